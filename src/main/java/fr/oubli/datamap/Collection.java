@@ -1,0 +1,30 @@
+package fr.oubli.datamap;
+
+import fr.oubli.document.Place;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A mapped table.
+ *
+ * @param name what the policy calls it; the table's own name
+ * @param schema the PostgreSQL schema of the table
+ */
+public record Collection(String name, String schema, List<Field> fields, Place place) {
+
+  public Collection {
+    fields = List.copyOf(fields);
+  }
+
+  public Optional<Field> field(String fieldName) {
+    return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+  }
+
+  public List<Field> primaryKey() {
+    return fields.stream().filter(Field::primaryKey).toList();
+  }
+
+  public List<Field> identities(String kind) {
+    return fields.stream().filter(field -> kind.equals(field.identity())).toList();
+  }
+}

@@ -1,0 +1,32 @@
+package fr.oubli.policy;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the controller promises, as one file says it.
+ *
+ * @param sha256 of the file's bytes, in hexadecimal: the version that evidence names
+ * @param zone whose days the periods are counted in
+ * @param files per collection the column that holds the path of a file to remove with the row
+ */
+public record Policy(
+    String name,
+    String sha256,
+    ZoneId zone,
+    @Nullable SubjectRule subject,
+    @Nullable FiscalYears fiscalYears,
+    List<Rule> rules,
+    List<HoldRule> holds,
+    Masks masks,
+    Map<String, String> files,
+    Limits limits) {
+
+  public Policy {
+    rules = List.copyOf(rules);
+    holds = List.copyOf(holds);
+    files = Map.copyOf(files);
+  }
+}
