@@ -1,0 +1,44 @@
+package fr.oubli.catalog;
+
+import fr.oubli.datamap.Collection;
+import fr.oubli.datamap.DataMap;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** What PostgreSQL says of the schemas that a map names. */
+public record Catalog(List<Table> tables, List<ForeignKey> foreignKeys) {
+
+  public Catalog {
+    tables = List.copyOf(tables);
+    foreignKeys = List.copyOf(foreignKeys);
+  }
+
+  public static Catalog read(DataSource dataSource, DataMap map) {
+    return new CatalogReader(dataSource).read(map);
+  }
+
+  public Optional<Table> find(Collection collection) {
+    return tables.stream()
+        .filter(table -> table.schema().equals(collection.schema()))
+        .filter(table -> table.name().equals(collection.name()))
+        .findFirst();
+  }
+
+  /**
+   * @throws IllegalArgumentException when the database has no such table: a gate tells it before
+   */
+  public Table table(Collection collection) {
+    return find(collection)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no table " + collection.schema() + "." + collection.name()));
+  }
+
+  /** The foreign keys that refer to a table, from any schema, mapped or not. */
+  public List<ForeignKey> referencing(Table table) {
+    String name = SqlName.of(table);
+    return foreignKeys.stream().filter(key -> key.parent().equals(name)).toList();
+  }
+}

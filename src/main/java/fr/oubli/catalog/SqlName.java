@@ -1,0 +1,28 @@
+package fr.oubli.catalog;
+
+/**
+ * The only place that quotes names. A name reaches SQL only through a table or a column that the
+ * catalogue returned.
+ */
+public final class SqlName {
+
+  private SqlName() {}
+
+  public static String of(Table table) {
+    return quote(table.schema()) + "." + quote(table.name());
+  }
+
+  public static String of(Column column) {
+    return quote(column.name());
+  }
+
+  static String quote(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  /** A constant of the policy file as a literal, where a parameter cannot stand. */
+  static String literal(String value) {
+    String quoted = "'" + value.replace("'", "''") + "'";
+    return value.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
+  }
+}

@@ -1,0 +1,136 @@
+package fr.oubli.decision;
+
+import fr.oubli.policy.Clock;
+import fr.oubli.policy.Rule;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The end of the intermediate archive: rows whose legal minimum has run out are deleted. */
+record ArchiveDuty(Estate estate, Days days, Rule rule, String archived, LocalDate cutoff)
+    implements Duty {
+
+  @Override
+  public String collection() {
+    return "archive." + archived;
+  }
+
+  @Override
+  public String action() {
+    return "delete";
+  }
+
+  @Override
+  public String relation() {
+    return "\"oubli\".\"archive\"";
+  }
+
+  @Override
+  public Sql census(boolean withOldest) {
+    return Sql.format(
+        "select count(*) as due, count(*) filter (where held) as held,"
+            + " count(*) filter (where restricted and not held) as restricted,"
+            + " 0::bigint as in_part, min(anchor) as oldest"
+            + " from (select {} as held, {} as restricted, anchor from oubli.archive t where {}) due",
+        held("hold"),
+        held("restriction"),
+        due());
+  }
+
+  @Override
+  public Sql suspects() {
+    return Sql.of("select 0::bigint");
+  }
+
+  @Override
+  public Sql suspectKeys() {
+    return Sql.of("select null::text as row_key, null::text as reason where false");
+  }
+
+  @Override
+  public List<Sql> locks(long run, Slice slice) {
+    return List.of();
+  }
+
+  @Override
+  public List<Sql> acts(long run, Slice slice, boolean inPart) {
+    return List.of(
+        Sql.format(
+            "with gone as (delete from oubli.archive t where {} and {} returning t.row_key as k)"
+                + " select oubli.append_entry({}, {}, {}, {}, 'delete', {},"
+                + " array_agg(k)::text, count(*)) from gone",
+            slice.rows("t"),
+            actionable(),
+            Sql.of("?", run),
+            Sql.of("?", rule.name()),
+            Sql.of("?", estate.policy().sha256()),
+            Sql.of("?", collection()),
+            Sql.of("?", cutoff)));
+  }
+
+  @Override
+  public Sql verification() {
+    FiscalYearSql years = new FiscalYearSql(estate.policy());
+    Sql start =
+        rule.starts() instanceof Clock.FiscalYearEnd
+            ? years.closeOf(Sql.of("t.anchor"))
+            : Sql.of("t.anchor");
+    return Sql.format(
+        "select count(*) as remaining, count(*) filter (where held) as held,"
+            + " count(*) filter (where restricted and not held) as restricted,"
+            + " 0::bigint as referenced"
+            + " from (select {} as held, {} as restricted from oubli.archive t"
+            + " where t.governed_by = {} and t.collection = {}"
+            + " and ({} + {}::interval)::date < {}) left_over",
+        held("hold"),
+        held("restriction"),
+        Sql.of("?", rule.name()),
+        Sql.of("?", archived),
+        start,
+        Sql.of("?", rule.keep().period().toString()),
+        Sql.of("?", days.asOf()));
+  }
+
+  @Override
+  public Optional<Sql> oldest() {
+    return Optional.of(
+        Sql.of(
+            "select min(anchor) from oubli.archive where governed_by = ? and collection = ?",
+            rule.name(),
+            archived));
+  }
+
+  @Override
+  public Sql fingerprint() {
+    return Sql.format(
+        "select coalesce(sum(hashtextextended(row_key, 0)::numeric), 0)::text"
+            + " from oubli.archive t where {}",
+        actionable());
+  }
+
+  private Sql due() {
+    return Sql.of(
+        "t.governed_by = ? and t.collection = ? and t.anchor <= ?", rule.name(), archived, cutoff);
+  }
+
+  private Sql actionable() {
+    return Sql.format("{} and not ({}) and not ({})", due(), held("hold"), held("restriction"));
+  }
+
+  private Sql held(String kind) {
+    List<Sql> scopes = new ArrayList<>();
+    scopes.add(Sql.of("h.collection = ? and h.scope = 'collection'", archived));
+    scopes.add(Sql.of("h.collection = ? and h.scope = 'row' and h.row_key = t.row_key", archived));
+    if (estate.hasSubjects()) {
+      scopes.add(
+          Sql.of(
+              "h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key",
+              estate.subjectRule().collection()));
+    }
+    return Sql.format(
+        "exists (select 1 from oubli.hold h where h.released_at is null and h.kind = {} and {})",
+        Sql.of("?", kind),
+        Sql.any(scopes));
+  }
+}

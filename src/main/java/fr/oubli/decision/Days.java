@@ -1,0 +1,48 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.Column;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/** Turns days of the policy's zone into bounds and expressions of a column's own type. */
+record Days(LocalDate asOf, ZoneId zone) {
+
+  /** The first moment of a day, so that a plain index on the column serves the comparison. */
+  Sql startOf(LocalDate day, Column column) {
+    return switch (column.baseType()) {
+      case "date" -> Sql.of("?", day);
+      case "timestamp" -> Sql.of("?", day.atStartOfDay());
+      case "timestamptz" -> Sql.of("?", day.atStartOfDay(zone).toOffsetDateTime());
+      default -> throw new IllegalArgumentException(column.name() + " is not a date");
+    };
+  }
+
+  Sql dayOf(Sql column, Column type) {
+    return switch (type.baseType()) {
+      case "date" -> column;
+      case "timestamp" -> Sql.format("({})::date", column);
+      default -> Sql.format("(({}) at time zone {})::date", column, Sql.of("?", zone.getId()));
+    };
+  }
+
+  /** The earliest credible day, by one aggregate on the plain column. */
+  Sql oldest(Sql column, Column type) {
+    return dayOf(
+        Sql.format(
+            "min({}) filter (where {} >= {})",
+            column,
+            column,
+            startOf(Suspicion.FIRST_CREDIBLE_DAY, type)),
+        type);
+  }
+
+  /** Credible and on or before the last due day. */
+  Sql onOrBefore(LocalDate lastDay, Sql column, Column type) {
+    return Sql.format(
+        "{} >= {} and {} < {}",
+        column,
+        startOf(Suspicion.FIRST_CREDIBLE_DAY, type),
+        column,
+        startOf(lastDay.plusDays(1), type));
+  }
+}

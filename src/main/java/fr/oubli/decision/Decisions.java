@@ -1,0 +1,89 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.ForeignKeyOrder;
+import fr.oubli.datamap.Collection;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.policy.Action;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.Rule;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Every decision of a policy on one database, as of one day. */
+public final class Decisions {
+
+  private final Estate estate;
+  private final Anchors anchors;
+  private final DataMap map;
+  private final Catalog catalog;
+  private final Policy policy;
+
+  public Decisions(Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
+    this.estate = new Estate(policy, map, catalog);
+    this.anchors = new Anchors(estate, new Days(asOf, policy.zone()));
+    this.map = map;
+    this.catalog = catalog;
+    this.policy = policy;
+  }
+
+  /**
+   * One duty per rule and collection, rows that refer to others before those others; then the ends
+   * of the archives.
+   *
+   * @param onlyRule the only rule to enforce; null for all
+   */
+  public List<Duty> duties(@Nullable String onlyRule) {
+    List<String> order = ForeignKeyOrder.childrenFirst(catalog, map);
+    List<Duty> duties = new ArrayList<>();
+    policy.rules().stream()
+        .filter(rule -> onlyRule == null || rule.name().equals(onlyRule))
+        .forEach(
+            rule ->
+                rule.then().forEach((name, action) -> duties.add(new ActiveDuty(of(rule, name)))));
+    duties.sort(Comparator.comparingInt(duty -> order.indexOf(duty.collection())));
+    duties.addAll(archiveDuties(onlyRule));
+    return duties;
+  }
+
+  /** What a rule decides of a collection that it acts on. */
+  public Decision of(Rule rule, String name) {
+    Collection collection = map.required(name);
+    Action action = Objects.requireNonNull(rule.then().get(name));
+    Task task = new Task(rule, collection, catalog.table(collection), action);
+    return new Decision(
+        task,
+        estate,
+        anchors.days(),
+        anchors.of(rule, name),
+        new Keepers(estate, anchors).of(task));
+  }
+
+  private List<Duty> archiveDuties(@Nullable String onlyRule) {
+    Set<Duty> duties = new LinkedHashSet<>();
+    for (Rule rule : policy.rules()) {
+      rule.then().entrySet().stream()
+          .filter(entry -> entry.getValue() instanceof Action.Archive)
+          .forEach(
+              entry -> {
+                Rule governing = Governing.ruleFor(policy, of(rule, entry.getKey()).task());
+                if (onlyRule == null || governing.name().equals(onlyRule)) {
+                  duties.add(
+                      new ArchiveDuty(
+                          estate,
+                          anchors.days(),
+                          governing,
+                          entry.getKey(),
+                          anchors.cutoff(governing)));
+                }
+              });
+    }
+    return List.copyOf(duties);
+  }
+}

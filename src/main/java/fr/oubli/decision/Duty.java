@@ -1,0 +1,53 @@
+package fr.oubli.decision;
+
+import fr.oubli.policy.Rule;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** What one rule does to one collection, active or archived: one step, one line of every report. */
+public interface Duty {
+
+  Rule rule();
+
+  /** The collection's name; that of an archived collection starts with {@code archive.}. */
+  String collection();
+
+  String action();
+
+  LocalDate cutoff();
+
+  /** The table that holds the rows, quoted; blocks are counted on it. */
+  String relation();
+
+  /** One row: due, held, restricted, in_part, oldest (a date or null). */
+  Sql census(boolean withOldest);
+
+  /** One row: how many anchors cannot be judged. */
+  Sql suspects();
+
+  /** Columns row_key and reason of the rows whose anchor cannot be judged. */
+  Sql suspectKeys();
+
+  /** Locks to take before acting, in order. */
+  List<Sql> locks(long run, Slice slice);
+
+  /** Statements that act on a slice; each answers how many rows it changed. */
+  List<Sql> acts(long run, Slice slice, boolean inPart);
+
+  /** One row: remaining, held, restricted, referenced; asked apart from what chose the rows. */
+  Sql verification();
+
+  /**
+   * The earliest credible anchor day of what is stored and not done; empty where only a join can
+   * tell.
+   */
+  Optional<Sql> oldest();
+
+  /** A digest of the keys that are due and that nothing keeps; any other set gives another. */
+  Sql fingerprint();
+
+  default String name() {
+    return rule().name() + ":" + collection();
+  }
+}

@@ -1,0 +1,172 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Column;
+import fr.oubli.catalog.SqlName;
+import fr.oubli.catalog.Table;
+import fr.oubli.datamap.Collection;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.Field;
+import fr.oubli.datamap.References;
+import fr.oubli.datamap.References.Step;
+import fr.oubli.policy.ColumnName;
+import fr.oubli.policy.Filter;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.SubjectRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The mapped tables as one whole: columns, keys, paths and persons, ready to be put into SQL. */
+final class Estate {
+
+  private final Policy policy;
+  private final DataMap map;
+  private final Catalog catalog;
+  private final References references;
+  private final AtomicInteger aliases = new AtomicInteger();
+
+  Estate(Policy policy, DataMap map, Catalog catalog) {
+    this.policy = policy;
+    this.map = map;
+    this.catalog = catalog;
+    this.references = new References(map);
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  Table table(String collection) {
+    return catalog.table(map.required(collection));
+  }
+
+  Collection collection(String name) {
+    return map.required(name);
+  }
+
+  Column column(ColumnName name) {
+    return table(name.collection()).column(name.column());
+  }
+
+  String freshAlias() {
+    return "x" + aliases.incrementAndGet();
+  }
+
+  /** {@code "schema"."table" alias}. */
+  Sql from(String collection, String alias) {
+    return Sql.of(SqlName.of(table(collection)) + " " + alias);
+  }
+
+  Sql column(String alias, ColumnName name) {
+    return Sql.of(alias + "." + SqlName.of(column(name)));
+  }
+
+  Sql column(String alias, String collection, String field) {
+    return column(alias, new ColumnName(collection, field));
+  }
+
+  Sql key(String alias, Table table) {
+    return Sql.of(Keys.value(alias, table));
+  }
+
+  Optional<List<Step>> pathUp(String from, String to) {
+    return references.pathUp(from, to);
+  }
+
+  Optional<References.Link> link(String from, String to) {
+    return references.link(from, to);
+  }
+
+  /** The rows of a collection that a filter picks. */
+  Sql matches(String alias, String collection, Filter filter) {
+    return Sql.all(
+        filter.on(collection).entrySet().stream()
+            .map(entry -> oneOf(column(alias, entry.getKey()), entry.getValue()))
+            .toList());
+  }
+
+  private static Sql oneOf(Sql column, List<@Nullable String> allowed) {
+    List<Sql> ways = new ArrayList<>();
+    List<Sql> listed = new ArrayList<>();
+    for (String value : allowed) {
+      if (value == null) {
+        ways.add(Sql.format("{} is null", column));
+      } else {
+        listed.add(Sql.of("?", value));
+      }
+    }
+    if (!listed.isEmpty()) {
+      ways.add(Sql.format("{}::text in ({})", column, Sql.list(listed)));
+    }
+    return Sql.format("coalesce({}, false)", Sql.any(ways));
+  }
+
+  SubjectRule subjectRule() {
+    SubjectRule subject = policy.subject();
+    if (subject == null) {
+      throw new IllegalStateException("the policy names no subject collection");
+    }
+    return subject;
+  }
+
+  boolean hasSubjects() {
+    return policy.subject() != null;
+  }
+
+  /** The key of the person a row belongs to, where references lead there. */
+  Optional<Sql> subjectKey(String alias, String collection) {
+    SubjectRule subject = policy.subject();
+    if (subject == null) {
+      return Optional.empty();
+    }
+    String people = subject.collection();
+    if (people.equals(collection)) {
+      return Optional.of(key(alias, table(people)));
+    }
+    return pathUp(collection, people).map(path -> lastReference(alias, path));
+  }
+
+  /** The row's own identities of a kind, normalised as the policy compares them. */
+  List<Sql> identities(String alias, String collection, String kind) {
+    return map.required(collection).identities(kind).stream()
+        .map(Field::name)
+        .map(field -> Sql.format("lower(btrim({}))", column(alias, collection, field)))
+        .toList();
+  }
+
+  /** The collections that a row's references can lead up to, persons left out. */
+  List<Collection> ancestors(String collection) {
+    return map.collections().stream()
+        .filter(parent -> !parent.name().equals(collection))
+        .filter(parent -> !hasSubjects() || !parent.name().equals(subjectRule().collection()))
+        .filter(parent -> pathUp(collection, parent.name()).isPresent())
+        .toList();
+  }
+
+  /** The key of the row at the end of a path that starts at a collection's row. */
+  Sql end(String alias, String collection, List<Step> path) {
+    return path.isEmpty() ? key(alias, table(collection)) : lastReference(alias, path);
+  }
+
+  /** The value of the last reference on the way up: the key of the row it ends at. */
+  Sql lastReference(String alias, List<Step> path) {
+    Step first = path.get(0);
+    if (path.size() == 1) {
+      return column(alias, first.child(), first.childField());
+    }
+    String parent = freshAlias();
+    return Sql.format(
+        "(select {} from {} where {} = {})",
+        lastReference(parent, path.subList(1, path.size())),
+        from(first.parent(), parent),
+        column(parent, first.parent(), first.parentField()),
+        column(alias, first.child(), first.childField()));
+  }
+}

@@ -1,0 +1,86 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.Column;
+import fr.oubli.policy.ColumnName;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A document's date together with the dates of the documents linked to it, both ways and at any
+ * distance: a credit note keeps the invoice that it corrects, and both go at the later date.
+ */
+record FamilyAnchor(
+    Estate estate, Days days, Climb climb, ColumnName date, ColumnName link, LocalDate cutoff)
+    implements Anchor {
+
+  @Override
+  public Sql due(String alias, Look look) {
+    return climb.test(
+        alias,
+        look,
+        row ->
+            Sql.format(
+                "{} and not exists ({} select 1 from family where not coalesce({}, false))",
+                days.onOrBefore(cutoff, estate.column(row, date), type()),
+                family(row),
+                days.onOrBefore(cutoff, MEMBER_DATE, type())));
+  }
+
+  @Override
+  public Sql suspect(String alias, Look look, Set<Suspicion> kinds) {
+    return climb.test(
+        alias,
+        look,
+        row ->
+            Sql.format(
+                "exists ({} select 1 from family where {})",
+                family(row),
+                Sql.any(kinds.stream().map(kind -> kind.on(MEMBER_DATE, days, type())).toList())));
+  }
+
+  @Override
+  public Sql day(String alias) {
+    return climb.value(
+        alias,
+        row ->
+            Sql.format(
+                "({} select max({}) from family)", family(row), days.dayOf(MEMBER_DATE, type())));
+  }
+
+  private static final Sql MEMBER_DATE = Sql.of("family.anchor");
+
+  private Sql family(String row) {
+    String member = estate.freshAlias();
+    return Sql.format(
+        """
+        with recursive family(id, corrects, anchor) as (
+          select {}, {}, {}
+          union
+          select {}, {}, {} from {} join family f on {} = f.id or {} = f.corrects)""",
+        key(row),
+        estate.column(row, link),
+        estate.column(row, date),
+        key(member),
+        estate.column(member, link),
+        estate.column(member, date),
+        estate.from(date.collection(), member),
+        estate.column(member, link),
+        key(member));
+  }
+
+  private Sql key(String row) {
+    return estate.key(row, estate.table(date.collection()));
+  }
+
+  @Override
+  public Optional<Sql> oldest(String alias) {
+    return climb.path().isEmpty()
+        ? Optional.of(days.oldest(estate.column(alias, date), type()))
+        : Optional.empty();
+  }
+
+  private Column type() {
+    return estate.column(date);
+  }
+}

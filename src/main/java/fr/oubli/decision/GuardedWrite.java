@@ -1,0 +1,217 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.Column;
+import fr.oubli.catalog.Table;
+import fr.oubli.policy.Action;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The statements that act. Each one tests the rule, the holds and the references itself, and writes
+ * its ledger entry: the change and its evidence are one statement, so they commit together or not
+ * at all. Rows that stopped being due since they were planned are left alone.
+ */
+final class GuardedWrite {
+
+  private static final String ROW = "t";
+
+  private final Decision decision;
+  private final Task task;
+  private final Estate estate;
+  private final long run;
+
+  GuardedWrite(Decision decision, long run) {
+    this.decision = decision;
+    this.task = decision.task();
+    this.estate = decision.estate();
+    this.run = run;
+  }
+
+  /**
+   * Locks the persons of the rows that are due, in key order, against new events: an insert that
+   * refers to a locked person waits, and one that came first is waited for and then seen.
+   */
+  Optional<Sql> lockPersons(Slice slice) {
+    if (!(decision.anchor() instanceof PersonAnchor)) {
+      return Optional.empty();
+    }
+    String people = estate.subjectRule().collection();
+    return estate
+        .subjectKey(ROW, task.collection().name())
+        .map(
+            key ->
+                Sql.format(
+                    "select count(*) from (select 1 from {} where {} in (select {} from "
+                        + slice.relation()
+                        + " t where {} and {}) order by {} for update) locked",
+                    estate.from(people, "person"),
+                    estate.key("person", estate.table(people)),
+                    key,
+                    slice.rows(ROW),
+                    decision.actionable(ROW, Look.PROBES),
+                    estate.key("person", estate.table(people))));
+  }
+
+  /** Acts on the rows that nothing keeps, and answers how many they were. */
+  Sql act(Slice slice) {
+    Action action = task.action();
+    if (action instanceof Action.Anonymise) {
+      Sql rows = decision.unkept(ROW, Look.PROBES);
+      return anonymise(
+          slice,
+          List.of(),
+          decision.partial().isEmpty()
+              ? rows
+              : Sql.format("{} and not {}", rows, decision.keptInPart(ROW, Look.PROBES)));
+    }
+    return action instanceof Action.Archive archive ? archive(slice, archive) : delete(slice);
+  }
+
+  /** Acts on the rows of which a keeper needs some columns, leaving those as they are. */
+  Sql actBesideKeepers(Slice slice) {
+    return anonymise(
+        slice,
+        decision.partial(),
+        Sql.format(
+            "{} and {}",
+            decision.keptInPart(ROW, Look.PROBES),
+            decision.actionable(ROW, Look.PROBES)));
+  }
+
+  private Sql anonymise(Slice slice, List<Keeper> beside, Sql rows) {
+    return Sql.format(
+        "with gone as (update "
+            + slice.relation()
+            + " t set {} where {} and {} returning {} as k) {}",
+        decision.todo().assignments(beside, ROW, Look.PROBES),
+        slice.rows(ROW),
+        rows,
+        key(),
+        entry());
+  }
+
+  private Sql delete(Slice slice) {
+    List<Sql> returned = new ArrayList<>(List.of(Sql.format("{} as k", key())));
+    List<Sql> also = new ArrayList<>();
+    String file = estate.policy().files().get(task.collection().name());
+    if (file != null) {
+      returned.add(Sql.format("{} as path", estate.column(ROW, task.collection().name(), file)));
+      also.add(fileIntents());
+    }
+    rememberedSubjects(returned, also);
+    return going(slice, returned, also);
+  }
+
+  private Sql archive(Slice slice, Action.Archive archive) {
+    Rule governing = Governing.ruleFor(estate.policy(), task);
+    Anchor anchor = new Anchors(estate, decision.days()).of(governing, task.collection().name());
+    List<Sql> returned = new ArrayList<>();
+    returned.add(Sql.format("{} as k", key()));
+    returned.add(Sql.format("{} as anchor", anchor.day(ROW)));
+    returned.add(Sql.format("{} as content", content(archive)));
+    returned.add(Sql.format("{} as owner", owner()));
+    List<Sql> also = new ArrayList<>();
+    also.add(
+        Sql.format(
+            "stored as (insert into oubli.archive"
+                + " (collection, row_key, subject_key, rule, governed_by, anchor, content, run)"
+                + " select {}, k::text, owner, {}, {}, anchor, content, {} from gone)",
+            Sql.of("?", task.collection().name()),
+            Sql.of("?", task.rule().name()),
+            Sql.of("?", governing.name()),
+            Sql.of("?", run)));
+    rememberedSubjects(returned, also);
+    return going(slice, returned, also);
+  }
+
+  private Sql going(Slice slice, List<Sql> returned, List<Sql> also) {
+    List<Sql> guards = new ArrayList<>();
+    guards.add(slice.rows(ROW));
+    guards.add(decision.actionable(ROW, Look.PROBES));
+    new StillReferenced(estate, task.table()).guards(ROW).forEach(guards::add);
+    if (task.action() instanceof Action.Archive) {
+      Rule governing = Governing.ruleFor(estate.policy(), task);
+      guards.add(
+          Sql.format(
+              "{} is not null",
+              new Anchors(estate, decision.days())
+                  .of(governing, task.collection().name())
+                  .day(ROW)));
+    }
+    Sql gone =
+        Sql.format(
+            "gone as (delete from " + slice.relation() + " t where {} returning {})",
+            Sql.all(guards),
+            Sql.list(returned));
+    List<Sql> parts = new ArrayList<>(List.of(gone));
+    parts.addAll(also);
+    return Sql.format("with {} {}", Sql.list(parts), entry());
+  }
+
+  private Sql content(Action.Archive archive) {
+    List<Sql> dropped =
+        task.table().columns().stream()
+            .map(Column::name)
+            .filter(name -> !archive.columns().isEmpty() && !archive.columns().contains(name))
+            .map(name -> Sql.of("?", name))
+            .toList();
+    return dropped.isEmpty()
+        ? Sql.of("to_jsonb(t)")
+        : Sql.format("to_jsonb(t) - array[{}]::text[]", Sql.list(dropped));
+  }
+
+  private Sql owner() {
+    return estate
+        .subjectKey(ROW, task.collection().name())
+        .map(key -> Sql.format("({})::text", key))
+        .orElse(Sql.of("null::text"));
+  }
+
+  private Sql fileIntents() {
+    return Sql.format(
+        "files as (insert into oubli.file_removal (run, collection, row_key, path)"
+            + " select {}, {}, k::text, path from gone where path is not null)",
+        Sql.of("?", run),
+        Sql.of("?", task.collection().name()));
+  }
+
+  /** Events that go must leave word that the person's clock had run out. */
+  private void rememberedSubjects(List<Sql> returned, List<Sql> also) {
+    if (!decision.anchor().remembersSubjects()) {
+      return;
+    }
+    estate
+        .subjectKey(ROW, task.collection().name())
+        .ifPresent(
+            key -> {
+              returned.add(Sql.format("{} as person", key));
+              also.add(
+                  Sql.format(
+                      "remembered as (insert into oubli.expired_subject (rule, subject_key, run)"
+                          + " select distinct {}, person::text, {}::bigint from gone"
+                          + " where person is not null on conflict do nothing)",
+                      Sql.of("?", task.rule().name()),
+                      Sql.of("?", run)));
+            });
+  }
+
+  private Sql key() {
+    Table table = task.table();
+    return Sql.of(table.primaryKey().size() == 1 ? Keys.value(ROW, table) : Keys.text(ROW, table));
+  }
+
+  private Sql entry() {
+    Policy policy = estate.policy();
+    return Sql.format(
+        "select oubli.append_entry({}, {}, {}, {}, {}, {}, array_agg(k)::text, count(*)) from gone",
+        Sql.of("?", run),
+        Sql.of("?", task.rule().name()),
+        Sql.of("?", policy.sha256()),
+        Sql.of("?", task.collection().name()),
+        Sql.of("?", task.action().word()),
+        Sql.of("?", decision.cutoff()));
+  }
+}

@@ -1,0 +1,33 @@
+package fr.oubli.decision;
+
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * A reason to keep a row although it is due.
+ *
+ * @param kind what the reports count it as
+ * @param columns the columns it needs; empty keeps the whole row
+ * @param condition whether it bears on the row of an alias
+ */
+public record Keeper(
+    String name, Kind kind, Set<String> columns, BiFunction<String, Look, Sql> condition) {
+
+  /** Where the reason comes from. */
+  public enum Kind {
+    HOLD,
+    RESTRICTION
+  }
+
+  public Keeper {
+    columns = Set.copyOf(columns);
+  }
+
+  public boolean whole() {
+    return columns.isEmpty();
+  }
+
+  Sql bearsOn(String alias, Look look) {
+    return Sql.format("coalesce({}, false)", condition.apply(alias, look));
+  }
+}

@@ -1,0 +1,27 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.SqlName;
+import fr.oubli.catalog.Table;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A row's primary key in SQL: as a value, and as the text that evidence and holds carry. */
+public final class Keys {
+
+  private Keys() {}
+
+  /** The column itself, or a row of the columns of a composite key. */
+  public static String value(String alias, Table table) {
+    List<String> columns =
+        table.primaryKey().stream()
+            .map(name -> alias + "." + SqlName.of(table.column(name)))
+            .toList();
+    return columns.size() == 1
+        ? columns.get(0)
+        : columns.stream().collect(Collectors.joining(", ", "row(", ")"));
+  }
+
+  public static String text(String alias, Table table) {
+    return value(alias, table) + "::text";
+  }
+}

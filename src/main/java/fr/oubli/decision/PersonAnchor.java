@@ -1,0 +1,128 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.Column;
+import fr.oubli.policy.Clock;
+import fr.oubli.policy.ColumnName;
+import fr.oubli.policy.Filter;
+import fr.oubli.policy.Rule;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The person's latest event. A person is a row of the subject collection, the other accounts with
+ * the same identity, and the rows without an account that carry that identity. One recent event, or
+ * one that cannot be judged, keeps all of the person's rows.
+ */
+record PersonAnchor(
+    Estate estate,
+    Days days,
+    Rule rule,
+    Clock.LatestOfSubject clock,
+    String collection,
+    LocalDate cutoff)
+    implements Anchor {
+
+  @Override
+  public Sql due(String alias, Look look) {
+    List<Sql> conditions = new ArrayList<>();
+    conditions.add(started(alias, look));
+    for (ColumnName event : clock.events()) {
+      eventsOfPerson(alias, event.collection(), look, row -> keepsAlive(row, event))
+          .forEach(found -> conditions.add(found.not()));
+    }
+    for (String other : rule.unlessHas()) {
+      eventsOfPerson(alias, other, look, row -> counted(row, other))
+          .forEach(found -> conditions.add(found.not()));
+    }
+    return Sql.all(conditions);
+  }
+
+  @Override
+  public Sql suspect(String alias, Look look, Set<Suspicion> kinds) {
+    List<Sql> found = new ArrayList<>();
+    for (ColumnName event : clock.events()) {
+      found.addAll(
+          eventsOfPerson(alias, event.collection(), look, row -> suspectEvent(row, event, kinds)));
+    }
+    return Sql.any(found);
+  }
+
+  @Override
+  public Sql day(String alias) {
+    List<Sql> latest = new ArrayList<>();
+    for (ColumnName event : clock.events()) {
+      for (PersonLink link : links(event.collection())) {
+        latest.add(
+            link.latest(alias, row -> counted(row, event.collection()), row -> day(row, event)));
+      }
+    }
+    return Sql.format("greatest({})", Sql.list(latest));
+  }
+
+  @Override
+  public boolean remembersSubjects() {
+    return clock.events().stream().anyMatch(event -> event.collection().equals(collection));
+  }
+
+  /** There is an event, or there was one that went with an earlier chunk of this very rule. */
+  private Sql started(String alias, Look look) {
+    List<Sql> ways = new ArrayList<>();
+    for (ColumnName event : clock.events()) {
+      ways.addAll(
+          eventsOfPerson(alias, event.collection(), look, row -> counted(row, event.collection())));
+    }
+    estate
+        .subjectKey(alias, collection)
+        .ifPresent(
+            key ->
+                ways.add(
+                    look.exists(
+                        Sql.of("oubli.expired_subject gone"),
+                        Sql.format(
+                            "gone.rule = {} and gone.subject_key = {}::text",
+                            Sql.of("?", rule.name()),
+                            key))));
+    return Sql.any(ways);
+  }
+
+  private List<Sql> eventsOfPerson(
+      String alias, String events, Look look, Function<String, Sql> condition) {
+    return links(events).stream().map(link -> link.exists(alias, look, condition)).toList();
+  }
+
+  private List<PersonLink> links(String events) {
+    return new PersonLinks(estate, collection, events).all();
+  }
+
+  private Sql keepsAlive(String row, ColumnName event) {
+    return Sql.format(
+        "{} and not coalesce({}, false)",
+        counted(row, event.collection()),
+        days.onOrBefore(cutoff, estate.column(row, event), type(event)));
+  }
+
+  private Sql suspectEvent(String row, ColumnName event, Set<Suspicion> kinds) {
+    Sql date = estate.column(row, event);
+    return Sql.format(
+        "{} and {}",
+        counted(row, event.collection()),
+        Sql.any(kinds.stream().map(kind -> kind.on(date, days, type(event))).toList()));
+  }
+
+  /** Events that the policy ignores neither start the clock nor put the person in quarantine. */
+  private Sql counted(String row, String events) {
+    Filter ignored = clock.ignoring();
+    return ignored.on(events).isEmpty() ? Sql.TRUE : estate.matches(row, events, ignored).not();
+  }
+
+  private Sql day(String row, ColumnName event) {
+    return days.dayOf(estate.column(row, event), type(event));
+  }
+
+  private Column type(ColumnName event) {
+    return estate.column(event);
+  }
+}

@@ -1,0 +1,54 @@
+package fr.oubli.decision;
+
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** One way from a row to the events of the same person. */
+sealed interface PersonLink {
+
+  Sql exists(String alias, Look look, Function<String, Sql> condition);
+
+  /** The latest day among the events that meet the condition. */
+  Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> day);
+
+  /** The row is itself the event. */
+  record OwnRow() implements PersonLink {
+    @Override
+    public Sql exists(String alias, Look look, Function<String, Sql> condition) {
+      return condition.apply(alias);
+    }
+
+    @Override
+    public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> day) {
+      return Sql.format("case when {} then {} end", condition.apply(alias), day.apply(alias));
+    }
+  }
+
+  /**
+   * A plain join on one key, so that an index can serve it.
+   *
+   * @param from the tables to join, given the alias of the events' row
+   * @param joined the join condition, given the row's alias and the events' alias
+   */
+  record Joined(Estate estate, Function<String, Sql> from, BiFunction<String, String, Sql> joined)
+      implements PersonLink {
+    @Override
+    public Sql exists(String alias, Look look, Function<String, Sql> condition) {
+      String event = estate.freshAlias();
+      return look.exists(
+          from.apply(event),
+          Sql.format("{} and {}", joined.apply(alias, event), condition.apply(event)));
+    }
+
+    @Override
+    public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> day) {
+      String event = estate.freshAlias();
+      return Sql.format(
+          "(select max({}) from {} where {} and {})",
+          day.apply(event),
+          from.apply(event),
+          joined.apply(alias, event),
+          condition.apply(event));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package fr.oubli.decision;
+
+import fr.oubli.datamap.Collection;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Holds and restrictions that people registered. A hold on a row also keeps the rows that refer to
+ * it: an invoice that is held keeps its lines.
+ */
+record RegisteredHolds(Estate estate, String collection) {
+
+  Sql on(String alias, String kind) {
+    Sql kindValue = Sql.of("?", kind);
+    List<Sql> ways = new ArrayList<>();
+    ways.add(held(kindValue, "collection", collection, Sql.of("null::text")));
+    ways.add(held(kindValue, "row", collection, rowKey(alias)));
+    for (Collection parent : estate.ancestors(collection)) {
+      estate
+          .pathUp(collection, parent.name())
+          .ifPresent(
+              path ->
+                  ways.add(
+                      held(
+                          kindValue,
+                          "row",
+                          parent.name(),
+                          Sql.format("({})::text", estate.lastReference(alias, path)))));
+    }
+    if (estate.hasSubjects()) {
+      ways.addAll(bySubject(alias, kindValue));
+    }
+    // Asked once per statement: without any hold the rest costs nothing.
+    return Sql.format(
+        "(select exists (select 1 from oubli.hold where released_at is null and kind = {})) and {}",
+        kindValue,
+        Sql.any(ways));
+  }
+
+  private List<Sql> bySubject(String alias, Sql kind) {
+    List<Sql> ways = new ArrayList<>();
+    String people = estate.subjectRule().collection();
+    estate
+        .subjectKey(alias, collection)
+        .ifPresent(key -> ways.add(held(kind, "subject", people, Sql.format("({})::text", key))));
+    for (String identity : estate.subjectRule().samePersonBy()) {
+      for (Sql own : estate.identities(alias, collection, identity)) {
+        String account = estate.freshAlias();
+        ways.add(
+            Sql.format(
+                "exists (select 1 from oubli.hold h join {} on {} = h.row_key"
+                    + " where h.released_at is null and h.kind = {} and h.scope = 'subject'"
+                    + " and h.collection = {} and {} = {})",
+                estate.from(people, account),
+                Sql.of(Keys.text(account, estate.table(people))),
+                kind,
+                Sql.of("?", people),
+                estate.identities(account, people, identity).get(0),
+                own));
+      }
+    }
+    return ways;
+  }
+
+  private Sql rowKey(String alias) {
+    return Sql.of(Keys.text(alias, estate.table(collection)));
+  }
+
+  private static Sql held(Sql kind, String scope, String collection, Sql key) {
+    Sql match = scope.equals("collection") ? Sql.TRUE : Sql.format("h.row_key = {}", key);
+    return Sql.format(
+        "exists (select 1 from oubli.hold h where h.released_at is null and h.kind = {}"
+            + " and h.scope = {} and h.collection = {} and {})",
+        kind,
+        Sql.of("?", scope),
+        Sql.of("?", collection),
+        match);
+  }
+}

@@ -1,0 +1,45 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.Column;
+import fr.oubli.policy.ColumnName;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/** A date of the row itself, or of the row that its references lead up to. */
+record RowAnchor(Estate estate, Days days, Climb climb, ColumnName date, LocalDate cutoff)
+    implements Anchor {
+
+  @Override
+  public Sql due(String alias, Look look) {
+    return climb.test(alias, look, row -> days.onOrBefore(cutoff, value(row), type()));
+  }
+
+  @Override
+  public Sql suspect(String alias, Look look, Set<Suspicion> kinds) {
+    return climb.test(
+        alias,
+        look,
+        row -> Sql.any(kinds.stream().map(kind -> kind.on(value(row), days, type())).toList()));
+  }
+
+  @Override
+  public Sql day(String alias) {
+    return climb.value(alias, row -> days.dayOf(value(row), type()));
+  }
+
+  private Sql value(String row) {
+    return estate.column(row, date);
+  }
+
+  @Override
+  public Optional<Sql> oldest(String alias) {
+    return climb.path().isEmpty()
+        ? Optional.of(days.oldest(value(alias), type()))
+        : Optional.empty();
+  }
+
+  private Column type() {
+    return estate.column(date);
+  }
+}

@@ -1,0 +1,84 @@
+package fr.oubli.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A piece of SQL with the values of its parameters, in order. Names come from the catalogue,
+ * already quoted; everything else is a value.
+ */
+public record Sql(String text, List<Object> values) {
+
+  static final Sql TRUE = Sql.of("true");
+  static final Sql FALSE = Sql.of("false");
+
+  public Sql {
+    values = List.copyOf(values);
+  }
+
+  public static Sql of(String text, Object... values) {
+    return new Sql(text, List.of(values));
+  }
+
+  /**
+   * Puts the parts in the places of the {@code {}} marks, values in the order of the text.
+   *
+   * @throws IllegalArgumentException when marks and parts differ in number
+   */
+  public static Sql format(String template, Sql... parts) {
+    StringBuilder text = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    int from = 0;
+    for (Sql part : parts) {
+      int mark = template.indexOf("{}", from);
+      if (mark < 0) {
+        throw new IllegalArgumentException("more parts than marks: " + template);
+      }
+      text.append(template, from, mark).append(part.text);
+      values.addAll(part.values);
+      from = mark + 2;
+    }
+    if (template.indexOf("{}", from) >= 0) {
+      throw new IllegalArgumentException("fewer parts than marks: " + template);
+    }
+    return new Sql(text.append(template.substring(from)).toString(), values);
+  }
+
+  static Sql all(List<Sql> conditions) {
+    return join(conditions, " and ", TRUE);
+  }
+
+  static Sql any(List<Sql> conditions) {
+    return join(conditions, " or ", FALSE);
+  }
+
+  static Sql list(List<Sql> parts) {
+    StringBuilder text = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    for (Sql part : parts) {
+      text.append(text.isEmpty() ? "" : ", ").append(part.text);
+      values.addAll(part.values);
+    }
+    return new Sql(text.toString(), values);
+  }
+
+  Sql not() {
+    return format("not ({})", this);
+  }
+
+  private static Sql join(List<Sql> conditions, String word, Sql none) {
+    if (conditions.isEmpty()) {
+      return none;
+    }
+    if (conditions.size() == 1) {
+      return conditions.get(0);
+    }
+    StringBuilder text = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    for (Sql condition : conditions) {
+      text.append(text.isEmpty() ? "(" : word).append('(').append(condition.text).append(')');
+      values.addAll(condition.values);
+    }
+    return new Sql(text.append(')').toString(), values);
+  }
+}

@@ -1,0 +1,115 @@
+package fr.oubli.retention;
+
+import fr.oubli.catalog.Table;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.ledger.RunRegister;
+import fr.oubli.ledger.SealKey;
+import fr.oubli.ledger.Sealing;
+import fr.oubli.ledger.Sealing.Sealed;
+import fr.oubli.policy.Policy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+
+/** Closes a run: verification, results, seal, the seal's copy outside the database, report. */
+final class Closing {
+
+  private final DataSource dataSource;
+  private final Policy policy;
+  private final Map<Table, String> files;
+  private final PurgeOptions options;
+  private final Reports reports;
+  private final RunRegister register;
+  private final Clock clock;
+  private @Nullable Outcome outcome;
+
+  Closing(
+      DataSource dataSource,
+      Policy policy,
+      Map<Table, String> files,
+      PurgeOptions options,
+      Reports reports,
+      RunRegister register,
+      Clock clock) {
+    this.dataSource = dataSource;
+    this.policy = policy;
+    this.files = Map.copyOf(files);
+    this.options = options;
+    this.reports = reports;
+    this.register = register;
+    this.clock = clock;
+  }
+
+  void close(long run, List<Planned> lines, List<Tally> tallies) {
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+    List<Result> results = new Verifier(jdbc, transactions, run).verify(lines, tallies);
+    new ResultRegister(jdbc, transactions).store(run, results);
+    Sealed sealed = sealing().seal(run);
+    List<Path> written = new ArrayList<>();
+    written.add(
+        new RetentionReport(policy).write(reports.folder(), options.asOf(), sealed, results));
+    new OrphanReport(dataSource, files, new RecordingFiles(options.recordings()))
+        .write(reports.folder())
+        .ifPresent(written::add);
+    written.add(reports.seal(run, sealed.copy()));
+    boolean explained = results.stream().allMatch(result -> result.unexplained() == 0);
+    register.end(run, explained ? "done" : "failed");
+    outcome = new Outcome(code(results), run, results, written, remarks(results));
+  }
+
+  Outcome outcome() {
+    if (outcome == null) {
+      throw new IllegalStateException("the job completed without its last step");
+    }
+    return outcome;
+  }
+
+  /** Runs that were left behind are closed: what they did is sealed under their own number. */
+  void interruptedBeside(@Nullable Long resumed) {
+    for (long left : register.abandonedBeside(resumed)) {
+      reports.seal(left, sealing().seal(left).copy());
+      register.end(left, "interrupted");
+    }
+  }
+
+  private Sealing sealing() {
+    return new Sealing(dataSource, SealKey.in(options.keys()), clock);
+  }
+
+  private static ExitCode code(List<Result> results) {
+    if (results.stream().anyMatch(result -> result.unexplained() != 0)) {
+      return ExitCode.FAILED;
+    }
+    boolean quarantine = results.stream().anyMatch(result -> result.quarantined() > 0);
+    return quarantine ? ExitCode.QUARANTINE : ExitCode.DONE;
+  }
+
+  private static List<String> remarks(List<Result> results) {
+    List<String> remarks = new ArrayList<>();
+    for (Result result : results) {
+      String name = result.rule() + ":" + result.collection();
+      if (result.unexplained() != 0) {
+        remarks.add(
+            "%s: %d due rows remain that nothing explains; see the log, then run again"
+                .formatted(name, result.unexplained()));
+      }
+      result
+          .reasons()
+          .forEach(
+              (reason, count) ->
+                  remarks.add("%s: %d rows stay: %s".formatted(name, count, reason)));
+      long notDone = result.due() - result.done() - result.remaining();
+      if (notDone > 0) {
+        remarks.add("%s: %d rows stopped being due while the run went on".formatted(name, notDone));
+      }
+    }
+    return remarks;
+  }
+}

@@ -1,0 +1,111 @@
+package fr.oubli.retention;
+
+import fr.oubli.decision.Slice;
+import fr.oubli.run.Progress;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * One duty as a partitioned step: every lane reads slices from the same reader, decides and writes
+ * chunk by chunk. Steps may start again although they completed: what their metadata say and what
+ * the data say can differ after a crash, and the data decide.
+ */
+final class DutyStep {
+
+  /**
+   * About 20,000 rows of ordinary width: large enough to pay for a commit, small enough to wait.
+   */
+  private static final int BLOCKS = 500;
+
+  private final Planned planned;
+  private final Tally tally;
+  private final JobRepository repository;
+  private final JdbcTransactionManager transactions;
+  private final DataSource dataSource;
+
+  DutyStep(
+      Planned planned,
+      Tally tally,
+      JobRepository repository,
+      JdbcTransactionManager transactions,
+      DataSource dataSource) {
+    this.planned = planned;
+    this.tally = tally;
+    this.repository = repository;
+    this.transactions = transactions;
+    this.dataSource = dataSource;
+  }
+
+  Step build(String name, long run, int workers, TaskExecutor executor, Progress progress) {
+    BlockRanges ranges = BlockRanges.of(dataSource, planned.duty().relation(), BLOCKS);
+    int lanes = Math.min(workers, ranges.count());
+    Step lane =
+        new StepBuilder(name + " lane", repository)
+            .<Slice, SliceWork>chunk(1)
+            .transactionManager(transactions)
+            .reader(ranges)
+            .processor(new SliceDecision(planned, run))
+            .writer(writer(progress))
+            .allowStartIfComplete(true)
+            .build();
+    return new StepBuilder(name, repository)
+        .partitioner(lane.getName(), lanes(lanes))
+        .step(lane)
+        .gridSize(lanes)
+        .taskExecutor(executor)
+        .allowStartIfComplete(true)
+        .listener(pass(ranges, progress))
+        .build();
+  }
+
+  private SliceWriter writer(Progress progress) {
+    TransactionTemplate savepoint = new TransactionTemplate(transactions);
+    savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    return new SliceWriter(
+        new JdbcTemplate(dataSource),
+        savepoint,
+        rows -> {
+          tally.add(rows);
+          progress.advanced(1, rows);
+        });
+  }
+
+  private static Partitioner lanes(int count) {
+    return gridSize ->
+        IntStream.range(0, count)
+            .boxed()
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    lane -> "" + lane, lane -> new ExecutionContext()));
+  }
+
+  private StepExecutionListener pass(BlockRanges ranges, Progress progress) {
+    return new StepExecutionListener() {
+      @Override
+      public void beforeStep(StepExecution step) {
+        ranges.rewind();
+        tally.startPass();
+        progress.started(planned.duty().name(), ranges.count(), planned.actionable());
+      }
+
+      @Override
+      public org.springframework.batch.core.ExitStatus afterStep(StepExecution step) {
+        tally.endPass();
+        progress.finished(planned.duty().name(), tally.done(), tally.millis());
+        return step.getExitStatus();
+      }
+    };
+  }
+}

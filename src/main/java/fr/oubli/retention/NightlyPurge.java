@@ -1,0 +1,222 @@
+package fr.oubli.retention;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Gates;
+import fr.oubli.catalog.Table;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.decision.Decisions;
+import fr.oubli.decision.Duty;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.ledger.RunRegister;
+import fr.oubli.ledger.RunRegister.Terms;
+import fr.oubli.policy.Policy;
+import fr.oubli.run.Progress;
+import fr.oubli.run.RunLock;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * One night: gates, plan, the job, its end. Nothing is touched before every gate has opened. A run
+ * that failed or was killed is resumed by a launch of the same policy, map, day and rule; any other
+ * unfinished run is closed as interrupted, its evidence sealed.
+ */
+public final class NightlyPurge {
+
+  private final Policy policy;
+  private final DataMap map;
+  private final DataSource dataSource;
+  private final Progress progress;
+  private final Clock clock;
+
+  public NightlyPurge(
+      Policy policy, DataMap map, DataSource dataSource, Progress progress, Clock clock) {
+    this.policy = policy;
+    this.map = map;
+    this.dataSource = dataSource;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws Refusal when a gate stays shut; nothing was touched then
+   */
+  public Outcome run(PurgeOptions asked) {
+    try (RunLock lock = RunLock.acquire(dataSource, PurgeJob.NAME)) {
+      PlanApproval approval = new PlanApproval(dataSource);
+      PurgeOptions options =
+          asked.plan() == null ? asked : asked.asOf(approval.dayOf(asked.plan()));
+      Gated gated = gates(options);
+      List<Duty> duties = gated.duties();
+      Terms terms = terms(options);
+      Planner planner = new Planner(dataSource);
+      if (options.dryRun()) {
+        return dryRun(options, terms, planner, duties, approval);
+      }
+      Reports reports = new Reports(options.reports(), options.asOf());
+      reports.check();
+      return purge(options, terms, planner, gated, approval, reports);
+    }
+  }
+
+  /** What may run once every gate has opened. */
+  private record Gated(List<Duty> duties, Map<Table, String> files) {}
+
+  private Gated gates(PurgeOptions options) {
+    String only = options.onlyRule();
+    if (only != null && policy.rules().stream().noneMatch(rule -> rule.name().equals(only))) {
+      throw new Refusal(ExitCode.INVALID, "the policy has no rule " + only);
+    }
+    Catalog catalog = Catalog.read(dataSource, map);
+    Gates.refuse(Gates.check(dataSource, catalog, map, policy));
+    PathGate paths = new PathGate(new JdbcTemplate(dataSource));
+    Map<Table, String> files = new LinkedHashMap<>();
+    policy.files().forEach((name, column) -> files.put(catalog.table(map.required(name)), column));
+    files.forEach(paths::check);
+    return new Gated(new Decisions(policy, map, catalog, options.asOf()).duties(only), files);
+  }
+
+  private Terms terms(PurgeOptions options) {
+    return new Terms(
+        options.asOf(),
+        policy.name(),
+        policy.sha256(),
+        map.sha256(),
+        options.onlyRule(),
+        options.plan());
+  }
+
+  private Outcome dryRun(
+      PurgeOptions options,
+      Terms terms,
+      Planner planner,
+      List<Duty> duties,
+      PlanApproval approval) {
+    Plan plan = planner.plan(options.asOf(), duties, true);
+    String hash = PlanApproval.hash(terms, plan, planner.fingerprints(duties));
+    String table = PlanTable.of(plan);
+    approval.remember(hash, terms, table, options.operator());
+    List<String> remarks = new ArrayList<>();
+    remarks.add(table);
+    remarks.add("nothing was touched; plan " + hash + " as of " + options.asOf());
+    overLimits(plan).forEach(remarks::add);
+    return new Outcome(
+        plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE, 0, List.of(), List.of(), remarks);
+  }
+
+  private Outcome purge(
+      PurgeOptions options,
+      Terms terms,
+      Planner planner,
+      Gated gated,
+      PlanApproval approval,
+      Reports reports) {
+    RunRegister register = new RunRegister(dataSource);
+    Closing closing =
+        new Closing(dataSource, policy, gated.files(), options, reports, register, clock);
+    closing.interruptedBeside(register.unfinished(terms).orElse(null));
+    Optional<Long> resumed = register.unfinished(terms);
+    Plan plan = planner.plan(options.asOf(), gated.duties(), false);
+    if (resumed.isEmpty()) {
+      approve(options, terms, planner, gated.duties(), plan, approval);
+    }
+    long run = resumed.orElseGet(() -> register.start(terms, options.operator()));
+    List<Tally> tallies = Stream.generate(Tally::new).limit(plan.lines().size()).toList();
+    JobExecution execution = execute(options, plan, tallies, run, closing);
+    if (execution.getStatus() == BatchStatus.COMPLETED) {
+      return closing.outcome();
+    }
+    return unfinished(register, run, execution);
+  }
+
+  private JobExecution execute(
+      PurgeOptions options, Plan plan, List<Tally> tallies, long run, Closing closing) {
+    try (BatchRuntime batch = BatchRuntime.open(dataSource);
+        SimpleAsyncTaskExecutor lanes = batch.lanes(options.workers())) {
+      PurgeLaunch launch = new PurgeLaunch(batch.repository(), batch.operator());
+      try (GracefulStop stop = GracefulStop.on(launch::stop)) {
+        PurgeJob job =
+            new PurgeJob(batch.repository(), batch.transactions(), dataSource, lanes, progress);
+        return launch.launch(
+            job.build(
+                plan.lines(),
+                tallies,
+                run,
+                options.workers(),
+                new RecordingFiles(options.recordings()),
+                number -> closing.close(number, plan.lines(), tallies)),
+            run);
+      }
+    }
+  }
+
+  /** A run over the limits needs the hash of a plan of exactly these rows. */
+  private void approve(
+      PurgeOptions options,
+      Terms terms,
+      Planner planner,
+      List<Duty> duties,
+      Plan plan,
+      PlanApproval approval) {
+    List<String> over = overLimits(plan);
+    if (options.plan() == null && over.isEmpty()) {
+      return;
+    }
+    String hash = PlanApproval.hash(terms, plan, planner.fingerprints(duties));
+    if (options.plan() == null) {
+      approval.remember(hash, terms, PlanTable.of(plan), options.operator());
+      List<String> lines = new ArrayList<>(over);
+      lines.add(
+          "nothing was touched; read the plan with --dry-run, then run it with --plan " + hash);
+      throw new Refusal(ExitCode.REFUSED, lines);
+    }
+    if (!hash.equals(options.plan())) {
+      throw new Refusal(
+          ExitCode.REFUSED,
+          "plan "
+              + options.plan()
+              + " no longer holds: the rows, the policy or the map changed since it was made;"
+              + " make a new one with --dry-run");
+    }
+  }
+
+  private List<String> overLimits(Plan plan) {
+    return plan.over(policy.limits()).stream()
+        .map(
+            line ->
+                "%s would %s %d of %d rows, over the limit of %.0f %%"
+                    .formatted(
+                        line.duty().name(),
+                        line.duty().action(),
+                        line.actionable(),
+                        line.stored(),
+                        policy.limits().share() * 100))
+        .toList();
+  }
+
+  private static Outcome unfinished(RunRegister register, long run, JobExecution execution) {
+    boolean stopped = execution.getStatus() == BatchStatus.STOPPED;
+    register.pause(run, stopped ? "stopped" : "failed");
+    List<String> remarks = new ArrayList<>();
+    execution.getAllFailureExceptions().stream()
+        .map(Failures::line)
+        .distinct()
+        .forEach(remarks::add);
+    remarks.add(
+        "run "
+            + run
+            + (stopped ? " was stopped" : " failed")
+            + "; run the same command again to resume it");
+    return new Outcome(ExitCode.FAILED, run, List.of(), List.of(), remarks);
+  }
+}

@@ -1,0 +1,23 @@
+package fr.oubli.retention;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.flow.FlowExecutionStatus;
+import org.springframework.batch.core.job.flow.JobExecutionDecider;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Goes over a collection again while that helps: rows that refer to others of the same table free
+ * them pass by pass, and a row that moved to a block already read is met the next time.
+ */
+record PassDecider(Planned planned, Tally tally) implements JobExecutionDecider {
+
+  static final String AGAIN = "AGAIN";
+  static final String ON = "ON";
+
+  @Override
+  public FlowExecutionStatus decide(JobExecution job, @Nullable StepExecution step) {
+    boolean incomplete = tally.done() < planned.actionable();
+    return new FlowExecutionStatus(incomplete && tally.inPass() > 0 ? AGAIN : ON);
+  }
+}

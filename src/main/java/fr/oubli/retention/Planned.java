@@ -1,0 +1,28 @@
+package fr.oubli.retention;
+
+import fr.oubli.decision.Duty;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the plan found for one duty.
+ *
+ * @param stored rows of the collection, exact when the plan was counted in full
+ * @param due rows whose period is over and that are not done, whatever may keep them
+ * @param inPart due rows of which some columns are needed, and that are acted on beside those
+ */
+public record Planned(
+    Duty duty,
+    long stored,
+    long due,
+    long held,
+    long restricted,
+    long inPart,
+    long quarantined,
+    @Nullable LocalDate oldest) {
+
+  /** Rows that the run will act on. */
+  public long actionable() {
+    return due - held - restricted;
+  }
+}

@@ -1,0 +1,94 @@
+package fr.oubli.retention;
+
+import fr.oubli.decision.Duty;
+import fr.oubli.decision.Sql;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Counts what every duty would do, in one read-only snapshot. */
+final class Planner {
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate snapshot;
+
+  Planner(DataSource dataSource) {
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.snapshot.setReadOnly(true);
+    this.snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
+  }
+
+  /**
+   * @param withOldest also asks for anchors that only a join can tell; a night does without
+   */
+  Plan plan(LocalDate asOf, List<Duty> duties, boolean withOldest) {
+    return Objects.requireNonNull(
+        snapshot.execute(
+            status -> {
+              roomForHashes();
+              List<Planned> lines = new ArrayList<>();
+              duties.forEach(duty -> lines.add(count(duty, withOldest)));
+              return new Plan(asOf, lines);
+            }));
+  }
+
+  /** The digests of the keys that each duty would act on, for a plan that is to be approved. */
+  List<String> fingerprints(List<Duty> duties) {
+    return Objects.requireNonNull(
+        snapshot.execute(
+            status -> {
+              roomForHashes();
+              return duties.stream()
+                  .map(duty -> Objects.requireNonNull(one(duty.fingerprint(), String.class)))
+                  .toList();
+            }));
+  }
+
+  /** Whole tables are joined here; a hash that spills costs more than the memory. */
+  private void roomForHashes() {
+    jdbc.execute("set local work_mem = '128MB'");
+  }
+
+  private Planned count(Duty duty, boolean withOldest) {
+    Sql census = duty.census(withOldest);
+    long quarantined = Objects.requireNonNull(one(duty.suspects(), Long.class));
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            census.text(),
+            (row, number) ->
+                new Planned(
+                    duty,
+                    stored(duty),
+                    row.getLong("due"),
+                    row.getLong("held"),
+                    row.getLong("restricted"),
+                    row.getLong("in_part"),
+                    quarantined,
+                    row.getObject("oldest", LocalDate.class)),
+            census.values().toArray()));
+  }
+
+  /** The planner's own estimate, which is what the share of a large table needs. */
+  private long stored(Duty duty) {
+    Long estimate =
+        jdbc.queryForObject(
+            "select reltuples::bigint from pg_class where oid = ?::regclass",
+            Long.class,
+            duty.relation());
+    if (estimate != null && estimate >= 100_000) {
+      return estimate;
+    }
+    return Objects.requireNonNull(
+        jdbc.queryForObject("select count(*) from " + duty.relation(), Long.class));
+  }
+
+  private <T> @org.jspecify.annotations.Nullable T one(Sql sql, Class<T> type) {
+    return jdbc.queryForObject(sql.text(), type, sql.values().toArray());
+  }
+}

@@ -1,0 +1,37 @@
+package fr.oubli.retention;
+
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.output.WholeFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+
+/** The folder of a day's reports. */
+record Reports(Path root, LocalDate day) {
+
+  Path folder() {
+    return root.resolve(day.toString());
+  }
+
+  /**
+   * @throws Refusal when nothing could be written there after the run
+   */
+  void check() {
+    try {
+      Files.createDirectories(folder());
+      Files.delete(Files.createTempFile(folder(), "write", ".test"));
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "the reports folder "
+              + folder()
+              + " cannot be written; mend its rights or use --reports");
+    }
+  }
+
+  Path seal(long run, String copy) {
+    return WholeFile.write(folder().resolve("seal-" + run + ".txt"), copy);
+  }
+}

@@ -1,0 +1,114 @@
+package fr.oubli.retention;
+
+import fr.oubli.ledger.Sealing.Sealed;
+import fr.oubli.output.FrenchCsv;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.Rule;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compliance report of a run: one line per rule and collection, in French, for the data
+ * protection officer's spreadsheet. It holds no personal value.
+ */
+record RetentionReport(Policy policy) {
+
+  private static final List<String> HEADER =
+      List.of(
+          "Règle",
+          "Base légale",
+          "Référence",
+          "Politique muette",
+          "Durée",
+          "Collection",
+          "Action",
+          "Date limite",
+          "Enregistrées",
+          "Échues",
+          "Traitées",
+          "Retenues",
+          "Limitées (art. 18)",
+          "En quarantaine",
+          "Restantes",
+          "Motif",
+          "Plus ancienne restante",
+          "Première écriture",
+          "Dernière écriture",
+          "Sceau",
+          "Observation");
+
+  private static final Map<String, String> ACTIONS =
+      Map.of("delete", "suppression", "anonymise", "anonymisation", "archive", "archivage");
+  private static final Map<String, String> REASONS =
+      Map.of("held", "retenue", "restricted", "limitation", "referenced", "encore référencée");
+
+  Path write(Path folder, LocalDate asOf, Sealed sealed, List<Result> results) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    results.forEach(result -> rows.add(row(result, sealed)));
+    return FrenchCsv.write(folder.resolve("retention-compliance.csv"), HEADER, rows);
+  }
+
+  private List<@Nullable Object> row(Result result, Sealed sealed) {
+    Rule rule = rule(result.rule());
+    return Arrays.asList(
+        rule.name(),
+        rule.basis(),
+        rule.cites(),
+        rule.silent() ? "oui" : "non",
+        period(rule),
+        result.collection(),
+        ACTIONS.getOrDefault(result.action(), result.action()),
+        result.cutoff(),
+        result.stored(),
+        result.due(),
+        result.done(),
+        result.held(),
+        result.restricted(),
+        result.quarantined(),
+        result.remaining(),
+        reasons(result),
+        result.oldestRemaining(),
+        sealed.seal().firstSeq(),
+        sealed.seal().lastSeq(),
+        sealed.seal().digest(),
+        observation(result));
+  }
+
+  private Rule rule(String name) {
+    return policy.rules().stream()
+        .filter(candidate -> candidate.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String period(Rule rule) {
+    String bound =
+        rule.keep().bound() == fr.oubli.policy.Keep.Bound.AT_MOST ? "au plus " : "au moins ";
+    return bound + rule.keep().period();
+  }
+
+  private static String reasons(Result result) {
+    return result.reasons().entrySet().stream()
+        .map(
+            reason ->
+                REASONS.getOrDefault(reason.getKey(), reason.getKey()) + " : " + reason.getValue())
+        .sorted()
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("");
+  }
+
+  /** Rows that the accounts can still be joined to are out of the active base, not anonymous. */
+  private String observation(Result result) {
+    boolean accounts =
+        policy.rules().stream()
+            .anyMatch(rule -> rule.starts() instanceof fr.oubli.policy.Clock.FiscalYearEnd);
+    return result.action().equals("anonymise") && accounts
+        ? "effacé de la base active ; rattachable aux pièces comptables jusqu'à leur élimination"
+        : "";
+  }
+}

@@ -1,0 +1,65 @@
+package fr.oubli.retention;
+
+import fr.oubli.decision.Sql;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Acts on slices inside the chunk's transaction. A slice that meets a deadlock, or a row that began
+ * to be referenced between the test and the deletion, is tried again from a savepoint: the second
+ * try sees what the first could not.
+ */
+final class SliceWriter implements ItemWriter<SliceWork> {
+
+  private static final int TRIES = 5;
+  private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40P01", "23503");
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate savepoint;
+  private final LongConsumer done;
+
+  /**
+   * @param done told how many rows each slice changed
+   */
+  SliceWriter(JdbcTemplate jdbc, TransactionTemplate savepoint, LongConsumer done) {
+    this.jdbc = jdbc;
+    this.savepoint = savepoint;
+    this.done = done;
+  }
+
+  @Override
+  public void write(Chunk<? extends SliceWork> chunk) {
+    for (SliceWork work : chunk) {
+      done.accept(attempt(work, 1));
+    }
+  }
+
+  private long attempt(SliceWork work, int number) {
+    try {
+      Long changed = savepoint.execute(status -> act(work));
+      return changed == null ? 0 : changed;
+    } catch (DataAccessException e) {
+      if (number < TRIES && WORTH_ANOTHER_TRY.contains(SqlStates.of(e))) {
+        return attempt(work, number + 1);
+      }
+      throw e;
+    }
+  }
+
+  private long act(SliceWork work) {
+    // A hold that is being registered waits for this transaction; one that is there is seen.
+    jdbc.query(HoldLock.SHARED, row -> {});
+    work.locks().forEach(this::number);
+    return work.acts().stream().mapToLong(this::number).sum();
+  }
+
+  private long number(Sql sql) {
+    Long number = jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray());
+    return number == null ? 0 : number;
+  }
+}

@@ -1,0 +1,18 @@
+package fr.oubli.retention;
+
+import java.sql.SQLException;
+
+/** The SQLSTATE behind an exception. */
+final class SqlStates {
+
+  private SqlStates() {}
+
+  static String of(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
+      }
+    }
+    return "";
+  }
+}

@@ -1,0 +1,102 @@
+package fr.oubli.retention;
+
+import fr.oubli.decision.Duty;
+import fr.oubli.decision.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Asks the database what is still due after the run, and why. */
+final class Verifier {
+
+  private static final double MANY = 0.05;
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+  private final long run;
+
+  Verifier(JdbcTemplate jdbc, JdbcTransactionManager transactions, long run) {
+    this.jdbc = jdbc;
+    this.transaction = new TransactionTemplate(transactions);
+    this.run = run;
+  }
+
+  List<Result> verify(List<Planned> lines, List<Tally> tallies) {
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Planned line = lines.get(i);
+      Tally tally = tallies.get(i);
+      results.add(Objects.requireNonNull(transaction.execute(s -> verify(line, tally))));
+    }
+    return results;
+  }
+
+  private Result verify(Planned line, Tally tally) {
+    jdbc.execute("set local work_mem = '128MB'");
+    if (tally.done() > MANY * line.stored()) {
+      // The anchor's index now leads to rows that are gone; the table is read faster without it.
+      jdbc.execute("set local enable_indexscan = off");
+      jdbc.execute("set local enable_indexonlyscan = off");
+      jdbc.execute("set local enable_bitmapscan = off");
+    }
+    Duty duty = line.duty();
+    Map<String, Long> counts = counts(duty.verification());
+    long remaining = Objects.requireNonNull(counts.remove("remaining"));
+    counts.values().removeIf(count -> count == 0);
+    long earlier = doneInLedger(duty) - tally.done();
+    return new Result(
+        duty.rule().name(),
+        duty.collection(),
+        duty.action(),
+        duty.cutoff(),
+        line.stored(),
+        line.due() + Math.max(0, earlier),
+        tally.done() + Math.max(0, earlier),
+        counts.getOrDefault("held", 0L) + counts.getOrDefault("referenced", 0L),
+        counts.getOrDefault("restricted", 0L),
+        line.quarantined(),
+        remaining,
+        counts,
+        oldest(duty),
+        tally.millis());
+  }
+
+  private Map<String, Long> counts(Sql sql) {
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            sql.text(),
+            (row, number) -> {
+              Map<String, Long> counts = new TreeMap<>();
+              for (String column : List.of("remaining", "held", "restricted", "referenced")) {
+                counts.put(column, row.getLong(column));
+              }
+              return counts;
+            },
+            sql.values().toArray()));
+  }
+
+  private long doneInLedger(Duty duty) {
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            "select coalesce(sum(row_count), 0) from oubli.ledger_entry"
+                + " where run = ? and rule = ? and collection = ? and action = ?",
+            Long.class,
+            run,
+            duty.rule().name(),
+            duty.collection(),
+            duty.action()));
+  }
+
+  private java.time.@org.jspecify.annotations.Nullable LocalDate oldest(Duty duty) {
+    return duty.oldest()
+        .map(
+            sql ->
+                jdbc.queryForObject(sql.text(), java.time.LocalDate.class, sql.values().toArray()))
+        .orElse(null);
+  }
+}
