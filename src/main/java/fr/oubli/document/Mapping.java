@@ -40,6 +40,17 @@ public record Mapping(String name, List<Entry> entries, Place place, Faults faul
         .orElse(place);
   }
 
+  /**
+   * Without the keys that have nothing after them, where that means the same as leaving them out.
+   */
+  public Mapping withoutEmpty() {
+    List<Entry> full =
+        entries.stream()
+            .filter(entry -> !(entry.value() instanceof Scalar scalar) || scalar.text() != null)
+            .toList();
+    return new Mapping(name, full, place, faults);
+  }
+
   /** Every other key is a fault. */
   public Mapping knowing(String... known) {
     List<String> all = List.of(known);

@@ -15,7 +15,7 @@ public final class Nearest {
   }
 
   public static Optional<String> to(String word, Collection<String> known) {
-    int allowed = Math.max(1, word.length() / 3);
+    int allowed = Math.min(word.length() - 1, Math.max(1, word.length() / 3));
     return known.stream()
         .filter(candidate -> distance(word, candidate) <= allowed)
         .min(

@@ -28,12 +28,16 @@ public record Sequence(String name, List<Value> items, Place place, Faults fault
     return texts;
   }
 
-  /** Like {@link #texts}, and an empty list is a fault. */
-  public List<String> someTexts(String example) {
+  /**
+   * An empty list is a fault.
+   *
+   * @param mend what to write in it
+   */
+  public Sequence notEmpty(String mend) {
     if (items.isEmpty()) {
-      faults.add(place, name + " is an empty list", "write at least one, such as " + example);
+      faults.add(place, name + " is an empty list", mend);
     }
-    return texts();
+    return this;
   }
 
   public List<Mapping> mappings() {

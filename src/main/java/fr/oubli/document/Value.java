@@ -42,16 +42,20 @@ public sealed interface Value permits Mapping, Sequence, Scalar {
   }
 
   default boolean asFlag() {
-    List<String> words = List.of("true", "false");
     String word = this instanceof Scalar scalar && scalar.text() != null ? scalar.text() : "";
-    if (!words.contains(word)) {
+    boolean flag = List.of("true", "True", "TRUE").contains(word);
+    if (!flag && !List.of("false", "False", "FALSE").contains(word)) {
       notA("true or false", "write true or false");
     }
-    return "true".equals(word);
+    return flag;
   }
 
   private <T> Optional<T> notA(String wanted, String mend) {
-    faults().add(place(), name() + " is " + kind() + ", not " + wanted, mend);
+    faults()
+        .add(
+            place(),
+            (name().isEmpty() ? "the file" : name()) + " is " + kind() + ", not " + wanted,
+            mend);
     return Optional.empty();
   }
 }

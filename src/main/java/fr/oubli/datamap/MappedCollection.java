@@ -1,0 +1,33 @@
+package fr.oubli.datamap;
+
+import fr.oubli.document.Place;
+import java.util.List;
+
+/**
+ * A collection as its file says it, before its references are followed.
+ *
+ * @param written its name in the file, which may begin with the schema
+ */
+record MappedCollection(
+    String written,
+    String name,
+    String schema,
+    List<Field> fields,
+    List<MappedReference> references,
+    Place place) {
+
+  MappedCollection {
+    fields = List.copyOf(fields);
+    references = List.copyOf(references);
+  }
+
+  /** Whether the field alone is the primary key. */
+  boolean isKey(String field) {
+    List<Field> keys = fields.stream().filter(Field::primaryKey).toList();
+    return keys.size() == 1 && keys.get(0).name().equals(field);
+  }
+
+  boolean has(String field) {
+    return fields.stream().anyMatch(known -> known.name().equals(field));
+  }
+}
