@@ -60,15 +60,19 @@ public record FiscalYears(MonthDay close, List<Irregular> irregular) {
     return close.equals(day) ? day : startOf(day).minusDays(1);
   }
 
+  /** The day after the year before closed, whichever way that one closed. */
   private LocalDate startOf(LocalDate day) {
-    LocalDate close = closeOf(day);
-    LocalDate first = day;
-    for (LocalDate earlier = day.minusDays(1);
-        closeOf(earlier).equals(close);
-        earlier = earlier.minusDays(1)) {
-      first = earlier;
+    for (Irregular year : irregular) {
+      if (year.has(day)) {
+        return year.from();
+      }
     }
-    return first;
+    LocalDate usual = usualCloseFrom(day.minusYears(1)).plusDays(1);
+    return irregular.stream()
+        .map(year -> year.to().plusDays(1))
+        .filter(start -> start.isAfter(usual) && !start.isAfter(day))
+        .reduce((first, second) -> second)
+        .orElse(usual);
   }
 
   private LocalDate usualCloseFrom(LocalDate day) {

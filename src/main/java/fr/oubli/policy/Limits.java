@@ -9,6 +9,9 @@ package fr.oubli.policy;
  */
 public record Limits(double share, long fromRows) {
 
+  /** Where a policy sets none. */
+  public static final Limits DEFAULT = new Limits(0.2, 500);
+
   public Limits {
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("a share is between 0 % and 100 %");

@@ -1,5 +1,6 @@
 package fr.oubli.policy;
 
+import fr.oubli.document.Place;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file's bytes, in hexadecimal: the version that evidence names
  * @param zone whose days the periods are counted in
  * @param files per collection the column that holds the path of a file to remove with the row
+ * @param filesPlace where the file says so
  */
 public record Policy(
     String name,
@@ -22,6 +24,7 @@ public record Policy(
     List<HoldRule> holds,
     Masks masks,
     Map<String, String> files,
+    Place filesPlace,
     Limits limits) {
 
   public Policy {

@@ -1,0 +1,111 @@
+package fr.oubli.policy;
+
+import fr.oubli.document.Document;
+import fr.oubli.document.Faults;
+import fr.oubli.document.Mapping;
+import fr.oubli.document.Nearest;
+import fr.oubli.document.Sequence;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a policy and judges all that the file alone can tell. */
+public final class PolicyFile {
+
+  private final Faults faults;
+  private final Mapping root;
+
+  private PolicyFile(Faults faults, Mapping root) {
+    this.faults = faults;
+    this.root = root;
+  }
+
+  /**
+   * @throws fr.oubli.exit.Refusal with one line per fault
+   */
+  public static Policy read(Path path) {
+    Document document = Document.read(path);
+    Optional<Policy> policy =
+        document
+            .root()
+            .asMapping()
+            .flatMap(root -> new PolicyFile(document.faults(), root).policy(document.sha256()));
+    document.faults().refuseIfAny();
+    return policy.orElseThrow();
+  }
+
+  private Optional<Policy> policy(String sha256) {
+    root.knowing(
+        "policy",
+        "zone",
+        "subject",
+        "fiscal-years",
+        "rules",
+        "holds",
+        "anonymise",
+        "files",
+        "limits");
+    Optional<String> name = root.requiredText("policy", "policy: the company's name");
+    Optional<ZoneId> zone = root.requiredText("zone", "zone: Europe/Paris").flatMap(this::zone);
+    Optional<SubjectRule> subject = root.mapping("subject").flatMap(this::subject);
+    Optional<FiscalYears> years =
+        root.mapping("fiscal-years").flatMap(new FiscalYearsReader(faults)::years);
+    List<Rule> rules = new RuleReader(faults, root).rules();
+    List<HoldRule> holds = new HoldReader(faults).holds(root);
+    Masks masks = new MaskReader(faults).masks(root);
+    Map<String, String> files = files();
+    Limits limits = new LimitsReader(faults).limits(root);
+    if (name.isEmpty() || zone.isEmpty() || !faults.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Policy(
+            name.get(),
+            sha256,
+            zone.get(),
+            subject.orElse(null),
+            years.orElse(null),
+            rules,
+            holds,
+            masks,
+            files,
+            root.placeOf("files"),
+            limits));
+  }
+
+  /** Only regions: an offset such as +01:00 has no summer time. */
+  private Optional<ZoneId> zone(String written) {
+    if (ZoneId.getAvailableZoneIds().contains(written)) {
+      return Optional.of(ZoneId.of(written));
+    }
+    faults.add(
+        root.placeOf("zone"),
+        "unknown time zone '" + written + "'",
+        Nearest.mend(written, ZoneId.getAvailableZoneIds(), "write a region such as Europe/Paris"));
+    return Optional.empty();
+  }
+
+  private Optional<SubjectRule> subject(Mapping block) {
+    block.knowing("collection", "same-person-by");
+    List<String> samePersonBy =
+        block
+            .sequence("same-person-by")
+            .map(list -> list.notEmpty("name a kind such as [email], or leave it out"))
+            .map(Sequence::texts)
+            .orElse(List.of());
+    return block
+        .requiredText("collection", "collection: customers")
+        .map(collection -> new SubjectRule(collection, samePersonBy, block.place()));
+  }
+
+  private Map<String, String> files() {
+    Map<String, String> files = new LinkedHashMap<>();
+    root.mapping("files").map(Mapping::entries).orElse(List.of()).stream()
+        .forEach(
+            entry -> entry.value().asText().ifPresent(column -> files.put(entry.key(), column)));
+    return files;
+  }
+}
