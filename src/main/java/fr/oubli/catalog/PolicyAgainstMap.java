@@ -208,8 +208,34 @@ public final class PolicyAgainstMap {
         mask.ifPresent(entry -> untouched(column, ties.get(), entry));
       } else if (field.personal() && mask.isEmpty()) {
         unmasked(column, field);
+      } else if (mask.filter(entry -> entry.mask() instanceof Mask.Preserve).isPresent()) {
+        spared(column, field);
       }
     }
+  }
+
+  /** What one category spares may be what another category would have masked. */
+  private void spared(ColumnName column, Field field) {
+    if (policy.masks().byName().containsKey(column.toString())) {
+      return;
+    }
+    field.categories().stream()
+        .filter(category -> category.equals("user") || category.startsWith("user."))
+        .filter(category -> !preserved(column, category))
+        .forEach(
+            category ->
+                faults.add(
+                    field.place(),
+                    column + " is " + category + " too, but another category's mask preserves it",
+                    "add a mask for " + column + " to 'anonymise' in the policy"));
+  }
+
+  private boolean preserved(ColumnName column, String category) {
+    return policy
+        .masks()
+        .of(column, List.of(category))
+        .filter(entry -> entry.mask() instanceof Mask.Preserve)
+        .isPresent();
   }
 
   private void unmasked(ColumnName column, Field field) {

@@ -117,6 +117,20 @@ class PolicyAgainstMapTest {
   }
 
   @Test
+  void whatOneCategorySparesIsNotSparedForAnother() throws IOException {
+    String both =
+        map().replace("[user.name.last]", "[user.name.last, user.behavior.browsing_history]");
+    String sparing =
+        policy().replace("user.behavior: preserve", "user.behavior.browsing_history: preserve");
+
+    assertThat(faults(sparing, both))
+        .containsExactly(
+            "map.yml:8: customers.last_name is user.name.last too, but another category's mask"
+                + " preserves it; add a mask for customers.last_name to 'anonymise' in the policy");
+    assertThat(faults(sparing, both.replace("user.name.last, ", ""))).isEmpty();
+  }
+
+  @Test
   void aKeyMayBePreservedOnPurpose() throws IOException {
     String text =
         policy()
