@@ -176,6 +176,12 @@ class PolicyFileTest {
     assertThat(faults(wrong.text())).containsExactlyElementsOf(wrong.faults());
   }
 
+  @ParameterizedTest
+  @MethodSource("fr.oubli.policy.WrongPolicies#rightOnes")
+  void aPolicyCanBeWrittenOtherwise(String text) throws IOException {
+    assertThat(read(text).rules()).hasSize(3);
+  }
+
   @Test
   void malformedYamlIsOneLine() {
     assertThat(faults("policy: a\nrules:\n\tb: 1\n"))

@@ -31,6 +31,25 @@ final class WrongPolicies {
     return all().filter(Wrong::bySchema);
   }
 
+  /** The example policy written otherwise, and still right. */
+  static Stream<String> rightOnes() {
+    return Stream.of(
+        changed("P6M", "P1Y6M10D"),
+        changed("P6M", "P26W"),
+        changed("P6M", "P0D"),
+        changed("20%", "0.5 %"),
+        changed("20%", "100%"),
+        changed("close: 12-31", "close: 02-29"),
+        changed("to: 100", "to: 0.05"),
+        changed("to: 100", "to: month"),
+        changed("{ archive: [number, issued_on] }", "archive"),
+        changed("user.name: null_rewrite", "user: { strategy: null_rewrite }"),
+        changed("value: \"erased-{key}@invalid\"", "value: 0"),
+        changed("[test]", "[test, 1, true, null]"),
+        changed("Europe/Paris", "UTC"),
+        changed("policy-silent: true", "policy-silent: false"));
+  }
+
   private static Stream<Wrong> heads() {
     return Stream.of(
         seen("zone: Europe/Paris", "", "1: missing key 'zone'; add zone: Europe/Paris"),
