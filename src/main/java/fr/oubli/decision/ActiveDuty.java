@@ -39,7 +39,6 @@ record ActiveDuty(Decision decision) implements Duty {
 
   @Override
   public Sql census(boolean withOldest) {
-    boolean cheap = decision.anchor() instanceof RowAnchor;
     return Sql.format(
         "select count(*) as due, count(*) filter (where held) as held,"
             + " count(*) filter (where restricted and not held) as restricted,"
@@ -49,7 +48,7 @@ record ActiveDuty(Decision decision) implements Duty {
         decision.kept(Keeper.Kind.HOLD, ROW, Look.SETS),
         decision.kept(Keeper.Kind.RESTRICTION, ROW, Look.SETS),
         decision.keptInPart(ROW, Look.SETS),
-        withOldest || cheap ? decision.anchorDay(ROW) : Sql.of("null::date"),
+        withOldest || verifiedAlone() ? decision.anchorDay(ROW) : Sql.of("null::date"),
         from(),
         decision.due(ROW, Look.SETS));
   }
@@ -82,6 +81,11 @@ record ActiveDuty(Decision decision) implements Duty {
       acts.add(write.actBesideKeepers(slice));
     }
     return acts;
+  }
+
+  @Override
+  public boolean verifiedAlone() {
+    return decision.anchor() instanceof RowAnchor row && row.climb().path().isEmpty();
   }
 
   @Override

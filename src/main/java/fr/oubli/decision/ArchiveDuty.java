@@ -70,6 +70,11 @@ record ArchiveDuty(Estate estate, Days days, Rule rule, String archived, LocalDa
   }
 
   @Override
+  public boolean verifiedAlone() {
+    return true;
+  }
+
+  @Override
   public Sql verification() {
     FiscalYearSql years = new FiscalYearSql(estate.policy());
     Sql start =

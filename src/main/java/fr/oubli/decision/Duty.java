@@ -35,6 +35,9 @@ public interface Duty {
   /** Statements that act on a slice; each answers how many rows it changed. */
   List<Sql> acts(long run, Slice slice, boolean inPart);
 
+  /** The verification reads nothing but the collection's own rows. */
+  boolean verifiedAlone();
+
   /** One row: remaining, held, restricted, referenced; asked apart from what chose the rows. */
   Sql verification();
 
