@@ -4,6 +4,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
@@ -46,7 +47,12 @@ final class BatchRuntime implements AutoCloseable {
             .initializers(
                 application ->
                     ((GenericApplicationContext) application)
-                        .registerBean("dataSource", DataSource.class, () -> dataSource))
+                        .registerBean(
+                            "dataSource",
+                            DataSource.class,
+                            () -> dataSource,
+                            // Opened before, closed after: not this context's to close.
+                            bean -> ((AbstractBeanDefinition) bean).setDestroyMethodName("")))
             .run());
   }
 
