@@ -1,12 +1,112 @@
 package fr.oubli.output;
 
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.UUID;
 
-/** stub */
+/**
+ * Writes a file that is whole or not there: nobody ever reads half of it, not even after a crash.
+ */
 public final class WholeFile {
+
+  /** Produces the bytes of a file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private WholeFile() {}
 
   public static Path write(Path file, String content) {
-    return file;
+    return write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * @throws Refusal when the folder cannot be written
+   */
+  public static Path write(Path file, Content content) {
+    Path target = file.toAbsolutePath();
+    Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
+    Path part = part(folder, target);
+    try {
+      try (FileChannel channel = open(folder, part);
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+        content.writeTo(out);
+        out.flush();
+        channel.force(true);
+      }
+      move(part, target);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      discard(part);
+    }
+  }
+
+  /**
+   * Tells before a run what it would only find at its end.
+   *
+   * @param what the folder's name for people
+   * @param option how to name another one
+   * @throws Refusal when nothing can be written there
+   */
+  public static void refuseUnwritable(Path folder, String what, String option) {
+    Path part = part(folder, folder.resolve("probe"));
+    try {
+      Files.createDirectories(folder);
+      Files.createFile(part);
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          what + " folder " + folder + " is not writable; mend its rights or use " + option);
+    } finally {
+      discard(part);
+    }
+  }
+
+  private static Path part(Path folder, Path target) {
+    return folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+  }
+
+  private static FileChannel open(Path folder, Path part) {
+    try {
+      Files.createDirectories(folder);
+      return FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "folder " + folder + " is not writable; mend its rights or use another");
+    }
+  }
+
+  private static void move(Path part, Path target) throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // What remains is hidden and named as a part: it cannot be taken for the file.
+      return;
+    }
   }
 }

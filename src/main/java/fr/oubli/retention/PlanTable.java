@@ -11,7 +11,7 @@ public final class PlanTable {
 
   static String of(Plan plan) {
     TextTable table =
-        TextTable.of(
+        new TextTable(
             "rule",
             "collection",
             "action",
@@ -40,7 +40,7 @@ public final class PlanTable {
 
   public static String of(Outcome outcome) {
     TextTable table =
-        TextTable.of(
+        new TextTable(
             "rule",
             "collection",
             "action",

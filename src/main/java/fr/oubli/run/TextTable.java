@@ -1,50 +1,73 @@
 package fr.oubli.run;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A table with aligned columns, numbers to the right, for people to read in a terminal. */
+/** A table for people: columns aligned, numbers to the right. */
 public final class TextTable {
 
+  private static final String BETWEEN = "  ";
+
+  private final List<String> columns;
   private final List<List<String>> rows = new ArrayList<>();
-  private final List<Boolean> numeric = new ArrayList<>();
+  private final boolean[] numeric;
 
-  private TextTable() {}
-
-  public static TextTable of(String... header) {
-    TextTable table = new TextTable();
-    table.rows.add(List.of(header));
-    Arrays.stream(header).forEach(name -> table.numeric.add(false));
-    return table;
+  public TextTable(List<String> columns) {
+    this.columns = List.copyOf(columns);
+    this.numeric = new boolean[columns.size()];
   }
 
-  public TextTable row(Object... cells) {
-    for (int i = 0; i < cells.length; i++) {
-      if (cells[i] instanceof Number) {
-        numeric.set(i, true);
-      }
+  public TextTable(String... columns) {
+    this(List.of(columns));
+  }
+
+  /** Adds a row; a null shows as a dash. */
+  public TextTable row(@Nullable Object... cells) {
+    if (cells.length != columns.size()) {
+      throw new IllegalArgumentException(cells.length + " cells for " + columns.size());
     }
-    rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+    List<String> row = new ArrayList<>();
+    for (int i = 0; i < cells.length; i++) {
+      Object cell = cells[i];
+      numeric[i] |= cell instanceof Number;
+      row.add(cell == null ? "-" : cell.toString());
+    }
+    rows.add(row);
     return this;
   }
 
+  /** The table, without a line end after its last row. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
-        line.append(i == 0 ? "" : "  ").append(padded(row.get(i), i));
-      }
-      text.append(line.toString().stripTrailing()).append(System.lineSeparator());
-    }
-    return text.toString().stripTrailing();
+    List<String> lines = new ArrayList<>();
+    lines.add(line(columns));
+    lines.add(
+        columns.stream()
+            .map(column -> "-".repeat(width(columns.indexOf(column))))
+            .collect(Collectors.joining(BETWEEN)));
+    rows.forEach(row -> lines.add(line(row)));
+    return String.join(System.lineSeparator(), lines);
   }
 
-  private String padded(String cell, int column) {
-    int width = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-    String space = " ".repeat(width - cell.length());
-    return numeric.get(column) ? space + cell : cell + space;
+  private String line(List<String> cells) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      String room = " ".repeat(width(i) - length(cell));
+      line.append(i == 0 ? "" : BETWEEN).append(numeric[i] ? room + cell : cell + room);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private int width(int column) {
+    return rows.stream()
+        .mapToInt(row -> length(row.get(column)))
+        .reduce(length(columns.get(column)), Math::max);
+  }
+
+  private static int length(String cell) {
+    return cell.codePointCount(0, cell.length());
   }
 }

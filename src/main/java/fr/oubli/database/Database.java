@@ -1,0 +1,78 @@
+package fr.oubli.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import fr.oubli.exit.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The open database: a configured server, or the embedded one; the schema oubli is up to date. */
+public final class Database implements AutoCloseable {
+
+  private final HikariDataSource pool;
+  private final @Nullable EmbeddedServer embedded;
+  private final String description;
+
+  private Database(HikariDataSource pool, @Nullable EmbeddedServer embedded, String description) {
+    this.pool = pool;
+    this.embedded = embedded;
+    this.description = description;
+  }
+
+  /**
+   * @throws Refusal when there is no server to work on, or it cannot hold what Oubli needs
+   */
+  public static Database open(DatabaseSettings settings) {
+    ServerLogin login = settings.server();
+    return login == null ? openEmbedded(settings) : openServer(login, settings.connections());
+  }
+
+  private static Database openServer(ServerLogin login, int connections) {
+    PGSimpleDataSource source = Sessions.plain(login);
+    try (Connection connection = source.getConnection()) {
+      Fitness.of(connection).refuseUnfit(login.place());
+    } catch (SQLException e) {
+      throw ConnectionFaults.refusal(e, login);
+    }
+    Migrations.governance(source);
+    return new Database(Sessions.pool(source, connections), null, login.toString());
+  }
+
+  private static Database openEmbedded(DatabaseSettings settings) {
+    EmbeddedServer server = EmbeddedServer.open(settings.home());
+    try {
+      PGSimpleDataSource source = Sessions.local(server.port());
+      Migrations.reference(source);
+      Migrations.governance(source);
+      HikariDataSource pool = Sessions.pool(source, settings.connections());
+      return new Database(
+          pool, server, "embedded PostgreSQL on port " + server.port() + " in " + settings.home());
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  public boolean embedded() {
+    return embedded != null;
+  }
+
+  /** For people: which server, which role; never a secret. */
+  public String describe() {
+    return description;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}

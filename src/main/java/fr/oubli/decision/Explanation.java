@@ -1,0 +1,36 @@
+package fr.oubli.decision;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one rule decides of one row.
+ *
+ * @param anchor the day the clock started; null where the rule does not bear on the row
+ * @param dueOn the first day on which the row is due; null where nothing says
+ * @param keptBy names of what keeps the row, with the columns where only some are needed
+ */
+public record Explanation(
+    String rule,
+    String action,
+    @Nullable LocalDate anchor,
+    @Nullable LocalDate dueOn,
+    Verdict verdict,
+    List<String> keptBy,
+    String remark) {
+
+  /** What will happen to the row at the next run. */
+  public enum Verdict {
+    OUT_OF_REACH,
+    NOT_DUE,
+    DUE,
+    KEPT,
+    QUARANTINED,
+    DONE
+  }
+
+  public Explanation {
+    keptBy = List.copyOf(keptBy);
+  }
+}

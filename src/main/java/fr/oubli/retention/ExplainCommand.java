@@ -1,0 +1,111 @@
+package fr.oubli.retention;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.database.Database;
+import fr.oubli.datamap.Collection;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.decision.Decisions;
+import fr.oubli.decision.Explainer;
+import fr.oubli.decision.Explanation;
+import fr.oubli.decision.RowKey;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.policy.Policy;
+import fr.oubli.run.CommonOptions;
+import fr.oubli.run.Session;
+import fr.oubli.run.TextTable;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says why a row stays or goes, and when. */
+@Command(
+    name = "explain",
+    description = "Says for one row what every rule decides, and why.",
+    mixinStandardHelpOptions = true)
+public final class ExplainCommand implements Callable<Integer> {
+
+  @Mixin private Session session = new Session();
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "COLLECTION")
+  private String collection = "";
+
+  @Parameters(index = "1", paramLabel = "KEY", description = "a composite key is written (1,2)")
+  private String key = "";
+
+  @Option(names = "--as-of", description = "the day to decide for (default: today)")
+  private @Nullable LocalDate asOf;
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    Collection mapped =
+        map.collection(collection)
+            .orElseThrow(
+                () -> new Refusal(ExitCode.INVALID, "the map has no collection " + collection));
+    try (Database database = session.open(1)) {
+      DataSource dataSource = database.dataSource();
+      Catalog catalog = Catalog.read(dataSource, map);
+      LocalDate day = asOf == null ? LocalDate.now(policy.zone()) : asOf;
+      List<String> gone = gone(dataSource);
+      if (gone.isEmpty()) {
+        new RowKey(catalog.table(mapped)).refuseMissing(dataSource, key);
+        Decisions decisions = new Decisions(policy, map, catalog, day);
+        print(new Explainer(policy, decisions, dataSource).explain(collection, key));
+      } else {
+        gone.forEach(this::say);
+      }
+      return ExitCode.DONE.code();
+    }
+  }
+
+  private List<String> gone(DataSource dataSource) {
+    return new JdbcTemplate(dataSource)
+        .queryForList(
+            """
+            select format('row %s of %s: %s by rule %s in run %s, ledger entry %s, %s UTC',
+              ?, collection, action, rule, run, seq,
+              to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
+            from oubli.ledger_entry
+            where collection = ? and action <> 'anonymise' and ? = any (row_keys::text[])
+            order by seq""",
+            String.class, key, collection, key);
+  }
+
+  private void print(List<Explanation> explanations) {
+    TextTable table =
+        new TextTable("rule", "action", "clock started", "due on", "verdict", "kept by", "source");
+    for (Explanation one : explanations) {
+      table.row(
+          one.rule(),
+          one.action(),
+          one.anchor(),
+          one.dueOn(),
+          one.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          one.keptBy().isEmpty() ? null : String.join("; ", one.keptBy()),
+          one.remark());
+    }
+    say(explanations.isEmpty() ? "no rule acts on " + collection : table.toString());
+  }
+
+  private void say(String text) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+}

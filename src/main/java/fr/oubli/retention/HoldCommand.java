@@ -1,0 +1,134 @@
+package fr.oubli.retention;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Table;
+import fr.oubli.database.Database;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.decision.RowKey;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.SubjectRule;
+import fr.oubli.retention.HoldRegister.Hold;
+import fr.oubli.retention.HoldRegister.Scope;
+import fr.oubli.run.CommonOptions;
+import fr.oubli.run.Session;
+import fr.oubli.run.TextTable;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Keeps rows although they are due, for a reason, under a name, until a day. */
+@Command(
+    name = "hold",
+    description = "Puts holds on a person, a row or a collection, and releases them.",
+    mixinStandardHelpOptions = true)
+public final class HoldCommand {
+
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Command(name = "add", description = "puts a hold", mixinStandardHelpOptions = true)
+  int add(
+      @Mixin Session session,
+      @Parameters(paramLabel = "SCOPE", description = "subject, row or collection") Scope scope,
+      @Parameters(
+              paramLabel = "COLLECTION[:KEY]",
+              description = "customers:42; the key is left out for a collection")
+          String target,
+      @Option(names = "--reason", required = true) String reason,
+      @Option(names = "--owner", required = true, description = "who answers for it") String owner,
+      @Option(names = "--review-on", required = true, description = "day to look at it again")
+          LocalDate reviewOn) {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    int colon = target.indexOf(':');
+    String collection = colon < 0 ? target : target.substring(0, colon);
+    String key = colon < 0 ? null : target.substring(colon + 1);
+    refuseVague(scope, collection, key, policy, map, reason, owner);
+    try (Database database = session.open(1)) {
+      if (key != null) {
+        Table table = Catalog.read(database.dataSource(), map).table(map.required(collection));
+        new RowKey(table).refuseMissing(database.dataSource(), key);
+      }
+      long id =
+          new HoldRegister(database.dataSource())
+              .add(scope, collection, key, reason, owner, reviewOn, session.operator());
+      say("hold " + id + " is in force");
+      return ExitCode.DONE.code();
+    }
+  }
+
+  @Command(
+      name = "release",
+      description = "ends a hold: what fell due meanwhile goes at the next run",
+      mixinStandardHelpOptions = true)
+  int release(@Mixin Session session, @Parameters(paramLabel = "ID") long id) {
+    try (Database database = session.open(1)) {
+      new HoldRegister(database.dataSource()).release(id, session.operator());
+      say("hold " + id + " is released");
+      return ExitCode.DONE.code();
+    }
+  }
+
+  @Command(name = "list", description = "lists those in force", mixinStandardHelpOptions = true)
+  int list(@Mixin Session session) {
+    try (Database database = session.open(1)) {
+      TextTable table =
+          new TextTable("id", "scope", "collection", "key", "owner", "review on", "reason");
+      for (Hold hold : new HoldRegister(database.dataSource()).inForce()) {
+        table.row(
+            hold.id(),
+            hold.scope(),
+            hold.collection(),
+            hold.key(),
+            hold.owner(),
+            hold.reviewOn(),
+            hold.reason());
+      }
+      say(table.toString());
+      return ExitCode.DONE.code();
+    }
+  }
+
+  private static void refuseVague(
+      Scope scope,
+      String collection,
+      @Nullable String key,
+      Policy policy,
+      DataMap map,
+      String reason,
+      String owner) {
+    if (map.collection(collection).isEmpty()) {
+      throw new Refusal(ExitCode.INVALID, "the map has no collection " + collection);
+    }
+    if ((scope == Scope.COLLECTION) != (key == null)) {
+      throw new Refusal(
+          ExitCode.INVALID, "write " + (key == null ? collection + ":KEY" : collection));
+    }
+    SubjectRule subject = policy.subject();
+    if (scope == Scope.SUBJECT && (subject == null || !subject.collection().equals(collection))) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "persons are "
+              + (subject == null ? "not named by the policy" : "rows of " + subject.collection())
+              + "; hold a row instead");
+    }
+    if (reason.isBlank() || owner.isBlank()) {
+      throw new Refusal(ExitCode.INVALID, "a hold needs a reason and an owner; say both");
+    }
+  }
+
+  private void say(String text) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+}

@@ -1,0 +1,101 @@
+package fr.oubli.retention;
+
+import fr.oubli.database.Database;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.policy.Policy;
+import fr.oubli.run.CommonOptions;
+import fr.oubli.run.FirstRun;
+import fr.oubli.run.Progress;
+import fr.oubli.run.Session;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Enforces the policy on the database: what the scheduler launches each night. */
+@Command(
+    name = "nightly-purge",
+    description = "Deletes, anonymises or archives what the policy makes due, with evidence.",
+    mixinStandardHelpOptions = true)
+public final class NightlyPurgeCommand implements Callable<Integer> {
+
+  @Mixin private Session session = new Session();
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--as-of", description = "the day to purge for (default: today, policy's zone)")
+  private @Nullable LocalDate asOf;
+
+  @Option(names = "--dry-run", description = "counts what is due, touches nothing, prints the plan")
+  private boolean dryRun;
+
+  @Option(names = "--plan", paramLabel = "HASH", description = "runs this approved plan")
+  private @Nullable String plan;
+
+  @Option(names = "--rule", paramLabel = "NAME", description = "enforces this rule only")
+  private @Nullable String rule;
+
+  @Option(names = "--reports", description = "folder of the reports (default: reports)")
+  private @Nullable Path reports;
+
+  @Option(names = "--recordings", description = "folder of the recordings (default: recordings)")
+  private @Nullable Path recordings;
+
+  @Option(names = "--workers", description = "lanes at work at once (default: the cores)")
+  private int workers = Math.min(8, Runtime.getRuntime().availableProcessors());
+
+  private final FirstRun firstRun;
+
+  /**
+   * @param firstRun fills the embedded database when it is new
+   */
+  public NightlyPurgeCommand(FirstRun firstRun) {
+    this.firstRun = firstRun;
+  }
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    PurgeOptions options = options(policy);
+    try (Database database = session.open(options.workers())) {
+      firstRun.fill(database, options.asOf(), options.recordings());
+      Progress progress = Progress.of(common.log(), System.err, System.getenv());
+      Outcome outcome =
+          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC())
+              .run(options);
+      print(outcome);
+      return outcome.code().code();
+    }
+  }
+
+  private PurgeOptions options(Policy policy) {
+    return new PurgeOptions(
+        asOf == null ? LocalDate.now(policy.zone()) : asOf,
+        dryRun,
+        plan,
+        rule,
+        reports == null ? session.places().reports() : reports,
+        recordings == null ? session.places().recordings() : recordings,
+        session.places().home(),
+        workers,
+        session.operator());
+  }
+
+  private void print(Outcome outcome) {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    if (!outcome.results().isEmpty()) {
+      out.println(PlanTable.of(outcome));
+    }
+    outcome.remarks().forEach(out::println);
+    outcome.written().forEach(file -> out.println("wrote " + file));
+    out.flush();
+  }
+}

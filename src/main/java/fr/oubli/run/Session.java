@@ -1,0 +1,59 @@
+package fr.oubli.run;
+
+import fr.oubli.database.Database;
+import fr.oubli.database.DatabaseSettings;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.DataMapFile;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.PolicyFile;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The files and the database that a command works on; options of every command that has both. */
+public final class Session {
+
+  private static final int OWN_CONNECTIONS = 4;
+
+  @Option(names = "--policy", description = "the policy (default: jobs/policy.yml)")
+  private @Nullable Path policyFile;
+
+  @Option(names = "--datamap", description = "the data map (default: jobs/datamap.yml)")
+  private @Nullable Path mapFile;
+
+  private final Map<String, String> environment = System.getenv();
+  private final Places places = Places.of(environment);
+
+  public Places places() {
+    return places;
+  }
+
+  public Policy policy() {
+    return PolicyFile.read(policyFile == null ? shown(places.policy()) : policyFile);
+  }
+
+  public DataMap map() {
+    return DataMapFile.read(mapFile == null ? shown(places.dataMap()) : mapFile);
+  }
+
+  /**
+   * @param workers how many connections will be busy at once
+   */
+  public Database open(int workers) {
+    return Database.open(
+        DatabaseSettings.from(environment, places.home(), workers + OWN_CONNECTIONS));
+  }
+
+  /** Who acts, for the record: the account that runs the command, or the one it names. */
+  public String operator() {
+    String named = environment.getOrDefault("OUBLI_OPERATOR", "");
+    return named.isBlank() ? System.getProperty("user.name", "unknown") : named;
+  }
+
+  /** Faults name a file as a person would type it. */
+  private static Path shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file) : file;
+  }
+}
