@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 public final class VerifyLedgerCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--seals", description = "folder with the seals' copies (default: reports)")

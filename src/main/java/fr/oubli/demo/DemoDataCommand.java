@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 public final class DemoDataCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--customers", description = "how many (default: ${DEFAULT-VALUE})")

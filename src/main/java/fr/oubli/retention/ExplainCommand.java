@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 public final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "COLLECTION")

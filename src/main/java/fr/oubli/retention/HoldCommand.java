@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class HoldCommand {
 
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
   @Command(name = "add", description = "puts a hold", mixinStandardHelpOptions = true)

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 public final class NightlyPurgeCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--as-of", description = "the day to purge for (default: today, policy's zone)")
