@@ -7,15 +7,9 @@ final class Terminal {
 
   private Terminal() {}
 
-  /**
-   * The launcher looks at standard error itself; from Java 22 a console is there even in a pipe.
-   */
+  /** The launcher looks: only the shell can ask whether standard error alone is a terminal. */
   static boolean isOne(Map<String, String> environment) {
     String term = environment.getOrDefault("TERM", "");
-    if (term.isEmpty() || term.equals("dumb")) {
-      return false;
-    }
-    String seen = System.getProperty("oubli.terminal");
-    return seen == null ? System.console() != null : Boolean.parseBoolean(seen);
+    return Boolean.getBoolean("oubli.terminal") && !term.isEmpty() && !term.equals("dumb");
   }
 }
