@@ -15,10 +15,15 @@ final class ClockReader {
   private final Faults faults;
   private final Mapping root;
   private final ColumnReader columns;
+  private final List<String> unlessHas;
 
-  ClockReader(Faults faults, Mapping root) {
+  /**
+   * @param unlessHas the rule's own: rows to ignore may be of a collection that it asks about
+   */
+  ClockReader(Faults faults, Mapping root, List<String> unlessHas) {
     this.faults = faults;
     this.root = root;
+    this.unlessHas = List.copyOf(unlessHas);
     this.columns = new ColumnReader(faults);
   }
 
@@ -78,7 +83,8 @@ final class ClockReader {
   }
 
   private void ignored(ColumnName column, List<ColumnName> events, Mapping block) {
-    if (events.stream().noneMatch(event -> event.collection().equals(column.collection()))) {
+    if (!unlessHas.contains(column.collection())
+        && events.stream().noneMatch(event -> event.collection().equals(column.collection()))) {
       faults.add(
           block.placeOf("ignoring"),
           "'ignoring' names '" + column.collection() + "', which has no event of this clock",

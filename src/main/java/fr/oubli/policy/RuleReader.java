@@ -48,21 +48,21 @@ final class RuleReader {
     Optional<String> cites = block.requiredText("cites", "cites: \"privacy policy, section 4\"");
     Optional<String> basis = block.requiredText("basis", "basis: contract");
     boolean silent = block.flag("policy-silent");
-    Optional<Clock> clock =
-        block
-            .requiredMapping("starts", "starts: { row: collection.column }")
-            .flatMap(new ClockReader(faults, root)::clock);
-    Optional<Keep> keep =
-        block
-            .requiredMapping("keep", "keep: { at-most: P5Y }")
-            .flatMap(new KeepReader(faults)::keep);
-    Filter only = block.mapping("only").map(columns::filter).orElse(Filter.NONE);
     List<String> unlessHas =
         block
             .sequence("unless-has")
             .map(list -> list.notEmpty("name a collection, or leave it out"))
             .map(Sequence::texts)
             .orElse(List.of());
+    Optional<Clock> clock =
+        block
+            .requiredMapping("starts", "starts: { row: collection.column }")
+            .flatMap(new ClockReader(faults, root, unlessHas)::clock);
+    Optional<Keep> keep =
+        block
+            .requiredMapping("keep", "keep: { at-most: P5Y }")
+            .flatMap(new KeepReader(faults)::keep);
+    Filter only = block.mapping("only").map(columns::filter).orElse(Filter.NONE);
     Map<String, List<String>> needs =
         block.mapping("needs").map(columns::columnsByCollection).orElse(Map.of());
     Optional<Map<String, Action>> then =
