@@ -1,0 +1,5 @@
+/** Tests of the launchers and the schedules. */
+@NullMarked
+package fr.oubli.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package fr.oubli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvSheetTest {
+
+  @TempDir Path folder;
+
+  private String written(CsvDialect dialect, Object... cells) throws IOException {
+    List<String> columns = Stream.of(cells).map(cell -> "c").toList();
+    Path file =
+        CsvSheet.write(
+            folder.resolve("sheet.csv"), dialect, columns, Stream.of(Arrays.asList(cells)));
+    String text = Files.readString(file);
+    return text.substring(text.indexOf("\r\n") + 2);
+  }
+
+  @Test
+  void frenchSheetsOpenInExcel() throws IOException {
+    Path file =
+        CsvSheet.write(
+            folder.resolve("sheet.csv"),
+            CsvDialect.FRENCH,
+            List.of("règle", "montant", "jour"),
+            Stream.of(List.of("é;\"x\"", new BigDecimal("1234567.50"), LocalDate.of(2026, 3, 1))));
+    assertThat(Files.readString(file))
+        .isEqualTo("\uFEFFrègle;montant;jour\r\n\"é;\"\"x\"\"\";1234567,50;01/03/2026\r\n");
+  }
+
+  @Test
+  void programsGetCommasPointsAndIsoDates() throws IOException {
+    Path file =
+        CsvSheet.write(
+            folder.resolve("sheet.csv"),
+            CsvDialect.RFC4180,
+            List.of("a", "b", "c", "d"),
+            Stream.of(
+                Arrays.asList("x,y", new BigDecimal("-1.5"), LocalDate.of(2026, 3, 1), null)));
+    assertThat(Files.readString(file)).isEqualTo("a,b,c,d\r\n\"x,y\",-1.5,2026-03-01,\r\n");
+  }
+
+  @Test
+  void negativeAmountsStayNumbers() throws IOException {
+    assertThat(written(CsvDialect.FRENCH, new BigDecimal("-12.30"), -4, -5L))
+        .isEqualTo("-12,30;-4;-5\r\n");
+    assertThat(written(CsvDialect.FRENCH, new BigDecimal("1E+3"))).isEqualTo("1000\r\n");
+  }
+
+  @Test
+  void textThatStartsLikeAFormulaIsNeutralYetReadable() throws IOException {
+    for (CsvDialect dialect : CsvDialect.values()) {
+      assertThat(written(dialect, "+33612345678")).isEqualTo("'+33612345678\r\n");
+      assertThat(written(dialect, "=1+1")).isEqualTo("'=1+1\r\n");
+      assertThat(written(dialect, "-12")).isEqualTo("'-12\r\n");
+      assertThat(written(dialect, "@x")).isEqualTo("'@x\r\n");
+      assertThat(written(dialect, "\tx")).contains("'\tx");
+      assertThat(written(dialect, "\rx")).contains("'\rx");
+      assertThat(written(dialect, "a=1")).isEqualTo("a=1\r\n");
+    }
+  }
+
+  @Test
+  void aRowOfAnotherWidthAndAnUnknownTypeAreRefused() {
+    Path file = folder.resolve("sheet.csv");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                CsvSheet.write(
+                    file, CsvDialect.FRENCH, List.of("a", "b"), Stream.of(List.of("x"))));
+    assertThatIllegalArgumentException().isThrownBy(() -> written(CsvDialect.FRENCH, 1.5));
+    assertThat(folder).isEmptyDirectory();
+  }
+}
