@@ -76,7 +76,7 @@ insert into customers (id, email, first_name, last_name, phone, address, city, p
 select id, lower(unaccented || '.' || id || '@exemple.fr'), first_name, last_name,
   '+336' || lpad(pg_temp.h(id, 'phone')::text, 8, '0'),
   1 + pg_temp.h(id, 'no') % 180 || ' ' || pg_temp.pick(n.street, id, 'street'),
-  substr(town, 7), left(town, 5), nullif((pg_temp.h(id, 'floor') % 9)::text, '0'),
+  substr(c.town, 7), left(c.town, 5), nullif((pg_temp.h(id, 'floor') % 9)::text, '0'),
   case when pg_temp.h(id, 'note') % 20 = 0 then 'Rappeler avant de passer' end,
   last_event - interval '30 days' * (pg_temp.h(id, 'since') % 24), last_event
 from world, names n, lateral (

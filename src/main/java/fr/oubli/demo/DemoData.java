@@ -51,8 +51,7 @@ public final class DemoData {
   }
 
   private static void set(JdbcTemplate jdbc, String name, Object value) {
-    jdbc.queryForObject(
-        "select set_config(?, ?, true)", String.class, name, String.valueOf(value));
+    jdbc.queryForObject("select set_config(?, ?, true)", String.class, name, String.valueOf(value));
   }
 
   private static String script() {
