@@ -1,11 +1,33 @@
 package fr.oubli;
 
+import fr.oubli.compliance.VerifyLedgerCommand;
+import fr.oubli.demo.DemoDataCommand;
+import fr.oubli.demo.DemoFirstRun;
+import fr.oubli.retention.ExplainCommand;
+import fr.oubli.retention.HoldCommand;
+import fr.oubli.retention.NightlyPurgeCommand;
+import fr.oubli.run.CommandLines;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
 /** Starts the command line. */
+@Command(
+    name = "oubli",
+    description = "Makes a privacy policy run.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND")
 public final class Oubli {
 
   private Oubli() {}
 
   public static void main(String[] arguments) {
-    System.exit(0);
+    CommandLine line =
+        new CommandLine(new Oubli())
+            .addSubcommand(new NightlyPurgeCommand(new DemoFirstRun()))
+            .addSubcommand(new ExplainCommand())
+            .addSubcommand(new HoldCommand())
+            .addSubcommand(new VerifyLedgerCommand())
+            .addSubcommand(new DemoDataCommand());
+    System.exit(CommandLines.run(line, arguments));
   }
 }

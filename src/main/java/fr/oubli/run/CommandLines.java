@@ -28,8 +28,13 @@ public final class CommandLines {
    * @param command a picocli command whose value is its exit code
    */
   public static int run(Object command, String[] arguments) {
+    return run(new CommandLine(command), arguments);
+  }
+
+  /** The same for a command that was put together with its subcommands. */
+  public static int run(CommandLine command, String[] arguments) {
     CommandLines ending = new CommandLines();
-    return new CommandLine(command)
+    return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(ending::execute)
         .setExecutionExceptionHandler(
