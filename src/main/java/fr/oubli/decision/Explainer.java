@@ -80,7 +80,7 @@ public final class Explainer {
         rule.name(),
         decision.task().action().word(),
         anchor,
-        anchor == null || suspect ? null : anchor.plus(rule.keep().period()).plusDays(1),
+        anchor == null || suspect ? null : end(decision, anchor).plusDays(1),
         verdict,
         keptBy,
         rule.silent() ? "policy silent" : rule.cites());
@@ -103,13 +103,18 @@ public final class Explainer {
       return Verdict.QUARANTINED;
     }
     if (!row.getBoolean(3)) {
-      return anchor == null ? Verdict.OUT_OF_REACH : Verdict.NOT_DUE;
+      boolean over = anchor != null && decision.days().asOf().isAfter(end(decision, anchor));
+      return anchor == null || over ? Verdict.OUT_OF_REACH : Verdict.NOT_DUE;
     }
     boolean whole =
         decision.keepers().stream()
             .filter(Keeper::whole)
             .anyMatch(keeper -> keptBy.contains(described(keeper)));
     return row.getBoolean(6) || whole ? Verdict.KEPT : Verdict.DUE;
+  }
+
+  private static LocalDate end(Decision decision, LocalDate anchor) {
+    return anchor.plus(decision.task().rule().keep().period());
   }
 
   private static String described(Keeper keeper) {

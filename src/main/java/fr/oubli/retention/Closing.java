@@ -53,8 +53,7 @@ final class Closing {
     new ResultRegister(jdbc, transactions).store(run, results);
     Sealed sealed = sealing().seal(run);
     List<Path> written = new ArrayList<>();
-    written.add(
-        new RetentionReport(policy).write(reports.folder(), options.asOf(), sealed, results));
+    written.add(new RetentionReport(policy).write(reports.folder(), sealed, results));
     new OrphanReport(dataSource, files, new RecordingFiles(options.recordings()))
         .write(reports.folder())
         .ifPresent(written::add);

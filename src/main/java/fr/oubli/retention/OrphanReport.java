@@ -3,7 +3,8 @@ package fr.oubli.retention;
 import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import fr.oubli.decision.Keys;
-import fr.oubli.output.FrenchCsv;
+import fr.oubli.output.CsvDialect;
+import fr.oubli.output.CsvSheet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,10 +41,11 @@ record OrphanReport(DataSource dataSource, Map<Table, String> tables, RecordingF
     return orphans.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            FrenchCsv.write(
+            CsvSheet.write(
                 folder.resolve("recordings-orphans.csv"),
+                CsvDialect.FRENCH,
                 List.of("Constat", "Collection", "Clé ou fichier"),
-                orphans));
+                orphans.stream()));
   }
 
   private void rowsWithoutFile(Table table, String column, List<List<@Nullable Object>> orphans) {

@@ -1,10 +1,7 @@
 package fr.oubli.retention;
 
-import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import fr.oubli.output.WholeFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
@@ -19,16 +16,7 @@ record Reports(Path root, LocalDate day) {
    * @throws Refusal when nothing could be written there after the run
    */
   void check() {
-    try {
-      Files.createDirectories(folder());
-      Files.delete(Files.createTempFile(folder(), "write", ".test"));
-    } catch (IOException e) {
-      throw new Refusal(
-          ExitCode.INVALID,
-          "the reports folder "
-              + folder()
-              + " cannot be written; mend its rights or use --reports");
-    }
+    WholeFile.refuseUnwritable(folder(), "reports", "--reports");
   }
 
   Path seal(long run, String copy) {

@@ -1,11 +1,11 @@
 package fr.oubli.retention;
 
 import fr.oubli.ledger.Sealing.Sealed;
-import fr.oubli.output.FrenchCsv;
+import fr.oubli.output.CsvDialect;
+import fr.oubli.output.CsvSheet;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.Rule;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,10 +47,11 @@ record RetentionReport(Policy policy) {
   private static final Map<String, String> REASONS =
       Map.of("held", "retenue", "restricted", "limitation", "referenced", "encore référencée");
 
-  Path write(Path folder, LocalDate asOf, Sealed sealed, List<Result> results) {
+  Path write(Path folder, Sealed sealed, List<Result> results) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     results.forEach(result -> rows.add(row(result, sealed)));
-    return FrenchCsv.write(folder.resolve("retention-compliance.csv"), HEADER, rows);
+    return CsvSheet.write(
+        folder.resolve("retention-compliance.csv"), CsvDialect.FRENCH, HEADER, rows.stream());
   }
 
   private List<@Nullable Object> row(Result result, Sealed sealed) {
