@@ -73,11 +73,13 @@ create table oubli.run_result (
   primary key (run, position)
 );
 
--- Persons whose events went before the rest of their rows: the clock had run out, and must be known
--- to have run out when the run goes on, even after a crash.
-create table oubli.expired_subject (
+-- Events that went before the rest of the person's rows, by this rule or by another: a person's clock
+-- must not be forgotten with the row that carried it, nor after a crash between two collections.
+create table oubli.departed_event (
   rule        text   not null,
   subject_key text   not null,
+  last_day    date   not null,
   run         bigint not null references oubli.run,
   primary key (rule, subject_key)
 );
+comment on column oubli.departed_event.rule is 'The rule whose clock the event started.';

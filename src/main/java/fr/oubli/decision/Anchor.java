@@ -26,9 +26,4 @@ interface Anchor {
   default Optional<Sql> oldest(String alias) {
     return Optional.empty();
   }
-
-  /** What the writer must remember when rows that carry the clock go; usually nothing. */
-  default boolean remembersSubjects() {
-    return false;
-  }
 }

@@ -101,7 +101,7 @@ final class GuardedWrite {
       returned.add(Sql.format("{} as path", estate.column(ROW, task.collection().name(), file)));
       also.add(fileIntents());
     }
-    rememberedSubjects(returned, also);
+    departedEvents(returned, also);
     return going(slice, returned, also);
   }
 
@@ -123,7 +123,7 @@ final class GuardedWrite {
             Sql.of("?", task.rule().name()),
             Sql.of("?", governing.name()),
             Sql.of("?", run)));
-    rememberedSubjects(returned, also);
+    departedEvents(returned, also);
     return going(slice, returned, also);
   }
 
@@ -178,24 +178,20 @@ final class GuardedWrite {
         Sql.of("?", task.collection().name()));
   }
 
-  /** Events that go must leave word that the person's clock had run out. */
-  private void rememberedSubjects(List<Sql> returned, List<Sql> also) {
-    if (!decision.anchor().remembersSubjects()) {
+  /** Events that go must leave word of the day that they gave to a person's clock. */
+  private void departedEvents(List<Sql> returned, List<Sql> also) {
+    Optional<Sql> person = estate.subjectKey(ROW, task.collection().name());
+    if (person.isEmpty()) {
       return;
     }
-    estate
-        .subjectKey(ROW, task.collection().name())
-        .ifPresent(
-            key -> {
-              returned.add(Sql.format("{} as person", key));
-              also.add(
-                  Sql.format(
-                      "remembered as (insert into oubli.expired_subject (rule, subject_key, run)"
-                          + " select distinct {}, person::text, {}::bigint from gone"
-                          + " where person is not null on conflict do nothing)",
-                      Sql.of("?", task.rule().name()),
-                      Sql.of("?", run)));
-            });
+    List<DepartedEvents> clocks = DepartedEvents.of(estate, decision.days(), task);
+    if (!clocks.isEmpty()) {
+      returned.add(Sql.format("{} as person", person.get()));
+    }
+    for (int i = 0; i < clocks.size(); i++) {
+      returned.add(Sql.format("{} as event" + i, clocks.get(i).day(ROW)));
+      also.add(clocks.get(i).remembered("departed" + i, "event" + i, run));
+    }
   }
 
   private Sql key() {

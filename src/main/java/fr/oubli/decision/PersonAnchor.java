@@ -8,6 +8,7 @@ import fr.oubli.policy.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -29,6 +30,7 @@ record PersonAnchor(
   public Sql due(String alias, Look look) {
     List<Sql> conditions = new ArrayList<>();
     conditions.add(started(alias, look));
+    departed(alias, look, "gone.last_day > {}").ifPresent(alive -> conditions.add(alive.not()));
     for (ColumnName event : clock.events()) {
       eventsOfPerson(alias, event.collection(), look, row -> keepsAlive(row, event))
           .forEach(found -> conditions.add(found.not()));
@@ -62,30 +64,30 @@ record PersonAnchor(
     return Sql.format("greatest({})", Sql.list(latest));
   }
 
-  @Override
-  public boolean remembersSubjects() {
-    return clock.events().stream().anyMatch(event -> event.collection().equals(collection));
-  }
-
-  /** There is an event, or there was one that went with an earlier chunk of this very rule. */
+  /** There is an event, or there was one that went before the rest of the person's rows. */
   private Sql started(String alias, Look look) {
     List<Sql> ways = new ArrayList<>();
     for (ColumnName event : clock.events()) {
       ways.addAll(
           eventsOfPerson(alias, event.collection(), look, row -> counted(row, event.collection())));
     }
-    estate
-        .subjectKey(alias, collection)
-        .ifPresent(
-            key ->
-                ways.add(
-                    look.exists(
-                        Sql.of("oubli.expired_subject gone"),
-                        Sql.format(
-                            "gone.rule = {} and gone.subject_key = {}::text",
-                            Sql.of("?", rule.name()),
-                            key))));
+    departed(alias, look, "gone.last_day <= {}").ifPresent(ways::add);
     return Sql.any(ways);
+  }
+
+  /** What is remembered of events whose rows are gone. */
+  private Optional<Sql> departed(String alias, Look look, String dayCondition) {
+    return estate
+        .subjectKey(alias, collection)
+        .map(
+            key ->
+                look.exists(
+                    Sql.of("oubli.departed_event gone"),
+                    Sql.format(
+                        "gone.rule = {} and gone.subject_key = ({})::text and " + dayCondition,
+                        Sql.of("?", rule.name()),
+                        key,
+                        Sql.of("?", cutoff))));
   }
 
   private List<Sql> eventsOfPerson(

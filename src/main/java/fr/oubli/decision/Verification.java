@@ -128,21 +128,31 @@ final class Verification {
     for (String other : rule.unlessHas()) {
       shared(other, clock, Sql.TRUE).forEach(found -> conditions.add(found.not()));
     }
-    remembered().ifPresent(started::add);
+    departed("true").ifPresent(started::add);
+    departed("(gone.last_day + {}::interval)::date >= {}")
+        .ifPresent(alive -> conditions.add(alive.not()));
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
   }
 
-  private Optional<Sql> remembered() {
+  private Optional<Sql> departed(String dayCondition) {
+    Sql condition =
+        dayCondition.equals("true")
+            ? Sql.TRUE
+            : Sql.format(
+                dayCondition,
+                Sql.of("?", rule.keep().period().toString()),
+                Sql.of("?", days.asOf()));
     return estate
         .subjectKey("t", collection)
         .map(
             key ->
                 Sql.format(
-                    "({})::text in (select subject_key from oubli.expired_subject"
-                        + " where rule = {})",
+                    "exists (select 1 from oubli.departed_event gone where gone.rule = {}"
+                        + " and gone.subject_key = ({})::text and {})",
+                    Sql.of("?", rule.name()),
                     key,
-                    Sql.of("?", rule.name())));
+                    condition));
   }
 
   /** One condition per token that the row and an event of the same person can share. */

@@ -106,7 +106,9 @@ final class Closing {
                   remarks.add("%s: %d rows stay: %s".formatted(name, count, reason)));
       long notDone = result.due() - result.done() - result.remaining();
       if (notDone > 0) {
-        remarks.add("%s: %d rows stopped being due while the run went on".formatted(name, notDone));
+        remarks.add(
+            "%s: %d rows were no longer due at their turn: another rule took them, or they changed"
+                .formatted(name, notDone));
       }
     }
     return remarks;
