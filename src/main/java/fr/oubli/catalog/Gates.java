@@ -1,17 +1,49 @@
 package fr.oubli.catalog;
 
 import fr.oubli.datamap.DataMap;
+import fr.oubli.document.Faults;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
 import fr.oubli.policy.Policy;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** stub */
+/** Everything that must hold before a row is touched. All that is wrong is told at once. */
 public final class Gates {
+
   private Gates() {}
 
-  public static List<String> check(DataSource ds, Catalog catalog, DataMap map, Policy policy) {
-    return List.of();
+  public static List<Problem> check(
+      DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
+    List<Problem> problems = new ArrayList<>();
+    Faults faults = new Faults();
+    PolicyAgainstMap.check(policy, map, faults);
+    faults.all().forEach(fault -> problems.add(new Problem(ExitCode.INVALID, fault.toString())));
+    problems.addAll(new MapGate(catalog, map).problems());
+    if (problems.isEmpty()) {
+      problems.addAll(new ClockGate(catalog, map, policy).problems());
+      problems.addAll(new FilterGate(dataSource, catalog, map, policy).problems());
+      problems.addAll(new MaskGate(dataSource, catalog, map, policy).problems());
+    }
+    if (problems.isEmpty()) {
+      problems.addAll(new DriftGate(catalog, map).problems());
+      problems.addAll(new IndexGate(dataSource, catalog, map, policy).problems());
+      problems.addAll(new CycleGate(catalog, map, policy).problems());
+    }
+    return problems;
   }
 
-  public static void refuse(List<String> problems) {}
+  /**
+   * @throws Refusal when there is a problem: exit code 2 if a file is at fault, 4 otherwise
+   */
+  public static void refuse(List<Problem> problems) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    boolean invalid = problems.stream().anyMatch(problem -> problem.code() == ExitCode.INVALID);
+    throw new Refusal(
+        invalid ? ExitCode.INVALID : ExitCode.REFUSED,
+        problems.stream().map(Problem::line).distinct().toList());
+  }
 }
