@@ -7,6 +7,7 @@ import fr.oubli.retention.ExplainCommand;
 import fr.oubli.retention.HoldCommand;
 import fr.oubli.retention.NightlyPurgeCommand;
 import fr.oubli.run.CommandLines;
+import fr.oubli.run.Ending;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,6 +29,6 @@ public final class Oubli {
             .addSubcommand(new HoldCommand())
             .addSubcommand(new VerifyLedgerCommand())
             .addSubcommand(new DemoDataCommand());
-    System.exit(CommandLines.run(line, arguments));
+    Ending.with(CommandLines.run(line, arguments));
   }
 }

@@ -1,26 +1,26 @@
 package fr.oubli.retention;
 
-import java.util.concurrent.CountDownLatch;
+import fr.oubli.run.Ending;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * On SIGTERM asks the job to stop after the chunk in hand, then waits for the command to end by
- * itself, so that the process leaves its own exit code rather than the signal's.
+ * On SIGTERM asks the job to stop after the chunk in hand, then leaves the command the time to end by
+ * itself, with its own exit code rather than the signal's.
  */
 final class GracefulStop implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
   private static final long PATIENCE_SECONDS = 60;
 
-  private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook;
 
   private GracefulStop(Runnable stop) {
     this.hook =
         new Thread(
             () -> {
+              Ending.stopping();
               stop.run();
               awaitEnd();
             },
@@ -33,11 +33,10 @@ final class GracefulStop implements AutoCloseable {
     return graceful;
   }
 
-  private void awaitEnd() {
+  /** The command's end halts the process; this ends only when the command does not. */
+  private static void awaitEnd() {
     try {
-      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(1);
-      }
+      TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -45,11 +44,10 @@ final class GracefulStop implements AutoCloseable {
 
   @Override
   public void close() {
-    ended.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException shuttingDown) {
-      LOG.debug("the stop was asked for and is complete", shuttingDown);
+      LOG.debug("the stop was asked for", shuttingDown);
     }
   }
 }

@@ -38,13 +38,16 @@ public final class Shop implements AutoCloseable {
   private static final Path RESOURCES = Path.of("src/test/resources/shop");
   private static final int CONNECTIONS = 8;
 
-  private final String database = ShopServer.copy();
-  private final HikariDataSource pool = pool();
-  private final JdbcTemplate jdbc = new JdbcTemplate(pool);
+  private final String database;
+  private final HikariDataSource pool;
+  private final JdbcTemplate jdbc;
   private final Path folder;
   private String policy;
 
-  private Shop() throws IOException {
+  private Shop(String database) throws IOException {
+    this.database = database;
+    this.pool = pool();
+    this.jdbc = new JdbcTemplate(pool);
     this.folder = Files.createTempDirectory("shop");
     this.policy = Files.readString(RESOURCES.resolve("policy.yml"));
     Files.createDirectories(recordings());
@@ -53,10 +56,32 @@ public final class Shop implements AutoCloseable {
   /** A shop with no rows. */
   public static Shop fresh() {
     try {
-      return new Shop();
+      return new Shop(ShopServer.copy());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A shop with the same rows and files. */
+  public Shop twin() {
+    try {
+      pool.getHikariPoolMXBean().softEvictConnections();
+      Shop twin = new Shop(ShopServer.copyOf(database));
+      FileSystemUtils.copyRecursively(recordings(), twin.recordings());
+      return twin;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a process of its own needs to find this shop's database. */
+  public Map<String, String> environment() {
+    PGSimpleDataSource source = ShopServer.source(database);
+    return Map.of(
+        "OUBLI_DATABASE_URL",
+        "jdbc:postgresql://localhost:%d/%s".formatted(source.getPortNumbers()[0], database),
+        "OUBLI_DATABASE_USER",
+        "postgres");
   }
 
   private HikariDataSource pool() {

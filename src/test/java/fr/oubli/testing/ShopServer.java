@@ -66,6 +66,13 @@ final class ShopServer {
     return name;
   }
 
+  /** The name of a new copy of a database that nobody is connected to. */
+  static String copyOf(String database) {
+    String name = "shop_" + COUNT.incrementAndGet();
+    ADMIN.execute("create database " + name + " template " + database);
+    return name;
+  }
+
   static void drop(String database) {
     ADMIN.execute("drop database " + database + " with (force)");
   }
