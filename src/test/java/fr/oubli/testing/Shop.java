@@ -2,6 +2,7 @@ package fr.oubli.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.DataMapFile;
 import fr.oubli.ledger.LedgerVerification;
 import fr.oubli.policy.Policy;
@@ -147,6 +148,10 @@ public final class Shop implements AutoCloseable {
     }
   }
 
+  public static DataMap map() {
+    return DataMapFile.read(RESOURCES.resolve("datamap.yml"));
+  }
+
   /** A row of the given column names and values, alternating; answers its first column. */
   public long insert(String table, @Nullable Object... namesAndValues) {
     List<String> names = new ArrayList<>();
@@ -225,6 +230,8 @@ public final class Shop implements AutoCloseable {
         "invoices",
         "order_id",
         order,
+        "customer_id",
+        order == null ? null : text("select customer_id from orders where id = " + order),
         "number",
         number,
         "issued_on",
@@ -282,12 +289,7 @@ public final class Shop implements AutoCloseable {
   }
 
   public Outcome purge(PurgeOptions options) {
-    return new NightlyPurge(
-            policy(),
-            DataMapFile.read(RESOURCES.resolve("datamap.yml")),
-            pool,
-            Progress.silent(),
-            Clock.systemUTC())
+    return new NightlyPurge(policy(), map(), pool, Progress.silent(), Clock.systemUTC())
         .run(options);
   }
 
