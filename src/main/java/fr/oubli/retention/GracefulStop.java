@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * On SIGTERM asks the job to stop after the chunk in hand, then leaves the command the time to end by
- * itself, with its own exit code rather than the signal's.
+ * On SIGTERM asks the job to stop after the chunk in hand, then leaves the command the time to end
+ * by itself, with its own exit code rather than the signal's.
  */
 final class GracefulStop implements AutoCloseable {
 

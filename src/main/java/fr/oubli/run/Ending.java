@@ -1,8 +1,8 @@
 package fr.oubli.run;
 
 /**
- * How the process ends. Once a signal has begun the shutdown, {@code System.exit} waits for ever and
- * the signal's code wins; the command's own code is what schedulers act on.
+ * How the process ends. Once a signal has begun the shutdown, {@code System.exit} waits for ever
+ * and the signal's code wins; the command's own code is what schedulers act on.
  */
 public final class Ending {
 
