@@ -77,17 +77,23 @@ record PersonAnchor(
 
   /** What is remembered of events whose rows are gone. */
   private Optional<Sql> departed(String alias, Look look, String dayCondition) {
+    String people = estate.subjectRule().collection();
     return estate
-        .subjectKey(alias, collection)
+        .pathUp(collection, people)
         .map(
-            key ->
-                look.exists(
-                    Sql.of("oubli.departed_event gone"),
-                    Sql.format(
-                        "gone.rule = {} and gone.subject_key = ({})::text and " + dayCondition,
-                        Sql.of("?", rule.name()),
-                        key,
-                        Sql.of("?", cutoff))));
+            path ->
+                new Climb(estate, path)
+                    .test(
+                        alias,
+                        look,
+                        person ->
+                            look.exists(
+                                Sql.of("oubli.departed_event gone"),
+                                Sql.format(
+                                    "gone.rule = {} and gone.subject_key = {} and " + dayCondition,
+                                    Sql.of("?", rule.name()),
+                                    Sql.of(Keys.text(person, estate.table(people))),
+                                    Sql.of("?", cutoff)))));
   }
 
   private List<Sql> eventsOfPerson(

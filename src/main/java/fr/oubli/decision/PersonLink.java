@@ -1,5 +1,6 @@
 package fr.oubli.decision;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -21,6 +22,29 @@ sealed interface PersonLink {
     @Override
     public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> day) {
       return Sql.format("case when {} then {} end", condition.apply(alias), day.apply(alias));
+    }
+  }
+
+  /** The events of the account that the row refers to, asked once per account. */
+  record ThroughAccount(Climb climb, List<PersonLink> links) implements PersonLink {
+    @Override
+    public Sql exists(String alias, Look look, Function<String, Sql> condition) {
+      return climb.test(
+          alias,
+          look,
+          account ->
+              Sql.any(links.stream().map(link -> link.exists(account, look, condition)).toList()));
+    }
+
+    @Override
+    public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> day) {
+      return climb.value(
+          alias,
+          account ->
+              Sql.format(
+                  "greatest({})",
+                  Sql.list(
+                      links.stream().map(link -> link.latest(account, condition, day)).toList())));
     }
   }
 

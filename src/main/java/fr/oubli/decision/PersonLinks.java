@@ -1,10 +1,14 @@
 package fr.oubli.decision;
 
+import fr.oubli.datamap.References.Step;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 
-/** Every way from a collection's rows to a person's events in another, or the same, collection. */
+/**
+ * Every way from a collection's rows to a person's events in another, or the same, collection: the
+ * row itself, the identities it carries, and the account that it refers to.
+ */
 record PersonLinks(Estate estate, String collection, String events) {
 
   List<PersonLink> all() {
@@ -12,48 +16,60 @@ record PersonLinks(Estate estate, String collection, String events) {
     if (collection.equals(events)) {
       links.add(new PersonLink.OwnRow());
     }
-    boolean ownKey = collection.equals(events) && events.equals(people());
-    if (refers(collection) && refers(events) && !ownKey) {
-      links.add(bySubject());
+    if (collection.equals(people())) {
+      if (!events.equals(people()) && refers(events)) {
+        links.add(ofAccount());
+      }
+    } else {
+      toAccount()
+          .ifPresent(
+              path ->
+                  links.add(
+                      new PersonLink.ThroughAccount(
+                          new Climb(estate, path),
+                          new PersonLinks(estate, people(), events).all())));
     }
     for (String kind : estate.subjectRule().samePersonBy()) {
-      for (Function<String, Sql> identity : identitiesOfRow(kind)) {
-        links.addAll(byIdentity(kind, identity));
-        if (refers(events) && !events.equals(people())) {
-          links.add(byOtherAccount(kind, identity));
-        }
+      links.addAll(byOwnIdentity(kind));
+    }
+    return links;
+  }
+
+  private PersonLink ofAccount() {
+    return new PersonLink.Joined(
+        estate,
+        event -> estate.from(events, event),
+        (row, event) -> Sql.format("{} = {}", subject(event, events), subject(row, people())));
+  }
+
+  private List<PersonLink> byOwnIdentity(String kind) {
+    List<PersonLink> links = new ArrayList<>();
+    for (int i = 0; i < estate.identities("t", collection, kind).size(); i++) {
+      int own = i;
+      for (int j = 0; j < estate.identities("t", events, kind).size(); j++) {
+        links.add(carryingIt(kind, own, j));
+      }
+      if (refers(events) && !events.equals(people())) {
+        links.add(ofOtherAccount(kind, own));
       }
     }
     return links;
   }
 
-  private PersonLink bySubject() {
+  /** Events that carry the identity themselves: guest orders, orders by telephone. */
+  private PersonLink carryingIt(String kind, int own, int which) {
     return new PersonLink.Joined(
         estate,
         event -> estate.from(events, event),
-        (row, event) -> Sql.format("{} = {}", subject(event, events), subject(row, collection)));
-  }
-
-  /** Events that carry the identity themselves: guest orders, orders by telephone. */
-  private List<PersonLink> byIdentity(String kind, Function<String, Sql> identity) {
-    List<PersonLink> links = new ArrayList<>();
-    for (int i = 0; i < estate.identities("t", events, kind).size(); i++) {
-      int which = i;
-      links.add(
-          new PersonLink.Joined(
-              estate,
-              event -> estate.from(events, event),
-              (row, event) ->
-                  Sql.format(
-                      "{} = {}",
-                      estate.identities(event, events, kind).get(which),
-                      identity.apply(row))));
-    }
-    return links;
+        (row, event) ->
+            Sql.format(
+                "{} = {}",
+                estate.identities(event, events, kind).get(which),
+                estate.identities(row, collection, kind).get(own)));
   }
 
   /** Events of any account that has the identity: the person's other accounts. */
-  private PersonLink byOtherAccount(String kind, Function<String, Sql> identity) {
+  private PersonLink ofOtherAccount(String kind, int own) {
     String account = estate.freshAlias();
     return new PersonLink.Joined(
         estate,
@@ -64,34 +80,15 @@ record PersonLinks(Estate estate, String collection, String events) {
                 estate.from(events, event),
                 subject(event, events),
                 subject(account, people())),
-        (row, event) -> Sql.format("{} = {}", accountIdentity(account, kind), identity.apply(row)));
+        (row, event) ->
+            Sql.format(
+                "{} = {}",
+                estate.identities(account, people(), kind).get(0),
+                estate.identities(row, collection, kind).get(own)));
   }
 
-  /** The identities a row goes by: its own columns, and those of the account it refers to. */
-  private List<Function<String, Sql>> identitiesOfRow(String kind) {
-    List<Function<String, Sql>> own = new ArrayList<>();
-    for (int i = 0; i < estate.identities("t", collection, kind).size(); i++) {
-      int which = i;
-      own.add(row -> estate.identities(row, collection, kind).get(which));
-    }
-    if (!collection.equals(people()) && refers(collection)) {
-      own.add(row -> identityOfAccount(row, kind));
-    }
-    return own;
-  }
-
-  private Sql identityOfAccount(String row, String kind) {
-    String account = estate.freshAlias();
-    return Sql.format(
-        "(select {} from {} where {} = {})",
-        accountIdentity(account, kind),
-        estate.from(people(), account),
-        subject(account, people()),
-        subject(row, collection));
-  }
-
-  private Sql accountIdentity(String account, String kind) {
-    return estate.identities(account, people(), kind).get(0);
+  private Optional<List<Step>> toAccount() {
+    return estate.pathUp(collection, people());
   }
 
   private boolean refers(String name) {

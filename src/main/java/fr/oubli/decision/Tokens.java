@@ -3,50 +3,39 @@ package fr.oubli.decision;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What tells the person of a row: the account's key, the row's identities, the account's. */
+/**
+ * What tells the person of a row: the account's key, the row's identities, the account's. Two rows
+ * with a token in common are of one person.
+ *
+ * @param collection whose rows, under the alias, the tokens are of
+ */
 record Tokens(Estate estate, String collection, String alias) {
 
-  /** Two expressions that are equal for rows of one person. */
-  record Pair(Sql row, Sql event) {}
+  /**
+   * A token of a row.
+   *
+   * @param kind tokens are compared within a kind
+   * @param ofAccount the token stands in the row's account, which has to be joined
+   */
+  record Token(String kind, Sql value, boolean ofAccount) {}
 
-  List<Pair> pairedWith(Tokens events) {
-    List<Pair> pairs = new ArrayList<>();
+  List<Token> all(String account) {
+    List<Token> tokens = new ArrayList<>();
+    String people = estate.subjectRule().collection();
+    boolean isPeople = collection.equals(people);
     estate
         .subjectKey(alias, collection)
-        .ifPresent(
-            key ->
-                estate
-                    .subjectKey(events.alias, events.collection)
-                    .ifPresent(other -> pairs.add(new Pair(key, other))));
+        .ifPresent(key -> tokens.add(new Token("account", key, false)));
     for (String kind : estate.subjectRule().samePersonBy()) {
-      for (Sql own : identities(kind)) {
-        for (Sql other : events.identities(kind)) {
-          pairs.add(new Pair(own, other));
-        }
+      estate
+          .identities(alias, collection, kind)
+          .forEach(value -> tokens.add(new Token(kind, value, false)));
+      if (!isPeople && estate.subjectKey(alias, collection).isPresent()) {
+        estate
+            .identities(account, people, kind)
+            .forEach(value -> tokens.add(new Token(kind, value, true)));
       }
     }
-    return pairs;
-  }
-
-  /** The row's own identities, then those of its account. */
-  private List<Sql> identities(String kind) {
-    List<Sql> all = new ArrayList<>(estate.identities(alias, collection, kind));
-    String people = estate.subjectRule().collection();
-    if (!collection.equals(people)) {
-      estate
-          .subjectKey(alias, collection)
-          .ifPresent(
-              key -> {
-                String account = estate.freshAlias();
-                all.add(
-                    Sql.format(
-                        "(select {} from {} where {} = {})",
-                        estate.identities(account, people, kind).get(0),
-                        estate.from(people, account),
-                        estate.key(account, estate.table(people)),
-                        key));
-              });
-    }
-    return all;
+    return tokens;
   }
 }

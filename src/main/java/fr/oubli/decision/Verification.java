@@ -160,17 +160,52 @@ final class Verification {
     Sql counted = Sql.format("{} and {}", condition, counted(events, clock));
     List<Sql> ways = new ArrayList<>();
     if (events.equals(collection)) {
-      ways.add(found(events, Sql.of("e.ctid = t.ctid and e.tableoid = t.tableoid"), counted));
+      ways.add(
+          found(
+              estate.from(events, "e"),
+              Sql.of("e.ctid = t.ctid and e.tableoid = t.tableoid"),
+              counted));
     }
-    for (Tokens.Pair pair :
-        new Tokens(estate, collection, "t").pairedWith(new Tokens(estate, events, "e"))) {
-      ways.add(found(events, Sql.format("{} = {}", pair.event(), pair.row()), counted));
+    Tokens tokens = new Tokens(estate, collection, "t");
+    for (int i = 0; i < tokens.all("a").size(); i++) {
+      for (Tokens.Token other : new Tokens(estate, events, "e").all("b")) {
+        if (tokens.all("a").get(i).kind().equals(other.kind())) {
+          ways.add(match(tokens, i, other, events, counted));
+        }
+      }
     }
     return ways;
   }
 
-  private Sql found(String events, Sql joined, Sql condition) {
-    return Look.SETS.exists(estate.from(events, "e"), Sql.format("{} and {}", joined, condition));
+  private Sql match(Tokens tokens, int which, Tokens.Token other, String events, Sql counted) {
+    Sql from =
+        other.ofAccount()
+            ? Sql.format("{} join {}", estate.from(events, "e"), account("e", events, "b"))
+            : estate.from(events, "e");
+    if (!tokens.all("a").get(which).ofAccount()) {
+      return found(from, same(tokens.all("a").get(which), other), counted);
+    }
+    String people = estate.subjectRule().collection();
+    Climb climb = new Climb(estate, estate.pathUp(collection, people).orElseThrow());
+    return climb.test(
+        "t", Look.SETS, person -> found(from, same(tokens.all(person).get(which), other), counted));
+  }
+
+  private static Sql same(Tokens.Token own, Tokens.Token other) {
+    return Sql.format("{} = {}", other.value(), own.value());
+  }
+
+  private Sql account(String row, String of, String alias) {
+    String people = estate.subjectRule().collection();
+    return Sql.format(
+        "{} on {} = {}",
+        estate.from(people, alias),
+        estate.key(alias, estate.table(people)),
+        estate.subjectKey(row, of).orElseThrow());
+  }
+
+  private Sql found(Sql from, Sql joined, Sql condition) {
+    return Look.SETS.exists(from, Sql.format("{} and {}", joined, condition));
   }
 
   private Sql counted(String events, Clock.LatestOfSubject clock) {
