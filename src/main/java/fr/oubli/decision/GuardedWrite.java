@@ -110,21 +110,42 @@ final class GuardedWrite {
     Anchor anchor = new Anchors(estate, decision.days()).of(governing, task.collection().name());
     List<Sql> returned = new ArrayList<>();
     returned.add(Sql.format("{} as k", key()));
-    returned.add(Sql.format("{} as anchor", anchor.day(ROW)));
+    returned.add(Sql.format("{} as anchor", archivedFamily(anchor)));
+    returned.add(Sql.format("{} as linked", linkedKey(anchor)));
     returned.add(Sql.format("{} as content", content(archive)));
     returned.add(Sql.format("{} as owner", owner()));
     List<Sql> also = new ArrayList<>();
     also.add(
         Sql.format(
             "stored as (insert into oubli.archive"
-                + " (collection, row_key, subject_key, rule, governed_by, anchor, content, run)"
-                + " select {}, k::text, owner, {}, {}, anchor, content, {} from gone)",
+                + " (collection, row_key, subject_key, rule, governed_by, anchor, linked_key,"
+                + " content, run)"
+                + " select {}, k::text, owner, {}, {}, anchor, linked, content, {} from gone)",
             Sql.of("?", task.collection().name()),
             Sql.of("?", task.rule().name()),
             Sql.of("?", governing.name()),
             Sql.of("?", run)));
     departedEvents(returned, also);
     return going(slice, returned, also);
+  }
+
+  /** Documents that correct this one left before it: the archive knows their date. */
+  private Sql archivedFamily(Anchor anchor) {
+    return anchor instanceof FamilyAnchor family && family.ownDocument()
+        ? Sql.format(
+            "greatest({}, (select max(a.anchor) from oubli.archive a"
+                + " where a.collection = {} and a.linked_key = "
+                + Keys.text(ROW, task.table())
+                + "))",
+            anchor.day(ROW),
+            Sql.of("?", task.collection().name()))
+        : anchor.day(ROW);
+  }
+
+  private Sql linkedKey(Anchor anchor) {
+    return anchor instanceof FamilyAnchor family && family.ownDocument()
+        ? Sql.format("{}::text", estate.column(ROW, family.link()))
+        : Sql.of("null::text");
   }
 
   private Sql going(Slice slice, List<Sql> returned, List<Sql> also) {
