@@ -8,12 +8,16 @@ create table oubli.archive (
   rule        text   not null,
   governed_by text   not null,
   anchor      date   not null,
+  linked_key  text,
   content     jsonb  not null,
   run         bigint not null references oubli.run,
   archived_at timestamptz not null default now(),
   primary key (collection, row_key)
 );
 create index on oubli.archive (governed_by, collection, anchor);
+create index on oubli.archive (collection, linked_key) where linked_key is not null;
+comment on column oubli.archive.linked_key is
+  'The key of the document that this one corrects: that one, archived after it, takes its anchor.';
 comment on column oubli.archive.anchor is
   'The date that the governing rule counts from, the latest of linked documents.';
 

@@ -69,7 +69,11 @@ record ActiveDuty(Decision decision) implements Duty {
 
   @Override
   public List<Sql> locks(long run, Slice slice) {
-    return new GuardedWrite(decision, run).lockPersons(slice).stream().toList();
+    GuardedWrite write = new GuardedWrite(decision, run);
+    List<Sql> first = new ArrayList<>();
+    write.lockPersons(slice).ifPresent(first::add);
+    first.addAll(write.rememberAccounts(slice));
+    return first;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of a collection a rule makes due and what keeps them. The plan, the purge, the
@@ -17,14 +18,26 @@ public final class Decision {
   private final Anchor anchor;
   private final Todo todo;
   private final List<Keeper> keepers;
+  private final @Nullable Anchor archiveEnd;
 
-  Decision(Task task, Estate estate, Days days, Anchor anchor, List<Keeper> keepers) {
+  /**
+   * @param archiveEnd the clock of the rule that ends the archive, where it acts on the active base
+   *     too; rows past it go by that rule and need no archive
+   */
+  Decision(
+      Task task,
+      Estate estate,
+      Days days,
+      Anchor anchor,
+      List<Keeper> keepers,
+      @Nullable Anchor archiveEnd) {
     this.task = task;
     this.estate = estate;
     this.days = days;
     this.anchor = anchor;
     this.todo = Todo.of(task, estate);
     this.keepers = List.copyOf(keepers);
+    this.archiveEnd = archiveEnd;
   }
 
   public Task task() {
@@ -67,7 +80,19 @@ public final class Decision {
 
   /** The period is over and something is left to do, whatever may keep the row. */
   public Sql due(String alias, Look look) {
-    return Sql.all(List.of(inReach(alias), todo.left(alias), anchor.due(alias, look)));
+    return Sql.all(
+        List.of(
+            inReach(alias),
+            todo.left(alias),
+            anchor.due(alias, look),
+            worthArchiving(alias, look)));
+  }
+
+  /** False for a row that is past its archive's end already: the rule that ends it takes it. */
+  Sql worthArchiving(String alias, Look look) {
+    return archiveEnd == null
+        ? Sql.TRUE
+        : Sql.format("not coalesce({}, false)", archiveEnd.due(alias, look));
   }
 
   /** Due, and nothing keeps the whole row. */

@@ -62,7 +62,21 @@ public final class Decisions {
         estate,
         anchors.days(),
         anchors.of(rule, name),
-        new Keepers(estate, anchors).of(task));
+        new Keepers(estate, anchors).of(task),
+        archiveEnd(task));
+  }
+
+  private @Nullable Anchor archiveEnd(Task task) {
+    if (!(task.action() instanceof Action.Archive)) {
+      return null;
+    }
+    String name = task.collection().name();
+    Rule governing = Governing.ruleFor(policy, task);
+    boolean actsItself =
+        !governing.name().equals(task.rule().name())
+            && governing.then().get(name) instanceof Action.Delete
+            && governing.only().on(name).isEmpty();
+    return actsItself ? anchors.of(governing, name) : null;
   }
 
   private List<Duty> archiveDuties(@Nullable String onlyRule) {

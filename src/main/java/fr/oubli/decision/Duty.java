@@ -29,7 +29,7 @@ public interface Duty {
   /** Columns row_key and reason of the rows whose anchor cannot be judged. */
   Sql suspectKeys();
 
-  /** Locks to take before acting, in order. */
+  /** Locks to take and notes to make before acting, in order. */
   List<Sql> locks(long run, Slice slice);
 
   /** Statements that act on a slice; each answers how many rows it changed. */

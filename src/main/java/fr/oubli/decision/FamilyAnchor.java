@@ -14,6 +14,11 @@ record FamilyAnchor(
     Estate estate, Days days, Climb climb, ColumnName date, ColumnName link, LocalDate cutoff)
     implements Anchor {
 
+  /** The anchor is for the documents themselves, not for rows that refer to them. */
+  boolean ownDocument() {
+    return climb.path().isEmpty();
+  }
+
   @Override
   public Sql due(String alias, Look look) {
     return climb.test(

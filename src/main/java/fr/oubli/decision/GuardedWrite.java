@@ -55,6 +55,45 @@ final class GuardedWrite {
                     estate.key("person", estate.table(people))));
   }
 
+  /**
+   * Notes the accounts that only an identity ties to events that are about to go or to lose that
+   * identity: nothing would say afterwards that their clock had started.
+   */
+  List<Sql> rememberAccounts(Slice slice) {
+    String events = task.collection().name();
+    String people = estate.policy().subject() == null ? events : estate.subjectRule().collection();
+    if (events.equals(people) || !decision.anchor().remembersSubjects()) {
+      return List.of();
+    }
+    List<Sql> notes = new ArrayList<>();
+    for (String kind : estate.subjectRule().samePersonBy()) {
+      for (Sql identity : estate.identities(ROW, events, kind)) {
+        notes.add(rememberAccount(slice, people, kind, identity));
+      }
+    }
+    return notes;
+  }
+
+  private Sql rememberAccount(Slice slice, String people, String kind, Sql identity) {
+    String account = estate.freshAlias();
+    return Sql.format(
+        "with remembered as (insert into oubli.expired_subject (rule, subject_key, run)"
+            + " select distinct {}, "
+            + Keys.text(account, estate.table(people))
+            + ", {}::bigint from "
+            + slice.relation()
+            + " t join {} on {} = {} where {} and {} is null and {}"
+            + " on conflict do nothing returning 1) select count(*) from remembered",
+        Sql.of("?", task.rule().name()),
+        Sql.of("?", run),
+        estate.from(people, account),
+        estate.identities(account, people, kind).get(0),
+        identity,
+        slice.rows(ROW),
+        estate.subjectKey(ROW, task.collection().name()).orElse(Sql.of("null")),
+        decision.actionable(ROW, Look.PROBES));
+  }
+
   /** Acts on the rows that nothing keeps, and answers how many they were. */
   Sql act(Slice slice) {
     Action action = task.action();
@@ -110,21 +149,42 @@ final class GuardedWrite {
     Anchor anchor = new Anchors(estate, decision.days()).of(governing, task.collection().name());
     List<Sql> returned = new ArrayList<>();
     returned.add(Sql.format("{} as k", key()));
-    returned.add(Sql.format("{} as anchor", anchor.day(ROW)));
+    returned.add(Sql.format("{} as anchor", archivedFamily(anchor)));
+    returned.add(Sql.format("{} as linked", linkedKey(anchor)));
     returned.add(Sql.format("{} as content", content(archive)));
     returned.add(Sql.format("{} as owner", owner()));
     List<Sql> also = new ArrayList<>();
     also.add(
         Sql.format(
             "stored as (insert into oubli.archive"
-                + " (collection, row_key, subject_key, rule, governed_by, anchor, content, run)"
-                + " select {}, k::text, owner, {}, {}, anchor, content, {} from gone)",
+                + " (collection, row_key, subject_key, rule, governed_by, anchor, linked_key,"
+                + " content, run)"
+                + " select {}, k::text, owner, {}, {}, anchor, linked, content, {} from gone)",
             Sql.of("?", task.collection().name()),
             Sql.of("?", task.rule().name()),
             Sql.of("?", governing.name()),
             Sql.of("?", run)));
     departedEvents(returned, also);
     return going(slice, returned, also);
+  }
+
+  /** Documents that correct this one left before it: the archive knows their date. */
+  private Sql archivedFamily(Anchor anchor) {
+    return anchor instanceof FamilyAnchor family && family.ownDocument()
+        ? Sql.format(
+            "greatest({}, (select max(a.anchor) from oubli.archive a"
+                + " where a.collection = {} and a.linked_key = "
+                + Keys.text(ROW, task.table())
+                + "))",
+            anchor.day(ROW),
+            Sql.of("?", task.collection().name()))
+        : anchor.day(ROW);
+  }
+
+  private Sql linkedKey(Anchor anchor) {
+    return anchor instanceof FamilyAnchor family && family.ownDocument()
+        ? Sql.format("{}::text", estate.column(ROW, family.link()))
+        : Sql.of("null::text");
   }
 
   private Sql going(Slice slice, List<Sql> returned, List<Sql> also) {

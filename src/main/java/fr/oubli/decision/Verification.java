@@ -42,7 +42,7 @@ final class Verification {
             + " count(*) filter (where restricted and not held) as restricted,"
             + " count(*) filter (where referenced and not held and not restricted) as referenced"
             + " from (select {} as held, {} as restricted, {} as referenced from {} where {} and {}"
-            + " and {} and not {}) left_over",
+            + " and {} and not {} and {}) left_over",
         decision.kept(Keeper.Kind.HOLD, "t", Look.PROBES),
         decision.kept(Keeper.Kind.RESTRICTION, "t", Look.PROBES),
         referenced(),
@@ -50,7 +50,8 @@ final class Verification {
         decision.inReach("t"),
         decision.todo().left("t"),
         overdue(),
-        decision.anchor().suspect("t", Look.PROBES, Anchor.ANY));
+        decision.anchor().suspect("t", Look.PROBES, Anchor.ANY),
+        decision.worthArchiving("t", Look.PROBES));
   }
 
   private Sql referenced() {
