@@ -61,37 +61,46 @@ final class GuardedWrite {
    */
   List<Sql> rememberAccounts(Slice slice) {
     String events = task.collection().name();
-    String people = estate.policy().subject() == null ? events : estate.subjectRule().collection();
-    if (events.equals(people) || !decision.anchor().remembersSubjects()) {
+    if (!estate.hasSubjects() || events.equals(estate.subjectRule().collection())) {
       return List.of();
     }
     List<Sql> notes = new ArrayList<>();
-    for (String kind : estate.subjectRule().samePersonBy()) {
-      for (Sql identity : estate.identities(ROW, events, kind)) {
-        notes.add(rememberAccount(slice, people, kind, identity));
+    for (DepartedEvents memory : DepartedEvents.of(estate, decision.days(), task)) {
+      for (String kind : estate.subjectRule().samePersonBy()) {
+        for (Sql identity : estate.identities(ROW, events, kind)) {
+          notes.add(rememberAccount(slice, memory, kind, identity));
+        }
       }
     }
     return notes;
   }
 
-  private Sql rememberAccount(Slice slice, String people, String kind, Sql identity) {
+  private Sql rememberAccount(Slice slice, DepartedEvents memory, String kind, Sql identity) {
+    String people = estate.subjectRule().collection();
     String account = estate.freshAlias();
+    Sql key = Sql.of(Keys.text(account, estate.table(people)));
     return Sql.format(
-        "with remembered as (insert into oubli.expired_subject (rule, subject_key, run)"
-            + " select distinct {}, "
-            + Keys.text(account, estate.table(people))
-            + ", {}::bigint from "
+        "with noted as (insert into oubli.departed_event as known"
+            + " (rule, subject_key, last_day, run)"
+            + " select {}, {}, max({}), {}::bigint from "
             + slice.relation()
-            + " t join {} on {} = {} where {} and {} is null and {}"
-            + " on conflict do nothing returning 1) select count(*) from remembered",
-        Sql.of("?", task.rule().name()),
+            + " t join {} on {} = {} where {} and {} is null and {} is not null and {}"
+            + " group by {} order by {} on conflict (rule, subject_key) do update"
+            + " set last_day = greatest(known.last_day, excluded.last_day), run = excluded.run"
+            + " returning 1) select count(*) from noted",
+        Sql.of("?", memory.rule().name()),
+        key,
+        memory.day(ROW),
         Sql.of("?", run),
         estate.from(people, account),
         estate.identities(account, people, kind).get(0),
         identity,
         slice.rows(ROW),
         estate.subjectKey(ROW, task.collection().name()).orElse(Sql.of("null")),
-        decision.actionable(ROW, Look.PROBES));
+        memory.day(ROW),
+        decision.actionable(ROW, Look.PROBES),
+        key,
+        key);
   }
 
   /** Acts on the rows that nothing keeps, and answers how many they were. */
