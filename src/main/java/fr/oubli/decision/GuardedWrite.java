@@ -56,42 +56,14 @@ final class GuardedWrite {
   }
 
   /**
-   * Notes the accounts that only an identity ties to events that are about to go or to lose that
-   * identity: nothing would say afterwards that their clock had started.
+   * Notes the days of events that only an identity ties to an account: they are about to go or to
+   * lose that identity, and nothing would say afterwards that the account's clock had started.
    */
-  List<Sql> rememberAccounts(Slice slice) {
-    String events = task.collection().name();
-    String people = estate.policy().subject() == null ? events : estate.subjectRule().collection();
-    if (events.equals(people) || !decision.anchor().remembersSubjects()) {
-      return List.of();
-    }
-    List<Sql> notes = new ArrayList<>();
-    for (String kind : estate.subjectRule().samePersonBy()) {
-      for (Sql identity : estate.identities(ROW, events, kind)) {
-        notes.add(rememberAccount(slice, people, kind, identity));
-      }
-    }
-    return notes;
-  }
-
-  private Sql rememberAccount(Slice slice, String people, String kind, Sql identity) {
-    String account = estate.freshAlias();
-    return Sql.format(
-        "with remembered as (insert into oubli.expired_subject (rule, subject_key, run)"
-            + " select distinct {}, "
-            + Keys.text(account, estate.table(people))
-            + ", {}::bigint from "
-            + slice.relation()
-            + " t join {} on {} = {} where {} and {} is null and {}"
-            + " on conflict do nothing returning 1) select count(*) from remembered",
-        Sql.of("?", task.rule().name()),
-        Sql.of("?", run),
-        estate.from(people, account),
-        estate.identities(account, people, kind).get(0),
-        identity,
-        slice.rows(ROW),
-        estate.subjectKey(ROW, task.collection().name()).orElse(Sql.of("null")),
-        decision.actionable(ROW, Look.PROBES));
+  List<Sql> rememberGuestEvents(Slice slice) {
+    Sql rows = Sql.format("{} and {}", slice.rows(ROW), decision.actionable(ROW, Look.PROBES));
+    return DepartedEvents.of(estate, decision.days(), task).stream()
+        .flatMap(clock -> clock.rememberedOfGuests(slice.relation(), ROW, rows, run).stream())
+        .toList();
   }
 
   /** Acts on the rows that nothing keeps, and answers how many they were. */
