@@ -72,7 +72,7 @@ record ActiveDuty(Decision decision) implements Duty {
     GuardedWrite write = new GuardedWrite(decision, run);
     List<Sql> first = new ArrayList<>();
     write.lockPersons(slice).ifPresent(first::add);
-    first.addAll(write.rememberAccounts(slice));
+    first.addAll(write.rememberGuestEvents(slice));
     return first;
   }
 

@@ -4,6 +4,7 @@ import fr.oubli.policy.Clock;
 import fr.oubli.policy.ColumnName;
 import fr.oubli.policy.Filter;
 import fr.oubli.policy.Rule;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,6 +53,48 @@ record DepartedEvents(Estate estate, Days days, Rule rule, Clock.LatestOfSubject
             + " set last_day = greatest(known.last_day, excluded.last_day), run = excluded.run)",
         Sql.of("?", rule.name()),
         Sql.of("?", run));
+  }
+
+  /** One statement per identity that a row without an account goes by. */
+  List<Sql> rememberedOfGuests(String relation, String row, Sql rows, long run) {
+    String collection = task.collection().name();
+    if (collection.equals(estate.subjectRule().collection())) {
+      return List.of();
+    }
+    List<Sql> statements = new ArrayList<>();
+    for (String kind : estate.subjectRule().samePersonBy()) {
+      for (Sql identity : estate.identities(row, collection, kind)) {
+        statements.add(rememberedOfGuests(relation, row, rows, run, kind, identity));
+      }
+    }
+    return statements;
+  }
+
+  private Sql rememberedOfGuests(
+      String relation, String row, Sql rows, long run, String kind, Sql identity) {
+    String people = estate.subjectRule().collection();
+    String account = estate.freshAlias();
+    String person = Keys.text(account, estate.table(people));
+    return Sql.format(
+        "with remembered as (insert into oubli.departed_event as known"
+            + " (rule, subject_key, last_day, run) select {}, person, max(day), {}::bigint from (select "
+            + person
+            + " as person, {} as day from "
+            + relation
+            + " "
+            + row
+            + " join {} on {} = {} where {} is null and {}) events where day is not null"
+            + " group by person order by person on conflict (rule, subject_key) do update"
+            + " set last_day = greatest(known.last_day, excluded.last_day), run = excluded.run"
+            + " returning 1) select count(*) from remembered",
+        Sql.of("?", rule.name()),
+        Sql.of("?", run),
+        day(row),
+        estate.from(people, account),
+        estate.identities(account, people, kind).get(0),
+        identity,
+        estate.subjectKey(row, task.collection().name()).orElse(Sql.of("null")),
+        rows);
   }
 
   private List<ColumnName> events() {

@@ -56,9 +56,10 @@ final class GuardedWrite {
   }
 
   /**
-   * Notes the accounts that only an identity ties to events that are about to go or to lose that
-   * identity: nothing would say afterwards that their clock had started.
+   * Notes the days of events that only an identity ties to an account: they are about to go or to
+   * lose that identity, and nothing would say afterwards that the account's clock had started.
    */
+<<<<<<< HEAD
   List<Sql> rememberAccounts(Slice slice) {
     String events = task.collection().name();
     if (!estate.hasSubjects() || events.equals(estate.subjectRule().collection())) {
@@ -101,6 +102,13 @@ final class GuardedWrite {
         decision.actionable(ROW, Look.PROBES),
         key,
         key);
+=======
+  List<Sql> rememberGuestEvents(Slice slice) {
+    Sql rows = Sql.format("{} and {}", slice.rows(ROW), decision.actionable(ROW, Look.PROBES));
+    return DepartedEvents.of(estate, decision.days(), task).stream()
+        .flatMap(clock -> clock.rememberedOfGuests(slice.relation(), ROW, rows, run).stream())
+        .toList();
+>>>>>>> tests
   }
 
   /** Acts on the rows that nothing keeps, and answers how many they were. */
