@@ -1,5 +1,6 @@
 package fr.oubli;
 
+import fr.oubli.benchmark.BenchmarkCommand;
 import fr.oubli.compliance.VerifyLedgerCommand;
 import fr.oubli.demo.DemoDataCommand;
 import fr.oubli.demo.DemoFirstRun;
@@ -28,7 +29,8 @@ public final class Oubli {
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new HoldCommand())
             .addSubcommand(new VerifyLedgerCommand())
-            .addSubcommand(new DemoDataCommand());
+            .addSubcommand(new DemoDataCommand())
+            .addSubcommand(new BenchmarkCommand());
     Ending.with(CommandLines.run(line, arguments));
   }
 }

@@ -59,56 +59,11 @@ final class GuardedWrite {
    * Notes the days of events that only an identity ties to an account: they are about to go or to
    * lose that identity, and nothing would say afterwards that the account's clock had started.
    */
-<<<<<<< HEAD
-  List<Sql> rememberAccounts(Slice slice) {
-    String events = task.collection().name();
-    if (!estate.hasSubjects() || events.equals(estate.subjectRule().collection())) {
-      return List.of();
-    }
-    List<Sql> notes = new ArrayList<>();
-    for (DepartedEvents memory : DepartedEvents.of(estate, decision.days(), task)) {
-      for (String kind : estate.subjectRule().samePersonBy()) {
-        for (Sql identity : estate.identities(ROW, events, kind)) {
-          notes.add(rememberAccount(slice, memory, kind, identity));
-        }
-      }
-    }
-    return notes;
-  }
-
-  private Sql rememberAccount(Slice slice, DepartedEvents memory, String kind, Sql identity) {
-    String people = estate.subjectRule().collection();
-    String account = estate.freshAlias();
-    Sql key = Sql.of(Keys.text(account, estate.table(people)));
-    return Sql.format(
-        "with noted as (insert into oubli.departed_event as known"
-            + " (rule, subject_key, last_day, run)"
-            + " select {}, {}, max({}), {}::bigint from "
-            + slice.relation()
-            + " t join {} on {} = {} where {} and {} is null and {} is not null and {}"
-            + " group by {} order by {} on conflict (rule, subject_key) do update"
-            + " set last_day = greatest(known.last_day, excluded.last_day), run = excluded.run"
-            + " returning 1) select count(*) from noted",
-        Sql.of("?", memory.rule().name()),
-        key,
-        memory.day(ROW),
-        Sql.of("?", run),
-        estate.from(people, account),
-        estate.identities(account, people, kind).get(0),
-        identity,
-        slice.rows(ROW),
-        estate.subjectKey(ROW, task.collection().name()).orElse(Sql.of("null")),
-        memory.day(ROW),
-        decision.actionable(ROW, Look.PROBES),
-        key,
-        key);
-=======
   List<Sql> rememberGuestEvents(Slice slice) {
     Sql rows = Sql.format("{} and {}", slice.rows(ROW), decision.actionable(ROW, Look.PROBES));
     return DepartedEvents.of(estate, decision.days(), task).stream()
         .flatMap(clock -> clock.rememberedOfGuests(slice.relation(), ROW, rows, run).stream())
         .toList();
->>>>>>> tests
   }
 
   /** Acts on the rows that nothing keeps, and answers how many they were. */

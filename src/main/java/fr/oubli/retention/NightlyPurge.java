@@ -15,6 +15,7 @@ import fr.oubli.run.Failures;
 import fr.oubli.run.Progress;
 import fr.oubli.run.RunLock;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class NightlyPurge {
   private final DataSource dataSource;
   private final Progress progress;
   private final Clock clock;
+  private Duration startUp = Duration.ZERO;
 
   public NightlyPurge(
       Policy policy, DataMap map, DataSource dataSource, Progress progress, Clock clock) {
@@ -68,6 +70,11 @@ public final class NightlyPurge {
       reports.check();
       return purge(options, terms, planner, gated, approval, reports);
     }
+  }
+
+  /** How long Spring took to start in the last run: the same for one row and for a million. */
+  public Duration startUp() {
+    return startUp;
   }
 
   /** What may run once every gate has opened. */
@@ -142,8 +149,10 @@ public final class NightlyPurge {
 
   private JobExecution execute(
       PurgeOptions options, Plan plan, List<Tally> tallies, long run, Closing closing) {
+    long opening = System.nanoTime();
     try (BatchRuntime batch = BatchRuntime.open(dataSource);
         SimpleAsyncTaskExecutor lanes = batch.lanes(options.workers())) {
+      startUp = Duration.ofNanos(System.nanoTime() - opening);
       PurgeLaunch launch = new PurgeLaunch(batch.repository(), batch.operator());
       try (GracefulStop stop = GracefulStop.on(launch::stop)) {
         PurgeJob job =

@@ -1,0 +1,213 @@
+package fr.oubli.benchmark;
+
+import fr.oubli.database.Database;
+import fr.oubli.database.DatabaseSettings;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.policy.Action;
+import fr.oubli.policy.Limits;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.Rule;
+import fr.oubli.retention.NightlyPurge;
+import fr.oubli.retention.Outcome;
+import fr.oubli.retention.PurgeOptions;
+import fr.oubli.run.CommonOptions;
+import fr.oubli.run.Progress;
+import fr.oubli.run.Session;
+import fr.oubli.run.TextTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.FileSystemUtils;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures on a server of its own; only the ratios of one run mean something. */
+@Command(
+    name = "benchmark",
+    description = "Compares the purge with a bare statement and with the usual way, in one run.",
+    mixinStandardHelpOptions = true)
+public final class BenchmarkCommand implements Callable<Integer> {
+
+  private static final LocalDate AS_OF = LocalDate.of(2026, 11, 23);
+
+  @Mixin private Session session = new Session();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--scale", description = "share of 3 M cookies and 1 M customers (default: 1)")
+  private double scale = 1;
+
+  @Option(names = "--repetitions", description = "medians of so many (default: 3)")
+  private int repetitions = 3;
+
+  @Option(names = "--only", description = "delete or anonymise")
+  private @Nullable String only;
+
+  @Override
+  public Integer call() throws IOException {
+    Path home = Files.createTempDirectory("oubli-benchmark");
+    int workers = Runtime.getRuntime().availableProcessors();
+    try (Database database = Database.open(DatabaseSettings.from(Map.of(), home, workers + 4))) {
+      new JdbcTemplate(database.dataSource()).execute("alter system set autovacuum = off");
+      new JdbcTemplate(database.dataSource()).execute("alter system set max_wal_size = '4GB'");
+      new JdbcTemplate(database.dataSource()).queryForList("select pg_reload_conf()");
+      TextTable table =
+          new TextTable("what", "how", "seconds", "ratio to bare", "Boot start-up, apart (s)");
+      if (!"anonymise".equals(only)) {
+        measure(
+            Bench.delete((long) (3_000_000 * scale)), "cookies", database, home, workers, table);
+      }
+      if (!"delete".equals(only)) {
+        measure(
+            Bench.anonymise((long) (1_000_000 * scale)),
+            "customers",
+            database,
+            home,
+            workers,
+            table);
+      }
+      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+      out.println(table);
+      out.printf(
+          "medians of %d, the usual way once; %d workers; peak heap %d MiB%n",
+          repetitions, workers, peakHeap());
+      out.flush();
+      return ExitCode.DONE.code();
+    } finally {
+      FileSystemUtils.deleteRecursively(home);
+    }
+  }
+
+  private void measure(
+      Bench bench, String table, Database database, Path home, int workers, TextTable report) {
+    JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+    List<Double> bare = new ArrayList<>();
+    List<Double> purge = new ArrayList<>();
+    List<Double> startUp = new ArrayList<>();
+    Policy policy = policy(table);
+    DataMap map = session.map();
+    for (int i = 0; i < repetitions; i++) {
+      bare.add(timed(bench, jdbc, () -> jdbc.update(bench.bare())));
+      NightlyPurge night =
+          new NightlyPurge(
+              policy, map, database.dataSource(), Progress.silent(), Clock.systemUTC());
+      double seconds = timed(bench, jdbc, () -> run(night, home, workers));
+      startUp.add(night.startUp().toNanos() / 1e9);
+      purge.add(seconds - night.startUp().toNanos() / 1e9);
+    }
+    double usual =
+        timed(
+            bench,
+            jdbc,
+            () ->
+                new UsualWay(jdbc, new JdbcTransactionManager(database.dataSource()))
+                    .run(table, bench.rowKeys(), bench.rowStatement()));
+    double base = median(bare);
+    report.row(bench.name(), "one bare statement", text(base), "1.00", null);
+    report.row(
+        "", "the purge", text(median(purge)), text(median(purge) / base), text(median(startUp)));
+    report.row("", "the usual way", text(usual), text(usual / base), null);
+  }
+
+  private double timed(Bench bench, JdbcTemplate jdbc, Runnable work) {
+    bench.restore(jdbc);
+    long start = System.nanoTime();
+    work.run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (bench.remaining(jdbc) != 0) {
+      throw new IllegalStateException(bench.name() + ": due rows remain, nothing was measured");
+    }
+    return seconds;
+  }
+
+  private static void run(NightlyPurge night, Path home, int workers) {
+    Outcome outcome =
+        night.run(
+            new PurgeOptions(
+                AS_OF,
+                false,
+                null,
+                null,
+                home.resolve("reports"),
+                home.resolve("recordings"),
+                home,
+                workers,
+                "benchmark"));
+    if (outcome.code() != ExitCode.DONE) {
+      throw new IllegalStateException(String.join("; ", outcome.remarks()));
+    }
+  }
+
+  /** The shipped policy without its limit; for customers, their own rows only, as the statement. */
+  private Policy policy(String table) {
+    Policy shipped = session.policy();
+    List<Rule> rules =
+        shipped.rules().stream()
+            .filter(rule -> !table.equals("customers") || rule.name().equals("order-data"))
+            .map(rule -> table.equals("customers") ? customersAlone(rule) : rule)
+            .toList();
+    return new Policy(
+        shipped.name(),
+        shipped.sha256(),
+        shipped.zone(),
+        shipped.subject(),
+        shipped.fiscalYears(),
+        rules,
+        shipped.holds(),
+        shipped.masks(),
+        shipped.files(),
+        shipped.filesPlace(),
+        new Limits(1, Long.MAX_VALUE));
+  }
+
+  private static Rule customersAlone(Rule rule) {
+    return new Rule(
+        rule.name(),
+        rule.cites(),
+        rule.basis(),
+        rule.silent(),
+        rule.starts(),
+        rule.keep(),
+        rule.only(),
+        rule.unlessHas(),
+        Map.of("customers", new Action.Anonymise()),
+        rule.needs(),
+        rule.place());
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static String text(double seconds) {
+    return "%.2f".formatted(seconds);
+  }
+
+  private static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getPeakUsage)
+            .mapToLong(usage -> usage.getUsed())
+            .sum()
+        >> 20;
+  }
+}
