@@ -73,6 +73,8 @@ record ActiveDuty(Decision decision) implements Duty {
     List<Sql> first = new ArrayList<>();
     write.lockPersons(slice).ifPresent(first::add);
     first.addAll(write.rememberGuestEvents(slice));
+    Anchors anchors = new Anchors(decision.estate(), decision.days());
+    first.addAll(new TwinAccounts(decision, anchors).notes(slice, run));
     return first;
   }
 

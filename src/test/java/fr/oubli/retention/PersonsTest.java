@@ -213,4 +213,22 @@ class PersonsTest {
 
     assertThat(shop.has("recordings", recording)).isFalse();
   }
+
+  @Test
+  void aSecondAccountInAnotherRangeOfTheTableGoesAlthoughTheFirstIsAlreadyMasked() {
+    try (Shop shop = Shop.fresh()) {
+      long first = shop.customer("a@exemple.fr");
+      shop.order(first, "2019-05-05 10:00+02");
+      shop.jdbc()
+          .execute(
+              "insert into customers (email, last_name, created_at)"
+                  + " select 'f' || i || '@exemple.fr', repeat('x', 1500), timestamptz '2026-01-01'"
+                  + " from generate_series(1, 6000) i");
+      long second = shop.customer(" A@exemple.fr");
+      Outcome outcome = shop.purge("2026-11-23");
+      assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
+      assertThat(shop.anonymised(first)).isTrue();
+      assertThat(shop.anonymised(second)).isTrue();
+    }
+  }
 }
