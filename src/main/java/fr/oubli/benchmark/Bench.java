@@ -1,5 +1,6 @@
 package fr.oubli.benchmark;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -13,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 record Bench(
     String name,
+    String table,
     List<String> restore,
     String bare,
     String rowKeys,
@@ -34,6 +36,7 @@ record Bench(
   static Bench delete(long rows) {
     return new Bench(
         "delete %,d of %,d cookies".formatted(rows * 2 / 3, rows),
+        "cookies",
         List.of(
             "truncate cookies restart identity",
             "drop index if exists cookies_set_at_idx, cookies_customer_id_idx",
@@ -55,37 +58,63 @@ record Bench(
         rows * 2 / 3);
   }
 
-  /** Customers with one order each; every other one is past five years. */
+  /** Customers of whom every other one was last seen six years ago. */
   static Bench anonymise(long rows) {
+    List<String> restore = new ArrayList<>(customers(rows));
+    restore.add("vacuum analyze customers, orders");
     return new Bench(
-        "anonymise %,d of %,d customers".formatted(rows / 2, rows),
-        List.of(
-            "truncate customers, orders, invoices, invoice_lines, disputes, recordings, cookies,"
-                + " contact_requests, messages, consents, reviews, policy_acceptances,"
-                + " cookie_choices, newsletter_subscriptions, contest_entries,"
-                + " satisfaction_ratings restart identity",
-            """
-            insert into customers (email, first_name, last_name, phone, address, city, postal_code,
-              floor, notes, created_at, last_seen_at)
-            select 'client' || i || '@exemple.fr', 'Prénom' || i %% 900, 'Nom' || i %% 5000,
-              '+336' || lpad(i::text, 8, '0'), i %% 200 || ' rue de la Paix', 'Paris', '75011', '2',
-              null, timestamptz '2019-01-01', timestamptz '2020-01-01'
-            from generate_series(1, %d) i"""
-                .formatted(rows),
-            """
-            insert into orders (customer_id, channel, status, ordered_at, service, email,
-              amount_incl_tax)
-            select id, 'site', 'done', timestamptz '2026-11-23 12:00+01'
-                - case when id % 2 = 0 then interval '6 years' else interval '2 years' end
-                - id % 300 * interval '1 day', 'Ouverture de porte', email, 100
-            from customers""",
-            "vacuum analyze customers, orders"),
+        "anonymise %,d of %,d customers, last seen".formatted(rows / 2, rows),
+        "customers",
+        restore,
+        "update customers t set " + MASKS + " where " + NOT_SEEN,
+        NOT_SEEN,
+        "update customers set " + MASKS.replace("t.", "") + " where id = ?",
+        "select count(*) from customers where first_name is not null and id % 2 = 0",
+        rows / 2);
+  }
+
+  /** Customers with one order each; every other one is past five years. */
+  static Bench anonymisePersons(long rows) {
+    List<String> restore = new ArrayList<>(customers(rows));
+    restore.add(
+        """
+        insert into orders (customer_id, channel, status, ordered_at, service, email,
+          amount_incl_tax)
+        select id, 'site', 'done', timestamptz '2026-11-23 12:00+01'
+            - case when id % 2 = 0 then interval '6 years' else interval '2 years' end
+            - id % 300 * interval '1 day', 'Ouverture de porte', email, 100
+        from customers""");
+    restore.add("vacuum analyze customers, orders");
+    return new Bench(
+        "anonymise %,d of %,d customers, last order".formatted(rows / 2, rows),
+        "customers",
+        restore,
         ANONYMISE_BARE,
         NOT_ALIVE.replace("t.", "customers."),
         "update customers set " + MASKS.replace("t.", "") + " where id = ?",
         "select count(*) from customers where first_name is not null and id % 2 = 0",
         rows / 2);
   }
+
+  private static List<String> customers(long rows) {
+    return List.of(
+        "truncate customers, orders, invoices, invoice_lines, disputes, recordings, cookies,"
+            + " contact_requests, messages, consents, reviews, policy_acceptances,"
+            + " cookie_choices, newsletter_subscriptions, contest_entries,"
+            + " satisfaction_ratings restart identity",
+        """
+        insert into customers (email, first_name, last_name, phone, address, city, postal_code,
+          floor, notes, created_at, last_seen_at)
+        select 'client' || i || '@exemple.fr', 'Prénom' || i %% 900, 'Nom' || i %% 5000,
+          '+336' || lpad(i::text, 8, '0'), i %% 200 || ' rue de la Paix', 'Paris', '75011', '2',
+          null, timestamptz '2019-01-01', timestamptz '2026-11-23 12:00+01'
+            - case when i %% 2 = 0 then interval '6 years' else interval '2 years' end
+        from generate_series(1, %d) i"""
+            .formatted(rows));
+  }
+
+  private static final String NOT_SEEN =
+      "last_seen_at < timestamptz '2021-11-23 00:00:00 Europe/Paris'";
 
   private static final String RECENT =
       "o.ordered_at >= timestamptz '2021-11-23 00:00:00 Europe/Paris'";

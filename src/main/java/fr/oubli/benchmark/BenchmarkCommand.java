@@ -4,10 +4,7 @@ import fr.oubli.database.Database;
 import fr.oubli.database.DatabaseSettings;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.exit.ExitCode;
-import fr.oubli.policy.Action;
-import fr.oubli.policy.Limits;
 import fr.oubli.policy.Policy;
-import fr.oubli.policy.Rule;
 import fr.oubli.retention.NightlyPurge;
 import fr.oubli.retention.Outcome;
 import fr.oubli.retention.PurgeOptions;
@@ -29,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -58,7 +56,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(names = "--repetitions", description = "medians of so many (default: 3)")
   private int repetitions = 3;
 
-  @Option(names = "--only", description = "delete or anonymise")
+  @Option(names = "--only", description = "delete, anonymise or person")
   private @Nullable String only;
 
   @Override
@@ -71,18 +69,18 @@ public final class BenchmarkCommand implements Callable<Integer> {
       new JdbcTemplate(database.dataSource()).queryForList("select pg_reload_conf()");
       TextTable table =
           new TextTable("what", "how", "seconds", "ratio to bare", "Boot start-up, apart (s)");
-      if (!"anonymise".equals(only)) {
-        measure(
-            Bench.delete((long) (3_000_000 * scale)), "cookies", database, home, workers, table);
+      Measured measured = new Measured(database, home, workers, table);
+      long cookies = (long) (3_000_000 * scale);
+      long customers = (long) (1_000_000 * scale);
+      Policy shipped = session.policy();
+      if (asked("delete")) {
+        measure(Bench.delete(cookies), BenchPolicy.whole(shipped), measured);
       }
-      if (!"delete".equals(only)) {
-        measure(
-            Bench.anonymise((long) (1_000_000 * scale)),
-            "customers",
-            database,
-            home,
-            workers,
-            table);
+      if (asked("anonymise")) {
+        measure(Bench.anonymise(customers), BenchPolicy.bySeen(shipped), measured);
+      }
+      if (asked("person")) {
+        measure(Bench.anonymisePersons(customers), BenchPolicy.byOrders(shipped), measured);
       }
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       out.println(table);
@@ -96,20 +94,25 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
   }
 
-  private void measure(
-      Bench bench, String table, Database database, Path home, int workers, TextTable report) {
-    JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+  private boolean asked(String name) {
+    return only == null || only.equals(name);
+  }
+
+  /** Where to measure, and where to write what was measured. */
+  private record Measured(Database database, Path home, int workers, TextTable report) {}
+
+  private void measure(Bench bench, Policy policy, Measured on) {
+    DataSource source = on.database().dataSource();
+    JdbcTemplate jdbc = new JdbcTemplate(source);
     List<Double> bare = new ArrayList<>();
     List<Double> purge = new ArrayList<>();
     List<Double> startUp = new ArrayList<>();
-    Policy policy = policy(table);
     DataMap map = session.map();
     for (int i = 0; i < repetitions; i++) {
       bare.add(timed(bench, jdbc, () -> jdbc.update(bench.bare())));
       NightlyPurge night =
-          new NightlyPurge(
-              policy, map, database.dataSource(), Progress.silent(), Clock.systemUTC());
-      double seconds = timed(bench, jdbc, () -> run(night, home, workers));
+          new NightlyPurge(policy, map, source, Progress.silent(), Clock.systemUTC());
+      double seconds = timed(bench, jdbc, () -> run(night, on.home(), on.workers()));
       startUp.add(night.startUp().toNanos() / 1e9);
       purge.add(seconds - night.startUp().toNanos() / 1e9);
     }
@@ -118,9 +121,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
             bench,
             jdbc,
             () ->
-                new UsualWay(jdbc, new JdbcTransactionManager(database.dataSource()))
-                    .run(table, bench.rowKeys(), bench.rowStatement()));
+                new UsualWay(jdbc, new JdbcTransactionManager(source))
+                    .run(bench.table(), bench.rowKeys(), bench.rowStatement()));
     double base = median(bare);
+    TextTable report = on.report();
     report.row(bench.name(), "one bare statement", text(base), "1.00", null);
     report.row(
         "", "the purge", text(median(purge)), text(median(purge) / base), text(median(startUp)));
@@ -154,43 +158,6 @@ public final class BenchmarkCommand implements Callable<Integer> {
     if (outcome.code() != ExitCode.DONE) {
       throw new IllegalStateException(String.join("; ", outcome.remarks()));
     }
-  }
-
-  /** The shipped policy without its limit; for customers, their own rows only, as the statement. */
-  private Policy policy(String table) {
-    Policy shipped = session.policy();
-    List<Rule> rules =
-        shipped.rules().stream()
-            .filter(rule -> !table.equals("customers") || rule.name().equals("order-data"))
-            .map(rule -> table.equals("customers") ? customersAlone(rule) : rule)
-            .toList();
-    return new Policy(
-        shipped.name(),
-        shipped.sha256(),
-        shipped.zone(),
-        shipped.subject(),
-        shipped.fiscalYears(),
-        rules,
-        shipped.holds(),
-        shipped.masks(),
-        shipped.files(),
-        shipped.filesPlace(),
-        new Limits(1, Long.MAX_VALUE));
-  }
-
-  private static Rule customersAlone(Rule rule) {
-    return new Rule(
-        rule.name(),
-        rule.cites(),
-        rule.basis(),
-        rule.silent(),
-        rule.starts(),
-        rule.keep(),
-        rule.only(),
-        rule.unlessHas(),
-        Map.of("customers", new Action.Anonymise()),
-        rule.needs(),
-        rule.place());
   }
 
   private static double median(List<Double> values) {

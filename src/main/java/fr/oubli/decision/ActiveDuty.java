@@ -38,17 +38,30 @@ record ActiveDuty(Decision decision) implements Duty {
   }
 
   @Override
+  public Duty unheld() {
+    return new ActiveDuty(decision.unregistered());
+  }
+
+  @Override
   public Sql census(boolean withOldest) {
+    Sql anchor = withOldest ? decision.anchorDay(ROW) : Sql.of("null::date");
+    Sql oldest = Sql.of("min(anchor)");
+    if (decision.anchor() instanceof RowAnchor row && verifiedAlone()) {
+      // The least instant is turned into a day, not every instant into the day it falls on.
+      anchor = row.instant(ROW);
+      oldest = row.dayOf(oldest);
+    }
     return Sql.format(
         "select count(*) as due, count(*) filter (where held) as held,"
             + " count(*) filter (where restricted and not held) as restricted,"
-            + " count(*) filter (where in_part and not held) as in_part, min(anchor) as oldest"
+            + " count(*) filter (where in_part and not held) as in_part, {} as oldest"
             + " from (select {} as held, {} as restricted, {} as in_part, {} as anchor"
             + " from {} where {}) due",
+        oldest,
         decision.kept(Keeper.Kind.HOLD, ROW, Look.SETS),
         decision.kept(Keeper.Kind.RESTRICTION, ROW, Look.SETS),
         decision.keptInPart(ROW, Look.SETS),
-        withOldest || verifiedAlone() ? decision.anchorDay(ROW) : Sql.of("null::date"),
+        anchor,
         from(),
         decision.due(ROW, Look.SETS));
   }
@@ -73,8 +86,6 @@ record ActiveDuty(Decision decision) implements Duty {
     List<Sql> first = new ArrayList<>();
     write.lockPersons(slice).ifPresent(first::add);
     first.addAll(write.rememberGuestEvents(slice));
-    Anchors anchors = new Anchors(decision.estate(), decision.days());
-    first.addAll(new TwinAccounts(decision, anchors).notes(slice, run));
     return first;
   }
 

@@ -27,6 +27,11 @@ record ArchiveDuty(Estate estate, Days days, Rule rule, String archived, LocalDa
   }
 
   @Override
+  public Duty unheld() {
+    return this;
+  }
+
+  @Override
   public Sql census(boolean withOldest) {
     return Sql.format(
         "select count(*) as due, count(*) filter (where held) as held,"

@@ -40,6 +40,17 @@ public final class Decision {
     this.archiveEnd = archiveEnd;
   }
 
+  /** The same without the registers of holds and restrictions. */
+  Decision unregistered() {
+    return new Decision(
+        task,
+        estate,
+        days,
+        anchor,
+        keepers.stream().filter(keeper -> !keeper.registered()).toList(),
+        archiveEnd);
+  }
+
   public Task task() {
     return task;
   }

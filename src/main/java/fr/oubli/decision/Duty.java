@@ -20,6 +20,12 @@ public interface Duty {
   /** The table that holds the rows, quoted; blocks are counted on it. */
   String relation();
 
+  /**
+   * The same duty for a snapshot in which nobody registered a hold or a restriction: cheaper to
+   * count and to verify. Whatever acts must not use it, since a hold may come meanwhile.
+   */
+  Duty unheld();
+
   /** One row: due, held, restricted, in_part, oldest (a date or null). */
   Sql census(boolean withOldest);
 

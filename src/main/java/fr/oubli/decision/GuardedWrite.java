@@ -32,27 +32,45 @@ final class GuardedWrite {
 
   /**
    * Locks the persons of the rows that are due, in key order, against new events: an insert that
-   * refers to a locked person waits, and one that came first is waited for and then seen.
+   * refers to a locked person waits, and one that came first is waited for and then seen. In the
+   * same breath, since deciding is what costs, the persons' other accounts are told their day.
    */
   Optional<Sql> lockPersons(Slice slice) {
+    List<Sql> parts = new ArrayList<>();
+    persons().ifPresent(parts::add);
+    parts.addAll(new TwinAccounts(decision).notes(run));
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    Sql due =
+        Sql.format(
+            "due as materialized (select t.* from " + slice.relation() + " t where {} and {})",
+            slice.rows(ROW),
+            decision.actionable(ROW, Look.PROBES));
+    parts.add(0, due);
+    return Optional.of(
+        Sql.format(
+            "with {} select " + (persons().isPresent() ? "count(*) from locked" : "0"),
+            Sql.list(parts)));
+  }
+
+  private Optional<Sql> persons() {
     if (!(decision.anchor() instanceof PersonAnchor)) {
       return Optional.empty();
     }
     String people = estate.subjectRule().collection();
+    Sql person = estate.key("person", estate.table(people));
     return estate
         .subjectKey(ROW, task.collection().name())
         .map(
             key ->
                 Sql.format(
-                    "select count(*) from (select 1 from {} where {} in (select {} from "
-                        + slice.relation()
-                        + " t where {} and {}) order by {} for update) locked",
+                    "locked as (select 1 from {} where {} in (select {} from due t)"
+                        + " order by {} for update)",
                     estate.from(people, "person"),
-                    estate.key("person", estate.table(people)),
+                    person,
                     key,
-                    slice.rows(ROW),
-                    decision.actionable(ROW, Look.PROBES),
-                    estate.key("person", estate.table(people))));
+                    person));
   }
 
   /**

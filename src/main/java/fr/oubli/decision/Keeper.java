@@ -23,6 +23,11 @@ public record Keeper(
     columns = Set.copyOf(columns);
   }
 
+  /** Somebody's entry in the register, not what the policy declares. */
+  boolean registered() {
+    return name.equals(RegisteredHolds.HOLD) || name.equals(RegisteredHolds.RESTRICTION);
+  }
+
   public boolean whole() {
     return columns.isEmpty();
   }

@@ -18,13 +18,16 @@ record Keepers(Estate estate, Anchors anchors) {
     RegisteredHolds registered = new RegisteredHolds(estate, collection);
     keepers.add(
         new Keeper(
-            "hold", Keeper.Kind.HOLD, Set.of(), (alias, look) -> registered.on(alias, "hold")));
+            RegisteredHolds.HOLD,
+            Keeper.Kind.HOLD,
+            Set.of(),
+            (alias, look) -> registered.on(alias, RegisteredHolds.HOLD)));
     keepers.add(
         new Keeper(
-            "restriction",
+            RegisteredHolds.RESTRICTION,
             Keeper.Kind.RESTRICTION,
             Set.of(),
-            (alias, look) -> registered.on(alias, "restriction")));
+            (alias, look) -> registered.on(alias, RegisteredHolds.RESTRICTION)));
     for (HoldRule hold : estate.policy().holds()) {
       if (hold.keeps().containsKey(collection)) {
         keepers.add(declared(hold, collection, task.action()));

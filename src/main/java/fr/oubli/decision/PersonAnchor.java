@@ -29,7 +29,6 @@ record PersonAnchor(
   @Override
   public Sql due(String alias, Look look) {
     List<Sql> conditions = new ArrayList<>();
-    conditions.add(started(alias, look));
     departed(alias, look, "gone.last_day > {}").ifPresent(alive -> conditions.add(alive.not()));
     for (ColumnName event : clock.events()) {
       eventsOfPerson(alias, event.collection(), look, row -> keepsAlive(row, event))
@@ -39,6 +38,8 @@ record PersonAnchor(
       eventsOfPerson(alias, other, look, row -> counted(row, other))
           .forEach(found -> conditions.add(found.not()));
     }
+    // Last: most rows that are not due fail the first of the others.
+    conditions.add(started(alias, look));
     return Sql.all(conditions);
   }
 

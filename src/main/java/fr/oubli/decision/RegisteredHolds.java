@@ -10,6 +10,9 @@ import java.util.List;
  */
 record RegisteredHolds(Estate estate, String collection) {
 
+  static final String HOLD = "hold";
+  static final String RESTRICTION = "restriction";
+
   Sql on(String alias, String kind) {
     Sql kindValue = Sql.of("?", kind);
     List<Sql> ways = new ArrayList<>();

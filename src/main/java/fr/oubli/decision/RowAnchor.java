@@ -28,6 +28,15 @@ record RowAnchor(Estate estate, Days days, Climb climb, ColumnName date, LocalDa
     return climb.value(alias, row -> days.dayOf(value(row), type()));
   }
 
+  /** What the row itself stores; the first of two is the first of their days too. */
+  Sql instant(String alias) {
+    return value(alias);
+  }
+
+  Sql dayOf(Sql instant) {
+    return days.dayOf(instant, type());
+  }
+
   private Sql value(String row) {
     return estate.column(row, date);
   }

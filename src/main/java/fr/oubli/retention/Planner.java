@@ -32,8 +32,9 @@ final class Planner {
         snapshot.execute(
             status -> {
               roomForHashes();
+              boolean held = ActiveHolds.any(jdbc);
               List<Planned> lines = new ArrayList<>();
-              duties.forEach(duty -> lines.add(count(duty, withOldest)));
+              duties.forEach(duty -> lines.add(count(duty, held, withOldest)));
               return new Plan(asOf, lines);
             }));
   }
@@ -55,8 +56,8 @@ final class Planner {
     jdbc.execute("set local work_mem = '128MB'");
   }
 
-  private Planned count(Duty duty, boolean withOldest) {
-    Sql census = duty.census(withOldest);
+  private Planned count(Duty duty, boolean held, boolean withOldest) {
+    Sql census = (held ? duty : duty.unheld()).census(withOldest);
     long quarantined = Objects.requireNonNull(one(duty.suspects(), Long.class));
     return Objects.requireNonNull(
         jdbc.queryForObject(

@@ -23,6 +23,8 @@ final class Verifier {
   Verifier(JdbcTemplate jdbc, JdbcTransactionManager transactions, long run) {
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
+    this.transaction.setReadOnly(true);
+    this.transaction.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
     this.run = run;
   }
 
@@ -45,7 +47,8 @@ final class Verifier {
       jdbc.execute("set local enable_bitmapscan = off");
     }
     Duty duty = line.duty();
-    Map<String, Long> counts = counts(duty.verification());
+    Map<String, Long> counts =
+        counts((ActiveHolds.any(jdbc) ? duty : duty.unheld()).verification());
     long remaining = Objects.requireNonNull(counts.remove("remaining"));
     counts.values().removeIf(count -> count == 0);
     long earlier = doneInLedger(duty) - tally.done();

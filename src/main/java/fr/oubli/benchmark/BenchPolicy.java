@@ -1,0 +1,74 @@
+package fr.oubli.benchmark;
+
+import fr.oubli.policy.Action;
+import fr.oubli.policy.Clock;
+import fr.oubli.policy.ColumnName;
+import fr.oubli.policy.Keep;
+import fr.oubli.policy.Limits;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.Rule;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+
+/** The shipped policy with its holds and masks, cut to what a bare statement can be set beside. */
+final class BenchPolicy {
+
+  private BenchPolicy() {}
+
+  static Policy whole(Policy shipped) {
+    return of(shipped, shipped.rules());
+  }
+
+  /** Customers by the day they were last seen: a clock that a row carries itself. */
+  static Policy bySeen(Policy shipped) {
+    Rule order = order(shipped);
+    Clock seen = new Clock.RowDate(new ColumnName("customers", "last_seen_at"));
+    return of(
+        shipped,
+        List.of(customersAlone(order, seen, new Keep(Period.ofYears(5), Keep.Bound.AT_MOST))));
+  }
+
+  /** Customers by the person's last order. */
+  static Policy byOrders(Policy shipped) {
+    Rule order = order(shipped);
+    return of(shipped, List.of(customersAlone(order, order.starts(), order.keep())));
+  }
+
+  private static Rule order(Policy shipped) {
+    return shipped.rules().stream()
+        .filter(rule -> rule.name().equals("order-data"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Policy of(Policy shipped, List<Rule> rules) {
+    return new Policy(
+        shipped.name(),
+        shipped.sha256(),
+        shipped.zone(),
+        shipped.subject(),
+        shipped.fiscalYears(),
+        rules,
+        shipped.holds(),
+        shipped.masks(),
+        shipped.files(),
+        shipped.filesPlace(),
+        new Limits(1, Long.MAX_VALUE));
+  }
+
+  private static Rule customersAlone(Rule rule, Clock starts, Keep keep) {
+    return new Rule(
+        rule.name(),
+        rule.cites(),
+        rule.basis(),
+        rule.silent(),
+        starts,
+        keep,
+        rule.only(),
+        rule.unlessHas(),
+        Map.of("customers", new Action.Anonymise()),
+        rule.needs(),
+        rule.place());
+  }
+}
