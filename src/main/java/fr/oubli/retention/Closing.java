@@ -7,6 +7,7 @@ import fr.oubli.ledger.SealKey;
 import fr.oubli.ledger.Sealing;
 import fr.oubli.ledger.Sealing.Sealed;
 import fr.oubli.policy.Policy;
+import fr.oubli.recording.RecordingFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

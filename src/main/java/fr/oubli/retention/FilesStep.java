@@ -1,77 +1,43 @@
 package fr.oubli.retention;
 
-import fr.oubli.retention.FileRemoval.Outcome;
-import java.util.ArrayList;
-import java.util.List;
+import fr.oubli.recording.FileRemoval;
+import fr.oubli.recording.FileRemoval.Outcome;
+import fr.oubli.recording.PendingRemovals;
+import fr.oubli.recording.RecordingFiles;
+import fr.oubli.recording.RemovalRegister;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.Chunk;
-import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
-/**
- * Removes the files of rows that are gone. The intent was committed with the row; here the commit
- * is waited for, then the file goes, then that is confirmed. A crash at any point leaves an intent
- * that the next run finishes.
- */
+/** Removes the files of rows that are gone. */
 record FilesStep(
     JobRepository repository, JdbcTransactionManager transactions, JdbcTemplate jdbc, long run) {
 
   private static final int FILES = 500;
 
   Step build(RecordingFiles files) {
+    RemovalRegister removals = new RemovalRegister(jdbc, transactions);
     return new StepBuilder("files", repository)
         .<FileRemoval, Outcome>chunk(FILES)
         .transactionManager(transactions)
         .reader(new PendingRemovals(jdbc))
         .processor(removal -> new Outcome(removal.id(), files.remove(removal.path())))
-        .writer(confirm())
+        .writer(chunk -> removals.confirm(chunk.getItems()))
         .allowStartIfComplete(true)
-        .listener(intentsOnDisk())
+        .listener(intentsOnDisk(removals))
         .build();
   }
 
-  private StepExecutionListener intentsOnDisk() {
+  private StepExecutionListener intentsOnDisk(RemovalRegister removals) {
     return new StepExecutionListener() {
       @Override
       public void beforeStep(StepExecution step) {
-        new TransactionTemplate(transactions)
-            .executeWithoutResult(
-                status -> {
-                  jdbc.execute("set local synchronous_commit = on");
-                  jdbc.update("update oubli.run set state = state where id = ?", run);
-                });
+        removals.awaitIntents(run);
       }
     };
-  }
-
-  private ItemWriter<Outcome> confirm() {
-    return chunk -> {
-      update(chunk, true, "removed");
-      update(chunk, false, "was missing");
-    };
-  }
-
-  /** The path goes with the file: it can hold a telephone number. */
-  private void update(Chunk<? extends Outcome> chunk, boolean wasThere, String word) {
-    List<Long> ids = new ArrayList<>();
-    chunk.forEach(
-        outcome -> {
-          if (outcome.wasThere() == wasThere) {
-            ids.add(outcome.id());
-          }
-        });
-    if (!ids.isEmpty()) {
-      jdbc.update(
-          "update oubli.file_removal set removed_at = now(), outcome = ?, path = null"
-              + " where id = any (?)",
-          word,
-          ids.toArray(Long[]::new));
-    }
   }
 }

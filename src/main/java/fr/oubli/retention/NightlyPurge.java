@@ -11,6 +11,7 @@ import fr.oubli.exit.Refusal;
 import fr.oubli.ledger.RunRegister;
 import fr.oubli.ledger.RunRegister.Terms;
 import fr.oubli.policy.Policy;
+import fr.oubli.recording.RecordingFiles;
 import fr.oubli.run.Failures;
 import fr.oubli.run.Progress;
 import fr.oubli.run.RunLock;

@@ -5,6 +5,7 @@ import fr.oubli.catalog.Table;
 import fr.oubli.decision.Keys;
 import fr.oubli.output.CsvDialect;
 import fr.oubli.output.CsvSheet;
+import fr.oubli.recording.RecordingFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package fr.oubli.retention;
 
 import fr.oubli.decision.Sql;
+import fr.oubli.hold.HoldLock;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.springframework.batch.infrastructure.item.Chunk;

@@ -3,6 +3,7 @@ package fr.oubli.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.exit.ExitCode;
+import fr.oubli.hold.HoldRegister;
 import fr.oubli.testing.Shop;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.oubli.exit.Refusal;
-import fr.oubli.retention.HoldRegister.Scope;
+import fr.oubli.hold.HoldRegister;
+import fr.oubli.hold.HoldRegister.Scope;
 import fr.oubli.testing.Shop;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

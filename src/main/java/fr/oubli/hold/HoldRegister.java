@@ -1,4 +1,4 @@
-package fr.oubli.retention;
+package fr.oubli.hold;
 
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;

@@ -1,4 +1,4 @@
-package fr.oubli.retention;
+package fr.oubli.recording;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Reads the removals that were decided and not yet confirmed, this run's and any earlier one's. It
  * keeps no position: what was confirmed is no longer pending.
  */
-final class PendingRemovals implements ItemReader<FileRemoval> {
+public final class PendingRemovals implements ItemReader<FileRemoval> {
 
   private static final int PAGE = 1_000;
 
@@ -18,7 +18,7 @@ final class PendingRemovals implements ItemReader<FileRemoval> {
   private final Deque<FileRemoval> page = new ArrayDeque<>();
   private long last;
 
-  PendingRemovals(JdbcTemplate jdbc) {
+  public PendingRemovals(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 

@@ -1,4 +1,4 @@
-package fr.oubli.retention;
+package fr.oubli.hold;
 
 import fr.oubli.catalog.Catalog;
 import fr.oubli.catalog.Table;
@@ -7,10 +7,10 @@ import fr.oubli.datamap.DataMap;
 import fr.oubli.decision.RowKey;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
+import fr.oubli.hold.HoldRegister.Hold;
+import fr.oubli.hold.HoldRegister.Scope;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.SubjectRule;
-import fr.oubli.retention.HoldRegister.Hold;
-import fr.oubli.retention.HoldRegister.Scope;
 import fr.oubli.run.CommonOptions;
 import fr.oubli.run.Session;
 import fr.oubli.run.TextTable;

@@ -1,4 +1,4 @@
-package fr.oubli.retention;
+package fr.oubli.recording;
 
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
@@ -8,14 +8,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The folder of recordings; nothing outside it is ever touched. */
-record RecordingFiles(Path root) {
+public record RecordingFiles(Path root) {
 
   /** Whether the file was there; a file that is already gone is what was wanted. */
-  boolean remove(String path) throws IOException {
+  public boolean remove(String path) throws IOException {
     return Files.deleteIfExists(inside(path));
   }
 
-  boolean exists(String path) {
+  public boolean exists(String path) {
     return Files.exists(inside(path));
   }
 
@@ -23,7 +23,7 @@ record RecordingFiles(Path root) {
    * @throws Refusal when the path leaves the folder, by {@code ..}, by an absolute path or by a
    *     link
    */
-  Path inside(String path) {
+  public Path inside(String path) {
     try {
       Path base = root.toAbsolutePath().normalize();
       Path file = base.resolve(path).normalize();

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.request;
+
+import org.jspecify.annotations.NullMarked;
