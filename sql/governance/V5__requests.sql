@@ -62,7 +62,7 @@ create table oubli.request_match (
   state      text   not null check (state in ('confirmed', 'proposed', 'rejected')),
   primary key (request, collection, row_key)
 );
-create index on oubli.request_match (collection, row_key) where state = 'confirmed';
+create index on oubli.request_match (collection, row_key) where state <> 'rejected';
 
 -- Whom to leave alone: a keyed hash of a normalised identity, never the identity.
 create table oubli.suppression (

@@ -5,6 +5,7 @@ import fr.oubli.compliance.VerifyLedgerCommand;
 import fr.oubli.demo.DemoDataCommand;
 import fr.oubli.demo.DemoFirstRun;
 import fr.oubli.hold.HoldCommand;
+import fr.oubli.request.RequestCommand;
 import fr.oubli.retention.ExplainCommand;
 import fr.oubli.retention.NightlyPurgeCommand;
 import fr.oubli.run.CommandLines;
@@ -28,6 +29,7 @@ public final class Oubli {
             .addSubcommand(new NightlyPurgeCommand(new DemoFirstRun()))
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new HoldCommand())
+            .addSubcommand(new RequestCommand())
             .addSubcommand(new VerifyLedgerCommand())
             .addSubcommand(new DemoDataCommand())
             .addSubcommand(new BenchmarkCommand());

@@ -9,12 +9,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * @param restore statements that bring the tables to the same state before every measurement
  * @param bare one statement with no holds and no evidence
- * @param rowKeys the due keys, in the pages of the usual way
+ * @param row what the usual way makes of each row
+ * @param rowKeys which rows are due, for the pages of the usual way
  * @param rowStatement the usual way's statement for one key
  */
 record Bench(
     String name,
     String table,
+    Class<?> row,
     List<String> restore,
     String bare,
     String rowKeys,
@@ -37,6 +39,7 @@ record Bench(
     return new Bench(
         "delete %,d of %,d cookies".formatted(rows * 2 / 3, rows),
         "cookies",
+        Rows.Cookie.class,
         List.of(
             "truncate cookies restart identity",
             "drop index if exists cookies_set_at_idx, cookies_customer_id_idx",
@@ -53,7 +56,7 @@ record Bench(
             "vacuum analyze cookies"),
         "delete from cookies where set_at < timestamptz '2025-10-23 00:00:00 Europe/Paris'",
         "set_at < timestamptz '2025-10-23 00:00:00 Europe/Paris'",
-        "delete from cookies where id = ?",
+        "delete from cookies where id = :id",
         "select count(*) from cookies where set_at < timestamptz '2025-10-23 00:00 Europe/Paris'",
         rows * 2 / 3);
   }
@@ -65,10 +68,11 @@ record Bench(
     return new Bench(
         "anonymise %,d of %,d customers, last seen".formatted(rows / 2, rows),
         "customers",
+        Rows.Customer.class,
         restore,
         "update customers t set " + MASKS + " where " + NOT_SEEN,
         NOT_SEEN,
-        "update customers set " + MASKS.replace("t.", "") + " where id = ?",
+        "update customers set " + MASKS.replace("t.", "") + " where id = :id",
         "select count(*) from customers where first_name is not null and id % 2 = 0",
         rows / 2);
   }
@@ -88,10 +92,11 @@ record Bench(
     return new Bench(
         "anonymise %,d of %,d customers, last order".formatted(rows / 2, rows),
         "customers",
+        Rows.Customer.class,
         restore,
         ANONYMISE_BARE,
         NOT_ALIVE.replace("t.", "customers."),
-        "update customers set " + MASKS.replace("t.", "") + " where id = ?",
+        "update customers set " + MASKS.replace("t.", "") + " where id = :id",
         "select count(*) from customers where first_name is not null and id % 2 = 0",
         rows / 2);
   }

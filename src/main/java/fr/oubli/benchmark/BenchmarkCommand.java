@@ -29,7 +29,6 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,13 +115,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
       startUp.add(night.startUp().toNanos() / 1e9);
       purge.add(seconds - night.startUp().toNanos() / 1e9);
     }
-    double usual =
-        timed(
-            bench,
-            jdbc,
-            () ->
-                new UsualWay(jdbc, new JdbcTransactionManager(source))
-                    .run(bench.table(), bench.rowKeys(), bench.rowStatement()));
+    double usual = timed(bench, jdbc, () -> new UsualWay(source).run(bench));
     double base = median(bare);
     TextTable report = on.report();
     report.row(bench.name(), "one bare statement", text(base), "1.00", null);

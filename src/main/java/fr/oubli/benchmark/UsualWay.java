@@ -1,37 +1,85 @@
 package fr.oubli.benchmark;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.database.JdbcBatchItemWriter;
+import org.springframework.batch.infrastructure.item.database.JdbcPagingItemReader;
+import org.springframework.batch.infrastructure.item.database.Order;
+import org.springframework.batch.infrastructure.item.database.builder.JdbcBatchItemWriterBuilder;
+import org.springframework.batch.infrastructure.item.database.builder.JdbcPagingItemReaderBuilder;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The usual tutorial: a reader that pages through the due rows by key, chunks of 1,000, one batched
- * single-row statement per row. The loop is Spring Batch's without its metadata, which flatters it.
+ * The usual tutorial: a reader that pages through the due rows into objects, chunks of 1,000, a
+ * writer that batches one statement per row. Its metadata are kept in memory, which flatters it.
  */
-record UsualWay(JdbcTemplate jdbc, JdbcTransactionManager transactions) {
+record UsualWay(DataSource dataSource) {
 
-  private static final int PAGE = 1_000;
+  private static final int CHUNK = 1_000;
 
-  void run(String table, String where, String statement) {
-    TransactionTemplate chunk = new TransactionTemplate(transactions);
-    long last = 0;
-    List<Long> page = page(table, where, last);
-    while (!page.isEmpty()) {
-      List<Object[]> keys = new ArrayList<>();
-      page.forEach(key -> keys.add(new Object[] {key}));
-      chunk.executeWithoutResult(status -> jdbc.batchUpdate(statement, keys));
-      last = page.get(page.size() - 1);
-      page = page(table, where, last);
+  void run(Bench bench) {
+    try {
+      JobRepository repository = new ResourcelessJobRepository();
+      JobInstance instance = repository.createJobInstance("usual", new JobParameters());
+      JobExecution job =
+          repository.createJobExecution(instance, new JobParameters(), new ExecutionContext());
+      Step step = step(bench, repository);
+      StepExecution execution = repository.createStepExecution(step.getName(), job);
+      step.execute(execution);
+      if (!execution.getFailureExceptions().isEmpty()) {
+        throw new IllegalStateException(execution.getFailureExceptions().get(0));
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("the usual way failed", e);
     }
   }
 
-  private List<Long> page(String table, String where, long after) {
-    return jdbc.queryForList(
-        "select %1$s.id from %1$s where %1$s.id > ? and %2$s order by %1$s.id limit %3$d"
-            .formatted(table, where, PAGE),
-        Long.class,
-        after);
+  private <T> Step step(Bench bench, JobRepository repository) throws Exception {
+    @SuppressWarnings("unchecked")
+    Class<T> type = (Class<T>) bench.row();
+    return new StepBuilder("usual", repository)
+        .<T, T>chunk(CHUNK)
+        .transactionManager(new JdbcTransactionManager(dataSource))
+        .reader(reader(bench, type))
+        .writer(writer(bench))
+        .build();
+  }
+
+  private <T> JdbcPagingItemReader<T> reader(Bench bench, Class<T> type) throws Exception {
+    JdbcPagingItemReader<T> reader =
+        new JdbcPagingItemReaderBuilder<T>()
+            .name("rows")
+            .dataSource(dataSource)
+            .selectClause("select *")
+            .fromClause("from " + bench.table())
+            .whereClause("where " + bench.rowKeys())
+            .sortKeys(Map.of("id", Order.ASCENDING))
+            .pageSize(CHUNK)
+            .saveState(false)
+            .rowMapper(new DataClassRowMapper<>(type))
+            .build();
+    reader.afterPropertiesSet();
+    return reader;
+  }
+
+  private <T> JdbcBatchItemWriter<T> writer(Bench bench) {
+    JdbcBatchItemWriter<T> writer =
+        new JdbcBatchItemWriterBuilder<T>()
+            .dataSource(dataSource)
+            .sql(bench.rowStatement())
+            .beanMapped()
+            .build();
+    writer.afterPropertiesSet();
+    return writer;
   }
 }

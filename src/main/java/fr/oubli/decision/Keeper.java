@@ -25,7 +25,8 @@ public record Keeper(
 
   /** Somebody's entry in the register, not what the policy declares. */
   boolean registered() {
-    return name.equals(RegisteredHolds.HOLD) || name.equals(RegisteredHolds.RESTRICTION);
+    return Set.of(RegisteredHolds.HOLD, RegisteredHolds.RESTRICTION, RegisteredHolds.REQUEST)
+        .contains(name);
   }
 
   public boolean whole() {

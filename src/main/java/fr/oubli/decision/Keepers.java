@@ -28,6 +28,12 @@ record Keepers(Estate estate, Anchors anchors) {
             Keeper.Kind.RESTRICTION,
             Set.of(),
             (alias, look) -> registered.on(alias, RegisteredHolds.RESTRICTION)));
+    keepers.add(
+        new Keeper(
+            RegisteredHolds.REQUEST,
+            Keeper.Kind.HOLD,
+            Set.of(),
+            (alias, look) -> registered.awaitedOn(alias)));
     for (HoldRule hold : estate.policy().holds()) {
       if (hold.keeps().containsKey(collection)) {
         keepers.add(declared(hold, collection, task.action()));

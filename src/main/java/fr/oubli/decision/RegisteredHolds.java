@@ -12,6 +12,22 @@ record RegisteredHolds(Estate estate, String collection) {
 
   static final String HOLD = "hold";
   static final String RESTRICTION = "restriction";
+  static final String REQUEST = "open request";
+
+  private static final String OPEN = "ended_on is null and kind in ('access', 'portability')";
+
+  /** What an open request of access or portability will answer stays until it is delivered. */
+  Sql awaitedOn(String alias) {
+    return Sql.format(
+        "(select exists (select 1 from oubli.request where "
+            + OPEN
+            + ")) and exists (select 1 from oubli.request_match m join oubli.request on id = m.request"
+            + " where m.collection = {} and m.row_key = {} and m.state <> 'rejected' and "
+            + OPEN
+            + ")",
+        Sql.of("?", collection),
+        rowKey(alias));
+  }
 
   Sql on(String alias, String kind) {
     Sql kindValue = Sql.of("?", kind);

@@ -10,6 +10,9 @@ public final class ActiveHolds {
   public static boolean any(JdbcTemplate jdbc) {
     return Boolean.TRUE.equals(
         jdbc.queryForObject(
-            "select exists (select 1 from oubli.hold where released_at is null)", Boolean.class));
+            "select exists (select 1 from oubli.hold where released_at is null)"
+                + " or exists (select 1 from oubli.request"
+                + " where ended_on is null and kind in ('access', 'portability'))",
+            Boolean.class));
   }
 }

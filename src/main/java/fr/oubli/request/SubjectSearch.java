@@ -1,0 +1,321 @@
+package fr.oubli.request;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.SqlName;
+import fr.oubli.catalog.Table;
+import fr.oubli.datamap.Collection;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.Field;
+import fr.oubli.datamap.Reference;
+import fr.oubli.datamap.References;
+import fr.oubli.decision.Keys;
+import fr.oubli.decision.Sql;
+import fr.oubli.hold.HoldLock;
+import fr.oubli.policy.SubjectRule;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds a person's rows in every mapped collection. What makes two rows one person, by the policy,
+ * confirms; so does a reference to a confirmed row. A shared identity only proposes: a household
+ * has one telephone.
+ */
+public final class SubjectSearch {
+
+  private static final String CONFIRMED = "confirmed";
+  private static final String PROPOSED = "proposed";
+
+  private final DataMap map;
+  private final SubjectRule subject;
+  private final Catalog catalog;
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
+
+  public SubjectSearch(DataSource dataSource, DataMap map, SubjectRule subject, Catalog catalog) {
+    this.map = map;
+    this.subject = subject;
+    this.catalog = catalog;
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+  }
+
+  /** Looks again; what a person confirmed or rejected stays as it is. */
+  public void search(long request, List<Identity> identities) {
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.query(HoldLock.ALONE, row -> {});
+          identities.forEach(identity -> look(request, identity));
+          spread(request);
+        });
+  }
+
+  /** Rows that a person decided on bring along those that belong to them. */
+  void spread(long request) {
+    int found;
+    do {
+      found = followReferences(request) + sameIdentities(request);
+    } while (found > 0);
+    proposeSharedIdentities(request);
+    proposeAccounts(request);
+  }
+
+  private void look(long request, Identity identity) {
+    for (Collection collection : map.collections()) {
+      switch (identity.kind()) {
+        case Identity.EMAIL -> byEmail(request, collection, identity);
+        case Identity.PHONE -> byPhone(request, collection, identity);
+        case Identity.NAME -> byName(request, collection, identity);
+        default -> byField(request, collection, identity);
+      }
+    }
+  }
+
+  private void byEmail(long request, Collection collection, Identity identity) {
+    for (Field field : collection.identities(Identity.EMAIL)) {
+      add(
+          request,
+          collection,
+          field.name(),
+          certain(Identity.EMAIL),
+          Sql.format("lower(btrim({})) = ?", column("t", collection, field.name())),
+          identity.value());
+    }
+  }
+
+  private void byPhone(long request, Collection collection, Identity identity) {
+    for (Field field : collection.identities(Identity.PHONE)) {
+      add(
+          request,
+          collection,
+          field.name(),
+          certain(Identity.PHONE),
+          Sql.format("{} = any (?)", digits(column("t", collection, field.name()))),
+          (Object) Phones.spellings(identity.value()));
+    }
+  }
+
+  private void byName(long request, Collection collection, Identity identity) {
+    List<Field> first = named(collection, "user.name.first");
+    List<Field> last = named(collection, "user.name.last");
+    if (!first.isEmpty() && !last.isEmpty()) {
+      Sql one = column("t", collection, first.get(0).name());
+      Sql two = column("t", collection, last.get(0).name());
+      add(
+          request,
+          collection,
+          last.get(0).name(),
+          PROPOSED,
+          Sql.format(
+              "lower(?) in (lower(concat_ws(' ', {}, {})), lower(concat_ws(' ', {}, {})))",
+              one,
+              two,
+              two,
+              one),
+          identity.value());
+    }
+    for (Field field : named(collection, "user.name")) {
+      add(
+          request,
+          collection,
+          field.name(),
+          PROPOSED,
+          Sql.format("lower(btrim({})) = lower(?)", column("t", collection, field.name())),
+          identity.value());
+    }
+  }
+
+  private void byField(long request, Collection collection, Identity identity) {
+    String prefix = collection.name() + ".";
+    if (identity.kind().startsWith(prefix)) {
+      String field = identity.kind().substring(prefix.length());
+      add(
+          request,
+          collection,
+          field,
+          CONFIRMED,
+          Sql.format("{}::text = ?", column("t", collection, field)),
+          identity.value());
+    }
+  }
+
+  /** An identity that makes two rows one person confirms; any other proposes. */
+  private String certain(String kind) {
+    return subject.samePersonBy().contains(kind) ? CONFIRMED : PROPOSED;
+  }
+
+  /** Rows that refer to a confirmed row. */
+  private int followReferences(long request) {
+    int found = 0;
+    for (Collection child : map.collections()) {
+      for (Field field : child.fields()) {
+        for (Reference reference : field.references()) {
+          found += follow(request, child, field, reference);
+        }
+      }
+    }
+    return found;
+  }
+
+  private int follow(long request, Collection child, Field field, Reference reference) {
+    Collection parent = map.required(reference.collection());
+    Table table = catalog.table(parent);
+    return add(
+        request,
+        child,
+        field.name(),
+        CONFIRMED,
+        Sql.format(
+            "{} in (select {} from " + SqlName.of(table) + " p where {})",
+            column("t", child, field.name()),
+            column("p", parent, reference.field()),
+            matched("p", table)),
+        request,
+        parent.name());
+  }
+
+  /** Rows of every collection that carry an identity of a confirmed account. */
+  private int sameIdentities(long request) {
+    int found = 0;
+    for (String kind : subject.samePersonBy()) {
+      for (Collection collection : map.collections()) {
+        for (Field field : collection.identities(kind)) {
+          found += byAccount(request, collection, field, kind, CONFIRMED);
+        }
+      }
+    }
+    return found;
+  }
+
+  private void proposeSharedIdentities(long request) {
+    List<String> shared =
+        map.required(subject.collection()).fields().stream()
+            .map(Field::identity)
+            .filter(Objects::nonNull)
+            .map(Objects::requireNonNull)
+            .filter(kind -> !subject.samePersonBy().contains(kind))
+            .distinct()
+            .toList();
+    for (String kind : shared) {
+      for (Collection collection : map.collections()) {
+        for (Field field : collection.identities(kind)) {
+          byAccount(request, collection, field, kind, PROPOSED);
+        }
+      }
+    }
+  }
+
+  private int byAccount(
+      long request, Collection collection, Field field, String kind, String state) {
+    Collection people = map.required(subject.collection());
+    Table table = catalog.table(people);
+    List<Field> own = people.identities(kind);
+    if (own.isEmpty()) {
+      return 0;
+    }
+    return add(
+        request,
+        collection,
+        field.name(),
+        state,
+        Sql.format(
+            "{} in (select {} from " + SqlName.of(table) + " p where {})",
+            comparable(kind, column("t", collection, field.name())),
+            comparable(kind, column("p", people, own.get(0).name())),
+            matched("p", table)),
+        request,
+        people.name());
+  }
+
+  /** An order with the person's e-mail can be on somebody else's account: a person decides. */
+  private void proposeAccounts(long request) {
+    Collection people = map.required(subject.collection());
+    References references = new References(map);
+    for (Collection child : map.collections()) {
+      references
+          .pathUp(child.name(), people.name())
+          .filter(path -> path.size() == 1)
+          .ifPresent(
+              path ->
+                  add(
+                      request,
+                      people,
+                      child.name() + "." + path.get(0).childField(),
+                      PROPOSED,
+                      Sql.format(
+                          "{} in (select {} from "
+                              + SqlName.of(catalog.table(child))
+                              + " p where {})",
+                          column("t", people, path.get(0).parentField()),
+                          column("p", child, path.get(0).childField()),
+                          matched("p", catalog.table(child))),
+                      request,
+                      child.name()));
+    }
+  }
+
+  /** Confirmed for the request; the parameters are the request and the collection. */
+  private static Sql matched(String alias, Table table) {
+    boolean simple = table.primaryKey().size() == 1;
+    String type = simple ? table.column(table.primaryKey().get(0)).type() : "text";
+    return Sql.of(
+        (simple ? Keys.value(alias, table) : Keys.text(alias, table))
+            + " in (select m.row_key::"
+            + type
+            + " from oubli.request_match m where m.request = ? and m.collection = ?"
+            + " and m.state = 'confirmed')");
+  }
+
+  private int add(
+      long request,
+      Collection collection,
+      String foundBy,
+      String state,
+      Sql condition,
+      Object... values) {
+    Table table = catalog.table(collection);
+    String key = Keys.text("t", table);
+    String settled = state.equals(CONFIRMED) ? "d.state <> 'proposed'" : "true";
+    Object[] parameters = new Object[values.length + 6];
+    parameters[0] = request;
+    parameters[1] = collection.name();
+    parameters[2] = foundBy;
+    parameters[3] = state;
+    System.arraycopy(values, 0, parameters, 4, values.length);
+    parameters[values.length + 4] = request;
+    parameters[values.length + 5] = collection.name();
+    return jdbc.update(
+        "insert into oubli.request_match as known (request, collection, row_key, found_by, state)"
+            + (" select ?, ?, " + key + ", ?, ? from " + SqlName.of(table) + " t where ")
+            + condition.text()
+            + " and not exists (select 1 from oubli.request_match d where d.request = ?"
+            + (" and d.collection = ? and d.row_key = " + key + " and " + settled + ")")
+            + " on conflict (request, collection, row_key) do update"
+            + " set state = excluded.state, found_by = excluded.found_by"
+            + " where known.state = 'proposed' and excluded.state = 'confirmed'",
+        parameters);
+  }
+
+  private static List<Field> named(Collection collection, String category) {
+    return collection.fields().stream()
+        .filter(field -> field.categories().contains(category))
+        .toList();
+  }
+
+  private static Sql comparable(String kind, Sql column) {
+    return kind.equals(Identity.PHONE)
+        ? Phones.subscriber(column)
+        : Sql.format("lower(btrim({}))", column);
+  }
+
+  private static Sql digits(Sql column) {
+    return Sql.format("regexp_replace({}, '[^0-9]', '', 'g')", column);
+  }
+
+  private Sql column(String alias, Collection collection, String field) {
+    return Sql.of(alias + "." + SqlName.of(catalog.table(collection).column(field)));
+  }
+}
