@@ -2,7 +2,9 @@ package fr.oubli.datamap;
 
 import fr.oubli.document.Place;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mapped table.
@@ -10,10 +12,16 @@ import java.util.Optional;
  * @param name what the policy calls it; the table's own name
  * @param schema the PostgreSQL schema of the table
  */
-public record Collection(String name, String schema, List<Field> fields, Place place) {
+public record Collection(
+    String name, String schema, List<Field> fields, @Nullable String description, Place place) {
 
   public Collection {
     fields = List.copyOf(fields);
+  }
+
+  /** What people read for its name. */
+  public String label() {
+    return Objects.requireNonNullElse(description, name);
   }
 
   public Optional<Field> field(String fieldName) {

@@ -116,6 +116,7 @@ final class DatasetReader {
         dot < 0 ? schema : written.substring(0, dot),
         fields,
         references,
+        block.text("description").orElse(null),
         block.placeOf("name"));
   }
 

@@ -2,6 +2,7 @@ package fr.oubli.datamap;
 
 import fr.oubli.document.Place;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,17 @@ public record Field(
     boolean primaryKey,
     @Nullable String identity,
     List<Reference> references,
+    Disclosure disclosure,
     Place place) {
 
   public Field {
     categories = List.copyOf(categories);
     references = List.copyOf(references);
+  }
+
+  /** What people read for its name. */
+  public String label() {
+    return Objects.requireNonNullElse(disclosure.label(), name);
   }
 
   /** Whether it says something of a person: any category under {@code user}. */

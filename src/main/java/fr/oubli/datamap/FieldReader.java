@@ -41,6 +41,10 @@ final class FieldReader {
                     primaryKey,
                     identity,
                     List.of(),
+                    new Disclosure(
+                        block.text("description").orElse(null),
+                        meta.map(each -> each.flag("provided")).orElse(false),
+                        meta.map(each -> each.flag("other_person")).orElse(false)),
                     block.placeOf("name")));
   }
 
@@ -80,6 +84,8 @@ final class FieldReader {
                     "return_all_elements",
                     "read_only",
                     "custom_request_field",
+                    "provided",
+                    "other_person",
                     "masking_strategy_override",
                     "redact"));
   }

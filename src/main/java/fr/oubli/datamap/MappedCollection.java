@@ -2,6 +2,7 @@ package fr.oubli.datamap;
 
 import fr.oubli.document.Place;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection as its file says it, before its references are followed.
@@ -14,6 +15,7 @@ record MappedCollection(
     String schema,
     List<Field> fields,
     List<MappedReference> references,
+    @Nullable String label,
     Place place) {
 
   MappedCollection {

@@ -118,7 +118,7 @@ final class ReferenceReader {
   private Collection collection(MappedCollection mapped) {
     List<Field> fields =
         mapped.fields().stream().map(field -> withReferences(mapped, field)).toList();
-    return new Collection(mapped.name(), mapped.schema(), fields, mapped.place());
+    return new Collection(mapped.name(), mapped.schema(), fields, mapped.label(), mapped.place());
   }
 
   private Field withReferences(MappedCollection owner, Field field) {
@@ -129,6 +129,7 @@ final class ReferenceReader {
         field.primaryKey(),
         field.identity(),
         List.copyOf(references),
+        field.disclosure(),
         field.place());
   }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
@@ -19,13 +21,14 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 final class ShopServer {
 
   private static final String TEMPLATE = "shop";
+  private static final String REFERENCE = "company";
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final EmbeddedPostgres SERVER = start();
   private static final JdbcTemplate ADMIN = new JdbcTemplate(source("postgres"));
 
   static {
-    ADMIN.execute("create database " + TEMPLATE);
-    migrate();
+    create(TEMPLATE, new ClassPathResource("shop/schema.sql"));
+    create(REFERENCE, new FileSystemResource("sql/reference/V1__business_schema.sql"));
   }
 
   private ShopServer() {}
@@ -45,17 +48,17 @@ final class ShopServer {
     }
   }
 
-  private static void migrate() {
+  private static void create(String name, Resource tables) {
+    ADMIN.execute("create database " + name);
     Map<String, String> environment =
         Map.of(
             "OUBLI_DATABASE_URL",
-            "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + TEMPLATE,
+            "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name,
             "OUBLI_DATABASE_USER",
             "postgres");
     try (Database database =
         Database.open(DatabaseSettings.from(environment, Path.of("target/test-home"), 2))) {
-      new ResourceDatabasePopulator(new ClassPathResource("shop/schema.sql"))
-          .execute(database.dataSource());
+      new ResourceDatabasePopulator(tables).execute(database.dataSource());
     }
   }
 
@@ -64,6 +67,11 @@ final class ShopServer {
     String name = "shop_" + COUNT.incrementAndGet();
     ADMIN.execute("create database " + name + " template " + TEMPLATE);
     return name;
+  }
+
+  /** The name of a new copy of the reference tables, empty. */
+  static String copyOfReference() {
+    return copyOf(REFERENCE);
   }
 
   /** The name of a new copy of a database that nobody is connected to. */

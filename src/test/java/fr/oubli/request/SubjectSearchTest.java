@@ -1,0 +1,197 @@
+package fr.oubli.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.policy.SubjectRule;
+import fr.oubli.request.RequestRegister.Letter;
+import fr.oubli.testing.Company;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SubjectSearchTest {
+
+  private final Company company = new Company();
+  private final RequestRegister register =
+      new RequestRegister(
+          company.dataSource(), new Deadlines(new PublicHolidays(false)), "test-operator");
+  private final SubjectRule subject = Objects.requireNonNull(Company.policy().subject());
+  private final SubjectSearch search =
+      new SubjectSearch(
+          company.dataSource(),
+          Company.map(),
+          subject,
+          Catalog.read(company.dataSource(), Company.map()));
+
+  @AfterEach
+  void close() {
+    company.close();
+  }
+
+  private long ask(Identity... identities) {
+    Request request =
+        register.open(
+            new Letter(Right.ACCESS, "email", "person", LocalDate.of(2026, 11, 2), "all"),
+            List.of(identities));
+    search.search(request.id(), List.of(identities));
+    return request.id();
+  }
+
+  private Set<String> found(long request, String state) {
+    return new TreeSet<>(
+        company
+            .jdbc()
+            .queryForList(
+                "select collection || ':' || row_key from oubli.request_match"
+                    + " where request = ? and state = ?",
+                String.class,
+                request,
+                state));
+  }
+
+  @Test
+  void anEmailFindsAccountsGuestOrdersAndAllThatRefersToThem() {
+    long account = company.customer("Jeanne@Example.fr", "+33612345678");
+    long order = company.order(account, null);
+    long guest = company.order(null, "jeanne@example.fr ");
+    long invoice =
+        company.insert(
+            "invoices",
+            "order_id",
+            guest,
+            "document_type",
+            "invoice",
+            "series",
+            "F",
+            "number",
+            1,
+            "issued_on",
+            "2025-05-07",
+            "customer_account",
+            "411",
+            "total_excl_tax",
+            100,
+            "total_tax",
+            20,
+            "total_incl_tax",
+            120);
+    company.insert(
+        "invoice_lines",
+        "invoice_id",
+        invoice,
+        "line_no",
+        1,
+        "label",
+        "Serrure",
+        "quantity",
+        1,
+        "unit_price",
+        100,
+        "tax_rate",
+        20,
+        "amount_excl_tax",
+        100,
+        "tax",
+        20);
+    company.order(company.customer("other@example.fr", "+33699999999"), "other@example.fr");
+
+    assertThat(found(ask(Identity.email("JEANNE@example.fr")), "confirmed"))
+        .containsExactlyInAnyOrder(
+            "customers:" + account,
+            "orders:" + order,
+            "orders:" + guest,
+            "invoices:" + invoice,
+            "invoice_lines:(" + invoice + ",1)");
+  }
+
+  /** Case 12 of the field: two people of one household share a telephone. */
+  @Test
+  void aSharedPhoneProposesAndNeverAssumes() {
+    long asking = company.customer("jeanne@example.fr", "06 12 34 56 78");
+    long household = company.customer("paul@example.fr", "+33612345678");
+    long call = company.recording(null, "0033612345678", "2026-10-01 10:00+02", "a.ogg");
+
+    long request = ask(Identity.email("jeanne@example.fr"));
+
+    assertThat(found(request, "confirmed")).containsExactly("customers:" + asking);
+    assertThat(found(request, "proposed"))
+        .containsExactlyInAnyOrder("customers:" + household, "recordings:" + call);
+  }
+
+  @Test
+  void whatAPersonDecidedStaysAndBringsAlongWhatBelongsToIt() {
+    company.customer("jeanne@example.fr", "+33612345678");
+    long second = company.customer("jeanne.bis@example.fr", "+33612345678");
+    long order = company.order(second, null);
+    long call = company.recording(null, "+33612345678", "2026-10-01 10:00+02", "a.ogg");
+    long request = ask(Identity.email("jeanne@example.fr"));
+
+    new Matches(company.dataSource()).decide(request, "customers:" + second, true);
+    new Matches(company.dataSource()).decide(request, "recordings:" + call, false);
+    search.search(request, register.identities(request));
+
+    assertThat(found(request, "confirmed")).contains("customers:" + second, "orders:" + order);
+    assertThat(found(request, "rejected")).containsExactly("recordings:" + call);
+    assertThat(found(request, "proposed")).isEmpty();
+  }
+
+  @Test
+  void aTelephoneAloneFindsRequestsAndRecordingsOfNoAccount() {
+    long letter =
+        company.insert(
+            "contact_requests",
+            "channel",
+            "phone",
+            "phone",
+            "06.12.34.56.78",
+            "received_at",
+            "2026-10-01 10:00+02");
+    long call = company.recording(null, "+33 6 12 34 56 78", "2026-10-01 10:00+02", "a.ogg");
+
+    assertThat(found(ask(Identity.phone("0612345678")), "proposed"))
+        .containsExactlyInAnyOrder("contact_requests:" + letter, "recordings:" + call);
+  }
+
+  /** Case 23 of the field: the landlord pays, the tenant is on site. */
+  @Test
+  void aTenantIsProposedTheOrderThatSomebodyElsePaid() {
+    long landlord = company.customer("landlord@example.fr", "+33611111111");
+    long order =
+        company.insert(
+            "orders",
+            "customer_id",
+            landlord,
+            "channel",
+            "phone",
+            "status",
+            "done",
+            "ordered_at",
+            "2025-05-06 12:00+02",
+            "service",
+            "Serrure",
+            "on_site_name",
+            "Zoé Locataire",
+            "on_site_phone",
+            "+33622222222");
+
+    long request = ask(Identity.phone("06 22 22 22 22"));
+
+    assertThat(found(request, "proposed")).containsExactly("orders:" + order);
+    assertThat(found(request, "confirmed")).isEmpty();
+  }
+
+  @Test
+  void aNameAndANumberFindRowsToo() {
+    long account = company.customer("jeanne@example.fr", "+33612345678");
+
+    assertThat(found(ask(Identity.name("martin  Jeanne")), "proposed"))
+        .containsExactly("customers:" + account);
+    assertThat(found(ask(new Identity("customers.id", "" + account)), "confirmed"))
+        .containsExactly("customers:" + account);
+  }
+}

@@ -1,0 +1,206 @@
+package fr.oubli.testing;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.DataMapFile;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.PolicyFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
+
+/** The company whose tables, policy and map are shipped, with no rows. */
+public final class Company implements AutoCloseable {
+
+  private final String database = ShopServer.copyOfReference();
+  private final HikariDataSource pool;
+  private final JdbcTemplate jdbc;
+  private final Path folder;
+
+  public Company() {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(ShopServer.source(database));
+    config.setMaximumPoolSize(8);
+    config.setMinimumIdle(0);
+    config.setConnectionInitSql("set time zone 'UTC'; set jit = off");
+    this.pool = new HikariDataSource(config);
+    this.jdbc = new JdbcTemplate(pool);
+    try {
+      this.folder = Files.createTempDirectory("company");
+      Files.createDirectories(recordings());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  public JdbcTemplate jdbc() {
+    return jdbc;
+  }
+
+  public String database() {
+    return database;
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public Path recordings() {
+    return folder.resolve("recordings");
+  }
+
+  public static Policy policy() {
+    return PolicyFile.read(Path.of("jobs/policy.yml"));
+  }
+
+  public static DataMap map() {
+    return DataMapFile.read(Path.of("jobs/datamap.yml"));
+  }
+
+  /** What a process of its own needs to find this database. */
+  public Map<String, String> environment() {
+    PGSimpleDataSource source = ShopServer.source(database);
+    return Map.of(
+        "OUBLI_DATABASE_URL",
+        "jdbc:postgresql://localhost:%d/%s".formatted(source.getPortNumbers()[0], database),
+        "OUBLI_DATABASE_USER",
+        "postgres",
+        "OUBLI_HOME",
+        folder.resolve("home").toString());
+  }
+
+  public int port() {
+    return ShopServer.source(database).getPortNumbers()[0];
+  }
+
+  /** A row of the given column names and values, alternating; answers its first column. */
+  public long insert(String table, @Nullable Object... namesAndValues) {
+    List<String> names = new ArrayList<>();
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      names.add(Objects.toString(namesAndValues[i]));
+      values.add(namesAndValues[i + 1]);
+    }
+    PGSimpleDataSource source = ShopServer.source(database);
+    source.setStringType("unspecified");
+    String row =
+        "insert into %s (%s) values (%s) returning *"
+            .formatted(
+                table,
+                String.join(", ", names),
+                String.join(", ", Collections.nCopies(names.size(), "?")));
+    try (Connection connection = source.getConnection();
+        var statement = connection.prepareStatement(row)) {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
+      }
+      try (var answer = statement.executeQuery()) {
+        answer.next();
+        return answer.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(row, e);
+    }
+  }
+
+  public long customer(String email, String phone) {
+    return insert(
+        "customers",
+        "email",
+        email,
+        "first_name",
+        "Jeanne",
+        "last_name",
+        "Martin",
+        "phone",
+        phone,
+        "created_at",
+        "2024-03-04 10:00+01");
+  }
+
+  public long order(@Nullable Long customer, @Nullable String email) {
+    return insert(
+        "orders",
+        "customer_id",
+        customer,
+        "channel",
+        "site",
+        "status",
+        "done",
+        "ordered_at",
+        "2025-05-06 12:00+02",
+        "service",
+        "Ouverture de porte",
+        "email",
+        email);
+  }
+
+  public long recording(@Nullable Long customer, String number, String startedAt, String path) {
+    try {
+      Path file = recordings().resolve(path);
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, "voice of " + path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return insert(
+        "recordings",
+        "customer_id",
+        customer,
+        "caller_number",
+        number,
+        "agent",
+        "Paul Agent",
+        "started_at",
+        startedAt,
+        "file_path",
+        path);
+  }
+
+  public long count(String from) {
+    return Objects.requireNonNull(jdbc.queryForObject("select count(*) from " + from, Long.class));
+  }
+
+  /** The rows of every business table, as digests by table and key. */
+  public Map<String, String> rows() {
+    Map<String, String> rows = new TreeMap<>();
+    for (var collection : map().collections()) {
+      jdbc.query(
+          "select md5(t::text), t::text from " + collection.name() + " t",
+          row -> {
+            rows.merge(collection.name() + " " + row.getString(1), "1", String::concat);
+          });
+    }
+    return rows;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    ShopServer.drop(database);
+    try {
+      FileSystemUtils.deleteRecursively(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
