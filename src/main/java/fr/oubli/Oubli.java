@@ -1,6 +1,7 @@
 package fr.oubli;
 
 import fr.oubli.benchmark.BenchmarkCommand;
+import fr.oubli.bundle.SubjectExportCommand;
 import fr.oubli.compliance.VerifyLedgerCommand;
 import fr.oubli.demo.DemoDataCommand;
 import fr.oubli.demo.DemoFirstRun;
@@ -30,6 +31,7 @@ public final class Oubli {
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new HoldCommand())
             .addSubcommand(new RequestCommand())
+            .addSubcommand(new SubjectExportCommand())
             .addSubcommand(new VerifyLedgerCommand())
             .addSubcommand(new DemoDataCommand())
             .addSubcommand(new BenchmarkCommand());

@@ -52,7 +52,7 @@ public record Sql(String text, List<Object> values) {
     return join(conditions, " or ", FALSE);
   }
 
-  static Sql list(List<Sql> parts) {
+  public static Sql list(List<Sql> parts) {
     StringBuilder text = new StringBuilder();
     List<Object> values = new ArrayList<>();
     for (Sql part : parts) {

@@ -1,5 +1,7 @@
 package fr.oubli.retention;
 
+import fr.oubli.batch.BatchRuntime;
+import fr.oubli.batch.GracefulStop;
 import fr.oubli.catalog.Catalog;
 import fr.oubli.catalog.Gates;
 import fr.oubli.catalog.Table;

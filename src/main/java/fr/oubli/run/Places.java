@@ -26,6 +26,10 @@ public record Places(Path root, Path home) {
     return root.resolve("jobs/datamap.yml");
   }
 
+  public Path controller() {
+    return root.resolve("jobs/controller.yml");
+  }
+
   public Path reports() {
     return root.resolve("reports");
   }

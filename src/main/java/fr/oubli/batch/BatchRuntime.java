@@ -1,4 +1,4 @@
-package fr.oubli.retention;
+package fr.oubli.batch;
 
 import java.util.Map;
 import javax.sql.DataSource;
@@ -16,7 +16,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Spring Batch on a database that is already open, its metadata in the schema oubli. */
-final class BatchRuntime implements AutoCloseable {
+public final class BatchRuntime implements AutoCloseable {
 
   /** What Boot configures; the database is ours, opened before. */
   @ImportAutoConfiguration({
@@ -31,7 +31,7 @@ final class BatchRuntime implements AutoCloseable {
     this.context = context;
   }
 
-  static BatchRuntime open(DataSource dataSource) {
+  public static BatchRuntime open(DataSource dataSource) {
     return new BatchRuntime(
         new SpringApplicationBuilder(Parts.class)
             .web(WebApplicationType.NONE)
@@ -56,19 +56,19 @@ final class BatchRuntime implements AutoCloseable {
             .run());
   }
 
-  JobRepository repository() {
+  public JobRepository repository() {
     return context.getBean(JobRepository.class);
   }
 
-  JobOperator operator() {
+  public JobOperator operator() {
     return context.getBean(JobOperator.class);
   }
 
-  JdbcTransactionManager transactions() {
+  public JdbcTransactionManager transactions() {
     return context.getBean(JdbcTransactionManager.class);
   }
 
-  SimpleAsyncTaskExecutor lanes(int workers) {
+  public SimpleAsyncTaskExecutor lanes(int workers) {
     SimpleAsyncTaskExecutor lanes = new SimpleAsyncTaskExecutor("lane-");
     lanes.setConcurrencyLimit(workers);
     return lanes;

@@ -1,4 +1,4 @@
-package fr.oubli.retention;
+package fr.oubli.batch;
 
 import fr.oubli.run.Ending;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
  * On SIGTERM asks the job to stop after the chunk in hand, then leaves the command the time to end
  * by itself, with its own exit code rather than the signal's.
  */
-final class GracefulStop implements AutoCloseable {
+public final class GracefulStop implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GracefulStop.class);
   private static final long PATIENCE_SECONDS = 60;
@@ -27,7 +27,7 @@ final class GracefulStop implements AutoCloseable {
             "graceful-stop");
   }
 
-  static GracefulStop on(Runnable stop) {
+  public static GracefulStop on(Runnable stop) {
     GracefulStop graceful = new GracefulStop(stop);
     Runtime.getRuntime().addShutdownHook(graceful.hook);
     return graceful;

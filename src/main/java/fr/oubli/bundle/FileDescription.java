@@ -1,0 +1,42 @@
+package fr.oubli.bundle;
+
+import fr.oubli.bundle.Section.Shown;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the CSV files hold, for programs: metadata of the W3C's CSV on the Web. */
+final class FileDescription {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private FileDescription() {}
+
+  static byte[] of(List<Section> sections) {
+    Map<String, Object> group = new LinkedHashMap<>();
+    group.put("@context", List.of("http://www.w3.org/ns/csvw", Map.of("@language", "fr")));
+    group.put("dialect", Map.of("delimiter", ",", "header", true, "encoding", "utf-8"));
+    group.put("tables", sections.stream().map(FileDescription::table).toList());
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(group);
+  }
+
+  private static Map<String, Object> table(Section section) {
+    Map<String, Object> table = new LinkedHashMap<>();
+    table.put("url", section.name() + ".csv");
+    table.put("dc:title", section.label());
+    table.put(
+        "tableSchema",
+        Map.of("columns", section.columns().stream().map(FileDescription::column).toList()));
+    return table;
+  }
+
+  private static Map<String, Object> column(Shown shown) {
+    Map<String, Object> column = new LinkedHashMap<>();
+    column.put("name", shown.field().name());
+    column.put("titles", shown.field().name());
+    column.put("dc:description", shown.field().label());
+    column.put("null", "");
+    return column;
+  }
+}

@@ -1,0 +1,117 @@
+package fr.oubli.bundle;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import fr.oubli.controller.Controller;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.policy.Policy;
+import fr.oubli.request.Request;
+import fr.oubli.request.Right;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The page that a person opens first: complete, offline, in French. */
+record Page(Controller controller, Policy policy, DataMap map) {
+
+  private static final Template TEMPLATE = template("index.mustache");
+
+  private static Template template(String name) {
+    try (Reader reader =
+        new InputStreamReader(
+            Objects.requireNonNull(Page.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
+      return Mustache.compiler().defaultValue("").compile(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void write(Request request, LocalDate today, List<Chapter> chapters, OutputStream out)
+      throws IOException {
+    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    TEMPLATE.execute(model(request, today, chapters), writer);
+    writer.flush();
+  }
+
+  private Map<String, Object> model(Request request, LocalDate today, List<Chapter> chapters) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("controller", controller);
+    model.put("access", request.right() == Right.ACCESS);
+    model.put("right", request.right().french());
+    model.put("request", request.id());
+    model.put("received", French.day(request.receivedOn()));
+    model.put("today", French.day(today));
+    model.put("purposes", controller.purposes().stream().map(this::purpose).toList());
+    model.put("recipients", controller.recipients().stream().map(this::recipient).toList());
+    model.put("rules", rules());
+    model.put("chapters", chapters.stream().map(Page::chapter).toList());
+    model.put("withheld", chapters.stream().flatMap(Page::withheld).toList());
+    return model;
+  }
+
+  private Map<String, Object> purpose(Controller.Purpose purpose) {
+    return Map.of("name", purpose.name(), "what", labels(purpose.collections()));
+  }
+
+  private Map<String, Object> recipient(Controller.Recipient recipient) {
+    return Map.of(
+        "name", recipient.name(),
+        "purpose", recipient.purpose(),
+        "country", recipient.country(),
+        "safeguards", recipient.safeguards(),
+        "what", labels(recipient.collections()));
+  }
+
+  private List<Map<String, Object>> rules() {
+    return policy.rules().stream()
+        .map(
+            rule ->
+                Map.<String, Object>of(
+                    "what", labels(List.copyOf(rule.then().keySet())),
+                    "kept", French.kept(rule, map),
+                    "basis", rule.basis()))
+        .toList();
+  }
+
+  private String labels(List<String> collections) {
+    return String.join(
+        ", ",
+        collections.stream()
+            .map(name -> map.collection(name).map(fr.oubli.datamap.Collection::label).orElse(name))
+            .toList());
+  }
+
+  private static Map<String, Object> chapter(Chapter chapter) {
+    return Map.of(
+        "file", chapter.section().name(),
+        "label", chapter.section().label(),
+        "count", chapter.rows(),
+        "empty", chapter.rows() == 0,
+        "more", chapter.rows() > chapter.first().size(),
+        "shown", chapter.first().size(),
+        "rows", chapter.first().stream().map(lines -> Map.of("lines", lines)).toList());
+  }
+
+  private static java.util.stream.Stream<Map<String, Object>> withheld(Chapter chapter) {
+    return chapter.rows() == 0
+        ? java.util.stream.Stream.empty()
+        : chapter.masked().stream()
+            .map(
+                shown ->
+                    Map.of(
+                        "what",
+                        chapter.section().label() + " : " + shown.field().label(),
+                        "why",
+                        shown.masked()));
+  }
+}

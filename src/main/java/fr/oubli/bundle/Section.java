@@ -1,0 +1,49 @@
+package fr.oubli.bundle;
+
+import fr.oubli.datamap.Field;
+import fr.oubli.decision.Sql;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The person's rows of one collection, from the active base or from the intermediate archive.
+ *
+ * @param name of its files
+ * @param rows what stands after FROM: tables, conditions and order
+ */
+record Section(String name, String label, List<Shown> columns, Sql rows) {
+
+  /**
+   * A field and the expression that shows it.
+   *
+   * @param masked why some or all values are left out; empty where none is
+   */
+  record Shown(Field field, Sql value, String masked) {}
+
+  Section {
+    columns = List.copyOf(columns);
+  }
+
+  /** One text column per field. */
+  Sql texts() {
+    List<Sql> values = new ArrayList<>();
+    columns.forEach(column -> values.add(Sql.format("({})::text", column.value())));
+    return select(values);
+  }
+
+  /** One JSON object per row, values in their own types. */
+  Sql objects() {
+    List<Sql> values = new ArrayList<>();
+    columns.forEach(
+        column ->
+            values.add(
+                Sql.format(
+                    "{} as \"" + column.field().name().replace("\"", "\"\"") + "\"",
+                    column.value())));
+    return Sql.format("select row_to_json(shown)::text from ({}) shown", select(values));
+  }
+
+  private Sql select(List<Sql> values) {
+    return Sql.format("select {} from {}", Sql.list(values), rows);
+  }
+}

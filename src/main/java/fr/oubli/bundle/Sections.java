@@ -1,0 +1,149 @@
+package fr.oubli.bundle;
+
+import fr.oubli.bundle.Section.Shown;
+import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.SqlName;
+import fr.oubli.catalog.Table;
+import fr.oubli.datamap.Collection;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.Field;
+import fr.oubli.decision.Keys;
+import fr.oubli.decision.Sql;
+import fr.oubli.policy.Action;
+import fr.oubli.policy.Policy;
+import fr.oubli.request.Right;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What of a person goes into a bundle, by the right that they use. */
+record Sections(Policy policy, DataMap map, Catalog catalog, long request) {
+
+  static final String OTHER_PERSON = "concerne une autre personne";
+
+  List<Section> of(Right right) {
+    return right == Right.PORTABILITY ? portable() : all();
+  }
+
+  /** Access: every mapped field of every collection, archives included. */
+  private List<Section> all() {
+    List<Section> sections = new ArrayList<>();
+    for (Collection collection : map.collections()) {
+      sections.add(
+          section(
+              collection,
+              collection.fields().stream().map(field -> shown(collection, field)).toList()));
+    }
+    map.collections().stream()
+        .filter(this::archived)
+        .forEach(collection -> sections.add(archive(collection)));
+    return sections;
+  }
+
+  /**
+   * Portability: what the person provided, where the basis is consent or contract (GDPR art.
+   * 20(1)); no derived data, no internal notes, nothing that is held by legal duty alone.
+   */
+  private List<Section> portable() {
+    List<Section> sections = new ArrayList<>();
+    for (Collection collection : map.collections()) {
+      List<Shown> provided =
+          collection.fields().stream()
+              .filter(field -> field.disclosure().provided())
+              .map(field -> shown(collection, field))
+              .toList();
+      if (!provided.isEmpty() && byConsentOrContract(collection)) {
+        sections.add(section(collection, provided));
+      }
+    }
+    return sections;
+  }
+
+  private boolean byConsentOrContract(Collection collection) {
+    return policy.rules().stream()
+        .filter(rule -> rule.then().containsKey(collection.name()))
+        .anyMatch(
+            rule -> rule.basis().startsWith("consent") || rule.basis().startsWith("contract"));
+  }
+
+  private boolean archived(Collection collection) {
+    return policy.rules().stream()
+        .anyMatch(rule -> rule.then().get(collection.name()) instanceof Action.Archive);
+  }
+
+  private Section section(Collection collection, List<Shown> columns) {
+    Table table = catalog.table(collection);
+    boolean simple = table.primaryKey().size() == 1;
+    String type = simple ? table.column(table.primaryKey().get(0)).type() : "text";
+    String key = simple ? Keys.value("t", table) : Keys.text("t", table);
+    return new Section(
+        collection.name(),
+        collection.label(),
+        columns,
+        Sql.of(
+            SqlName.of(table)
+                + " t join oubli.request_match m on m.row_key::"
+                + type
+                + " = "
+                + key
+                + " where m.request = ? and m.collection = ? and m.state = 'confirmed' order by "
+                + key,
+            request,
+            collection.name()));
+  }
+
+  /** Somebody else's columns are left out; all the others are, when the person is somebody else. */
+  private Shown shown(Collection collection, Field field) {
+    String column = "t." + SqlName.of(catalog.table(collection).column(field.name()));
+    List<String> others =
+        collection.fields().stream()
+            .filter(each -> each.disclosure().otherPerson())
+            .map(Field::name)
+            .toList();
+    if (speaksOfStaff(field)) {
+      return new Shown(field, Sql.of("null::text"), OTHER_PERSON);
+    }
+    if (others.isEmpty() || (!field.personal() && !field.disclosure().otherPerson())) {
+      return new Shown(field, Sql.of(column), "");
+    }
+    boolean other = field.disclosure().otherPerson();
+    return new Shown(
+        field,
+        Sql.of(
+            "case when m.found_by "
+                + (other ? "= any" : "<> all")
+                + " (string_to_array(?, ',')) then "
+                + column
+                + " end",
+            String.join(",", others)),
+        other ? OTHER_PERSON : "");
+  }
+
+  /** A category that is neither the person's nor the system's, such as an employee's name. */
+  private static boolean speaksOfStaff(Field field) {
+    return !field.categories().isEmpty()
+        && field.categories().stream()
+            .noneMatch(category -> category.startsWith("user") || category.startsWith("system"));
+  }
+
+  private Section archive(Collection collection) {
+    List<Shown> columns =
+        collection.fields().stream()
+            .map(field -> new Shown(field, Sql.of("t.content ->> ?", field.name()), ""))
+            .toList();
+    return new Section(
+        "archive." + collection.name(),
+        collection.label() + " (archive intermédiaire)",
+        columns,
+        Sql.of(
+            "oubli.archive t where t.collection = ? and t.subject_key in"
+                + " (select m.row_key from oubli.request_match m where m.request = ?"
+                + " and m.collection = ? and m.state = 'confirmed') order by t.row_key",
+            collection.name(),
+            request,
+            subjects()));
+  }
+
+  private String subjects() {
+    return policy.subject() == null ? "" : policy.subject().collection();
+  }
+}

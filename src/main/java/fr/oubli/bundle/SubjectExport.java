@@ -1,0 +1,128 @@
+package fr.oubli.bundle;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.controller.Controller;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.decision.Sql;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.output.WholeFile;
+import fr.oubli.policy.Policy;
+import fr.oubli.recording.RecordingFiles;
+import fr.oubli.request.Request;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes the bundle of one request, whole or not at all, from one snapshot of the database.
+ *
+ * @param folder where bundles go
+ * @param today the day that the page and the bag carry
+ */
+public record SubjectExport(
+    DataSource dataSource,
+    Policy policy,
+    DataMap map,
+    Controller controller,
+    RecordingFiles files,
+    Path folder,
+    LocalDate today) {
+
+  private static final int ROWS_AT_ONCE = 1_000;
+
+  /**
+   * @param passphrase null for a bundle that anybody can open
+   * @throws Refusal when a recording's file is missing, named by its row; no bundle is left then
+   */
+  public Path write(Request request, char @Nullable [] passphrase) {
+    Catalog catalog = Catalog.read(dataSource, map);
+    List<Section> sections = new Sections(policy, map, catalog, request.id()).of(request.right());
+    String name = "%s-%d".formatted(request.right().name().toLowerCase(Locale.ROOT), request.id());
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    jdbc.setFetchSize(ROWS_AT_ONCE);
+    TransactionTemplate snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    snapshot.setReadOnly(true);
+    snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
+    Path target = folder.resolve(name + ".zip");
+    snapshot.executeWithoutResult(
+        status -> {
+          // Days and moments as the person lived them.
+          jdbc.queryForList("select set_config('TimeZone', ?, true)", policy.zone().getId());
+          refuseMissingFiles(jdbc, sections);
+          WholeFile.write(target, out -> pack(out, name, passphrase, request, sections, jdbc));
+        });
+    return target;
+  }
+
+  private void pack(
+      OutputStream out,
+      String name,
+      char @Nullable [] passphrase,
+      Request request,
+      List<Section> sections,
+      JdbcTemplate jdbc)
+      throws IOException {
+    try (Bag bag = new Bag(out, name, passphrase)) {
+      Bundle bundle = new Bundle(jdbc, bag, files, policy.files());
+      for (Section section : sections) {
+        bundle.add(section);
+      }
+      bag.add("csv-metadata.json", to -> to.write(FileDescription.of(sections)));
+      bag.add(
+          "index.html",
+          to -> new Page(controller, policy, map).write(request, today, bundle.chapters(), to));
+      bag.finish(about(request));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Map<String, String> about(Request request) {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("Source-Organization", controller.name());
+    about.put("Organization-Address", controller.address());
+    about.put("Contact-Email", controller.officer());
+    about.put("External-Identifier", "request-" + request.id());
+    about.put("Bagging-Date", today.toString());
+    return about;
+  }
+
+  /** Told before anything is written, by the key of its row: a path can hold a number. */
+  private void refuseMissingFiles(JdbcTemplate jdbc, List<Section> sections) {
+    for (Section section : sections) {
+      String column = policy.files().get(section.name());
+      section.columns().stream()
+          .filter(shown -> shown.field().name().equals(column))
+          .findFirst()
+          .ifPresent(shown -> refuseMissing(jdbc, section, shown));
+    }
+  }
+
+  private void refuseMissing(JdbcTemplate jdbc, Section section, Section.Shown path) {
+    Sql paths = Sql.format("select m.row_key, ({})::text from {}", path.value(), section.rows());
+    jdbc.query(
+        paths.text(),
+        row -> {
+          String file = row.getString(2);
+          if (file != null && !files.exists(file)) {
+            throw new Refusal(
+                ExitCode.REFUSED,
+                "the file of %s %s is missing; put it back, or empty the row's path, and export again"
+                    .formatted(section.name(), row.getString(1)));
+          }
+        },
+        paths.values().toArray());
+  }
+}

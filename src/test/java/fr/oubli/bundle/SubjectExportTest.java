@@ -1,0 +1,370 @@
+package fr.oubli.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.opencsv.CSVReader;
+import fr.oubli.controller.ControllerFile;
+import fr.oubli.datamap.Collection;
+import fr.oubli.datamap.Field;
+import fr.oubli.exit.Refusal;
+import fr.oubli.recording.RecordingFiles;
+import fr.oubli.request.Identity;
+import fr.oubli.request.Matches;
+import fr.oubli.request.Request;
+import fr.oubli.request.Right;
+import fr.oubli.testing.Company;
+import fr.oubli.testing.Desk;
+import gov.loc.repository.bagit.domain.Bag;
+import gov.loc.repository.bagit.reader.BagReader;
+import gov.loc.repository.bagit.verify.BagVerifier;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import net.lingala.zip4j.ZipFile;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SubjectExportTest {
+
+  private static final Identity JEANNE = Identity.email("jeanne@example.fr");
+
+  private final Company company = new Company();
+  private final Desk desk = new Desk(company);
+  @TempDir private Path folder;
+
+  @AfterEach
+  void close() {
+    company.close();
+  }
+
+  private SubjectExport export() {
+    return new SubjectExport(
+        company.dataSource(),
+        Company.policy(),
+        Company.map(),
+        ControllerFile.read(Path.of("jobs/controller.yml"), Company.map()),
+        new RecordingFiles(company.recordings()),
+        folder.resolve("bundles"),
+        Desk.TODAY);
+  }
+
+  private Path unpacked(Request request) throws IOException {
+    Path zip = export().write(request, "secret".toCharArray());
+    try (ZipFile file = new ZipFile(zip.toFile(), "secret".toCharArray())) {
+      assertThat(file.isEncrypted()).isTrue();
+      file.extractAll(folder.resolve("open").toString());
+    }
+    return folder.resolve("open").resolve(zip.getFileName().toString().replace(".zip", ""));
+  }
+
+  /** A person with a unique marker in every column that can hold one. */
+  private Map<String, String> plantMarkers() {
+    Map<String, String> markers = new TreeMap<>();
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    long order = company.order(customer, null);
+    long invoice =
+        company.insert(
+            "invoices",
+            "order_id",
+            order,
+            "customer_id",
+            customer,
+            "document_type",
+            "invoice",
+            "series",
+            "F",
+            "number",
+            1,
+            "issued_on",
+            "2025-05-07",
+            "customer_account",
+            "411",
+            "total_excl_tax",
+            100,
+            "total_tax",
+            20,
+            "total_incl_tax",
+            120);
+    company.insert(
+        "invoice_lines",
+        "invoice_id",
+        invoice,
+        "line_no",
+        1,
+        "label",
+        "x",
+        "quantity",
+        1,
+        "unit_price",
+        100,
+        "tax_rate",
+        20,
+        "amount_excl_tax",
+        100,
+        "tax",
+        20);
+    company.recording(customer, "+33612345678", "2026-10-01 10:00+02", "calls/a.ogg");
+    company.insert("contact_requests", "customer_id", customer, "channel", "site");
+    company.insert(
+        "cookies", "customer_id", customer, "kind", "functional", "name", "x", "value", "x");
+    company.insert(
+        "cookie_choices", "customer_id", customer, "visitor", "x", "kind", "x", "accepted", true);
+    company.insert("consents", "customer_id", customer, "channel", "email");
+    for (String table : List.of("newsletter_subscriptions", "reviews", "satisfaction_ratings")) {
+      company.insert(table, "customer_id", customer);
+    }
+    company.insert("contest_entries", "customer_id", customer, "contest", "x");
+    company.insert("messages", "customer_id", customer, "channel", "chat");
+    company.insert(
+        "disputes", "customer_id", customer, "status", "open", "opened_on", "2026-01-01");
+    company.insert("policy_acceptances", "customer_id", customer, "policy_version", "x");
+    for (Collection collection : Company.map().collections()) {
+      for (Field field : collection.fields()) {
+        plant(collection, field, markers);
+      }
+    }
+    return markers;
+  }
+
+  private void plant(Collection collection, Field field, Map<String, String> markers) {
+    boolean file = field.name().equals("file_path");
+    boolean text =
+        company.count(
+                "information_schema.columns where data_type = 'text' and table_name = '%s' and column_name = '%s'"
+                    .formatted(collection.name(), field.name()))
+            == 1;
+    boolean free =
+        company.count(
+                "pg_constraint where contype = 'c' and conrelid = '%s'::regclass and pg_get_constraintdef(oid) ~ '\\m%s\\M'"
+                    .formatted(collection.name(), field.name()))
+            == 0;
+    if (text && free && !file && field.identity() == null) {
+      String marker = "marker." + collection.name() + "." + field.name() + ".";
+      markers.put(collection.name() + "." + field.name(), marker);
+      company
+          .jdbc()
+          .update("update " + collection.name() + " set " + field.name() + " = ?", marker);
+    }
+  }
+
+  @Test
+  void accessHoldsEveryMappedFieldOfThePersonAndNobodyElses() throws Exception {
+    Map<String, String> markers = plantMarkers();
+    long other = company.customer("paul@example.fr", "+33699999999");
+    company.jdbc().update("update customers set last_name = 'stranger' where id = ?", other);
+
+    Path bag = unpacked(desk.verified(Right.ACCESS, JEANNE));
+
+    String all = everything(bag);
+    markers.forEach(
+        (column, marker) -> {
+          Field field = field(column);
+          boolean withheld =
+              field.disclosure().otherPerson() || field.categories().contains("employee");
+          assertThat(all.contains(marker)).as(column).isEqualTo(!withheld);
+        });
+    assertThat(markers).hasSizeGreaterThan(40);
+    assertThat(all).doesNotContain("stranger").doesNotContain("paul@example.fr");
+    assertThat(Files.readString(bag.resolve("data/recordings/calls/a.ogg")))
+        .isEqualTo("voice of calls/a.ogg");
+  }
+
+  @Test
+  void portabilityHoldsOnlyWhatTheMapMarksAsProvidedOnConsentOrContract() throws Exception {
+    Map<String, String> markers = plantMarkers();
+
+    String all = everything(unpacked(desk.verified(Right.PORTABILITY, JEANNE)));
+
+    markers.forEach(
+        (column, marker) -> {
+          if (!field(column).disclosure().provided()) {
+            assertThat(all).as(column).doesNotContain(marker);
+          }
+        });
+    assertThat(all)
+        .contains(markers.get("customers.last_name"))
+        .contains(markers.get("orders.problem"))
+        .doesNotContain(markers.get("customers.notes"))
+        .doesNotContain(markers.get("reviews.body"))
+        .doesNotContain("voice of");
+  }
+
+  @Test
+  void anIndependentValidatorAcceptsTheBag() throws Exception {
+    plantMarkers();
+    Path folderOfBag = unpacked(desk.verified(Right.ACCESS, JEANNE));
+
+    Bag bag = new BagReader().read(folderOfBag);
+    try (BagVerifier verifier = new BagVerifier()) {
+      verifier.isValid(bag, true);
+      verifier.isComplete(bag, true);
+    }
+    assertThat(bag.getMetadata().get("Payload-Oxum")).hasSize(1);
+  }
+
+  @Test
+  void csvJsonAndTheirDescriptionAgree() throws Exception {
+    plantMarkers();
+    Path data = unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data");
+
+    JsonNode description =
+        JsonMapper.shared().readTree(Files.readString(data.resolve("csv-metadata.json")));
+    assertThat(description.get("tables").size()).isGreaterThanOrEqualTo(16);
+    for (JsonNode table : description.get("tables")) {
+      String url = table.get("url").asString();
+      List<String[]> rows = csv(data.resolve(url));
+      JsonNode objects =
+          JsonMapper.shared()
+              .readTree(Files.readString(data.resolve(url.replace(".csv", ".json"))));
+      List<String> names = new ArrayList<>();
+      table.get("tableSchema").get("columns").forEach(c -> names.add(c.get("name").asString()));
+      assertThat(rows.get(0)).as(url).containsExactlyElementsOf(names);
+      assertThat(rows).as(url).hasSize(objects.size() + 1);
+    }
+  }
+
+  private static List<String[]> csv(Path file) throws Exception {
+    try (CSVReader reader = new CSVReader(new StringReader(Files.readString(file)))) {
+      return reader.readAll();
+    }
+  }
+
+  @Test
+  void thePageNeedsNoNetworkAndSaysWhatWasSearchedInVain() throws Exception {
+    company.customer("jeanne@example.fr", "+33612345678");
+    company.jdbc().update("update customers set notes = '<script>alert(1)</script>'");
+
+    String page =
+        Files.readString(unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data/index.html"));
+
+    assertThat(Pattern.compile("(?i)(src|href|action)=[\"']?(https?:|//)").matcher(page).find())
+        .isFalse();
+    assertThat(Pattern.compile("(?i)@import|url\\(|<script|<link|<iframe").matcher(page).find())
+        .isFalse();
+    assertThat(page)
+        .contains("&lt;script&gt;")
+        .contains("Nous avons cherché")
+        .contains("Cabinet Comptable Exemple")
+        .contains("5 ans à compter")
+        .contains("CNIL")
+        .doesNotContain("first_name");
+  }
+
+  /** Case 23 of the field: two people in one order, each sees their own half. */
+  @Test
+  void theTenantSeesTheTenantsHalfAndTheLandlordTheLandlords() throws Exception {
+    long landlord = company.customer("landlord@example.fr", "+33611111111");
+    long order =
+        company.insert(
+            "orders",
+            "customer_id",
+            landlord,
+            "channel",
+            "phone",
+            "status",
+            "done",
+            "ordered_at",
+            "2025-05-06 12:00+02",
+            "service",
+            "Serrure",
+            "last_name",
+            "Proprio",
+            "on_site_name",
+            "Zoe Locataire",
+            "on_site_phone",
+            "+33622222222");
+    Request tenant = desk.letter(Right.ACCESS, Identity.phone("+33622222222"));
+    new Matches(company.dataSource()).decide(tenant.id(), "orders:" + order, true);
+    desk.register().verify(tenant.id(), "call back", Desk.TODAY);
+
+    String seenByTenant = everything(unpacked(desk.register().get(tenant.id())));
+    String seenByLandlord =
+        everything(unpacked(desk.verified(Right.ACCESS, Identity.email("landlord@example.fr"))));
+
+    assertThat(seenByTenant)
+        .contains("Zoe Locataire")
+        .contains("Serrure")
+        .doesNotContain("Proprio");
+    assertThat(seenByLandlord).contains("Proprio").doesNotContain("Zoe Locataire");
+  }
+
+  @Test
+  void aMissingRecordingIsOneLineAndLeavesNoBundle() {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    long call = company.recording(customer, "+33612345678", "2026-10-01 10:00+02", "a.ogg");
+    assertThat(company.recordings().resolve("a.ogg").toFile().delete()).isTrue();
+    Request request = desk.verified(Right.ACCESS, JEANNE);
+
+    assertThatThrownBy(() -> export().write(request, null))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("the file of recordings " + call + " is missing");
+    assertThat(folder.resolve("bundles"))
+        .satisfiesAnyOf(
+            none -> assertThat(none).doesNotExist(), empty -> assertThat(empty).isEmptyDirectory());
+  }
+
+  @Test
+  void aProposalThatNobodyDecidedStopsTheAnswer() {
+    company.customer("jeanne@example.fr", "+33612345678");
+    company.customer("paul@example.fr", "+33612345678");
+    Request request = desk.letter(Right.ACCESS, JEANNE);
+    desk.register().verify(request.id(), "call back", Desk.TODAY);
+
+    assertThatThrownBy(
+            () ->
+                new Answering(company.dataSource(), desk.register(), export(), true)
+                    .one(request.id()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("1 rows found by a shared identity alone");
+  }
+
+  @Test
+  void manyAtOnceGoOnWhereOneFails() {
+    company.customer("jeanne@example.fr", "+33612345678");
+    long unlucky = company.customer("paul@example.fr", "+33699999999");
+    company.recording(unlucky, "+33699999999", "2026-10-01 10:00+02", "gone.ogg");
+    assertThat(company.recordings().resolve("gone.ogg").toFile().delete()).isTrue();
+    desk.verified(Right.ACCESS, JEANNE);
+    desk.verified(Right.PORTABILITY, JEANNE);
+    long failing = desk.verified(Right.ACCESS, Identity.email("paul@example.fr")).id();
+    Answering answering = new Answering(company.dataSource(), desk.register(), export(), false);
+
+    ExportJob.Outcome first = new ExportJob(company.dataSource(), answering).run(2);
+
+    assertThat(first.code().code()).isEqualTo(3);
+    assertThat(first.lines()).hasSize(3).filteredOn(line -> line.contains("wrote")).hasSize(2);
+    assertThat(first.lines()).anyMatch(line -> line.startsWith("request " + failing + " got no"));
+    ExportJob.Outcome again = new ExportJob(company.dataSource(), answering).run(2);
+    assertThat(again.lines()).hasSize(1);
+  }
+
+  private static Field field(String column) {
+    int dot = column.indexOf('.');
+    return Company.map()
+        .required(column.substring(0, dot))
+        .field(column.substring(dot + 1))
+        .orElseThrow();
+  }
+
+  private static String everything(Path bag) throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (var files = Files.walk(bag)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return Objects.requireNonNull((@Nullable String) all.toString());
+  }
+}

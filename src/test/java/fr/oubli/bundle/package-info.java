@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.bundle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package fr.oubli.testing;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.policy.SubjectRule;
+import fr.oubli.request.Deadlines;
+import fr.oubli.request.Identity;
+import fr.oubli.request.Matches;
+import fr.oubli.request.PublicHolidays;
+import fr.oubli.request.Request;
+import fr.oubli.request.RequestRegister;
+import fr.oubli.request.RequestRegister.Letter;
+import fr.oubli.request.Right;
+import fr.oubli.request.SubjectSearch;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+/** The data protection officer's desk: from a letter to a request that may be carried out. */
+public record Desk(Company company) {
+
+  public static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+  public RequestRegister register() {
+    return new RequestRegister(
+        company.dataSource(), new Deadlines(new PublicHolidays(false)), "test-operator");
+  }
+
+  /** Registered and searched for; nobody was verified. */
+  public Request letter(Right right, Identity... who) {
+    return letter(right, "all", who);
+  }
+
+  public Request letter(Right right, String scope, Identity... who) {
+    Request request =
+        register()
+            .open(new Letter(right, "email", "person", TODAY.minusDays(3), scope), List.of(who));
+    search(request.id(), who);
+    return request;
+  }
+
+  public void search(long request, Identity... who) {
+    SubjectRule subject = Objects.requireNonNull(Company.policy().subject());
+    new SubjectSearch(
+            company.dataSource(),
+            Company.map(),
+            subject,
+            Catalog.read(company.dataSource(), Company.map()))
+        .search(request, List.of(who));
+  }
+
+  /** Verified, and every proposal rejected. */
+  public Request verified(Right right, Identity... who) {
+    Request request = letter(right, who);
+    Matches matches = new Matches(company.dataSource());
+    matches
+        .proposals(request.id())
+        .forEach(row -> matches.decide(request.id(), row.collection() + ":" + row.key(), false));
+    return register().verify(request.id(), "call back", TODAY);
+  }
+}
