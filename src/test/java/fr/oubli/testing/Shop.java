@@ -141,8 +141,13 @@ public final class Shop implements AutoCloseable {
   }
 
   public Policy policy() {
+    return PolicyFile.read(policyFile());
+  }
+
+  /** The policy as it was amended so far. */
+  public Path policyFile() {
     try {
-      return PolicyFile.read(Files.writeString(folder.resolve("policy.yml"), policy));
+      return Files.writeString(folder.resolve("policy.yml"), policy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,85 @@
+package fr.oubli.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.Oubli;
+import fr.oubli.exit.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A command in a process of its own, as a person or a scheduler launches it. */
+public final class OubliProcess {
+
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Path output;
+  private final Path errors;
+  private final long started = System.nanoTime();
+
+  private OubliProcess(Process process, Path output, Path errors) {
+    this.process = process;
+    this.output = output;
+    this.errors = errors;
+  }
+
+  /**
+   * @param environment of the process, over this one's
+   */
+  public static OubliProcess start(Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Oubli.class.getName()));
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile("oubli", ".out");
+    Path errors = Files.createTempFile("oubli", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+    builder.environment().putAll(environment);
+    return new OubliProcess(builder.start(), output, errors);
+  }
+
+  public int code() throws InterruptedException {
+    assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  /** Waits for the end, which must be the given one, and answers how long it took. */
+  public Duration finish(ExitCode code) throws IOException, InterruptedException {
+    assertThat(code()).as("%s %s", output(), errors()).isEqualTo(code.code());
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  public void killAfter(Duration wait) throws InterruptedException {
+    process.waitFor(wait.toMillis(), TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Sends SIGTERM and answers the exit code. */
+  public int askToStop() throws InterruptedException {
+    process.destroy();
+    return code();
+  }
+
+  public List<String> output() throws IOException {
+    return Files.readAllLines(output);
+  }
+
+  public List<String> errors() throws IOException {
+    return Files.readAllLines(errors);
+  }
+}
