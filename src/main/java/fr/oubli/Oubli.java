@@ -5,12 +5,19 @@ import fr.oubli.bundle.SubjectExportCommand;
 import fr.oubli.compliance.VerifyLedgerCommand;
 import fr.oubli.demo.DemoDataCommand;
 import fr.oubli.demo.DemoFirstRun;
+import fr.oubli.erasure.PendingErasures;
+import fr.oubli.erasure.SubjectEraseCommand;
 import fr.oubli.hold.HoldCommand;
+import fr.oubli.objection.SubjectObjectCommand;
+import fr.oubli.rectification.SubjectRectifyCommand;
+import fr.oubli.reply.ReplyCommand;
 import fr.oubli.request.RequestCommand;
+import fr.oubli.restriction.SubjectRestrictCommand;
 import fr.oubli.retention.ExplainCommand;
 import fr.oubli.retention.NightlyPurgeCommand;
 import fr.oubli.run.CommandLines;
 import fr.oubli.run.Ending;
+import fr.oubli.suppression.SuppressionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,11 +34,17 @@ public final class Oubli {
   public static void main(String[] arguments) {
     CommandLine line =
         new CommandLine(new Oubli())
-            .addSubcommand(new NightlyPurgeCommand(new DemoFirstRun()))
+            .addSubcommand(new NightlyPurgeCommand(new DemoFirstRun(), new PendingErasures()))
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new HoldCommand())
             .addSubcommand(new RequestCommand())
             .addSubcommand(new SubjectExportCommand())
+            .addSubcommand(new SubjectEraseCommand())
+            .addSubcommand(new SubjectRectifyCommand())
+            .addSubcommand(new SubjectObjectCommand())
+            .addSubcommand(new SubjectRestrictCommand())
+            .addSubcommand(new ReplyCommand())
+            .addSubcommand(new SuppressionCommand())
             .addSubcommand(new VerifyLedgerCommand())
             .addSubcommand(new DemoDataCommand())
             .addSubcommand(new BenchmarkCommand());

@@ -54,6 +54,7 @@ final class BenchPolicy {
         shipped.masks(),
         shipped.files(),
         shipped.filesPlace(),
+        shipped.objections(),
         new Limits(1, Long.MAX_VALUE));
   }
 
@@ -63,6 +64,7 @@ final class BenchPolicy {
         rule.cites(),
         rule.basis(),
         rule.silent(),
+        rule.keptOnErasure(),
         starts,
         keep,
         rule.only(),

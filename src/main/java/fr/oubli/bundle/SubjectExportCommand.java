@@ -65,7 +65,7 @@ public final class SubjectExportCommand implements Callable<Integer> {
     Controller controller =
         ControllerFile.read(
             controllerFile == null ? session.session().places().controller() : controllerFile, map);
-    Path folder = bundles == null ? session.session().places().root().resolve("bundles") : bundles;
+    Path folder = bundles == null ? session.session().places().bundles() : bundles;
     WholeFile.refuseUnwritable(folder, "bundles", "--bundles");
     try (Database database = session.session().open(workers)) {
       RequestRegister register = session.register(database);

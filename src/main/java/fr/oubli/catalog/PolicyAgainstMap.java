@@ -15,6 +15,7 @@ import fr.oubli.policy.Filter;
 import fr.oubli.policy.HoldRule;
 import fr.oubli.policy.Mask;
 import fr.oubli.policy.Masks;
+import fr.oubli.policy.Objection;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.Rule;
 import fr.oubli.policy.SubjectRule;
@@ -22,8 +23,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Judges a policy against the map: names that the map lacks, ways that it does not have. */
 public final class PolicyAgainstMap {
@@ -48,11 +51,20 @@ public final class PolicyAgainstMap {
     Optional.ofNullable(policy.subject()).ifPresent(this::subject);
     policy.rules().forEach(this::rule);
     policy.holds().forEach(this::hold);
+    policy.objections().forEach(this::objection);
     policy.masks().byName().forEach(this::maskName);
     anonymised().forEach(this::masked);
     policy
         .files()
         .forEach((owner, column) -> column(new ColumnName(owner, column), policy.filesPlace()));
+  }
+
+  private void objection(Objection objection) {
+    String owner = objection.collection();
+    collection(owner, objection.place());
+    Stream.of(objection.channelColumn(), objection.withdraw())
+        .filter(Objects::nonNull)
+        .forEach(column -> column(new ColumnName(owner, column), objection.place()));
   }
 
   private void subject(SubjectRule subject) {

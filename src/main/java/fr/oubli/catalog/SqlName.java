@@ -16,12 +16,12 @@ public final class SqlName {
     return quote(column.name());
   }
 
-  static String quote(String name) {
+  public static String quote(String name) {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /** A constant of the policy file as a literal, where a parameter cannot stand. */
-  static String literal(String value) {
+  public static String literal(String value) {
     String quoted = "'" + value.replace("'", "''") + "'";
     return value.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");
   }

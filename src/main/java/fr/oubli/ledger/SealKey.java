@@ -2,14 +2,11 @@ package fr.oubli.ledger;
 
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
+import fr.oubli.output.OwnerOnlyFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -59,25 +56,13 @@ public final class SealKey {
 
   private static void create(Path folder, Path file) throws IOException, GeneralSecurityException {
     KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-    Files.createDirectories(folder);
-    String content =
+    OwnerOnlyFile.create(
+        file,
         encode(pair.getPrivate().getEncoded())
             + "\n"
             + encode(pair.getPublic().getEncoded())
-            + "\n";
-    Path temporary = Files.createTempFile(folder, "seal-key", ".new", ownerOnly());
-    Files.writeString(temporary, content, StandardOpenOption.TRUNCATE_EXISTING);
-    Files.move(temporary, file);
+            + "\n");
     Files.writeString(folder.resolve("seal-key.pub"), encode(pair.getPublic().getEncoded()) + "\n");
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static SealKey read(Path file) throws IOException, GeneralSecurityException {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose days the periods are counted in
  * @param files per collection the column that holds the path of a file to remove with the row
  * @param filesPlace where the file says so
+ * @param objections what stops when somebody objects to marketing
  */
 public record Policy(
     String name,
@@ -25,11 +26,13 @@ public record Policy(
     Masks masks,
     Map<String, String> files,
     Place filesPlace,
+    List<Objection> objections,
     Limits limits) {
 
   public Policy {
     rules = List.copyOf(rules);
     holds = List.copyOf(holds);
     files = Map.copyOf(files);
+    objections = List.copyOf(objections);
   }
 }

@@ -47,6 +47,7 @@ public final class PolicyFile {
         "holds",
         "anonymise",
         "files",
+        "objection",
         "limits");
     Optional<String> name = root.requiredText("policy", "policy: the company's name");
     Optional<ZoneId> zone = root.requiredText("zone", "zone: Europe/Paris").flatMap(this::zone);
@@ -57,6 +58,7 @@ public final class PolicyFile {
     List<HoldRule> holds = new HoldReader(faults).holds(root);
     Masks masks = new MaskReader(faults).masks(root);
     Map<String, String> files = files();
+    List<Objection> objections = new ObjectionReader(faults).objections(root);
     Limits limits = new LimitsReader(faults).limits(root);
     if (name.isEmpty() || zone.isEmpty() || !faults.isEmpty()) {
       return Optional.empty();
@@ -73,6 +75,7 @@ public final class PolicyFile {
             masks,
             files,
             root.placeOf("files"),
+            objections,
             limits));
   }
 

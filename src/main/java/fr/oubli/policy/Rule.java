@@ -12,6 +12,7 @@ import java.util.Map;
  * @param only the rows it bears on, per collection; no condition means all
  * @param unlessHas persons with a row in one of these collections are outside the rule
  * @param then the action per collection, in the file's order
+ * @param keptOnErasure a person's request does not end it before its time: the basis outlives it
  * @param needs for a minimum: the columns it needs per collection, where another rule would act
  *     earlier; a collection that is not listed is needed whole
  */
@@ -20,6 +21,7 @@ public record Rule(
     String cites,
     String basis,
     boolean silent,
+    boolean keptOnErasure,
     Clock starts,
     Keep keep,
     Filter only,

@@ -44,7 +44,16 @@ final class RuleReader {
 
   private Optional<Rule> rule(String name, Place place, Mapping block) {
     block.knowing(
-        "cites", "basis", "policy-silent", "starts", "only", "unless-has", "keep", "needs", "then");
+        "cites",
+        "basis",
+        "policy-silent",
+        "kept-on-erasure",
+        "starts",
+        "only",
+        "unless-has",
+        "keep",
+        "needs",
+        "then");
     Optional<String> cites = block.requiredText("cites", "cites: \"privacy policy, section 4\"");
     Optional<String> basis = block.requiredText("basis", "basis: contract");
     boolean silent = block.flag("policy-silent");
@@ -78,6 +87,7 @@ final class RuleReader {
             cites.get(),
             basis.get(),
             silent,
+            block.flag("kept-on-erasure"),
             clock.get(),
             keep.get(),
             only,

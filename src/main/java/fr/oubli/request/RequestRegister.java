@@ -72,6 +72,11 @@ public final class RequestRegister {
         });
   }
 
+  /** What the person's own rows say of who they are. */
+  public void identify(long id, Iterable<Identity> identities) {
+    identities.forEach(identity -> identify(id, identity));
+  }
+
   private void identify(long id, Identity identity) {
     jdbc.sql(
             "insert into oubli.request_identity (request, kind, value) values (?, ?, ?)"

@@ -58,7 +58,7 @@ public final class NightlyPurge {
    * @throws Refusal when a gate stays shut; nothing was touched then
    */
   public Outcome run(PurgeOptions asked) {
-    try (RunLock lock = RunLock.acquire(dataSource, PurgeJob.NAME)) {
+    try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       PlanApproval approval = new PlanApproval(dataSource);
       PurgeOptions options =
           asked.plan() == null ? asked : asked.asOf(approval.dayOf(asked.plan()));

@@ -2,15 +2,18 @@ package fr.oubli.retention;
 
 import fr.oubli.database.Database;
 import fr.oubli.datamap.DataMap;
+import fr.oubli.exit.ExitCode;
 import fr.oubli.policy.Policy;
 import fr.oubli.run.CommonOptions;
 import fr.oubli.run.FirstRun;
+import fr.oubli.run.NightWork;
 import fr.oubli.run.Progress;
 import fr.oubli.run.Session;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,12 +55,15 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   private int workers = Math.min(8, Runtime.getRuntime().availableProcessors());
 
   private final FirstRun firstRun;
+  private final NightWork nightWork;
 
   /**
    * @param firstRun fills the embedded database when it is new
+   * @param nightWork what is finished after the purge
    */
-  public NightlyPurgeCommand(FirstRun firstRun) {
+  public NightlyPurgeCommand(FirstRun firstRun, NightWork nightWork) {
     this.firstRun = firstRun;
+    this.nightWork = nightWork;
   }
 
   @Override
@@ -72,8 +78,26 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
           new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC())
               .run(options);
       print(outcome);
-      return outcome.code().code();
+      return (dryRun ? outcome.code() : afterwards(database, options, outcome)).code();
     }
+  }
+
+  /** A purge that failed is resumed first. */
+  private ExitCode afterwards(Database database, PurgeOptions options, Outcome outcome) {
+    if (outcome.code() == ExitCode.FAILED) {
+      return outcome.code();
+    }
+    NightWork.Done done =
+        nightWork.finish(
+            database, session, options.asOf(), options.recordings(), options.reports());
+    done.lines().forEach(this::say);
+    return done.complete() ? outcome.code() : ExitCode.QUARANTINE;
+  }
+
+  private void say(String line) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(line);
+    out.flush();
   }
 
   private PurgeOptions options(Policy policy) {
@@ -90,7 +114,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   }
 
   private void print(Outcome outcome) {
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     if (!outcome.results().isEmpty()) {
       out.println(PlanTable.of(outcome));
     }

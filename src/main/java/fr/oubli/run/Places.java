@@ -38,6 +38,14 @@ public record Places(Path root, Path home) {
     return root.resolve("recordings");
   }
 
+  public Path bundles() {
+    return root.resolve("bundles");
+  }
+
+  public Path replies() {
+    return root.resolve("replies");
+  }
+
   public Path log() {
     return home.resolve("oubli.log");
   }

@@ -15,6 +15,9 @@ import javax.sql.DataSource;
  */
 public final class RunLock implements AutoCloseable {
 
+  /** Whatever changes business rows by the policy takes this one: the purge, an erasure. */
+  public static final String CHANGES = "nightly-purge";
+
   /** Marks the lock as Oubli's among all advisory locks. */
   private static final int NAMESPACE = 0x4f75626c;
 

@@ -6,12 +6,19 @@ import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.DataMapFile;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.PolicyFile;
+import fr.oubli.retention.NightlyPurge;
+import fr.oubli.retention.Outcome;
+import fr.oubli.retention.PurgeOptions;
+import fr.oubli.run.Progress;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +27,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
@@ -178,6 +187,138 @@ public final class Company implements AutoCloseable {
 
   public long count(String from) {
     return Objects.requireNonNull(jdbc.queryForObject("select count(*) from " + from, Long.class));
+  }
+
+  public Path reports() {
+    return folder.resolve("reports");
+  }
+
+  public Path keys() {
+    return folder.resolve("home");
+  }
+
+  public @Nullable String text(String select) {
+    return jdbc.queryForObject("select (" + select + ")::text", String.class);
+  }
+
+  /** An invoice with one line. */
+  public long invoice(@Nullable Long customer, @Nullable Long order, long number, String issuedOn) {
+    long invoice =
+        insert(
+            "invoices",
+            "order_id",
+            order,
+            "customer_id",
+            customer,
+            "document_type",
+            "invoice",
+            "series",
+            "F",
+            "number",
+            number,
+            "issued_on",
+            issuedOn,
+            "customer_account",
+            "411001",
+            "billed_name",
+            "Jeanne Martin",
+            "total_excl_tax",
+            100,
+            "total_tax",
+            20,
+            "total_incl_tax",
+            120);
+    insert(
+        "invoice_lines",
+        "invoice_id",
+        invoice,
+        "line_no",
+        1,
+        "label",
+        "Serrure",
+        "quantity",
+        1,
+        "unit_price",
+        100,
+        "tax_rate",
+        20,
+        "amount_excl_tax",
+        100,
+        "tax",
+        20);
+    return invoice;
+  }
+
+  public Outcome purge(LocalDate asOf) {
+    return new NightlyPurge(policy(), map(), pool, Progress.silent(), Clock.systemUTC())
+        .run(
+            new PurgeOptions(
+                asOf, false, null, null, reports(), recordings(), keys(), 2, "test-operator"));
+  }
+
+  /** A command on this company, in a process of its own; ends when it ends. */
+  public OubliProcess command(String... arguments) throws IOException, InterruptedException {
+    OubliProcess process = OubliProcess.start(environment(), arguments);
+    process.code();
+    return process;
+  }
+
+  public OubliProcess nightlyPurge(LocalDate asOf) throws IOException, InterruptedException {
+    return command(
+        "nightly-purge",
+        "--as-of",
+        asOf.toString(),
+        "--reports",
+        reports().toString(),
+        "--recordings",
+        recordings().toString());
+  }
+
+  /** Everything that the database stores, as COPY writes it, by table. */
+  public Map<String, String> dump() {
+    Map<String, String> dump = new TreeMap<>();
+    List<String> tables =
+        jdbc.queryForList(
+            "select format('%I.%I', schemaname, tablename) from pg_tables"
+                + " where schemaname not in ('pg_catalog', 'information_schema')",
+            String.class);
+    try (Connection connection = ShopServer.source(database).getConnection()) {
+      CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
+      for (String table : tables) {
+        StringWriter rows = new StringWriter();
+        copy.copyOut("copy " + table + " to stdout", rows);
+        dump.put(table, rows.toString());
+      }
+      return dump;
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException("the database could not be dumped", e);
+    }
+  }
+
+  /** The rows that were not found for a request, whole, by table. */
+  public Map<String, String> rowsOfOthers(long request) {
+    Map<String, String> rows = new TreeMap<>();
+    for (var collection : map().collections()) {
+      String key =
+          collection.name().equals("invoice_lines")
+              ? "row(t.invoice_id, t.line_no)::text"
+              : "t.id::text";
+      rows.put(
+          collection.name(),
+          String.valueOf(
+              text(
+                  "select coalesce(string_agg(t::text, '|' order by t::text), '') from "
+                      + collection.name()
+                      + " t where not exists (select 1 from oubli.request_match m"
+                      + " where m.request = "
+                      + request
+                      + " and m.collection = '"
+                      + collection.name()
+                      + "' and m.row_key = "
+                      + key
+                      + " and m.state = 'confirmed')")));
+    }
+    return rows;
   }
 
   /** The rows of every business table, as digests by table and key. */

@@ -1,0 +1,72 @@
+package fr.oubli.erasure;
+
+import fr.oubli.database.Database;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.erasure.ErasureRegister.State;
+import fr.oubli.erasure.SubjectErase.Erased;
+import fr.oubli.exit.Refusal;
+import fr.oubli.policy.Policy;
+import fr.oubli.request.Deadlines;
+import fr.oubli.request.PublicHolidays;
+import fr.oubli.request.RequestRegister;
+import fr.oubli.run.NightWork;
+import fr.oubli.run.Session;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Erasures that a hold, a restriction or a kill stopped go on by themselves. */
+public final class PendingErasures implements NightWork {
+
+  @Override
+  public Done finish(
+      Database database, Session session, LocalDate asOf, Path recordings, Path reports) {
+    ErasureRegister erasures = new ErasureRegister(new JdbcTemplate(database.dataSource()));
+    List<String> lines = new ArrayList<>();
+    boolean complete = true;
+    List<Long> unfinished = erasures.unfinished();
+    if (unfinished.isEmpty()) {
+      return new Done(lines, true);
+    }
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    RequestRegister register =
+        new RequestRegister(
+            database.dataSource(), new Deadlines(new PublicHolidays(false)), session.operator());
+    SubjectErase erase =
+        new SubjectErase(
+            database.dataSource(),
+            policy,
+            map,
+            register,
+            new SubjectErase.Places(recordings, reports, session.places().home(), asOf),
+            session.operator());
+    for (long request : unfinished) {
+      complete &= finish(erase, register, request, lines);
+    }
+    return new Done(lines, complete);
+  }
+
+  private static boolean finish(
+      SubjectErase erase, RequestRegister register, long request, List<String> lines) {
+    try {
+      Erased erased = erase.erase(request);
+      if (erased.state() == State.HELD) {
+        return true;
+      }
+      lines.add("erasure of request %d is %s".formatted(request, erased.state().stored()));
+      if (erased.state() == State.DONE) {
+        register.forgetIdentities(request);
+        register.note(request, "erasure finished", "what had kept some rows is over");
+        return true;
+      }
+      lines.add("look at it with: subject-erase --request " + request);
+      return false;
+    } catch (Refusal e) {
+      e.lines().forEach(line -> lines.add("erasure of request " + request + " waits: " + line));
+      return false;
+    }
+  }
+}

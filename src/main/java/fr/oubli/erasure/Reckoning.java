@@ -1,0 +1,196 @@
+package fr.oubli.erasure;
+
+import fr.oubli.decision.Duty;
+import fr.oubli.decision.RequestDecisions;
+import fr.oubli.decision.Sql;
+import fr.oubli.policy.HoldRule;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.Rule;
+import fr.oubli.reply.Outcome;
+import fr.oubli.reply.Outcome.Kind;
+import fr.oubli.request.Matches;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the reply says of each category: erased, archived, kept and why, or left. */
+final class Reckoning {
+
+  private static final String EVERYDAY = "le service qui en a besoin";
+  private static final String ACCOUNTANTS = "le service comptable seul";
+
+  private static final Map<String, String> REGISTERED =
+      Map.of(
+          "hold",
+          "mesure de conservation enregistrée (RGPD art. 17(3))",
+          "restriction",
+          "limitation du traitement (RGPD art. 18)",
+          "open request",
+          "demande d'accès en cours de traitement",
+          RequestDecisions.OTHERS_RECORD,
+          "donnée d'une autre personne (RGPD art. 15(4))");
+
+  private final JdbcTemplate jdbc;
+  private final Policy policy;
+  private final RequestDecisions decisions;
+  private final long request;
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final Set<String> waiting = new LinkedHashSet<>();
+
+  Reckoning(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, long request) {
+    this.jdbc = jdbc;
+    this.policy = policy;
+    this.decisions = decisions;
+    this.request = request;
+  }
+
+  List<Outcome> outcomes(List<Duty> duties, List<Matches.Count> matched) {
+    Set<String> ended = new LinkedHashSet<>();
+    duties.forEach(duty -> ended.add(duty.collection()));
+    done();
+    archived();
+    duties.forEach(this::leftovers);
+    matched.stream()
+        .filter(count -> count.confirmed() > 0 && !ended.contains(count.collection()))
+        .forEach(count -> lasting(count.collection()));
+    return outcomes;
+  }
+
+  /** Something is kept for a reason that will end, and the erasure with it. */
+  boolean held() {
+    return !waiting.isEmpty();
+  }
+
+  private void done() {
+    jdbc.query(
+        """
+        select e.collection, e.action, count(distinct k.key)
+        from oubli.ledger_entry e join oubli.run r on r.id = e.run,
+          unnest(e.row_keys::text[]) as k(key)
+        where r.only_rule = ? group by 1, 2 order by 1, 2""",
+        row -> {
+          if (!"archive".equals(row.getString(2))) {
+            outcomes.add(
+                Outcome.of(Objects.requireNonNull(row.getString(1)), Kind.ERASED, row.getLong(3)));
+          }
+        },
+        SubjectErase.runName(request));
+  }
+
+  private void archived() {
+    Map<String, List<Object>> found = new TreeMap<>();
+    jdbc.query(
+        """
+        select a.collection, a.governed_by, count(*), max(a.anchor) from oubli.archive a
+        where exists (select 1 from oubli.request_match m where m.request = ?
+            and m.state = 'confirmed' and m.collection = a.collection and m.row_key = a.row_key)
+          or a.subject_key in (select m.row_key from oubli.request_match m where m.request = ?
+            and m.state = 'confirmed' and m.collection = ?)
+        group by 1, 2""",
+        row -> {
+          found.put(
+              Objects.requireNonNull(row.getString(1)),
+              List.of(
+                  Objects.requireNonNull(row.getString(2)),
+                  row.getLong(3),
+                  Objects.requireNonNull(row.getObject(4, LocalDate.class))));
+        },
+        request,
+        request,
+        policy.subject() == null ? "" : policy.subject().collection());
+    found.forEach(
+        (collection, row) -> {
+          Rule rule = rule((String) row.get(0));
+          LocalDate until = decisions.lastDay(rule, (LocalDate) row.get(2));
+          outcomes.add(
+              new Outcome(
+                  collection, Kind.ARCHIVED, (Long) row.get(1), rule.basis(), until, ACCOUNTANTS));
+        });
+  }
+
+  private void leftovers(Duty duty) {
+    Sql sql = decisions.leftovers(duty);
+    List<String> keepers = decisions.keepers(duty);
+    jdbc.query(
+        sql.text(),
+        row -> {
+          for (int i = 0; i < keepers.size(); i++) {
+            if (row.getLong(3 + i) > 0) {
+              kept(duty, keepers.get(i), row.getLong(3 + i));
+            }
+          }
+          if (row.getLong(2) > 0) {
+            outcomes.add(Outcome.of(duty.collection(), Kind.LEFT, row.getLong(2)));
+          }
+        },
+        sql.values().toArray());
+  }
+
+  private void kept(Duty duty, String keeper, long rows) {
+    String registered = REGISTERED.get(keeper);
+    if (registered != null) {
+      if (!keeper.equals(RequestDecisions.OTHERS_RECORD)) {
+        waiting.add(keeper);
+      }
+      kept(duty.collection(), rows, registered, null);
+      return;
+    }
+    HoldRule hold =
+        policy.holds().stream().filter(h -> h.name().equals(keeper)).findFirst().orElse(null);
+    if (hold != null) {
+      waiting.add(keeper);
+      kept(duty.collection(), rows, hold.basis(), null);
+      return;
+    }
+    waiting.add(keeper);
+    Rule rule = rule(keeper);
+    kept(duty.collection(), rows, rule.basis(), until(rule, duty.collection()));
+  }
+
+  private void kept(String collection, long rows, String basis, @Nullable LocalDate until) {
+    outcomes.add(new Outcome(collection, Kind.KEPT, rows, basis, until, EVERYDAY));
+  }
+
+  /** Kept by a basis that outlives the request, until its own clock has run out. */
+  private void lasting(String collection) {
+    for (Rule rule : decisions.lastingRules(collection)) {
+      Sql sql = decisions.latestStart(rule, collection);
+      jdbc.query(
+          sql.text(),
+          row -> {
+            LocalDate start = row.getObject(2, LocalDate.class);
+            if (row.getLong(1) > 0) {
+              kept(
+                  collection,
+                  row.getLong(1),
+                  rule.basis(),
+                  start == null ? null : decisions.lastDay(rule, start));
+            }
+          },
+          sql.values().toArray());
+      return;
+    }
+  }
+
+  private @Nullable LocalDate until(Rule rule, String collection) {
+    Sql sql = decisions.latestStart(rule, collection);
+    LocalDate start =
+        jdbc.queryForObject(
+            sql.text(), (row, number) -> row.getObject(2, LocalDate.class), sql.values().toArray());
+    return start == null ? null : decisions.lastDay(rule, start);
+  }
+
+  private Rule rule(String name) {
+    return policy.rules().stream()
+        .filter(rule -> rule.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the policy has no rule " + name));
+  }
+}

@@ -1,0 +1,184 @@
+package fr.oubli.erasure;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Gates;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.Field;
+import fr.oubli.decision.Duty;
+import fr.oubli.decision.RequestDecisions;
+import fr.oubli.erasure.ErasureRegister.State;
+import fr.oubli.erasure.ResidueScan.Residue;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.ledger.Evidence;
+import fr.oubli.ledger.RunRegister.Terms;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.SubjectRule;
+import fr.oubli.recording.RecordingFiles;
+import fr.oubli.recording.RemovalRegister;
+import fr.oubli.reply.Outcome;
+import fr.oubli.reply.Outcomes;
+import fr.oubli.request.Identity;
+import fr.oubli.request.Matches;
+import fr.oubli.request.RequestRegister;
+import fr.oubli.request.SubjectIdentities;
+import fr.oubli.request.SubjectSearch;
+import fr.oubli.run.RunLock;
+import fr.oubli.suppression.SuppressionKey;
+import fr.oubli.suppression.SuppressionList;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Erases one person. Each step can be taken again: an erasure that was killed is finished by the
+ * same command, or by the next nightly purge.
+ */
+public final class SubjectErase {
+
+  /** What was done, and what was found afterwards. */
+  public record Erased(long run, State state, List<Outcome> outcomes, List<Residue> residues) {}
+
+  /** Where files are, and what day it is. */
+  public record Places(Path recordings, Path reports, Path keys, LocalDate today) {}
+
+  private final DataSource dataSource;
+  private final JdbcTemplate jdbc;
+  private final Policy policy;
+  private final DataMap map;
+  private final RequestRegister register;
+  private final Places places;
+  private final String operator;
+  private final ErasureRegister erasures;
+
+  public SubjectErase(
+      DataSource dataSource,
+      Policy policy,
+      DataMap map,
+      RequestRegister register,
+      Places places,
+      String operator) {
+    this.dataSource = dataSource;
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.policy = policy;
+    this.map = map;
+    this.register = register;
+    this.places = places;
+    this.operator = operator;
+    this.erasures = new ErasureRegister(jdbc);
+  }
+
+  static String runName(long request) {
+    return "request " + request;
+  }
+
+  /**
+   * @throws Refusal when a gate stays shut, a match waits for a person, or the policy does not say
+   *     what becomes of a category; nothing was touched then
+   */
+  public Erased erase(long request) {
+    try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
+      Catalog catalog = Catalog.read(dataSource, map);
+      Gates.refuse(Gates.check(dataSource, catalog, map, policy));
+      search(request, catalog);
+      RequestDecisions decisions =
+          new RequestDecisions(policy, map, catalog, places.today(), request);
+      List<Matches.Count> matched = new Matches(dataSource).counts(request);
+      refuseUnruled(decisions, matched);
+      begin(request, catalog);
+      return erase(request, catalog, decisions, matched);
+    }
+  }
+
+  /** Rows that came since the letter was opened are the person's too. */
+  private void search(long request, Catalog catalog) {
+    SubjectRule subject = policy.subject();
+    if (subject != null) {
+      new SubjectSearch(dataSource, map, subject, catalog)
+          .search(request, register.identities(request));
+    }
+    new Matches(dataSource).refuseUndecided(request);
+  }
+
+  private void refuseUnruled(RequestDecisions decisions, List<Matches.Count> matched) {
+    Set<String> ended =
+        decisions.duties().stream().map(Duty::collection).collect(Collectors.toSet());
+    List<String> lines =
+        matched.stream()
+            .filter(count -> count.confirmed() > 0)
+            .map(Matches.Count::collection)
+            .filter(name -> map.required(name).fields().stream().anyMatch(Field::personal))
+            .filter(name -> !ended.contains(name) && decisions.lastingRules(name).isEmpty())
+            .map(name -> "no rule of the policy says what becomes of " + name + "; write one")
+            .toList();
+    if (!lines.isEmpty()) {
+      throw new Refusal(ExitCode.REFUSED, lines);
+    }
+  }
+
+  /** Identities are read while they are there, and enter the suppression list before they go. */
+  private void begin(long request, Catalog catalog) {
+    if (erasures.started(request)) {
+      return;
+    }
+    new TransactionTemplate(new JdbcTransactionManager(dataSource))
+        .executeWithoutResult(
+            status -> {
+              Set<Identity> own = new SubjectIdentities(jdbc, map, catalog).of(request);
+              register.identify(request, own);
+              new SuppressionList(dataSource, SuppressionKey.in(places.keys()))
+                  .add(
+                      register.identities(request), SuppressionList.Reason.ERASURE, "all", request);
+              erasures.start(request);
+            });
+  }
+
+  private Erased erase(
+      long request, Catalog catalog, RequestDecisions decisions, List<Matches.Count> matched) {
+    List<Duty> duties = decisions.duties();
+    long run =
+        new Evidence(dataSource, places.keys(), places.reports())
+            .run(terms(request), operator, number -> act(number, duties));
+    Reckoning reckoning = new Reckoning(jdbc, policy, decisions, request);
+    List<Outcome> outcomes = reckoning.outcomes(duties, matched);
+    List<Residue> residues =
+        new ResidueScan(jdbc, map, catalog, register.identities(request))
+            .scan(request, kept(outcomes));
+    State state = state(reckoning, outcomes, residues);
+    new Outcomes(dataSource).store(request, outcomes);
+    erasures.end(request, run, state, residues);
+    return new Erased(run, state, outcomes, residues);
+  }
+
+  private void act(long run, List<Duty> duties) {
+    new DutyActs(dataSource).act(run, duties);
+    new RemovalRegister(jdbc, new JdbcTransactionManager(dataSource))
+        .finish(run, new RecordingFiles(places.recordings()));
+  }
+
+  private Terms terms(long request) {
+    return new Terms(
+        places.today(), policy.name(), policy.sha256(), map.sha256(), runName(request), null);
+  }
+
+  private static Set<String> kept(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.kind() == Outcome.Kind.KEPT)
+        .map(Outcome::collection)
+        .collect(Collectors.toSet());
+  }
+
+  private static State state(Reckoning reckoning, List<Outcome> outcomes, List<Residue> residues) {
+    boolean left = outcomes.stream().anyMatch(o -> o.kind() == Outcome.Kind.LEFT);
+    if (left || residues.stream().anyMatch(residue -> !residue.warning())) {
+      return State.PARTIAL;
+    }
+    return reckoning.held() ? State.HELD : State.DONE;
+  }
+}

@@ -1,0 +1,67 @@
+package fr.oubli.rectification;
+
+import fr.oubli.database.Database;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.reply.Answer;
+import fr.oubli.reply.AnswerOptions;
+import fr.oubli.reply.Outcome;
+import fr.oubli.request.Request;
+import fr.oubli.request.RequestRegister;
+import fr.oubli.request.RequestSession;
+import fr.oubli.request.Right;
+import fr.oubli.run.CommonOptions;
+import fr.oubli.run.Places;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Carries out a rectification. */
+@Command(
+    name = "subject-rectify",
+    description =
+        "Corrects a person's rows with the values of a CSV; issued documents are refused.",
+    mixinStandardHelpOptions = true)
+public final class SubjectRectifyCommand implements Callable<Integer> {
+
+  @Mixin private AnswerOptions options = new AnswerOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "--values",
+      paramLabel = "FILE",
+      required = true,
+      description = "CSV with the columns collection, key, field, value")
+  private @Nullable Path values;
+
+  @Option(names = "--reports", description = "folder of the seal's copy (default: reports)")
+  private @Nullable Path reports;
+
+  @Override
+  public Integer call() {
+    RequestSession session = options.session();
+    Places places = session.session().places();
+    try (Database database = session.open()) {
+      RequestRegister register = session.register(database);
+      Request request = register.toCarryOut(options.request(), Right.RECTIFICATION);
+      Answer answer = options.answer(database, register);
+      List<Outcome> outcomes =
+          new SubjectRectify(
+                  database.dataSource(), session.policy(), session.map(), session.today())
+              .rectify(
+                  request,
+                  java.util.Objects.requireNonNull(values),
+                  places.home(),
+                  reports == null ? places.reports() : reports,
+                  session.session().operator());
+      outcomes.forEach(
+          outcome ->
+              options.say("%s: %d rows corrected".formatted(outcome.collection(), outcome.rows())));
+      options.sayWritten(answer.write(request, outcomes));
+      return ExitCode.DONE.code();
+    }
+  }
+}

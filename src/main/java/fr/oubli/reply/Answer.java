@@ -1,0 +1,75 @@
+package fr.oubli.reply;
+
+import fr.oubli.controller.Controller;
+import fr.oubli.controller.Controller.Recipient;
+import fr.oubli.request.Request;
+import fr.oubli.request.RequestRegister;
+import fr.oubli.request.Right;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Writes what leaves the house for a request, and notes in the registers that it was written. */
+public final class Answer {
+
+  /** GDPR art. 19. */
+  private static final Set<Right> NOTIFIED =
+      EnumSet.of(Right.ERASURE, Right.RECTIFICATION, Right.RESTRICTION);
+
+  private final Letters letters;
+  private final NoticeRegister notices;
+  private final RequestRegister register;
+  private final Controller controller;
+  private final LocalDate today;
+
+  public Answer(
+      Letters letters,
+      NoticeRegister notices,
+      RequestRegister register,
+      Controller controller,
+      LocalDate today) {
+    this.letters = letters;
+    this.notices = notices;
+    this.register = register;
+    this.controller = controller;
+    this.today = today;
+  }
+
+  /** The letter, and a notice to each recipient of data that changed. */
+  public List<Path> write(Request request, List<Outcome> outcomes) {
+    Set<String> changed = new TreeSet<>();
+    outcomes.stream().filter(Answer::changed).forEach(o -> changed.add(o.collection()));
+    boolean notified = NOTIFIED.contains(request.right());
+    List<String> told =
+        notified
+            ? controller.recipientsOf(changed).stream().map(Recipient::name).toList()
+            : List.of();
+    List<Path> written = new ArrayList<>(letters.reply(request, reason(request), outcomes, told));
+    if (!told.isEmpty()) {
+      written.addAll(letters.notices(request, register.identities(request.id()), changed));
+      notices.written(request.id(), told, today);
+    }
+    register.note(request.id(), "reply written", String.valueOf(written.get(0).getFileName()));
+    return written;
+  }
+
+  private static boolean changed(Outcome outcome) {
+    return outcome.kind() != Outcome.Kind.KEPT && outcome.kind() != Outcome.Kind.LEFT;
+  }
+
+  /** The words with which the last doubt, extension or refusal was registered. */
+  private String reason(Request request) {
+    String step =
+        request.state() == Request.State.REFUSED
+            ? "refused"
+            : request.state() == Request.State.SUSPENDED ? "suspended" : "extended";
+    return register.history(request.id()).stream()
+        .filter(event -> event.step().equals(step) && event.note() != null)
+        .map(event -> String.valueOf(event.note()))
+        .reduce("", (earlier, later) -> later);
+  }
+}

@@ -1,0 +1,88 @@
+package fr.oubli.reply;
+
+import fr.oubli.controller.Controller;
+import fr.oubli.controller.ControllerFile;
+import fr.oubli.database.Database;
+import fr.oubli.output.WholeFile;
+import fr.oubli.request.RequestRegister;
+import fr.oubli.request.RequestSession;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command that carries out a request works with. */
+public final class AnswerOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Mixin private RequestSession session = new RequestSession();
+
+  @Option(
+      names = "--request",
+      paramLabel = "N",
+      required = true,
+      description = "the request to carry out")
+  private long request;
+
+  @Option(names = "--replies", description = "folder of the letters (default: replies)")
+  private @Nullable Path replies;
+
+  @Option(names = "--controller", description = "who answers (default: jobs/controller.yml)")
+  private @Nullable Path controllerFile;
+
+  public RequestSession session() {
+    return session;
+  }
+
+  public long request() {
+    return request;
+  }
+
+  public void say(Object line) {
+    PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  /** What was written, and what remains for a person to do. */
+  public void sayWritten(List<Path> written) {
+    written.forEach(file -> say("wrote " + file));
+    say("read the letter, send it, then: request close " + request + " --outcome \"...\"");
+  }
+
+  /**
+   * @throws fr.oubli.exit.Refusal when no letter could be written at the end
+   */
+  public Answer answer(Database database, RequestRegister register) {
+    Path folder = replies == null ? session.session().places().replies() : replies;
+    return answer(session, database, register, controllerFile, folder, session.today());
+  }
+
+  static Answer answer(
+      RequestSession session,
+      Database database,
+      RequestRegister register,
+      @Nullable Path controllerFile,
+      Path folder,
+      LocalDate today) {
+    WholeFile.refuseUnwritable(folder, "replies", "--replies");
+    Controller controller =
+        ControllerFile.read(
+            controllerFile == null ? session.session().places().controller() : controllerFile,
+            session.map());
+    return new Answer(
+        new Letters(controller, session.map(), folder, today),
+        new NoticeRegister(database.dataSource()),
+        register,
+        controller,
+        today);
+  }
+}

@@ -1,0 +1,131 @@
+package fr.oubli.reply;
+
+import fr.oubli.request.Request;
+import fr.oubli.request.Right;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The French sentences of a letter, by right and by where the request stands. */
+final class Wording {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+
+  private final Request request;
+
+  Wording(Request request) {
+    this.request = request;
+  }
+
+  static String day(LocalDate day) {
+    return DAY.format(day);
+  }
+
+  String subject() {
+    return "Votre demande n° %d reçue le %s : droit %s"
+        .formatted(request.id(), day(request.receivedOn()), name(request.right()));
+  }
+
+  static String name(Right right) {
+    return switch (right) {
+      case ACCESS -> "d'accès (RGPD, article 15)";
+      case PORTABILITY -> "à la portabilité (RGPD, article 20)";
+      case ERASURE -> "à l'effacement (RGPD, article 17)";
+      case RECTIFICATION -> "de rectification (RGPD, article 16)";
+      case OBJECTION -> "d'opposition (RGPD, article 21)";
+      case RESTRICTION -> "à la limitation du traitement (RGPD, article 18)";
+    };
+  }
+
+  /**
+   * @param reason of a refusal, an extension or a doubt
+   */
+  List<String> paragraphs(String reason) {
+    if (request.state() == Request.State.REFUSED) {
+      return List.of(
+          "Nous ne pouvons pas donner suite à votre demande, pour le motif suivant : "
+              + reason
+              + ".",
+          "Vous pouvez contester cette décision auprès de la CNIL ou devant le juge.");
+    }
+    if (request.state() == Request.State.SUSPENDED) {
+      return List.of(
+          "Avant de répondre, nous devons nous assurer de votre identité : " + reason + ".",
+          "Le délai de réponse est suspendu depuis le "
+              + day(Objects.requireNonNull(request.suspendedOn()))
+              + " et reprendra dès que ce doute sera levé. Un justificatif que vous nous adresseriez"
+              + " sera détruit aussitôt votre identité confirmée.");
+    }
+    if (request.extendedOn() != null && !request.state().ended()) {
+      return List.of(
+          "Nous avons besoin de plus de temps pour vous répondre, pour le motif suivant : "
+              + reason
+              + ".",
+          "Comme le permet l'article 12(3) du RGPD, nous vous répondrons au plus tard le "
+              + day(request.deadline())
+              + ".");
+    }
+    return carriedOut();
+  }
+
+  private List<String> carriedOut() {
+    return switch (request.right()) {
+      case ACCESS ->
+          List.of(
+              "Vous trouverez ci-joint une archive qui contient toutes les données que nous détenons"
+                  + " sur vous, avec une page à ouvrir en premier (data/index.html).",
+              "Elle est protégée par une phrase secrète que nous vous transmettons par un autre"
+                  + " moyen.");
+      case PORTABILITY ->
+          List.of(
+              "Vous trouverez ci-joint les données que vous nous avez fournies, dans un format"
+                  + " structuré et lisible par une machine (CSV et JSON), que vous pouvez transmettre"
+                  + " à un autre responsable de traitement.",
+              "L'archive est protégée par une phrase secrète que nous vous transmettons par un autre"
+                  + " moyen.");
+      case ERASURE -> List.of("Vos données ont été traitées comme suit, catégorie par catégorie.");
+      case RECTIFICATION -> List.of("Les données suivantes ont été rectifiées.");
+      case OBJECTION -> objection();
+      case RESTRICTION ->
+          List.of(
+              "Les données suivantes sont désormais seulement conservées : elles ne sont plus"
+                  + " utilisées ni effacées sans votre accord, sauf pour la défense de droits en"
+                  + " justice. Nous vous préviendrons avant de lever cette limitation.");
+    };
+  }
+
+  private List<String> objection() {
+    String what =
+        request.scope().equals("all")
+            ? "Vous ne recevrez plus de prospection de notre part, quel que soit le canal."
+            : "Vous ne recevrez plus de prospection de notre part par le canal suivant : "
+                + request.scope()
+                + ".";
+    return List.of(
+        what,
+        "Les messages nécessaires à vos commandes (confirmations, factures) continuent de vous être"
+            + " adressés. Une empreinte de vos coordonnées est conservée dans une liste d'opposition,"
+            + " à cette seule fin.");
+  }
+
+  List<String> after(List<Outcome> outcomes, List<String> recipients) {
+    List<String> after = new ArrayList<>();
+    if (outcomes.stream().anyMatch(outcome -> outcome.kind() == Outcome.Kind.LEFT)) {
+      after.add("Une partie de votre demande reste à traiter ; nous vous écrirons de nouveau.");
+    }
+    if (!recipients.isEmpty()) {
+      after.add(
+          "Nous en informons les destinataires de ces données : "
+              + String.join(", ", recipients)
+              + ".");
+    }
+    if (request.right() == Right.ERASURE) {
+      after.add(
+          "Une empreinte de vos coordonnées est conservée dans une liste d'exclusion, à seule fin de"
+              + " ne pas vous ajouter de nouveau à nos fichiers.");
+    }
+    return after;
+  }
+}

@@ -1,0 +1,110 @@
+package fr.oubli.restriction;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.database.Database;
+import fr.oubli.decision.ActiveBase;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.policy.SubjectRule;
+import fr.oubli.reply.Answer;
+import fr.oubli.reply.AnswerOptions;
+import fr.oubli.reply.Outcome;
+import fr.oubli.reply.Outcome.Kind;
+import fr.oubli.reply.Outcomes;
+import fr.oubli.request.Matches;
+import fr.oubli.request.Request;
+import fr.oubli.request.RequestRegister;
+import fr.oubli.request.RequestSession;
+import fr.oubli.request.Right;
+import fr.oubli.run.CommonOptions;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Takes a person's rows out of use, and gives them back once the person was told. */
+@Command(
+    name = "subject-restrict",
+    description = "Restricts the use of a person's rows to their storage, or lifts that.",
+    mixinStandardHelpOptions = true)
+public final class SubjectRestrictCommand implements Callable<Integer> {
+
+  @Mixin private AnswerOptions options = new AnswerOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  @Option(names = "--reason", description = "why, such as: accuracy contested")
+  private @Nullable String reason;
+
+  @Option(names = "--review-on", description = "day to look at it again")
+  private @Nullable LocalDate reviewOn;
+
+  @Option(names = "--lift", description = "ends the restriction")
+  private boolean lift;
+
+  @Option(names = "--told-on", description = "to lift: the day the person was told of it")
+  private @Nullable LocalDate toldOn;
+
+  @Override
+  public Integer call() {
+    try (Database database = options.session().open()) {
+      RequestRegister register = options.session().register(database);
+      if (lift) {
+        lift(database, register);
+      } else {
+        restrict(database, register);
+      }
+      return ExitCode.DONE.code();
+    }
+  }
+
+  private void restrict(Database database, RequestRegister register) {
+    RequestSession session = options.session();
+    if (reason == null || reason.isBlank() || reviewOn == null) {
+      throw new Refusal(ExitCode.INVALID, "say --reason and --review-on");
+    }
+    Request request = register.toCarryOut(options.request(), Right.RESTRICTION);
+    new Matches(database.dataSource()).refuseUndecided(request.id());
+    Answer answer = options.answer(database, register);
+    Catalog catalog = Catalog.read(database.dataSource(), session.map());
+    JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+    new ActiveBase(session.policy(), session.map(), catalog).views().forEach(jdbc::execute);
+    SubjectRule subject = session.policy().subject();
+    List<Outcome> outcomes =
+        new RestrictionRegister(database.dataSource())
+                .restrict(
+                    request.id(),
+                    subject == null ? "" : subject.collection(),
+                    reason,
+                    session.session().operator(),
+                    reviewOn)
+                .stream()
+                .map(count -> Outcome.of(count.collection(), Kind.RESTRICTED, count.rows()))
+                .toList();
+    new Outcomes(database.dataSource()).store(request.id(), outcomes);
+    register.note(request.id(), "restricted", reason);
+    outcomes.forEach(
+        outcome ->
+            options.say("%s: %d rows restricted".formatted(outcome.collection(), outcome.rows())));
+    options.say("applications read the views oubli.active_<collection>, which no longer show them");
+    options.sayWritten(answer.write(request, outcomes));
+  }
+
+  /** Art. 18(3): the person is told before. */
+  private void lift(Database database, RequestRegister register) {
+    if (toldOn == null || toldOn.isAfter(options.session().today())) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "tell the person first, then say when with --told-on (GDPR art. 18(3))");
+    }
+    Request request = register.get(options.request());
+    long lifted =
+        new RestrictionRegister(database.dataSource())
+            .lift(request.id(), options.session().session().operator());
+    register.note(request.id(), "restriction lifted", "told on " + toldOn);
+    options.say(lifted + " restrictions are lifted; what fell due meanwhile goes at the next run");
+  }
+}

@@ -1,0 +1,312 @@
+package fr.oubli.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.oubli.erasure.ErasureRegister.State;
+import fr.oubli.erasure.SubjectErase.Erased;
+import fr.oubli.exit.Refusal;
+import fr.oubli.hold.HoldRegister;
+import fr.oubli.hold.HoldRegister.Scope;
+import fr.oubli.ledger.LedgerVerification;
+import fr.oubli.reply.Outcome;
+import fr.oubli.reply.Outcome.Kind;
+import fr.oubli.request.Identity;
+import fr.oubli.request.Request;
+import fr.oubli.request.Right;
+import fr.oubli.suppression.SuppressionKey;
+import fr.oubli.suppression.SuppressionList;
+import fr.oubli.testing.Company;
+import fr.oubli.testing.Desk;
+import fr.oubli.testing.Neighbourhood;
+import fr.oubli.testing.Neighbourhood.Person;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubjectEraseTest {
+
+  private final Company company = new Company();
+  private final Desk desk = new Desk(company);
+
+  @AfterEach
+  void close() {
+    company.close();
+  }
+
+  private SubjectErase erase() {
+    return new SubjectErase(
+        company.dataSource(),
+        Company.policy(),
+        Company.map(),
+        desk.register(),
+        new SubjectErase.Places(
+            company.recordings(), company.reports(), company.keys(), Desk.TODAY),
+        "test-operator");
+  }
+
+  private Erased erased(Request request) {
+    return erase().erase(request.id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void nothingOfAnErasedPersonIsFoundButInWhatTheReplyLists(long seed) {
+    List<Person> people = new Neighbourhood(company, seed).people(12);
+    for (Person person : people.subList(0, 3)) {
+      Request request = desk.verified(Right.ERASURE, Identity.email(person.email()));
+      Map<String, String> others = company.rowsOfOthers(request.id());
+      Erased erased = erased(request);
+      assertThat(erased.state()).as("%s", erased).isEqualTo(State.DONE);
+      assertThat(erased.residues()).isEmpty();
+      desk.register().forgetIdentities(request.id());
+
+      assertThat(company.rowsOfOthers(request.id())).isEqualTo(others);
+      List<String> kept = keptPlaces(erased);
+      company
+          .dump()
+          .forEach(
+              (table, rows) -> {
+                if (!kept.contains(table)) {
+                  assertThat(rows.toLowerCase(Locale.ROOT))
+                      .as("%s, seed %d", table, seed)
+                      .doesNotContain(
+                          person.email(),
+                          person.phone(),
+                          person.phone().replace("+33", "0"),
+                          person.name().toLowerCase(Locale.ROOT),
+                          person.lastName().toLowerCase(Locale.ROOT));
+                }
+              });
+      assertThat(company.recordings().resolve("calls/" + person.phone() + ".ogg")).doesNotExist();
+    }
+    assertThat(new LedgerVerification(company.dataSource()).verify(company.reports(), "").faults())
+        .isEmpty();
+  }
+
+  /** Tables that the reply names as kept; the archive is one. */
+  private static List<String> keptPlaces(Erased erased) {
+    return erased.outcomes().stream()
+        .filter(outcome -> outcome.kind() == Kind.KEPT || outcome.kind() == Kind.ARCHIVED)
+        .map(
+            outcome ->
+                outcome.kind() == Kind.ARCHIVED
+                    ? "oubli.archive"
+                    : "public." + outcome.collection())
+        .toList();
+  }
+
+  @Test
+  void doingItTwiceChangesNothing() {
+    Person person = new Neighbourhood(company, 7).people(3).get(0);
+    Request request = desk.verified(Right.ERASURE, Identity.email(person.email()));
+    erased(request);
+    Map<String, String> rows = company.rows();
+    String ledger = company.text("select count(*) from oubli.ledger_entry");
+    Erased again = erased(request);
+    assertThat(company.rows()).isEqualTo(rows);
+    assertThat(company.text("select count(*) from oubli.ledger_entry")).isEqualTo(ledger);
+    assertThat(again.state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void theReplySaysWhatIsKeptWithItsBasisAndItsEnd() {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    long order = company.order(customer, null);
+    company.invoice(customer, order, 1, "2025-05-07");
+    company.insert(
+        "consents", "customer_id", customer, "channel", "email", "granted_at", "2026-01-01");
+    Erased erased = erased(desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr")));
+    assertThat(line(erased, "invoices"))
+        .isEqualTo(
+            new Outcome(
+                "invoices",
+                Kind.ARCHIVED,
+                1,
+                "legal obligation (Code de commerce art. L123-22)",
+                java.time.LocalDate.of(2035, 12, 31),
+                "le service comptable seul"));
+    assertThat(line(erased, "consents").kind()).isEqualTo(Kind.KEPT);
+    assertThat(line(erased, "consents").until()).isEqualTo("2030-01-01");
+    assertThat(line(erased, "customers").kind()).isEqualTo(Kind.ERASED);
+  }
+
+  private static Outcome line(Erased erased, String collection) {
+    return erased.outcomes().stream()
+        .filter(outcome -> outcome.collection().equals(collection))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(collection + " in " + erased));
+  }
+
+  /** Case 10. */
+  @Test
+  void anErasedProfileDoesNotComeBackFromBilling() {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    long order = company.order(customer, "jeanne@example.fr");
+    company.invoice(customer, order, 1, "2025-05-07");
+    Request request = desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr"));
+    erased(request);
+    company.purge(Desk.TODAY);
+    Map<String, String> rows = company.rows();
+    Request later = desk.letter(Right.ACCESS, Identity.email("jeanne@example.fr"));
+    assertThat(company.count("oubli.request_match where request = " + later.id())).isZero();
+    assertThat(company.count("oubli.archive where collection = 'invoices'")).isEqualTo(1);
+    assertThat(company.text("select email from customers where id = " + customer))
+        .isEqualTo("erased-" + customer + "@invalid");
+    erased(request);
+    company.purge(Desk.TODAY.plusDays(1));
+    assertThat(company.rows()).isEqualTo(rows);
+  }
+
+  @Test
+  void aHoldStopsAnErasureThatTheNightFinishesAfterItsRelease() throws Exception {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    company.order(customer, "jeanne@example.fr");
+    Request request = desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr"));
+    HoldRegister holds = new HoldRegister(company.dataSource());
+    long hold =
+        holds.add(
+            Scope.SUBJECT,
+            "customers",
+            "" + customer,
+            "court case",
+            "Legal",
+            Desk.TODAY.plusDays(30),
+            "test-operator");
+    Erased stopped = erased(request);
+    assertThat(stopped.state()).isEqualTo(State.HELD);
+    assertThat(company.text("select email from customers where id = " + customer))
+        .isEqualTo("jeanne@example.fr");
+    desk.register().close(request.id(), "kept for a case", null, Desk.TODAY);
+
+    assertThat(company.nightlyPurge(Desk.TODAY).code()).isZero();
+    assertThat(company.text("select email from customers where id = " + customer))
+        .isEqualTo("jeanne@example.fr");
+    holds.release(hold, "test-operator");
+    var night = company.nightlyPurge(Desk.TODAY);
+    assertThat(night.code()).as("%s", night.errors()).isZero();
+    assertThat(night.output()).contains("erasure of request " + request.id() + " is done");
+    assertThat(company.text("select email from customers where id = " + customer))
+        .isEqualTo("erased-" + customer + "@invalid");
+    assertThat(company.count("oubli.request_identity where request = " + request.id())).isZero();
+  }
+
+  @Test
+  void anOpenAccessRequestIsAnsweredBeforeTheErasure() {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    Request access = desk.letter(Right.ACCESS, Identity.email("jeanne@example.fr"));
+    Request request = desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr"));
+    assertThat(erased(request).state()).isEqualTo(State.HELD);
+    assertThat(company.text("select email from customers where id = " + customer))
+        .isEqualTo("jeanne@example.fr");
+    desk.register().close(access.id(), "sent", null, Desk.TODAY);
+    assertThat(erased(request).state()).isEqualTo(State.DONE);
+  }
+
+  @Test
+  void whatIsLeftElsewhereIsNamed() {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    long other = company.customer("paul@example.fr", "+33611111111");
+    company.insert(
+        "messages",
+        "customer_id",
+        other,
+        "channel",
+        "mail",
+        "body",
+        "ma voisine JEANNE@example.fr aussi");
+    company
+        .jdbc()
+        .execute(
+            "create table export_copy (line jsonb);"
+                + " insert into export_copy values ('{\"tel\": \"06 12 34 56 78\"}')");
+    Erased erased = erased(desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr")));
+    assertThat(erased.state()).isEqualTo(State.PARTIAL);
+    assertThat(erased.residues())
+        .containsExactly(
+            new ResidueScan.Residue("public.messages.body", 1, false),
+            new ResidueScan.Residue("public.export_copy.line", 1, true));
+    assertThat(company.text("select email from customers where id = " + customer))
+        .startsWith("erased-");
+  }
+
+  /** Case 23, for an erasure: whoever opens the door has a right to that name alone. */
+  @Test
+  void aTenantIsErasedFromTheLandlordsOrder() {
+    long landlord = company.customer("paul@example.fr", "+33611111111");
+    long order = company.order(landlord, "paul@example.fr");
+    company
+        .jdbc()
+        .update(
+            "update orders set last_name = 'Durand', on_site_name = 'Jeanne Martin',"
+                + " on_site_phone = '0612345678' where id = ?",
+            order);
+    Identity phone = Identity.phone("0612345678");
+    Request request = desk.letter(Right.ERASURE, phone);
+    new fr.oubli.request.Matches(company.dataSource())
+        .decide(request.id(), "orders:" + order, true);
+    desk.search(request.id(), phone);
+    new fr.oubli.request.Matches(company.dataSource())
+        .proposals(request.id())
+        .forEach(
+            row ->
+                new fr.oubli.request.Matches(company.dataSource())
+                    .decide(request.id(), row.collection() + ":" + row.key(), false));
+    desk.register().verify(request.id(), "call back", Desk.TODAY);
+    Erased erased = erased(request);
+    assertThat(erased.state()).as("%s", erased).isEqualTo(State.DONE);
+    assertThat(
+            company.text(
+                "select concat_ws('|', email, last_name, on_site_name, on_site_phone)"
+                    + " from orders where id = "
+                    + order))
+        .isEqualTo("paul@example.fr|Durand");
+    assertThat(company.text("select email from customers where id = " + landlord))
+        .isEqualTo("paul@example.fr");
+  }
+
+  @Test
+  void theListKnowsWhoWasErasedByAHashAlone() {
+    company.customer("jeanne@example.fr", "+33612345678");
+    erased(desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr")));
+    SuppressionList list =
+        new SuppressionList(company.dataSource(), SuppressionKey.in(company.keys()));
+    assertThat(list.of(Identity.email(" Jeanne@Example.fr"))).hasSize(1);
+    assertThat(list.of(Identity.phone("06 12 34 56 78"))).hasSize(1);
+    assertThat(list.of(Identity.email("paul@example.fr"))).isEmpty();
+    Path elsewhere = company.folder().resolve("elsewhere");
+    assertThat(
+            new SuppressionList(company.dataSource(), SuppressionKey.in(elsewhere))
+                .of(Identity.email("jeanne@example.fr")))
+        .isEmpty();
+  }
+
+  @Test
+  void whoIsNotCertainIsNotErased() {
+    company.customer("jeanne@example.fr", "+33612345678");
+    company.customer("paul@example.fr", "+33612345678");
+    Request request = desk.letter(Right.ERASURE, Identity.email("jeanne@example.fr"));
+    Map<String, String> rows = company.rows();
+    assertThatThrownBy(() -> erased(request))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("request match " + request.id());
+    assertThat(company.rows()).isEqualTo(rows);
+    assertThat(Stream.of("erasure", "suppression", "ledger_entry").map(t -> "oubli." + t))
+        .allSatisfy(table -> assertThat(company.count(table)).isZero());
+  }
+
+  @Test
+  void anAccountThatAppearedMeanwhileIsFoundBeforeTheErasure() {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr"));
+    long order = company.order(null, "jeanne@example.fr");
+    assertThat(erased(request).state()).isEqualTo(State.DONE);
+    assertThat(company.text("select email from orders where id = " + order)).isNull();
+  }
+}
