@@ -1,0 +1,135 @@
+package fr.oubli.reply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.controller.Controller;
+import fr.oubli.controller.ControllerFile;
+import fr.oubli.reply.Outcome.Kind;
+import fr.oubli.request.Identity;
+import fr.oubli.request.Request;
+import fr.oubli.request.RequestRegister;
+import fr.oubli.request.Right;
+import fr.oubli.testing.Company;
+import fr.oubli.testing.Desk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LettersTest {
+
+  private static final Identity JEANNE = Identity.email("jeanne@example.fr");
+
+  private final Company company = new Company();
+  private final Desk desk = new Desk(company);
+  @TempDir private Path folder;
+
+  @AfterEach
+  void close() {
+    company.close();
+  }
+
+  private String written(Request request, List<Outcome> outcomes) throws IOException {
+    Controller controller = ControllerFile.read(Path.of("jobs/controller.yml"), Company.map());
+    List<Path> files =
+        new Answer(
+                new Letters(controller, Company.map(), folder, Desk.TODAY),
+                new NoticeRegister(company.dataSource()),
+                desk.register(),
+                controller,
+                Desk.TODAY)
+            .write(request, outcomes);
+    for (Path file : files) {
+      assertThat(Files.readString(file)).doesNotContain("{{", "http://", "src=", "null");
+    }
+    return Files.readString(files.get(1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Right.class)
+  void everyRightHasALetter(Right right) throws IOException {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(right, JEANNE);
+    assertThat(written(request, List.of()))
+        .contains("Votre demande n° " + request.id() + " reçue le 20/11/2026", "CNIL", "juge");
+  }
+
+  @Test
+  void anErasureSaysWhatIsKeptUntilWhenAndForWhom() throws IOException {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(Right.ERASURE, JEANNE);
+    String letter =
+        written(
+            request,
+            List.of(
+                Outcome.of("customers", Kind.ERASED, 1),
+                new Outcome(
+                    "invoices",
+                    Kind.ARCHIVED,
+                    2,
+                    "obligation légale",
+                    LocalDate.of(2036, 12, 31),
+                    "le service comptable seul")));
+    assertThat(letter)
+        .contains(
+            "- Votre compte : effacé : 1 enregistrement",
+            "2 enregistrements (obligation légale ; jusqu'au 31/12/2036 inclus ; lisible par le"
+                + " service comptable seul)",
+            "Hébergeur Exemple SAS, Cabinet Comptable Exemple");
+  }
+
+  /** GDPR art. 19: each recipient of what changed, and nobody else. */
+  @Test
+  void recipientsAreToldByNameAndTheRegisterKnowsWhoStillIsTo() throws IOException {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(Right.ERASURE, JEANNE);
+    written(request, List.of(Outcome.of("newsletter_subscriptions", Kind.ERASED, 1)));
+    NoticeRegister notices = new NoticeRegister(company.dataSource());
+    assertThat(notices.waiting(request.id())).containsExactly("Mailer Example Inc.");
+    try (Stream<Path> files = Files.walk(folder)) {
+      String notice =
+          Files.readString(
+              files
+                  .filter(file -> file.toString().endsWith("notification-" + Desk.TODAY + "-1.txt"))
+                  .findFirst()
+                  .orElseThrow());
+      assertThat(notice).contains("À : Mailer Example Inc.", "jeanne@example.fr");
+    }
+    notices.sent(request.id(), "Mailer Example Inc.", Desk.TODAY);
+    assertThat(notices.waiting(request.id())).isEmpty();
+  }
+
+  @Test
+  void anAccessIsNotToldToRecipients() throws IOException {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(Right.ACCESS, JEANNE);
+    written(request, List.of(Outcome.of("customers", Kind.CORRECTED, 1)));
+    assertThat(company.count("oubli.notice")).isZero();
+  }
+
+  @Test
+  void aDoubtAnExtensionAndARefusalSayWhy() throws IOException {
+    RequestRegister register = desk.register();
+    Request doubted = desk.letter(Right.ACCESS, JEANNE);
+    assertThat(
+            written(
+                register.suspend(doubted.id(), "deux comptes portent ce nom", Desk.TODAY),
+                List.of()))
+        .contains("deux comptes portent ce nom", "suspendu depuis le 23/11/2026");
+    Request extended = desk.letter(Right.ACCESS, JEANNE);
+    assertThat(written(register.extend(extended.id(), "nombre de demandes", Desk.TODAY), List.of()))
+        .contains("nombre de demandes", "22/02/2027");
+    Request refused = desk.letter(Right.ACCESS, JEANNE);
+    assertThat(
+            written(
+                register.refuse(refused.id(), "demande répétée sans motif", Desk.TODAY), List.of()))
+        .contains("demande répétée sans motif", "CNIL", "juge");
+  }
+}
