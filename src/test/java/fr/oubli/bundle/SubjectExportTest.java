@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -313,6 +314,20 @@ class SubjectExportTest {
     assertThat(folder.resolve("bundles"))
         .satisfiesAnyOf(
             none -> assertThat(none).doesNotExist(), empty -> assertThat(empty).isEmptyDirectory());
+  }
+
+  /** Case 11. */
+  @Test
+  void aRecordingThatExpiresWhileItsRequestIsOpenIsInTheBundle() throws IOException {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    company.recording(customer, "+33612345678", "2026-06-01 10:00+02", "a.ogg");
+    Request request = desk.verified(Right.ACCESS, JEANNE);
+    company.purge(LocalDate.of(2026, 12, 15));
+    assertThat(everything(unpacked(request))).contains("voice of a.ogg");
+    desk.register().close(request.id(), "sent", null, Desk.TODAY);
+    company.purge(LocalDate.of(2026, 12, 16));
+    assertThat(company.count("recordings")).isZero();
+    assertThat(company.recordings().resolve("a.ogg")).doesNotExist();
   }
 
   @Test

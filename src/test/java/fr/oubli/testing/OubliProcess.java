@@ -34,16 +34,25 @@ public final class OubliProcess {
    */
   public static OubliProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Oubli.class.getName()));
+    return start(List.of(), environment, arguments);
+  }
+
+  /**
+   * @param before what stands before the command, such as a shell that sets limits first
+   */
+  public static OubliProcess start(
+      List<String> before, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Oubli.class.getName()));
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile("oubli", ".out");
     Path errors = Files.createTempFile("oubli", ".err");
