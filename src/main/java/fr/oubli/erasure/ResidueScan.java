@@ -8,6 +8,7 @@ import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.decision.Keys;
 import fr.oubli.request.Identity;
+import fr.oubli.request.Phones;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,13 +27,12 @@ final class ResidueScan {
   record Residue(String place, long rows, boolean warning) {}
 
   private static final Set<String> TEXTS = Set.of("json", "jsonb", "xml", "hstore");
-  private static final int SUBSCRIBER_DIGITS = 9;
 
   private final JdbcTemplate jdbc;
   private final DataMap map;
   private final Catalog catalog;
   private final String[] certain;
-  private final String[] digits;
+  private final String[] phones;
   private final String[] names;
 
   ResidueScan(JdbcTemplate jdbc, DataMap map, Catalog catalog, List<Identity> identities) {
@@ -40,10 +40,10 @@ final class ResidueScan {
     this.map = map;
     this.catalog = catalog;
     this.certain = values(identities, Identity.EMAIL);
-    this.digits =
+    this.phones =
         identities.stream()
             .filter(identity -> identity.kind().equals(Identity.PHONE))
-            .map(identity -> last(identity.value().replaceAll("\\D", "")))
+            .map(identity -> Phones.pattern(identity.value()))
             .toArray(String[]::new);
     this.names = values(identities, Identity.NAME);
   }
@@ -53,10 +53,6 @@ final class ResidueScan {
         .filter(identity -> identity.kind().equals(kind))
         .map(identity -> identity.value().toLowerCase(java.util.Locale.ROOT))
         .toArray(String[]::new);
-  }
-
-  private static String last(String number) {
-    return number.substring(Math.max(0, number.length() - SUBSCRIBER_DIGITS));
   }
 
   /**
@@ -105,10 +101,10 @@ final class ResidueScan {
     for (String column : columns) {
       String text = "lower(t." + column + "::text)";
       String sure =
-          contains(text) + " or " + contains("regexp_replace(" + text + ", '[^0-9]', '', 'g')");
+          contains(text) + " or exists (select 1 from unnest(?::text[]) i where " + text + " ~ i)";
       counts.add("count(*) filter (where " + sure + ")");
       counts.add("count(*) filter (where " + contains(text) + " and not (" + sure + "))");
-      values.addAll(List.of(certain, digits, names, certain, digits));
+      values.addAll(List.of(certain, phones, names, certain, phones));
     }
     Map<String, Long> rows = new LinkedHashMap<>();
     jdbc.query(

@@ -7,7 +7,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import fr.oubli.decision.Sql;
 
 /** The ways in which tables hold the same telephone number, its digits alone compared. */
-final class Phones {
+public final class Phones {
 
   private Phones() {}
 
@@ -19,6 +19,30 @@ final class Phones {
       String national = numbers.format(number, PhoneNumberFormat.NATIONAL).replaceAll("\\D", "");
       String digits = e164.substring(1);
       return new String[] {digits, "00" + digits, national};
+    } catch (NumberParseException e) {
+      throw new IllegalArgumentException("not in E.164", e);
+    }
+  }
+
+  /**
+   * A PostgreSQL regular expression that finds the number in a text: with or without its country's
+   * code or the zero, whatever stands between its digits, and not inside a longer number.
+   */
+  public static String pattern(String e164) {
+    try {
+      PhoneNumber number = PhoneNumberUtil.getInstance().parse(e164, null);
+      String significant = PhoneNumberUtil.getInstance().getNationalSignificantNumber(number);
+      String between = "[ .()/_-]*";
+      return "(?<![0-9])(?:(?:[+]|00)?"
+          + number.getCountryCode()
+          + between
+          + "(?:0"
+          + between
+          + ")?|0"
+          + between
+          + ")?"
+          + String.join(between, significant.split(""))
+          + "(?![0-9])";
     } catch (NumberParseException e) {
       throw new IllegalArgumentException("not in E.164", e);
     }

@@ -224,14 +224,17 @@ class SubjectEraseTest {
     company
         .jdbc()
         .execute(
-            "create table export_copy (line jsonb);"
-                + " insert into export_copy values ('{\"tel\": \"06 12 34 56 78\"}')");
+            """
+            create table export_copy (line jsonb, account text);
+            insert into export_copy values
+              ('{"tel": "06 12 34 56 78"}', '411612345678'), ('{"tel": "+33 (0)6.12.34.56.78"}', 'x'),
+              ('{"tel": "0033612345678"}', '6123456789'), ('{"tel": "612345678"}', '10612345678')""");
     Erased erased = erased(desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr")));
     assertThat(erased.state()).isEqualTo(State.PARTIAL);
     assertThat(erased.residues())
         .containsExactly(
             new ResidueScan.Residue("public.messages.body", 1, false),
-            new ResidueScan.Residue("public.export_copy.line", 1, true));
+            new ResidueScan.Residue("public.export_copy.line", 4, true));
     assertThat(company.text("select email from customers where id = " + customer))
         .startsWith("erased-");
   }
