@@ -30,7 +30,7 @@ record Page(Controller controller, Policy policy, DataMap map) {
     try (Reader reader =
         new InputStreamReader(
             Objects.requireNonNull(Page.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
-      return Mustache.compiler().defaultValue("").compile(reader);
+      return Mustache.compiler().emptyStringIsFalse(true).defaultValue("").compile(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

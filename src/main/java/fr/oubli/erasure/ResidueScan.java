@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -23,8 +24,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class ResidueScan {
 
-  /** A column in which something was found. */
-  record Residue(String place, long rows, boolean warning) {}
+  /**
+   * A column in which something was found.
+   *
+   * @param collection that the map knows; null where it knows none
+   */
+  record Residue(@Nullable String collection, String place, long rows, boolean warning) {}
 
   private static final Set<String> TEXTS = Set.of("json", "jsonb", "xml", "hstore");
 
@@ -63,7 +68,7 @@ final class ResidueScan {
     for (Collection collection : map.collections()) {
       found.addAll(mapped(collection, request, kept.contains(collection.name())));
     }
-    unmapped().forEach((table, columns) -> found.addAll(look(table, columns, "true", true)));
+    unmapped().forEach((table, columns) -> found.addAll(look(null, table, columns, "true")));
     return found;
   }
 
@@ -81,7 +86,7 @@ final class ResidueScan {
             + " and m.state in ('rejected'"
             + (kept ? ", 'confirmed'" : "")
             + "))";
-    return look(SqlName.of(table), columns, known, false);
+    return look(collection.name(), SqlName.of(table), columns, known);
   }
 
   private static boolean holdsText(Column column) {
@@ -92,7 +97,8 @@ final class ResidueScan {
   }
 
   /** Of homonyms nobody can be sure: a name is a warning, an address or a number is a residue. */
-  private List<Residue> look(String table, List<String> columns, String where, boolean warning) {
+  private List<Residue> look(
+      @Nullable String collection, String table, List<String> columns, String where) {
     if (columns.isEmpty()) {
       return List.of();
     }
@@ -121,9 +127,10 @@ final class ResidueScan {
         .map(
             entry ->
                 new Residue(
+                    collection,
                     (table + "." + entry.getKey()).replace("\"", ""),
                     entry.getValue(),
-                    warning || entry.getKey().endsWith(" (name)")))
+                    collection == null || entry.getKey().endsWith(" (name)")))
         .toList();
   }
 

@@ -29,6 +29,7 @@ import fr.oubli.suppression.SuppressionList;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -150,7 +151,8 @@ public final class SubjectErase {
     List<Residue> residues =
         new ResidueScan(jdbc, map, catalog, register.identities(request))
             .scan(request, kept(outcomes));
-    State state = state(reckoning, outcomes, residues);
+    outcomes.addAll(left(residues));
+    State state = state(reckoning, outcomes);
     new Outcomes(dataSource).store(request, outcomes);
     erasures.end(request, run, state, residues);
     return new Erased(run, state, outcomes, residues);
@@ -174,9 +176,21 @@ public final class SubjectErase {
         .collect(Collectors.toSet());
   }
 
-  private static State state(Reckoning reckoning, List<Outcome> outcomes, List<Residue> residues) {
-    boolean left = outcomes.stream().anyMatch(o -> o.kind() == Outcome.Kind.LEFT);
-    if (left || residues.stream().anyMatch(residue -> !residue.warning())) {
+  /** The reply says of a certain residue that it remains to be done. */
+  private static List<Outcome> left(List<Residue> residues) {
+    return residues.stream()
+        .filter(residue -> !residue.warning() && residue.collection() != null)
+        .map(
+            residue ->
+                Outcome.of(
+                    Objects.requireNonNull(residue.collection()),
+                    Outcome.Kind.LEFT,
+                    residue.rows()))
+        .toList();
+  }
+
+  private static State state(Reckoning reckoning, List<Outcome> outcomes) {
+    if (outcomes.stream().anyMatch(outcome -> outcome.kind() == Outcome.Kind.LEFT)) {
       return State.PARTIAL;
     }
     return reckoning.held() ? State.HELD : State.DONE;

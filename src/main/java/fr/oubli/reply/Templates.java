@@ -24,7 +24,11 @@ final class Templates {
         new InputStreamReader(
             Objects.requireNonNull(Templates.class.getResourceAsStream(name)),
             StandardCharsets.UTF_8)) {
-      return Mustache.compiler().escapeHTML(html).defaultValue("").compile(reader);
+      return Mustache.compiler()
+          .escapeHTML(html)
+          .emptyStringIsFalse(true)
+          .defaultValue("")
+          .compile(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -233,8 +233,8 @@ class SubjectEraseTest {
     assertThat(erased.state()).isEqualTo(State.PARTIAL);
     assertThat(erased.residues())
         .containsExactly(
-            new ResidueScan.Residue("public.messages.body", 1, false),
-            new ResidueScan.Residue("public.export_copy.line", 4, true));
+            new ResidueScan.Residue("messages", "public.messages.body", 1, false),
+            new ResidueScan.Residue(null, "public.export_copy.line", 4, true));
     assertThat(company.text("select email from customers where id = " + customer))
         .startsWith("erased-");
   }

@@ -47,7 +47,7 @@ class LettersTest {
                 Desk.TODAY)
             .write(request, outcomes);
     for (Path file : files) {
-      assertThat(Files.readString(file)).doesNotContain("{{", "http://", "src=", "null");
+      assertThat(Files.readString(file)).doesNotContain("{{", "()", "http://", "src=", "null");
     }
     return Files.readString(files.get(1));
   }
