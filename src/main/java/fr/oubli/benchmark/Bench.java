@@ -101,7 +101,7 @@ record Bench(
         rows / 2);
   }
 
-  private static List<String> customers(long rows) {
+  static List<String> customers(long rows) {
     return List.of(
         "truncate customers, orders, invoices, invoice_lines, disputes, recordings, cookies,"
             + " contact_requests, messages, consents, reviews, policy_acceptances,"

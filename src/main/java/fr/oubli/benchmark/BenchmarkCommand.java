@@ -1,5 +1,7 @@
 package fr.oubli.benchmark;
 
+import fr.oubli.controller.Controller;
+import fr.oubli.controller.ControllerFile;
 import fr.oubli.database.Database;
 import fr.oubli.database.DatabaseSettings;
 import fr.oubli.datamap.DataMap;
@@ -55,7 +57,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(names = "--repetitions", description = "medians of so many (default: 3)")
   private int repetitions = 3;
 
-  @Option(names = "--only", description = "delete, anonymise or person")
+  @Option(names = "--only", description = "delete, anonymise, person or bundles")
   private @Nullable String only;
 
   @Override
@@ -67,7 +69,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
       new JdbcTemplate(database.dataSource()).execute("alter system set max_wal_size = '4GB'");
       new JdbcTemplate(database.dataSource()).queryForList("select pg_reload_conf()");
       TextTable table =
-          new TextTable("what", "how", "seconds", "ratio to bare", "Boot start-up, apart (s)");
+          new TextTable("what", "how", "seconds", "ratio", "Boot start-up, apart (s)");
       Measured measured = new Measured(database, home, workers, table);
       long cookies = (long) (3_000_000 * scale);
       long customers = (long) (1_000_000 * scale);
@@ -80,6 +82,18 @@ public final class BenchmarkCommand implements Callable<Integer> {
       }
       if (asked("person")) {
         measure(Bench.anonymisePersons(customers), BenchPolicy.byOrders(shipped), measured);
+      }
+      if (asked("bundles")) {
+        Controller controller = ControllerFile.read(session.places().controller(), session.map());
+        new ExportPace(
+                database.dataSource(),
+                shipped,
+                session.map(),
+                controller,
+                home,
+                AS_OF,
+                (int) Math.ceil(1_000 * scale))
+            .measure(table);
       }
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       out.println(table);

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import net.lingala.zip4j.io.outputstream.ZipOutputStream;
 import net.lingala.zip4j.model.ZipParameters;
 import net.lingala.zip4j.model.enums.AesKeyStrength;
+import net.lingala.zip4j.model.enums.CompressionLevel;
 import net.lingala.zip4j.model.enums.EncryptionMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Bag implements AutoCloseable {
   private final ZipOutputStream zip;
   private final String name;
   private final boolean encrypted;
+  private final boolean compressed;
   private final Map<String, String> payload = new TreeMap<>();
   private final Map<String, String> tags = new TreeMap<>();
   private long bytes;
@@ -36,10 +38,12 @@ final class Bag implements AutoCloseable {
    * @param name the folder in the ZIP
    * @param passphrase null for a ZIP that anybody can open
    */
-  Bag(OutputStream out, String name, char @Nullable [] passphrase) throws IOException {
+  Bag(OutputStream out, String name, char @Nullable [] passphrase, boolean compressed)
+      throws IOException {
     this.zip = new ZipOutputStream(new Unclosed(out), passphrase);
     this.name = name;
     this.encrypted = passphrase != null;
+    this.compressed = compressed;
   }
 
   /**
@@ -73,6 +77,9 @@ final class Bag implements AutoCloseable {
       throws IOException {
     ZipParameters parameters = new ZipParameters();
     parameters.setFileNameInZip(name + "/" + path);
+    if (!compressed) {
+      parameters.setCompressionLevel(CompressionLevel.NO_COMPRESSION);
+    }
     if (encrypted) {
       parameters.setEncryptFiles(true);
       parameters.setEncryptionMethod(EncryptionMethod.AES);

@@ -11,7 +11,6 @@ import fr.oubli.policy.Policy;
 import fr.oubli.recording.RecordingFiles;
 import fr.oubli.request.Request;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -47,6 +46,13 @@ public record SubjectExport(
    * @throws Refusal when a recording's file is missing, named by its row; no bundle is left then
    */
   public Path write(Request request, char @Nullable [] passphrase) {
+    return write(request, passphrase, true);
+  }
+
+  /**
+   * @param compressed false to measure what compression costs
+   */
+  public Path write(Request request, char @Nullable [] passphrase, boolean compressed) {
     Catalog catalog = Catalog.read(dataSource, map);
     List<Section> sections = new Sections(policy, map, catalog, request.id()).of(request.right());
     String name = "%s-%d".formatted(request.right().name().toLowerCase(Locale.ROOT), request.id());
@@ -61,20 +67,38 @@ public record SubjectExport(
           // Days and moments as the person lived them.
           jdbc.queryForList("select set_config('TimeZone', ?, true)", policy.zone().getId());
           refuseMissingFiles(jdbc, sections);
-          WholeFile.write(target, out -> pack(out, name, passphrase, request, sections, jdbc));
+          WholeFile.write(
+              target,
+              out -> {
+                try (Bag bag = new Bag(out, name, passphrase, compressed)) {
+                  pack(bag, request, sections, jdbc);
+                }
+              });
         });
     return target;
   }
 
-  private void pack(
-      OutputStream out,
-      String name,
-      char @Nullable [] passphrase,
-      Request request,
-      List<Section> sections,
-      JdbcTemplate jdbc)
+  /** Reads what a bundle would hold and writes none, to measure what the queries alone cost. */
+  public long read(Request request) {
+    Catalog catalog = Catalog.read(dataSource, map);
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    long[] rows = {0};
+    for (Section section : new Sections(policy, map, catalog, request.id()).of(request.right())) {
+      for (Sql sql : List.of(section.texts(), section.objects())) {
+        jdbc.query(
+            sql.text(),
+            row -> {
+              rows[0]++;
+            },
+            sql.values().toArray());
+      }
+    }
+    return rows[0];
+  }
+
+  private void pack(Bag bag, Request request, List<Section> sections, JdbcTemplate jdbc)
       throws IOException {
-    try (Bag bag = new Bag(out, name, passphrase)) {
+    try {
       Bundle bundle = new Bundle(jdbc, bag, files, policy.files());
       for (Section section : sections) {
         bundle.add(section);

@@ -36,11 +36,20 @@ public final class Matches {
 
   /** The first two hundred. */
   public List<Proposal> proposals(long request) {
+    return rows(request, "proposed");
+  }
+
+  /** The first two hundred. */
+  public List<Proposal> confirmed(long request) {
+    return rows(request, "confirmed");
+  }
+
+  private List<Proposal> rows(long request, String state) {
     return jdbc.sql(
             """
             select collection, row_key, found_by from oubli.request_match
-            where request = ? and state = 'proposed' order by collection, row_key limit ?""")
-        .params(request, SHOWN)
+            where request = ? and state = ? order by collection, row_key limit ?""")
+        .params(request, state, SHOWN)
         .query((row, number) -> new Proposal(row.getString(1), row.getString(2), row.getString(3)))
         .list();
   }

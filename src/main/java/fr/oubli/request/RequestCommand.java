@@ -97,7 +97,8 @@ public final class RequestCommand {
       @Option(names = "--confirm", paramLabel = "COLLECTION:KEY") @Nullable List<String> confirm,
       @Option(names = "--reject", paramLabel = "COLLECTION:KEY") @Nullable List<String> reject,
       @Option(names = "--reject-rest", description = "rejects whatever is still proposed")
-          boolean rejectRest) {
+          boolean rejectRest,
+      @Option(names = "--rows", description = "lists the rows that are confirmed") boolean rows) {
     try (Database database = session.open()) {
       RequestRegister register = session.register(database);
       register.get(id);
@@ -112,6 +113,9 @@ public final class RequestCommand {
             id,
             matches.proposals(id).stream().map(p -> p.collection() + ":" + p.key()).toList(),
             false);
+      }
+      if (rows) {
+        matches.confirmed(id).forEach(row -> say(row.collection() + ":" + row.key()));
       }
       sayMatches(database, id);
       return ExitCode.DONE.code();

@@ -66,23 +66,21 @@ public final class RequestRegister {
                       operator)
                   .query(Long.class)
                   .single();
-          identities.forEach(identity -> identify(id, identity));
+          identify(id, identities);
           note(id, "opened", letter.right().stored() + " by " + letter.channel());
           return get(id);
         });
   }
 
-  /** What the person's own rows say of who they are. */
+  /** By what the letter, or the person's own rows, say who they are. */
   public void identify(long id, Iterable<Identity> identities) {
-    identities.forEach(identity -> identify(id, identity));
-  }
-
-  private void identify(long id, Identity identity) {
-    jdbc.sql(
-            "insert into oubli.request_identity (request, kind, value) values (?, ?, ?)"
-                + " on conflict do nothing")
-        .params(id, identity.kind(), identity.value())
-        .update();
+    for (Identity identity : identities) {
+      jdbc.sql(
+              "insert into oubli.request_identity (request, kind, value) values (?, ?, ?)"
+                  + " on conflict do nothing")
+          .params(id, identity.kind(), identity.value())
+          .update();
+    }
   }
 
   /** The person is who they say; from now on the request can be carried out. */
