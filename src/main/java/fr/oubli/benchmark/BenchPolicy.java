@@ -55,6 +55,7 @@ final class BenchPolicy {
         shipped.files(),
         shipped.filesPlace(),
         shipped.objections(),
+        shipped.accounting(),
         new Limits(1, Long.MAX_VALUE));
   }
 

@@ -8,6 +8,7 @@ import fr.oubli.datamap.References;
 import fr.oubli.document.Faults;
 import fr.oubli.document.Nearest;
 import fr.oubli.document.Place;
+import fr.oubli.policy.Accounting;
 import fr.oubli.policy.Action;
 import fr.oubli.policy.Clock;
 import fr.oubli.policy.ColumnName;
@@ -52,11 +53,31 @@ public final class PolicyAgainstMap {
     policy.rules().forEach(this::rule);
     policy.holds().forEach(this::hold);
     policy.objections().forEach(this::objection);
+    Optional.ofNullable(policy.accounting()).ifPresent(this::accounting);
     policy.masks().byName().forEach(this::maskName);
     anonymised().forEach(this::masked);
     policy
         .files()
         .forEach((owner, column) -> column(new ColumnName(owner, column), policy.filesPlace()));
+  }
+
+  private void accounting(Accounting accounting) {
+    Place place = accounting.place();
+    collection(accounting.documents(), place);
+    accounting
+        .columns()
+        .forEach(column -> column(new ColumnName(accounting.documents(), column), place));
+    Accounting.Lines lines = accounting.lines();
+    if (lines != null && collection(lines.collection(), place).isPresent()) {
+      Stream.of(lines.rate(), lines.exclTax(), lines.tax())
+          .forEach(column -> column(new ColumnName(lines.collection(), column), place));
+      if (references.pathUp(lines.collection(), accounting.documents()).isEmpty()) {
+        faults.add(
+            place,
+            "'" + lines.collection() + "' has no reference to '" + accounting.documents() + "'",
+            "map the reference from a line to its document");
+      }
+    }
   }
 
   private void objection(Objection objection) {

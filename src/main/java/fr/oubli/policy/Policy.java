@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone whose days the periods are counted in
  * @param files per collection the column that holds the path of a file to remove with the row
  * @param filesPlace where the file says so
+ * @param accounting what the accountants' documents are; null where there are none
  * @param objections what stops when somebody objects to marketing
  */
 public record Policy(
@@ -27,6 +28,7 @@ public record Policy(
     Map<String, String> files,
     Place filesPlace,
     List<Objection> objections,
+    @Nullable Accounting accounting,
     Limits limits) {
 
   public Policy {

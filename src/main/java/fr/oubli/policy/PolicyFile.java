@@ -48,6 +48,7 @@ public final class PolicyFile {
         "anonymise",
         "files",
         "objection",
+        "accounting",
         "limits");
     Optional<String> name = root.requiredText("policy", "policy: the company's name");
     Optional<ZoneId> zone = root.requiredText("zone", "zone: Europe/Paris").flatMap(this::zone);
@@ -59,6 +60,7 @@ public final class PolicyFile {
     Masks masks = new MaskReader(faults).masks(root);
     Map<String, String> files = files();
     List<Objection> objections = new ObjectionReader(faults).objections(root);
+    Optional<Accounting> accounting = AccountingReader.accounting(root);
     Limits limits = new LimitsReader(faults).limits(root);
     if (name.isEmpty() || zone.isEmpty() || !faults.isEmpty()) {
       return Optional.empty();
@@ -76,6 +78,7 @@ public final class PolicyFile {
             files,
             root.placeOf("files"),
             objections,
+            accounting.orElse(null),
             limits));
   }
 

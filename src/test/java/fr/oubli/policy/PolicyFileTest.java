@@ -167,7 +167,7 @@ class PolicyFileTest {
             "7: unknown action 'burn'; the actions are delete, anonymise, archive",
             "8: 'b' is 'delete', not a block of keys; write its keys indented below it",
             "9: unknown key 'colour'; the keys here are policy, zone, subject, fiscal-years, rules,"
-                + " holds, anonymise, files, objection, limits");
+                + " holds, anonymise, files, objection, accounting, limits");
   }
 
   @ParameterizedTest
