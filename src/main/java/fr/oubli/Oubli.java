@@ -2,6 +2,8 @@ package fr.oubli;
 
 import fr.oubli.benchmark.BenchmarkCommand;
 import fr.oubli.bundle.SubjectExportCommand;
+import fr.oubli.compliance.CompliancePage;
+import fr.oubli.compliance.ComplianceReportCommand;
 import fr.oubli.compliance.VerifyLedgerCommand;
 import fr.oubli.demo.DemoDataCommand;
 import fr.oubli.demo.DemoFirstRun;
@@ -27,11 +29,12 @@ public final class Oubli {
   public static void main(String[] arguments) {
     CommandLine line =
         new CommandLine(new Oubli())
-            .addSubcommand(new NightlyPurgeCommand(new DemoFirstRun()))
+            .addSubcommand(new NightlyPurgeCommand(new DemoFirstRun(), new CompliancePage()))
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new HoldCommand())
             .addSubcommand(new RequestCommand())
             .addSubcommand(new SubjectExportCommand())
+            .addSubcommand(new ComplianceReportCommand())
             .addSubcommand(new VerifyLedgerCommand())
             .addSubcommand(new DemoDataCommand())
             .addSubcommand(new BenchmarkCommand());

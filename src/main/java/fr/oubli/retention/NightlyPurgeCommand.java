@@ -6,6 +6,7 @@ import fr.oubli.policy.Policy;
 import fr.oubli.run.CommonOptions;
 import fr.oubli.run.FirstRun;
 import fr.oubli.run.Progress;
+import fr.oubli.run.RunReport;
 import fr.oubli.run.Session;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -52,12 +53,15 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   private int workers = Math.min(8, Runtime.getRuntime().availableProcessors());
 
   private final FirstRun firstRun;
+  private final RunReport more;
 
   /**
    * @param firstRun fills the embedded database when it is new
+   * @param more what is written of a run beside its table
    */
-  public NightlyPurgeCommand(FirstRun firstRun) {
+  public NightlyPurgeCommand(FirstRun firstRun, RunReport more) {
     this.firstRun = firstRun;
+    this.more = more;
   }
 
   @Override
@@ -69,7 +73,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
       firstRun.fill(database, options.asOf(), options.recordings());
       Progress progress = Progress.of(common.log(), System.err, System.getenv());
       Outcome outcome =
-          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC())
+          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more)
               .run(options);
       print(outcome);
       return outcome.code().code();
