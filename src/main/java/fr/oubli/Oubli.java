@@ -4,6 +4,9 @@ import fr.oubli.benchmark.BenchmarkCommand;
 import fr.oubli.bundle.SubjectExportCommand;
 import fr.oubli.compliance.CompliancePage;
 import fr.oubli.compliance.ComplianceReportCommand;
+import fr.oubli.compliance.DestructionRecordCommand;
+import fr.oubli.compliance.ProcessingRegisterCommand;
+import fr.oubli.compliance.RequestReportCommand;
 import fr.oubli.compliance.VerifyLedgerCommand;
 import fr.oubli.demo.DemoDataCommand;
 import fr.oubli.demo.DemoFirstRun;
@@ -35,6 +38,9 @@ public final class Oubli {
             .addSubcommand(new RequestCommand())
             .addSubcommand(new SubjectExportCommand())
             .addSubcommand(new ComplianceReportCommand())
+            .addSubcommand(new DestructionRecordCommand())
+            .addSubcommand(new ProcessingRegisterCommand())
+            .addSubcommand(new RequestReportCommand())
             .addSubcommand(new VerifyLedgerCommand())
             .addSubcommand(new DemoDataCommand())
             .addSubcommand(new BenchmarkCommand());

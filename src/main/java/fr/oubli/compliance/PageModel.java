@@ -52,8 +52,10 @@ final class PageModel {
     model.put("run-day", words.day(state.run().asOf()));
     verdict(model);
     model.put("tiles", tiles());
-    model.put("overview", state.run().lines().stream().map(this::row).toList());
-    model.put("rules", rules());
+    Map<String, List<Line>> byRule = byRule();
+    model.put("overview", byRule.values().stream().flatMap(List::stream).map(this::row).toList());
+    model.put(
+        "rules", byRule.entrySet().stream().map(e -> rule(e.getKey(), e.getValue())).toList());
     trend(model);
     requests(model);
     model.put("holds", state.stale().stream().limit(SHOWN).map(this::hold).toList());
@@ -99,7 +101,7 @@ final class PageModel {
   private Map<String, Object> row(Line line) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("rule", line.rule());
-    row.put("collection", words.label(map, line.collection()));
+    row.put("collection", words.collection(line.collection()));
     row.put("action", words.word("action", line.action()));
     row.put("cutoff", words.day(line.cutoff()));
     row.put("due", words.number(line.due()));
@@ -112,16 +114,15 @@ final class PageModel {
     return row;
   }
 
-  private List<Map<String, Object>> rules() {
+  /** In the policy's order; rules that it has no more come last. */
+  private Map<String, List<Line>> byRule() {
     Map<String, List<Line>> byRule = new LinkedHashMap<>();
     policy.rules().forEach(rule -> byRule.put(rule.name(), new ArrayList<>()));
     state
         .run()
         .lines()
         .forEach(line -> byRule.computeIfAbsent(line.rule(), name -> new ArrayList<>()).add(line));
-    List<Map<String, Object>> rules = new ArrayList<>();
-    byRule.forEach((name, lines) -> rules.add(rule(name, lines)));
-    return rules;
+    return byRule;
   }
 
   private Map<String, Object> rule(String name, List<Line> lines) {
@@ -153,7 +154,7 @@ final class PageModel {
 
   private Map<String, Object> ages(Line line) {
     long running = line.ages().stream().mapToLong(RunFacts.Span::rows).sum();
-    String title = words.label(map, line.collection());
+    String title = words.collection(line.collection());
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("title", title);
     model.put("summary", words.text("ages", words.number(running), words.number(line.remaining())));
@@ -253,7 +254,7 @@ final class PageModel {
     return Map.of(
         "id", hold.id(),
         "scope", words.word("scope", hold.scope()),
-        "collection", words.label(map, hold.collection()),
+        "collection", words.collection(hold.collection()),
         "owner", hold.owner(),
         "review", words.day(hold.reviewOn()));
   }
@@ -261,7 +262,7 @@ final class PageModel {
   private Map<String, Object> stray(RegisterReader.Quarantined rows) {
     return Map.of(
         "rule", rows.rule(),
-        "collection", words.label(map, rows.collection()),
+        "collection", words.collection(rows.collection()),
         "reason", words.word("reason", rows.reason()),
         "rows", words.number(rows.rows()));
   }

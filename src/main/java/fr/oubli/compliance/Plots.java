@@ -5,6 +5,7 @@ import fr.oubli.compliance.RunFacts.Night;
 import fr.oubli.compliance.RunFacts.Span;
 import fr.oubli.compliance.Svg.Ink;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Stroke;
 import java.text.NumberFormat;
@@ -29,6 +30,7 @@ import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.XYIntervalSeries;
@@ -41,6 +43,7 @@ record Plots(Words words) {
   private static final Stroke DASHED =
       new BasicStroke(
           1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 3}, 0);
+  private static final Color NOTHING = new Color(0, 0, 0, 0);
   private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
   /** Rows by the day their clock started, and before the limit those that something keeps. */
@@ -65,6 +68,8 @@ record Plots(Words words) {
     renderer.setSeriesPaint(1, Ink.OVER.color());
     XYPlot plot = new XYPlot(bars, days(first, end), counts(), renderer);
     plot.setDomainGridlinesVisible(false);
+    // Room above the bars for the limit's name.
+    plot.getRangeAxis().setUpperMargin(0.2);
     plot.setRangeGridlinePaint(Ink.LINE.color());
     plot.addDomainMarker(limit(first));
     return drawn(plot, label);
@@ -81,6 +86,7 @@ record Plots(Words words) {
     marker.setLabel(words.text("limit"));
     marker.setLabelFont(FONT);
     marker.setLabelPaint(Ink.TEXT.color());
+    marker.setLabelBackgroundColor(NOTHING);
     marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
     marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
     return marker;
@@ -170,6 +176,7 @@ record Plots(Words words) {
     plot.setOutlineVisible(false);
     JFreeChart chart = new JFreeChart(null, FONT, plot, false);
     chart.setBackgroundPaint(null);
+    chart.setPadding(new RectangleInsets(2, 0, 2, 16));
     return Svg.of(chart, label);
   }
 

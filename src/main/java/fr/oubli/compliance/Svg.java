@@ -51,7 +51,7 @@ final class Svg {
   private static final Pattern ROOT = Pattern.compile("(?s)^.*?<svg[^>]*>");
   private static final Pattern CLIPS = Pattern.compile("(?s)<defs>.*?</defs>");
   private static final Pattern CLIPPED = Pattern.compile(" clip-path=\"[^\"]*\"");
-  private static final Pattern FONT = Pattern.compile("font-family:[^;\"]*;?");
+  private static final Pattern FONT = Pattern.compile("font-family:(&quot;.*?&quot;|[^;\"]*);?");
   private static final Pattern DEFAULTS =
       Pattern.compile("stroke-miterlimit:[^;]*;|stroke-linecap:[^;]*;|stroke:none;");
   private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{2,}(E-?\\d+)?");

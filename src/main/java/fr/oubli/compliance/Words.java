@@ -1,6 +1,5 @@
 package fr.oubli.compliance;
 
-import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.Field;
 import fr.oubli.policy.Clock;
@@ -108,11 +107,10 @@ final class Words {
         + DateTimeFormatter.ofPattern("HH:mm").withZone(zone).format(instant);
   }
 
-  String label(DataMap map, String collection) {
+  /** The name that the map gives a collection, and whether it is its archive. */
+  String collection(String name) {
     String archive = "archive.";
-    return collection.startsWith(archive)
-        ? text("archived", label(map, collection.substring(archive.length())))
-        : map.collection(collection).map(Collection::label).orElse(collection);
+    return name.startsWith(archive) ? text("archived", name.substring(archive.length())) : name;
   }
 
   /** How long a rule keeps, and from when. */
@@ -151,7 +149,7 @@ final class Words {
     return map.collection(name.collection())
         .map(
             collection ->
-                collection.label()
+                name.collection()
                     + " › "
                     + collection.field(name.column()).map(Field::label).orElse(name.column()))
         .orElse(name.column());
