@@ -2,6 +2,9 @@ package fr.oubli.retention;
 
 import fr.oubli.database.Database;
 import fr.oubli.datamap.DataMap;
+import fr.oubli.metrics.Exports;
+import fr.oubli.metrics.RunMetrics;
+import fr.oubli.output.WholeFile;
 import fr.oubli.policy.Policy;
 import fr.oubli.run.CommonOptions;
 import fr.oubli.run.FirstRun;
@@ -12,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,6 +56,9 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   @Option(names = "--workers", description = "lanes at work at once (default: the cores)")
   private int workers = Math.min(8, Runtime.getRuntime().availableProcessors());
 
+  @Option(names = "--metrics", description = "writes Prometheus text there, whatever the end")
+  private @Nullable Path metrics;
+
   private final FirstRun firstRun;
   private final RunReport more;
 
@@ -69,12 +76,14 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
     Policy policy = session.policy();
     DataMap map = session.map();
     PurgeOptions options = options(policy);
+    refuseUnwritableMetrics();
     try (Database database = session.open(options.workers())) {
       firstRun.fill(database, options.asOf(), options.recordings());
       Progress progress = Progress.of(common.log(), System.err, System.getenv());
       Outcome outcome =
           new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more)
               .run(options);
+      tellWatchers(database, outcome, options.asOf());
       print(outcome);
       return outcome.code().code();
     }
@@ -93,8 +102,27 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
         session.operator());
   }
 
+  private void refuseUnwritableMetrics() {
+    if (metrics != null) {
+      Path folder = Objects.requireNonNull(metrics.toAbsolutePath().getParent());
+      WholeFile.refuseUnwritable(folder, "metrics", "--metrics");
+    }
+  }
+
+  /** A dry run has no number and tells nothing. */
+  private void tellWatchers(Database database, Outcome outcome, LocalDate today) {
+    if (outcome.run() == 0) {
+      return;
+    }
+    RunMetrics told = new RunMetrics(database.dataSource(), outcome.run(), today);
+    if (metrics != null) {
+      Exports.write(told, metrics);
+    }
+    Exports.send(told, System.getenv());
+  }
+
   private void print(Outcome outcome) {
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     if (!outcome.results().isEmpty()) {
       out.println(PlanTable.of(outcome));
     }
