@@ -54,6 +54,7 @@ final class Svg {
   private static final Pattern FONT = Pattern.compile("font-family:(&quot;.*?&quot;|[^;\"]*);?");
   private static final Pattern DEFAULTS =
       Pattern.compile("stroke-miterlimit:[^;]*;|stroke-linecap:[^;]*;|stroke:none;");
+  private static final Pattern UNSEEN = Pattern.compile("<\\w+ [^>]*fill-opacity:0;[^>]*/>");
   private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{2,}(E-?\\d+)?");
   private static final Pattern BLANKS = Pattern.compile(">\\s+<");
 
@@ -85,7 +86,7 @@ final class Svg {
 
   private static String inside(String document) {
     String inside = ROOT.matcher(document).replaceFirst("");
-    for (Pattern needless : new Pattern[] {CLIPS, CLIPPED, FONT, DEFAULTS}) {
+    for (Pattern needless : new Pattern[] {CLIPS, CLIPPED, FONT, UNSEEN, DEFAULTS}) {
       inside = needless.matcher(inside).replaceAll("");
     }
     for (Ink ink : Ink.values()) {
