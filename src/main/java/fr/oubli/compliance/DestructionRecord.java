@@ -120,8 +120,14 @@ final class DestructionRecord {
     model.put("rows", words.number(act.rows()));
     model.put("basis", basis(act));
     model.put("method", method(act));
-    model.put("entries", act.firstEntry() + "–" + act.lastEntry());
+    model.put("entries", entries(act));
     return model;
+  }
+
+  private static String entries(Act act) {
+    return act.firstEntry() == act.lastEntry()
+        ? Long.toString(act.firstEntry())
+        : act.firstEntry() + "–" + act.lastEntry();
   }
 
   private List<@Nullable Object> row(Act act) {
@@ -156,7 +162,8 @@ final class DestructionRecord {
 
   private String method(Act act) {
     boolean filed = act.action().equals("delete") && policy.files().containsKey(act.collection());
-    return words.word("method", filed ? "files" : act.action());
+    boolean linkable = act.action().equals("anonymise") && Linkable.by(policy);
+    return words.word("method", filed ? "files" : linkable ? "linkable" : act.action());
   }
 
   private String exceptions(Act act) {

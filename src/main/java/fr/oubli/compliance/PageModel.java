@@ -54,6 +54,7 @@ final class PageModel {
     model.put("tiles", tiles());
     Map<String, List<Line>> byRule = byRule();
     model.put("overview", byRule.values().stream().flatMap(List::stream).map(this::row).toList());
+    model.put("linkable", linkable() ? words.text("linkable") : "");
     model.put(
         "rules", byRule.entrySet().stream().map(e -> rule(e.getKey(), e.getValue())).toList());
     trend(model);
@@ -114,6 +115,12 @@ final class PageModel {
     return row;
   }
 
+  /** Anonymised rows that the accounts can still be joined to are not anonymous yet. */
+  private boolean linkable() {
+    return Linkable.by(policy)
+        && state.run().lines().stream().anyMatch(line -> line.action().equals("anonymise"));
+  }
+
   /** In the policy's order; rules that it has no more come last. */
   private Map<String, List<Line>> byRule() {
     Map<String, List<Line>> byRule = new LinkedHashMap<>();
@@ -143,8 +150,9 @@ final class PageModel {
             figure(lines, Line::done),
             figure(lines, line -> line.held() + line.restricted()),
             figure(lines, Line::quarantined)));
-    model.put(
-        "plots", lines.stream().filter(line -> !line.ages().isEmpty()).map(this::ages).toList());
+    List<Line> aged = lines.stream().filter(line -> !line.ages().isEmpty()).toList();
+    model.put("broad", aged.size() > 1);
+    model.put("plots", aged.stream().map(this::ages).toList());
     return model;
   }
 

@@ -94,7 +94,7 @@ record Plots(Words words) {
 
   private DateAxis days(LocalDate first, LocalDate end) {
     DateAxis axis = new DateAxis(null, UTC, words.locale());
-    boolean years = ChronoUnit.DAYS.between(first, end) > 900;
+    boolean years = ChronoUnit.DAYS.between(first, end) > 1_500;
     axis.setDateFormatOverride(format(years ? "yyyy" : "MM/yyyy"));
     styled(axis);
     return axis;

@@ -296,9 +296,9 @@ class RecordsTest {
 
     assertThat(register.faults())
         .containsExactly(
-            "finalité « Mesurer votre satisfaction » : aucune règle n'efface satisfaction_ratings",
+            "finalité « Mesurer votre satisfaction » : aucune règle n'efface satisfaction_ratings",
             "catégories sans finalité : user.device.ip_address, user.unique_id (policy_acceptances)",
-            "destinataire « Artisans partenaires » : aucune finalité n'utilise policy_acceptances");
+            "destinataire « Artisans partenaires » : aucune finalité n'utilise policy_acceptances");
     assertThat(Files.readString(register.write(folder, TODAY, CsvDialect.FRENCH).get(0)))
         .contains("Ce registre n'est pas complet", "aucune règle n&#39;efface");
     assertThat(Objects.requireNonNull(folder.toFile().list())).contains("processing-register.csv");
