@@ -150,6 +150,8 @@ record Plots(Words words) {
     names.setTickLabelPaint(Ink.TEXT.color());
     names.setAxisLinePaint(Ink.LINE.color());
     names.setTickMarksVisible(false);
+    // A name may be wider than its bar: the names beside it are short, or blank.
+    names.setMaximumCategoryLabelWidthRatio(10);
     CategoryPlot plot = new CategoryPlot(bars, names, counts(), renderer);
     plot.setRangeGridlinePaint(Ink.LINE.color());
     return drawn(plot, label);
