@@ -2,6 +2,11 @@ package fr.oubli;
 
 import fr.oubli.benchmark.BenchmarkCommand;
 import fr.oubli.bundle.SubjectExportCommand;
+import fr.oubli.compliance.CompliancePage;
+import fr.oubli.compliance.ComplianceReportCommand;
+import fr.oubli.compliance.DestructionRecordCommand;
+import fr.oubli.compliance.ProcessingRegisterCommand;
+import fr.oubli.compliance.RequestReportCommand;
 import fr.oubli.compliance.VerifyLedgerCommand;
 import fr.oubli.demo.DemoDataCommand;
 import fr.oubli.demo.DemoFirstRun;
@@ -34,7 +39,9 @@ public final class Oubli {
   public static void main(String[] arguments) {
     CommandLine line =
         new CommandLine(new Oubli())
-            .addSubcommand(new NightlyPurgeCommand(new DemoFirstRun(), new PendingErasures()))
+            .addSubcommand(
+                new NightlyPurgeCommand(
+                    new DemoFirstRun(), new PendingErasures(), new CompliancePage()))
             .addSubcommand(new ExplainCommand())
             .addSubcommand(new HoldCommand())
             .addSubcommand(new RequestCommand())
@@ -45,6 +52,10 @@ public final class Oubli {
             .addSubcommand(new SubjectRestrictCommand())
             .addSubcommand(new ReplyCommand())
             .addSubcommand(new SuppressionCommand())
+            .addSubcommand(new ComplianceReportCommand())
+            .addSubcommand(new DestructionRecordCommand())
+            .addSubcommand(new ProcessingRegisterCommand())
+            .addSubcommand(new RequestReportCommand())
             .addSubcommand(new VerifyLedgerCommand())
             .addSubcommand(new DemoDataCommand())
             .addSubcommand(new BenchmarkCommand());

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param sources where data come from
  * @param automatedDecisions what is decided without a person, in words
+ * @param security how data are protected, in words (GDPR art. 30(1)(g)); empty where nobody said
  */
 public record Controller(
     String name,
@@ -15,11 +16,16 @@ public record Controller(
     String officer,
     List<String> sources,
     String automatedDecisions,
+    List<String> security,
     List<Purpose> purposes,
     List<Recipient> recipients) {
 
-  /** Why data are used. */
-  public record Purpose(String name, List<String> collections) {
+  /**
+   * Why data are used.
+   *
+   * @param people whose data, in words; empty where nobody said
+   */
+  public record Purpose(String name, String people, List<String> collections) {
     public Purpose {
       collections = List.copyOf(collections);
     }
@@ -44,6 +50,7 @@ public record Controller(
 
   public Controller {
     sources = List.copyOf(sources);
+    security = List.copyOf(security);
     purposes = List.copyOf(purposes);
     recipients = List.copyOf(recipients);
   }

@@ -42,6 +42,7 @@ public final class ControllerFile {
         "data-protection-officer",
         "sources",
         "automated-decisions",
+        "security",
         "purposes",
         "recipients");
     String name = required(root, "controller", "the company's name");
@@ -50,17 +51,22 @@ public final class ControllerFile {
     String officer = required(root, "data-protection-officer", "how to reach them");
     String decisions = required(root, "automated-decisions", "none, or what is decided");
     List<String> sources = root.sequence("sources").map(Sequence::texts).orElse(List.of());
+    List<String> security = root.sequence("security").map(Sequence::texts).orElse(List.of());
     List<Purpose> purposes = blocks(root, "purposes").stream().map(this::purpose).toList();
     List<Recipient> recipients = blocks(root, "recipients").stream().map(this::recipient).toList();
     return faults.isEmpty()
         ? Optional.of(
-            new Controller(name, address, email, officer, sources, decisions, purposes, recipients))
+            new Controller(
+                name, address, email, officer, sources, decisions, security, purposes, recipients))
         : Optional.empty();
   }
 
   private Purpose purpose(Mapping block) {
-    block.knowing("name", "collections");
-    return new Purpose(required(block, "name", "why data are used"), collections(block));
+    block.knowing("name", "people", "collections");
+    return new Purpose(
+        required(block, "name", "why data are used"),
+        block.text("people").orElse(""),
+        collections(block));
   }
 
   private Recipient recipient(Mapping block) {

@@ -126,6 +126,24 @@ record ActiveDuty(Decision decision) implements Duty {
   }
 
   @Override
+  public Optional<Sql> ages(List<LocalDate> starts, double share) {
+    return decision
+        .anchor()
+        .span(ROW, starts)
+        .map(
+            span ->
+                Sql.format(
+                    "select bucket, count(*) as rows from (select {} as bucket from {}{}"
+                        + " where {} and {}) spans where bucket between 1 and {} group by bucket",
+                    span,
+                    from(),
+                    Sql.sample(share),
+                    decision.inReach(ROW),
+                    decision.todo().left(ROW),
+                    Sql.of("?", starts.size() - 1)));
+  }
+
+  @Override
   public Sql fingerprint() {
     return Sql.format(
         "select coalesce(sum(hashtextextended("

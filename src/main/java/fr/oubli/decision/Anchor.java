@@ -2,6 +2,7 @@ package fr.oubli.decision;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,14 @@ interface Anchor {
 
   /** The anchor's day, null where the rule does not bear on the row. */
   Sql day(String alias);
+
+  /**
+   * In which of some spans of days the clock started, counted from 1; empty where the clock is
+   * another collection's.
+   */
+  default Optional<Sql> span(String alias, List<LocalDate> starts) {
+    return Optional.empty();
+  }
 
   /** The earliest credible day as an aggregate, where the row itself carries the date. */
   default Optional<Sql> oldest(String alias) {

@@ -112,6 +112,20 @@ record ArchiveDuty(Estate estate, Days days, Rule rule, String archived, LocalDa
   }
 
   @Override
+  public Optional<Sql> ages(List<LocalDate> starts, double share) {
+    return Optional.of(
+        Sql.format(
+            "select bucket, count(*) as rows from (select {} as bucket from oubli.archive t{}"
+                + " where t.governed_by = {} and t.collection = {}) spans"
+                + " where bucket between 1 and {} group by bucket",
+            Days.span(Sql.of("t.anchor"), starts),
+            Sql.sample(share),
+            Sql.of("?", rule.name()),
+            Sql.of("?", archived),
+            Sql.of("?", starts.size() - 1)));
+  }
+
+  @Override
   public Sql fingerprint() {
     return Sql.format(
         "select coalesce(sum(hashtextextended(row_key, 0)::numeric), 0)::text"

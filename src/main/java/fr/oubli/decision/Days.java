@@ -3,6 +3,7 @@ package fr.oubli.decision;
 import fr.oubli.catalog.Column;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 
 /** Turns days of the policy's zone into bounds and expressions of a column's own type. */
 record Days(LocalDate asOf, ZoneId zone) {
@@ -34,6 +35,22 @@ record Days(LocalDate asOf, ZoneId zone) {
             column,
             startOf(Suspicion.FIRST_CREDIBLE_DAY, type)),
         type);
+  }
+
+  /** The number of the span that a moment falls in; each span starts where the one before ends. */
+  Sql span(Sql column, Column type, List<LocalDate> starts) {
+    return Sql.format(
+        "width_bucket({}, array[{}])",
+        column,
+        Sql.list(starts.stream().map(day -> startOf(day, type)).toList()));
+  }
+
+  /** The same for a day that was computed. */
+  static Sql span(Sql day, List<LocalDate> starts) {
+    return Sql.format(
+        "width_bucket({}, array[{}])",
+        day,
+        Sql.list(starts.stream().map(start -> Sql.of("?", start)).toList()));
   }
 
   /** Credible and on or before the last due day. */

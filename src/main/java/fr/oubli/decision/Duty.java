@@ -53,6 +53,15 @@ public interface Duty {
    */
   Optional<Sql> oldest();
 
+  /**
+   * Rows bucket and rows: how many rows started their clock in each span of days, counted from 1;
+   * empty where the clock is another collection's, whose own duty tells it.
+   *
+   * @param starts first days of the spans, in order; the last one is the day after the last span
+   * @param share of the collection to read, over 0 and up to 1; the counts are those of the share
+   */
+  Optional<Sql> ages(List<LocalDate> starts, double share);
+
   /** A digest of the keys that are due and that nothing keeps; any other set gives another. */
   Sql fingerprint();
 

@@ -3,6 +3,7 @@ package fr.oubli.decision;
 import fr.oubli.catalog.Column;
 import fr.oubli.policy.ColumnName;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,6 +84,22 @@ record FamilyAnchor(
     return climb.path().isEmpty()
         ? Optional.of(days.oldest(estate.column(alias, date), type()))
         : Optional.empty();
+  }
+
+  /** Only a document past the limit is asked for its family: a later one may keep it. */
+  @Override
+  public Optional<Sql> span(String alias, List<LocalDate> starts) {
+    if (!ownDocument()) {
+      return Optional.empty();
+    }
+    Sql own = estate.column(alias, date);
+    return Optional.of(
+        Sql.format(
+            "case when {} < {} then {} else {} end",
+            own,
+            days.startOf(starts.get(0), type()),
+            Days.span(day(alias), starts),
+            days.span(own, type(), starts)));
   }
 
   private Column type() {

@@ -65,6 +65,21 @@ record PersonAnchor(
     return Sql.format("greatest({})", Sql.list(latest));
   }
 
+  /** Asked of the persons themselves; their other rows go with them. */
+  @Override
+  public Optional<Sql> span(String alias, List<LocalDate> starts) {
+    if (!collection.equals(estate.subjectRule().collection())) {
+      return Optional.empty();
+    }
+    List<Sql> outside = new ArrayList<>();
+    for (String other : rule.unlessHas()) {
+      outside.addAll(eventsOfPerson(alias, other, Look.PROBES, row -> counted(row, other)));
+    }
+    return Optional.of(
+        Sql.format(
+            "case when {} then {} end", Sql.any(outside).not(), Days.span(day(alias), starts)));
+  }
+
   /** There is an event, or there was one that went before the rest of the person's rows. */
   private Sql started(String alias, Look look) {
     List<Sql> ways = new ArrayList<>();

@@ -3,6 +3,7 @@ package fr.oubli.decision;
 import fr.oubli.catalog.Column;
 import fr.oubli.policy.ColumnName;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,6 +46,13 @@ record RowAnchor(Estate estate, Days days, Climb climb, ColumnName date, LocalDa
   public Optional<Sql> oldest(String alias) {
     return climb.path().isEmpty()
         ? Optional.of(days.oldest(value(alias), type()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Sql> span(String alias, List<LocalDate> starts) {
+    return climb.path().isEmpty()
+        ? Optional.of(days.span(value(alias), type(), starts))
         : Optional.empty();
   }
 

@@ -62,6 +62,13 @@ public record Sql(String text, List<Object> values) {
     return new Sql(text.toString(), values);
   }
 
+  /**
+   * After a table's name: reads a share of its blocks and nothing else, the same ones each time.
+   */
+  static Sql sample(double share) {
+    return share < 1 ? of(" tablesample system (?) repeatable (1)", share * 100) : of("");
+  }
+
   Sql not() {
     return format("not ({})", this);
   }

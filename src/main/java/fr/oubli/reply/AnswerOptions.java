@@ -3,6 +3,8 @@ package fr.oubli.reply;
 import fr.oubli.controller.Controller;
 import fr.oubli.controller.ControllerFile;
 import fr.oubli.database.Database;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
 import fr.oubli.output.WholeFile;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.RequestSession;
@@ -25,12 +27,8 @@ public final class AnswerOptions {
 
   @Mixin private RequestSession session = new RequestSession();
 
-  @Option(
-      names = "--request",
-      paramLabel = "N",
-      required = true,
-      description = "the request to carry out")
-  private long request;
+  @Option(names = "--request", paramLabel = "N", description = "the request to carry out")
+  private @Nullable Long request;
 
   @Option(names = "--replies", description = "folder of the letters (default: replies)")
   private @Nullable Path replies;
@@ -43,6 +41,9 @@ public final class AnswerOptions {
   }
 
   public long request() {
+    if (request == null) {
+      throw new Refusal(ExitCode.INVALID, "say which request, with --request N");
+    }
     return request;
   }
 

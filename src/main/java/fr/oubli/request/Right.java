@@ -31,7 +31,7 @@ public enum Right {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Right of(String stored) {
+  public static Right of(String stored) {
     return valueOf(stored.toUpperCase(Locale.ROOT));
   }
 }

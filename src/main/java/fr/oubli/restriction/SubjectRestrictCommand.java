@@ -42,6 +42,11 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
   @Option(names = "--review-on", description = "day to look at it again")
   private @Nullable LocalDate reviewOn;
 
+  @Option(
+      names = "--views",
+      description = "makes the views that hide what is restricted anew, and nothing else")
+  private boolean views;
+
   @Option(names = "--lift", description = "ends the restriction")
   private boolean lift;
 
@@ -52,7 +57,10 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
   public Integer call() {
     try (Database database = options.session().open()) {
       RequestRegister register = options.session().register(database);
-      if (lift) {
+      if (views) {
+        makeViews(database);
+        options.say("the views oubli.active_<collection> show the tables as they are now");
+      } else if (lift) {
         lift(database, register);
       } else {
         restrict(database, register);
@@ -69,9 +77,9 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
     Request request = register.toCarryOut(options.request(), Right.RESTRICTION);
     new Matches(database.dataSource()).refuseUndecided(request.id());
     Answer answer = options.answer(database, register);
-    Catalog catalog = Catalog.read(database.dataSource(), session.map());
-    JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-    new ActiveBase(session.policy(), session.map(), catalog).views().forEach(jdbc::execute);
+    if (!viewsAreThere(database)) {
+      makeViews(database);
+    }
     SubjectRule subject = session.policy().subject();
     List<Outcome> outcomes =
         new RestrictionRegister(database.dataSource())
@@ -91,6 +99,23 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
             options.say("%s: %d rows restricted".formatted(outcome.collection(), outcome.rows())));
     options.say("applications read the views oubli.active_<collection>, which no longer show them");
     options.sayWritten(answer.write(request, outcomes));
+  }
+
+  private boolean viewsAreThere(Database database) {
+    Long views =
+        new JdbcTemplate(database.dataSource())
+            .queryForObject(
+                "select count(*) from pg_views where schemaname = 'oubli'"
+                    + " and viewname like 'active\\_%'",
+                Long.class);
+    return views != null && views == options.session().map().collections().size();
+  }
+
+  private void makeViews(Database database) {
+    RequestSession session = options.session();
+    Catalog catalog = Catalog.read(database.dataSource(), session.map());
+    JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+    new ActiveBase(session.policy(), session.map(), catalog).views().forEach(jdbc::execute);
   }
 
   /** Art. 18(3): the person is told before. */

@@ -1,6 +1,7 @@
 package fr.oubli.retention;
 
 import fr.oubli.catalog.Table;
+import fr.oubli.datamap.DataMap;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.ledger.RunRegister;
 import fr.oubli.ledger.SealKey;
@@ -8,6 +9,7 @@ import fr.oubli.ledger.Sealing;
 import fr.oubli.ledger.Sealing.Sealed;
 import fr.oubli.policy.Policy;
 import fr.oubli.recording.RecordingFiles;
+import fr.oubli.run.RunReport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ final class Closing {
   private final Reports reports;
   private final RunRegister register;
   private final Clock clock;
+  private final RunReport more;
+  private final DataMap map;
   private @Nullable Outcome outcome;
 
   Closing(
@@ -37,7 +41,9 @@ final class Closing {
       PurgeOptions options,
       Reports reports,
       RunRegister register,
-      Clock clock) {
+      Clock clock,
+      DataMap map,
+      RunReport more) {
     this.dataSource = dataSource;
     this.policy = policy;
     this.files = Map.copyOf(files);
@@ -45,6 +51,8 @@ final class Closing {
     this.reports = reports;
     this.register = register;
     this.clock = clock;
+    this.map = map;
+    this.more = more;
   }
 
   void close(long run, List<Planned> lines, List<Tally> tallies) {
@@ -52,6 +60,7 @@ final class Closing {
     JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
     List<Result> results = new Verifier(jdbc, transactions, run).verify(lines, tallies);
     new ResultRegister(jdbc, transactions).store(run, results);
+    new AgeRegister(jdbc, transactions, options.asOf()).store(run, lines);
     Sealed sealed = sealing().seal(run);
     List<Path> written = new ArrayList<>();
     written.add(new RetentionReport(policy).write(reports.folder(), sealed, results));
@@ -59,6 +68,9 @@ final class Closing {
         .write(reports.folder())
         .ifPresent(written::add);
     written.add(reports.seal(run, sealed.copy()));
+    written.addAll(
+        more.write(
+            new RunReport.Sealed(dataSource, policy, map, run, options.asOf(), reports.folder())));
     boolean explained = results.stream().allMatch(result -> result.unexplained() == 0);
     register.end(run, explained ? "done" : "failed");
     outcome = new Outcome(code(results), run, results, written, remarks(results));

@@ -17,6 +17,7 @@ import fr.oubli.recording.RecordingFiles;
 import fr.oubli.run.Failures;
 import fr.oubli.run.Progress;
 import fr.oubli.run.RunLock;
+import fr.oubli.run.RunReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,15 +44,30 @@ public final class NightlyPurge {
   private final DataSource dataSource;
   private final Progress progress;
   private final Clock clock;
+  private final RunReport more;
   private Duration startUp = Duration.ZERO;
 
   public NightlyPurge(
       Policy policy, DataMap map, DataSource dataSource, Progress progress, Clock clock) {
+    this(policy, map, dataSource, progress, clock, RunReport.NONE);
+  }
+
+  /**
+   * @param more what else is written of a run that ends
+   */
+  public NightlyPurge(
+      Policy policy,
+      DataMap map,
+      DataSource dataSource,
+      Progress progress,
+      Clock clock,
+      RunReport more) {
     this.policy = policy;
     this.map = map;
     this.dataSource = dataSource;
     this.progress = progress;
     this.clock = clock;
+    this.more = more;
   }
 
   /**
@@ -134,7 +150,8 @@ public final class NightlyPurge {
       Reports reports) {
     RunRegister register = new RunRegister(dataSource);
     Closing closing =
-        new Closing(dataSource, policy, gated.files(), options, reports, register, clock);
+        new Closing(
+            dataSource, policy, gated.files(), options, reports, register, clock, map, more);
     closing.interruptedBeside(register.unfinished(terms).orElse(null));
     Optional<Long> resumed = register.unfinished(terms);
     Plan plan = planner.plan(options.asOf(), gated.duties(), false);

@@ -3,11 +3,15 @@ package fr.oubli.retention;
 import fr.oubli.database.Database;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.exit.ExitCode;
+import fr.oubli.metrics.Exports;
+import fr.oubli.metrics.RunMetrics;
+import fr.oubli.output.WholeFile;
 import fr.oubli.policy.Policy;
 import fr.oubli.run.CommonOptions;
 import fr.oubli.run.FirstRun;
 import fr.oubli.run.NightWork;
 import fr.oubli.run.Progress;
+import fr.oubli.run.RunReport;
 import fr.oubli.run.Session;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,16 +58,22 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   @Option(names = "--workers", description = "lanes at work at once (default: the cores)")
   private int workers = Math.min(8, Runtime.getRuntime().availableProcessors());
 
+  @Option(names = "--metrics", description = "writes Prometheus text there, whatever the end")
+  private @Nullable Path metrics;
+
   private final FirstRun firstRun;
   private final NightWork nightWork;
+  private final RunReport more;
 
   /**
    * @param firstRun fills the embedded database when it is new
    * @param nightWork what is finished after the purge
+   * @param more what is written of a run beside its table
    */
-  public NightlyPurgeCommand(FirstRun firstRun, NightWork nightWork) {
+  public NightlyPurgeCommand(FirstRun firstRun, NightWork nightWork, RunReport more) {
     this.firstRun = firstRun;
     this.nightWork = nightWork;
+    this.more = more;
   }
 
   @Override
@@ -71,12 +81,14 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
     Policy policy = session.policy();
     DataMap map = session.map();
     PurgeOptions options = options(policy);
+    refuseUnwritableMetrics();
     try (Database database = session.open(options.workers())) {
       firstRun.fill(database, options.asOf(), options.recordings());
       Progress progress = Progress.of(common.log(), System.err, System.getenv());
       Outcome outcome =
-          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC())
+          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more)
               .run(options);
+      tellWatchers(database, outcome, options.asOf());
       print(outcome);
       return (dryRun ? outcome.code() : afterwards(database, options, outcome)).code();
     }
@@ -111,6 +123,25 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
         session.places().home(),
         workers,
         session.operator());
+  }
+
+  private void refuseUnwritableMetrics() {
+    if (metrics != null) {
+      Path folder = Objects.requireNonNull(metrics.toAbsolutePath().getParent());
+      WholeFile.refuseUnwritable(folder, "metrics", "--metrics");
+    }
+  }
+
+  /** A dry run has no number and tells nothing. */
+  private void tellWatchers(Database database, Outcome outcome, LocalDate today) {
+    if (outcome.run() == 0) {
+      return;
+    }
+    RunMetrics told = new RunMetrics(database.dataSource(), outcome.run(), today);
+    if (metrics != null) {
+      Exports.write(told, metrics);
+    }
+    Exports.send(told, System.getenv());
   }
 
   private void print(Outcome outcome) {

@@ -5,6 +5,9 @@ import java.sql.SQLException;
 /** The SQLSTATE behind an exception. */
 final class SqlStates {
 
+  /** A statement that took longer than it was given. */
+  static final String CANCELLED = "57014";
+
   private SqlStates() {}
 
   static String of(Throwable thrown) {

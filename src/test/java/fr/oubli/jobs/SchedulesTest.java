@@ -153,7 +153,18 @@ class SchedulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"nightly-purge", "hold", "explain", "verify-ledger", "demo-data", "benchmark"})
+      strings = {
+        "nightly-purge",
+        "hold",
+        "explain",
+        "verify-ledger",
+        "compliance-report",
+        "destruction-record",
+        "processing-register",
+        "request-report",
+        "demo-data",
+        "benchmark"
+      })
   void launchersFindTheirPlaceAndPassEverythingOn(String name) throws Exception {
     Path root = Files.createDirectories(folder.resolve("a place"));
     Files.createDirectories(root.resolve("jobs"));

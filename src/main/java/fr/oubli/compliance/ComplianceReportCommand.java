@@ -1,0 +1,59 @@
+package fr.oubli.compliance;
+
+import fr.oubli.compliance.State.Finding;
+import fr.oubli.compliance.Words.Language;
+import fr.oubli.database.Database;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.policy.Policy;
+import fr.oubli.run.CommonOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the compliance page again, as of today. */
+@Command(
+    name = "compliance-report",
+    description = "Writes the compliance page from what the database holds; touches nothing.",
+    mixinStandardHelpOptions = true)
+public final class ComplianceReportCommand implements Callable<Integer> {
+
+  @Mixin private ReportSession session = new ReportSession();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--lang", description = "fr or en (default: ${DEFAULT-VALUE})")
+  private Language language = Language.FR;
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    try (Database database = session.open()) {
+      State state =
+          State.latest(database.dataSource(), session.today(policy))
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          ExitCode.INVALID, "no run came to its end yet; run nightly-purge first"));
+      Path page =
+          CompliancePage.write(
+              state, policy, session.map(), language, session.folder(policy), Clock.systemUTC());
+      List<Finding> findings = state.findings(policy.sha256());
+      Words words = new Words(Language.EN);
+      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+      findings.forEach(finding -> out.println(words.count(finding.key(), finding.count())));
+      out.println("wrote " + page);
+      out.flush();
+      return (findings.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+    }
+  }
+}

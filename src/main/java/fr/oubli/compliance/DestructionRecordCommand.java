@@ -1,0 +1,71 @@
+package fr.oubli.compliance;
+
+import fr.oubli.controller.Controller;
+import fr.oubli.controller.ControllerFile;
+import fr.oubli.database.Database;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.output.CsvDialect;
+import fr.oubli.policy.Policy;
+import fr.oubli.run.CommonOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the record of what a run destroyed, to be printed, signed and filed. */
+@Command(
+    name = "destruction-record",
+    description = "Writes the record of what a run destroyed, as a page and as a spreadsheet.",
+    mixinStandardHelpOptions = true)
+public final class DestructionRecordCommand implements Callable<Integer> {
+
+  @Mixin private ReportSession session = new ReportSession();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--run", paramLabel = "ID", required = true, description = "the run's number")
+  private long run;
+
+  @Option(names = "--controller", description = "who answers (default: jobs/controller.yml)")
+  private @Nullable Path controllerFile;
+
+  @Option(names = "--csv", description = "french or rfc4180 (default: ${DEFAULT-VALUE})")
+  private CsvDialect dialect = CsvDialect.FRENCH;
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    Controller controller =
+        ControllerFile.read(
+            controllerFile == null ? session.session().places().controller() : controllerFile,
+            session.map());
+    try (Database database = session.open()) {
+      DataSource source = database.dataSource();
+      RunFacts facts =
+          new RunReader(source)
+              .run(run)
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          ExitCode.INVALID,
+                          "no sealed run " + run + "; the compliance page names the last one"));
+      DestructionRecord record =
+          new DestructionRecord(facts, new DestructionReader(source), controller, policy);
+      List<Path> written =
+          record.write(session.folder(facts.asOf()), session.today(policy), dialect);
+      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+      written.forEach(file -> out.println("wrote " + file));
+      out.flush();
+      return ExitCode.DONE.code();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package fr.oubli.compliance;
+
+import fr.oubli.controller.ControllerFile;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.output.CsvDialect;
+import fr.oubli.policy.Policy;
+import fr.oubli.run.CommonOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the register that the authority may ask to see at any time. */
+@Command(
+    name = "processing-register",
+    description = "Writes the register of processing activities; needs no database.",
+    mixinStandardHelpOptions = true)
+public final class ProcessingRegisterCommand implements Callable<Integer> {
+
+  @Mixin private ReportSession session = new ReportSession();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--controller", description = "who answers (default: jobs/controller.yml)")
+  private @Nullable Path controllerFile;
+
+  @Option(names = "--csv", description = "french or rfc4180 (default: ${DEFAULT-VALUE})")
+  private CsvDialect dialect = CsvDialect.FRENCH;
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    Path file = controllerFile == null ? session.session().places().controller() : controllerFile;
+    ProcessingRegister register =
+        new ProcessingRegister(policy, map, ControllerFile.read(file, map));
+    List<Path> written = register.write(session.folder(policy), session.today(policy), dialect);
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    List<String> faults = register.faults();
+    faults.forEach(out::println);
+    written.forEach(path -> out.println("wrote " + path));
+    out.flush();
+    return (faults.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+  }
+}

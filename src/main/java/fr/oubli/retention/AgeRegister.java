@@ -1,0 +1,96 @@
+package fr.oubli.retention;
+
+import fr.oubli.decision.Sql;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Counts how old what remains is, in equal spans of days up to the limit, and keeps it for reports
+ * to come. A large collection is sampled: a plot needs no more, and a night has better to do.
+ */
+record AgeRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions, LocalDate asOf) {
+
+  private static final int SPANS = 12;
+  private static final double ROWS_READ = 200_000;
+  private static final double ROWS_JOINED = 20_000;
+  private static final int LONGEST_SECONDS = 30;
+
+  /** Storing a run's ages again replaces them. */
+  void store(long run, List<Planned> lines) {
+    jdbc.update("delete from oubli.run_age where run = ?", run);
+    for (int i = 0; i < lines.size(); i++) {
+      store(run, i + 1, lines.get(i));
+    }
+  }
+
+  private void store(long run, int position, Planned line) {
+    List<LocalDate> starts = starts(line.duty().cutoff());
+    double most = line.duty().verifiedAlone() ? ROWS_READ : ROWS_JOINED;
+    double share = line.stored() <= most ? 1 : most / line.stored();
+    line.duty()
+        .ages(starts, share)
+        .flatMap(this::counts)
+        .ifPresent(counts -> store(run, position, starts, share, counts));
+  }
+
+  private List<LocalDate> starts(LocalDate cutoff) {
+    long first = cutoff.toEpochDay() + 1;
+    long days = asOf.toEpochDay() + 1 - first;
+    return IntStream.rangeClosed(0, SPANS)
+        .mapToObj(i -> LocalDate.ofEpochDay(first + days * i / SPANS))
+        .distinct()
+        .toList();
+  }
+
+  /** Empty where the count took too long: the report then does without the plot. */
+  private Optional<Map<Integer, Long>> counts(Sql sql) {
+    TransactionTemplate reading = new TransactionTemplate(transactions);
+    reading.setReadOnly(true);
+    Map<Integer, Long> counts = new TreeMap<>();
+    try {
+      reading.executeWithoutResult(
+          status -> {
+            jdbc.execute("set local work_mem = '128MB'");
+            jdbc.execute("set local statement_timeout = '" + LONGEST_SECONDS + "s'");
+            jdbc.query(
+                sql.text(),
+                row -> {
+                  counts.put(row.getInt("bucket"), row.getLong("rows"));
+                },
+                sql.values().toArray());
+          });
+    } catch (DataAccessException e) {
+      if (!SqlStates.of(e).equals(SqlStates.CANCELLED)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+    return Optional.of(counts);
+  }
+
+  private void store(
+      long run, int position, List<LocalDate> starts, double share, Map<Integer, Long> counts) {
+    List<Object[]> rows = new ArrayList<>();
+    for (int span = 1; span < starts.size(); span++) {
+      rows.add(
+          new Object[] {
+            run,
+            position,
+            starts.get(span - 1),
+            starts.get(span).minusDays(1),
+            Math.round(counts.getOrDefault(span, 0L) / share),
+            share < 1
+          });
+    }
+    jdbc.batchUpdate("insert into oubli.run_age values (?, ?, ?, ?, ?, ?)", rows);
+  }
+}

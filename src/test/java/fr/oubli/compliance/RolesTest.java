@@ -1,0 +1,339 @@
+package fr.oubli.compliance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import fr.oubli.controller.ControllerFile;
+import fr.oubli.database.Database;
+import fr.oubli.database.DatabaseSettings;
+import fr.oubli.database.TestServer;
+import fr.oubli.erasure.SubjectErase;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.hold.HoldRegister;
+import fr.oubli.hold.HoldRegister.Scope;
+import fr.oubli.ledger.LedgerVerification;
+import fr.oubli.output.CsvDialect;
+import fr.oubli.request.Deadlines;
+import fr.oubli.request.Identity;
+import fr.oubli.request.PublicHolidays;
+import fr.oubli.request.RequestRegister;
+import fr.oubli.request.RequestRegister.Letter;
+import fr.oubli.request.Right;
+import fr.oubli.restriction.RestrictionRegister;
+import fr.oubli.retention.NightlyPurge;
+import fr.oubli.retention.PurgeOptions;
+import fr.oubli.run.Failures;
+import fr.oubli.run.Progress;
+import fr.oubli.testing.Company;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
+
+/** Each job under each role, on a server that asks for passwords. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RolesTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+  private static final List<String> ROLES =
+      List.of("purge", "dpo", "accountant", "auditor", "erasure");
+
+  private final String name = TestServer.newDatabase();
+  private final JdbcTemplate superuser = new JdbcTemplate(superuser());
+  private Path folder = Path.of("");
+
+  private interface Job {
+    void run(Database database);
+  }
+
+  private PGSimpleDataSource superuser() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {"localhost"});
+    source.setPortNumbers(new int[] {TestServer.port()});
+    source.setDatabaseName(name);
+    source.setUser("postgres");
+    return source;
+  }
+
+  @BeforeAll
+  void companyWithRoles(@TempDir Path reports) throws SQLException, IOException {
+    folder = reports;
+    try (Database database = open(Map.of())) {
+      runScript(database.dataSource(), "sql/reference/V1__business_schema.sql");
+    }
+    for (int times = 0; times < 2; times++) {
+      superuser.execute(Files.readString(Path.of("sql/roles.sql")));
+    }
+    for (String role : ROLES) {
+      superuser.execute(
+          "create role %s_login login password 'été %s' in role oubli_%s"
+              .formatted(role, role, role));
+    }
+    superuser.execute(
+        "insert into invoices (document_type, series, number, issued_on, customer_account,"
+            + " total_excl_tax, total_tax, total_incl_tax)"
+            + " values ('invoice', 'F', 1, '2020-05-06', '411', 1, 0, 1)");
+    superuser.execute(
+        "insert into consents (channel, granted_at) select 'email', '2019-01-01' from generate_series(1, 5)");
+    // One night by the role of the night, so that there is something to read.
+    purge(open("purge"), false);
+    superuser.execute(
+        "insert into consents (channel, granted_at) select 'email', '2019-01-01' from generate_series(1, 5)");
+    superuser.execute(
+        "insert into oubli.archive select 'invoices', '9', null, 'order-data',"
+            + " 'accounting-documents', '2024-01-01', null, '{}', min(id) from oubli.run");
+  }
+
+  private static void runScript(DataSource source, String file) throws SQLException {
+    try (var connection = source.getConnection()) {
+      ScriptUtils.executeSqlScript(connection, new FileSystemResource(file));
+    }
+  }
+
+  private Database open(Map<String, String> login) {
+    Map<String, String> environment = new HashMap<>(TestServer.environment(name));
+    environment.putAll(login);
+    return Database.open(DatabaseSettings.from(environment, Path.of("target/test-home"), 6));
+  }
+
+  private Database open(String role) {
+    return open(
+        Map.of("OUBLI_DATABASE_USER", role + "_login", "OUBLI_DATABASE_PASSWORD", "été " + role));
+  }
+
+  private void purge(Database database, boolean dryRun) {
+    try (database) {
+      assertThat(
+              new NightlyPurge(
+                      Company.policy(),
+                      Company.map(),
+                      database.dataSource(),
+                      Progress.silent(),
+                      Clock.systemUTC(),
+                      new CompliancePage())
+                  .run(
+                      new PurgeOptions(
+                          TODAY,
+                          dryRun,
+                          null,
+                          null,
+                          folder.resolve("reports"),
+                          folder.resolve("recordings"),
+                          folder.resolve("keys"),
+                          2,
+                          "roles"))
+                  .code())
+          .isEqualTo(ExitCode.DONE);
+    }
+  }
+
+  private static RequestRegister register(Database database) {
+    return new RequestRegister(
+        database.dataSource(), new Deadlines(new PublicHolidays(false)), "officer");
+  }
+
+  private static long open(Database database, Right right) {
+    return register(database)
+        .open(
+            new Letter(right, "email", "person", TODAY, "all"),
+            List.of(Identity.email("a@example.fr")))
+        .id();
+  }
+
+  private void request(Database database) {
+    RequestRegister register = register(database);
+    long id = open(database, Right.ERASURE);
+    register.verify(id, "call back", TODAY);
+    register.close(id, "done", null, TODAY);
+  }
+
+  private static void hold(Database database, Scope scope, String collection) {
+    new HoldRegister(database.dataSource())
+        .add(scope, collection, "1", "tax audit", "Accounts", TODAY, "roles");
+  }
+
+  private void destructionRecord(Database database) {
+    RunFacts run = new RunReader(database.dataSource()).latest().orElseThrow();
+    new DestructionRecord(
+            run,
+            new DestructionReader(database.dataSource()),
+            ControllerFile.read(Path.of("jobs/controller.yml"), Company.map()),
+            Company.policy())
+        .write(folder, TODAY, CsvDialect.FRENCH);
+  }
+
+  private void compliancePage(Database database) {
+    CompliancePage.write(
+        State.latest(database.dataSource(), TODAY).orElseThrow(),
+        Company.policy(),
+        Company.map(),
+        Words.Language.EN,
+        folder,
+        Clock.systemUTC());
+  }
+
+  private Job job(String job) {
+    return switch (job) {
+      case "nightly-purge" -> database -> purge(database, false);
+      case "dry-run" -> database -> purge(database, true);
+      case "request" -> this::request;
+      case "restrict" ->
+          database ->
+              new RestrictionRegister(database.dataSource())
+                  .restrict(open(database, Right.RESTRICTION), "customers", "r", "o", TODAY);
+      case "erase" ->
+          database ->
+              new SubjectErase(
+                      database.dataSource(),
+                      Company.policy(),
+                      Company.map(),
+                      register(database),
+                      new SubjectErase.Places(
+                          folder.resolve("recordings"),
+                          folder.resolve("reports"),
+                          folder.resolve("keys"),
+                          TODAY),
+                      "roles")
+                  .erase(open(database, Right.ERASURE));
+      case "hold-person" -> database -> hold(database, Scope.SUBJECT, "customers");
+      case "hold-invoice" -> database -> hold(database, Scope.ROW, "invoices");
+      case "verify-ledger" ->
+          database ->
+              assertThat(new LedgerVerification(database.dataSource()).verify(folder, "").faults())
+                  .isEmpty();
+      case "destruction-record" -> this::destructionRecord;
+      case "compliance-report" -> this::compliancePage;
+      case "request-report" ->
+          database ->
+              new RequestReport(new RegisterReader(database.dataSource()), TODAY)
+                  .write(folder, CsvDialect.FRENCH);
+      case "read-archive" ->
+          database -> assertThat(count(database, "oubli.archive where row_key = '9'")).isEqualTo(1);
+      case "read-invoices" -> database -> assertThat(count(database, "invoices")).isEqualTo(1);
+      case "read-customers" -> database -> count(database, "customers");
+      case "read-who-asks" -> database -> count(database, "oubli.request_identity");
+      default -> throw new IllegalArgumentException(job);
+    };
+  }
+
+  private static long count(Database database, String from) {
+    return Objects.requireNonNull(
+        new JdbcTemplate(database.dataSource())
+            .queryForObject("select count(*) from " + from, Long.class));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nightly-purge, purge erasure",
+    "dry-run, purge dpo erasure",
+    "request, dpo erasure",
+    "restrict, dpo erasure",
+    "erase, erasure",
+    "hold-person, dpo erasure",
+    "hold-invoice, dpo accountant erasure",
+    "verify-ledger, purge dpo auditor erasure",
+    "destruction-record, purge dpo auditor erasure",
+    "compliance-report, purge dpo auditor erasure",
+    "request-report, purge dpo auditor erasure",
+    "read-archive, purge dpo accountant erasure",
+    "read-invoices, purge dpo accountant erasure",
+    "read-customers, purge dpo erasure",
+    "read-who-asks, purge dpo erasure",
+  })
+  void aJobRunsUnderItsRolesAndFailsUnderTheOthers(String job, String allowed) {
+    Set<String> ran = new TreeSet<>();
+    for (String role : ROLES) {
+      try (Database database = open(role)) {
+        Throwable failure = catchThrowable(() -> job(job).run(database));
+        if (failure == null) {
+          ran.add(role);
+        } else {
+          assertThat(Failures.line(failure)).as(role).startsWith("SQLState 42501");
+        }
+      }
+    }
+    assertThat(ran).containsExactlyInAnyOrder(allowed.split(" "));
+  }
+
+  @Test
+  void nobodyDeletesButTheNight() {
+    long before =
+        Objects.requireNonNull(
+            superuser.queryForObject("select count(*) from consents", Long.class));
+    for (String role : List.of("dpo", "accountant", "auditor")) {
+      try (Database database = open(role)) {
+        assertThatThrownBy(() -> purge(database, false)).isNotInstanceOf(AssertionError.class);
+      }
+    }
+    assertThat(superuser.queryForObject("select count(*) from consents", Long.class))
+        .isEqualTo(before);
+  }
+
+  @Test
+  void theNightSeesWhoAsksForAnErasureThatBeganAndNobodyElse() {
+    superuser.execute(
+        """
+        with opened as (insert into oubli.request
+            (kind, channel, quality, received_on, deadline, opened_by)
+          select kind, 'email', 'person', '2026-11-01', '2026-12-01', 'roles'
+          from unnest(array['access', 'erasure']) kind returning id, kind),
+        begun as (insert into oubli.erasure (request) select id from opened where kind = 'erasure')
+        insert into oubli.request_identity select id, 'email', kind || '@example.fr' from opened
+        """);
+    try (Database night = open("purge")) {
+      assertThat(count(night, "oubli.request_identity where value = 'erasure@example.fr'"))
+          .isEqualTo(1);
+      assertThat(count(night, "oubli.request_identity where value = 'access@example.fr'")).isZero();
+    }
+  }
+
+  @Test
+  void nobodyChangesTheLedger() {
+    for (String role : ROLES) {
+      try (Database database = open(role)) {
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        for (String change :
+            List.of(
+                "update oubli.ledger_entry set row_count = 1",
+                "delete from oubli.seal",
+                "truncate oubli.ledger_entry")) {
+          assertThat(Failures.line(catchThrowable(() -> jdbc.execute(change))))
+              .as(role + ": " + change)
+              .startsWith("SQLState 42501");
+        }
+      }
+    }
+  }
+
+  @Test
+  void theNightSeesEveryHold() {
+    try (Database officer = open("dpo")) {
+      hold(officer, Scope.SUBJECT, "customers");
+    }
+    try (Database night = open("purge")) {
+      assertThat(count(night, "oubli.hold"))
+          .isEqualTo(superuser.queryForObject("select count(*) from oubli.hold", Long.class))
+          .isPositive();
+    }
+  }
+}

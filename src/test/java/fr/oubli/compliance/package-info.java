@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.compliance;
+
+import org.jspecify.annotations.NullMarked;

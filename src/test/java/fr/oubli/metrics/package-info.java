@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.metrics;
+
+import org.jspecify.annotations.NullMarked;
