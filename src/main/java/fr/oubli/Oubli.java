@@ -1,5 +1,7 @@
 package fr.oubli;
 
+import fr.oubli.accounting.InvoiceDecisionsCommand;
+import fr.oubli.accounting.InvoiceReportCommand;
 import fr.oubli.benchmark.BenchmarkCommand;
 import fr.oubli.bundle.SubjectExportCommand;
 import fr.oubli.compliance.CompliancePage;
@@ -56,6 +58,8 @@ public final class Oubli {
             .addSubcommand(new DestructionRecordCommand())
             .addSubcommand(new ProcessingRegisterCommand())
             .addSubcommand(new RequestReportCommand())
+            .addSubcommand(new InvoiceReportCommand())
+            .addSubcommand(new InvoiceDecisionsCommand())
             .addSubcommand(new VerifyLedgerCommand())
             .addSubcommand(new DemoDataCommand())
             .addSubcommand(new BenchmarkCommand());

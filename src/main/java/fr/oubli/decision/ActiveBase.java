@@ -34,24 +34,9 @@ public final class ActiveBase {
               + " as select t.* from "
               + SqlName.of(estate.table(collection.name()))
               + " t where not ("
-              + inlined(restricted)
+              + restricted.inlined()
               + ")");
     }
     return views;
-  }
-
-  /** A view takes no parameters; names of collections and kinds of holds become literals. */
-  private static String inlined(Sql sql) {
-    StringBuilder text = new StringBuilder();
-    int value = 0;
-    for (char each : sql.text().toCharArray()) {
-      if (each == '?') {
-        text.append(SqlName.literal(sql.values().get(value).toString()));
-        value++;
-      } else {
-        text.append(each);
-      }
-    }
-    return text.toString();
   }
 }

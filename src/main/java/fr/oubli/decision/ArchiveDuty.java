@@ -60,13 +60,26 @@ record ArchiveDuty(Estate estate, Days days, Rule rule, String archived, LocalDa
 
   @Override
   public List<Sql> acts(long run, Slice slice, boolean inPart) {
-    return List.of(
+    List<Sql> returned = new ArrayList<>(List.of(Sql.of("t.row_key as k")));
+    List<Sql> parts = new ArrayList<>();
+    DestroyedNumbers.of(estate, archived)
+        .ifPresent(
+            numbers -> {
+              returned.addAll(numbers.returnedFromArchive("t"));
+              parts.add(numbers.remembered(run));
+            });
+    parts.add(
+        0,
         Sql.format(
-            "with gone as (delete from oubli.archive t where {} and {} returning t.row_key as k)"
-                + " select oubli.append_entry({}, {}, {}, {}, 'delete', {},"
-                + " array_agg(k)::text, count(*)) from gone",
+            "gone as (delete from oubli.archive t where {} and {} returning {})",
             slice.rows("t"),
             actionable(),
+            Sql.list(returned)));
+    return List.of(
+        Sql.format(
+            "with {} select oubli.append_entry({}, {}, {}, {}, 'delete', {},"
+                + " array_agg(k)::text, count(*)) from gone",
+            Sql.list(parts),
             Sql.of("?", run),
             Sql.of("?", rule.name()),
             Sql.of("?", estate.policy().sha256()),
@@ -152,9 +165,15 @@ record ArchiveDuty(Estate estate, Days days, Rule rule, String archived, LocalDa
               "h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key",
               estate.subjectRule().collection()));
     }
-    return Sql.format(
-        "exists (select 1 from oubli.hold h where h.released_at is null and h.kind = {} and {})",
-        Sql.of("?", kind),
-        Sql.any(scopes));
+    Sql registered =
+        Sql.format(
+            "exists (select 1 from oubli.hold h where h.released_at is null and h.kind = {} and {})",
+            Sql.of("?", kind),
+            Sql.any(scopes));
+    Optional<Approval> approval =
+        kind.equals("hold") ? Approval.of(estate, archived) : Optional.empty();
+    return approval
+        .map(each -> Sql.any(List.of(registered, each.missingInArchive("t", archived))))
+        .orElse(registered);
   }
 }

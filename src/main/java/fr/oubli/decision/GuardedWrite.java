@@ -130,6 +130,12 @@ final class GuardedWrite {
       returned.add(Sql.format("{} as path", estate.column(ROW, task.collection().name(), file)));
       also.add(fileIntents());
     }
+    DestroyedNumbers.of(estate, task.collection().name())
+        .ifPresent(
+            numbers -> {
+              returned.addAll(numbers.returned(ROW));
+              also.add(numbers.remembered(run));
+            });
     departedEvents(returned, also);
     return going(slice, returned, also);
   }

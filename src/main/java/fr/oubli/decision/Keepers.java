@@ -39,6 +39,18 @@ record Keepers(Estate estate, Anchors anchors) {
         keepers.add(declared(hold, collection, task.action()));
       }
     }
+    if (task.action() instanceof Action.Delete
+        && task.rule().keep().bound() == Keep.Bound.AT_LEAST) {
+      Approval.of(estate, collection)
+          .ifPresent(
+              approval ->
+                  keepers.add(
+                      new Keeper(
+                          Approval.NAME,
+                          Keeper.Kind.HOLD,
+                          Set.of(),
+                          (alias, look) -> approval.missing(alias, collection))));
+    }
     if (!(task.action() instanceof Action.Archive)) {
       estate.policy().rules().stream()
           .filter(rule -> rule.keep().bound() == Keep.Bound.AT_LEAST)

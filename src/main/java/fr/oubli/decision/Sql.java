@@ -1,5 +1,9 @@
 package fr.oubli.decision;
 
+import fr.oubli.catalog.SqlName;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +46,42 @@ public record Sql(String text, List<Object> values) {
       throw new IllegalArgumentException("fewer parts than marks: " + template);
     }
     return new Sql(text.append(template.substring(from)).toString(), values);
+  }
+
+  /**
+   * The text alone, values in the place of the marks, where PostgreSQL takes no parameters: a view,
+   * or COPY.
+   *
+   * @throws IllegalArgumentException for a value that has no spelling in SQL
+   */
+  public String inlined() {
+    StringBuilder inlined = new StringBuilder();
+    int from = 0;
+    for (Object value : values) {
+      int mark = text.indexOf('?', from);
+      inlined.append(text, from, mark).append(literal(value));
+      from = mark + 1;
+    }
+    return inlined.append(text.substring(from)).toString();
+  }
+
+  private static String literal(Object value) {
+    if (value instanceof String string) {
+      return SqlName.literal(string);
+    }
+    if (value instanceof Number) {
+      return value.toString();
+    }
+    if (value instanceof LocalDate) {
+      return "date '" + value + "'";
+    }
+    if (value instanceof LocalDateTime) {
+      return "timestamp '" + value + "'";
+    }
+    if (value instanceof OffsetDateTime) {
+      return "timestamptz '" + value + "'";
+    }
+    throw new IllegalArgumentException("no spelling for " + value.getClass().getName());
   }
 
   static Sql all(List<Sql> conditions) {

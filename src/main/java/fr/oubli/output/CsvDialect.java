@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,26 @@ public enum CsvDialect {
     this.day = DateTimeFormatter.ofPattern(day);
   }
 
+  public char delimiter() {
+    return delimiter;
+  }
+
+  public char decimal() {
+    return decimal;
+  }
+
   /** What stands before the first line. */
-  String mark() {
+  public String mark() {
     return mark;
   }
 
   CSVFormat format() {
     return CSVFormat.Builder.create().setDelimiter(delimiter).setRecordSeparator("\r\n").get();
+  }
+
+  /** The cells of one line, each written as its type is, with the line's end. */
+  public String line(List<? extends @Nullable Object> cells) {
+    return format().format(cells.stream().map(this::cell).toArray()) + "\r\n";
   }
 
   /** Numbers and dates keep their type; only text can be taken for a formula. */

@@ -38,21 +38,50 @@ public final class WholeFile {
    * @throws Refusal when the folder cannot be written
    */
   public static Path write(Path file, Content content) {
-    Path target = file.toAbsolutePath();
-    Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
-    Path part = part(folder, target);
-    try {
-      try (FileChannel channel = open(folder, part);
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
-        content.writeTo(out);
-        out.flush();
-        channel.force(true);
-      }
-      move(part, target);
+    try (Part part = new Part(file)) {
+      content.writeTo(part.out());
+      part.finish();
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } finally {
+    }
+  }
+
+  /** A file that is being written, for whoever writes it little by little. */
+  public static final class Part implements AutoCloseable {
+
+    private final Path target;
+    private final Path part;
+    private final FileChannel channel;
+    private final OutputStream out;
+
+    /**
+     * @throws Refusal when the folder cannot be written
+     */
+    public Part(Path file) {
+      this.target = file.toAbsolutePath();
+      Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
+      this.part = part(folder, target);
+      this.channel = open(folder, part);
+      this.out = new BufferedOutputStream(Channels.newOutputStream(channel));
+    }
+
+    public OutputStream out() {
+      return out;
+    }
+
+    /** Gives the file its name, once it is on the disk. */
+    public void finish() throws IOException {
+      out.flush();
+      channel.force(true);
+      out.close();
+      move(part, target);
+    }
+
+    /** Without {@link #finish} nothing is left of it. */
+    @Override
+    public void close() throws IOException {
+      channel.close();
       discard(part);
     }
   }

@@ -1,0 +1,198 @@
+package fr.oubli.accounting;
+
+import com.opencsv.CSVParserBuilder;
+import com.opencsv.CSVReader;
+import com.opencsv.CSVReaderBuilder;
+import com.opencsv.exceptions.CsvValidationException;
+import fr.oubli.accounting.DecisionLine.Choice;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the report back, after an accountant filled the columns of decisions in a spreadsheet. */
+final class DecisionFile {
+
+  private static final List<String> NEEDED =
+      List.of(
+          ReportSql.SERIES,
+          ReportSql.NUMBER,
+          ReportSql.ISSUED,
+          ReportSql.INCL_TAX,
+          ReportSql.DECISION,
+          ReportSql.DECIDED_BY,
+          ReportSql.DECIDED_ON,
+          ReportSql.REVIEW_ON);
+
+  private static final DateTimeFormatter FRENCH =
+      DateTimeFormatter.ofPattern("dd/MM/uuuu").withResolverStyle(ResolverStyle.STRICT);
+
+  private final Path file;
+  private final LocalDate today;
+  private final List<DecisionLine> lines = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+
+  private DecisionFile(Path file, LocalDate today) {
+    this.file = file;
+    this.today = today;
+  }
+
+  /**
+   * @throws Refusal when the file as a whole is not the report; faults of lines are kept apart
+   */
+  static DecisionFile read(Path file, LocalDate today) {
+    DecisionFile read = new DecisionFile(file, today);
+    read.parse(text(file));
+    return read;
+  }
+
+  List<DecisionLine> lines() {
+    return lines;
+  }
+
+  List<String> faults() {
+    return faults;
+  }
+
+  String at(long line, String what) {
+    return file + ":" + line + ": " + what;
+  }
+
+  private void parse(String text) {
+    int end = text.indexOf('\n');
+    char separator = (end < 0 ? text : text.substring(0, end)).contains(";") ? ';' : ',';
+    try (CSVReader reader =
+        new CSVReaderBuilder(new StringReader(text))
+            .withCSVParser(new CSVParserBuilder().withSeparator(separator).build())
+            .build()) {
+      Map<String, Integer> places = places(reader.readNext());
+      for (String[] row = reader.readNext(); row != null; row = reader.readNext()) {
+        line(reader.getLinesRead(), row, places);
+      }
+    } catch (IOException | CsvValidationException e) {
+      throw new Refusal(ExitCode.INVALID, at(1, "is not a CSV that can be read; check its quotes"));
+    }
+  }
+
+  private Map<String, Integer> places(String @Nullable [] header) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; header != null && i < header.length; i++) {
+      places.put(header[i].strip(), i);
+    }
+    List<String> missing = NEEDED.stream().filter(name -> !places.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          at(1, "has no column " + String.join(", ", missing) + "; take a new report and fill it"));
+    }
+    return places;
+  }
+
+  private void line(long number, String[] row, Map<String, Integer> places) {
+    Map<String, String> cells = new HashMap<>();
+    places.forEach((name, i) -> cells.put(name, i < row.length ? row[i].strip() : ""));
+    String decision = cells.getOrDefault(ReportSql.DECISION, "");
+    if (decision.isEmpty()) {
+      return;
+    }
+    try {
+      lines.add(decided(number, cells, decision));
+    } catch (IllegalArgumentException e) {
+      faults.add(at(number, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private DecisionLine decided(long number, Map<String, String> cells, String decision) {
+    Choice choice = choice(decision);
+    String by = cells.getOrDefault(ReportSql.DECIDED_BY, "");
+    if (by.isEmpty()) {
+      throw new IllegalArgumentException("says nothing in '" + ReportSql.DECIDED_BY + "'");
+    }
+    LocalDate on = day(cells, ReportSql.DECIDED_ON);
+    if (on.isAfter(today)) {
+      throw new IllegalArgumentException("was decided on " + on + ", which is still to come");
+    }
+    return new DecisionLine(
+        number,
+        plain(cells.getOrDefault(ReportSql.SERIES, "")),
+        plain(cells.getOrDefault(ReportSql.NUMBER, "")),
+        day(cells, ReportSql.ISSUED),
+        amount(cells.getOrDefault(ReportSql.INCL_TAX, "")),
+        choice,
+        by,
+        on,
+        choice == Choice.FREEZE ? day(cells, ReportSql.REVIEW_ON) : null);
+  }
+
+  private static Choice choice(String decision) {
+    String word =
+        Normalizer.normalize(decision, Normalizer.Form.NFD)
+            .replaceAll("\\p{M}", "")
+            .toUpperCase(Locale.ROOT);
+    return switch (word) {
+      case "CONSERVER" -> Choice.KEEP;
+      case "GELER", "GELE" -> Choice.FREEZE;
+      case "ELIMINER", "A ELIMINER" -> Choice.DESTROY;
+      default ->
+          throw new IllegalArgumentException(
+              "'" + decision + "' is no decision; write CONSERVER, GELER or ÉLIMINER");
+    };
+  }
+
+  private static LocalDate day(Map<String, String> cells, String column) {
+    String text = cells.getOrDefault(column, "");
+    try {
+      return text.contains("/") ? LocalDate.parse(text, FRENCH) : LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          text.isEmpty()
+              ? "says nothing in '" + column + "'"
+              : "'" + text + "' in '" + column + "' is not a day; write it as 31/12/2026");
+    }
+  }
+
+  private static BigDecimal amount(String text) {
+    try {
+      return new BigDecimal(text.replace(',', '.').replaceAll("[\\s\\u00a0\\u202f]", ""));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "' is not an amount");
+    }
+  }
+
+  /** Without the apostrophe that kept a spreadsheet from computing it. */
+  private static String plain(String text) {
+    return text.startsWith("'") ? text.substring(1) : text;
+  }
+
+  private static String text(Path file) {
+    try {
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new Refusal(ExitCode.INVALID, file + ":1: is not in UTF-8; save it as CSV UTF-8");
+    } catch (IOException e) {
+      throw new Refusal(ExitCode.INVALID, file + " cannot be read; check its name");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package fr.oubli.accounting;
+
+import fr.oubli.controller.ControllerFile;
+import fr.oubli.database.Database;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.output.CsvDialect;
+import fr.oubli.policy.Policy;
+import fr.oubli.run.CommonOptions;
+import fr.oubli.run.Session;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the accountants' files. */
+@Command(
+    name = "invoice-report",
+    description = "Writes every accounting document with its clocks, control totals and numbering.",
+    mixinStandardHelpOptions = true)
+public final class InvoiceReportCommand implements Callable<Integer> {
+
+  private static final int FAULTS_SHOWN = 20;
+
+  @Mixin private Session session = new Session();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--as-of", description = "the day it is (default: today, policy's zone)")
+  private @Nullable LocalDate asOf;
+
+  @Option(
+      names = "--fiscal-year",
+      paramLabel = "YEAR",
+      description = "only the fiscal year that closes in this year")
+  private @Nullable Integer fiscalYear;
+
+  @Option(names = "--csv", description = "french (default) or rfc4180")
+  private CsvDialect dialect = CsvDialect.FRENCH;
+
+  @Option(names = "--reports", description = "folder of the reports (default: reports)")
+  private @Nullable Path reports;
+
+  @Option(names = "--controller", description = "whose they are (default: jobs/controller.yml)")
+  private @Nullable Path controllerFile;
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    LocalDate today = asOf == null ? LocalDate.now(policy.zone()) : asOf;
+    String entity =
+        ControllerFile.read(
+                controllerFile == null ? session.places().controller() : controllerFile, map)
+            .name();
+    Path folder =
+        (reports == null ? session.places().reports() : reports).resolve(today.toString());
+    try (Database database = session.open(2)) {
+      InvoiceReport.Written written =
+          new InvoiceReport(database.dataSource(), policy, map, entity, dialect, today)
+              .write(folder, fiscalYear);
+      written.files().forEach(file -> say("wrote " + file));
+      written.faults().stream().limit(FAULTS_SHOWN).forEach(this::say);
+      if (written.faults().size() > FAULTS_SHOWN) {
+        say(
+            "and %d more, all in factures-numerotation.csv"
+                .formatted(written.faults().size() - FAULTS_SHOWN));
+      }
+      return (written.faults().isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+    }
+  }
+
+  private void say(String text) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+}

@@ -1,0 +1,104 @@
+package fr.oubli.accounting;
+
+import fr.oubli.output.CsvDialect;
+import fr.oubli.output.WholeFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemStreamWriter;
+
+/**
+ * One file per fiscal year, from lines that come year by year. A file has its name once it is
+ * whole; after a failure the years that were finished stay, and no half of one.
+ */
+final class YearFiles implements ItemStreamWriter<byte[]> {
+
+  private static final byte[] END_OF_LINE = {'\r', '\n'};
+
+  private final Path folder;
+  private final CsvDialect dialect;
+  private final List<String> header;
+  private final List<Path> written = new ArrayList<>();
+  private WholeFile.@Nullable Part part;
+  private String year = "";
+
+  YearFiles(Path folder, CsvDialect dialect, List<String> header) {
+    this.folder = folder;
+    this.dialect = dialect;
+    this.header = header;
+  }
+
+  List<Path> written() {
+    return written;
+  }
+
+  @Override
+  public void write(Chunk<? extends byte[]> chunk) throws IOException {
+    for (byte[] line : chunk) {
+      String close = firstCell(line);
+      if (part == null || !close.equals(year)) {
+        finish();
+        year = close;
+        start();
+      }
+      WholeFile.Part current = java.util.Objects.requireNonNull(part);
+      current.out().write(line, 0, line.length - 1);
+      current.out().write(END_OF_LINE);
+    }
+  }
+
+  private String firstCell(byte[] line) {
+    int end = 0;
+    while (line[end] != dialect.delimiter()) {
+      end++;
+    }
+    return new String(line, 0, end, StandardCharsets.UTF_8);
+  }
+
+  private void start() throws IOException {
+    Path file = folder.resolve("factures-exercice-clos-" + iso(year) + ".csv");
+    part = new WholeFile.Part(file);
+    part.out().write((dialect.mark() + dialect.line(header)).getBytes(StandardCharsets.UTF_8));
+    written.add(file);
+  }
+
+  /** Names of files sort by day. */
+  private static String iso(String day) {
+    String[] parts = day.split("/", -1);
+    return parts.length == 3 ? parts[2] + "-" + parts[1] + "-" + parts[0] : day;
+  }
+
+  private void finish() throws IOException {
+    if (part != null) {
+      part.finish();
+      part.close();
+      part = null;
+    }
+  }
+
+  /** Called when all lines were written. */
+  void complete() {
+    try {
+      finish();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (WholeFile.Part left = part) {
+      part = null;
+      if (left != null) {
+        written.remove(written.size() - 1);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

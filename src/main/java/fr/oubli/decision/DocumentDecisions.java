@@ -1,0 +1,180 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Table;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.References.Step;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.policy.Accounting;
+import fr.oubli.policy.Action;
+import fr.oubli.policy.Clock;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.Rule;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What accountants are told of documents: the clocks and the keepers that the purge acts on, as
+ * expressions on a row of the active base or of the intermediate archive.
+ */
+public final class DocumentDecisions {
+
+  private static final String ROW = "t";
+
+  private final Policy policy;
+  private final Accounting accounting;
+  private final Estate estate;
+  private final Days days;
+  private final Anchors anchors;
+  private final Decisions decisions;
+
+  /**
+   * @throws Refusal when the policy says nothing of accounting documents, or no rule ends them
+   */
+  public DocumentDecisions(Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
+    this.policy = policy;
+    Accounting known = policy.accounting();
+    if (known == null || policy.fiscalYears() == null) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "the policy does not say which documents are the accountants'; write its sections"
+              + " fiscal-years and accounting");
+    }
+    this.accounting = known;
+    this.estate = new Estate(policy, map, catalog);
+    this.days = new Days(asOf, policy.zone());
+    this.anchors = new Anchors(estate, days);
+    this.decisions = new Decisions(policy, map, catalog, asOf);
+  }
+
+  public Accounting accounting() {
+    return accounting;
+  }
+
+  public Table table() {
+    return estate.table(accounting.documents());
+  }
+
+  /** The rule that ends documents by the fiscal year. */
+  public Rule rule() {
+    return policy.rules().stream()
+        .filter(rule -> rule.starts() instanceof Clock.FiscalYearEnd)
+        .filter(rule -> rule.then().get(accounting.documents()) instanceof Action.Delete)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ExitCode.INVALID,
+                    "no rule deletes "
+                        + accounting.documents()
+                        + " by the end of the fiscal year; write one"));
+  }
+
+  public Sql close(Sql day) {
+    return new FiscalYearSql(policy).closeOf(day);
+  }
+
+  /** The day of issue, in the policy's zone. */
+  public Sql issued() {
+    return days.dayOf(column(accounting.issued()), type(accounting.issued()));
+  }
+
+  public Sql column(String name) {
+    return estate.column(ROW, accounting.documents(), name);
+  }
+
+  private fr.oubli.catalog.Column type(String name) {
+    return table().column(name);
+  }
+
+  public Sql key() {
+    return Sql.of(Keys.text(ROW, table()));
+  }
+
+  /** The day that the clock starts from; a document alone is spared the search for its family. */
+  public Sql start() {
+    Anchor anchor = anchors.of(rule(), accounting.documents());
+    if (!(anchor instanceof FamilyAnchor family)) {
+      return anchor.day(ROW);
+    }
+    String link = family.link().column();
+    return Sql.format(
+        "case when {} is null and not exists (select 1 from {} where {} = {}) then {} else {} end",
+        column(link),
+        estate.from(accounting.documents(), "c"),
+        estate.column("c", accounting.documents(), link),
+        estate.key(ROW, table()),
+        issued(),
+        anchor.day(ROW));
+  }
+
+  /** The names of what keeps a document of the active base whatever its age; null for nothing. */
+  public Sql heldBy() {
+    Decision decision = decisions.of(rule(), accounting.documents());
+    List<Sql> names = new ArrayList<>();
+    for (Keeper keeper : decision.keepers()) {
+      if (!keeper.name().equals(Approval.NAME)) {
+        names.add(
+            Sql.format(
+                "case when {} then {} end",
+                keeper.bearsOn(ROW, Look.PROBES),
+                Sql.of("?", keeper.name())));
+      }
+    }
+    return Sql.format("nullif(concat_ws(', ', {}), '')", Sql.list(names));
+  }
+
+  /** The same for a row of the archive. */
+  public Sql heldInArchive() {
+    return Sql.format(
+        "case when exists (select 1 from oubli.hold h where h.released_at is null"
+            + " and h.collection = {} and (h.scope = 'collection' or h.row_key = t.row_key))"
+            + " or exists (select 1 from oubli.hold h where h.released_at is null"
+            + " and h.scope = 'subject' and h.row_key = t.subject_key) then 'hold' end",
+        Sql.of("?", accounting.documents()));
+  }
+
+  /** The first day on which somebody is to look at a registered hold again. */
+  public Sql reviewOn(Sql key) {
+    return Sql.format(
+        "(select min(h.review_on) from oubli.hold h where h.released_at is null"
+            + " and h.collection = {} and (h.scope = 'collection' or h.row_key = {}))",
+        Sql.of("?", accounting.documents()),
+        key);
+  }
+
+  /** The key of the account that a document belongs to; empty where references lead to none. */
+  public Optional<Sql> owner() {
+    return estate.hasSubjects() ? estate.subjectKey(ROW, accounting.documents()) : Optional.empty();
+  }
+
+  /** Whether the account is still as the person left it. */
+  public Sql accountIsActive(Sql owner) {
+    String people = estate.subjectRule().collection();
+    return Sql.format(
+        "exists (select 1 from {} where {} = {} and {})",
+        estate.from(people, "p"),
+        estate.key("p", estate.table(people)),
+        owner,
+        policy.rules().stream()
+            .filter(rule -> rule.then().get(people) instanceof Action.Anonymise)
+            .findFirst()
+            .map(rule -> decisions.of(rule, people).todo().left("p"))
+            .orElse(Sql.TRUE));
+  }
+
+  /** The field of a line that refers to its document. */
+  public String lineReference() {
+    Accounting.Lines lines = Objects.requireNonNull(accounting.lines());
+    List<Step> path = estate.pathUp(lines.collection(), accounting.documents()).orElseThrow();
+    return path.get(0).childField();
+  }
+
+  public Table lineTable() {
+    return estate.table(Objects.requireNonNull(accounting.lines()).collection());
+  }
+}
