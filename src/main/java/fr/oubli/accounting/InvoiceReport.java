@@ -107,7 +107,6 @@ public final class InvoiceReport {
             "the documents could not be written",
             execution.getAllFailureExceptions().stream().findFirst().orElse(null));
       }
-      writer.complete();
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the report could not be launched", e);
     } finally {

@@ -75,7 +75,7 @@ final class ReportSql {
         "PieceRef", text("(case when series = '' then '' else series || '-' end || number)"));
     columns.put("PieceDate", Sql.of("to_char(issued, 'YYYYMMDD')"));
     for (String empty : List.of(DECISION, DECIDED_BY, DECIDED_ON, REVIEW_ON)) {
-      columns.put(empty, Sql.of("''"));
+      columns.put(empty, Sql.of("null"));
     }
     return columns;
   }

@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
@@ -16,7 +20,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
  * One file per fiscal year, from lines that come year by year. A file has its name once it is
  * whole; after a failure the years that were finished stay, and no half of one.
  */
-final class YearFiles implements ItemStreamWriter<byte[]> {
+final class YearFiles implements ItemStreamWriter<byte[]>, StepExecutionListener {
 
   private static final byte[] END_OF_LINE = {'\r', '\n'};
 
@@ -81,10 +85,14 @@ final class YearFiles implements ItemStreamWriter<byte[]> {
     }
   }
 
-  /** Called when all lines were written. */
-  void complete() {
+  /** Before the streams are closed: the last year is whole when all lines were written. */
+  @Override
+  public ExitStatus afterStep(StepExecution step) {
     try {
-      finish();
+      if (step.getStatus() == BatchStatus.COMPLETED) {
+        finish();
+      }
+      return step.getExitStatus();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
