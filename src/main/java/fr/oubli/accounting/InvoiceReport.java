@@ -73,22 +73,30 @@ public final class InvoiceReport {
   public Written write(Path folder, @Nullable Integer year) {
     WholeFile.refuseUnwritable(folder, "reports", "--reports");
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    Summary summary = new Summary(jdbc, ledger, asOf);
-    ReportSql sql = new ReportSql(ledger, dialect, summary.rates(), entity);
-    YearFiles files = new YearFiles(folder, dialect, sql.header());
-    run(new CopiedLines(dataSource, sql.lines(year).inlined(), dialect.delimiter()), files);
-    List<Path> written = new ArrayList<>(files.written());
-    written.add(summary.write(folder, dialect));
+    List<Path> written = new ArrayList<>(writeDocuments(folder, year));
+    written.add(new Summary(jdbc, ledger, asOf).write(folder, dialect));
     Numbering numbering = new Numbering(jdbc, ledger);
     List<Range> ranges = numbering.ranges();
     written.add(numbering.write(folder, dialect, ranges));
     return new Written(written, faults(ranges));
   }
 
+  /** The files of the fiscal years alone. */
+  public List<Path> writeDocuments(Path folder, @Nullable Integer year) {
+    ReportSql sql = sql();
+    YearFiles files = new YearFiles(folder, dialect, sql.header());
+    run(new CopiedLines(dataSource, sql.lines(year).inlined(), dialect.delimiter()), files);
+    return List.copyOf(files.written());
+  }
+
+  private ReportSql sql() {
+    Summary summary = new Summary(new JdbcTemplate(dataSource), ledger, asOf);
+    return new ReportSql(ledger, dialect, summary.rates(), entity);
+  }
+
   /** The query behind the report, for the benchmark. */
   public String query() {
-    Summary summary = new Summary(new JdbcTemplate(dataSource), ledger, asOf);
-    return new ReportSql(ledger, dialect, summary.rates(), entity).lines(null).inlined();
+    return sql().lines(null).inlined();
   }
 
   private void run(CopiedLines reader, YearFiles writer) {

@@ -16,9 +16,6 @@ import fr.oubli.run.Session;
 import fr.oubli.run.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,7 +54,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(names = "--repetitions", description = "medians of so many (default: 3)")
   private int repetitions = 3;
 
-  @Option(names = "--only", description = "delete, anonymise, person or bundles")
+  @Option(names = "--only", description = "delete, anonymise, person, bundles or invoices")
   private @Nullable String only;
 
   @Override
@@ -95,11 +92,17 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 (int) Math.ceil(1_000 * scale))
             .measure(table);
       }
+      if (asked("invoices")) {
+        InvoicePace pace =
+            new InvoicePace(database.dataSource(), shipped, session.map(), home, AS_OF);
+        pace.measure(table, (long) (200_000 * scale));
+        pace.measure(table, (long) (2_000_000 * scale));
+      }
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       out.println(table);
       out.printf(
           "medians of %d, the usual way once; %d workers; peak heap %d MiB%n",
-          repetitions, workers, peakHeap());
+          repetitions, workers, Heap.peak());
       out.flush();
       return ExitCode.DONE.code();
     } finally {
@@ -174,14 +177,5 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   private static String text(double seconds) {
     return "%.2f".formatted(seconds);
-  }
-
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .map(MemoryPoolMXBean::getPeakUsage)
-            .mapToLong(usage -> usage.getUsed())
-            .sum()
-        >> 20;
   }
 }
