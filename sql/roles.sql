@@ -42,7 +42,8 @@ grant select, insert on oubli.ledger_entry, oubli.seal to oubli_purge;
 grant select, insert, update, delete
   on oubli.run_result, oubli.run_age, oubli.quarantine, oubli.departed_event, oubli.archive
   to oubli_purge;
-grant select on oubli.hold, oubli.request to oubli_purge;
+grant select on oubli.hold, oubli.request, oubli.document_approval to oubli_purge;
+grant select, insert on oubli.destroyed_document to oubli_purge;
 
 -- The night also finishes the erasures that a hold had stopped. It sees who asks for those alone.
 grant select, insert, update on oubli.request_match, oubli.erasure to oubli_purge;
@@ -68,12 +69,16 @@ grant select, insert, update, delete on oubli.request_match, oubli.request_ident
   oubli.request_outcome, oubli.residue to oubli_dpo;
 grant select, insert, update on oubli.erasure, oubli.notice to oubli_dpo;
 
+grant select on oubli.document_approval, oubli.destroyed_document to oubli_dpo;
+
 -- Who carries out an erasure, a rectification or an objection is officer and night in one.
 grant oubli_purge, oubli_dpo to oubli_erasure;
 
 -- The accountants: the accounting documents and their archive, and holds on those alone.
 grant select on oubli.archive, oubli.run, oubli.ledger_entry, oubli.hold to oubli_accountant;
 grant insert on oubli.hold to oubli_accountant;
+grant select, insert, delete on oubli.document_approval to oubli_accountant;
+grant select on oubli.destroyed_document to oubli_accountant, oubli_auditor;
 grant update (released_at, released_by) on oubli.hold to oubli_accountant;
 
 -- The auditor: evidence, and of the registers what says that deadlines are kept. No row of the

@@ -1,19 +1,10 @@
 package fr.oubli.accounting;
 
-import com.opencsv.CSVParserBuilder;
-import com.opencsv.CSVReader;
-import com.opencsv.CSVReaderBuilder;
-import com.opencsv.exceptions.CsvValidationException;
 import fr.oubli.accounting.DecisionLine.Choice;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
-import java.io.IOException;
-import java.io.StringReader;
+import fr.oubli.output.CsvInput;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -25,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the report back, after an accountant filled the columns of decisions in a spreadsheet. */
 final class DecisionFile {
@@ -46,6 +36,7 @@ final class DecisionFile {
 
   private final Path file;
   private final LocalDate today;
+  private final Map<String, Integer> places = new HashMap<>();
   private final List<DecisionLine> lines = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
 
@@ -59,7 +50,7 @@ final class DecisionFile {
    */
   static DecisionFile read(Path file, LocalDate today) {
     DecisionFile read = new DecisionFile(file, today);
-    read.parse(text(file));
+    CsvInput.read(file, read::row);
     return read;
   }
 
@@ -75,39 +66,31 @@ final class DecisionFile {
     return file + ":" + line + ": " + what;
   }
 
-  private void parse(String text) {
-    int end = text.indexOf('\n');
-    char separator = (end < 0 ? text : text.substring(0, end)).contains(";") ? ';' : ',';
-    try (CSVReader reader =
-        new CSVReaderBuilder(new StringReader(text))
-            .withCSVParser(new CSVParserBuilder().withSeparator(separator).build())
-            .build()) {
-      Map<String, Integer> places = places(reader.readNext());
-      for (String[] row = reader.readNext(); row != null; row = reader.readNext()) {
-        line(reader.getLinesRead(), row, places);
-      }
-    } catch (IOException | CsvValidationException e) {
-      throw new Refusal(ExitCode.INVALID, at(1, "is not a CSV that can be read; check its quotes"));
+  private void row(long number, List<String> cells) {
+    if (number == 1) {
+      places.putAll(places(cells));
+    } else {
+      line(number, cells);
     }
   }
 
-  private Map<String, Integer> places(String @Nullable [] header) {
-    Map<String, Integer> places = new HashMap<>();
-    for (int i = 0; header != null && i < header.length; i++) {
-      places.put(header[i].strip(), i);
+  private Map<String, Integer> places(List<String> header) {
+    Map<String, Integer> found = new HashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      found.put(header.get(i).strip(), i);
     }
-    List<String> missing = NEEDED.stream().filter(name -> !places.containsKey(name)).toList();
+    List<String> missing = NEEDED.stream().filter(name -> !found.containsKey(name)).toList();
     if (!missing.isEmpty()) {
       throw new Refusal(
           ExitCode.INVALID,
           at(1, "has no column " + String.join(", ", missing) + "; take a new report and fill it"));
     }
-    return places;
+    return found;
   }
 
-  private void line(long number, String[] row, Map<String, Integer> places) {
+  private void line(long number, List<String> row) {
     Map<String, String> cells = new HashMap<>();
-    places.forEach((name, i) -> cells.put(name, i < row.length ? row[i].strip() : ""));
+    places.forEach((name, i) -> cells.put(name, i < row.size() ? row.get(i).strip() : ""));
     String decision = cells.getOrDefault(ReportSql.DECISION, "");
     if (decision.isEmpty()) {
       return;
@@ -179,20 +162,5 @@ final class DecisionFile {
   /** Without the apostrophe that kept a spreadsheet from computing it. */
   private static String plain(String text) {
     return text.startsWith("'") ? text.substring(1) : text;
-  }
-
-  private static String text(Path file) {
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-              .toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new Refusal(ExitCode.INVALID, file + ":1: is not in UTF-8; save it as CSV UTF-8");
-    } catch (IOException e) {
-      throw new Refusal(ExitCode.INVALID, file + " cannot be read; check its name");
-    }
   }
 }

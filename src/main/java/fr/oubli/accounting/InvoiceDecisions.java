@@ -71,7 +71,10 @@ public final class InvoiceDecisions {
     Map<String, List<Stored>> stored = stored(read.lines());
     for (DecisionLine line : read.lines()) {
       List<Stored> found = stored.getOrDefault(numbered(line.series(), line.number()), List.of());
-      String fault = fault(line, found);
+      String fault =
+          found.size() == 1 && known.containsValue(found.get(0))
+              ? "decides a second time on " + line.number() + "; leave one of the two lines"
+              : fault(line, found);
       if (fault.isEmpty()) {
         known.put(line, found.get(0));
         right.add(line);
@@ -91,7 +94,7 @@ public final class InvoiceDecisions {
         Sql.format(
             "select row_key, series, number, issued, incl_tax, kept_until from {} d"
                 + " where number = any ({})",
-            ledger.documents(),
+            ledger.documentsAlone(),
             Sql.of(
                 "?",
                 (Object)

@@ -10,6 +10,7 @@ import fr.oubli.decision.DocumentDecisions;
 import fr.oubli.output.CsvDialect;
 import fr.oubli.output.WholeFile;
 import fr.oubli.policy.Policy;
+import fr.oubli.run.RunLock;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,7 +101,8 @@ public final class InvoiceReport {
   }
 
   private void run(CopiedLines reader, YearFiles writer) {
-    try (BatchRuntime batch = BatchRuntime.open(dataSource)) {
+    try (RunLock lock = RunLock.acquire(dataSource, NAME);
+        BatchRuntime batch = BatchRuntime.open(dataSource)) {
       batch.repository().findRunningJobExecutions(NAME).forEach(batch.operator()::recover);
       JobExecution execution =
           batch

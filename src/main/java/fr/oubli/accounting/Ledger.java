@@ -40,6 +40,15 @@ final class Ledger {
    * customer, proposal.
    */
   Sql documents() {
+    return documents(true);
+  }
+
+  /** The same, read from the documents alone: nothing is said of holds and of customers. */
+  Sql documentsAlone() {
+    return documents(false);
+  }
+
+  private Sql documents(boolean whole) {
     return Sql.format(
         "(select d.*, case when held_by is not null then 'GELÉ'"
             + " when kept_until < {} then 'À ÉLIMINER' else 'CONSERVER' end as proposal"
@@ -48,23 +57,25 @@ final class Ledger {
         Sql.of("?::date", asOf),
         decisions.close(Sql.of("d.clock_from")),
         Sql.of("?", decisions.rule().keep().period().toString()),
-        active(),
+        active(whole),
         archived());
   }
 
-  private Sql active() {
+  private Sql customer() {
+    return decisions
+        .owner()
+        .map(
+            owner ->
+                Sql.format(
+                    "case when {} is null then 'sans compte' when {} then 'compte actif'"
+                        + " else 'compte anonymisé' end",
+                    owner,
+                    decisions.accountIsActive(owner)))
+        .orElse(Sql.of("'sans compte'"));
+  }
+
+  private Sql active(boolean whole) {
     Table table = decisions.table();
-    Sql customer =
-        decisions
-            .owner()
-            .map(
-                owner ->
-                    Sql.format(
-                        "case when {} is null then 'sans compte' when {} then 'compte actif'"
-                            + " else 'compte anonymisé' end",
-                        owner,
-                        decisions.accountIsActive(owner)))
-            .orElse(Sql.of("'sans compte'"));
     return Sql.format(
         "select {} as row_key, 'base active' as place, {} as series, {}::text as number,"
             + " {} as type, {} as issued, {} as corrects, {} as account, {}::numeric as excl_tax,"
@@ -86,9 +97,9 @@ final class Ledger {
         decisions.close(decisions.issued()),
         decisions.start(),
         taxEnd(decisions.issued()),
-        decisions.heldBy(),
+        whole ? decisions.heldBy() : Sql.of("null::text"),
         decisions.reviewOn(decisions.key()),
-        customer,
+        whole ? customer() : Sql.of("null::text"),
         Sql.of(SqlName.of(table)));
   }
 

@@ -61,7 +61,7 @@ final class Numbering {
       union all select series, 'GAP', prefix || (digits + 1), prefix || (next - 1), next - digits - 1,
         digits + 1, prefix from placed where next > digits + 1
       union all select series, 'DUPLICATE', prefix || digits, prefix || digits, count(*), digits, prefix
-        from parsed where fate = 'KEPT' and digits is not null
+        from parsed where digits is not null
         group by series, prefix, digits having count(*) > 1
       union all select series, 'UNREADABLE', number, number, count(*), null, ''
         from parsed where digits is null group by series, number

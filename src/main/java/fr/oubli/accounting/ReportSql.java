@@ -48,7 +48,9 @@ final class ReportSql {
     columns.put(NUMBER, text("number"));
     columns.put("type", text("type"));
     columns.put(ISSUED, day("issued"));
-    columns.put("document lié", Sql.format("({})", linked()));
+    columns.put(
+        "document lié",
+        Sql.format("(select " + cells.text("q.x") + " from (select {} as x) q)", linked()));
     columns.put("compte auxiliaire", text("account"));
     columns.put("montant HT", number("d.excl_tax"));
     columns.put("TVA", number("d.tax"));
@@ -93,7 +95,7 @@ final class ReportSql {
             + " nullif(regexp_replace(d.number, '\\D', '', 'g'), '')::numeric, d.number",
         Sql.list(new ArrayList<>(columns().values())),
         ledger.documents(),
-        ledger.hasLines()
+        !rates.isEmpty()
             ? Sql.format(
                 "left join {} r on r.row_key = d.row_key and r.place = d.place",
                 ledger.perRate(rates))

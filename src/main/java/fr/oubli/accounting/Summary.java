@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -36,7 +36,7 @@ final class Summary {
 
   /** The documents of one fiscal year. */
   record Year(
-      LocalDate close,
+      @Nullable LocalDate close,
       long documents,
       long keep,
       long mayGo,
@@ -94,7 +94,7 @@ final class Summary {
   }
 
   Path write(Path folder, CsvDialect dialect) {
-    Map<LocalDate, List<RateSum>> rates = rateSums();
+    Map<@Nullable LocalDate, List<RateSum>> rates = rateSums();
     List<List<? extends @Nullable Object>> rows = new ArrayList<>();
     for (Year year : years()) {
       List<RateSum> sums = rates.getOrDefault(year.close(), List.of());
@@ -117,11 +117,14 @@ final class Summary {
     return CsvSheet.write(folder.resolve("factures-synthese.csv"), dialect, COLUMNS, rows.stream());
   }
 
-  private String state(LocalDate close) {
+  private String state(@Nullable LocalDate close) {
+    if (close == null) {
+      return "date d'émission manquante";
+    }
     return asOf.isAfter(close) ? "clos" : "non clos";
   }
 
-  private List<@Nullable Object> row(LocalDate close, RateSum sum) {
+  private List<@Nullable Object> row(@Nullable LocalDate close, RateSum sum) {
     return Arrays.asList(
         close,
         state(close),
@@ -138,8 +141,8 @@ final class Summary {
         null);
   }
 
-  private Map<LocalDate, List<RateSum>> rateSums() {
-    Map<LocalDate, List<RateSum>> sums = new TreeMap<>();
+  private Map<@Nullable LocalDate, List<RateSum>> rateSums() {
+    Map<@Nullable LocalDate, List<RateSum>> sums = new HashMap<>();
     if (!ledger.hasLines()) {
       return sums;
     }

@@ -65,16 +65,19 @@ final class YearFiles implements ItemStreamWriter<byte[]>, StepExecutionListener
   }
 
   private void start() throws IOException {
-    Path file = folder.resolve("factures-exercice-clos-" + iso(year) + ".csv");
+    Path file = folder.resolve("factures-exercice-" + name(year) + ".csv");
     part = new WholeFile.Part(file);
     part.out().write((dialect.mark() + dialect.line(header)).getBytes(StandardCharsets.UTF_8));
     written.add(file);
   }
 
   /** Names of files sort by day. */
-  private static String iso(String day) {
+  private static String name(String day) {
+    if (day.isEmpty()) {
+      return "sans-date";
+    }
     String[] parts = day.split("/", -1);
-    return parts.length == 3 ? parts[2] + "-" + parts[1] + "-" + parts[0] : day;
+    return parts.length == 3 ? "clos-" + parts[2] + "-" + parts[1] + "-" + parts[0] : "clos-" + day;
   }
 
   private void finish() throws IOException {

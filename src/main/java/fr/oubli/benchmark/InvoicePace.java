@@ -66,7 +66,7 @@ final class InvoicePace {
         """
         insert into invoices (customer_id, document_type, series, number, issued_on,
           customer_account, total_excl_tax, total_tax, total_incl_tax)
-        select 1 + i %% 1000, 'invoice', 'F', i, date '2014-01-01' + (i * 4300 / %1$d)::int,
+        select 1 + i %% 1000, 'invoice', 'F', i, date '2014-01-01' + (i::bigint * 4300 / %1$d)::int,
           '411' || i %% 1000, 100 + i %% 900, 20, 120 + i %% 900
         from generate_series(1, %1$d) i;
         insert into invoice_lines select id, 1, 'Serrure', 1, total_excl_tax, 20, total_excl_tax,

@@ -67,6 +67,7 @@ public final class PolicyAgainstMap {
     accounting
         .columns()
         .forEach(column -> column(new ColumnName(accounting.documents(), column), place));
+    policy.rules().forEach(rule -> archiveKeeps(rule, accounting));
     Accounting.Lines lines = accounting.lines();
     if (lines != null && collection(lines.collection(), place).isPresent()) {
       Stream.of(lines.rate(), lines.exclTax(), lines.tax())
@@ -76,6 +77,23 @@ public final class PolicyAgainstMap {
             place,
             "'" + lines.collection() + "' has no reference to '" + accounting.documents() + "'",
             "map the reference from a line to its document");
+      }
+    }
+  }
+
+  /** What the reports read must be there after the document left the active base. */
+  private void archiveKeeps(Rule rule, Accounting accounting) {
+    if (rule.then().get(accounting.documents()) instanceof Action.Archive archive
+        && !archive.columns().isEmpty()) {
+      List<String> lost =
+          accounting.columns().stream()
+              .filter(column -> !archive.columns().contains(column))
+              .toList();
+      if (!lost.isEmpty()) {
+        faults.add(
+            rule.place(),
+            "the archive of '" + accounting.documents() + "' loses " + String.join(", ", lost),
+            "archive the columns that 'accounting' names");
       }
     }
   }

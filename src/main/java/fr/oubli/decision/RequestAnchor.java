@@ -14,16 +14,7 @@ record RequestAnchor(Days days, String collection, Table table, long request) im
 
   @Override
   public Sql due(String alias, Look look) {
-    boolean simple = table.primaryKey().size() == 1;
-    String type = simple ? table.column(table.primaryKey().get(0)).type() : "text";
-    return Sql.of(
-        (simple ? Keys.value(alias, table) : Keys.text(alias, table))
-            + " in (select m.row_key::"
-            + type
-            + " from oubli.request_match m where m.request = ? and m.collection = ?"
-            + " and m.state = 'confirmed')",
-        request,
-        collection);
+    return RequestedRows.confirmed(alias, table, collection, request);
   }
 
   @Override

@@ -158,7 +158,7 @@ public final class RequestDecisions {
         "select count(*), max({}) from {} where {}",
         anchors.of(rule, name).day("t"),
         Sql.of(SqlName.of(table) + " t"),
-        new RequestAnchor(anchors.days(), name, table, request).due("t", Look.PROBES));
+        RequestedRows.confirmed("t", table, name, request));
   }
 
   /** The last day on which a rule keeps what its clock started for on a day. */

@@ -58,8 +58,7 @@ public record RequestedWrite(
   }
 
   private Sql requested() {
-    return new RequestAnchor(new Days(today, java.time.ZoneOffset.UTC), collection, table, request)
-        .due("t", Look.PROBES);
+    return RequestedRows.confirmed("t", table, collection, request);
   }
 
   /** A column's value, as text. */

@@ -9,9 +9,11 @@ import fr.oubli.datamap.Field;
 import fr.oubli.datamap.Reference;
 import fr.oubli.datamap.References;
 import fr.oubli.decision.Keys;
+import fr.oubli.decision.RequestedRows;
 import fr.oubli.decision.Sql;
 import fr.oubli.hold.HoldLock;
 import fr.oubli.policy.SubjectRule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -172,9 +174,7 @@ public final class SubjectSearch {
             "{} in (select {} from " + SqlName.of(table) + " p where {})",
             column("t", child, field.name()),
             column("p", parent, reference.field()),
-            matched("p", table)),
-        request,
-        parent.name());
+            RequestedRows.confirmed("p", table, parent.name(), request)));
   }
 
   /** Rows of every collection that carry an identity of a confirmed account. */
@@ -225,9 +225,7 @@ public final class SubjectSearch {
             "{} in (select {} from " + SqlName.of(table) + " p where {})",
             comparable(kind, column("t", collection, field.name())),
             comparable(kind, column("p", people, own.get(0).name())),
-            matched("p", table)),
-        request,
-        people.name());
+            RequestedRows.confirmed("p", table, people.name(), request)));
   }
 
   /** An order with the person's e-mail can be on somebody else's account: a person decides. */
@@ -251,22 +249,9 @@ public final class SubjectSearch {
                               + " p where {})",
                           column("t", people, path.get(0).parentField()),
                           column("p", child, path.get(0).childField()),
-                          matched("p", catalog.table(child))),
-                      request,
-                      child.name()));
+                          RequestedRows.confirmed(
+                              "p", catalog.table(child), child.name(), request))));
     }
-  }
-
-  /** Confirmed for the request; the parameters are the request and the collection. */
-  private static Sql matched(String alias, Table table) {
-    boolean simple = table.primaryKey().size() == 1;
-    String type = simple ? table.column(table.primaryKey().get(0)).type() : "text";
-    return Sql.of(
-        (simple ? Keys.value(alias, table) : Keys.text(alias, table))
-            + " in (select m.row_key::"
-            + type
-            + " from oubli.request_match m where m.request = ? and m.collection = ?"
-            + " and m.state = 'confirmed')");
   }
 
   private int add(
@@ -279,14 +264,10 @@ public final class SubjectSearch {
     Table table = catalog.table(collection);
     String key = Keys.text("t", table);
     String settled = state.equals(CONFIRMED) ? "d.state <> 'proposed'" : "true";
-    Object[] parameters = new Object[values.length + 6];
-    parameters[0] = request;
-    parameters[1] = collection.name();
-    parameters[2] = foundBy;
-    parameters[3] = state;
-    System.arraycopy(values, 0, parameters, 4, values.length);
-    parameters[values.length + 4] = request;
-    parameters[values.length + 5] = collection.name();
+    List<Object> parameters = new ArrayList<>(List.of(request, collection.name(), foundBy, state));
+    parameters.addAll(condition.values());
+    parameters.addAll(List.of(values));
+    parameters.addAll(List.of(request, collection.name()));
     return jdbc.update(
         "insert into oubli.request_match as known (request, collection, row_key, found_by, state)"
             + (" select ?, ?, " + key + ", ?, ? from " + SqlName.of(table) + " t where ")
@@ -296,7 +277,7 @@ public final class SubjectSearch {
             + " on conflict (request, collection, row_key) do update"
             + " set state = excluded.state, found_by = excluded.found_by"
             + " where known.state = 'proposed' and excluded.state = 'confirmed'",
-        parameters);
+        parameters.toArray());
   }
 
   private static List<Field> named(Collection collection, String category) {

@@ -271,6 +271,21 @@ class InvoiceReportTest {
         .containsExactly(new Range("F", Fate.DUPLICATE, twice, twice, 2));
   }
 
+  @Test
+  void aDestroyedNumberThatIsGivenOutAgainIsADuplicate() {
+    document("F", 1, LocalDate.of(2010, 2, 1), null, false, new Random(1));
+    company.purge(TODAY);
+    document("F", 1, LocalDate.of(2024, 2, 1), null, false, new Random(1));
+    assertThat(numbering().ranges()).contains(new Range("F", Fate.DUPLICATE, "1", "1", 2));
+  }
+
+  @Test
+  void noDocumentsMakeNoFileOfAYear() {
+    assertThat(report(CsvDialect.FRENCH).files())
+        .extracting(file -> String.valueOf(file.getFileName()))
+        .containsExactly("factures-synthese.csv", "factures-numerotation.csv");
+  }
+
   private static long count(List<Range> ranges, Fate fate) {
     return ranges.stream().filter(range -> range.fate() == fate).mapToLong(Range::count).sum();
   }

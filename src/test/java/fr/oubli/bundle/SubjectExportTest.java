@@ -75,47 +75,7 @@ class SubjectExportTest {
     Map<String, String> markers = new TreeMap<>();
     long customer = company.customer("jeanne@example.fr", "+33612345678");
     long order = company.order(customer, null);
-    long invoice =
-        company.insert(
-            "invoices",
-            "order_id",
-            order,
-            "customer_id",
-            customer,
-            "document_type",
-            "invoice",
-            "series",
-            "F",
-            "number",
-            1,
-            "issued_on",
-            "2025-05-07",
-            "customer_account",
-            "411",
-            "total_excl_tax",
-            100,
-            "total_tax",
-            20,
-            "total_incl_tax",
-            120);
-    company.insert(
-        "invoice_lines",
-        "invoice_id",
-        invoice,
-        "line_no",
-        1,
-        "label",
-        "x",
-        "quantity",
-        1,
-        "unit_price",
-        100,
-        "tax_rate",
-        20,
-        "amount_excl_tax",
-        100,
-        "tax",
-        20);
+    company.invoice(customer, order, 1, "2025-05-07");
     company.recording(customer, "+33612345678", "2026-10-01 10:00+02", "calls/a.ogg");
     company.insert("contact_requests", "customer_id", customer, "channel", "site");
     company.insert(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import fr.oubli.accounting.InvoiceDecisions;
+import fr.oubli.accounting.InvoiceReport;
 import fr.oubli.controller.ControllerFile;
 import fr.oubli.database.Database;
 import fr.oubli.database.DatabaseSettings;
@@ -172,6 +174,21 @@ class RolesTest {
         .add(scope, collection, "1", "tax audit", "Accounts", TODAY, "roles");
   }
 
+  private void decide(Database database) {
+    String content =
+        """
+        série;numéro;date d'émission;montant TTC;décision;décidé par;décidé le;à revoir le
+        F;1;06/05/2020;1,00;GELER;Accounts;20/11/2026;30/06/2027
+        """;
+    try {
+      Path file = Files.writeString(folder.resolve("decisions.csv"), content);
+      new InvoiceDecisions(database.dataSource(), Company.policy(), Company.map(), TODAY, "roles")
+          .apply(file, false);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
   private void destructionRecord(Database database) {
     RunFacts run = new RunReader(database.dataSource()).latest().orElseThrow();
     new DestructionRecord(
@@ -215,6 +232,17 @@ class RolesTest {
                           TODAY),
                       "roles")
                   .erase(open(database, Right.ERASURE));
+      case "invoice-report" ->
+          database ->
+              new InvoiceReport(
+                      database.dataSource(),
+                      Company.policy(),
+                      Company.map(),
+                      "roles",
+                      CsvDialect.FRENCH,
+                      TODAY)
+                  .write(folder.resolve("invoices"), null);
+      case "invoice-decisions" -> this::decide;
       case "hold-person" -> database -> hold(database, Scope.SUBJECT, "customers");
       case "hold-invoice" -> database -> hold(database, Scope.ROW, "invoices");
       case "verify-ledger" ->
@@ -255,6 +283,8 @@ class RolesTest {
     "destruction-record, purge dpo auditor erasure",
     "compliance-report, purge dpo auditor erasure",
     "request-report, purge dpo auditor erasure",
+    "invoice-report, purge dpo erasure",
+    "invoice-decisions, accountant",
     "read-archive, purge dpo accountant erasure",
     "read-invoices, purge dpo accountant erasure",
     "read-customers, purge dpo erasure",

@@ -59,45 +59,7 @@ class SubjectSearchTest {
     long account = company.customer("Jeanne@Example.fr", "+33612345678");
     long order = company.order(account, null);
     long guest = company.order(null, "jeanne@example.fr ");
-    long invoice =
-        company.insert(
-            "invoices",
-            "order_id",
-            guest,
-            "document_type",
-            "invoice",
-            "series",
-            "F",
-            "number",
-            1,
-            "issued_on",
-            "2025-05-07",
-            "customer_account",
-            "411",
-            "total_excl_tax",
-            100,
-            "total_tax",
-            20,
-            "total_incl_tax",
-            120);
-    company.insert(
-        "invoice_lines",
-        "invoice_id",
-        invoice,
-        "line_no",
-        1,
-        "label",
-        "Serrure",
-        "quantity",
-        1,
-        "unit_price",
-        100,
-        "tax_rate",
-        20,
-        "amount_excl_tax",
-        100,
-        "tax",
-        20);
+    long invoice = company.invoice(null, guest, 1, "2025-05-07");
     company.order(company.customer("other@example.fr", "+33699999999"), "other@example.fr");
 
     assertThat(found(ask(Identity.email("JEANNE@example.fr")), "confirmed"))

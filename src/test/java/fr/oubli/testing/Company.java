@@ -228,6 +228,12 @@ public final class Company implements AutoCloseable {
             20,
             "total_incl_tax",
             120);
+    line(invoice);
+    return invoice;
+  }
+
+  /** The one line of an invoice of 100 and its tax. */
+  public void line(long invoice) {
     insert(
         "invoice_lines",
         "invoice_id",
@@ -246,7 +252,6 @@ public final class Company implements AutoCloseable {
         100,
         "tax",
         20);
-    return invoice;
   }
 
   public Outcome purge(LocalDate asOf) {

@@ -144,24 +144,7 @@ public final class Neighbourhood {
             20,
             "total_incl_tax",
             120);
-    company.insert(
-        "invoice_lines",
-        "invoice_id",
-        invoice,
-        "line_no",
-        1,
-        "label",
-        "Serrure",
-        "quantity",
-        1,
-        "unit_price",
-        100,
-        "tax_rate",
-        20,
-        "amount_excl_tax",
-        100,
-        "tax",
-        20);
+    company.line(invoice);
     return invoice;
   }
 
