@@ -85,9 +85,10 @@ class CompliancePageTest {
     purge();
 
     assertThat(page())
-        .doesNotContain(
-            "http:", "https:", "//", "<script", "<link", "<img", "url(", "@import", "src=")
-        .doesNotContainPattern("href=\"[^#]");
+        .doesNotContain("http:", "https:", "<script", "<link", "<img", "url(", "@import", "src=")
+        .doesNotContainPattern("href=\"[^#]")
+        // A signature in base 64 may hold two slashes: an address is what begins with them.
+        .doesNotContainPattern("(?<![A-Za-z0-9+/])//");
     assertThat(Pattern.compile("href=\"#([^\"]+)\"").matcher(page()).results().map(m -> m.group(1)))
         .isNotEmpty()
         .allSatisfy(anchor -> assertThat(page()).contains("id=\"" + anchor + "\""));
