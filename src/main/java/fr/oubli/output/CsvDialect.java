@@ -21,11 +21,30 @@ public enum CsvDialect {
 
     private static final String FORMULAS = "[-=+@\\t\\r\\n\\uFF1D\\uFF0B\\uFF0D\\uFF20].*";
 
-    /** Numbers that lose zeros or digits, and what is read as a power of ten, a day or an hour. */
+    private static final String SIGN = "-+ .,:/()eE$\\u20AC\\u00A0\\u202F";
+    private static final String FIGURES = "[" + SIGN + "0-9]*";
+    private static final String MONTH =
+        "([jJ]an|[fF][e\\u00E9]v|[mM]ar|[aA]vr|[mM]ai|[jJ]ui|[aA]o[u\\u00FB]|[sS]ep|[oO]ct|[nN]ov"
+            + "|[dD][e\\u00E9]c)[^ 0-9]{0,7}";
+
+    /**
+     * Numbers that lose zeros or digits, other writings of numbers, days and hours that are shown
+     * as something else, a key of two columns, which is a negative number in French, and truth.
+     */
     private static final String REWRITTEN =
-        "0[0-9]+|[0-9]{12,}|[0-9]+[eE][-+]{0,1}[0-9]+"
-            + "|[0-9]{1,4}[-/.][0-9]{1,2}([-/.][0-9]{1,4}){0,1}"
-            + "|[0-9]{1,2}:[0-9]{2}(:[0-9]{2}){0,1}";
+        "0[0-9]+|[0-9]{12,}|[0-9]+["
+            + SIGN
+            + "]"
+            + FIGURES
+            + "|[ (.,$\\u20AC\\u00A0\\u202F]"
+            + FIGURES
+            + "[0-9]"
+            + FIGURES
+            + "|[0-9]{1,2}[-/. ]"
+            + MONTH
+            + "([-/. ][0-9]{2,4}){0,1}|"
+            + MONTH
+            + "[-/. ][0-9]{2,4}|[vV][rR][aA][iI]|[fF][aA][uU][xX]|[tT][rR][uU][eE]";
 
     private Guarded() {}
   }

@@ -351,6 +351,31 @@ class InvoiceReportTest {
         .contains("F,TROU,0005,0005,1");
   }
 
+  /** Half of the cells are written by PostgreSQL, half by Java. */
+  @Test
+  void theServerGuardsTheSameTextsAsTheSheet() {
+    String[] texts = {
+      "=1+1", "+33", "-2", "@x", "\tx", "\rx", "\nx", "＝1", "0411", "123456789012", "1E5", "3,10",
+      " 0042", "(12,3)", "12 mars 2024", "1 août 2026", "déc. 2024", "VRAI", "24/11/2026", "5€",
+          "1\u202F234", "F-4", "4", "20 %",
+      "2 rue", "mars", "?", "it's", "a\"b", "x;y", "\\d"
+    };
+    for (CsvDialect dialect : CsvDialect.values()) {
+      Cells cells = new Cells(dialect);
+      for (String text : texts) {
+        boolean guarded = dialect.line(List.of(text)).replace("\"", "").startsWith("'");
+        assertThat(
+                company
+                    .jdbc()
+                    .queryForObject(
+                        "select " + cells.text("x") + " from (select ?::text as x) q",
+                        String.class,
+                        text))
+            .isEqualTo(guarded ? "'" + text : text);
+      }
+    }
+  }
+
   /** Each connection that the report asks for sees one document more than the one before. */
   @Test
   void allFilesSpeakOfTheSameDocuments() {
