@@ -77,7 +77,7 @@ final class DecisionTable {
   private static final String TWICE =
       """
       update decision l set fault = format('decides a second time on %s; leave one of the two lines',
-          l.number)
+          l.name)
         from (select line, row_number() over (partition by row_key order by line) as time
           from decision where fault is null) t
         where t.line = l.line and t.time > 1""";
@@ -156,7 +156,7 @@ final class DecisionTable {
         "select line, fault from decision where fault is not null order by line limit "
             + MOST_FAULTS,
         row -> {
-          faults.add(named.apply(row.getLong(1), row.getString(2)));
+          faults.add(named.apply(row.getLong(1), row.getString(2)).replaceAll("\\s*\\R\\s*", " "));
         });
     if (faults.size() == MOST_FAULTS) {
       faults.add("and more; mend these first");

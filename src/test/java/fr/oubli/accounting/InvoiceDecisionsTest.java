@@ -207,7 +207,7 @@ class InvoiceDecisionsTest {
     String good = decided(report(), "1", ";ÉLIMINER;Mme Compte;20/11/2026;");
     String line =
         good.lines().filter(each -> each.contains(";ÉLIMINER;")).findFirst().orElseThrow();
-    refused(good + line + "\r\n", "decides a second time on 1");
+    refused(good + line + "\r\n", "decides a second time on F-1");
     refused(good.replace("décision;", "avis;"), ":1: has no column décision");
     Refusal refusal =
         catchThrowableOfType(
