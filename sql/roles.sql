@@ -80,6 +80,9 @@ grant insert on oubli.hold to oubli_accountant;
 grant select, insert, delete on oubli.document_approval to oubli_accountant;
 grant select on oubli.destroyed_document to oubli_accountant, oubli_auditor;
 grant update (released_at, released_by) on oubli.hold to oubli_accountant;
+-- Whether a person's request keeps a document, not who asks nor for what reason.
+grant select (id, kind, ended_on) on oubli.request to oubli_accountant;
+grant select (request, collection, row_key, state) on oubli.request_match to oubli_accountant;
 
 -- The auditor: evidence, and of the registers what says that deadlines are kept. No row of the
 -- company's, no key of a held or quarantined row, nothing that somebody wrote about a person.
@@ -92,6 +95,7 @@ grant select (id, kind, scope, collection, owner, review_on, added_at, released_
 grant select (id, kind, channel, state, received_on, deadline, identity_on, suspended_on,
     suspended_days, extended_on, ended_on)
   on oubli.request to oubli_auditor;
+grant select on oubli.notice to oubli_auditor, oubli_purge;
 
 -- Spring Batch's own tables, for the jobs that run in it.
 do $$
@@ -103,20 +107,24 @@ begin
     where n.nspname = 'oubli' and c.relname like 'batch\_%' and c.relkind in ('r', 'S')
   loop
     if one.relkind = 'S' then
-      execute format('grant usage on sequence oubli.%I to oubli_purge, oubli_dpo', one.relname);
+      execute format(
+        'grant usage on sequence oubli.%I to oubli_purge, oubli_dpo, oubli_accountant', one.relname);
     else
       execute format(
-        'grant select, insert, update, delete on oubli.%I to oubli_purge, oubli_dpo', one.relname);
+        'grant select, insert, update, delete on oubli.%I to oubli_purge, oubli_dpo, oubli_accountant',
+        one.relname);
     end if;
   end loop;
 end
 $$;
 
--- The company's tables. The accountants' are those that exist by these names.
+-- The company's tables. The accountants' are those that exist by these names; of the others they see
+-- only what says whether a dispute freezes a document and whether its customer still has an account.
 do $$
 declare
   business text := coalesce(nullif(current_setting('oubli.business', true), ''), 'public');
   document text;
+  seen     record;
 begin
   execute format('grant usage on schema %I to oubli_purge, oubli_dpo, oubli_accountant', business);
   execute format('grant select, update, delete on all tables in schema %I to oubli_purge', business);
@@ -125,6 +133,17 @@ begin
     if to_regclass(format('%I.%I', business, document)) is not null then
       execute format('grant select on %I.%I to oubli_accountant', business, document);
     end if;
+  end loop;
+  for seen in
+    select table_name, string_agg(quote_ident(column_name), ', ') as columns
+    from information_schema.columns
+    where table_schema = business and (table_name, column_name) in (
+      ('orders', 'id'), ('orders', 'customer_id'), ('customers', 'id'), ('customers', 'email'),
+      ('disputes', 'order_id'), ('disputes', 'customer_id'), ('disputes', 'status'))
+    group by table_name
+  loop
+    execute format(
+      'grant select (%s) on %I.%I to oubli_accountant', seen.columns, business, seen.table_name);
   end loop;
 end
 $$;

@@ -5,11 +5,13 @@ import fr.oubli.output.CsvDialect;
 /** Cells as PostgreSQL spells them: the server formats, Java only carries the lines. */
 record Cells(CsvDialect dialect) {
 
-  /** An apostrophe in front of what a spreadsheet would take for a formula. */
+  /** An apostrophe in front of what a spreadsheet would compute, or turn into something else. */
   String text(String column) {
-    return "case when left("
+    return "case when "
         + column
-        + ", 1) in ('=', '+', '-', '@', E'\\t', E'\\r') then '''' || "
+        + " ~ '^("
+        + dialect.guarded()
+        + ")$' then '''' || "
         + column
         + " else "
         + column

@@ -1,8 +1,6 @@
 package fr.oubli.accounting;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -13,14 +11,13 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 /** Reads the lines of a query as COPY writes them, one by one, however many there are. */
 final class CopiedLines implements ItemStreamReader<byte[]> {
 
-  private final DataSource dataSource;
+  private final Snapshot snapshot;
   private final String query;
   private final char delimiter;
-  private @Nullable Connection connection;
   private @Nullable CopyOut copy;
 
-  CopiedLines(DataSource dataSource, String query, char delimiter) {
-    this.dataSource = dataSource;
+  CopiedLines(Snapshot snapshot, String query, char delimiter) {
+    this.snapshot = snapshot;
     this.query = query;
     this.delimiter = delimiter;
   }
@@ -28,19 +25,14 @@ final class CopiedLines implements ItemStreamReader<byte[]> {
   @Override
   public void open(ExecutionContext context) {
     try {
-      Connection opened = dataSource.getConnection();
-      connection = opened;
-      try (var statement = opened.createStatement()) {
-        statement.execute("set work_mem = '64MB'");
-      }
       copy =
-          opened
+          snapshot
+              .connection()
               .unwrap(PGConnection.class)
               .getCopyAPI()
               .copyOut(
                   "copy (" + query + ") to stdout (format csv, delimiter '" + delimiter + "')");
     } catch (SQLException e) {
-      close();
       throw new ItemStreamException("the documents could not be read", e);
     }
   }
@@ -52,20 +44,14 @@ final class CopiedLines implements ItemStreamReader<byte[]> {
 
   @Override
   public void close() {
-    try (Connection closing = connection) {
+    try {
       if (copy != null && copy.isActive()) {
         copy.cancelCopy();
-      }
-      if (closing != null) {
-        try (var statement = closing.createStatement()) {
-          statement.execute("reset work_mem");
-        }
       }
     } catch (SQLException e) {
       throw new ItemStreamException("the documents could not be let go", e);
     } finally {
       copy = null;
-      connection = null;
     }
   }
 }

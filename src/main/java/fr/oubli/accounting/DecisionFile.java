@@ -11,13 +11,15 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads the report back, after an accountant filled the columns of decisions in a spreadsheet. */
+/**
+ * Reads the report back, after an accountant filled the columns of decisions in a spreadsheet: line
+ * by line, however many there are.
+ */
 final class DecisionFile {
 
   private static final List<String> NEEDED =
@@ -36,30 +38,23 @@ final class DecisionFile {
 
   private final Path file;
   private final LocalDate today;
+  private final DecisionTable table;
   private final Map<String, Integer> places = new HashMap<>();
-  private final List<DecisionLine> lines = new ArrayList<>();
-  private final List<String> faults = new ArrayList<>();
 
-  private DecisionFile(Path file, LocalDate today) {
+  DecisionFile(Path file, LocalDate today, DecisionTable table) {
     this.file = file;
     this.today = today;
+    this.table = table;
   }
 
   /**
-   * @throws Refusal when the file as a whole is not the report; faults of lines are kept apart
+   * @throws Refusal when the file as a whole is not the report; faults of lines go to the table
    */
-  static DecisionFile read(Path file, LocalDate today) {
-    DecisionFile read = new DecisionFile(file, today);
-    CsvInput.read(file, read::row);
-    return read;
-  }
-
-  List<DecisionLine> lines() {
-    return lines;
-  }
-
-  List<String> faults() {
-    return faults;
+  void read() {
+    CsvInput.read(file, this::row);
+    if (places.isEmpty()) {
+      places(List.of());
+    }
   }
 
   String at(long line, String what) {
@@ -67,7 +62,7 @@ final class DecisionFile {
   }
 
   private void row(long number, List<String> cells) {
-    if (number == 1) {
+    if (places.isEmpty()) {
       places.putAll(places(cells));
     } else {
       line(number, cells);
@@ -96,9 +91,9 @@ final class DecisionFile {
       return;
     }
     try {
-      lines.add(decided(number, cells, decision));
+      table.decided(decided(number, cells, decision));
     } catch (IllegalArgumentException e) {
-      faults.add(at(number, String.valueOf(e.getMessage())));
+      table.wrong(number, String.valueOf(e.getMessage()));
     }
   }
 

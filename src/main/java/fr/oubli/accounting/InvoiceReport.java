@@ -2,7 +2,7 @@ package fr.oubli.accounting;
 
 import fr.oubli.accounting.Numbering.Fate;
 import fr.oubli.accounting.Numbering.Range;
-import fr.oubli.batch.BatchRuntime;
+import fr.oubli.batch.GracefulStop;
 import fr.oubli.catalog.Catalog;
 import fr.oubli.catalog.Gates;
 import fr.oubli.datamap.DataMap;
@@ -10,32 +10,18 @@ import fr.oubli.decision.DocumentDecisions;
 import fr.oubli.output.CsvDialect;
 import fr.oubli.output.WholeFile;
 import fr.oubli.policy.Policy;
-import fr.oubli.run.RunLock;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.builder.JobBuilder;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Writes what the accountants decide on: every document with its clocks, one file per fiscal year,
  * the control totals and the numbering.
  */
 public final class InvoiceReport {
-
-  static final String NAME = "invoice-report";
-
-  private static final int LINES = 2_000;
 
   /**
    * @param faults what an accountant must look at: numbers that are missing or twice there
@@ -61,7 +47,7 @@ public final class InvoiceReport {
       LocalDate asOf) {
     this.dataSource = dataSource;
     Catalog catalog = Catalog.read(dataSource, map);
-    Gates.refuse(Gates.check(dataSource, catalog, map, policy));
+    Gates.refuse(Gates.checkReading(dataSource, catalog, map, policy));
     this.ledger = new Ledger(new DocumentDecisions(policy, map, catalog, asOf), asOf);
     this.dialect = dialect;
     this.entity = entity;
@@ -69,72 +55,53 @@ public final class InvoiceReport {
   }
 
   /**
+   * Everything is read from one snapshot: the files agree with each other.
+   *
    * @param year the calendar year in which the fiscal year closes; null for all
    */
   public Written write(Path folder, @Nullable Integer year) {
     WholeFile.refuseUnwritable(folder, "reports", "--reports");
-    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    List<Path> written = new ArrayList<>(writeDocuments(folder, year));
-    written.add(new Summary(jdbc, ledger, asOf).write(folder, dialect));
-    Numbering numbering = new Numbering(jdbc, ledger);
-    List<Range> ranges = numbering.ranges();
-    written.add(numbering.write(folder, dialect, ranges));
-    return new Written(written, faults(ranges));
+    DocumentJob job = new DocumentJob(dataSource);
+    try (GracefulStop stop = GracefulStop.on(job::stop);
+        Snapshot snapshot = Snapshot.open(dataSource)) {
+      List<Path> written = new ArrayList<>(writeDocuments(job, snapshot, folder, year));
+      job.refuseStopped();
+      written.add(summary(snapshot).write(folder, dialect));
+      Numbering numbering = new Numbering(snapshot.jdbc(), ledger);
+      List<Range> ranges = numbering.ranges();
+      written.add(numbering.write(folder, dialect, ranges));
+      return new Written(written, faults(ranges));
+    }
   }
 
   /** The files of the fiscal years alone. */
   public List<Path> writeDocuments(Path folder, @Nullable Integer year) {
-    ReportSql sql = sql();
+    try (Snapshot snapshot = Snapshot.open(dataSource)) {
+      return writeDocuments(new DocumentJob(dataSource), snapshot, folder, year);
+    }
+  }
+
+  private List<Path> writeDocuments(
+      DocumentJob job, Snapshot snapshot, Path folder, @Nullable Integer year) {
+    ReportSql sql = sql(snapshot);
     YearFiles files = new YearFiles(folder, dialect, sql.header());
-    run(new CopiedLines(dataSource, sql.lines(year).inlined(), dialect.delimiter()), files);
+    job.run(new CopiedLines(snapshot, sql.lines(year).inlined(), dialect.delimiter()), files);
     return List.copyOf(files.written());
   }
 
-  private ReportSql sql() {
-    Summary summary = new Summary(new JdbcTemplate(dataSource), ledger, asOf);
-    return new ReportSql(ledger, dialect, summary.rates(), entity);
+  private ReportSql sql(Snapshot snapshot) {
+    return new ReportSql(ledger, dialect, summary(snapshot).rates(), entity);
+  }
+
+  private Summary summary(Snapshot snapshot) {
+    return new Summary(snapshot.jdbc(), ledger, asOf);
   }
 
   /** The query behind the report, for the benchmark. */
   public String query() {
-    return sql().lines(null).inlined();
-  }
-
-  private void run(CopiedLines reader, YearFiles writer) {
-    try (RunLock lock = RunLock.acquire(dataSource, NAME);
-        BatchRuntime batch = BatchRuntime.open(dataSource)) {
-      batch.repository().findRunningJobExecutions(NAME).forEach(batch.operator()::recover);
-      JobExecution execution =
-          batch
-              .operator()
-              .start(
-                  job(batch, reader, writer),
-                  new JobParametersBuilder()
-                      .addLong("at", System.currentTimeMillis(), true)
-                      .toJobParameters());
-      if (execution.getStatus() != BatchStatus.COMPLETED) {
-        throw new IllegalStateException(
-            "the documents could not be written",
-            execution.getAllFailureExceptions().stream().findFirst().orElse(null));
-      }
-    } catch (JobExecutionException e) {
-      throw new IllegalStateException("the report could not be launched", e);
-    } finally {
-      writer.close();
+    try (Snapshot snapshot = Snapshot.open(dataSource)) {
+      return sql(snapshot).lines(null).inlined();
     }
-  }
-
-  private static Job job(BatchRuntime batch, CopiedLines reader, YearFiles writer) {
-    return new JobBuilder(NAME, batch.repository())
-        .start(
-            new StepBuilder("documents", batch.repository())
-                .<byte[], byte[]>chunk(LINES)
-                // Nothing is changed: a chunk is lines in a file, not rows in a table.
-                .transactionManager(new ResourcelessTransactionManager())
-                .reader(reader)
-                .writer(writer)
-                .build())
-        .build();
   }
 
   private static List<String> faults(List<Range> ranges) {

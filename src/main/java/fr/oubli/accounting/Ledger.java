@@ -35,7 +35,11 @@ final class Ledger {
   }
 
   /**
-   * Columns: row_key, place, series, number, type, issued, corrects, account, excl_tax, tax,
+   * The digest is that of what archiving keeps, so that a document has the same one in the active
+   * base and in the archive: SHA-256 of the text of those columns as one jsonb object, moments in
+   * UTC.
+   *
+   * <p>Columns: row_key, place, series, number, type, issued, corrects, account, excl_tax, tax,
    * incl_tax, settled, sha256, close, clock_from, tax_end, kept_until, held_by, review_on,
    * customer, proposal.
    */
@@ -80,7 +84,7 @@ final class Ledger {
         "select {} as row_key, 'base active' as place, {} as series, {}::text as number,"
             + " {} as type, {} as issued, {} as corrects, {} as account, {}::numeric as excl_tax,"
             + " {}::numeric as tax, {}::numeric as incl_tax, {} as settled,"
-            + " encode(sha256(convert_to(t::text, 'UTF8')), 'hex') as sha256, {} as close,"
+            + " encode(sha256(convert_to(({})::text, 'UTF8')), 'hex') as sha256, {} as close,"
             + " {} as clock_from, {} as tax_end, {} as held_by, {} as review_on, {} as customer"
             + " from {} t",
         decisions.key(),
@@ -93,7 +97,8 @@ final class Ledger {
         decisions.column(accounting.totals().exclTax()),
         decisions.column(accounting.totals().tax()),
         inclTax(),
-        date(accounting.settled()),
+        settled(),
+        decisions.kept(),
         decisions.close(decisions.issued()),
         decisions.start(),
         taxEnd(decisions.issued()),
@@ -104,11 +109,11 @@ final class Ledger {
   }
 
   private Sql archived() {
-    Sql issued = Sql.of("(t.content ->> ?)::date", accounting.issued());
+    Sql issued = decisions.archivedDay(accounting.issued());
     return Sql.format(
         "select t.row_key, 'archive intermédiaire', {}, t.content ->> {}, {}, {}, t.linked_key, {},"
             + " (t.content ->> {})::numeric, (t.content ->> {})::numeric, {}, {},"
-            + " encode(sha256(convert_to(t.content::text, 'UTF8')), 'hex'), {},"
+            + " encode(sha256(convert_to(({})::text, 'UTF8')), 'hex'), {},"
             + " t.anchor, {}, {}, {}, 'sorti de la base active'"
             + " from oubli.archive t where t.collection = {}",
         Sql.format("coalesce({}, '')", archivedText(accounting.series())),
@@ -119,7 +124,10 @@ final class Ledger {
         Sql.of("?", accounting.totals().exclTax()),
         Sql.of("?", accounting.totals().tax()),
         archivedInclTax(),
-        Sql.format("({})::date", archivedText(accounting.settled())),
+        accounting.settled() == null
+            ? Sql.of("null::date")
+            : decisions.archivedDay(accounting.settled()),
+        decisions.keptInArchive(),
         decisions.close(issued),
         taxEnd(issued),
         decisions.heldInArchive(),
@@ -137,8 +145,10 @@ final class Ledger {
         : Sql.format("coalesce({}::text, '')", decisions.column(column));
   }
 
-  private Sql date(@Nullable String column) {
-    return column == null ? Sql.of("null::date") : Sql.format("{}::date", decisions.column(column));
+  private Sql settled() {
+    return accounting.settled() == null
+        ? Sql.of("null::date")
+        : decisions.day(accounting.settled());
   }
 
   private Sql corrects() {

@@ -42,30 +42,52 @@ final class Numbering {
 
   private static final List<String> COLUMNS = List.of("série", "nature", "du", "au", "nombre");
 
+  /**
+   * Numbers are compared as they are written: {@code 0004} is not {@code 4}. Where a series pads
+   * its numbers with zeros, those of the same width and the longer ones continue it; numbers
+   * without a zero in front belong to the way of writing that most of them show.
+   */
   private static final String RANGES =
       """
       with stored as (select series, number, 'KEPT' as fate from {} d
         union all select series, number, 'DESTROYED' from oubli.destroyed_document
           where collection = {}),
       parsed as (select series, number, fate, regexp_replace(number, '[0-9]+$', '') as prefix,
-          substring(number from '[0-9]+$')::numeric as digits from stored),
-      each as (select distinct on (series, prefix, digits) series, prefix, digits, fate
-        from parsed where digits is not null
-        order by series, prefix, digits, fate desc),
-      placed as (select *, digits - row_number() over (
-          partition by series, prefix, fate order by digits) as island,
-          lead(digits) over (partition by series, prefix order by digits) as next from each)
-      select series, fate, prefix || min(digits), prefix || max(digits), count(*), min(digits) as place,
-        prefix
-        from placed group by series, prefix, fate, island
-      union all select series, 'GAP', prefix || (digits + 1), prefix || (next - 1), next - digits - 1,
-        digits + 1, prefix from placed where next > digits + 1
-      union all select series, 'DUPLICATE', prefix || digits, prefix || digits, count(*), digits, prefix
-        from parsed where digits is not null
-        group by series, prefix, digits having count(*) > 1
-      union all select series, 'UNREADABLE', number, number, count(*), null, ''
+          substring(number from '[0-9]+$') as digits from stored),
+      lengths as (select series, prefix, length(digits) as width,
+          count(*) filter (where digits like '0_%') as padded,
+          count(*) filter (where digits not like '0_%') as plain
+        from parsed where digits is not null group by series, prefix, length(digits)),
+      ways as (select series, prefix, array_agg(width) as widths from (
+          select *, coalesce(sum(plain) over (partition by series, prefix order by width
+            rows between unbounded preceding and 1 preceding), 0) as shorter from lengths) l
+        where padded > 0 and padded >= shorter group by series, prefix),
+      spelled as (select p.series, p.prefix, p.fate, p.digits::numeric as place,
+          case when p.digits like '0_%' then length(p.digits)
+            when w.widths is null then 0
+            else coalesce((select max(x) from unnest(w.widths) x where x <= length(p.digits)), 0)
+          end as width
+        from parsed p left join ways w using (series, prefix) where p.digits is not null),
+      each as (select distinct on (series, prefix, width, place) *
+        from spelled order by series, prefix, width, place, fate desc),
+      placed as (select *, place - row_number() over (
+          partition by series, prefix, width, fate order by place) as island,
+          lead(place) over (partition by series, prefix, width order by place) as next from each),
+      ranges as (
+        select series, prefix, width, fate, min(place) as low, max(place) as high,
+          count(*)::numeric as count
+          from placed group by series, prefix, width, fate, island
+        union all select series, prefix, width, 'GAP', place + 1, next - 1, next - place - 1
+          from placed where next > place + 1
+        union all select series, prefix, width, 'DUPLICATE', place, place, count(*)
+          from spelled group by series, prefix, width, place having count(*) > 1)
+      select series, fate, prefix || lpad(low::text, greatest(width, length(low::text)), '0'),
+        prefix || lpad(high::text, greatest(width, length(high::text)), '0'), count,
+        prefix, width, low
+        from ranges
+      union all select series, 'UNREADABLE', number, number, count(*), '', null, null
         from parsed where digits is null group by series, number
-      order by 1, 7, 6 nulls last, 2""";
+      order by 1, 6, 7 nulls last, 8, 2""";
 
   private final JdbcTemplate jdbc;
   private final Ledger ledger;

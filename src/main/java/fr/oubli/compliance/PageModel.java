@@ -10,6 +10,7 @@ import fr.oubli.datamap.DataMap;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.Rule;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -216,7 +217,16 @@ final class PageModel {
         "quarantined", words.number(night.quarantined()));
   }
 
+  private String notices() {
+    long count = state.notices().count();
+    LocalDate oldest = state.notices().oldest();
+    return oldest == null
+        ? ""
+        : words.text(count == 1 ? "notices" : "notices-s", words.number(count), words.day(oldest));
+  }
+
   private void requests(Map<String, Object> model) {
+    model.put("notices", notices());
     model.put("requests", state.waiting().stream().limit(SHOWN).map(this::request).toList());
     model.put("requests-more", more(state.waiting().size()));
     model.put(

@@ -24,12 +24,18 @@ final class RegisterReader {
   /** Rows that no rule can judge. */
   record Quarantined(String rule, String collection, String reason, long rows) {}
 
+  /** Notices to recipients that were written and not sent (GDPR art. 19); the oldest, if any. */
+  record Notices(long count, @Nullable LocalDate oldest) {}
+
   /** How the requests that ended lately were answered; the median is null where none was. */
   record Answered(long requests, long late, @Nullable Long medianDays) {}
 
   private static final String REQUESTS =
       "select id, kind, channel, state, received_on, deadline, identity_on, suspended_on,"
-          + " suspended_days, extended_on, ended_on from oubli.request ";
+          + " suspended_days, extended_on, ended_on, recipients, notice_on from oubli.request"
+          + " left join (select request, string_agg(recipient, ', ' order by recipient) as recipients,"
+          + " min(written_on) as notice_on from oubli.notice where sent_on is null group by request)"
+          + " waiting on waiting.request = id ";
   private static final RowMapper<RequestFacts> REQUEST =
       (row, number) ->
           new RequestFacts(
@@ -43,7 +49,9 @@ final class RegisterReader {
               row.getObject("suspended_on", LocalDate.class),
               row.getInt("suspended_days"),
               row.getObject("extended_on", LocalDate.class),
-              row.getObject("ended_on", LocalDate.class));
+              row.getObject("ended_on", LocalDate.class),
+              Objects.requireNonNullElse(row.getString("recipients"), ""),
+              row.getObject("notice_on", LocalDate.class));
 
   private final DataSource dataSource;
   private final JdbcClient jdbc;
@@ -84,6 +92,12 @@ final class RegisterReader {
         .query(
             (row, number) ->
                 new Answered(row.getLong(1), row.getLong(2), row.getObject(3, Long.class)))
+        .single();
+  }
+
+  Notices noticesToSend() {
+    return jdbc.sql("select count(*), min(written_on) from oubli.notice where sent_on is null")
+        .query((row, number) -> new Notices(row.getLong(1), row.getObject(2, LocalDate.class)))
         .single();
   }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A request as a report may show it: nothing that a person wrote, nothing that says who asks.
  *
  * @param deadline the last day to answer, suspension and extension counted
+ * @param recipients organisations that are still to be told (art. 19); empty for none
+ * @param noticeOn the day on which the oldest notice to them was written
  */
 record RequestFacts(
     long id,
@@ -22,7 +24,9 @@ record RequestFacts(
     @Nullable LocalDate suspendedOn,
     int suspendedDays,
     @Nullable LocalDate extendedOn,
-    @Nullable LocalDate endedOn) {
+    @Nullable LocalDate endedOn,
+    String recipients,
+    @Nullable LocalDate noticeOn) {
 
   /** Over the last day, whether it was answered since or not; a suspended clock is never late. */
   long daysLate(LocalDate today) {

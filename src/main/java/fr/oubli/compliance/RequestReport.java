@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The register of requests as a spreadsheet, in French: when each came in, until when it is to be
- * answered, how long it took. Who asked and what was written stay in the register.
+ * answered, how long it took, which recipients are still to be told. Who asked and what was written
+ * stay in the register.
  */
 final class RequestReport {
 
@@ -34,7 +35,9 @@ final class RequestReport {
           "Terminée le",
           "Délai de réponse (jours)",
           "En retard",
-          "Jours de retard");
+          "Jours de retard",
+          "Destinataires à notifier",
+          "Notification rédigée le");
 
   private final RegisterReader register;
   private final LocalDate today;
@@ -95,6 +98,8 @@ final class RequestReport {
         request.endedOn(),
         request.daysToAnswer(),
         daysLate > 0 ? "oui" : "non",
-        daysLate);
+        daysLate,
+        request.recipients(),
+        request.noticeOn());
   }
 }

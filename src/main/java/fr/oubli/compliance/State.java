@@ -1,6 +1,7 @@
 package fr.oubli.compliance;
 
 import fr.oubli.compliance.RegisterReader.Answered;
+import fr.oubli.compliance.RegisterReader.Notices;
 import fr.oubli.compliance.RegisterReader.Quarantined;
 import fr.oubli.compliance.RegisterReader.StaleHold;
 import fr.oubli.compliance.RunFacts.Night;
@@ -24,6 +25,7 @@ record State(
     List<Night> nights,
     List<RequestFacts> waiting,
     Answered answered,
+    Notices notices,
     long holds,
     List<StaleHold> stale,
     List<Quarantined> quarantine) {
@@ -77,6 +79,7 @@ record State(
         runs.nights(run.id(), NIGHTS),
         registers.waiting(),
         registers.answeredSince(today.minusMonths(MONTHS_OF_ANSWERS)),
+        registers.noticesToSend(),
         registers.holdsInForce(),
         registers.holdsToReview(today),
         registers.quarantine());
@@ -115,6 +118,7 @@ record State(
     add(findings, Weight.WATCH, "watch-quarantine", quarantined(), "quarantaine");
     add(findings, Weight.WATCH, "watch-holds", stale.size(), "gels");
     add(findings, Weight.WATCH, "watch-soon", soon(), "demandes");
+    add(findings, Weight.WATCH, "watch-notices", notices.count(), "demandes");
     add(findings, Weight.WATCH, "watch-partial", run.onlyRule() == null ? 0 : 1, "regles");
     add(
         findings,

@@ -88,9 +88,14 @@ final class Words {
     return texts.getOrDefault(kind + "-" + value.replace(' ', '-'), value);
   }
 
+  /** In French nothing is one too. */
+  private boolean isOne(long count) {
+    return language == Language.FR ? count < 2 : count == 1;
+  }
+
   /** A count with the word in its number: {@code key} for one, {@code key-s} for another. */
   String count(String key, long count) {
-    return text(count == 1 ? key : key + "-s", number(count));
+    return text(isOne(count) ? key : key + "-s", number(count));
   }
 
   String number(long number) {

@@ -1,6 +1,7 @@
 package fr.oubli.decision;
 
 import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Column;
 import fr.oubli.catalog.Table;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.References.Step;
@@ -80,14 +81,82 @@ public final class DocumentDecisions {
 
   /** The day of issue, in the policy's zone. */
   public Sql issued() {
-    return days.dayOf(column(accounting.issued()), type(accounting.issued()));
+    return day(accounting.issued());
+  }
+
+  /** A day of a document, in the policy's zone. */
+  public Sql day(String name) {
+    return type(name).isDate()
+        ? days.dayOf(column(name), type(name))
+        : Sql.format("({})::date", column(name));
+  }
+
+  /** The same of a document in the archive. */
+  public Sql archivedDay(String name) {
+    String type = type(name).isDate() ? type(name).baseType() : "date";
+    Sql moment = Sql.of("(t.content ->> ?)::" + type, name);
+    return type.equals("date") ? moment : days.dayOf(moment, type(name));
+  }
+
+  /** What archiving keeps of a document, as one jsonb object that is the same in every session. */
+  public Sql kept() {
+    Sql all = Sql.of("to_jsonb(" + ROW + ")");
+    List<Sql> moments = new ArrayList<>();
+    for (Column moment : moments()) {
+      moments.add(Sql.of("?::text", moment.name()));
+      moments.add(Sql.format("{} at time zone 'UTC'", column(moment.name())));
+    }
+    return kept(all, moments);
+  }
+
+  /** The same of a document in the archive. */
+  public Sql keptInArchive() {
+    List<Sql> moments = new ArrayList<>();
+    for (Column moment : moments()) {
+      moments.add(Sql.of("?::text", moment.name()));
+      moments.add(Sql.of("(t.content ->> ?)::timestamptz at time zone 'UTC'", moment.name()));
+    }
+    return kept(Sql.of("t.content"), moments);
+  }
+
+  private Sql kept(Sql all, List<Sql> moments) {
+    List<String> columns = table().columns().stream().map(Column::name).toList();
+    List<Sql> dropped =
+        columns.stream()
+            .filter(name -> !archivedColumns().isEmpty() && !archivedColumns().contains(name))
+            .map(name -> Sql.of("?", name))
+            .toList();
+    Sql kept =
+        dropped.isEmpty() ? all : Sql.format("{} - array[{}]::text[]", all, Sql.list(dropped));
+    return moments.isEmpty()
+        ? kept
+        : Sql.format("({}) || jsonb_build_object({})", kept, Sql.list(moments));
+  }
+
+  /** Text of a moment names the session's zone. */
+  private List<Column> moments() {
+    return table().columns().stream()
+        .filter(column -> column.baseType().equals("timestamptz"))
+        .filter(column -> archivedColumns().isEmpty() || archivedColumns().contains(column.name()))
+        .toList();
+  }
+
+  /** Those that archiving keeps; empty for all. */
+  private List<String> archivedColumns() {
+    return policy.rules().stream()
+        .flatMap(rule -> Optional.ofNullable(rule.then().get(accounting.documents())).stream())
+        .filter(Action.Archive.class::isInstance)
+        .map(Action.Archive.class::cast)
+        .findFirst()
+        .map(Action.Archive::columns)
+        .orElse(List.of());
   }
 
   public Sql column(String name) {
     return estate.column(ROW, accounting.documents(), name);
   }
 
-  private fr.oubli.catalog.Column type(String name) {
+  private Column type(String name) {
     return table().column(name);
   }
 
@@ -152,7 +221,7 @@ public final class DocumentDecisions {
     return estate.hasSubjects() ? estate.subjectKey(ROW, accounting.documents()) : Optional.empty();
   }
 
-  /** Whether the account is still as the person left it. */
+  /** Whether the account still says who the person is. */
   public Sql accountIsActive(Sql owner) {
     String people = estate.subjectRule().collection();
     return Sql.format(
@@ -163,7 +232,7 @@ public final class DocumentDecisions {
         policy.rules().stream()
             .filter(rule -> rule.then().get(people) instanceof Action.Anonymise)
             .findFirst()
-            .map(rule -> decisions.of(rule, people).todo().left("p"))
+            .map(rule -> decisions.of(rule, people).todo().identityLeft("p"))
             .orElse(Sql.TRUE));
   }
 

@@ -7,8 +7,11 @@ import fr.oubli.datamap.Field;
 import fr.oubli.policy.Action;
 import fr.oubli.policy.ColumnName;
 import fr.oubli.policy.Mask;
+import fr.oubli.policy.SubjectRule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is left to do to a row. A row whose columns already hold their masked values is done: that
@@ -40,6 +43,26 @@ record Todo(Task task, List<MaskedColumn> masked, Estate estate) {
   /** Something is left, were no column kept. */
   Sql left(String alias) {
     return leftOf(alias, masked.stream().map(column -> Sql.FALSE).toList());
+  }
+
+  /**
+   * What makes two rows one person is left, by the fewest columns that tell it; any column where no
+   * mask rewrites an identity.
+   */
+  Sql identityLeft(String alias) {
+    SubjectRule subject = estate.policy().subject();
+    Set<String> identities = new HashSet<>();
+    if (subject != null) {
+      subject.samePersonBy().stream()
+          .flatMap(kind -> task.collection().identities(kind).stream())
+          .forEach(field -> identities.add(field.name()));
+    }
+    List<Sql> open =
+        masked.stream()
+            .filter(column -> identities.contains(column.column().name()))
+            .map(column -> Sql.of("not (" + isMasked(column, alias) + ")"))
+            .toList();
+    return open.isEmpty() ? left(alias) : Sql.any(open);
   }
 
   /** Something is left that no keeper needs. */

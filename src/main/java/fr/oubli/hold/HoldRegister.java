@@ -74,6 +74,30 @@ public final class HoldRegister {
   }
 
   /**
+   * Holds many rows at once; one that is held for the same reason is not held again.
+   *
+   * @param rows a query of the caller's own, without values: row_key, reason, owner, review_on
+   */
+  public void addRows(String collection, String rows, String operator) {
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.sql("set local synchronous_commit = on").update();
+          jdbc.sql(HoldLock.ALONE).query((row, number) -> 0).list();
+          jdbc.sql(
+                  """
+                  insert into oubli.hold
+                    (scope, collection, row_key, reason, owner, review_on, added_by)
+                  select 'row', ?, row_key, reason, owner, review_on, ? from (%s) r
+                  where not exists (select 1 from oubli.hold h where h.released_at is null
+                    and h.scope = 'row' and h.collection = ? and h.row_key = r.row_key
+                    and h.reason = r.reason)"""
+                      .formatted(rows))
+              .params(collection, operator, collection)
+              .update();
+        });
+  }
+
+  /**
    * @throws Refusal when there is no such hold, or it was released before
    */
   public void release(long id, String operator) {

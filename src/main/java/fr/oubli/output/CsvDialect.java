@@ -5,28 +5,72 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /** How a table is written for those who open it. */
 public enum CsvDialect {
   /** What Excel in French opens at a double click. */
-  FRENCH(';', "\uFEFF", ',', "dd/MM/uuuu"),
-  /** What programs read. */
-  RFC4180(',', "", '.', "uuuu-MM-dd");
+  FRENCH(';', "\uFEFF", ',', "dd/MM/uuuu", Guarded.FORMULAS + "|" + Guarded.REWRITTEN),
+  /** What programs read: only what a spreadsheet would compute is guarded. */
+  RFC4180(',', "", '.', "uuuu-MM-dd", Guarded.FORMULAS);
 
-  private static final String FORMULA_STARTS = "=+-@\t\r";
+  /** Regular expressions that Java and PostgreSQL read alike; without a question mark. */
+  private static final class Guarded {
+
+    private static final String FORMULAS = "[-=+@\\t\\r\\n\\uFF1D\\uFF0B\\uFF0D\\uFF20].*";
+
+    private static final String SIGN = "-+ .,:/()eE$\\u20AC\\u00A0\\u202F";
+    private static final String FIGURES = "[" + SIGN + "0-9]*";
+    private static final String MONTH =
+        "([jJ]an|[fF][e\\u00E9]v|[mM]ar|[aA]vr|[mM]ai|[jJ]ui|[aA]o[u\\u00FB]|[sS]ep|[oO]ct|[nN]ov"
+            + "|[dD][e\\u00E9]c)[^ 0-9]{0,7}";
+
+    /**
+     * Numbers that lose zeros or digits, other writings of numbers, days and hours that are shown
+     * as something else, a key of two columns, which is a negative number in French, and truth.
+     */
+    private static final String REWRITTEN =
+        "0[0-9]+|[0-9]{12,}|[0-9]+["
+            + SIGN
+            + "]"
+            + FIGURES
+            + "|[ (.,$\\u20AC\\u00A0\\u202F]"
+            + FIGURES
+            + "[0-9]"
+            + FIGURES
+            + "|[0-9]{1,2}[-/. ]"
+            + MONTH
+            + "([-/. ][0-9]{2,4}){0,1}|"
+            + MONTH
+            + "[-/. ][0-9]{2,4}|[vV][rR][aA][iI]|[fF][aA][uU][xX]|[tT][rR][uU][eE]";
+
+    private Guarded() {}
+  }
 
   private final char delimiter;
   private final String mark;
   private final char decimal;
   private final DateTimeFormatter day;
+  private final String guarded;
+  private final Pattern guardedPattern;
 
-  CsvDialect(char delimiter, String mark, char decimal, String day) {
+  CsvDialect(char delimiter, String mark, char decimal, String day, String guarded) {
     this.delimiter = delimiter;
     this.mark = mark;
     this.decimal = decimal;
     this.day = DateTimeFormatter.ofPattern(day);
+    this.guarded = guarded;
+    this.guardedPattern = Pattern.compile(guarded, Pattern.DOTALL);
+  }
+
+  /**
+   * The texts that an apostrophe stands in front of, as a regular expression for the whole text,
+   * for whoever writes cells elsewhere; it has no question mark and no quote.
+   */
+  public String guarded() {
+    return guarded;
   }
 
   public char delimiter() {
@@ -71,8 +115,8 @@ public enum CsvDialect {
     throw new IllegalArgumentException("no cell for " + value.getClass().getName());
   }
 
-  /** An apostrophe in front: spreadsheets then show the text instead of computing it. */
-  private static String neutral(String text) {
-    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+  /** An apostrophe in front: spreadsheets then show the text instead of computing or mending it. */
+  private String neutral(String text) {
+    return guardedPattern.matcher(text).matches() ? "'" + text : text;
   }
 }

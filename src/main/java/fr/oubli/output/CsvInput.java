@@ -6,20 +6,25 @@ import com.opencsv.RFC4180ParserBuilder;
 import com.opencsv.exceptions.CsvValidationException;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A CSV that a person saved from a spreadsheet: UTF-8 with or without a mark, commas or semicolons,
- * whichever the first line has.
+ * whichever the first line has. It is read line by line, however long it is.
  */
 public final class CsvInput {
+
+  /** A cell that goes on for more lines has lost its closing quote. */
+  private static final int LINES_OF_A_ROW = 100;
+
+  private static final char MARK = '\uFEFF';
 
   /** Takes a line's cells. */
   @FunctionalInterface
@@ -30,37 +35,51 @@ public final class CsvInput {
   private CsvInput() {}
 
   /**
-   * @throws Refusal when the file cannot be read as such
+   * @throws Refusal when the file cannot be read as such; rows before the fault were given
    */
   public static void read(Path file, Rows rows) {
-    String text = text(file);
-    int end = text.indexOf('\n');
-    char separator = (end < 0 ? text : text.substring(0, end)).contains(";") ? ';' : ',';
-    try (CSVReader reader =
-        new CSVReaderBuilder(new StringReader(text))
-            .withCSVParser(new RFC4180ParserBuilder().withSeparator(separator).build())
-            .build()) {
+    char separator = separator(file);
+    long line = 1;
+    try (BufferedReader text = open(file);
+        CSVReader reader =
+            new CSVReaderBuilder(text)
+                .withMultilineLimit(LINES_OF_A_ROW)
+                .withCSVParser(new RFC4180ParserBuilder().withSeparator(separator).build())
+                .build()) {
       for (String[] row = reader.readNext(); row != null; row = reader.readNext()) {
-        rows.row(reader.getLinesRead(), List.of(row));
+        line = reader.getLinesRead();
+        rows.row(line, List.of(row));
+        line++;
       }
+    } catch (CharacterCodingException e) {
+      throw notUtf8(file);
     } catch (IOException | CsvValidationException e) {
-      throw invalid(file, ":1: is not a CSV that can be read; check its quotes");
+      throw invalid(file, ":" + line + ": is not a CSV that can be read; check its quotes");
     }
   }
 
-  private static String text(Path file) {
-    try {
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-              .toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  private static char separator(Path file) {
+    try (BufferedReader text = open(file)) {
+      return Objects.requireNonNullElse(text.readLine(), "").contains(";") ? ';' : ',';
     } catch (CharacterCodingException e) {
-      throw invalid(file, ":1: is not in UTF-8; save it as CSV UTF-8");
+      throw notUtf8(file);
     } catch (IOException e) {
       throw invalid(file, " cannot be read; check its name");
     }
+  }
+
+  /** After the mark, where there is one; what is not UTF-8 is refused when it is met. */
+  private static BufferedReader open(Path file) throws IOException {
+    BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    text.mark(1);
+    if (text.read() != MARK) {
+      text.reset();
+    }
+    return text;
+  }
+
+  private static Refusal notUtf8(Path file) {
+    return invalid(file, ":1: is not in UTF-8; save it as CSV UTF-8");
   }
 
   private static Refusal invalid(Path file, String what) {

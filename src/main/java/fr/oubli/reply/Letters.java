@@ -142,12 +142,12 @@ public final class Letters {
           for (Recipient recipient : recipients) {
             rows.row(
                 Arrays.asList(
-                    Long.toString(request.id()),
+                    request.id(),
                     request.right().french(),
                     recipient.name(),
                     recipient.contact(),
                     categories(recipient, collections),
-                    Wording.day(today)));
+                    today));
           }
           rows.flush();
         });

@@ -6,6 +6,7 @@ import fr.oubli.output.CsvSheet;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.Rule;
 import java.nio.file.Path;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,10 +88,22 @@ record RetentionReport(Policy policy) {
         .orElseThrow();
   }
 
+  @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself
   private static String period(Rule rule) {
     String bound =
         rule.keep().bound() == fr.oubli.policy.Keep.Bound.AT_MOST ? "au plus " : "au moins ";
-    return bound + rule.keep().period();
+    Period period = rule.keep().period();
+    List<String> parts = new ArrayList<>();
+    part(parts, period.getYears(), period.getYears() == 1 ? "an" : "ans");
+    part(parts, period.getMonths(), "mois");
+    part(parts, period.getDays(), period.getDays() == 1 ? "jour" : "jours");
+    return bound + (parts.isEmpty() ? "0 jour" : String.join(" ", parts));
+  }
+
+  private static void part(List<String> parts, int count, String unit) {
+    if (count > 0) {
+      parts.add(count + " " + unit);
+    }
   }
 
   private static String reasons(Result result) {

@@ -76,7 +76,9 @@ class InvoiceDecisionsTest {
     for (String line : report.split("\r\n", -1)) {
       filled
           .append(
-              line.contains(";F;" + number + ";") ? line.replaceAll(";;;;?$", "") + cells : line)
+              line.contains(";F;" + number + ";") || line.contains(";F;'" + number + ";")
+                  ? line.replaceAll(";;;;?$", "") + cells
+                  : line)
           .append("\r\n");
     }
     return filled.toString().strip() + "\r\n";
@@ -133,7 +135,7 @@ class InvoiceDecisionsTest {
   @Test
   void whatASpreadsheetChangedIsNamed() throws IOException {
     String good = decided(report(), "0004", ";CONSERVER;Mme Compte;20/11/2026;");
-    refused(good.replace(";F;0004;", ";F;4;"), "was a zero in front lost");
+    refused(good.replace(";F;'0004;", ";F;4;"), "was a zero in front lost");
     refused(good.replace(";03/06/2010;;", ";06/03/2010;;"), "was the date turned");
     refused(good.replace("03/06/2010", "40332"), "'40332' in 'date d'émission' is not a day");
     refused(good.replace("120,00", "120"), "");
@@ -141,11 +143,71 @@ class InvoiceDecisionsTest {
   }
 
   @Test
+  void whatIsFrozenIsNotToBeDestroyed() throws IOException {
+    applied(
+        decided(report(), "1", ";GELER;Mme Compte;20/11/2026;30/06/2027"),
+        StandardCharsets.UTF_8,
+        false);
+    String file = decided(report(), "1", ";ÉLIMINER;Mme Compte;21/11/2026;");
+    file = decided(file, "2", ";ÉLIMINER;Mme Compte;21/11/2026;");
+    String both = file;
+    Refusal refusal =
+        catchThrowableOfType(Refusal.class, () -> applied(both, StandardCharsets.UTF_8, false));
+    assertThat(Objects.requireNonNull(refusal).lines().get(0))
+        .containsPattern("decisions.csv:2: F-1 is frozen \\(hold\\)");
+    InvoiceDecisions.Applied partly = applied(file, StandardCharsets.UTF_8, true);
+    assertThat(partly.approved()).isEqualTo(1);
+    assertThat(company.text("select string_agg(row_key, ',') from oubli.document_approval"))
+        .isEqualTo("2");
+    company.jdbc().execute("update oubli.hold set released_at = now(), released_by = 'op'");
+    assertThat(applied(file, StandardCharsets.UTF_8, false).approved()).isEqualTo(2);
+  }
+
+  @Test
+  void anOpenDisputeFreezesToo() throws IOException {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    long order = company.order(customer, null);
+    company.jdbc().update("update invoices set order_id = ? where number = '1'", order);
+    company.insert(
+        "disputes", "order_id", order, "status", "open", "opened_on", LocalDate.of(2026, 1, 1));
+    refused(
+        decided(report(), "1", ";ÉLIMINER;Mme Compte;20/11/2026;"), "F-1 is frozen (open-dispute)");
+  }
+
+  /** More lines than are sent at once, wrong ones among them. */
+  @Test
+  void manyLinesAreJudgedTogetherAndEachFaultKeepsItsLine() throws IOException {
+    int documents = 12_000;
+    company
+        .jdbc()
+        .execute(
+            "insert into invoices (document_type, series, number, issued_on, customer_account,"
+                + " total_excl_tax, total_tax, total_incl_tax) select 'invoice', 'G', i::text,"
+                + " date '2010-01-01', '411', 1, 0, 1 from generate_series(1, "
+                + documents
+                + ") i");
+    StringBuilder file =
+        new StringBuilder(
+            "série;numéro;date d'émission;montant TTC;décision;décidé par;décidé le;à revoir le\r\n");
+    for (int i = 1; i <= documents; i++) {
+      String amount = i % 4_000 == 0 ? "2,00" : "1,00";
+      String day = i % 5_000 == 0 ? "31/02/2010" : "01/01/2010";
+      file.append("G;%d;%s;%s;CONSERVER;Mme Compte;20/11/2026;\r\n".formatted(i, day, amount));
+    }
+    InvoiceDecisions.Applied applied = applied(file.toString(), StandardCharsets.UTF_8, true);
+    assertThat(applied.kept()).isEqualTo(documents - 5);
+    assertThat(applied.faults())
+        .extracting(fault -> fault.replaceAll(".*decisions.csv:([0-9]+): .*", "$1"))
+        .containsExactly("4001", "5001", "8001", "10001", "12001");
+    assertThat(company.count("oubli.hold")).isEqualTo(documents - 5);
+  }
+
+  @Test
   void aFileThatIsNotTheReportIsNamed() throws IOException {
     String good = decided(report(), "1", ";ÉLIMINER;Mme Compte;20/11/2026;");
     String line =
         good.lines().filter(each -> each.contains(";ÉLIMINER;")).findFirst().orElseThrow();
-    refused(good + line + "\r\n", "decides a second time on 1");
+    refused(good + line + "\r\n", "decides a second time on F-1");
     refused(good.replace("décision;", "avis;"), ":1: has no column décision");
     Refusal refusal =
         catchThrowableOfType(

@@ -1,6 +1,8 @@
 package fr.oubli.accounting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.opencsv.CSVParserBuilder;
 import com.opencsv.CSVReaderBuilder;
@@ -12,11 +14,15 @@ import fr.oubli.catalog.Catalog;
 import fr.oubli.decision.DocumentDecisions;
 import fr.oubli.output.CsvDialect;
 import fr.oubli.testing.Company;
+import fr.oubli.testing.OubliProcess;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +31,16 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class InvoiceReportTest {
 
@@ -279,6 +288,235 @@ class InvoiceReportTest {
     assertThat(numbering().ranges()).contains(new Range("F", Fate.DUPLICATE, "1", "1", 2));
   }
 
+  private void numbers(String... numbers) {
+    company.jdbc().execute("alter table invoices alter column number type text using number::text");
+    for (int i = 0; i < numbers.length; i++) {
+      document("F", i + 1L, LocalDate.of(2024, 2, 1), null, false, new Random(1));
+      company
+          .jdbc()
+          .update(
+              "update invoices set number = ? where number = ?", "!" + numbers[i], "" + (i + 1));
+    }
+    company.jdbc().execute("update invoices set number = substr(number, 2)");
+  }
+
+  private List<String> told() {
+    return numbering().ranges().stream()
+        .map(range -> range.fate() + " " + range.from() + " " + range.to() + " " + range.count())
+        .toList();
+  }
+
+  @Test
+  void aNumberIsWhatIsWrittenAndItsZerosToo() {
+    numbers("0003", "0004", "4", "0007", "9999", "10000");
+    assertThat(told())
+        .containsExactly(
+            "KEPT 4 4 1",
+            "KEPT 0003 0004 2",
+            "GAP 0005 0006 2",
+            "KEPT 0007 0007 1",
+            "GAP 0008 9998 9991",
+            "KEPT 9999 10000 2");
+  }
+
+  @Test
+  void aStrayZeroDoesNotMakeGapsInASeriesThatHasNone() {
+    numbers("8", "9", "10", "11", "010");
+    assertThat(told()).containsExactly("KEPT 8 11 4", "KEPT 010 010 1");
+  }
+
+  @Test
+  void theSameWritingTwiceIsADuplicate() {
+    company.jdbc().execute("alter table invoices drop constraint invoices_series_number_key");
+    numbers("A-007", "A-007", "A-009");
+    assertThat(told())
+        .containsExactly(
+            "DUPLICATE A-007 A-007 2",
+            "KEPT A-007 A-007 1",
+            "GAP A-008 A-008 1",
+            "KEPT A-009 A-009 1");
+  }
+
+  @Test
+  void zerosInFrontAreGuardedFromTheSpreadsheet() throws IOException {
+    numbers("0004", "0006", "7");
+    List<Map<String, String>> documents = documents(report(CsvDialect.FRENCH), CsvDialect.FRENCH);
+    assertThat(documents)
+        .extracting(row -> row.get("numéro"))
+        .containsExactlyInAnyOrder("'0004", "'0006", "7");
+    assertThat(Files.readString(folder.resolve("factures-numerotation.csv")))
+        .contains("F;TROU;'0005;'0005;1");
+    report(CsvDialect.RFC4180);
+    assertThat(Files.readString(folder.resolve("factures-numerotation.csv")))
+        .contains("F,TROU,0005,0005,1");
+  }
+
+  /** Half of the cells are written by PostgreSQL, half by Java. */
+  @Test
+  void theServerGuardsTheSameTextsAsTheSheet() {
+    String[] texts = {
+      "=1+1", "+33", "-2", "@x", "\tx", "\rx", "\nx", "＝1", "0411", "123456789012", "1E5", "3,10",
+      " 0042", "(12,3)", "12 mars 2024", "1 août 2026", "déc. 2024", "VRAI", "24/11/2026", "5€",
+          "1\u202F234", "F-4", "4", "20 %",
+      "2 rue", "mars", "?", "it's", "a\"b", "x;y", "\\d"
+    };
+    for (CsvDialect dialect : CsvDialect.values()) {
+      Cells cells = new Cells(dialect);
+      for (String text : texts) {
+        boolean guarded = dialect.line(List.of(text)).replace("\"", "").startsWith("'");
+        assertThat(
+                company
+                    .jdbc()
+                    .queryForObject(
+                        "select " + cells.text("x") + " from (select ?::text as x) q",
+                        String.class,
+                        text))
+            .isEqualTo(guarded ? "'" + text : text);
+      }
+    }
+  }
+
+  /** Each connection that the report asks for sees one document more than the one before. */
+  @Test
+  void allFilesSpeakOfTheSameDocuments() {
+    document("F", 1, LocalDate.of(2024, 1, 1), null, false, new Random(1));
+    AtomicLong next = new AtomicLong(1);
+    DataSource moving =
+        new DelegatingDataSource(company.dataSource()) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            document(
+                "F",
+                next.incrementAndGet(),
+                LocalDate.of(2024, 1, 1),
+                null,
+                false,
+                new Random(next.get()));
+            return super.getConnection();
+          }
+        };
+    InvoiceReport.Written written =
+        new InvoiceReport(
+                moving, Company.policy(), Company.map(), "Ou Serrurier", CsvDialect.FRENCH, TODAY)
+            .write(folder, null);
+
+    int lines = documents(written, CsvDialect.FRENCH).size();
+    assertThat(lines).isPositive().isLessThan((int) company.count("invoices"));
+    assertThat(rows(folder.resolve("factures-synthese.csv"), CsvDialect.FRENCH).get(0))
+        .containsEntry("documents", "" + lines)
+        .containsEntry("écart HT avec les lignes", "0,00");
+    assertThat(rows(folder.resolve("factures-numerotation.csv"), CsvDialect.FRENCH).get(0))
+        .containsEntry("nombre", "" + lines);
+  }
+
+  @Test
+  void digestAndDaysAreTheSameInEverySessionAndInTheArchive() {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    company.invoice(customer, company.order(customer, null), 7, "2025-05-07");
+    company.jdbc().execute("alter table invoices alter issued_on type timestamptz");
+    company.jdbc().execute("update invoices set issued_on = '2024-12-31 23:30+00'");
+    Map<String, String> sessions =
+        Map.of("Asia/Tokyo", "ISO, DMY", "America/New_York", "ISO, YMD", "UTC", "ISO, MDY");
+    TreeSet<String> told = new TreeSet<>();
+    sessions.forEach((zone, style) -> told.add(toldIn(zone, style)));
+    company.purge(LocalDate.of(2030, 6, 1));
+    assertThat(company.count("invoices")).isZero();
+    sessions.forEach((zone, style) -> told.add(toldIn(zone, style)));
+    assertThat(told).singleElement().asString().startsWith("2025-01-01 2025-12-31 ");
+  }
+
+  @Test
+  void theDigestIsThatOfTheArchivedText() {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    company.invoice(customer, company.order(customer, null), 7, "2025-05-07");
+    String active = toldIn("UTC", "ISO");
+    company.purge(LocalDate.of(2030, 6, 1));
+    assertThat(active)
+        .endsWith(
+            " "
+                + company.text(
+                    "select encode(sha256(convert_to(content::text, 'UTF8')), 'hex')"
+                        + " from oubli.archive where collection = 'invoices'"));
+  }
+
+  private String toldIn(String zone, String style) {
+    DataSource session =
+        new DelegatingDataSource(company.dataSource()) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            try (var statement = connection.createStatement()) {
+              statement.execute("set time zone '" + zone + "'; set datestyle = '" + style + "'");
+            }
+            return connection;
+          }
+        };
+    InvoiceReport.Written written =
+        new InvoiceReport(session, Company.policy(), Company.map(), "x", CsvDialect.RFC4180, TODAY)
+            .write(folder, null);
+    Map<String, String> document = documents(written, CsvDialect.RFC4180).get(0);
+    return cell(document, "date d'émission")
+        + " "
+        + cell(document, "clôture de l'exercice")
+        + " "
+        + cell(document, "SHA-256");
+  }
+
+  @Test
+  void aReportThatIsStoppedLeavesWholeFilesOnly() throws Exception {
+    company
+        .jdbc()
+        .execute(
+            "insert into invoices (document_type, series, number, issued_on, customer_account,"
+                + " total_excl_tax, total_tax, total_incl_tax) select 'invoice', 'F', i,"
+                + " date '2010-01-01' + i / 10, '411', 1, 0, 1 from generate_series(1, 60000) i");
+    Path reports = folder.resolve("reports");
+    try (Connection other = company.dataSource().getConnection();
+        var statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table oubli.hold in access exclusive mode");
+      OubliProcess process =
+          OubliProcess.start(
+              company.environment(),
+              "invoice-report",
+              "--as-of",
+              TODAY.toString(),
+              "--reports",
+              reports.toString());
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () ->
+                  company.count(
+                          "pg_stat_activity where query like 'copy (%'"
+                              + " and wait_event_type = 'Lock'")
+                      == 1);
+      process.signal();
+      await()
+          .until(() -> company.count("oubli.batch_job_execution where status like 'STOP%'") == 1);
+      other.rollback();
+      assertThat(process.code()).isEqualTo(1);
+      assertThat(String.join("\n", process.errors()))
+          .contains("was stopped; run the same command again");
+    }
+    assertThat(reports.resolve(TODAY.toString())).isEmptyDirectory();
+  }
+
+  @Test
+  void aDestroyedNumberIsNeverForgotten() {
+    document("F", 1, LocalDate.of(2010, 2, 1), null, false, new Random(1));
+    company.purge(TODAY);
+    for (String change :
+        List.of(
+            "update oubli.destroyed_document set number = '2'",
+            "delete from oubli.destroyed_document",
+            "truncate oubli.destroyed_document")) {
+      assertThatThrownBy(() -> company.jdbc().execute(change))
+          .hasStackTraceContaining("destroyed_document is append-only");
+    }
+    assertThat(company.text("select number from oubli.destroyed_document")).isEqualTo("1");
+  }
+
   @Test
   void noDocumentsMakeNoFileOfAYear() {
     assertThat(report(CsvDialect.FRENCH).files())
@@ -345,7 +583,7 @@ class InvoiceReportTest {
     InvoiceReport.Written written = report(CsvDialect.FRENCH);
     assertThat(documents(written, CsvDialect.FRENCH))
         .extracting(row -> row.get("compte auxiliaire"))
-        .containsExactly("'=1+1", "'+33612345678", "'-2", "'@cmd", "'\tx", "0411");
+        .containsExactly("'=1+1", "'+33612345678", "'-2", "'@cmd", "'\tx", "'0411");
     for (Path file : written.files()) {
       assertThat(Files.readString(file)).doesNotContain("Zorglub").startsWith("\uFEFF");
     }

@@ -162,10 +162,14 @@ class CompliancePageTest {
     request("open", TODAY.minusDays(40), TODAY.minusDays(9));
     request("verified", TODAY.minusDays(28), TODAY.plusDays(3));
     request("suspended", TODAY.minusDays(90), TODAY.minusDays(50));
+    shop.jdbc()
+        .update(
+            "insert into oubli.notice select id, 'Support SA', '2026-11-03' from oubli.request");
     purge();
 
     assertThat(findings(TODAY))
-        .containsExactly("broken-late", "watch-quarantine", "watch-holds", "watch-soon");
+        .containsExactly(
+            "broken-late", "watch-quarantine", "watch-holds", "watch-soon", "watch-notices");
     assertThat(page())
         .contains(
             "Non, tout n&#39;est pas en ordre.",
@@ -173,7 +177,9 @@ class CompliancePageTest {
             "2 lignes sont en quarantaine",
             "1 gel a dépassé sa date de revue",
             "9 jours de retard",
-            "délai suspendu");
+            "délai suspendu",
+            "3 notifications à des destinataires restent à envoyer, la plus ancienne rédigée le"
+                + " 03/11/2026");
     assertThat(findings(TODAY.plusDays(3))).startsWith("broken-silence");
   }
 

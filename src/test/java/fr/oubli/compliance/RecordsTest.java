@@ -11,6 +11,7 @@ import fr.oubli.controller.ControllerFile;
 import fr.oubli.hold.HoldRegister;
 import fr.oubli.hold.HoldRegister.Scope;
 import fr.oubli.output.CsvDialect;
+import fr.oubli.reply.NoticeRegister;
 import fr.oubli.retention.Outcome;
 import fr.oubli.testing.Company;
 import fr.oubli.testing.Shop;
@@ -248,6 +249,32 @@ class RecordsTest {
     assertThat(report.requests()).isEqualTo(5);
     assertThat(report.late()).isEqualTo(1);
     assertThat(Files.readString(file)).doesNotContain(MARK);
+  }
+
+  @Test
+  void recipientsThatAreStillToBeToldAreNamedUntilTheyAre() throws Exception {
+    request("closed", "2026-10-02", "2026-11-02", "2026-10-12", null, null);
+    request("open", "2026-11-02", "2026-12-02", null, null, null);
+    shop.jdbc()
+        .execute(
+            "insert into oubli.notice select min(id), name, '2026-10-12'::date + place::int"
+                + " from oubli.request, unnest(array['Support SA', 'Artisans', 'Pub SAS'])"
+                + " with ordinality recipient (name, place) group by name, place");
+    NoticeRegister notices = new NoticeRegister(shop.dataSource());
+    notices.sent(1, "Artisans", TODAY);
+    RegisterReader register = new RegisterReader(shop.dataSource());
+
+    List<Map<String, String>> rows =
+        read(new RequestReport(register, TODAY).write(folder, CsvDialect.FRENCH));
+    assertThat(rows)
+        .extracting(
+            row -> row.get("Destinataires à notifier") + "|" + row.get("Notification rédigée le"))
+        .containsExactly("Pub SAS, Support SA|13/10/2026", "|");
+    assertThat(register.noticesToSend())
+        .isEqualTo(new RegisterReader.Notices(2, LocalDate.of(2026, 10, 13)));
+    notices.sent(1, "Pub SAS", TODAY);
+    notices.sent(1, "Support SA", TODAY);
+    assertThat(register.noticesToSend()).isEqualTo(new RegisterReader.Notices(0, null));
   }
 
   @Test

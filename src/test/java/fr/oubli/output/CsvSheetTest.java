@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvSheetTest {
 
@@ -69,6 +72,77 @@ class CsvSheetTest {
       assertThat(written(dialect, "\rx")).contains("'\rx");
       assertThat(written(dialect, "a=1")).isEqualTo("a=1\r\n");
     }
+  }
+
+  /** Each was seen to change in LibreOffice 7.4 under a French locale, or is known to in Excel. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0004",
+        "01000",
+        "0612345678",
+        "123456789012",
+        "1E5",
+        "1e-3",
+        "1,2e5",
+        "12/05",
+        "2024-05",
+        "2024-05-06",
+        "24/11/2026",
+        "10:30",
+        "3,10",
+        "0,5",
+        ",5",
+        ".5",
+        "1.5",
+        "1 234",
+        " 0042",
+        "(12,3)",
+        "(5)",
+        "5-",
+        "5€",
+        "$5",
+        "12 mars 2024",
+        "mai 2024",
+        "12-mars",
+        "1 août 2026",
+        "VRAI",
+        "06 12 34 56 78",
+        "＝1+1",
+        "\n=1+1"
+      })
+  void textThatASpreadsheetWouldMendStaysAsItIs(String text) throws IOException {
+    assertThat(written(CsvDialect.FRENCH, text))
+        .matches("(?s)\"?'" + Pattern.quote(text) + "\"?\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0",
+        "4",
+        "41100000479",
+        "20 %",
+        "5,5 %",
+        "F-4",
+        "2 rue de la Paix",
+        "mars",
+        "Mme Avril",
+        "a=1",
+        "13 mois",
+        "75008",
+        "A-007",
+        "Paul",
+        "(sic)",
+        "5 lignes"
+      })
+  void otherTextIsLeftAlone(String text) throws IOException {
+    assertThat(written(CsvDialect.FRENCH, text)).matches("\"?" + Pattern.quote(text) + "\"?\r\n");
+  }
+
+  @Test
+  void programsGetNumbersAsTheyAreWritten() throws IOException {
+    assertThat(written(CsvDialect.RFC4180, "0004", "12/05", "1E5")).isEqualTo("0004,12/05,1E5\r\n");
   }
 
   @Test

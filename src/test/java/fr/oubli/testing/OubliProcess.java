@@ -80,8 +80,13 @@ public final class OubliProcess {
 
   /** Sends SIGTERM and answers the exit code. */
   public int askToStop() throws InterruptedException {
-    process.destroy();
+    signal();
     return code();
+  }
+
+  /** Sends SIGTERM and goes on. */
+  public void signal() {
+    process.destroy();
   }
 
   public List<String> output() throws IOException {

@@ -1,0 +1,59 @@
+package fr.oubli.catalog;
+
+import fr.oubli.datamap.Collection;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.Field;
+import fr.oubli.document.Faults;
+import fr.oubli.document.Nearest;
+import fr.oubli.document.Place;
+import fr.oubli.policy.ColumnName;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks up what a policy names in the map, and notes what the map does not have. */
+record MapNames(DataMap map, Faults faults) {
+
+  /** Those that the map has, each once. */
+  List<String> known(Iterable<String> names) {
+    Set<String> known = new LinkedHashSet<>();
+    names.forEach(name -> map.collection(name).ifPresent(each -> known.add(each.name())));
+    return List.copyOf(known);
+  }
+
+  Optional<Field> field(ColumnName name) {
+    return map.collection(name.collection()).flatMap(owner -> owner.field(name.column()));
+  }
+
+  Optional<Collection> collection(String name, Place place) {
+    Optional<Collection> collection = map.collection(name);
+    if (collection.isEmpty()) {
+      List<String> known = map.collections().stream().map(Collection::name).toList();
+      faults.add(
+          place,
+          "unknown collection '" + name + "'",
+          Nearest.mend(name, known, "describe it in the data map"));
+    }
+    return collection;
+  }
+
+  Optional<Field> column(ColumnName name, Place place) {
+    Optional<Collection> collection = collection(name.collection(), place);
+    Optional<Field> field = collection.flatMap(owner -> owner.field(name.column()));
+    if (collection.isPresent() && field.isEmpty()) {
+      List<String> known = collection.get().fields().stream().map(Field::name).toList();
+      faults.add(
+          place,
+          "unknown column '" + name + "'",
+          Nearest.mend(name.column(), known, "describe it in the data map"));
+    }
+    return field;
+  }
+
+  void columns(String collection, List<String> columns, Place place) {
+    collection(collection, place)
+        .ifPresent(
+            known -> columns.forEach(name -> column(new ColumnName(known.name(), name), place)));
+  }
+}
