@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +103,7 @@ final class Sampler {
     double share = Math.max(3.0 * rows / known, LEAST_BLOCKS / Math.max(1, table.pages()));
     return share >= 1
         ? ""
-        : String.format(
-            java.util.Locale.ROOT, " tablesample system (%.6f) repeatable (1)", share * 100);
+        : String.format(Locale.ROOT, " tablesample system (%.6f) repeatable (1)", share * 100);
   }
 
   /** What was seen so far of one table. */
