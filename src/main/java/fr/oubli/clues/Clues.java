@@ -37,7 +37,9 @@ final class Clues {
   private Clues() {}
 
   static Optional<NameClue> named(Facts facts, Column column) {
-    return NameClue.of(column.name()).filter(clue -> fits(clue.category(), column));
+    return NameClue.of(column.name())
+        .or(() -> NameClue.ofBoth(facts.table().name(), column.name()))
+        .filter(clue -> fits(clue.category(), column));
   }
 
   /** Comments are prose: only a phrase of theirs counts, a bare name does not. */

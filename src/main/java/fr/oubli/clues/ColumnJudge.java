@@ -70,6 +70,9 @@ final class ColumnJudge {
     if (purpose == Purpose.HEALTH && (column.isDate() || Clues.text(column))) {
       return Optional.of(Opinion.likely(purpose.category(), "the table is about health"));
     }
+    if (purpose == Purpose.CONSENT && (column.isDate() || column.baseType().equals("bool"))) {
+      return Optional.of(Opinion.likely(purpose.category(), "the table is about choices"));
+    }
     List<String> words = Words.of(column.name());
     if (purpose == Purpose.BROWSING && words.stream().anyMatch(List.of("url", "uri")::contains)) {
       return Optional.of(Opinion.likely(purpose.category(), "the table is about visits"));

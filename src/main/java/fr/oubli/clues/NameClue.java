@@ -35,6 +35,17 @@ record NameClue(@Nullable String category, List<String> rest) {
     return bare(words).or(() -> ending(words));
   }
 
+  /** A column that is only understood with its table: the value of a cookie. */
+  static Optional<NameClue> ofBoth(String table, String column) {
+    List<String> owner = Words.of(table);
+    if (owner.isEmpty()) {
+      return Optional.empty();
+    }
+    String last = Words.singular(owner.get(owner.size() - 1));
+    String category = Lexicon.PHRASES.get(last + String.join("", Words.of(column)));
+    return Optional.ofNullable(category).map(known -> new NameClue(known, List.of()));
+  }
+
   private static @Nullable String known(String phrase) {
     String category = Lexicon.PHRASES.get(phrase);
     return category == null ? Lexicon.PHRASES.get(Words.singular(phrase)) : category;

@@ -21,6 +21,7 @@ final class NameOpinion {
           "user.contact.address.state",
           "user.contact.address.country",
           "user.contact.url",
+          "user.content",
           "user.content.private",
           "user.content.self_image",
           "user.demographic",
@@ -95,6 +96,9 @@ final class NameOpinion {
           Opinion.open(null, where, "a person's or a company's? no column names a person"));
     }
     if (category.equals("user.unique_id")) {
+      if (about == About.PERSON && facts.table().primaryKey().contains(column.name())) {
+        return Optional.empty();
+      }
       return Optional.of(Opinion.likely(category, where + "; no foreign key says of which table"));
     }
     return Optional.of(

@@ -6,6 +6,7 @@ import java.util.List;
 /** What a table about people's doings is for, by its name. */
 enum Purpose {
   HEALTH("health", "user.health_and_medical"),
+  CONSENT("consent", "user.privacy_preferences"),
   BROWSING("browsing", "user.behavior.browsing_history"),
   PURCHASE("purchase", "user.behavior.purchase_history"),
   OTHER("", "user.behavior");

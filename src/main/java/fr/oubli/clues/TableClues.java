@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Judges what tables are about: first by themselves, then by what they refer to. */
 final class TableClues {
@@ -75,7 +76,7 @@ final class TableClues {
       return true;
     }
     boolean other =
-        Lexicon.has("lookup", last) || Lexicon.has("thing", last) || Lexicon.has("purchase", last);
+        Stream.of("lookup", "thing", "purchase", "doing").anyMatch(list -> Lexicon.has(list, last));
     return Lexicon.has("person", words.get(0)) && telling && !other;
   }
 

@@ -7,6 +7,7 @@ import fr.oubli.catalog.Table;
 import fr.oubli.clues.Facts;
 import fr.oubli.clues.Judge;
 import fr.oubli.clues.Proposal;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,14 @@ record Draft(
     return new Draft(database, facts, proposals, judge, views);
   }
 
-  /** Tables that a map can have, in the order of their schemas and names. */
+  /**
+   * Tables that a map can have, those of the schema public first: of two tables with one name, it
+   * is theirs that is kept.
+   */
   List<Facts> mapped() {
     Set<String> names = new HashSet<>();
     return tables.stream()
+        .sorted(Comparator.comparing((Facts each) -> !each.table().schema().equals("public")))
         .filter(each -> obstacle(each).isEmpty())
         .filter(each -> names.add(each.table().name()))
         .toList();
