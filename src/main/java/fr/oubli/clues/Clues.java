@@ -24,6 +24,7 @@ final class Clues {
           "user.demographic.age_range",
           "user.demographic",
           "user.unique_id",
+          "user.content",
           "user.location.precise",
           "user.device.device_id",
           "user.device.cookie_id");

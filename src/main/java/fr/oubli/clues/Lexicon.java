@@ -26,7 +26,9 @@ final class Lexicon {
   /** Whether the list has the word, in the singular or the plural. */
   static boolean has(String list, String word) {
     Set<String> words = WORDS.getOrDefault(list, Set.of());
-    return words.contains(word) || words.contains(Words.singular(word));
+    return words.contains(word)
+        || words.contains(Words.singular(word))
+        || words.contains(Words.stem(word));
   }
 
   /** Every category that a name can propose. */

@@ -38,7 +38,7 @@ record NameClue(@Nullable String category, List<String> rest) {
   /** A column that is only understood with its table: the value of a cookie. */
   static Optional<NameClue> ofBoth(String table, String column) {
     List<String> owner = Words.of(table);
-    if (owner.isEmpty()) {
+    if (owner.isEmpty() || Words.of(column).equals(List.of("id"))) {
       return Optional.empty();
     }
     String last = Words.singular(owner.get(owner.size() - 1));
@@ -48,7 +48,11 @@ record NameClue(@Nullable String category, List<String> rest) {
 
   private static @Nullable String known(String phrase) {
     String category = Lexicon.PHRASES.get(phrase);
-    return category == null ? Lexicon.PHRASES.get(Words.singular(phrase)) : category;
+    if (category != null) {
+      return category;
+    }
+    String singular = Lexicon.PHRASES.get(Words.singular(phrase));
+    return singular == null ? Lexicon.PHRASES.get(Words.stem(phrase)) : singular;
   }
 
   private static List<String> without(List<String> words, int from, int length) {

@@ -23,7 +23,6 @@ final class NameOpinion {
           "user.contact.url",
           "user.content",
           "user.content.private",
-          "user.content.self_image",
           "user.demographic",
           "user.device",
           "user.location.precise",
@@ -43,7 +42,11 @@ final class NameOpinion {
 
   /** Only where rows are people or name one: an order's title is none of a job. */
   private static final Set<String> OF_PERSON_ALONE =
-      Set.of("user.job_title", "user.demographic.language", "user.demographic.age_range");
+      Set.of(
+          "user.content.self_image",
+          "user.job_title",
+          "user.demographic.language",
+          "user.demographic.age_range");
 
   /** What a value has to look like, if it is what its name says. */
   private static final Map<String, Kind> FORM =

@@ -1,6 +1,7 @@
 package fr.oubli.clues;
 
 import fr.oubli.catalog.Column;
+import fr.oubli.catalog.ForeignKey;
 import fr.oubli.catalog.SqlName;
 import fr.oubli.clues.Shares.Kind;
 import java.util.HashMap;
@@ -34,6 +35,18 @@ final class TableClues {
     all.stream()
         .filter(facts -> about(facts) == About.OTHER && refersToPerson(facts))
         .forEach(facts -> byName.put(SqlName.of(facts.table()), About.OF_PERSON));
+    all.stream()
+        .filter(facts -> about(facts) == About.PERSON)
+        .flatMap(facts -> facts.keys().stream())
+        .map(ForeignKey::parent)
+        .filter(parent -> about(parent) == About.OTHER && isPlace(parent))
+        .forEach(parent -> byName.put(parent, About.OF_PERSON));
+  }
+
+  /** Addresses and the like are whose that refers to them. */
+  private static boolean isPlace(String table) {
+    List<String> words = Words.of(table);
+    return !words.isEmpty() && Lexicon.has("place", words.get(words.size() - 1));
   }
 
   About about(Facts facts) {
@@ -55,7 +68,7 @@ final class TableClues {
   private static About alone(Facts facts) {
     List<String> words = Words.of(facts.table().name());
     boolean telling = facts.table().columns().stream().anyMatch(each -> telling(facts, each));
-    if (isPerson(words, telling)) {
+    if (isPerson(words, telling) && !isLink(facts)) {
       return About.PERSON;
     }
     boolean listed = words.stream().anyMatch(word -> Lexicon.has("lookup", word));
@@ -64,6 +77,13 @@ final class TableClues {
       return About.PERSON;
     }
     return telling && !listed ? About.NAMES_PERSON : About.OTHER;
+  }
+
+  /** A table that ties others: its key is made of theirs. */
+  private static boolean isLink(Facts facts) {
+    List<String> key = facts.table().primaryKey();
+    return key.size() > 1
+        && key.stream().allMatch(name -> facts.key(facts.table().column(name)).isPresent());
   }
 
   /** A table's last word says what its rows are; in French it may be the first. */

@@ -28,11 +28,17 @@ final class Words {
     return ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
   }
 
+  /** Without the s of the plural: cookie, adresse. */
   static String singular(String word) {
+    boolean plural = word.length() > 3 && word.endsWith("s") && !word.endsWith("ss");
+    return plural ? word.substring(0, word.length() - 1) : word;
+  }
+
+  /** Without the other endings of the plural: category, address. */
+  static String stem(String word) {
     if (word.endsWith("ies") && word.length() > 4) {
       return word.substring(0, word.length() - 3) + "y";
     }
-    boolean plural = word.length() > 3 && word.endsWith("s") && !word.endsWith("ss");
-    return plural ? word.substring(0, word.length() - 1) : word;
+    return word.endsWith("sses") ? word.substring(0, word.length() - 2) : singular(word);
   }
 }
