@@ -20,30 +20,26 @@ import org.jspecify.annotations.Nullable;
  * Everything that was concluded of a database.
  *
  * @param database its name
+ * @param mapped the tables that a map can have
  * @param left what is in the database and cannot be mapped, with the reason
  */
 record Draft(
     String database,
     List<Facts> tables,
+    List<Facts> mapped,
     Map<Table, List<Proposal>> proposals,
     Judge judge,
-    List<Left> left) {
+    List<String> left) {
 
-  /** A table or view that is not mapped; its proposals are told where it has personal columns. */
-  record Left(String name, String reason) {}
-
-  static Draft of(String database, List<Facts> facts, List<Left> views) {
+  static Draft of(String database, List<Facts> facts, List<String> left) {
     Judge judge = new Judge(facts);
     Map<Table, List<Proposal>> proposals =
         judge.proposals().stream().collect(Collectors.groupingBy(Proposal::table));
-    return new Draft(database, facts, proposals, judge, views);
+    return new Draft(database, facts, mappable(facts), proposals, judge, left);
   }
 
-  /**
-   * Tables that a map can have, those of the schema public first: of two tables with one name, it
-   * is theirs that is kept.
-   */
-  List<Facts> mapped() {
+  /** Those of the schema public first: of two tables with one name, it is theirs that is kept. */
+  private static List<Facts> mappable(List<Facts> tables) {
     Set<String> names = new HashSet<>();
     return tables.stream()
         .sorted(Comparator.comparing((Facts each) -> !each.table().schema().equals("public")))
@@ -53,7 +49,6 @@ record Draft(
   }
 
   List<Facts> unmapped() {
-    List<Facts> mapped = mapped();
     return tables.stream().filter(each -> !mapped.contains(each)).toList();
   }
 
@@ -77,13 +72,6 @@ record Draft(
 
   List<Proposal> of(Table table) {
     return proposals.getOrDefault(table, List.of());
-  }
-
-  long open() {
-    return mapped().stream()
-        .flatMap(each -> of(each.table()).stream())
-        .filter(each -> each.question() != null)
-        .count();
   }
 
   /** The key that a dataset of the schema has in Fides: letters, digits and little else. */

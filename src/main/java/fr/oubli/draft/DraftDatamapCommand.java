@@ -98,7 +98,7 @@ public final class DraftDatamapCommand implements Callable<Integer> {
       } else {
         WholeFile.write(output, text);
       }
-      Summary.lines(draft, sampler.unread(), output).forEach(err::println);
+      Summary.lines(draft, text, sampler.unread(), output).forEach(err::println);
       err.flush();
       return ExitCode.DONE.code();
     }

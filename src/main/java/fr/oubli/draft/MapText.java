@@ -135,9 +135,7 @@ final class MapText {
                           + ": "
                           + proposal.reason()));
     }
-    for (Draft.Left left : draft.left()) {
-      remark("# ", left.name() + " is not mapped: " + left.reason());
-    }
+    draft.left().forEach(left -> remark("# ", left));
   }
 
   private void remark(String before, String remark) {

@@ -18,6 +18,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks at a bounded sample of each table, the same one each time, and keeps shares alone. */
 final class Sampler {
@@ -34,6 +37,7 @@ final class Sampler {
   private static final int ROWS_OF_A_BLOCK = 50;
 
   private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
   private final int rows;
   private final LocalDate today;
   private final List<String> unread = new ArrayList<>();
@@ -42,6 +46,9 @@ final class Sampler {
     this.jdbc = new JdbcTemplate(dataSource);
     this.jdbc.setQueryTimeout(PATIENCE_SECONDS);
     this.jdbc.setFetchSize(FETCHED_AT_ONCE);
+    // Only inside a transaction are rows fetched little by little.
+    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    this.transaction.setReadOnly(true);
     this.rows = rows;
     this.today = today;
   }
@@ -58,8 +65,9 @@ final class Sampler {
     }
     Sample sample = new Sample(columns);
     try {
-      jdbc.query(query(facts.table(), columns), sample::row);
-    } catch (DataAccessException e) {
+      transaction.executeWithoutResult(
+          any -> jdbc.query(query(facts.table(), columns), sample::row));
+    } catch (DataAccessException | TransactionException e) {
       // No right to read it, or too slow: the reason may quote a value, so it is not told.
       unread.add(facts.table().schema() + "." + facts.table().name());
       return facts;

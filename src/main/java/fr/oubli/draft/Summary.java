@@ -12,7 +12,7 @@ final class Summary {
 
   private Summary() {}
 
-  static List<String> lines(Draft draft, List<String> unread, @Nullable Path file) {
+  static List<String> lines(Draft draft, String text, List<String> unread, @Nullable Path file) {
     List<Proposal> columns =
         draft.mapped().stream().flatMap(each -> draft.of(each.table()).stream()).toList();
     List<String> lines = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Summary {
                 draft.mapped().size(),
                 columns.size(),
                 columns.stream().filter(Proposal::personal).count(),
-                draft.open()));
+                text.lines().filter(line -> line.contains("# DECIDE: ")).count()));
     draft
         .unmapped()
         .forEach(each -> lines.add(name(each) + " is not mapped: " + draft.reason(each)));

@@ -51,18 +51,18 @@ final class Surveyor {
   Draft draft(List<String> schemas, UnaryOperator<Facts> look) {
     Map<String, Set<String>> parents = parents(schemas);
     List<Table> tables = new ArrayList<>();
-    List<Draft.Left> left = new ArrayList<>();
+    List<String> left = new ArrayList<>();
     for (Table table : Catalog.of(dataSource, schemas).tables()) {
       String name = table.schema() + "." + table.name();
       if (!table.holdsRows()) {
-        left.add(new Draft.Left(name, kind(table)));
+        left.add(name + " is not mapped: " + kind(table));
       } else if (!parents.getOrDefault("partition", Set.of()).contains(name)) {
         tables.add(table);
         if (parents.getOrDefault("inherited", Set.of()).contains(name)) {
           left.add(
-              new Draft.Left(
-                  "DECIDE: what " + name + " shows of the tables that inherit from it",
-                  "its own rows are, and each of these tables is a collection of its own"));
+              "DECIDE: a query of "
+                  + name
+                  + " also finds the rows of the tables that inherit from it, which are mapped too");
         }
       }
     }

@@ -7,11 +7,15 @@ import fr.oubli.catalog.Table;
 import fr.oubli.clues.Facts;
 import fr.oubli.clues.FactsReader;
 import fr.oubli.clues.Judge;
+import fr.oubli.clues.PersonalLooking;
 import fr.oubli.clues.Proposal;
 import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.DataMapFile;
 import fr.oubli.datamap.Field;
+import fr.oubli.demo.DemoData;
+import fr.oubli.demo.DemoSettings;
+import fr.oubli.testing.Company;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
@@ -51,24 +56,50 @@ class AccuracyTest {
   @Test
   void theWholesalerIsReadAsItsMapReadsIt() {
     load("northwind/schema.sql");
-    assertAccurate(proposals(true, "public"), mapped(RESOURCES.resolve("northwind/datamap.yml")));
+    assertAccurate(
+        proposals(database.dataSource(), "public"),
+        mapped(RESOURCES.resolve("northwind/datamap.yml")));
   }
 
   @Test
   void namesThatMisleadAndNamesThatSayNothingAreReadByTheirValues() throws IOException {
     load("draft/torture.sql", "draft/torture-rows.sql");
     assertAccurate(
-        proposals(true, "public", "rh"), written(RESOURCES.resolve("draft/torture-truth.csv")));
+        proposals(database.dataSource(), "public", "rh"),
+        written(RESOURCES.resolve("draft/torture-truth.csv")));
   }
 
-  private List<Proposal> proposals(boolean sampled, String... schemas) {
-    List<Table> tables =
-        Catalog.of(database.dataSource(), List.of(schemas)).tables().stream()
-            .filter(Table::holdsRows)
-            .toList();
-    List<Facts> facts = new FactsReader(database.dataSource()).read(tables);
-    Sampler sampler = new Sampler(database.dataSource(), 1000, TODAY);
-    return new Judge(sampled ? facts.stream().map(sampler::look).toList() : facts).proposals();
+  @Test
+  void theBookingServiceIsReadAsItsOwnMapReadsIt() {
+    try (Company company = new Company()) {
+      DemoData.load(
+          company.dataSource(), new DemoSettings(200, 42, TODAY, false, company.recordings()));
+      assertAccurate(
+          proposals(company.dataSource(), "public"), mapped(Path.of("jobs/datamap.yml")));
+    }
+  }
+
+  @Test
+  void namesAloneFindWhatIsNamed() {
+    load("draft/torture.sql", "draft/torture-rows.sql");
+
+    assertThat(PersonalLooking.of(database.dataSource(), tables(database.dataSource(), "public")))
+        .allMatch(Proposal::personal)
+        .extracting(each -> each.table().name() + "." + each.column().name())
+        .contains("clients.mel", "Customer.DOB", "t_dat.c2", "sessions.user_id")
+        .doesNotContain("t_dat.c7", "product.product_name", "settings.mail_server");
+  }
+
+  private static List<Table> tables(DataSource source, String... schemas) {
+    return Catalog.of(source, List.of(schemas)).tables().stream().filter(Table::holdsRows).toList();
+  }
+
+  private static List<Proposal> proposals(DataSource source, String... schemas) {
+    Sampler sampler = new Sampler(source, 1000, TODAY);
+    List<Facts> facts = new FactsReader(source).read(tables(source, schemas));
+    List<Facts> looked = facts.stream().map(sampler::look).toList();
+    assertThat(sampler.unread()).isEmpty();
+    return new Judge(looked).proposals();
   }
 
   /** By column, its category; empty for what says nothing of a person. */

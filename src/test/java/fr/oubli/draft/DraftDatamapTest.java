@@ -142,7 +142,7 @@ class DraftDatamapTest {
         .contains("# public.active_clients is not mapped: it is a view")
         .contains("# public.clients_par_ville is not mapped: it is a materialized view")
         .contains("# likely anchor: OrderedAt (its name, an index, ")
-        .contains("what public.person_base shows of the tables that inherit from it");
+        .contains("# DECIDE: a query of public.person_base also finds the rows of the tables");
   }
 
   @Test
