@@ -56,6 +56,12 @@ public final class DraftDatamapCommand implements Callable<Integer> {
       description = "where to write; an existing file is not replaced (default: standard output)")
   private @Nullable Path output;
 
+  @Option(
+      names = "--policy-skeleton",
+      paramLabel = "FILE",
+      description = "also write a policy to begin with, whose periods are left to you")
+  private @Nullable Path policy;
+
   @ArgGroup private SampleOptions sample = new SampleOptions();
 
   /** How much is looked at. */
@@ -98,6 +104,9 @@ public final class DraftDatamapCommand implements Callable<Integer> {
       } else {
         WholeFile.write(output, text);
       }
+      if (policy != null) {
+        WholeFile.write(policy, PolicyText.of(draft));
+      }
       Summary.lines(draft, text, sampler.unread(), output).forEach(err::println);
       err.flush();
       return ExitCode.DONE.code();
@@ -111,10 +120,15 @@ public final class DraftDatamapCommand implements Callable<Integer> {
     if (sample.rows < 1) {
       throw new Refusal(ExitCode.INVALID, "--sample takes at least 1 row; or use --no-sample");
     }
-    if (output != null && Files.exists(output)) {
+    refuseExisting(output);
+    refuseExisting(policy);
+  }
+
+  private static void refuseExisting(@Nullable Path file) {
+    if (file != null && Files.exists(file)) {
       throw new Refusal(
           ExitCode.INVALID,
-          output + " exists, and a person may have worked on it; name another file");
+          file + " exists, and a person may have worked on it; name another file");
     }
   }
 

@@ -1,9 +1,11 @@
 package fr.oubli.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fr.oubli.catalog.Catalog;
 import fr.oubli.catalog.Gates;
+import fr.oubli.catalog.PolicyAgainstMap;
 import fr.oubli.catalog.Problem;
 import fr.oubli.database.TestServer;
 import fr.oubli.datamap.Collection;
@@ -11,8 +13,12 @@ import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.DataMapFile;
 import fr.oubli.datamap.Field;
 import fr.oubli.datamap.Reference;
+import fr.oubli.document.Faults;
 import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.policy.Policy;
 import fr.oubli.policy.PolicyFile;
+import fr.oubli.policy.Rule;
 import fr.oubli.testing.OubliProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -232,5 +238,23 @@ class DraftDatamapTest {
     other.finish(ExitCode.INVALID);
     assertThat(other.errors())
         .containsExactly("there is no schema nowhere to map; there are public, rh");
+  }
+
+  @Test
+  void aPolicyToBeginWithIsRefusedUntilItsPeriodsAreDecided() throws Exception {
+    Path policy = folder.resolve("policy.yml");
+    String map = done("--policy-skeleton", policy.toString());
+    String text = Files.readString(policy);
+
+    assertThat(catchThrowableOfType(Refusal.class, () -> PolicyFile.read(policy)).lines())
+        .isNotEmpty()
+        .allMatch(line -> line.contains("DECIDE"));
+    Path decided = folder.resolve("decided.yml");
+    Files.writeString(decided, text.replace("at-most: DECIDE", "at-most: P3Y"));
+    Policy read = PolicyFile.read(decided);
+    assertThat(read.rules()).extracting(Rule::name).contains("Order-OrderedAt", "clients-cree_le");
+    Faults faults = new Faults();
+    PolicyAgainstMap.check(read, read(map), faults);
+    assertThat(faults.all()).isEmpty();
   }
 }
