@@ -1,6 +1,6 @@
 package fr.oubli.draft;
 
-import fr.oubli.catalog.Column;
+import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import fr.oubli.clues.Anchors;
 import fr.oubli.clues.Facts;
@@ -33,31 +33,59 @@ final class PolicyText {
     line("zone: Europe/Paris");
     List<Facts> subjects =
         draft.judge().subjects().stream().filter(draft.mapped()::contains).toList();
-    if (subjects.isEmpty()) {
-      line("# DECIDE: subject: { collection: the table of your people }");
-    } else {
-      line("subject: { collection: " + Yaml.text(subjects.get(0).table().name()) + " }");
-    }
+    line(
+        subjects.isEmpty()
+            ? "# DECIDE: subject: { collection: the table of your people }"
+            : "subject: { collection: " + Yaml.text(subjects.get(0).table().name()) + " }");
     line("rules:");
-    draft.mapped().stream().filter(draft.judge()::isPersonal).forEach(this::rules);
+    subjects.stream().limit(1).forEach(this::subjectRule);
+    draft.mapped().stream()
+        .filter(facts -> draft.judge().isPersonal(facts) && !draft.judge().isPerson(facts))
+        .forEach(this::rowRules);
     return text.toString();
   }
 
-  private void rules(Facts facts) {
-    int number = 0;
-    for (Anchors.Candidate anchor : Anchors.of(facts)) {
-      if (number++ < ANCHORS_OF_A_TABLE) {
-        rule(facts.table(), anchor.column(), anchor.reason());
-      }
+  /** A person's clock starts anew with each event; the day of registration alone starts none. */
+  private void subjectRule(Facts subject) {
+    String name = SqlName.of(subject.table());
+    List<String> events =
+        draft.mapped().stream()
+            .filter(facts -> facts.keys().stream().anyMatch(key -> key.parent().equals(name)))
+            .filter(facts -> !facts.equals(subject))
+            .flatMap(
+                facts -> Anchors.of(facts).stream().limit(1).map(anchor -> written(facts, anchor)))
+            .toList();
+    if (!events.isEmpty()) {
+      line("  # the last of the events that belong to a person");
+      rule(
+          subject.table(),
+          subject.table().name(),
+          "{ latest: [" + String.join(", ", events) + "], per: subject }");
     }
   }
 
-  private void rule(Table table, Column anchor, String reason) {
-    line("  # likely, by " + Yaml.comment(reason));
-    line("  " + Yaml.text(table.name() + "-" + anchor.name()) + ":");
+  private void rowRules(Facts facts) {
+    Anchors.of(facts).stream()
+        .limit(ANCHORS_OF_A_TABLE)
+        .forEach(
+            anchor -> {
+              line("  # likely, by " + Yaml.comment(anchor.reason()));
+              rule(
+                  facts.table(),
+                  facts.table().name() + "-" + anchor.column().name(),
+                  "{ row: " + written(facts, anchor) + " }");
+            });
+  }
+
+  private static String written(Facts facts, Anchors.Candidate anchor) {
+    return Yaml.text(facts.table().name() + "." + anchor.column().name());
+  }
+
+  private void rule(Table table, String name, String starts) {
+    line("  " + Yaml.text(name) + ":");
     line("    cites: \"DECIDE: which sentence of your policy\"");
     line("    basis: \"DECIDE: contract, consent, legal obligation\"");
-    line("    starts: { row: " + Yaml.text(table.name() + "." + anchor.name()) + " }");
+    line("    starts: " + starts);
     line("    keep: { at-most: DECIDE }");
     line("    then: { " + Yaml.text(table.name()) + ": delete }");
   }

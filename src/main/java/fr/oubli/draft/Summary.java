@@ -34,7 +34,8 @@ final class Summary {
             : "the people are probably in " + subjects.get(0).table().name() + others(subjects));
     String map = file == null ? "the map" : file.toString();
     lines.add(
-        "next: settle each DECIDE in %s, write a policy, then jobs/check --policy YOURS --datamap %s"
+        ("next: settle each DECIDE in %s, write a policy (--policy-skeleton begins one), then"
+                + " jobs/check --policy YOURS --datamap %s")
             .formatted(map, file == null ? "YOURS" : map));
     return lines;
   }

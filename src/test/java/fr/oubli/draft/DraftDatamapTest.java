@@ -252,7 +252,9 @@ class DraftDatamapTest {
     Path decided = folder.resolve("decided.yml");
     Files.writeString(decided, text.replace("at-most: DECIDE", "at-most: P3Y"));
     Policy read = PolicyFile.read(decided);
-    assertThat(read.rules()).extracting(Rule::name).contains("Order-OrderedAt", "clients-cree_le");
+    assertThat(read.rules()).extracting(Rule::name).contains("Order-OrderedAt", "clients");
+    assertThat(text)
+        .contains("starts: { latest: [documents.uploaded_on, sessions.started_at], per: subject }");
     Faults faults = new Faults();
     PolicyAgainstMap.check(read, read(map), faults);
     assertThat(faults.all()).isEmpty();
