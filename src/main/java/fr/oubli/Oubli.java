@@ -12,6 +12,7 @@ import fr.oubli.compliance.RequestReportCommand;
 import fr.oubli.compliance.VerifyLedgerCommand;
 import fr.oubli.demo.DemoDataCommand;
 import fr.oubli.demo.DemoFirstRun;
+import fr.oubli.draft.DraftDatamapCommand;
 import fr.oubli.erasure.PendingErasures;
 import fr.oubli.erasure.SubjectEraseCommand;
 import fr.oubli.hold.HoldCommand;
@@ -62,6 +63,7 @@ public final class Oubli {
             .addSubcommand(new InvoiceDecisionsCommand())
             .addSubcommand(new VerifyLedgerCommand())
             .addSubcommand(new DemoDataCommand())
+            .addSubcommand(new DraftDatamapCommand(new DemoFirstRun()))
             .addSubcommand(new BenchmarkCommand());
     Ending.with(CommandLines.run(line, arguments));
   }

@@ -43,7 +43,8 @@ class ArchitectureTest {
     "..erasure..",
     "..objection..",
     "..rectification..",
-    "..restriction.."
+    "..restriction..",
+    "..draft.."
   };
 
   /** What the benchmark measures is the purge itself, on the demo's schema. */
@@ -74,6 +75,7 @@ class ArchitectureTest {
           .definedBy(JOBS)
           .layer("Registers")
           .definedBy(
+              "..clues..",
               "..hold..",
               "..request..",
               "..reply..",

@@ -15,7 +15,17 @@ public record Catalog(List<Table> tables, List<ForeignKey> foreignKeys) {
   }
 
   public static Catalog read(DataSource dataSource, DataMap map) {
-    return new CatalogReader(dataSource).read(map);
+    return of(dataSource, map.collections().stream().map(Collection::schema).distinct().toList());
+  }
+
+  /** The same for schemas of which there is no map yet. */
+  public static Catalog of(DataSource dataSource, List<String> schemas) {
+    return new CatalogReader(dataSource).read(schemas);
+  }
+
+  /** The foreign keys of the whole database. */
+  public static List<ForeignKey> foreignKeys(DataSource dataSource) {
+    return new CatalogReader(dataSource).foreignKeys();
   }
 
   public Optional<Table> find(Collection collection) {

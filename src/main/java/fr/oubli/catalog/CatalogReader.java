@@ -1,7 +1,5 @@
 package fr.oubli.catalog;
 
-import fr.oubli.datamap.Collection;
-import fr.oubli.datamap.DataMap;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,9 +21,8 @@ final class CatalogReader {
     this.jdbc = new JdbcTemplate(dataSource);
   }
 
-  Catalog read(DataMap map) {
-    String[] schemas =
-        map.collections().stream().map(Collection::schema).distinct().toArray(String[]::new);
+  Catalog read(List<String> named) {
+    String[] schemas = named.toArray(String[]::new);
     Map<Long, List<Column>> columns = columns(schemas);
     Map<Long, List<Table.Check>> checks = checks(schemas);
     Map<Long, List<String>> unique = uniqueAlone(schemas);
@@ -140,7 +137,7 @@ final class CatalogReader {
     return byTable;
   }
 
-  private List<ForeignKey> foreignKeys() {
+  List<ForeignKey> foreignKeys() {
     return jdbc.query(
         """
         select p.conname,

@@ -29,6 +29,32 @@ public final class Database implements AutoCloseable {
     return login == null ? openEmbedded(settings) : openServer(login, settings.connections());
   }
 
+  /**
+   * The same database as it is, to look at: no schema is made or brought up to date, and the server
+   * refuses whatever would write.
+   *
+   * @throws Refusal when there is no server to look at
+   */
+  public static Database look(DatabaseSettings settings) {
+    ServerLogin login = settings.server();
+    if (login != null) {
+      PGSimpleDataSource source = Sessions.plain(login);
+      try (Connection connection = source.getConnection()) {
+        Fitness.of(connection).refuseOld(login.place());
+      } catch (SQLException e) {
+        throw ConnectionFaults.refusal(e, login);
+      }
+      return new Database(
+          Sessions.readOnlyPool(source, settings.connections()), null, login.toString());
+    }
+    EmbeddedServer server = EmbeddedServer.open(settings.home());
+    PGSimpleDataSource source = Sessions.local(server.port());
+    return new Database(
+        Sessions.readOnlyPool(source, settings.connections()),
+        server,
+        "embedded PostgreSQL in " + settings.home());
+  }
+
   private static Database openServer(ServerLogin login, int connections) {
     PGSimpleDataSource source = Sessions.plain(login);
     try (Connection connection = source.getConnection()) {

@@ -3,6 +3,7 @@ package fr.oubli.database;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,32 @@ public record DatabaseSettings(@Nullable ServerLogin server, Path home, int conn
       return new DatabaseSettings(null, folder, connections);
     }
     return new DatabaseSettings(ServerLogin.from(environment), folder, connections);
+  }
+
+  /**
+   * The same with the URL of an option in the place of the environment's.
+   *
+   * @param option its name, for messages
+   * @param url what it says; null where it was not given
+   */
+  public static DatabaseSettings naming(
+      String option,
+      @Nullable String url,
+      Map<String, String> environment,
+      Path home,
+      int connections) {
+    if (url == null) {
+      return from(environment, home, connections);
+    }
+    Map<String, String> other = new HashMap<>(environment);
+    other.put(ServerLogin.URL, url);
+    try {
+      return from(other, home, connections);
+    } catch (Refusal refusal) {
+      throw new Refusal(
+          refusal.code(),
+          refusal.lines().stream().map(line -> line.replace(ServerLogin.URL, option)).toList());
+    }
   }
 
   /** A login without a server must not fall back on the embedded database in silence. */

@@ -44,11 +44,15 @@ record Fitness(
     }
   }
 
-  void refuseUnfit(String place) {
+  void refuseOld(String place) {
     if (versionNumber < OLDEST * 10_000) {
       throw refusal(
           place + " is PostgreSQL " + version + "; Oubli needs version " + OLDEST + " or newer");
     }
+  }
+
+  void refuseUnfit(String place) {
+    refuseOld(place);
     if (standby) {
       throw refusal(place + " is a standby, which nothing can write; name the primary server");
     }

@@ -46,12 +46,25 @@ final class Sessions {
   }
 
   static HikariDataSource pool(PGSimpleDataSource source, int connections) {
+    return pool(source, connections, SETTINGS);
+  }
+
+  /** Sessions that cannot write, and that read a table from its start whoever else reads it. */
+  static HikariDataSource readOnlyPool(PGSimpleDataSource source, int connections) {
+    return pool(
+        source,
+        connections,
+        SETTINGS + "; set default_transaction_read_only = on; set synchronize_seqscans = off");
+  }
+
+  private static HikariDataSource pool(
+      PGSimpleDataSource source, int connections, String settings) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);
     config.setPoolName(NAME);
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(0);
-    config.setConnectionInitSql(SETTINGS);
+    config.setConnectionInitSql(settings);
     // The connection was tried before, with a message for people: the pool need not try again.
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);

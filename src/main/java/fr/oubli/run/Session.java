@@ -45,6 +45,21 @@ public final class Session {
         DatabaseSettings.from(environment, places.home(), workers + OWN_CONNECTIONS));
   }
 
+  /** Whether the environment names a server. */
+  public boolean configured() {
+    return DatabaseSettings.from(environment, places.home(), OWN_CONNECTIONS).server() != null;
+  }
+
+  /**
+   * The database as it is, to look at and not to touch.
+   *
+   * @param url of another server than the environment's; null for that one
+   */
+  public Database look(@Nullable String url) {
+    return Database.look(
+        DatabaseSettings.naming("--database", url, environment, places.home(), OWN_CONNECTIONS));
+  }
+
   /** Who acts, for the record: the account that runs the command, or the one it names. */
   public String operator() {
     String named = environment.getOrDefault("OUBLI_OPERATOR", "");

@@ -1,0 +1,57 @@
+package fr.oubli.draft;
+
+import fr.oubli.clues.Facts;
+import fr.oubli.clues.Proposal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was drafted and what to do next, for standard error. */
+final class Summary {
+
+  private Summary() {}
+
+  static List<String> lines(Draft draft, String text, List<String> unread, @Nullable Path file) {
+    List<Proposal> columns =
+        draft.mapped().stream().flatMap(each -> draft.of(each.table()).stream()).toList();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%d tables, %d columns: %d look personal, %d wait for your decision (DECIDE)"
+            .formatted(
+                draft.mapped().size(),
+                columns.size(),
+                columns.stream().filter(Proposal::personal).count(),
+                text.lines().filter(line -> line.contains("# DECIDE: ")).count()));
+    draft
+        .unmapped()
+        .forEach(each -> lines.add(name(each) + " is not mapped: " + draft.reason(each)));
+    unread.forEach(name -> lines.add(name + " could not be read: judged by its names alone"));
+    List<Facts> subjects = draft.judge().subjects();
+    lines.add(
+        subjects.isEmpty()
+            ? "no table of people was recognised; the policy's subject is yours to name"
+            : "the people are probably in " + subjects.get(0).table().name() + others(subjects));
+    String map = file == null ? "the map" : file.toString();
+    lines.add(
+        ("next: settle each DECIDE in %s, write a policy (--policy-skeleton begins one), then"
+                + " jobs/check --policy YOURS --datamap %s")
+            .formatted(map, file == null ? "YOURS" : map));
+    return lines;
+  }
+
+  private static String others(List<Facts> subjects) {
+    return subjects.size() == 1
+        ? ""
+        : "; people are also in "
+            + String.join(
+                ", ",
+                subjects.subList(1, subjects.size()).stream()
+                    .map(each -> each.table().name())
+                    .toList());
+  }
+
+  private static String name(Facts facts) {
+    return facts.table().schema() + "." + facts.table().name();
+  }
+}

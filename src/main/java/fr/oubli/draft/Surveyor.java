@@ -1,0 +1,114 @@
+package fr.oubli.draft;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Table;
+import fr.oubli.clues.Facts;
+import fr.oubli.clues.FactsReader;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Walks through a database that nobody mapped yet, and says what it found. */
+final class Surveyor {
+
+  private final DataSource dataSource;
+  private final JdbcTemplate jdbc;
+
+  Surveyor(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.jdbc = new JdbcTemplate(dataSource);
+  }
+
+  /**
+   * @param asked schemas by name; none for all that are not PostgreSQL's or Oubli's
+   */
+  List<String> schemas(List<String> asked) {
+    List<String> known =
+        jdbc.queryForList(
+            """
+            select nspname from pg_namespace
+            where nspname !~ '^pg_' and nspname not in ('information_schema', 'oubli')
+            order by nspname""",
+            String.class);
+    for (String schema : asked) {
+      if (!known.contains(schema)) {
+        throw new Refusal(
+            ExitCode.INVALID,
+            "there is no schema " + schema + " to map; there are " + String.join(", ", known));
+      }
+    }
+    return asked.isEmpty() ? known : asked.stream().distinct().sorted().toList();
+  }
+
+  Draft draft(List<String> schemas, UnaryOperator<Facts> look) {
+    Map<String, Set<String>> parents = parents(schemas);
+    List<Table> tables = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    for (Table table : Catalog.of(dataSource, schemas).tables()) {
+      String name = table.schema() + "." + table.name();
+      if (!table.holdsRows()) {
+        left.add(name + " is not mapped: " + kind(table));
+      } else if (!parents.getOrDefault("partition", Set.of()).contains(name)) {
+        tables.add(table);
+        if (parents.getOrDefault("inherited", Set.of()).contains(name)) {
+          left.add(
+              "DECIDE: a query of "
+                  + name
+                  + " also finds the rows of the tables that inherit from it, which are mapped too");
+        }
+      }
+    }
+    if (tables.isEmpty()) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "no table in "
+              + String.join(", ", schemas)
+              + "; name the schema with --schema, and log"
+              + " in to the database that has it");
+    }
+    String database = jdbc.queryForObject("select current_database()", String.class);
+    return Draft.of(
+        String.valueOf(database),
+        new FactsReader(dataSource).read(tables).stream().map(look).toList(),
+        left);
+  }
+
+  private static String kind(Table table) {
+    return switch (table.kind()) {
+      case "v" -> "it is a view, and shows what its tables hold";
+      case "m" -> "it is a materialized view, a copy: refresh it after each purge";
+      default -> "it is a foreign table: its rows are another server's to purge";
+    };
+  }
+
+  /** Tables that are the partitions of another, and tables that others inherit from. */
+  private Map<String, Set<String>> parents(List<String> schemas) {
+    Map<String, Set<String>> found = new HashMap<>();
+    jdbc.query(
+        """
+        select 'partition', n.nspname, c.relname
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relispartition and n.nspname = any (?)
+        union all
+        select 'inherited', n.nspname, c.relname
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'r' and n.nspname = any (?)
+          and exists (select from pg_inherits i where i.inhparent = c.oid)""",
+        row -> {
+          found
+              .computeIfAbsent(row.getString(1), any -> new HashSet<>())
+              .add(row.getString(2) + "." + row.getString(3));
+        },
+        schemas.toArray(String[]::new),
+        schemas.toArray(String[]::new));
+    return found;
+  }
+}
