@@ -56,7 +56,11 @@ final class BenchPolicy {
         shipped.filesPlace(),
         shipped.objections(),
         shipped.accounting(),
-        new Limits(1, Long.MAX_VALUE));
+        new Limits(
+            1,
+            Long.MAX_VALUE,
+            shipped.limits().everythingEveryDays(),
+            shipped.limits().everythingBelowRows()));
   }
 
   private static Rule customersAlone(Rule rule, Clock starts, Keep keep) {

@@ -1,14 +1,22 @@
 package fr.oubli.decision;
 
+import fr.oubli.catalog.Column;
 import fr.oubli.catalog.SqlName;
+import fr.oubli.policy.Action;
+import fr.oubli.policy.ColumnName;
 import fr.oubli.policy.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A rule's action on the rows of the active base. */
-record ActiveDuty(Decision decision) implements Duty {
+/**
+ * A rule's action on the rows of the active base.
+ *
+ * @param last null where everything is looked at
+ */
+record ActiveDuty(Decision decision, @Nullable LastLook last) implements Duty {
 
   private static final String ROW = "t";
 
@@ -39,7 +47,19 @@ record ActiveDuty(Decision decision) implements Duty {
 
   @Override
   public Duty unheld() {
-    return new ActiveDuty(decision.unregistered());
+    return new ActiveDuty(decision.unregistered(), last);
+  }
+
+  /** Rows past their date that stay in the table make every look at all of them dearer. */
+  @Override
+  public boolean donesStay() {
+    return decision.task().action() instanceof Action.Anonymise
+        || decision.anchor() instanceof PersonAnchor;
+  }
+
+  @Override
+  public Duty since(LastLook look) {
+    return new ActiveDuty(decision, look);
   }
 
   @Override
@@ -56,28 +76,74 @@ record ActiveDuty(Decision decision) implements Duty {
             + " count(*) filter (where restricted and not held) as restricted,"
             + " count(*) filter (where in_part and not held) as in_part, {} as oldest"
             + " from (select {} as held, {} as restricted, {} as in_part, {} as anchor"
-            + " from {} where {}) due",
+            + " from {} where {} and {}) due",
         oldest,
-        decision.kept(Keeper.Kind.HOLD, ROW, Look.SETS),
-        decision.kept(Keeper.Kind.RESTRICTION, ROW, Look.SETS),
-        decision.keptInPart(ROW, Look.SETS),
+        decision.kept(Keeper.Kind.HOLD, ROW, look()),
+        decision.kept(Keeper.Kind.RESTRICTION, ROW, look()),
+        decision.keptInPart(ROW, look()),
         anchor,
         from(),
-        decision.due(ROW, Look.SETS));
+        among(),
+        decision.due(ROW, look()));
   }
 
   @Override
   public Sql suspects() {
-    return Sql.format("select count(*) from {} where {}", from(), decision.suspect(ROW, Look.SETS));
+    return Sql.format("select count(*) from {} where {}", from(), suspect());
+  }
+
+  /** Reached from the few dates that cannot be judged, wherever those are another row's. */
+  private Sql suspect() {
+    if (verifiedAlone()) {
+      return decision.suspect(ROW, Look.SETS);
+    }
+    DateTest unclear =
+        (date, type) ->
+            Sql.any(Anchor.ANY.stream().map(kind -> kind.on(date, decision.days(), type)).toList());
+    return Sql.format(
+        "{} and {}",
+        Recent.picked(ROW, decision.task().table(), decision.anchor().touched("c", unclear)),
+        decision.suspect(ROW, Look.PROBES));
+  }
+
+  private Look look() {
+    return last == null ? Look.SETS : Look.PROBES;
+  }
+
+  private Sql among() {
+    return last == null ? Sql.TRUE : new Recent(decision, last).among(ROW);
   }
 
   @Override
   public Sql suspectKeys() {
     return Sql.format(
         "select " + keyText() + " as row_key, {} as reason from {} where {}",
-        decision.suspicion(ROW, Look.SETS),
+        decision.suspicion(ROW, Look.PROBES),
         from(),
-        decision.suspect(ROW, Look.SETS));
+        suspect());
+  }
+
+  @Override
+  public Sql dueKeys() {
+    return Sql.format(
+        "select " + keyText() + " as row_key from {} where {} and {}",
+        from(),
+        among(),
+        decision.due(ROW, look()));
+  }
+
+  @Override
+  public Sql places() {
+    return Sql.format(
+        "select {}.tableoid::regclass::text as leaf, {}.ctid::text as place from {}"
+            + " where {} and {} order by {}.tableoid, {}.ctid",
+        Sql.of(ROW),
+        Sql.of(ROW),
+        from(),
+        among(),
+        decision.actionable(ROW, look()),
+        Sql.of(ROW),
+        Sql.of(ROW));
   }
 
   @Override
@@ -107,22 +173,36 @@ record ActiveDuty(Decision decision) implements Duty {
 
   @Override
   public Sql verification() {
-    return new Verification(decision).remaining();
+    return new Verification(decision, look()).remaining(among());
   }
 
   @Override
   public Optional<Sql> oldest() {
     return decision
         .anchor()
-        .oldest(ROW)
+        .ownDate()
         .map(
-            day ->
-                Sql.format(
-                    "select {} from {} where {} and {}",
-                    day,
-                    from(),
-                    decision.inReach(ROW),
-                    decision.todo().left(ROW)));
+            date ->
+                last == null
+                    ? oldest(date, Suspicion.FIRST_CREDIBLE_DAY, Sql.TRUE)
+                    : Sql.format(
+                        "select least(({}), ({}))",
+                        oldest(date, cutoff().plusDays(1), Sql.TRUE),
+                        oldest(date, Suspicion.FIRST_CREDIBLE_DAY, among())));
+  }
+
+  /** The least of the plain column, so that an index on it answers by its first entry. */
+  private Sql oldest(ColumnName name, LocalDate from, Sql among) {
+    Sql date = Sql.of(ROW + "." + SqlName.of(decision.task().table().column(name.column())));
+    Column type = decision.task().table().column(name.column());
+    return Sql.format(
+        "select {} from {} where {} and {} and {} and {}",
+        decision.days().dayOf(Sql.format("min({})", date), type),
+        from(),
+        decision.days().from(from, date, type),
+        among,
+        decision.inReach(ROW),
+        decision.todo().left(ROW));
   }
 
   @Override
@@ -148,9 +228,10 @@ record ActiveDuty(Decision decision) implements Duty {
     return Sql.format(
         "select coalesce(sum(hashtextextended("
             + keyText()
-            + ", 0)::numeric), 0)::text from {} where {}",
+            + ", 0)::numeric), 0)::text from {} where {} and {}",
         from(),
-        decision.actionable(ROW, Look.SETS));
+        among(),
+        decision.actionable(ROW, look()));
   }
 
   private String keyText() {

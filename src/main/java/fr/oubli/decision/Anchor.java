@@ -1,5 +1,6 @@
 package fr.oubli.decision;
 
+import fr.oubli.policy.ColumnName;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,6 +21,15 @@ interface Anchor {
   /** True when the rule bears on the row and its anchor cannot be judged. */
   Sql suspect(String alias, Look look, Set<Suspicion> kinds);
 
+  /**
+   * The ways in which a date that meets a condition bears on the row's clock, each apart: put
+   * together by "or" they would make the planner read the whole table.
+   */
+  List<Sql> touched(String alias, DateTest test);
+
+  /** The ways in which the row may have become due since the last look. */
+  List<Sql> recent(String alias, LastLook last);
+
   /** The anchor's day, null where the rule does not bear on the row. */
   Sql day(String alias);
 
@@ -31,8 +41,8 @@ interface Anchor {
     return Optional.empty();
   }
 
-  /** The earliest credible day as an aggregate, where the row itself carries the date. */
-  default Optional<Sql> oldest(String alias) {
+  /** The date that starts the clock, where the row itself carries it. */
+  default Optional<ColumnName> ownDate() {
     return Optional.empty();
   }
 }

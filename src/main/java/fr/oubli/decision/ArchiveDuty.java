@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The end of the intermediate archive: rows whose legal minimum has run out are deleted. */
 record ArchiveDuty(Estate estate, Days days, Rule rule, String archived, LocalDate cutoff)
@@ -29,6 +30,34 @@ record ArchiveDuty(Estate estate, Days days, Rule rule, String archived, LocalDa
   @Override
   public Duty unheld() {
     return this;
+  }
+
+  @Override
+  public boolean donesStay() {
+    return false;
+  }
+
+  @Override
+  public @Nullable LastLook last() {
+    return null;
+  }
+
+  @Override
+  public Duty since(LastLook look) {
+    return this;
+  }
+
+  @Override
+  public Sql dueKeys() {
+    return Sql.format("select t.row_key from oubli.archive t where {}", due());
+  }
+
+  @Override
+  public Sql places() {
+    return Sql.format(
+        "select 'oubli.archive' as leaf, t.ctid::text as place from oubli.archive t where {}"
+            + " order by t.ctid",
+        actionable());
   }
 
   @Override
@@ -100,12 +129,8 @@ record ArchiveDuty(Estate estate, Days days, Rule rule, String archived, LocalDa
             ? years.closeOf(Sql.of("t.anchor"))
             : Sql.of("t.anchor");
     return Sql.format(
-        "select count(*) as remaining, count(*) filter (where held) as held,"
-            + " count(*) filter (where restricted and not held) as restricted,"
-            + " 0::bigint as referenced"
-            + " from (select {} as held, {} as restricted from oubli.archive t"
-            + " where t.governed_by = {} and t.collection = {}"
-            + " and ({} + {}::interval)::date < {}) left_over",
+        "select t.row_key, {} as held, {} as restricted, false as referenced from oubli.archive t"
+            + " where t.governed_by = {} and t.collection = {} and ({} + {}::interval)::date < {}",
         held("hold"),
         held("restriction"),
         Sql.of("?", rule.name()),

@@ -26,15 +26,20 @@ record Days(LocalDate asOf, ZoneId zone) {
     };
   }
 
-  /** The earliest credible day, by one aggregate on the plain column. */
-  Sql oldest(Sql column, Column type) {
-    return dayOf(
+  /** On or after a day. */
+  Sql from(LocalDate day, Sql column, Column type) {
+    return Sql.format("{} >= {}", column, startOf(day, type));
+  }
+
+  /** After one day, and on or before another. */
+  DateTest between(LocalDate after, LocalDate last) {
+    return (date, type) ->
         Sql.format(
-            "min({}) filter (where {} >= {})",
-            column,
-            column,
-            startOf(Suspicion.FIRST_CREDIBLE_DAY, type)),
-        type);
+            "{} >= {} and {} < {}",
+            date,
+            startOf(after.plusDays(1), type),
+            date,
+            startOf(last.plusDays(1), type));
   }
 
   /** The number of the span that a moment falls in; each span starts where the one before ends. */

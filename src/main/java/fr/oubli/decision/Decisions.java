@@ -46,7 +46,8 @@ public final class Decisions {
         .filter(rule -> onlyRule == null || rule.name().equals(onlyRule))
         .forEach(
             rule ->
-                rule.then().forEach((name, action) -> duties.add(new ActiveDuty(of(rule, name)))));
+                rule.then()
+                    .forEach((name, action) -> duties.add(new ActiveDuty(of(rule, name), null))));
     duties.sort(Comparator.comparingInt(duty -> order.indexOf(duty.collection())));
     duties.addAll(archiveDuties(onlyRule));
     return duties;

@@ -4,6 +4,7 @@ import fr.oubli.policy.Rule;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one rule does to one collection, active or archived: one step, one line of every report. */
 public interface Duty {
@@ -26,6 +27,18 @@ public interface Duty {
    */
   Duty unheld();
 
+  /**
+   * Whether rows of which nothing is left to do stay and keep their old dates, so that looking at
+   * everything costs more each year.
+   */
+  boolean donesStay();
+
+  /** The look that this duty goes on from; null where it looks at everything. */
+  @Nullable LastLook last();
+
+  /** The same duty on what may have become due since a look, and on what waited then. */
+  Duty since(LastLook look);
+
   /** One row: due, held, restricted, in_part, oldest (a date or null). */
   Sql census(boolean withOldest);
 
@@ -34,6 +47,12 @@ public interface Duty {
 
   /** Columns row_key and reason of the rows whose anchor cannot be judged. */
   Sql suspectKeys();
+
+  /** Column row_key of the rows that are due, whatever may keep them. */
+  Sql dueKeys();
+
+  /** Columns leaf and place of the rows to act on, in the order they lie on disk. */
+  Sql places();
 
   /** Locks to take and notes to make before acting, in order. */
   List<Sql> locks(long run, Slice slice);
@@ -44,7 +63,7 @@ public interface Duty {
   /** The verification reads nothing but the collection's own rows. */
   boolean verifiedAlone();
 
-  /** One row: remaining, held, restricted, referenced; asked apart from what chose the rows. */
+  /** Rows row_key, held, restricted, referenced; asked apart from what chose the rows. */
   Sql verification();
 
   /**

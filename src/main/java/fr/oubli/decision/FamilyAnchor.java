@@ -45,6 +45,39 @@ record FamilyAnchor(
                 Sql.any(kinds.stream().map(kind -> kind.on(MEMBER_DATE, days, type())).toList())));
   }
 
+  /**
+   * Starts from the documents whose own date meets the condition, and goes on to their families.
+   */
+  @Override
+  public List<Sql> touched(String alias, DateTest test) {
+    String first = estate.freshAlias();
+    String member = estate.freshAlias();
+    Sql families =
+        Sql.format(
+            """
+            with recursive family(id, corrects) as (
+              select {}, {} from {} where {}
+              union
+              select {}, {} from {} join family f on {} = f.id or {} = f.corrects)
+            select id from family""",
+            key(first),
+            estate.column(first, link),
+            estate.from(date.collection(), first),
+            test.on(estate.column(first, date), type()),
+            key(member),
+            estate.column(member, link),
+            estate.from(date.collection(), member),
+            estate.column(member, link),
+            key(member));
+    return List.of(
+        climb.test(alias, Look.SETS, row -> Sql.format("{} in ({})", key(row), families)));
+  }
+
+  @Override
+  public List<Sql> recent(String alias, LastLook last) {
+    return touched(alias, days.between(last.cutoff(), cutoff));
+  }
+
   @Override
   public Sql day(String alias) {
     return climb.value(
@@ -80,10 +113,8 @@ record FamilyAnchor(
   }
 
   @Override
-  public Optional<Sql> oldest(String alias) {
-    return climb.path().isEmpty()
-        ? Optional.of(days.oldest(estate.column(alias, date), type()))
-        : Optional.empty();
+  public Optional<ColumnName> ownDate() {
+    return climb.path().isEmpty() ? Optional.of(date) : Optional.empty();
   }
 
   /** Only a document past the limit is asked for its family: a later one may keep it. */

@@ -21,6 +21,18 @@ public final class Keys {
         : columns.stream().collect(Collectors.joining(", ", "row(", ")"));
   }
 
+  /**
+   * Compares with a key's text in the key's own type, where one column can, so that its index
+   * serves.
+   */
+  static Sql is(String alias, Table table, String text) {
+    if (table.primaryKey().size() > 1) {
+      return Sql.of(text(alias, table) + " = " + text);
+    }
+    String type = table.column(table.primaryKey().get(0)).type();
+    return Sql.of(value(alias, table) + " = " + text + "::" + type);
+  }
+
   public static String text(String alias, Table table) {
     return value(alias, table) + "::text";
   }

@@ -54,6 +54,62 @@ record PersonAnchor(
   }
 
   @Override
+  public List<Sql> touched(String alias, DateTest test) {
+    List<Sql> ways = new ArrayList<>();
+    for (ColumnName event : clock.events()) {
+      for (PersonLink link : links(event.collection())) {
+        ways.addAll(
+            link.ways(
+                alias,
+                row ->
+                    Sql.format(
+                        "{} and {}",
+                        counted(row, event.collection()),
+                        test.on(estate.column(row, event), type(event)))));
+      }
+    }
+    return ways;
+  }
+
+  /** Also the persons of whom a rule took events: what kept the row may have gone with them. */
+  @Override
+  public List<Sql> recent(String alias, LastLook last) {
+    List<Sql> ways = new ArrayList<>(touched(alias, days.between(last.cutoff(), cutoff)));
+    String people = estate.subjectRule().collection();
+    estate
+        .pathUp(collection, people)
+        .ifPresent(
+            path -> {
+              Climb climb = new Climb(estate, path);
+              ways.add(
+                  climb.test(
+                      alias,
+                      Look.SETS,
+                      person ->
+                          departed(
+                              person,
+                              Sql.of(
+                                  "gone.rule = ? and gone.last_day > ? and gone.last_day <= ?",
+                                  rule.name(),
+                                  last.cutoff(),
+                                  cutoff))));
+              ways.add(
+                  climb.test(
+                      alias,
+                      Look.SETS,
+                      person -> departed(person, Sql.of("gone.run >= ?", last.run()))));
+            });
+    return ways;
+  }
+
+  private Sql departed(String person, Sql condition) {
+    return Sql.format(
+        "exists (select 1 from oubli.departed_event gone where {} and {})",
+        condition,
+        Keys.is(person, estate.table(estate.subjectRule().collection()), "gone.subject_key"));
+  }
+
+  @Override
   public Sql day(String alias) {
     List<Sql> latest = new ArrayList<>();
     for (ColumnName event : clock.events()) {

@@ -9,6 +9,11 @@ sealed interface PersonLink {
 
   Sql exists(String alias, Look look, Function<String, Sql> condition);
 
+  /** What {@link #exists} asks, as questions that the planner can each begin from the events. */
+  default List<Sql> ways(String alias, Function<String, Sql> condition) {
+    return List.of(exists(alias, Look.SETS, condition));
+  }
+
   /** The latest day among the events that meet the condition. */
   Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> day);
 
@@ -27,6 +32,16 @@ sealed interface PersonLink {
 
   /** The events of the account that the row refers to, asked once per account. */
   record ThroughAccount(Climb climb, List<PersonLink> links) implements PersonLink {
+    @Override
+    public List<Sql> ways(String alias, Function<String, Sql> condition) {
+      return links.stream()
+          .map(
+              link ->
+                  climb.test(
+                      alias, Look.SETS, account -> link.exists(account, Look.SETS, condition)))
+          .toList();
+    }
+
     @Override
     public Sql exists(String alias, Look look, Function<String, Sql> condition) {
       return climb.test(

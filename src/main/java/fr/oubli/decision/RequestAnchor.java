@@ -2,6 +2,7 @@ package fr.oubli.decision;
 
 import fr.oubli.catalog.Table;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 
 /** A person's request instead of a clock: the rows that it found are due on the day it is done. */
@@ -20,6 +21,17 @@ record RequestAnchor(Days days, String collection, Table table, long request) im
   @Override
   public Sql suspect(String alias, Look look, Set<Suspicion> kinds) {
     return Sql.FALSE;
+  }
+
+  @Override
+  public List<Sql> touched(String alias, DateTest test) {
+    return List.of();
+  }
+
+  /** No look goes before a request. */
+  @Override
+  public List<Sql> recent(String alias, LastLook last) {
+    return List.of(Sql.TRUE);
   }
 
   @Override

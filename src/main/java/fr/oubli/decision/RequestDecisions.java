@@ -47,7 +47,7 @@ public final class RequestDecisions {
   public List<Duty> duties() {
     List<Duty> duties = new ArrayList<>();
     for (String name : ForeignKeyOrder.childrenFirst(catalog, map)) {
-      endingRules(name).forEach(rule -> duties.add(new ActiveDuty(decision(rule, name))));
+      endingRules(name).forEach(rule -> duties.add(new ActiveDuty(decision(rule, name), null)));
     }
     return duties;
   }

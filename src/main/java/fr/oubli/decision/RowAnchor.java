@@ -25,6 +25,16 @@ record RowAnchor(Estate estate, Days days, Climb climb, ColumnName date, LocalDa
   }
 
   @Override
+  public List<Sql> touched(String alias, DateTest test) {
+    return List.of(climb.test(alias, Look.SETS, row -> test.on(value(row), type())));
+  }
+
+  @Override
+  public List<Sql> recent(String alias, LastLook last) {
+    return touched(alias, days.between(last.cutoff(), cutoff));
+  }
+
+  @Override
   public Sql day(String alias) {
     return climb.value(alias, row -> days.dayOf(value(row), type()));
   }
@@ -43,10 +53,8 @@ record RowAnchor(Estate estate, Days days, Climb climb, ColumnName date, LocalDa
   }
 
   @Override
-  public Optional<Sql> oldest(String alias) {
-    return climb.path().isEmpty()
-        ? Optional.of(days.oldest(value(alias), type()))
-        : Optional.empty();
+  public Optional<ColumnName> ownDate() {
+    return climb.path().isEmpty() ? Optional.of(date) : Optional.empty();
   }
 
   @Override

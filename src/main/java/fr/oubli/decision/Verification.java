@@ -27,26 +27,36 @@ final class Verification {
   private final Rule rule;
   private final String collection;
 
-  Verification(Decision decision) {
+  private final Look look;
+
+  /**
+   * @param look how the other tables are asked; persons are many or few
+   */
+  Verification(Decision decision, Look look) {
     this.decision = decision;
+    this.look = look;
     this.estate = decision.estate();
     this.days = decision.days();
     this.rule = decision.task().rule();
     this.collection = decision.task().collection().name();
   }
 
-  /** One row: remaining, held, restricted, referenced, suspect. */
-  Sql remaining() {
+  /**
+   * Due rows that are left, with what keeps them: row_key, held, restricted, referenced.
+   *
+   * @param among the rows to look at
+   */
+  Sql remaining(Sql among) {
     return Sql.format(
-        "select count(*) as remaining, count(*) filter (where held) as held,"
-            + " count(*) filter (where restricted and not held) as restricted,"
-            + " count(*) filter (where referenced and not held and not restricted) as referenced"
-            + " from (select {} as held, {} as restricted, {} as referenced from {} where {} and {}"
-            + " and {} and not {} and {}) left_over",
+        "select "
+            + Keys.text("t", decision.task().table())
+            + " as row_key, {} as held, {} as restricted, {} as referenced from {}"
+            + " where {} and {} and {} and {} and not {} and {}",
         decision.kept(Keeper.Kind.HOLD, "t", Look.PROBES),
         decision.kept(Keeper.Kind.RESTRICTION, "t", Look.PROBES),
         referenced(),
         Sql.of(SqlName.of(decision.task().table()) + " t"),
+        among,
         decision.inReach("t"),
         decision.todo().left("t"),
         overdue(),
@@ -69,7 +79,7 @@ final class Verification {
         clock instanceof Clock.RowDate row ? row.column() : ((Clock.FiscalYearEnd) clock).column();
     Climb climb = new Climb(estate, estate.pathUp(collection, date.collection()).orElseThrow());
     ColumnName link = clock instanceof Clock.FiscalYearEnd close ? close.togetherWith() : null;
-    return climb.test("t", Look.SETS, row -> document(row, date, link));
+    return climb.test("t", look, row -> document(row, date, link));
   }
 
   private Sql document(String row, ColumnName date, @Nullable ColumnName link) {
@@ -189,7 +199,7 @@ final class Verification {
     String people = estate.subjectRule().collection();
     Climb climb = new Climb(estate, estate.pathUp(collection, people).orElseThrow());
     return climb.test(
-        "t", Look.SETS, person -> found(from, same(tokens.all(person).get(which), other), counted));
+        "t", look, person -> found(from, same(tokens.all(person).get(which), other), counted));
   }
 
   private static Sql same(Tokens.Token own, Tokens.Token other) {
@@ -206,7 +216,7 @@ final class Verification {
   }
 
   private Sql found(Sql from, Sql joined, Sql condition) {
-    return Look.SETS.exists(from, Sql.format("{} and {}", joined, condition));
+    return look.exists(from, Sql.format("{} and {}", joined, condition));
   }
 
   private Sql counted(String events, Clock.LatestOfSubject clock) {

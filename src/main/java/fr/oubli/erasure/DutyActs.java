@@ -25,7 +25,7 @@ record DutyActs(JdbcTemplate jdbc, TransactionTemplate transaction) {
 
   void act(long run, List<Duty> duties) {
     for (Duty duty : duties) {
-      Slice whole = new Slice(duty.relation(), 0, Slice.END);
+      Slice whole = Slice.whole(duty.relation());
       long changed;
       do {
         changed = Objects.requireNonNull(transaction.execute(status -> act(run, duty, whole)));

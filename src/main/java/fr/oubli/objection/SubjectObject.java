@@ -138,7 +138,7 @@ public final class SubjectObject {
     long changed = 0;
     for (Duty duty : new RequestDecisions(policy, map, catalog, today, request.id()).duties()) {
       if (duty.collection().equals(name)) {
-        Slice whole = new Slice(duty.relation(), 0, Slice.END);
+        Slice whole = Slice.whole(duty.relation());
         duty.locks(run, whole).forEach(this::number);
         changed += duty.acts(run, whole, true).stream().mapToLong(this::number).sum();
       }

@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
 final class LimitsReader {
 
   private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,4})?)\\s*%");
-  private static final Pattern ROWS = Pattern.compile("\\d{1,15}");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,15}");
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private static final String DAYS = "look-at-everything-every-days";
+  private static final String BELOW = "look-at-everything-below-rows";
 
   private final Faults faults;
 
@@ -21,10 +24,22 @@ final class LimitsReader {
 
   Limits limits(Mapping root) {
     Optional<Mapping> block =
-        root.mapping("limits").map(each -> each.knowing("share-of-collection", "from-rows"));
+        root.mapping("limits")
+            .map(each -> each.knowing("share-of-collection", "from-rows", DAYS, BELOW));
     double share = block.flatMap(this::share).orElse(Limits.DEFAULT.share());
-    long fromRows = block.flatMap(this::fromRows).orElse(Limits.DEFAULT.fromRows());
-    return new Limits(share, fromRows);
+    long fromRows =
+        block
+            .flatMap(each -> number(each, "from-rows", "rows", 0))
+            .orElse(Limits.DEFAULT.fromRows());
+    long days =
+        block
+            .flatMap(each -> number(each, DAYS, "days", 1))
+            .orElse((long) Limits.DEFAULT.everythingEveryDays());
+    long below =
+        block
+            .flatMap(each -> number(each, BELOW, "rows", 0))
+            .orElse(Limits.DEFAULT.everythingBelowRows());
+    return new Limits(share, fromRows, (int) Math.min(days, Integer.MAX_VALUE), below);
   }
 
   private Optional<Double> share(Mapping block) {
@@ -43,18 +58,18 @@ final class LimitsReader {
     return Optional.empty();
   }
 
-  private Optional<Long> fromRows(Mapping block) {
-    return block.text("from-rows").flatMap(text -> fromRows(text, block));
+  private Optional<Long> number(Mapping block, String key, String unit, long least) {
+    return block.text(key).flatMap(text -> number(block, key, text, unit, least));
   }
 
-  private Optional<Long> fromRows(String text, Mapping block) {
-    if (ROWS.matcher(text).matches()) {
+  private Optional<Long> number(Mapping block, String key, String text, String unit, long least) {
+    if (NUMBER.matcher(text).matches() && Long.parseLong(text) >= least) {
       return Optional.of(Long.valueOf(text));
     }
     faults.add(
-        block.placeOf("from-rows"),
-        "'from-rows' is '" + text + "', not a number of rows",
-        "write a whole number, such as 500");
+        block.placeOf(key),
+        "'" + key + "' is '" + text + "', not a number of " + unit,
+        "write a whole number" + (least > 0 ? " from " + least : "") + ", such as 500");
     return Optional.empty();
   }
 }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,6 +33,7 @@ final class Closing {
   private final Clock clock;
   private final RunReport more;
   private final DataMap map;
+  private final LastLooks looks;
   private @Nullable Outcome outcome;
 
   Closing(
@@ -43,7 +45,8 @@ final class Closing {
       RunRegister register,
       Clock clock,
       DataMap map,
-      RunReport more) {
+      RunReport more,
+      LastLooks looks) {
     this.dataSource = dataSource;
     this.policy = policy;
     this.files = Map.copyOf(files);
@@ -53,12 +56,13 @@ final class Closing {
     this.clock = clock;
     this.map = map;
     this.more = more;
+    this.looks = looks;
   }
 
   void close(long run, List<Planned> lines, List<Tally> tallies) {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
-    List<Result> results = new Verifier(jdbc, transactions, run).verify(lines, tallies);
+    List<Result> results = new Verifier(jdbc, transactions, run, looks).verify(lines, tallies);
     new ResultRegister(jdbc, transactions).store(run, results);
     new AgeRegister(jdbc, transactions, options.asOf()).store(run, lines);
     Sealed sealed = sealing().seal(run);
@@ -124,6 +128,20 @@ final class Closing {
                 .formatted(name, notDone));
       }
     }
+    newOnly(results).ifPresent(remarks::add);
     return remarks;
+  }
+
+  private static Optional<String> newOnly(List<Result> results) {
+    return results.stream()
+        .filter(result -> result.everythingOn() != null)
+        .map(
+            result ->
+                "%s:%s (%s)".formatted(result.rule(), result.collection(), result.everythingOn()))
+        .reduce((one, other) -> one + ", " + other)
+        .map(
+            names ->
+                "looked at what is new; at everything with --everything, and last on the day named: "
+                    + names);
   }
 }

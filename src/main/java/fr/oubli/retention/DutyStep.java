@@ -50,13 +50,13 @@ final class DutyStep {
   }
 
   Step build(String name, long run, int workers, TaskExecutor executor, Progress progress) {
-    BlockRanges ranges = BlockRanges.of(dataSource, planned.duty().relation(), blocks());
-    int lanes = Math.min(workers, ranges.count());
+    SliceReader slices = new SliceReader(source());
+    int lanes = (int) Math.min(workers, Math.max(1, most()));
     Step lane =
         new StepBuilder(name + " lane", repository)
             .<Slice, SliceWork>chunk(1)
             .transactionManager(transactions)
-            .reader(ranges)
+            .reader(slices)
             .processor(new SliceDecision(planned, run))
             .writer(writer(progress))
             .allowStartIfComplete(true)
@@ -67,8 +67,22 @@ final class DutyStep {
         .gridSize(lanes)
         .taskExecutor(executor)
         .allowStartIfComplete(true)
-        .listener(pass(ranges, progress))
+        .listener(pass(slices, progress))
         .build();
+  }
+
+  private SliceSource source() {
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    return planned.few()
+        ? new ListedRows(jdbc, transactions, planned.duty().places())
+        : new BlockRanges(jdbc, planned.duty().relation(), blocks());
+  }
+
+  /** Lanes that would find nothing to do are not begun. */
+  private long most() {
+    return planned.few()
+        ? (planned.actionable() + ListedRows.ROWS_A_SLICE - 1) / ListedRows.ROWS_A_SLICE
+        : source().slices().size();
   }
 
   private int blocks() {
@@ -96,13 +110,13 @@ final class DutyStep {
                     lane -> "" + lane, lane -> new ExecutionContext()));
   }
 
-  private StepExecutionListener pass(BlockRanges ranges, Progress progress) {
+  private StepExecutionListener pass(SliceReader slices, Progress progress) {
     return new StepExecutionListener() {
       @Override
       public void beforeStep(StepExecution step) {
-        ranges.rewind();
+        slices.rewind();
         tally.startPass();
-        progress.started(planned.duty().name(), ranges.count(), planned.actionable());
+        progress.started(planned.duty().name(), slices.count(), planned.actionable());
       }
 
       @Override

@@ -81,13 +81,15 @@ public final class NightlyPurge {
       Gated gated = gates(options);
       List<Duty> duties = gated.duties();
       Terms terms = terms(options);
-      Planner planner = new Planner(dataSource);
+      LastLooks looks =
+          new LastLooks(new JdbcTemplate(dataSource), terms, policy.limits(), options.everything());
+      Planner planner = new Planner(dataSource, looks);
       if (options.dryRun()) {
         return dryRun(options, terms, planner, duties, approval);
       }
       Reports reports = new Reports(options.reports(), options.asOf());
       reports.check();
-      return purge(options, terms, planner, gated, approval, reports);
+      return purge(options, terms, planner, looks, gated, approval, reports);
     }
   }
 
@@ -130,7 +132,7 @@ public final class NightlyPurge {
       List<Duty> duties,
       PlanApproval approval) {
     Plan plan = planner.plan(options.asOf(), duties, true);
-    String hash = PlanApproval.hash(terms, plan, planner.fingerprints(duties));
+    String hash = PlanApproval.hash(terms, plan, planner.fingerprints(plan));
     String table = PlanTable.of(plan);
     approval.remember(hash, terms, table, options.operator());
     List<String> remarks = new ArrayList<>();
@@ -145,18 +147,19 @@ public final class NightlyPurge {
       PurgeOptions options,
       Terms terms,
       Planner planner,
+      LastLooks looks,
       Gated gated,
       PlanApproval approval,
       Reports reports) {
     RunRegister register = new RunRegister(dataSource);
     Closing closing =
         new Closing(
-            dataSource, policy, gated.files(), options, reports, register, clock, map, more);
+            dataSource, policy, gated.files(), options, reports, register, clock, map, more, looks);
     closing.interruptedBeside(register.unfinished(terms).orElse(null));
     Optional<Long> resumed = register.unfinished(terms);
     Plan plan = planner.plan(options.asOf(), gated.duties(), false);
     if (resumed.isEmpty()) {
-      approve(options, terms, planner, gated.duties(), plan, approval);
+      approve(options, terms, planner, plan, approval);
     }
     long run = resumed.orElseGet(() -> register.start(terms, options.operator()));
     List<Tally> tallies = Stream.generate(Tally::new).limit(plan.lines().size()).toList();
@@ -192,17 +195,12 @@ public final class NightlyPurge {
 
   /** A run over the limits needs the hash of a plan of exactly these rows. */
   private void approve(
-      PurgeOptions options,
-      Terms terms,
-      Planner planner,
-      List<Duty> duties,
-      Plan plan,
-      PlanApproval approval) {
+      PurgeOptions options, Terms terms, Planner planner, Plan plan, PlanApproval approval) {
     List<String> over = overLimits(plan);
     if (options.plan() == null && over.isEmpty()) {
       return;
     }
-    String hash = PlanApproval.hash(terms, plan, planner.fingerprints(duties));
+    String hash = PlanApproval.hash(terms, plan, planner.fingerprints(plan));
     if (options.plan() == null) {
       approval.remember(hash, terms, PlanTable.of(plan), options.operator());
       List<String> lines = new ArrayList<>(over);

@@ -58,6 +58,11 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   @Option(names = "--workers", description = "lanes at work at once (default: the cores)")
   private int workers = Math.min(8, Runtime.getRuntime().availableProcessors());
 
+  @Option(
+      names = "--everything",
+      description = "looks at all rows, not only at what is new since the last look")
+  private boolean everything;
+
   @Option(names = "--metrics", description = "writes Prometheus text there, whatever the end")
   private @Nullable Path metrics;
 
@@ -122,7 +127,8 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
         recordings == null ? session.places().recordings() : recordings,
         session.places().home(),
         workers,
-        session.operator());
+        session.operator(),
+        everything);
   }
 
   private void refuseUnwritableMetrics() {

@@ -8,7 +8,8 @@ import org.springframework.batch.core.step.StepExecution;
 
 /**
  * Goes over a collection again while that helps: rows that refer to others of the same table free
- * them pass by pass, and a row that moved to a block already read is met the next time.
+ * them pass by pass, and a row that moved since it was listed, or to a block already read, is met
+ * the next time.
  */
 record PassDecider(Planned planned, Tally tally) implements JobExecutionDecider {
 
@@ -18,6 +19,7 @@ record PassDecider(Planned planned, Tally tally) implements JobExecutionDecider 
   @Override
   public FlowExecutionStatus decide(JobExecution job, @Nullable StepExecution step) {
     boolean incomplete = tally.done() < planned.actionable();
-    return new FlowExecutionStatus(incomplete && tally.inPass() > 0 ? AGAIN : ON);
+    boolean helps = tally.inPass() > 0 || (planned.duty().last() != null && tally.passes() == 1);
+    return new FlowExecutionStatus(incomplete && helps ? AGAIN : ON);
   }
 }

@@ -21,6 +21,13 @@ public record Planned(
     long quarantined,
     @Nullable LocalDate oldest) {
 
+  private static final double FEW = 0.1;
+
+  /** So few of the stored rows are due that they are listed rather than looked for. */
+  boolean few() {
+    return actionable() <= ListedRows.MOST && (duty.last() != null || actionable() < stored * FEW);
+  }
+
   /** Rows that the run will act on. */
   public long actionable() {
     return due - held - restricted;

@@ -17,9 +17,11 @@ final class Planner {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate snapshot;
+  private final LastLooks looks;
 
-  Planner(DataSource dataSource) {
+  Planner(DataSource dataSource, LastLooks looks) {
     this.jdbc = new JdbcTemplate(dataSource);
+    this.looks = looks;
     this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.snapshot.setReadOnly(true);
     this.snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
@@ -41,13 +43,14 @@ final class Planner {
   }
 
   /** The digests of the keys that each duty would act on, for a plan that is to be approved. */
-  List<String> fingerprints(List<Duty> duties) {
+  List<String> fingerprints(Plan plan) {
     return Objects.requireNonNull(
         snapshot.execute(
             status -> {
               roomForHashes();
-              return duties.stream()
-                  .map(duty -> Objects.requireNonNull(one(duty.fingerprint(), String.class)))
+              return plan.lines().stream()
+                  .map(line -> line.duty().fingerprint())
+                  .map(digest -> Objects.requireNonNull(one(digest, String.class)))
                   .toList();
             }));
   }
@@ -57,7 +60,9 @@ final class Planner {
     jdbc.execute("set local work_mem = '128MB'");
   }
 
-  private Planned count(Duty duty, boolean held, boolean withOldest) {
+  private Planned count(Duty whole, boolean held, boolean withOldest) {
+    long stored = stored(whole);
+    Duty duty = looks.narrowed(whole, stored);
     Sql census = (held ? duty : duty.unheld()).census(withOldest);
     long quarantined = Objects.requireNonNull(one(duty.suspects(), Long.class));
     return Objects.requireNonNull(
@@ -66,7 +71,7 @@ final class Planner {
             (row, number) ->
                 new Planned(
                     duty,
-                    stored(duty),
+                    stored,
                     row.getLong("due"),
                     row.getLong("held"),
                     row.getLong("restricted"),
@@ -80,7 +85,12 @@ final class Planner {
   private long stored(Duty duty) {
     Long estimate =
         jdbc.queryForObject(
-            "select reltuples::bigint from pg_class where oid = ?::regclass",
+            """
+            select case when min(c.reltuples) < 0 then -1 else sum(c.reltuples)::bigint end
+            from (select ?::regclass::oid as oid) t
+            left join lateral pg_partition_tree(t.oid) p on true
+            join pg_class c on c.oid = coalesce(p.relid, t.oid)
+            where p.relid is null or p.isleaf""",
             Long.class,
             duty.relation());
     if (estimate != null && estimate >= 100_000) {

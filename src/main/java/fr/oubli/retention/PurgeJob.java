@@ -61,6 +61,7 @@ final class PurgeJob {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     FlowBuilder<Flow> flow = new FlowBuilder<>(NAME);
     flow.start(tasklet("quarantine", new QuarantineTasklet(jdbc, lines, run), transactions));
+    flow.next(tasklet("note-what-is-due", new WaitingTasklet(jdbc, lines, run), transactions));
     PassDecider last = null;
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).actionable() > 0) {

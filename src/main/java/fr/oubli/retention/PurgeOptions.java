@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param onlyRule the only rule to enforce; null for all
  * @param reports folder under which a folder per day is made
  * @param keys folder of the seal key
+ * @param everything looks at all rows, not only at what is new since the last look
  */
 public record PurgeOptions(
     LocalDate asOf,
@@ -21,7 +22,8 @@ public record PurgeOptions(
     Path recordings,
     Path keys,
     int workers,
-    String operator) {
+    String operator,
+    boolean everything) {
 
   public PurgeOptions {
     if (workers < 1 || workers > 64) {
@@ -29,8 +31,22 @@ public record PurgeOptions(
     }
   }
 
+  /** Goes on from the last look where there is one. */
+  public PurgeOptions(
+      LocalDate asOf,
+      boolean dryRun,
+      @Nullable String plan,
+      @Nullable String onlyRule,
+      Path reports,
+      Path recordings,
+      Path keys,
+      int workers,
+      String operator) {
+    this(asOf, dryRun, plan, onlyRule, reports, recordings, keys, workers, operator, false);
+  }
+
   PurgeOptions asOf(LocalDate day) {
     return new PurgeOptions(
-        day, dryRun, plan, onlyRule, reports, recordings, keys, workers, operator);
+        day, dryRun, plan, onlyRule, reports, recordings, keys, workers, operator, everything);
   }
 }

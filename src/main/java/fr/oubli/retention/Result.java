@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param due what the plan found, and what an interrupted start of the same run had already done
  * @param remaining due rows that are still there, {@code reasons} say why
  * @param oldestRemaining the earliest anchor day among the rows that stay; null where none stays
+ * @param everythingOn the day of the last look at all rows, where this run looked at what is new;
+ *     null where it looked at all
  */
 public record Result(
     String rule,
@@ -25,6 +27,7 @@ public record Result(
     long remaining,
     Map<String, Long> reasons,
     @Nullable LocalDate oldestRemaining,
+    @Nullable LocalDate everythingOn,
     long millis) {
 
   public Result {

@@ -19,7 +19,7 @@ record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions) {
                 rows.add(row(run, rows.size() + 1, result));
               }
               jdbc.batchUpdate(
-                  "insert into oubli.run_result values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  "insert into oubli.run_result values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                   rows);
             });
   }
@@ -40,7 +40,8 @@ record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions) {
       result.quarantined(),
       result.remaining(),
       result.oldestRemaining(),
-      result.millis()
+      result.millis(),
+      result.everythingOn()
     };
   }
 }

@@ -7,10 +7,13 @@ import fr.oubli.policy.Policy;
 import fr.oubli.policy.Rule;
 import java.nio.file.Path;
 import java.time.Period;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,13 +119,24 @@ record RetentionReport(Policy policy) {
         .orElse("");
   }
 
+  private static String look(Result result) {
+    return result.everythingOn() == null
+        ? ""
+        : "examen des nouveautés ; dernier examen complet le "
+            + DateTimeFormatter.ofPattern("dd/MM/yyyy").format(result.everythingOn());
+  }
+
   /** Rows that the accounts can still be joined to are out of the active base, not anonymous. */
   private String observation(Result result) {
     boolean accounts =
         policy.rules().stream()
             .anyMatch(rule -> rule.starts() instanceof fr.oubli.policy.Clock.FiscalYearEnd);
-    return result.action().equals("anonymise") && accounts
-        ? "effacé de la base active ; rattachable aux pièces comptables jusqu'à leur élimination"
-        : "";
+    String linked =
+        result.action().equals("anonymise") && accounts
+            ? "effacé de la base active ; rattachable aux pièces comptables jusqu'à leur élimination"
+            : "";
+    return Stream.of(linked, look(result))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" ; "));
   }
 }

@@ -7,10 +7,12 @@ final class Tally {
 
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong inPass = new AtomicLong();
+  private final AtomicLong passes = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
   private volatile long passStarted;
 
   void startPass() {
+    passes.incrementAndGet();
     inPass.set(0);
     passStarted = System.nanoTime();
   }
@@ -30,6 +32,10 @@ final class Tally {
 
   long inPass() {
     return inPass.get();
+  }
+
+  long passes() {
+    return passes.get();
   }
 
   long millis() {

@@ -16,17 +16,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Verifier {
 
   private static final double MANY = 0.05;
+  private static final String COUNTS =
+      " select count(*) as remaining, count(*) filter (where held) as held,"
+          + " count(*) filter (where restricted and not held) as restricted,"
+          + " count(*) filter (where referenced and not held and not restricted) as referenced"
+          + " from left_over";
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final long run;
+  private final LastLooks looks;
 
-  Verifier(JdbcTemplate jdbc, JdbcTransactionManager transactions, long run) {
+  Verifier(JdbcTemplate jdbc, JdbcTransactionManager transactions, long run, LastLooks looks) {
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
-    this.transaction.setReadOnly(true);
     this.transaction.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
     this.run = run;
+    this.looks = looks;
   }
 
   List<Result> verify(List<Planned> lines, List<Tally> tallies) {
@@ -48,10 +54,12 @@ final class Verifier {
       jdbc.execute("set local enable_bitmapscan = off");
     }
     Duty duty = line.duty();
+    boolean remembers = looks.remembers(duty, line.stored());
     Map<String, Long> counts =
-        counts((ActiveHolds.any(jdbc) ? duty : duty.unheld()).verification());
+        counts(duty, (ActiveHolds.any(jdbc) ? duty : duty.unheld()).verification(), remembers);
     long remaining = Objects.requireNonNull(counts.remove("remaining"));
     counts.values().removeIf(count -> count == 0);
+    remember(line, remembers, remaining, counts);
     long earlier = doneInLedger(duty) - tally.done();
     return new Result(
         duty.rule().name(),
@@ -67,13 +75,41 @@ final class Verifier {
         remaining,
         counts,
         oldest(duty),
+        duty.last() == null ? null : duty.last().everythingOn(),
         tally.millis());
   }
 
-  private Map<String, Long> counts(Sql sql) {
+  /** A look that left something unexplained is none to go on from. */
+  private void remember(
+      Planned line, boolean remembers, long remaining, Map<String, Long> reasons) {
+    long explained = reasons.values().stream().mapToLong(Long::longValue).sum();
+    long waiting = Math.max(remaining, line.quarantined());
+    if (remembers && explained == remaining && waiting <= LastLooks.MOST_WAITING) {
+      looks.looked(line.duty(), run);
+    } else if (line.duty().donesStay()) {
+      looks.forget(line.duty());
+    }
+  }
+
+  private Map<String, Long> counts(Duty duty, Sql leftOver, boolean remembers) {
+    List<Object> values = new ArrayList<>(leftOver.values());
+    String noted = "";
+    if (remembers) {
+      noted =
+          ", noted as (insert into oubli.waiting (rule, collection, row_key, run)"
+              + " select ?, ?, row_key, ?::bigint from left_over limit ?"
+              + " on conflict (rule, collection, row_key) do update set run = excluded.run)";
+      values.addAll(List.of(duty.rule().name(), duty.collection(), run, LastLooks.MOST_WAITING));
+    }
     return Objects.requireNonNull(
         jdbc.queryForObject(
-            sql.text(),
+            "with left_over as "
+                + (remembers ? "materialized " : "")
+                + "("
+                + leftOver.text()
+                + ")"
+                + noted
+                + COUNTS,
             (row, number) -> {
               Map<String, Long> counts = new TreeMap<>();
               for (String column : List.of("remaining", "held", "restricted", "referenced")) {
@@ -81,7 +117,7 @@ final class Verifier {
               }
               return counts;
             },
-            sql.values().toArray()));
+            values.toArray()));
   }
 
   private long doneInLedger(Duty duty) {

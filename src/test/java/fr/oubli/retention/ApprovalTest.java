@@ -8,6 +8,7 @@ import fr.oubli.catalog.Catalog;
 import fr.oubli.decision.Decisions;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
+import fr.oubli.ledger.RunRegister;
 import fr.oubli.testing.Shop;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -89,7 +90,10 @@ class ApprovalTest {
   private Plan planner() {
     LocalDate day = LocalDate.parse(NIGHT);
     Catalog catalog = Catalog.read(shop.dataSource(), Shop.map());
-    return new Planner(shop.dataSource())
+    RunRegister.Terms terms =
+        new RunRegister.Terms(day, "shop", shop.policy().sha256(), Shop.map().sha256(), null, null);
+    LastLooks looks = new LastLooks(shop.jdbc(), terms, shop.policy().limits(), false);
+    return new Planner(shop.dataSource(), looks)
         .plan(day, new Decisions(shop.policy(), Shop.map(), catalog, day).duties(null), true);
   }
 

@@ -1,0 +1,53 @@
+package fr.oubli.retention;
+
+import fr.oubli.decision.Slice;
+import fr.oubli.decision.Sql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The rows that are due, one by one, in the order they lie on disk: what a night costs then grows
+ * with them and not with the table. Each slice still decides for itself.
+ */
+record ListedRows(JdbcTemplate jdbc, JdbcTransactionManager transactions, Sql places)
+    implements SliceSource {
+
+  static final int ROWS_A_SLICE = 5_000;
+
+  /** More than this, and the list would weigh more than reading the table saves. */
+  static final long MOST = 200_000;
+
+  @Override
+  public List<Slice> slices() {
+    Map<String, List<String>> byLeaf = new LinkedHashMap<>();
+    TransactionTemplate reading = new TransactionTemplate(transactions);
+    reading.setReadOnly(true);
+    reading.executeWithoutResult(
+        status -> {
+          jdbc.execute("set local work_mem = '128MB'");
+          jdbc.query(
+              places.text(),
+              row -> {
+                byLeaf
+                    .computeIfAbsent(row.getString("leaf"), leaf -> new ArrayList<>())
+                    .add(row.getString("place"));
+              },
+              places.values().toArray());
+        });
+    List<Slice> slices = new ArrayList<>();
+    byLeaf.forEach((leaf, rows) -> cut(leaf, rows, slices));
+    return slices;
+  }
+
+  private static void cut(String leaf, List<String> rows, List<Slice> slices) {
+    for (int from = 0; from < rows.size(); from += ROWS_A_SLICE) {
+      slices.add(
+          new Slice.Listed(leaf, rows.subList(from, Math.min(from + ROWS_A_SLICE, rows.size()))));
+    }
+  }
+}
