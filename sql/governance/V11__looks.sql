@@ -30,3 +30,6 @@ create index on oubli.departed_event (run);
 alter table oubli.run_result add column everything_on date;
 comment on column oubli.run_result.everything_on is
   'The last day on which all rows were looked at, where this run looked at what was new; else null.';
+
+comment on column oubli.ledger_entry.row_keys is
+  'The keys of the rows, as the text of a PostgreSQL array; a composite key is the text of a row. A partition that went whole is one text: its name and its bounds. Never a name, an e-mail or an old value.';

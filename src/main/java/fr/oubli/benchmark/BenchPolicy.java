@@ -60,7 +60,8 @@ final class BenchPolicy {
             1,
             Long.MAX_VALUE,
             shipped.limits().everythingEveryDays(),
-            shipped.limits().everythingBelowRows()));
+            shipped.limits().everythingBelowRows(),
+            shipped.limits().dropsWholePartitions()));
   }
 
   private static Rule customersAlone(Rule rule, Clock starts, Keep keep) {

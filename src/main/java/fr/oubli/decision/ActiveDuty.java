@@ -167,6 +167,11 @@ record ActiveDuty(Decision decision, @Nullable LastLook last) implements Duty {
   }
 
   @Override
+  public Optional<WholePartitions> wholePartitions() {
+    return WholePartitions.of(decision);
+  }
+
+  @Override
   public boolean verifiedAlone() {
     return decision.anchor() instanceof RowAnchor row && row.climb().path().isEmpty();
   }

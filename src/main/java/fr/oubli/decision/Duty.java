@@ -60,6 +60,11 @@ public interface Duty {
   /** Statements that act on a slice; each answers how many rows it changed. */
   List<Sql> acts(long run, Slice slice, boolean inPart);
 
+  /** What may go as whole partitions; empty where every row has to be taken by itself. */
+  default Optional<WholePartitions> wholePartitions() {
+    return Optional.empty();
+  }
+
   /** The verification reads nothing but the collection's own rows. */
   boolean verifiedAlone();
 

@@ -9,12 +9,17 @@ package fr.oubli.policy;
  * @param everythingEveryDays after so many days a run looks at all rows again and not only at what
  *     is new; 1 is every night
  * @param everythingBelowRows smaller collections are always looked at whole
+ * @param dropsWholePartitions a partition of which every row is due is dropped; else it is emptied
  */
 public record Limits(
-    double share, long fromRows, int everythingEveryDays, long everythingBelowRows) {
+    double share,
+    long fromRows,
+    int everythingEveryDays,
+    long everythingBelowRows,
+    boolean dropsWholePartitions) {
 
   /** Where a policy sets none. */
-  public static final Limits DEFAULT = new Limits(0.2, 500, 7, 200_000);
+  public static final Limits DEFAULT = new Limits(0.2, 500, 7, 200_000, true);
 
   public Limits {
     if (!(share >= 0 && share <= 1)) {

@@ -14,6 +14,7 @@ final class LimitsReader {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private static final String DAYS = "look-at-everything-every-days";
+  private static final String PARTITIONS = "partitions-wholly-due";
   private static final String BELOW = "look-at-everything-below-rows";
 
   private final Faults faults;
@@ -25,7 +26,7 @@ final class LimitsReader {
   Limits limits(Mapping root) {
     Optional<Mapping> block =
         root.mapping("limits")
-            .map(each -> each.knowing("share-of-collection", "from-rows", DAYS, BELOW));
+            .map(each -> each.knowing("share-of-collection", "from-rows", DAYS, BELOW, PARTITIONS));
     double share = block.flatMap(this::share).orElse(Limits.DEFAULT.share());
     long fromRows =
         block
@@ -39,7 +40,9 @@ final class LimitsReader {
         block
             .flatMap(each -> number(each, BELOW, "rows", 0))
             .orElse(Limits.DEFAULT.everythingBelowRows());
-    return new Limits(share, fromRows, (int) Math.min(days, Integer.MAX_VALUE), below);
+    boolean drops =
+        block.flatMap(this::dropsPartitions).orElse(Limits.DEFAULT.dropsWholePartitions());
+    return new Limits(share, fromRows, (int) Math.min(days, Integer.MAX_VALUE), below, drops);
   }
 
   private Optional<Double> share(Mapping block) {
@@ -55,6 +58,21 @@ final class LimitsReader {
         block.placeOf("share-of-collection"),
         "'share-of-collection' is '" + text + "', not a percentage",
         "write from 0% to 100%, such as 20%");
+    return Optional.empty();
+  }
+
+  private Optional<Boolean> dropsPartitions(Mapping block) {
+    return block.text(PARTITIONS).flatMap(text -> dropsPartitions(text, block));
+  }
+
+  private Optional<Boolean> dropsPartitions(String text, Mapping block) {
+    if (text.equals("drop") || text.equals("empty")) {
+      return Optional.of(text.equals("drop"));
+    }
+    faults.add(
+        block.placeOf(PARTITIONS),
+        "'" + PARTITIONS + "' is '" + text + "'",
+        "write drop, or empty to delete their rows one range after the other");
     return Optional.empty();
   }
 

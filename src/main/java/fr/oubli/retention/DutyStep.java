@@ -2,6 +2,7 @@ package fr.oubli.retention;
 
 import fr.oubli.decision.Slice;
 import fr.oubli.run.Progress;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -50,7 +51,7 @@ final class DutyStep {
   }
 
   Step build(String name, long run, int workers, TaskExecutor executor, Progress progress) {
-    SliceReader slices = new SliceReader(source());
+    SliceReader slices = new SliceReader(this::left);
     int lanes = (int) Math.min(workers, Math.max(1, most()));
     Step lane =
         new StepBuilder(name + " lane", repository)
@@ -69,6 +70,11 @@ final class DutyStep {
         .allowStartIfComplete(true)
         .listener(pass(slices, progress))
         .build();
+  }
+
+  /** Whole partitions may have gone before, and everything that was due with them. */
+  private List<Slice> left() {
+    return tally.done() >= planned.actionable() ? List.of() : source().slices();
   }
 
   private SliceSource source() {

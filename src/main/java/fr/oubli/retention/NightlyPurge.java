@@ -179,7 +179,13 @@ public final class NightlyPurge {
       PurgeLaunch launch = new PurgeLaunch(batch.repository(), batch.operator());
       try (GracefulStop stop = GracefulStop.on(launch::stop)) {
         PurgeJob job =
-            new PurgeJob(batch.repository(), batch.transactions(), dataSource, lanes, progress);
+            new PurgeJob(
+                batch.repository(),
+                batch.transactions(),
+                dataSource,
+                lanes,
+                progress,
+                policy.limits().dropsWholePartitions());
         return launch.launch(
             job.build(
                 plan.lines(),

@@ -20,6 +20,7 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The night as one job: quarantine, one step per rule and collection, files, then what closes the
@@ -34,13 +35,16 @@ final class PurgeJob {
   private final DataSource dataSource;
   private final TaskExecutor lanes;
   private final Progress progress;
+  private final boolean dropsPartitions;
 
   PurgeJob(
       JobRepository repository,
       JdbcTransactionManager transactions,
       DataSource dataSource,
       TaskExecutor lanes,
-      Progress progress) {
+      Progress progress,
+      boolean dropsPartitions) {
+    this.dropsPartitions = dropsPartitions;
     this.repository = repository;
     this.transactions = transactions;
     this.dataSource = dataSource;
@@ -65,9 +69,10 @@ final class PurgeJob {
     PassDecider last = null;
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).actionable() > 0) {
+        last = partitions(flow, last, i, lines.get(i), tallies.get(i), run);
         Step step =
             new DutyStep(lines.get(i), tallies.get(i), repository, transactions, dataSource)
-                .build(stepName(i, lines.get(i)), run, workers, lanes, progress);
+                .build(stepName(i, lines.get(i), ""), run, workers, lanes, progress);
         PassDecider decider = new PassDecider(lines.get(i), tallies.get(i));
         goOn(flow, last, step);
         flow.next(decider);
@@ -80,6 +85,32 @@ final class PurgeJob {
     flow.next(
         tasklet("verify-and-seal", closing(closing, run), new ResourcelessTransactionManager()));
     return new JobBuilder(NAME, repository).start(flow.build()).end().build();
+  }
+
+  /** Partitions that are wholly due go before the rows of the others. */
+  private @Nullable PassDecider partitions(
+      FlowBuilder<Flow> flow,
+      @Nullable PassDecider last,
+      int index,
+      Planned line,
+      Tally tally,
+      long run) {
+    if (!dropsPartitions || line.duty().wholePartitions().isEmpty()) {
+      return last;
+    }
+    Tasklet tasklet =
+        new PartitionsTasklet(
+            new JdbcTemplate(dataSource),
+            new TransactionTemplate(transactions),
+            line.duty().wholePartitions().get(),
+            tally,
+            run);
+    goOn(
+        flow,
+        last,
+        tasklet(
+            stepName(index, line, " partitions"), tasklet, new ResourcelessTransactionManager()));
+    return null;
   }
 
   private static void goOn(FlowBuilder<Flow> flow, @Nullable PassDecider after, Step step) {
@@ -104,8 +135,9 @@ final class PurgeJob {
         .build();
   }
 
-  private static String stepName(int index, Planned line) {
+  private static String stepName(int index, Planned line, String part) {
     String name = "%02d %s".formatted(index, line.duty().name());
-    return name.length() <= 80 ? name : name.substring(0, 80);
+    int room = 80 - part.length();
+    return (name.length() <= room ? name : name.substring(0, room)) + part;
   }
 }

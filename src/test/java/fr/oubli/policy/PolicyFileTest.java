@@ -38,7 +38,7 @@ class PolicyFileTest {
     assertThat(policy.zone()).isEqualTo(ZoneId.of("Europe/Paris"));
     assertThat(policy.sha256()).matches("[0-9a-f]{64}");
     assertThat(policy.files()).containsOnly(Map.entry("recordings", "file_path"));
-    assertThat(policy.limits()).isEqualTo(new Limits(0.2, 500, 7, 200_000));
+    assertThat(policy.limits()).isEqualTo(new Limits(0.2, 500, 7, 200_000, true));
   }
 
   @Test
@@ -138,7 +138,7 @@ class PolicyFileTest {
 
     assertThat(read(text).limits()).isEqualTo(Limits.DEFAULT);
     assertThat(read(text + "limits: { share-of-collection: 0.5% }").limits())
-        .isEqualTo(new Limits(0.005, 500, 7, 200_000));
+        .isEqualTo(new Limits(0.005, 500, 7, 200_000, true));
   }
 
   @Test

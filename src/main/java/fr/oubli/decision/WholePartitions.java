@@ -1,0 +1,97 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.SqlName;
+import fr.oubli.catalog.Table;
+import fr.oubli.policy.Action;
+import fr.oubli.policy.ColumnName;
+import java.util.Optional;
+
+/**
+ * Partitions of which every row is due, to be dropped instead of emptied row by row. Only where a
+ * row leaves nothing behind but its ledger entry: no file, no number to remember, no event of a
+ * person's clock, and no table that refers to it.
+ *
+ * @param date the row's own date, by which the table is partitioned
+ */
+public record WholePartitions(Decision decision, ColumnName date) {
+
+  private static final String ROW = "t";
+
+  static Optional<WholePartitions> of(Decision decision) {
+    Task task = decision.task();
+    Estate estate = decision.estate();
+    String collection = task.collection().name();
+    boolean leavesNothing =
+        task.action() instanceof Action.Delete
+            && task.table().kind().equals("p")
+            && !estate.policy().files().containsKey(collection)
+            && DestroyedNumbers.of(estate, collection).isEmpty()
+            && DepartedEvents.of(estate, decision.days(), task).isEmpty()
+            && estate.catalog().referencing(task.table()).isEmpty();
+    return leavesNothing && decision.anchor() instanceof RowAnchor
+        ? decision.anchor().ownDate().map(date -> new WholePartitions(decision, date))
+        : Optional.empty();
+  }
+
+  /** The same for a snapshot in which nobody registered a hold or a restriction. */
+  public WholePartitions unheld() {
+    return new WholePartitions(decision.unregistered(), date);
+  }
+
+  /**
+   * Columns name and bounds of the partitions that the date alone tells apart, the largest first. A
+   * table with a trigger on deletion is left out: the trigger would not fire.
+   */
+  public Sql candidates() {
+    Table table = decision.task().table();
+    return Sql.of(
+        """
+        select c.oid::regclass::text as name, pg_get_expr(c.relpartbound, c.oid) as bounds
+        from pg_partition_tree(?::regclass) p
+        join pg_class c on c.oid = p.relid
+        join pg_partitioned_table k on k.partrelid = p.parentrelid and k.partnatts = 1
+        join pg_attribute a on a.attrelid = p.parentrelid and a.attnum = k.partattrs[0]
+        where a.attname = ? and pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'
+          and not exists (
+            select from pg_partition_tree(c.oid) below
+            join pg_trigger on tgrelid = below.relid
+            where not tgisinternal and tgtype & 8 <> 0)
+          and not exists (
+            select from pg_partition_tree(c.oid) below
+            join pg_constraint on confrelid = below.relid and contype = 'f')
+        order by p.level, c.oid""",
+        SqlName.of(table),
+        date.column());
+  }
+
+  /**
+   * Whether a row would stay. The partition's bounds usually answer before a row is read, so that
+   * the cost of the answer is nothing.
+   */
+  public Sql stays(String partition) {
+    return Sql.format(
+        "select exists (select 1 from {} where not {} or {} is null)",
+        from(partition),
+        decision.actionable(ROW, Look.PROBES),
+        decision.estate().column(ROW, date));
+  }
+
+  /** Writes one entry for the partition and answers how many rows it counted. */
+  public Sql entry(String partition, String bounds, long run) {
+    Task task = decision.task();
+    return Sql.format(
+        "select oubli.append_entry({}, {}, {}, {}, {}, {}, array[{}]::text, count(*)) from {}",
+        Sql.of("?", run),
+        Sql.of("?", task.rule().name()),
+        Sql.of("?", decision.estate().policy().sha256()),
+        Sql.of("?", task.collection().name()),
+        Sql.of("?", task.action().word()),
+        Sql.of("?", decision.cutoff()),
+        Sql.of("?::text", "partition " + partition + " " + bounds),
+        from(partition));
+  }
+
+  private static Sql from(String partition) {
+    return Sql.of(partition + " " + ROW);
+  }
+}
