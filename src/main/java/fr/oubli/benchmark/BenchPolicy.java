@@ -35,9 +35,28 @@ final class BenchPolicy {
     return of(shipped, List.of(customersAlone(order, order.starts(), order.keep())));
   }
 
+  /** Customers by the day they opened their account, a date that anonymising only coarsens. */
+  static Policy byOpening(Policy shipped) {
+    Clock opened = new Clock.RowDate(new ColumnName("customers", "created_at"));
+    return of(
+        shipped,
+        List.of(
+            customersAlone(
+                order(shipped), opened, new Keep(Period.ofYears(5), Keep.Bound.AT_MOST))));
+  }
+
+  /** One rule as it is shipped. */
+  static Policy only(Policy shipped, String rule) {
+    return of(shipped, List.of(rule(shipped, rule)));
+  }
+
   private static Rule order(Policy shipped) {
+    return rule(shipped, "order-data");
+  }
+
+  private static Rule rule(Policy shipped, String name) {
     return shipped.rules().stream()
-        .filter(rule -> rule.name().equals("order-data"))
+        .filter(rule -> rule.name().equals(name))
         .findFirst()
         .orElseThrow();
   }

@@ -7,18 +7,13 @@ import fr.oubli.database.DatabaseSettings;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.policy.Policy;
-import fr.oubli.retention.NightlyPurge;
-import fr.oubli.retention.Outcome;
-import fr.oubli.retention.PurgeOptions;
 import fr.oubli.run.CommonOptions;
-import fr.oubli.run.Progress;
 import fr.oubli.run.Session;
 import fr.oubli.run.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +49,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(names = "--repetitions", description = "medians of so many (default: 3)")
   private int repetitions = 3;
 
-  @Option(names = "--only", description = "delete, anonymise, person, bundles or invoices")
+  @Option(
+      names = "--only",
+      description = "delete, anonymise, person, bundles, invoices, partitions or growth")
   private @Nullable String only;
 
   @Override
@@ -98,6 +95,20 @@ public final class BenchmarkCommand implements Callable<Integer> {
         pace.measure(table, (long) (200_000 * scale));
         pace.measure(table, (long) (2_000_000 * scale));
       }
+      if (asked("partitions")) {
+        new PartitionPace(database.dataSource(), home, workers)
+            .measure(table, (long) (3_000_000 * scale), repetitions);
+      }
+      if (asked("growth")) {
+        new GrowthPace(
+                database.dataSource(),
+                shipped,
+                session.map(),
+                home,
+                workers,
+                (long) (10_000 * scale))
+            .measure(table, (long) (1_000_000 * scale));
+      }
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       out.println(table);
       out.printf(
@@ -126,11 +137,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
     DataMap map = session.map();
     for (int i = 0; i < repetitions; i++) {
       bare.add(timed(bench, jdbc, () -> jdbc.update(bench.bare())));
-      NightlyPurge night =
-          new NightlyPurge(policy, map, source, Progress.silent(), Clock.systemUTC());
-      double seconds = timed(bench, jdbc, () -> run(night, on.home(), on.workers()));
-      startUp.add(night.startUp().toNanos() / 1e9);
-      purge.add(seconds - night.startUp().toNanos() / 1e9);
+      Night night = new Night(source, policy, map, on.home(), on.workers());
+      Night.Done[] done = new Night.Done[1];
+      timed(bench, jdbc, () -> done[0] = night.run(AS_OF, false));
+      startUp.add(done[0].startUp());
+      purge.add(done[0].seconds());
     }
     double usual = timed(bench, jdbc, () -> new UsualWay(source).run(bench));
     double base = median(bare);
@@ -150,24 +161,6 @@ public final class BenchmarkCommand implements Callable<Integer> {
       throw new IllegalStateException(bench.name() + ": due rows remain, nothing was measured");
     }
     return seconds;
-  }
-
-  private static void run(NightlyPurge night, Path home, int workers) {
-    Outcome outcome =
-        night.run(
-            new PurgeOptions(
-                AS_OF,
-                false,
-                null,
-                null,
-                home.resolve("reports"),
-                home.resolve("recordings"),
-                home,
-                workers,
-                "benchmark"));
-    if (outcome.code() != ExitCode.DONE) {
-      throw new IllegalStateException(String.join("; ", outcome.remarks()));
-    }
   }
 
   private static double median(List<Double> values) {
