@@ -122,6 +122,8 @@ final class ServerProcess {
         .setServerConfig("shared_buffers", "256MB")
         .setServerConfig("maintenance_work_mem", "128MB")
         .setServerConfig("max_wal_size", "2GB")
+        // Lanes that write much do not wait for one another's log.
+        .setServerConfig("wal_buffers", "64MB")
         .setServerConfig("wal_level", "minimal")
         .setServerConfig("max_wal_senders", "0")
         // Statements and rows hold personal values: the log names neither.

@@ -167,13 +167,18 @@ record ActiveDuty(Decision decision, @Nullable LastLook last) implements Duty {
   }
 
   @Override
+  public Optional<BulkDelete> bulkDelete(long run, Slice slice) {
+    return BulkDelete.of(decision, run, slice);
+  }
+
+  @Override
   public Optional<WholePartitions> wholePartitions() {
     return WholePartitions.of(decision);
   }
 
   @Override
   public boolean verifiedAlone() {
-    return decision.anchor() instanceof RowAnchor row && row.climb().path().isEmpty();
+    return decision.ownClock();
   }
 
   @Override
@@ -182,18 +187,19 @@ record ActiveDuty(Decision decision, @Nullable LastLook last) implements Duty {
   }
 
   @Override
-  public Optional<Sql> oldest() {
-    return decision
-        .anchor()
-        .ownDate()
-        .map(
-            date ->
-                last == null
-                    ? oldest(date, Suspicion.FIRST_CREDIBLE_DAY, Sql.TRUE)
-                    : Sql.format(
-                        "select least(({}), ({}))",
-                        oldest(date, cutoff().plusDays(1), Sql.TRUE),
-                        oldest(date, Suspicion.FIRST_CREDIBLE_DAY, among())));
+  public Optional<Sql> oldest(boolean noneDue) {
+    return decision.anchor().ownDate().map(date -> oldest(date, noneDue));
+  }
+
+  private Sql oldest(ColumnName date, boolean noneDue) {
+    Sql undue = oldest(date, cutoff().plusDays(1), Sql.TRUE);
+    if (noneDue && decision.rowAloneDecides()) {
+      return undue;
+    }
+    return last == null
+        ? oldest(date, Suspicion.FIRST_CREDIBLE_DAY, Sql.TRUE)
+        : Sql.format(
+            "select least(({}), ({}))", undue, oldest(date, Suspicion.FIRST_CREDIBLE_DAY, among()));
   }
 
   /** The least of the plain column, so that an index on it answers by its first entry. */

@@ -141,7 +141,7 @@ record ArchiveDuty(Estate estate, Days days, Rule rule, String archived, LocalDa
   }
 
   @Override
-  public Optional<Sql> oldest() {
+  public Optional<Sql> oldest(boolean noneDue) {
     return Optional.of(
         Sql.of(
             "select min(anchor) from oubli.archive where governed_by = ? and collection = ?",

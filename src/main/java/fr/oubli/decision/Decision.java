@@ -161,6 +161,28 @@ public final class Decision {
     return anchor.day(alias);
   }
 
+  /** The clock is a date of the row itself. */
+  boolean ownClock() {
+    return anchor instanceof RowAnchor row && row.climb().path().isEmpty();
+  }
+
+  /** Whether a row may go can be told from the row and the registers, without another table. */
+  boolean rowAloneDecides() {
+    return ownClock() && archiveEnd == null && keepers.stream().allMatch(Keeper::registered);
+  }
+
+  /**
+   * A row that goes leaves its ledger entry behind and no more: no file, no number to remember, no
+   * event of a person's clock, and no table that refers to it.
+   */
+  boolean leavesNothing() {
+    String collection = task.collection().name();
+    return !estate.policy().files().containsKey(collection)
+        && DestroyedNumbers.of(estate, collection).isEmpty()
+        && DepartedEvents.of(estate, days, task).isEmpty()
+        && estate.catalog().referencing(task.table()).isEmpty();
+  }
+
   private List<Keeper> wholeKeepers() {
     return keepers.stream().filter(Keeper::whole).toList();
   }

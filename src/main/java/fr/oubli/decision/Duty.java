@@ -60,6 +60,11 @@ public interface Duty {
   /** Statements that act on a slice; each answers how many rows it changed. */
   List<Sql> acts(long run, Slice slice, boolean inPart);
 
+  /** What does the same as {@link #acts} for less; empty where there is no such way. */
+  default Optional<BulkDelete> bulkDelete(long run, Slice slice) {
+    return Optional.empty();
+  }
+
   /** What may go as whole partitions; empty where every row has to be taken by itself. */
   default Optional<WholePartitions> wholePartitions() {
     return Optional.empty();
@@ -74,8 +79,10 @@ public interface Duty {
   /**
    * The earliest credible anchor day of what is stored and not done; empty where only a join can
    * tell.
+   *
+   * @param noneDue a verification found no due row: the answer is then sought after the cutoff
    */
-  Optional<Sql> oldest();
+  Optional<Sql> oldest(boolean noneDue);
 
   /**
    * Rows bucket and rows: how many rows started their clock in each span of days, counted from 1;

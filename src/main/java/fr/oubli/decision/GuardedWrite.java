@@ -3,7 +3,6 @@ package fr.oubli.decision;
 import fr.oubli.catalog.Column;
 import fr.oubli.catalog.Table;
 import fr.oubli.policy.Action;
-import fr.oubli.policy.Policy;
 import fr.oubli.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +183,18 @@ final class GuardedWrite {
   }
 
   private Sql going(Slice slice, List<Sql> returned, List<Sql> also) {
+    Sql gone =
+        Sql.format(
+            "gone as (delete from " + slice.relation() + " t where {} returning {})",
+            deletable(slice),
+            Sql.list(returned));
+    List<Sql> parts = new ArrayList<>(List.of(gone));
+    parts.addAll(also);
+    return Sql.format("with {} {}", Sql.list(parts), entry());
+  }
+
+  /** The rows of a slice that may leave the table. */
+  Sql deletable(Slice slice) {
     List<Sql> guards = new ArrayList<>();
     guards.add(slice.rows(ROW));
     guards.add(decision.actionable(ROW, Look.PROBES));
@@ -197,14 +208,7 @@ final class GuardedWrite {
                   .of(governing, task.collection().name())
                   .day(ROW)));
     }
-    Sql gone =
-        Sql.format(
-            "gone as (delete from " + slice.relation() + " t where {} returning {})",
-            Sql.all(guards),
-            Sql.list(returned));
-    List<Sql> parts = new ArrayList<>(List.of(gone));
-    parts.addAll(also);
-    return Sql.format("with {} {}", Sql.list(parts), entry());
+    return Sql.all(guards);
   }
 
   private Sql content(Action.Archive archive) {
@@ -250,18 +254,24 @@ final class GuardedWrite {
     }
   }
 
-  private Sql key() {
+  Sql key() {
     Table table = task.table();
     return Sql.of(table.primaryKey().size() == 1 ? Keys.value(ROW, table) : Keys.text(ROW, table));
   }
 
   private Sql entry() {
-    Policy policy = estate.policy();
+    return Sql.format("{} from gone", entry("array_agg(k)::text, count(*)"));
+  }
+
+  /**
+   * @param rows SQL of the keys as one text, and of their number
+   */
+  Sql entry(String rows) {
     return Sql.format(
-        "select oubli.append_entry({}, {}, {}, {}, {}, {}, array_agg(k)::text, count(*)) from gone",
+        "select oubli.append_entry({}, {}, {}, {}, {}, {}, " + rows + ")",
         Sql.of("?", run),
         Sql.of("?", task.rule().name()),
-        Sql.of("?", policy.sha256()),
+        Sql.of("?", estate.policy().sha256()),
         Sql.of("?", task.collection().name()),
         Sql.of("?", task.action().word()),
         Sql.of("?", decision.cutoff()));

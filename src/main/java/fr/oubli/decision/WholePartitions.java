@@ -19,16 +19,11 @@ public record WholePartitions(Decision decision, ColumnName date) {
 
   static Optional<WholePartitions> of(Decision decision) {
     Task task = decision.task();
-    Estate estate = decision.estate();
-    String collection = task.collection().name();
-    boolean leavesNothing =
+    boolean whole =
         task.action() instanceof Action.Delete
             && task.table().kind().equals("p")
-            && !estate.policy().files().containsKey(collection)
-            && DestroyedNumbers.of(estate, collection).isEmpty()
-            && DepartedEvents.of(estate, decision.days(), task).isEmpty()
-            && estate.catalog().referencing(task.table()).isEmpty();
-    return leavesNothing && decision.anchor() instanceof RowAnchor
+            && decision.leavesNothing();
+    return whole && decision.anchor() instanceof RowAnchor
         ? decision.anchor().ownDate().map(date -> new WholePartitions(decision, date))
         : Optional.empty();
   }

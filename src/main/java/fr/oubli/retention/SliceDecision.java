@@ -11,6 +11,7 @@ record SliceDecision(Planned planned, long run) implements ItemProcessor<Slice, 
     return new SliceWork(
         slice,
         planned.duty().locks(run, slice),
+        planned.duty().bulkDelete(run, slice),
         planned.duty().acts(run, slice, planned.inPart() > 0));
   }
 }

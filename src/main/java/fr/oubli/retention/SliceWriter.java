@@ -1,13 +1,18 @@
 package fr.oubli.retention;
 
+import fr.oubli.decision.BulkDelete;
 import fr.oubli.decision.Sql;
+import fr.oubli.hold.ActiveHolds;
 import fr.oubli.hold.HoldLock;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -56,7 +61,20 @@ final class SliceWriter implements ItemWriter<SliceWork> {
     // A hold that is being registered waits for this transaction; one that is there is seen.
     jdbc.query(HoldLock.SHARED, row -> {});
     work.locks().forEach(this::number);
-    return work.acts().stream().mapToLong(this::number).sum();
+    return work.bulk()
+        .flatMap(bulk -> Objects.requireNonNull(savepoint.execute(status -> delete(bulk, status))))
+        .orElseGet(() -> work.acts().stream().mapToLong(this::number).sum());
+  }
+
+  /** Empty, and nothing done, when somebody changed one of the rows meanwhile. */
+  private Optional<Long> delete(BulkDelete bulk, TransactionStatus status) {
+    Sql deletion = ActiveHolds.any(jdbc) ? bulk.deletion() : bulk.unheld();
+    int gone = jdbc.update(deletion.text(), deletion.values().toArray());
+    if (gone == number(bulk.entry())) {
+      return Optional.of((long) gone);
+    }
+    status.setRollbackOnly();
+    return Optional.empty();
   }
 
   private long number(Sql sql) {

@@ -3,11 +3,13 @@ package fr.oubli.retention;
 import fr.oubli.decision.Duty;
 import fr.oubli.decision.Sql;
 import fr.oubli.hold.ActiveHolds;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,16 +49,18 @@ final class Verifier {
 
   private Result verify(Planned line, Tally tally) {
     jdbc.execute("set local work_mem = '128MB'");
-    if (line.duty().verifiedAlone() && tally.done() > MANY * line.stored()) {
-      // The anchor's index now leads to rows that are gone; the table is read faster without it.
-      jdbc.execute("set local enable_indexscan = off");
-      jdbc.execute("set local enable_indexonlyscan = off");
-      jdbc.execute("set local enable_bitmapscan = off");
+    // The anchor's index now leads to rows that are gone; the table is read faster without it.
+    boolean many = line.duty().verifiedAlone() && tally.done() > MANY * line.stored();
+    if (many) {
+      indexes("off");
     }
     Duty duty = line.duty();
     boolean remembers = looks.remembers(duty, line.stored());
     Map<String, Long> counts =
         counts(duty, (ActiveHolds.any(jdbc) ? duty : duty.unheld()).verification(), remembers);
+    if (many) {
+      indexes("on");
+    }
     long remaining = Objects.requireNonNull(counts.remove("remaining"));
     counts.values().removeIf(count -> count == 0);
     remember(line, remembers, remaining, counts);
@@ -74,9 +78,15 @@ final class Verifier {
         line.quarantined(),
         remaining,
         counts,
-        oldest(duty),
+        oldest(duty, remaining == 0),
         duty.last() == null ? null : duty.last().everythingOn(),
         tally.millis());
+  }
+
+  private void indexes(String use) {
+    for (String scan : List.of("indexscan", "indexonlyscan", "bitmapscan")) {
+      jdbc.execute("set local enable_" + scan + " = " + use);
+    }
   }
 
   /** A look that left something unexplained is none to go on from. */
@@ -132,11 +142,9 @@ final class Verifier {
             duty.action()));
   }
 
-  private java.time.@org.jspecify.annotations.Nullable LocalDate oldest(Duty duty) {
-    return duty.oldest()
-        .map(
-            sql ->
-                jdbc.queryForObject(sql.text(), java.time.LocalDate.class, sql.values().toArray()))
+  private @Nullable LocalDate oldest(Duty duty, boolean noneDue) {
+    return duty.oldest(noneDue)
+        .map(sql -> jdbc.queryForObject(sql.text(), LocalDate.class, sql.values().toArray()))
         .orElse(null);
   }
 }

@@ -86,4 +86,40 @@ class InterleavingTest {
     assertThat(shop.intact(kept)).isTrue();
     assertThat(shop.anonymised(gone)).isTrue();
   }
+
+  @Test
+  void aCookieSetAnewInTheMomentOfItsDeletionStaysAndTheLedgerNamesTheOthersAlone()
+      throws Exception {
+    shop.cookie("2025-01-01 12:00+01");
+    long renewed = shop.cookie("2025-01-02 12:00+01");
+    shop.cookie("2025-01-03 12:00+01");
+
+    Outcome outcome =
+        purgeBeside("update cookies set set_at = '2026-11-22' where id = " + renewed, true);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
+    assertThat(shop.count("cookies where id = " + renewed)).isEqualTo(1);
+    assertThat(shop.count("cookies")).isEqualTo(1);
+    assertThat(shop.count("oubli.ledger_entry where collection = 'cookies' and row_count = 2"))
+        .isEqualTo(1);
+    assertThat(
+            shop.count(
+                "oubli.ledger_entry, unnest(row_keys::text[]) k where k = '" + renewed + "'"))
+        .isZero();
+    assertThat(shop.verifyLedger().faults()).isEmpty();
+  }
+
+  @Test
+  void aCookieThatSomebodyElseDeletedInThatMomentIsNotInTheLedger() throws Exception {
+    long other = shop.cookie("2025-01-01 12:00+01");
+    shop.cookie("2025-01-02 12:00+01");
+
+    purgeBeside("delete from cookies where id = " + other, true);
+
+    assertThat(shop.count("cookies")).isZero();
+    assertThat(
+            shop.count("oubli.ledger_entry, unnest(row_keys::text[]) k where k = '" + other + "'"))
+        .isZero();
+    assertThat(shop.count("oubli.ledger_entry where row_count = 1")).isEqualTo(1);
+  }
 }
