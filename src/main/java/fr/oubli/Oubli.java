@@ -4,6 +4,7 @@ import fr.oubli.accounting.InvoiceDecisionsCommand;
 import fr.oubli.accounting.InvoiceReportCommand;
 import fr.oubli.benchmark.BenchmarkCommand;
 import fr.oubli.bundle.SubjectExportCommand;
+import fr.oubli.check.CheckCommand;
 import fr.oubli.compliance.CompliancePage;
 import fr.oubli.compliance.ComplianceReportCommand;
 import fr.oubli.compliance.DestructionRecordCommand;
@@ -64,6 +65,7 @@ public final class Oubli {
             .addSubcommand(new VerifyLedgerCommand())
             .addSubcommand(new DemoDataCommand())
             .addSubcommand(new DraftDatamapCommand(new DemoFirstRun()))
+            .addSubcommand(new CheckCommand(new DemoFirstRun()))
             .addSubcommand(new BenchmarkCommand());
     Ending.with(CommandLines.run(line, arguments));
   }

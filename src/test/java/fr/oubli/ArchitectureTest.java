@@ -44,7 +44,8 @@ class ArchitectureTest {
     "..objection..",
     "..rectification..",
     "..restriction..",
-    "..draft.."
+    "..draft..",
+    "..check.."
   };
 
   /** What the benchmark measures is the purge itself, on the demo's schema. */
@@ -77,6 +78,7 @@ class ArchitectureTest {
           .definedBy(
               "..clues..",
               "..hold..",
+              "..plan..",
               "..request..",
               "..reply..",
               "..suppression..",

@@ -4,6 +4,7 @@ import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** What PostgreSQL says of the schemas that a map names. */
@@ -26,6 +27,11 @@ public record Catalog(List<Table> tables, List<ForeignKey> foreignKeys) {
   /** The foreign keys of the whole database. */
   public static List<ForeignKey> foreignKeys(DataSource dataSource) {
     return new CatalogReader(dataSource).foreignKeys();
+  }
+
+  /** Quoted names of the tables that are partitions of another. */
+  public static Set<String> partitions(DataSource dataSource) {
+    return new CatalogReader(dataSource).partitions();
   }
 
   public Optional<Table> find(Collection collection) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -135,6 +136,17 @@ final class CatalogReader {
         },
         (Object) schemas);
     return byTable;
+  }
+
+  Set<String> partitions() {
+    return Set.copyOf(
+        jdbc.query(
+            """
+            select n.nspname, c.relname from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            where c.relispartition and c.relkind in ('r', 'p', 'f')""",
+            (row, number) ->
+                SqlName.quote(row.getString(1)) + "." + SqlName.quote(row.getString(2))));
   }
 
   List<ForeignKey> foreignKeys() {

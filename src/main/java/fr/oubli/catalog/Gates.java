@@ -28,6 +28,12 @@ public final class Gates {
     return check(dataSource, catalog, map, policy, false);
   }
 
+  /** Of a map whose policy cannot be read yet. */
+  public static List<Problem> checkMap(Catalog catalog, DataMap map) {
+    List<Problem> problems = new MapGate(catalog, map).problems();
+    return problems.isEmpty() ? new DriftGate(catalog, map).problems() : problems;
+  }
+
   private static List<Problem> check(
       DataSource dataSource, Catalog catalog, DataMap map, Policy policy, boolean changes) {
     List<Problem> problems = new ArrayList<>();
@@ -35,19 +41,16 @@ public final class Gates {
     PolicyAgainstMap.check(policy, map, faults);
     faults.all().forEach(fault -> problems.add(new Problem(ExitCode.INVALID, fault.toString())));
     problems.addAll(new MapGate(catalog, map).problems());
-    if (problems.isEmpty()) {
-      problems.addAll(new ClockGate(catalog, map, policy).problems());
-      problems.addAll(new FilterGate(dataSource, catalog, map, policy).problems());
-      if (changes) {
-        problems.addAll(new MaskGate(dataSource, catalog, map, policy).problems());
-      }
+    if (!problems.isEmpty()) {
+      return problems;
     }
-    if (problems.isEmpty()) {
-      problems.addAll(new DriftGate(catalog, map).problems());
-      if (changes) {
-        problems.addAll(new IndexGate(dataSource, catalog, map, policy).problems());
-        problems.addAll(new CycleGate(catalog, map, policy).problems());
-      }
+    problems.addAll(new ClockGate(catalog, map, policy).problems());
+    problems.addAll(new FilterGate(dataSource, catalog, map, policy).problems());
+    problems.addAll(new DriftGate(catalog, map).problems());
+    if (changes) {
+      problems.addAll(new MaskGate(dataSource, catalog, map, policy).problems());
+      problems.addAll(new IndexGate(dataSource, catalog, map, policy).problems());
+      problems.addAll(new CycleGate(catalog, map, policy).problems());
     }
     return problems;
   }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import fr.oubli.exit.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -13,12 +14,21 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final @Nullable EmbeddedServer embedded;
+  private final String place;
   private final String description;
 
-  private Database(HikariDataSource pool, @Nullable EmbeddedServer embedded, String description) {
+  private Database(HikariDataSource pool, EmbeddedServer embedded, String description) {
     this.pool = pool;
     this.embedded = embedded;
+    this.place = description;
     this.description = description;
+  }
+
+  private Database(HikariDataSource pool, ServerLogin login) {
+    this.pool = pool;
+    this.embedded = null;
+    this.place = login.place();
+    this.description = login.toString();
   }
 
   /**
@@ -44,8 +54,7 @@ public final class Database implements AutoCloseable {
       } catch (SQLException e) {
         throw ConnectionFaults.refusal(e, login);
       }
-      return new Database(
-          Sessions.readOnlyPool(source, settings.connections()), null, login.toString());
+      return new Database(Sessions.readOnlyPool(source, settings.connections()), login);
     }
     EmbeddedServer server = EmbeddedServer.open(settings.home());
     PGSimpleDataSource source = Sessions.local(server.port());
@@ -63,7 +72,7 @@ public final class Database implements AutoCloseable {
       throw ConnectionFaults.refusal(e, login);
     }
     Migrations.governance(source);
-    return new Database(Sessions.pool(source, connections), null, login.toString());
+    return new Database(Sessions.pool(source, connections), login);
   }
 
   private static Database openEmbedded(DatabaseSettings settings) {
@@ -87,6 +96,31 @@ public final class Database implements AutoCloseable {
 
   public boolean embedded() {
     return embedded != null;
+  }
+
+  /** What there is of Oubli's own tables, of which a job that only looks makes none. */
+  public OwnSchema ownSchema() {
+    Fitness fitness = fitness();
+    if (!fitness.hasSchema()) {
+      return OwnSchema.ABSENT;
+    }
+    if (!fitness.mayUseSchema()) {
+      return OwnSchema.CLOSED;
+    }
+    return Migrations.behind(pool) ? OwnSchema.OLDER : OwnSchema.CURRENT;
+  }
+
+  /** Why a job that changes rows could not work here as this role, and the mend. */
+  public Optional<String> unfit() {
+    return fitness().unfit(place);
+  }
+
+  private Fitness fitness() {
+    try (Connection connection = pool.getConnection()) {
+      return Fitness.of(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the server could not be asked about itself", e);
+    }
   }
 
   /** For people: which server, which role; never a secret. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 /** Whether a server and a role can hold the schema oubli. */
 record Fitness(
@@ -53,19 +54,29 @@ record Fitness(
 
   void refuseUnfit(String place) {
     refuseOld(place);
+    unfit(place)
+        .ifPresent(
+            line -> {
+              throw refusal(line);
+            });
+  }
+
+  /** Why a job that works cannot work here as this role, and the mend. */
+  Optional<String> unfit(String place) {
     if (standby) {
-      throw refusal(place + " is a standby, which nothing can write; name the primary server");
+      return Optional.of(place + " is a standby, which nothing can write; name the primary server");
     }
     if (!hasSchema && !mayCreateSchema) {
-      throw refusal(
+      return Optional.of(
           "role %s may not create the schema oubli at %s; grant create on database %s to %s"
               .formatted(role, place, database, role));
     }
     if (hasSchema && !mayUseSchema) {
-      throw refusal(
+      return Optional.of(
           "role %s may not use the schema oubli at %s; grant usage, create on schema oubli to %s"
               .formatted(role, place, role));
     }
+    return Optional.empty();
   }
 
   private static Refusal refusal(String line) {

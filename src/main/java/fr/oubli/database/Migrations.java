@@ -18,16 +18,21 @@ final class Migrations {
   private Migrations() {}
 
   static void governance(DataSource source) {
-    inTurn(
-        source,
-        () ->
-            Flyway.configure()
-                .dataSource(source)
-                .defaultSchema("oubli")
-                .locations("classpath:sql/governance")
-                .javaMigrations(new BatchMetadata())
-                .load()
-                .migrate());
+    inTurn(source, () -> own(source).migrate());
+  }
+
+  /** Whether the schema oubli is of an earlier version; nothing is written to know it. */
+  static boolean behind(DataSource source) {
+    return own(source).info().pending().length > 0;
+  }
+
+  private static Flyway own(DataSource source) {
+    return Flyway.configure()
+        .dataSource(source)
+        .defaultSchema("oubli")
+        .locations("classpath:sql/governance")
+        .javaMigrations(new BatchMetadata())
+        .load();
   }
 
   /** Only for the embedded database: a company's tables are never created or altered. */

@@ -26,11 +26,21 @@ public final class Decisions {
   private final Policy policy;
 
   public Decisions(Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
-    this.estate = new Estate(policy, map, catalog);
+    this(new Estate(policy, map, catalog), policy, map, catalog, asOf);
+  }
+
+  private Decisions(Estate estate, Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
+    this.estate = estate;
     this.anchors = new Anchors(estate, new Days(asOf, policy.zone()));
     this.map = map;
     this.catalog = catalog;
     this.policy = policy;
+  }
+
+  /** On a database where Oubli keeps nothing yet: no hold, no approval, no archive. */
+  public static Decisions beforeFirstRun(
+      Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
+    return new Decisions(new Estate(policy, map, catalog, false), policy, map, catalog, asOf);
   }
 
   /**
@@ -49,6 +59,9 @@ public final class Decisions {
                 rule.then()
                     .forEach((name, action) -> duties.add(new ActiveDuty(of(rule, name), null))));
     duties.sort(Comparator.comparingInt(duty -> order.indexOf(duty.collection())));
+    if (!estate.hasRegisters()) {
+      return duties.stream().map(Duty::unheld).toList();
+    }
     duties.addAll(archiveDuties(onlyRule));
     return duties;
   }

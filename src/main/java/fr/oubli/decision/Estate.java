@@ -26,13 +26,27 @@ final class Estate {
   private final DataMap map;
   private final Catalog catalog;
   private final References references;
+  private final boolean registers;
   private final AtomicInteger aliases = new AtomicInteger();
 
   Estate(Policy policy, DataMap map, Catalog catalog) {
+    this(policy, map, catalog, true);
+  }
+
+  /**
+   * @param registers whether Oubli's own tables are there to be asked
+   */
+  Estate(Policy policy, DataMap map, Catalog catalog, boolean registers) {
     this.policy = policy;
     this.map = map;
     this.catalog = catalog;
     this.references = new References(map);
+    this.registers = registers;
+  }
+
+  /** False before the first run, when nothing was approved and no event can have gone. */
+  boolean hasRegisters() {
+    return registers;
   }
 
   Policy policy() {

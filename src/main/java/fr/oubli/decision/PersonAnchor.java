@@ -149,6 +149,9 @@ record PersonAnchor(
 
   /** What is remembered of events whose rows are gone. */
   private Optional<Sql> departed(String alias, Look look, String dayCondition) {
+    if (!estate.hasRegisters()) {
+      return Optional.empty();
+    }
     String people = estate.subjectRule().collection();
     return estate
         .pathUp(collection, people)

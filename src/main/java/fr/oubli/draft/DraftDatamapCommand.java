@@ -90,8 +90,7 @@ public final class DraftDatamapCommand implements Callable<Integer> {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     CommandSpec command = Objects.requireNonNull(spec);
     PrintWriter err = command.commandLine().getErr();
-    fillDemo(today);
-    try (Database database = session.look(url)) {
+    try (Database database = session.look(url, firstRun, today)) {
       Surveyor surveyor = new Surveyor(database.dataSource());
       Sampler sampler = new Sampler(database.dataSource(), sample.rows, today);
       UnaryOperator<Facts> look = sample.none ? UnaryOperator.identity() : sampler::look;
@@ -129,15 +128,6 @@ public final class DraftDatamapCommand implements Callable<Integer> {
       throw new Refusal(
           ExitCode.INVALID,
           file + " exists, and a person may have worked on it; name another file");
-    }
-  }
-
-  /** Without a server, the database that Oubli brings is there to be tried on. */
-  private void fillDemo(LocalDate today) {
-    if (url == null && !session.configured()) {
-      try (Database database = session.open(1)) {
-        firstRun.fill(database, today, session.places().recordings());
-      }
     }
   }
 }

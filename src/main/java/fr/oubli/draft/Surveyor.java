@@ -1,16 +1,14 @@
 package fr.oubli.draft;
 
 import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import fr.oubli.clues.Facts;
 import fr.oubli.clues.FactsReader;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -49,16 +47,17 @@ final class Surveyor {
   }
 
   Draft draft(List<String> schemas, UnaryOperator<Facts> look) {
-    Map<String, Set<String>> parents = parents(schemas);
+    Set<String> partitions = Catalog.partitions(dataSource);
+    Set<String> inherited = inherited(schemas);
     List<Table> tables = new ArrayList<>();
     List<String> left = new ArrayList<>();
     for (Table table : Catalog.of(dataSource, schemas).tables()) {
       String name = table.schema() + "." + table.name();
       if (!table.holdsRows()) {
         left.add(name + " is not mapped: " + kind(table));
-      } else if (!parents.getOrDefault("partition", Set.of()).contains(name)) {
+      } else if (!partitions.contains(SqlName.of(table))) {
         tables.add(table);
-        if (parents.getOrDefault("inherited", Set.of()).contains(name)) {
+        if (inherited.contains(name)) {
           left.add(
               "DECIDE: a query of "
                   + name
@@ -89,26 +88,16 @@ final class Surveyor {
     };
   }
 
-  /** Tables that are the partitions of another, and tables that others inherit from. */
-  private Map<String, Set<String>> parents(List<String> schemas) {
-    Map<String, Set<String>> found = new HashMap<>();
-    jdbc.query(
-        """
-        select 'partition', n.nspname, c.relname
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relispartition and n.nspname = any (?)
-        union all
-        select 'inherited', n.nspname, c.relname
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind = 'r' and n.nspname = any (?)
-          and exists (select from pg_inherits i where i.inhparent = c.oid)""",
-        row -> {
-          found
-              .computeIfAbsent(row.getString(1), any -> new HashSet<>())
-              .add(row.getString(2) + "." + row.getString(3));
-        },
-        schemas.toArray(String[]::new),
-        schemas.toArray(String[]::new));
-    return found;
+  /** Tables that others inherit from. */
+  private Set<String> inherited(List<String> schemas) {
+    return Set.copyOf(
+        jdbc.queryForList(
+            """
+            select n.nspname || '.' || c.relname
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'r' and n.nspname = any (?)
+              and exists (select from pg_inherits i where i.inhparent = c.oid)""",
+            String.class,
+            (Object) schemas.toArray(String[]::new)));
   }
 }

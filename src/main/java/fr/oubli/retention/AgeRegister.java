@@ -1,6 +1,7 @@
 package fr.oubli.retention;
 
 import fr.oubli.decision.Sql;
+import fr.oubli.plan.Planned;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import fr.oubli.ledger.RunRegister;
 import fr.oubli.ledger.SealKey;
 import fr.oubli.ledger.Sealing;
 import fr.oubli.ledger.Sealing.Sealed;
+import fr.oubli.plan.Planned;
 import fr.oubli.policy.Policy;
 import fr.oubli.recording.RecordingFiles;
 import fr.oubli.run.RunReport;

@@ -1,6 +1,7 @@
 package fr.oubli.retention;
 
 import fr.oubli.decision.Slice;
+import fr.oubli.plan.Planned;
 import fr.oubli.run.Progress;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -79,14 +80,14 @@ final class DutyStep {
 
   private SliceSource source() {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    return planned.few()
+    return ListedRows.suits(planned)
         ? new ListedRows(jdbc, transactions, planned.duty().places())
         : new BlockRanges(jdbc, planned.duty().relation(), blocks());
   }
 
   /** Lanes that would find nothing to do are not begun. */
   private long most() {
-    return planned.few()
+    return ListedRows.suits(planned)
         ? (planned.actionable() + ListedRows.ROWS_A_SLICE - 1) / ListedRows.ROWS_A_SLICE
         : source().slices().size();
   }

@@ -2,6 +2,7 @@ package fr.oubli.retention;
 
 import fr.oubli.decision.Slice;
 import fr.oubli.decision.Sql;
+import fr.oubli.plan.Planned;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,14 @@ record ListedRows(JdbcTemplate jdbc, JdbcTransactionManager transactions, Sql pl
 
   /** More than this, and the list would weigh more than reading the table saves. */
   static final long MOST = 200_000;
+
+  private static final double FEW = 0.1;
+
+  /** So few of the stored rows are due that they are listed rather than looked for. */
+  static boolean suits(Planned planned) {
+    return planned.actionable() <= MOST
+        && (planned.duty().last() != null || planned.actionable() < planned.stored() * FEW);
+  }
 
   @Override
   public List<Slice> slices() {

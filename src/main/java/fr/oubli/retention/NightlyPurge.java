@@ -12,7 +12,10 @@ import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import fr.oubli.ledger.RunRegister;
 import fr.oubli.ledger.RunRegister.Terms;
+import fr.oubli.plan.Plan;
+import fr.oubli.plan.Planner;
 import fr.oubli.policy.Policy;
+import fr.oubli.recording.PathGate;
 import fr.oubli.recording.RecordingFiles;
 import fr.oubli.run.Failures;
 import fr.oubli.run.Progress;
@@ -21,7 +24,6 @@ import fr.oubli.run.RunReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +85,7 @@ public final class NightlyPurge {
       Terms terms = terms(options);
       LastLooks looks =
           new LastLooks(new JdbcTemplate(dataSource), terms, policy.limits(), options.everything());
-      Planner planner = new Planner(dataSource, looks);
+      Planner planner = new Planner(dataSource, looks::narrowed);
       if (options.dryRun()) {
         return dryRun(options, terms, planner, duties, approval);
       }
@@ -108,10 +110,8 @@ public final class NightlyPurge {
     }
     Catalog catalog = Catalog.read(dataSource, map);
     Gates.refuse(Gates.check(dataSource, catalog, map, policy));
-    PathGate paths = new PathGate(new JdbcTemplate(dataSource));
-    Map<Table, String> files = new LinkedHashMap<>();
-    policy.files().forEach((name, column) -> files.put(catalog.table(map.required(name)), column));
-    files.forEach(paths::check);
+    Map<Table, String> files = PathGate.files(policy, map, catalog);
+    Gates.refuse(new PathGate(new JdbcTemplate(dataSource)).problems(files));
     return new Gated(new Decisions(policy, map, catalog, options.asOf()).duties(only), files);
   }
 
@@ -138,7 +138,7 @@ public final class NightlyPurge {
     List<String> remarks = new ArrayList<>();
     remarks.add(table);
     remarks.add("nothing was touched; plan " + hash + " as of " + options.asOf());
-    overLimits(plan).forEach(remarks::add);
+    remarks.addAll(plan.overLines(policy.limits()));
     return new Outcome(
         plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE, 0, List.of(), List.of(), remarks);
   }
@@ -202,7 +202,7 @@ public final class NightlyPurge {
   /** A run over the limits needs the hash of a plan of exactly these rows. */
   private void approve(
       PurgeOptions options, Terms terms, Planner planner, Plan plan, PlanApproval approval) {
-    List<String> over = overLimits(plan);
+    List<String> over = plan.overLines(policy.limits());
     if (options.plan() == null && over.isEmpty()) {
       return;
     }
@@ -222,20 +222,6 @@ public final class NightlyPurge {
               + " no longer holds: the rows, the policy or the map changed since it was made;"
               + " make a new one with --dry-run");
     }
-  }
-
-  private List<String> overLimits(Plan plan) {
-    return plan.over(policy.limits()).stream()
-        .map(
-            line ->
-                "%s would %s %d of %d rows, over the limit of %.0f %%"
-                    .formatted(
-                        line.duty().name(),
-                        line.duty().action(),
-                        line.actionable(),
-                        line.stored(),
-                        policy.limits().share() * 100))
-        .toList();
   }
 
   private static Outcome unfinished(RunRegister register, long run, JobExecution execution) {

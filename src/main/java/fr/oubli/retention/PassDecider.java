@@ -1,5 +1,6 @@
 package fr.oubli.retention;
 
+import fr.oubli.plan.Planned;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.flow.FlowExecutionStatus;

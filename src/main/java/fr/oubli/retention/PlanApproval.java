@@ -3,6 +3,8 @@ package fr.oubli.retention;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import fr.oubli.ledger.RunRegister.Terms;
+import fr.oubli.plan.Plan;
+import fr.oubli.plan.Planned;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,7 @@
 package fr.oubli.retention;
 
+import fr.oubli.plan.Plan;
+import fr.oubli.plan.Planned;
 import fr.oubli.run.TextTable;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package fr.oubli.retention;
 
+import fr.oubli.plan.Planned;
 import fr.oubli.recording.RecordingFiles;
 import fr.oubli.run.Progress;
 import java.util.List;

@@ -1,6 +1,7 @@
 package fr.oubli.retention;
 
 import fr.oubli.decision.Slice;
+import fr.oubli.plan.Planned;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
 /** Turns a slice into the statements that decide on its rows and act on them. */

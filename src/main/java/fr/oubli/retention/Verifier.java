@@ -3,6 +3,7 @@ package fr.oubli.retention;
 import fr.oubli.decision.Duty;
 import fr.oubli.decision.Sql;
 import fr.oubli.hold.ActiveHolds;
+import fr.oubli.plan.Planned;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

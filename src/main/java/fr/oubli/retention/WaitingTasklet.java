@@ -2,6 +2,7 @@ package fr.oubli.retention;
 
 import fr.oubli.decision.Duty;
 import fr.oubli.decision.Sql;
+import fr.oubli.plan.Planned;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.batch.core.scope.context.ChunkContext;

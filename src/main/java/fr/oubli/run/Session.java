@@ -7,6 +7,7 @@ import fr.oubli.datamap.DataMapFile;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.PolicyFile;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -46,7 +47,7 @@ public final class Session {
   }
 
   /** Whether the environment names a server. */
-  public boolean configured() {
+  private boolean configured() {
     return DatabaseSettings.from(environment, places.home(), OWN_CONNECTIONS).server() != null;
   }
 
@@ -55,9 +56,21 @@ public final class Session {
    *
    * @param url of another server than the environment's; null for that one
    */
-  public Database look(@Nullable String url) {
+  private Database look(@Nullable String url) {
     return Database.look(
         DatabaseSettings.naming("--database", url, environment, places.home(), OWN_CONNECTIONS));
+  }
+
+  /**
+   * The same; without a server, the database that Oubli brings is there to be tried on, and filled.
+   */
+  public Database look(@Nullable String url, FirstRun firstRun, LocalDate today) {
+    if (url == null && !configured()) {
+      try (Database database = open(1)) {
+        firstRun.fill(database, today, places.recordings());
+      }
+    }
+    return look(url);
   }
 
   /** Who acts, for the record: the account that runs the command, or the one it names. */

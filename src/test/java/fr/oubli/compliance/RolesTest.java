@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import fr.oubli.accounting.InvoiceDecisions;
 import fr.oubli.accounting.InvoiceReport;
+import fr.oubli.check.Check;
 import fr.oubli.controller.ControllerFile;
 import fr.oubli.database.Database;
 import fr.oubli.database.DatabaseSettings;
@@ -47,7 +48,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
@@ -61,20 +61,11 @@ class RolesTest {
       List.of("purge", "dpo", "accountant", "auditor", "erasure");
 
   private final String name = TestServer.newDatabase();
-  private final JdbcTemplate superuser = new JdbcTemplate(superuser());
+  private final JdbcTemplate superuser = new JdbcTemplate(TestServer.superuser(name));
   private Path folder = Path.of("");
 
   private interface Job {
     void run(Database database);
-  }
-
-  private PGSimpleDataSource superuser() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {"localhost"});
-    source.setPortNumbers(new int[] {TestServer.port()});
-    source.setDatabaseName(name);
-    source.setUser("postgres");
-    return source;
   }
 
   @BeforeAll
@@ -212,6 +203,13 @@ class RolesTest {
   private Job job(String job) {
     return switch (job) {
       case "nightly-purge" -> database -> purge(database, false);
+      case "check" ->
+          database ->
+              assertThat(
+                      new Check(database, TODAY, "tonight", null)
+                          .of(Company.policy(), Company.map())
+                          .code())
+                  .isEqualTo(ExitCode.DONE);
       case "dry-run" -> database -> purge(database, true);
       case "request" -> this::request;
       case "restrict" ->
@@ -276,6 +274,7 @@ class RolesTest {
   @CsvSource({
     "nightly-purge, purge erasure",
     "dry-run, purge dpo erasure",
+    "check, purge dpo erasure",
     "request, dpo erasure",
     "restrict, dpo erasure",
     "erase, erasure",

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** One PostgreSQL server per JVM that asks for passwords, and a new database per call. */
 public final class TestServer {
@@ -66,6 +67,16 @@ public final class TestServer {
 
   public static int port() {
     return SERVER.getPort();
+  }
+
+  /** A database of this server, as its superuser sees it. */
+  public static PGSimpleDataSource superuser(String database) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {"localhost"});
+    source.setPortNumbers(new int[] {port()});
+    source.setDatabaseName(database);
+    source.setUser("postgres");
+    return source;
   }
 
   /** The name of a new, empty database that {@link #ROLE} owns. */

@@ -30,7 +30,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -39,7 +38,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 class DraftDatamapTest {
 
   private static final String DATABASE = TestServer.newDatabase();
-  private static final JdbcTemplate JDBC = new JdbcTemplate(superuser());
+  private static final JdbcTemplate JDBC = new JdbcTemplate(TestServer.superuser(DATABASE));
 
   @TempDir private Path folder;
 
@@ -48,20 +47,11 @@ class DraftDatamapTest {
     new ResourceDatabasePopulator(
             new ClassPathResource("draft/torture.sql"),
             new ClassPathResource("draft/torture-rows.sql"))
-        .execute(superuser());
+        .execute(TestServer.superuser(DATABASE));
     // Counted now, so that the server's own housekeeping counts nothing between two drafts.
     JDBC.execute("vacuum analyze");
     JDBC.execute("grant usage on schema public, rh to " + TestServer.ROLE);
     JDBC.execute("grant select on all tables in schema public, rh to " + TestServer.ROLE);
-  }
-
-  private static PGSimpleDataSource superuser() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {"localhost"});
-    source.setPortNumbers(new int[] {TestServer.port()});
-    source.setDatabaseName(DATABASE);
-    source.setUser("postgres");
-    return source;
   }
 
   private static OubliProcess draft(String... options) throws IOException {
@@ -98,7 +88,7 @@ class DraftDatamapTest {
     assertThat(map.collections().stream().map(Collection::name))
         .contains("clients", "Order", "page_views", "salarie")
         .doesNotContain("page_views_2025", "active_clients", "import_log");
-    Catalog catalog = Catalog.read(superuser(), map);
+    Catalog catalog = Catalog.read(TestServer.superuser(DATABASE), map);
     Path policy =
         Files.writeString(
             folder.resolve("policy.yml"),
@@ -114,7 +104,7 @@ class DraftDatamapTest {
                 keep: { at-most: P1Y }
                 then: { sessions: delete }
             """);
-    assertThat(Gates.check(superuser(), catalog, map, PolicyFile.read(policy)))
+    assertThat(Gates.check(TestServer.superuser(DATABASE), catalog, map, PolicyFile.read(policy)))
         .extracting(Problem::line)
         .isEmpty();
     assertThat(done()).isEqualTo(yaml);

@@ -9,6 +9,8 @@ import fr.oubli.decision.Decisions;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import fr.oubli.ledger.RunRegister;
+import fr.oubli.plan.Plan;
+import fr.oubli.plan.Planner;
 import fr.oubli.testing.Shop;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -93,7 +95,7 @@ class ApprovalTest {
     RunRegister.Terms terms =
         new RunRegister.Terms(day, "shop", shop.policy().sha256(), Shop.map().sha256(), null, null);
     LastLooks looks = new LastLooks(shop.jdbc(), terms, shop.policy().limits(), false);
-    return new Planner(shop.dataSource(), looks)
+    return new Planner(shop.dataSource(), looks::narrowed)
         .plan(day, new Decisions(shop.policy(), Shop.map(), catalog, day).duties(null), true);
   }
 

@@ -1,4 +1,4 @@
-package fr.oubli.retention;
+package fr.oubli.plan;
 
 import fr.oubli.decision.Duty;
 import fr.oubli.decision.Sql;
@@ -13,29 +13,48 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Counts what every duty would do, in one read-only snapshot. */
-final class Planner {
+public final class Planner {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate snapshot;
-  private final LastLooks looks;
+  private final Narrowing looks;
+  private final boolean registers;
 
-  Planner(DataSource dataSource, LastLooks looks) {
+  /** How much of its rows a duty looks at. */
+  public interface Narrowing {
+
+    Narrowing EVERYTHING = (duty, stored) -> duty;
+
+    Duty narrowed(Duty duty, long stored);
+  }
+
+  public Planner(DataSource dataSource, Narrowing looks) {
+    this(dataSource, looks, true);
+  }
+
+  private Planner(DataSource dataSource, Narrowing looks, boolean registers) {
     this.jdbc = new JdbcTemplate(dataSource);
     this.looks = looks;
+    this.registers = registers;
     this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.snapshot.setReadOnly(true);
     this.snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
   }
 
+  /** For a database in which nobody could register a hold yet: the registers are not there. */
+  public static Planner beforeFirstRun(DataSource dataSource) {
+    return new Planner(dataSource, Narrowing.EVERYTHING, false);
+  }
+
   /**
    * @param withOldest also asks for anchors that only a join can tell; a night does without
    */
-  Plan plan(LocalDate asOf, List<Duty> duties, boolean withOldest) {
+  public Plan plan(LocalDate asOf, List<Duty> duties, boolean withOldest) {
     return Objects.requireNonNull(
         snapshot.execute(
             status -> {
               roomForHashes();
-              boolean held = ActiveHolds.any(jdbc);
+              boolean held = registers && ActiveHolds.any(jdbc);
               List<Planned> lines = new ArrayList<>();
               duties.forEach(duty -> lines.add(count(duty, held, withOldest)));
               return new Plan(asOf, lines);
@@ -43,7 +62,7 @@ final class Planner {
   }
 
   /** The digests of the keys that each duty would act on, for a plan that is to be approved. */
-  List<String> fingerprints(Plan plan) {
+  public List<String> fingerprints(Plan plan) {
     return Objects.requireNonNull(
         snapshot.execute(
             status -> {

@@ -1,4 +1,4 @@
-package fr.oubli.retention;
+package fr.oubli.plan;
 
 import fr.oubli.policy.Limits;
 import java.time.LocalDate;
@@ -15,6 +15,21 @@ public record Plan(LocalDate asOf, List<Planned> lines) {
   public List<Planned> over(Limits limits) {
     return lines.stream()
         .filter(line -> limits.exceededBy(line.actionable(), line.stored()))
+        .toList();
+  }
+
+  /** The same as lines for people. */
+  public List<String> overLines(Limits limits) {
+    return over(limits).stream()
+        .map(
+            line ->
+                "%s would %s %d of %d rows, over the limit of %.0f %%"
+                    .formatted(
+                        line.duty().name(),
+                        line.duty().action(),
+                        line.actionable(),
+                        line.stored(),
+                        limits.share() * 100))
         .toList();
   }
 

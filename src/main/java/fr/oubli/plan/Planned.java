@@ -1,4 +1,4 @@
-package fr.oubli.retention;
+package fr.oubli.plan;
 
 import fr.oubli.decision.Duty;
 import java.time.LocalDate;
@@ -20,13 +20,6 @@ public record Planned(
     long inPart,
     long quarantined,
     @Nullable LocalDate oldest) {
-
-  private static final double FEW = 0.1;
-
-  /** So few of the stored rows are due that they are listed rather than looked for. */
-  boolean few() {
-    return actionable() <= ListedRows.MOST && (duty.last() != null || actionable() < stored * FEW);
-  }
 
   /** Rows that the run will act on. */
   public long actionable() {

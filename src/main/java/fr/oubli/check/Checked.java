@@ -1,0 +1,49 @@
+package fr.oubli.check;
+
+import fr.oubli.catalog.Problem;
+import fr.oubli.exit.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is told of a database.
+ *
+ * @param wouldRun the first line where nothing is in the way
+ * @param remarks what to know beside it
+ */
+public record Checked(
+    String wouldRun, List<Problem> problems, List<String> remarks, List<Section> sections) {
+
+  public Checked {
+    problems = List.copyOf(problems);
+    remarks = List.copyOf(remarks);
+    sections = List.copyOf(sections);
+  }
+
+  public ExitCode code() {
+    if (problems.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    return problems.stream().anyMatch(problem -> problem.code() == ExitCode.INVALID)
+        ? ExitCode.INVALID
+        : ExitCode.REFUSED;
+  }
+
+  /** The one line that matters first. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    List<String> told = problems.stream().map(Problem::line).distinct().toList();
+    lines.add(
+        told.isEmpty() ? wouldRun : "a purge would refuse: " + Said.count(told.size(), "problem"));
+    for (int i = 0; i < told.size(); i++) {
+      lines.add("%3d. %s".formatted(i + 1, told.get(i)));
+    }
+    lines.addAll(remarks);
+    for (Section section : sections) {
+      lines.add("");
+      lines.add(section.title());
+      lines.addAll(section.lines());
+    }
+    return lines;
+  }
+}

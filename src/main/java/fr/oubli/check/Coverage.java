@@ -1,0 +1,140 @@
+package fr.oubli.check;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Column;
+import fr.oubli.catalog.SqlName;
+import fr.oubli.catalog.Table;
+import fr.oubli.clues.PersonalLooking;
+import fr.oubli.clues.Proposal;
+import fr.oubli.datamap.Collection;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.Field;
+import fr.oubli.run.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What the schemas of a map have beside it. */
+final class Coverage {
+
+  private final DataMap map;
+  private final List<Table> tables;
+  private final Map<Table, Collection> mapped = new LinkedHashMap<>();
+  private final List<Proposal> overlooked;
+
+  Coverage(DataSource dataSource, Catalog catalog, DataMap map) {
+    this.map = map;
+    Set<String> partitions = Catalog.partitions(dataSource);
+    this.tables =
+        catalog.tables().stream()
+            .filter(Table::holdsRows)
+            .filter(table -> !partitions.contains(SqlName.of(table)))
+            .toList();
+    map.collections()
+        .forEach(each -> catalog.find(each).ifPresent(table -> mapped.put(table, each)));
+    this.overlooked =
+        PersonalLooking.of(dataSource, tables).stream()
+            .filter(proposal -> whereabouts(proposal) != null)
+            .toList();
+  }
+
+  long overlooked() {
+    return overlooked.size();
+  }
+
+  Section section() {
+    List<String> lines = new ArrayList<>();
+    List<String> left =
+        tables.stream().filter(table -> !mapped.containsKey(table)).map(this::name).toList();
+    List<Field> fields =
+        map.collections().stream().flatMap(each -> each.fields().stream()).toList();
+    long personal = fields.stream().filter(Field::personal).count();
+    long plain = fields.stream().filter(field -> field.categories().isEmpty()).count();
+    lines.add(
+        "%d of %s mapped; %s in the map: %d personal, %d other, %d without a category"
+            .formatted(
+                mapped.size(),
+                Said.count(tables.size(), "table"),
+                Said.count(fields.size(), "column"),
+                personal,
+                fields.size() - personal - plain,
+                plain));
+    lines.addAll(perTable("not in the map", Coverage::unlisted));
+    if (!overlooked.isEmpty()) {
+      lines.add(
+          Said.count(overlooked.size(), "column") + " may be personal, and the map does not say:");
+      TextTable table = new TextTable("column", "looks like", "certainty", "where it stands");
+      overlooked.forEach(
+          each ->
+              table.row(
+                  name(each.table()) + "." + each.column().name(),
+                  each.category(),
+                  each.confidence(),
+                  whereabouts(each)));
+      lines.addAll(Section.indented(table));
+    }
+    if (!left.isEmpty()) {
+      lines.addAll(Said.wrapped(Said.count(left.size(), "table") + " not mapped:", left));
+    }
+    lines.addAll(perTable("in the map without a category", Coverage::unclassified));
+    return new Section("Coverage of the map", lines);
+  }
+
+  private interface Picked {
+    List<String> of(Table table, Collection collection);
+  }
+
+  private List<String> perTable(String what, Picked picked) {
+    List<String> lines = new ArrayList<>();
+    int[] count = {0};
+    mapped.forEach(
+        (table, collection) -> {
+          List<String> names = picked.of(table, collection);
+          if (!names.isEmpty()) {
+            count[0] += names.size();
+            lines.addAll(Said.wrapped("  " + name(table) + ":", names));
+          }
+        });
+    if (!lines.isEmpty()) {
+      lines.add(0, Said.count(count[0], "column") + " " + what + ":");
+    }
+    return lines;
+  }
+
+  private static List<String> unlisted(Table table, Collection collection) {
+    return table.columns().stream()
+        .map(Column::name)
+        .filter(name -> collection.field(name).isEmpty())
+        .toList();
+  }
+
+  private static List<String> unclassified(Table table, Collection collection) {
+    return collection.fields().stream()
+        .filter(field -> field.categories().isEmpty() && table.find(field.name()).isPresent())
+        .map(Field::name)
+        .toList();
+  }
+
+  /** Null where a person has said what the column holds. */
+  private @Nullable String whereabouts(Proposal proposal) {
+    Collection collection = mapped.get(proposal.table());
+    if (collection == null) {
+      return "table not mapped";
+    }
+    Optional<Field> field = collection.field(proposal.column().name());
+    if (field.isEmpty()) {
+      return "not in the map";
+    }
+    return field.get().categories().isEmpty() ? "no category" : null;
+  }
+
+  private String name(Table table) {
+    boolean oneSchema = tables.stream().map(Table::schema).distinct().count() == 1;
+    return oneSchema ? table.name() : table.schema() + "." + table.name();
+  }
+}
