@@ -34,7 +34,7 @@ public record Sql(String text, List<Object> values) {
     List<Object> values = new ArrayList<>();
     int from = 0;
     for (Sql part : parts) {
-      int mark = template.indexOf("{}", from);
+      int mark = outsideQuotes(template, "{}", from);
       if (mark < 0) {
         throw new IllegalArgumentException("more parts than marks: " + template);
       }
@@ -42,10 +42,27 @@ public record Sql(String text, List<Object> values) {
       values.addAll(part.values);
       from = mark + 2;
     }
-    if (template.indexOf("{}", from) >= 0) {
+    if (outsideQuotes(template, "{}", from) >= 0) {
       throw new IllegalArgumentException("fewer parts than marks: " + template);
     }
     return new Sql(text.append(template.substring(from)).toString(), values);
+  }
+
+  /** A name or a constant may hold what looks like a mark. */
+  private static int outsideQuotes(String text, String mark, int from) {
+    char quote = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote == 0 && text.startsWith(mark, i)) {
+        return i;
+      }
+      if (quote == 0 && (c == '"' || c == '\'')) {
+        quote = c;
+      } else if (c == quote) {
+        quote = 0;
+      }
+    }
+    return -1;
   }
 
   /**
@@ -58,7 +75,7 @@ public record Sql(String text, List<Object> values) {
     StringBuilder inlined = new StringBuilder();
     int from = 0;
     for (Object value : values) {
-      int mark = text.indexOf('?', from);
+      int mark = outsideQuotes(text, "?", from);
       inlined.append(text, from, mark).append(literal(value));
       from = mark + 1;
     }
@@ -98,6 +115,16 @@ public record Sql(String text, List<Object> values) {
     for (Sql part : parts) {
       text.append(text.isEmpty() ? "" : ", ").append(part.text);
       values.addAll(part.values);
+    }
+    return new Sql(text.toString(), values);
+  }
+
+  static Sql union(List<Sql> queries) {
+    StringBuilder text = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    for (Sql query : queries) {
+      text.append(text.isEmpty() ? "" : " union all ").append(query.text);
+      values.addAll(query.values);
     }
     return new Sql(text.toString(), values);
   }
