@@ -19,7 +19,11 @@ final class MaskReader {
   private static final List<String> STRATEGIES =
       List.of("null_rewrite", "string_rewrite", "random_string_rewrite", "generalise", "preserve");
   private static final List<String> UNITS = List.of("month", "quarter", "year");
-  private static final Pattern KEY = Pattern.compile("user|[^.\\s]+(\\.[^.\\s]+)+");
+
+  /** Names may hold spaces, but neither begin nor end with one. */
+  private static final Pattern KEY =
+      Pattern.compile("user|%1$s(\\.%1$s)+".formatted("[^.\\s]([^.]*[^.\\s])?"));
+
   private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,3}");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(\\.\\d{1,6})?");
 
