@@ -51,7 +51,7 @@ final class Verification {
         "select "
             + Keys.text("t", decision.task().table())
             + " as row_key, {} as held, {} as restricted, {} as referenced from {}"
-            + " where {} and {} and {} and {} and not {} and {}",
+            + " where {} and {} and {} and {} and not ({}) and {}",
         decision.kept(Keeper.Kind.HOLD, "t", Look.PROBES),
         decision.kept(Keeper.Kind.RESTRICTION, "t", Look.PROBES),
         referenced(),

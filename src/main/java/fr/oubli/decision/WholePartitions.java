@@ -65,7 +65,7 @@ public record WholePartitions(Decision decision, ColumnName date) {
    */
   public Sql stays(String partition) {
     return Sql.format(
-        "select exists (select 1 from {} where not {} or {} is null)",
+        "select exists (select 1 from {} where not ({}) or {} is null)",
         from(partition),
         decision.actionable(ROW, Look.PROBES),
         decision.estate().column(ROW, date));
