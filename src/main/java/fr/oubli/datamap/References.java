@@ -56,6 +56,26 @@ public final class References {
     return Optional.ofNullable(allUp(from).get(to));
   }
 
+  /** Every way from child to parent that meets no collection twice. */
+  public List<List<Step>> allWaysUp(String from, String to) {
+    List<List<Step>> ways = new ArrayList<>();
+    collectWays(from, to, List.of(), ways);
+    return ways;
+  }
+
+  private void collectWays(String from, String to, List<Step> way, List<List<Step>> ways) {
+    for (Step step : stepsUp.getOrDefault(from, List.of())) {
+      boolean met =
+          step.parent().equals(from)
+              || way.stream().anyMatch(each -> each.child().equals(step.parent()));
+      if (!met && step.parent().equals(to)) {
+        ways.add(longer(way, step));
+      } else if (!met) {
+        collectWays(step.parent(), to, longer(way, step), ways);
+      }
+    }
+  }
+
   /**
    * The shortest link; among equals the one that meets lowest, with the most collections above it,
    * as it ties the fewest rows together: a dispute and an invoice of one order, rather than of one

@@ -20,7 +20,8 @@ record Climb(Estate estate, List<Step> path) {
     String parent = estate.freshAlias();
     return look.exists(
         estate.from(step.parent(), parent),
-        Sql.format("{} and {}", joined(step, alias, parent), rest().test(parent, look, condition)));
+        Sql.format(
+            "{} and {}", estate.joined(step, alias, parent), rest().test(parent, look, condition)));
   }
 
   /** A value of the row at the end; null where a reference is missing. */
@@ -34,17 +35,10 @@ record Climb(Estate estate, List<Step> path) {
         "(select {} from {} where {})",
         rest().value(parent, value),
         estate.from(step.parent(), parent),
-        joined(step, alias, parent));
+        estate.joined(step, alias, parent));
   }
 
   private Climb rest() {
     return new Climb(estate, path.subList(1, path.size()));
-  }
-
-  private Sql joined(Step step, String child, String parent) {
-    return Sql.format(
-        "{} = {}",
-        estate.column(parent, step.parent(), step.parentField()),
-        estate.column(child, step.child(), step.childField()));
   }
 }

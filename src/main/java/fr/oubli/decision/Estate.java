@@ -27,6 +27,7 @@ final class Estate {
   private final Catalog catalog;
   private final References references;
   private final boolean registers;
+  private final Joins joins;
   private final AtomicInteger aliases = new AtomicInteger();
 
   Estate(Policy policy, DataMap map, Catalog catalog) {
@@ -42,6 +43,7 @@ final class Estate {
     this.catalog = catalog;
     this.references = new References(map);
     this.registers = registers;
+    this.joins = new Joins(map, catalog);
   }
 
   /** False before the first run, when nothing was approved and no event can have gone. */
@@ -92,6 +94,10 @@ final class Estate {
 
   Optional<List<Step>> pathUp(String from, String to) {
     return references.pathUp(from, to);
+  }
+
+  List<List<Step>> allWaysUp(String from, String to) {
+    return references.allWaysUp(from, to);
   }
 
   Optional<References.Link> link(String from, String to) {
@@ -169,18 +175,26 @@ final class Estate {
     return path.isEmpty() ? key(alias, table(collection)) : lastReference(alias, path);
   }
 
-  /** The value of the last reference on the way up: the key of the row it ends at. */
+  /** The key of the row that the way up ends at, as the last reference tells it. */
   Sql lastReference(String alias, List<Step> path) {
     Step first = path.get(0);
-    if (path.size() == 1) {
-      return column(alias, first.child(), first.childField());
+    if (path.size() == 1 && joins.tellKey(first)) {
+      return joins.key(first, alias);
     }
     String parent = freshAlias();
+    boolean several = table(path.get(path.size() - 1).parent()).primaryKey().size() > 1;
+    // Wrapped, a row is one value; bare, PostgreSQL would compare it column by column.
     return Sql.format(
-        "(select {} from {} where {} = {})",
-        lastReference(parent, path.subList(1, path.size())),
+        several ? "coalesce((select {} from {} where {}))" : "(select {} from {} where {})",
+        path.size() == 1
+            ? key(parent, table(first.parent()))
+            : lastReference(parent, path.subList(1, path.size())),
         from(first.parent(), parent),
-        column(parent, first.parent(), first.parentField()),
-        column(alias, first.child(), first.childField()));
+        joined(first, alias, parent));
+  }
+
+  /** The row of one alias refers to the row of the other. */
+  Sql joined(Step step, String child, String parent) {
+    return joins.on(step, child, parent);
   }
 }

@@ -70,7 +70,12 @@ record FamilyAnchor(
             estate.column(member, link),
             key(member));
     return List.of(
-        climb.test(alias, Look.SETS, row -> Sql.format("{} in ({})", key(row), families)));
+        climb.test(
+            alias,
+            Look.SETS,
+            row ->
+                Sql.format(
+                    "{}" + Keys.among(estate.table(date.collection())), key(row), families)));
   }
 
   @Override

@@ -64,11 +64,12 @@ final class GuardedWrite {
         .map(
             key ->
                 Sql.format(
-                    "locked as (select 1 from {} where {} in (select {} from due t)"
+                    "locked as (select 1 from {} where {}"
+                        + Keys.among(estate.table(people))
                         + " order by {} for update)",
                     estate.from(people, "person"),
                     person,
-                    key,
+                    Sql.format("select {} from due t", key),
                     person));
   }
 

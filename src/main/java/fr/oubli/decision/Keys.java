@@ -33,6 +33,11 @@ public final class Keys {
     return Sql.of(value(alias, table) + " = " + text + "::" + type);
   }
 
+  /** Whether a key is among those of a query, whose mark follows: a row of columns is one value. */
+  static String among(Table table) {
+    return table.primaryKey().size() == 1 ? " in ({})" : " = any(array({}))";
+  }
+
   public static String text(String alias, Table table) {
     return value(alias, table) + "::text";
   }
