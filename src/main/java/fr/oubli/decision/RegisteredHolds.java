@@ -1,12 +1,13 @@
 package fr.oubli.decision;
 
 import fr.oubli.datamap.Collection;
+import fr.oubli.datamap.References.Step;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Holds and restrictions that people registered. A hold on a row also keeps the rows that refer to
- * it: an invoice that is held keeps its lines.
+ * it, by whichever way: an invoice that is held keeps its lines.
  */
 record RegisteredHolds(Estate estate, String collection) {
 
@@ -35,16 +36,14 @@ record RegisteredHolds(Estate estate, String collection) {
     ways.add(held(kindValue, "collection", collection, Sql.of("null::text")));
     ways.add(held(kindValue, "row", collection, rowKey(alias)));
     for (Collection parent : estate.ancestors(collection)) {
-      estate
-          .pathUp(collection, parent.name())
-          .ifPresent(
-              path ->
-                  ways.add(
-                      held(
-                          kindValue,
-                          "row",
-                          parent.name(),
-                          Sql.format("({})::text", estate.lastReference(alias, path)))));
+      for (List<Step> path : estate.allWaysUp(collection, parent.name())) {
+        ways.add(
+            held(
+                kindValue,
+                "row",
+                parent.name(),
+                Sql.format("({})::text", estate.lastReference(alias, path))));
+      }
     }
     if (estate.hasSubjects()) {
       ways.addAll(bySubject(alias, kindValue));
