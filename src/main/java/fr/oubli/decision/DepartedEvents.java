@@ -39,20 +39,43 @@ record DepartedEvents(Estate estate, Days days, Rule rule, Clock.LatestOfSubject
     return Sql.format("case when {} then greatest({}) end", counted, Sql.list(dates));
   }
 
-  /** Persons in key order, so that two lanes never wait for each other in a circle. */
+  /**
+   * The person's other accounts are told too: their clock is the same. Persons in key order, so
+   * that two lanes never wait for each other in a circle.
+   */
   Sql remembered(String name, String event, long run) {
     return Sql.format(
         name
             + " as (insert into oubli.departed_event as known (rule, subject_key, last_day, run)"
-            + " select {}, person::text, max("
-            + event
-            + "), {}::bigint from gone where person is not null and "
-            + event
-            + " is not null group by person order by person"
+            + " select {}, person, max(day), {}::bigint from ({}) told where person is not null"
+            + " group by person order by person"
             + " on conflict (rule, subject_key) do update"
             + " set last_day = greatest(known.last_day, excluded.last_day), run = excluded.run)",
         Sql.of("?", rule.name()),
-        Sql.of("?", run));
+        Sql.of("?", run),
+        told(event));
+  }
+
+  private Sql told(String event) {
+    List<Sql> told = new ArrayList<>();
+    String days = event + " as day from gone";
+    String known = " where person is not null and " + event + " is not null";
+    told.add(Sql.of("select person::text as person, " + days + known));
+    String people = estate.subjectRule().collection();
+    for (String kind : estate.subjectRule().samePersonBy()) {
+      String own = estate.freshAlias();
+      String twin = estate.freshAlias();
+      told.add(
+          Sql.format(
+              "select {}::text, " + days + " join {} on {} = person join {} on {} = {}" + known,
+              estate.key(twin, estate.table(people)),
+              estate.from(people, own),
+              estate.key(own, estate.table(people)),
+              estate.from(people, twin),
+              estate.identities(twin, people, kind).get(0),
+              estate.identities(own, people, kind).get(0)));
+    }
+    return Sql.union(told);
   }
 
   /** One statement per identity that a row without an account goes by. */
