@@ -1,6 +1,7 @@
 package fr.oubli.decision;
 
 import fr.oubli.catalog.Column;
+import fr.oubli.catalog.ForeignKey;
 import fr.oubli.catalog.SqlName;
 import fr.oubli.policy.Action;
 import fr.oubli.policy.ColumnName;
@@ -174,6 +175,13 @@ record ActiveDuty(Decision decision, @Nullable LastLook last) implements Duty {
   @Override
   public Optional<WholePartitions> wholePartitions() {
     return WholePartitions.of(decision);
+  }
+
+  @Override
+  public boolean freesItsOwn() {
+    return !(decision.task().action() instanceof Action.Anonymise)
+        && decision.estate().catalog().referencing(decision.task().table()).stream()
+            .anyMatch(ForeignKey::self);
   }
 
   @Override

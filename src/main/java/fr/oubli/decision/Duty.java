@@ -70,6 +70,11 @@ public interface Duty {
     return Optional.empty();
   }
 
+  /** Rows that go may free others of the same table, which another rule takes. */
+  default boolean freesItsOwn() {
+    return false;
+  }
+
   /** The verification reads nothing but the collection's own rows. */
   boolean verifiedAlone();
 

@@ -1,8 +1,10 @@
 package fr.oubli.retention;
 
+import fr.oubli.decision.Duty;
 import fr.oubli.plan.Planned;
 import fr.oubli.recording.RecordingFiles;
 import fr.oubli.run.Progress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -11,6 +13,7 @@ import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.flow.Flow;
+import org.springframework.batch.core.job.flow.JobExecutionDecider;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
@@ -67,9 +70,10 @@ final class PurgeJob {
     FlowBuilder<Flow> flow = new FlowBuilder<>(NAME);
     flow.start(tasklet("quarantine", new QuarantineTasklet(jdbc, lines, run), transactions));
     flow.next(tasklet("note-what-is-due", new WaitingTasklet(jdbc, lines, run), transactions));
-    PassDecider last = null;
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).actionable() > 0) {
+    JobExecutionDecider last = null;
+    for (List<Integer> round : rounds(lines)) {
+      List<Step> steps = new ArrayList<>();
+      for (int i : round) {
         last = partitions(flow, last, i, lines.get(i), tallies.get(i), run);
         Step step =
             new DutyStep(lines.get(i), tallies.get(i), repository, transactions, dataSource)
@@ -79,6 +83,15 @@ final class PurgeJob {
         flow.next(decider);
         flow.from(decider).on(PassDecider.AGAIN).to(step);
         last = decider;
+        steps.add(step);
+      }
+      if (last != null && steps.size() > 1) {
+        RoundDecider again =
+            new RoundDecider(
+                round.stream().map(lines::get).toList(), round.stream().map(tallies::get).toList());
+        flow.from(last).on(PassDecider.ON).to(again);
+        flow.from(again).on(PassDecider.AGAIN).to(steps.get(0));
+        last = again;
       }
     }
     goOn(flow, last, new FilesStep(repository, transactions, jdbc, run).build(files));
@@ -88,10 +101,32 @@ final class PurgeJob {
     return new JobBuilder(NAME, repository).start(flow.build()).end().build();
   }
 
+  /** Duties with something to do; those that may free each other's rows make one round. */
+  private static List<List<Integer>> rounds(List<Planned> lines) {
+    List<List<Integer>> rounds = new ArrayList<>();
+    Duty before = null;
+    for (int i = 0; i < lines.size(); i++) {
+      Duty duty = lines.get(i).duty();
+      if (lines.get(i).actionable() > 0) {
+        boolean goesOn =
+            before != null
+                && duty.freesItsOwn()
+                && before.freesItsOwn()
+                && before.collection().equals(duty.collection());
+        if (!goesOn) {
+          rounds.add(new ArrayList<>());
+        }
+        rounds.get(rounds.size() - 1).add(i);
+        before = duty;
+      }
+    }
+    return rounds;
+  }
+
   /** Partitions that are wholly due go before the rows of the others. */
-  private @Nullable PassDecider partitions(
+  private @Nullable JobExecutionDecider partitions(
       FlowBuilder<Flow> flow,
-      @Nullable PassDecider last,
+      @Nullable JobExecutionDecider last,
       int index,
       Planned line,
       Tally tally,
@@ -114,7 +149,7 @@ final class PurgeJob {
     return null;
   }
 
-  private static void goOn(FlowBuilder<Flow> flow, @Nullable PassDecider after, Step step) {
+  private static void goOn(FlowBuilder<Flow> flow, @Nullable JobExecutionDecider after, Step step) {
     if (after == null) {
       flow.next(step);
     } else {
