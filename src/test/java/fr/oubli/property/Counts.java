@@ -1,0 +1,108 @@
+package fr.oubli.property;
+
+import fr.oubli.exit.ExitCode;
+import fr.oubli.property.Graph.Node;
+import fr.oubli.retention.Outcome;
+import fr.oubli.retention.Result;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The numbers that the plan and the run tell, against the oracle's. */
+record Counts(Scenario scenario, Oracle oracle) {
+
+  private static final String LAW = "what the plan says is what the run does";
+
+  private record Line(long due, long held, long restricted, long quarantined) {}
+
+  void judgePlan(Outcome outcome) {
+    Map<String, Line> told = new LinkedHashMap<>();
+    outcome
+        .remarks()
+        .get(0)
+        .lines()
+        .map(line -> line.strip().split("\\s{2,}"))
+        .filter(cells -> cells.length > 8 && cells[2].matches("delete|anonymise"))
+        .forEach(cells -> told.put(cells[0] + ":" + cells[1], line(cells)));
+    expect(told.equals(lines()), "the plan says %s, the oracle %s".formatted(told, lines()));
+    expectQuarantine(outcome);
+  }
+
+  private static Line line(String[] cells) {
+    long[] numbers = Arrays.stream(cells, 5, 9).mapToLong(Long::parseLong).toArray();
+    return new Line(numbers[0], numbers[1], numbers[2], numbers[3]);
+  }
+
+  void judge(Outcome outcome, Snapshot after) {
+    Map<String, Line> lines = lines();
+    for (Result result : outcome.results()) {
+      String name = result.rule() + ":" + result.collection();
+      Line line = lines.getOrDefault(name, new Line(-1, -1, -1, -1));
+      expect(
+          result.due() == line.due(),
+          "%s due %s, not %s".formatted(name, result.due(), line.due()));
+      expect(
+          result.quarantined() == line.quarantined(),
+          "%s quarantined %s, not %s".formatted(name, result.quarantined(), line.quarantined()));
+      expect(
+          result.unexplained() == 0,
+          "%s leaves %s unexplained".formatted(name, result.unexplained()));
+      long remaining = remaining(result, after);
+      expect(
+          result.remaining() == remaining,
+          "%s left %s, not %s".formatted(name, result.remaining(), remaining));
+    }
+    expect(
+        outcome.results().size() == lines.size(),
+        "%s lines for %s".formatted(outcome.results(), lines));
+    expectQuarantine(outcome);
+  }
+
+  /** Due rows that are there and not rewritten. */
+  private long remaining(Result result, Snapshot after) {
+    Rule rule =
+        scenario.rules().stream()
+            .filter(each -> each.name().equals(result.rule()))
+            .findFirst()
+            .orElseThrow();
+    boolean rewrites = result.action().equals("anonymise");
+    return oracle.rows(result.collection()).stream()
+        .filter(node -> oracle.isDue(rule, node))
+        .filter(node -> after.of(node.table.name()).containsKey(node.table.keyText(node.row)))
+        .filter(node -> !rewrites || !oracle.isMasked(node))
+        .count();
+  }
+
+  private void expectQuarantine(Outcome outcome) {
+    boolean any = lines().values().stream().anyMatch(line -> line.quarantined() > 0);
+    expect(
+        outcome.code() == (any ? ExitCode.QUARANTINE : ExitCode.DONE),
+        "exit code %s for %s".formatted(outcome.code(), lines()));
+  }
+
+  private Map<String, Line> lines() {
+    Map<String, Line> lines = new LinkedHashMap<>();
+    for (Rule rule : scenario.rules()) {
+      for (String table : rule.then().keySet()) {
+        List<Node> rows = oracle.rows(table);
+        Predicate<Node> due = node -> oracle.isDue(rule, node);
+        Predicate<Node> held = node -> oracle.isHeld(rule, node);
+        lines.put(
+            String.format(Locale.ROOT, "%s:%s", rule.name(), table),
+            new Line(
+                rows.stream().filter(due).count(),
+                rows.stream().filter(due.and(held)).count(),
+                rows.stream().filter(due.and(held.negate()).and(oracle::isRestricted)).count(),
+                rows.stream().filter(node -> oracle.isSuspect(rule, node)).count()));
+      }
+    }
+    return lines;
+  }
+
+  private static void expect(boolean kept, String detail) {
+    Trial.expect(kept, LAW, detail);
+  }
+}

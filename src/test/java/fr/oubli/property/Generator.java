@@ -1,0 +1,117 @@
+package fr.oubli.property;
+
+import fr.oubli.exit.ExitCode;
+import fr.oubli.property.Rule.Act;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a case from a seed: the same seed always makes the same case. */
+final class Generator {
+
+  private static final List<LocalDate> AWKWARD_DAYS =
+      List.of(
+          LocalDate.of(2028, 2, 29),
+          LocalDate.of(2027, 3, 1),
+          LocalDate.of(2026, 8, 31),
+          LocalDate.of(2025, 12, 31),
+          LocalDate.of(2026, 1, 1),
+          LocalDate.of(2026, 3, 29),
+          LocalDate.of(2026, 10, 25));
+
+  private final long seed;
+  private final Dice dice;
+
+  private Generator(long seed) {
+    this.seed = seed;
+    // Neighbouring seeds begin alike; their first draws are thrown away by mixing them.
+    this.dice = new Dice(new Random(seed * 0x9E3779B97F4A7C15L));
+  }
+
+  static Scenario scenario(long seed) {
+    return new Generator(seed).scenario();
+  }
+
+  private Scenario scenario() {
+    LocalDate first =
+        dice.chance(0.3)
+            ? dice.of(AWKWARD_DAYS)
+            : LocalDate.of(2024, 1, 1).plusDays(dice.between(0, 1_500));
+    ZoneId zone =
+        ZoneId.of(dice.of("Europe/Paris", "Europe/Paris", "America/New_York", "Asia/Kolkata"));
+    boolean people = dice.chance(0.85);
+    boolean sameByEmail = people && dice.chance(0.7);
+    Schemas schemas = new Schemas(dice, people, sameByEmail, first);
+    List<Table> tables = schemas.tables();
+    String person = schemas.person();
+    List<Rule> rules = new Policies(dice, tables, person, sameByEmail).rules();
+    tables = new Population(dice, first, zone, person, rules).of(tables);
+    return new Scenario(
+        seed,
+        first,
+        first.plusDays(dice.of(1, 1, 2, 45, 400)),
+        zone,
+        person,
+        sameByEmail,
+        dice.chance(0.7),
+        dice.chance(0.3),
+        tables,
+        rules,
+        holds(tables, person),
+        dice.chance(0.1) ? fault(tables, rules) : null);
+  }
+
+  private List<Hold> holds(List<Table> tables, @Nullable String person) {
+    List<Hold> holds = new ArrayList<>();
+    for (int i = dice.chance(0.6) ? dice.between(1, 3) : 0; i > 0; i--) {
+      Table table = dice.of(tables);
+      boolean selfReferring = table.to(table.name()).findAny().isPresent();
+      if (dice.chance(0.1)) {
+        holds.add(hold(Hold.Scope.COLLECTION, table, List.of()));
+      } else if (!table.rows().isEmpty() && !selfReferring) {
+        Hold.Scope scope =
+            table.name().equals(person) && dice.chance(0.7) ? Hold.Scope.SUBJECT : Hold.Scope.ROW;
+        holds.add(hold(scope, table, dice.of(table.rows()).get(table.key())));
+      }
+    }
+    return holds;
+  }
+
+  private Hold hold(Hold.Scope scope, Table table, List<@Nullable String> key) {
+    return new Hold(scope, table.name(), key, dice.chance(0.3), dice.chance(0.5));
+  }
+
+  private @Nullable Fault fault(List<Table> tables, List<Rule> rules) {
+    Table table = dice.of(tables);
+    boolean anonymised =
+        rules.stream().anyMatch(rule -> rule.then().get(table.name()) == Act.ANONYMISE);
+    List<Fault> faults = new ArrayList<>();
+    faults.add(
+        new Fault(
+            table.name(), "alter table %s add column surplus text", "", "", ExitCode.REFUSED));
+    faults.add(new Fault(table.name(), "", "{ name: surplus }", "", ExitCode.INVALID));
+    if (table.key().size() == 1) {
+      String type = table.column(table.key().get(0)).type().sql();
+      faults.add(
+          new Fault(
+              table.name(),
+              "create table stray (parent " + type + " references %s)",
+              "",
+              "",
+              ExitCode.REFUSED));
+    }
+    if (anonymised) {
+      faults.add(
+          new Fault(
+              table.name(),
+              "alter table %s add column surplus text not null default 'x'",
+              "{ name: surplus, data_categories: [user.surplus] }",
+              "user.surplus: null_rewrite",
+              ExitCode.INVALID));
+    }
+    return dice.of(faults);
+  }
+}

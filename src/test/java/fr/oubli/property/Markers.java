@@ -1,0 +1,34 @@
+package fr.oubli.property;
+
+import fr.oubli.retention.Outcome;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** No personal value is found where it has no business: each carries a mark. */
+record Markers(JdbcTemplate jdbc) {
+
+  static final String MARK = "zzmarker";
+
+  void judge(List<Outcome> outcomes) {
+    String law = "no personal value in evidence, metadata and reports";
+    List<String> tables =
+        jdbc.queryForList(
+            "select quote_ident(table_name) from information_schema.tables"
+                + " where table_schema = 'oubli' and table_type = 'BASE TABLE' order by 1",
+            String.class);
+    String query =
+        tables.stream()
+            .map(
+                table ->
+                    "select '%1$s' where exists (select 1 from oubli.%1$s r where r::text ilike '%%%2$s%%')"
+                        .formatted(table, MARK))
+            .collect(Collectors.joining(" union all "));
+    List<String> found = jdbc.queryForList(query, String.class);
+    Trial.expect(found.isEmpty(), law, "found in " + found);
+    outcomes.forEach(
+        outcome ->
+            Trial.expect(!Objects.toString(outcome).contains(MARK), law, "" + outcome.remarks()));
+  }
+}

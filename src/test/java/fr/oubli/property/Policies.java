@@ -1,0 +1,145 @@
+package fr.oubli.property;
+
+import fr.oubli.property.Rule.Act;
+import fr.oubli.property.Rule.Clock;
+import fr.oubli.property.Rule.Only;
+import fr.oubli.property.Rule.Place;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Random rules for random tables. */
+final class Policies {
+
+  private static final List<Period> PERIODS =
+      List.of(
+          Period.ofMonths(6),
+          Period.ofMonths(13),
+          Period.ofYears(1),
+          Period.ofYears(3),
+          Period.ofYears(5),
+          Period.ofDays(30),
+          Period.ofWeeks(2),
+          Period.ofMonths(1),
+          Period.of(2, 3, 5));
+
+  private final Dice dice;
+  private final List<Table> tables;
+  private final @Nullable String people;
+  private final boolean sameByEmail;
+
+  Policies(Dice dice, List<Table> tables, @Nullable String people, boolean sameByEmail) {
+    this.dice = dice;
+    this.tables = tables;
+    this.people = people;
+    this.sameByEmail = sameByEmail;
+  }
+
+  List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    for (int tries = 0;
+        tries < 20 && (rules.isEmpty() || dice.chance(0.6)) && rules.size() < 5;
+        tries++) {
+      (people != null && dice.chance(0.5) ? latest("r" + rules.size()) : row("r" + rules.size()))
+          .ifPresent(rules::add);
+    }
+    return rules;
+  }
+
+  private Optional<Rule> latest(String name) {
+    List<Table> personal = tables.stream().filter(this::ofPersons).toList();
+    List<Place> dates =
+        dice.some(personal.stream().flatMap(table -> dates(table).stream()).toList(), 0.4);
+    Map<String, Act> then = acts(dice.some(personal, 0.6));
+    if (dates.isEmpty() || then.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> unlessHas =
+        dice.chance(0.15)
+            ? personal.stream()
+                .map(Table::name)
+                .filter(each -> !then.containsKey(each))
+                .limit(1)
+                .toList()
+            : List.of();
+    return Optional.of(
+        new Rule(name, Clock.LATEST, dates, dice.of(PERIODS), false, then, only(then), unlessHas));
+  }
+
+  private boolean ofPersons(Table table) {
+    return ways(table, people) > 0 || table.email().isPresent();
+  }
+
+  private Optional<Rule> row(String name) {
+    List<Place> places = tables.stream().flatMap(table -> dates(table).stream()).toList();
+    if (places.isEmpty()) {
+      return Optional.empty();
+    }
+    Place date = dice.of(places);
+    boolean atLeast = dice.chance(0.25);
+    List<Table> acted =
+        tables.stream()
+            .filter(table -> table.name().equals(date.table()) || (!atLeast && dice.chance(0.3)))
+            .filter(table -> ways(table, date.table()) == 1)
+            .filter(table -> !sameByEmail || !table.name().equals(people))
+            .toList();
+    Map<String, Act> then = acts(acted);
+    if (then.isEmpty()) {
+      return Optional.empty();
+    }
+    Clock clock = dice.chance(0.2) ? Clock.FISCAL : Clock.ROW;
+    return Optional.of(
+        new Rule(
+            name, clock, List.of(date), dice.of(PERIODS), atLeast, then, only(then), List.of()));
+  }
+
+  private static List<Place> dates(Table table) {
+    return table
+        .where(column -> column.name().equals(Schemas.AT) || column.name().equals("seen"))
+        .map(column -> new Place(table.name(), column.name()))
+        .toList();
+  }
+
+  /** In how many ways the map leads from a table up to another; one from a table to itself. */
+  private long ways(Table from, @Nullable String to) {
+    return from.name().equals(to)
+        ? 1
+        : from.references().stream()
+            .filter(key -> key.mapped() && !key.parent().equals(from.name()))
+            .mapToLong(key -> ways(named(key.parent()), to))
+            .sum();
+  }
+
+  private Table named(String name) {
+    return tables.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private Map<String, Act> acts(List<Table> acted) {
+    Map<String, Act> then = new LinkedHashMap<>();
+    acted.forEach(
+        table ->
+            then.put(
+                table.name(),
+                !table.masked().isEmpty() && dice.chance(0.45) ? Act.ANONYMISE : Act.DELETE));
+    return then;
+  }
+
+  private @Nullable Only only(Map<String, Act> then) {
+    return dice.chance(0.15)
+        ? tables.stream()
+            .filter(table -> then.containsKey(table.name()))
+            .filter(table -> table.find(Schemas.STATUS).isPresent())
+            .map(
+                table ->
+                    new Only(
+                        new Place(table.name(), Schemas.STATUS),
+                        Schemas.STATUSES.subList(0, dice.between(1, 2))))
+            .findFirst()
+            .orElse(null)
+        : null;
+  }
+}

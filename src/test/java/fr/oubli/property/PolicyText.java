@@ -1,0 +1,128 @@
+package fr.oubli.property;
+
+import fr.oubli.property.Rule.Act;
+import fr.oubli.property.Rule.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The policy of a case. */
+record PolicyText(Scenario scenario) {
+
+  private static final String TWO = "  ";
+
+  String all() {
+    List<String> lines = new ArrayList<>();
+    lines.add("policy: random");
+    lines.add("zone: " + scenario.zone());
+    scenario
+        .persons()
+        .ifPresent(
+            people ->
+                lines.add(
+                    "subject: { collection: "
+                        + MapText.quoted(people.name())
+                        + (scenario.sameByEmail() ? ", same-person-by: [email]" : "")
+                        + " }"));
+    lines.add("fiscal-years: { close: 12-31 }");
+    lines.add("rules:");
+    scenario.rules().forEach(rule -> rule(rule, lines));
+    List<String> masks = masks();
+    if (!masks.isEmpty()) {
+      lines.add("anonymise:");
+      masks.forEach(mask -> lines.add(TWO + mask));
+    }
+    lines.add(
+        "limits: { share-of-collection: 100%, from-rows: 1000000"
+            + (scenario.looksAtNews()
+                ? ", look-at-everything-below-rows: 0, look-at-everything-every-days: 100000"
+                : "")
+            + " }");
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void rule(Rule rule, List<String> lines) {
+    String indent = TWO + TWO;
+    lines.add(TWO + rule.name() + ":");
+    lines.add(indent + "cites: section 4");
+    lines.add(indent + "basis: contract");
+    lines.add(indent + "starts: " + starts(rule));
+    lines.add(
+        indent
+            + "keep: { "
+            + (rule.atLeast() ? "at-least" : "at-most")
+            + ": "
+            + rule.keep()
+            + " }");
+    Rule.Only only = rule.only();
+    if (only != null) {
+      lines.add(
+          indent
+              + "only: { "
+              + place(only.column())
+              + ": ["
+              + String.join(", ", only.values())
+              + "] }");
+    }
+    if (!rule.unlessHas().isEmpty()) {
+      lines.add(
+          indent
+              + "unless-has: ["
+              + rule.unlessHas().stream().map(MapText::quoted).collect(Collectors.joining(", "))
+              + "]");
+    }
+    lines.add(
+        indent
+            + "then: { "
+            + rule.then().entrySet().stream()
+                .map(
+                    entry ->
+                        MapText.quoted(entry.getKey())
+                            + ": "
+                            + entry.getValue().name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "))
+            + " }");
+  }
+
+  private static String starts(Rule rule) {
+    return switch (rule.clock()) {
+      case ROW -> "{ row: " + place(rule.dates().get(0)) + " }";
+      case FISCAL -> "{ fiscal-year-end: " + place(rule.dates().get(0)) + " }";
+      case LATEST ->
+          "{ latest: ["
+              + rule.dates().stream().map(PolicyText::place).collect(Collectors.joining(", "))
+              + "], per: subject }";
+    };
+  }
+
+  private static String place(Place place) {
+    return MapText.quoted(place.table() + "." + place.column());
+  }
+
+  private List<String> masks() {
+    List<String> masks = new ArrayList<>();
+    for (Table table : scenario.tables()) {
+      for (Column column : table.columns()) {
+        Mask mask = column.mask();
+        if (mask != null && anonymised(table)) {
+          String name =
+              column.maskedByName()
+                  ? MapText.quoted(table.name() + "." + column.name())
+                  : MapText.category(table, column, scenario);
+          masks.add(name + ": " + mask.yaml());
+        }
+      }
+    }
+    Fault fault = scenario.fault();
+    if (fault != null && !fault.mask().isEmpty()) {
+      masks.add(fault.mask());
+    }
+    return masks;
+  }
+
+  private boolean anonymised(Table table) {
+    return scenario.rules().stream()
+        .anyMatch(rule -> rule.then().get(table.name()) == Act.ANONYMISE);
+  }
+}

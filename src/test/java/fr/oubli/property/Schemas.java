@@ -1,0 +1,318 @@
+package fr.oubli.property;
+
+import fr.oubli.property.Reference.OnDelete;
+import fr.oubli.property.Table.Partitions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Random tables, each made after those that it may refer to; still without rows. */
+final class Schemas {
+
+  static final String EMAIL = "e mail";
+  static final List<String> STATUSES = List.of("open", "closed", "test");
+  static final String STATUS = "Status";
+  static final String AT = "at?";
+
+  private static final List<String> NAMES =
+      List.of(
+          "customers",
+          "Order",
+          "user",
+          "select",
+          "Ünité",
+          "a\"b",
+          "weird name",
+          "x-y",
+          "tab%s",
+          "{}",
+          "q?m",
+          "col:on",
+          "o'clock",
+          "back\\slash",
+          "ref",
+          "$1",
+          "a,b",
+          "très_long_nom_de_table_qui_approche_la_limite_des_noms_pg");
+
+  private final Dice dice;
+  private final boolean people;
+  private final boolean sameByEmail;
+  private final LocalDate day;
+  private final List<String> names;
+  private final List<Table> tables = new ArrayList<>();
+  private @Nullable String person;
+
+  /**
+   * @param people one of the tables is of persons
+   * @param day around which partitions are cut
+   */
+  Schemas(Dice dice, boolean people, boolean sameByEmail, LocalDate day) {
+    this.dice = dice;
+    this.people = people;
+    this.sameByEmail = sameByEmail;
+    this.day = day;
+    this.names = new ArrayList<>(NAMES);
+    Collections.shuffle(names, dice.random());
+  }
+
+  List<Table> tables() {
+    if (dice.chance(0.3)) {
+      tables.add(table(false));
+    }
+    if (people) {
+      Table persons = table(true);
+      person = persons.name();
+      tables.add(persons);
+    }
+    for (int i = dice.between(1, 4); i > 0; i--) {
+      tables.add(table(false));
+    }
+    return tables;
+  }
+
+  @Nullable String person() {
+    return person;
+  }
+
+  private Table table(boolean persons) {
+    String name = names.remove(0);
+    List<Column> columns = new ArrayList<>();
+    List<String> key = key(columns, persons);
+    List<Reference> references = references(persons, columns);
+    boolean dated = persons || dice.chance(0.85);
+    if (dated) {
+      columns.add(Column.plain(AT, day(), dice.chance(0.3)));
+    }
+    if (dated && dice.chance(0.2)) {
+      columns.add(Column.plain("seen", day(), false));
+    }
+    if (sameByEmail && (persons || dice.chance(0.4))) {
+      columns.add(email());
+    }
+    if (dice.chance(0.5)) {
+      columns.add(Column.plain(STATUS, Type.TEXT, false));
+    }
+    List<List<String>> uniques = personal(columns);
+    Partitions partitions = persons || key.size() > 1 ? null : partitions(columns, key);
+    if (!references.isEmpty() && partitions == null && key.size() == 1 && dice.chance(0.15)) {
+      keyWithReference(columns, key, references.get(0));
+    }
+    if (!persons && partitions == null && dice.chance(0.15)) {
+      references.add(self(name, columns, key));
+    }
+    return new Table(
+        name,
+        columns,
+        key,
+        references,
+        partitions == null ? uniques : List.of(),
+        partitions,
+        List.of());
+  }
+
+  private Type day() {
+    return dice.of(Type.DATE, Type.TIMESTAMP, Type.TIMESTAMPTZ, Type.TIMESTAMPTZ);
+  }
+
+  private List<String> key(List<Column> columns, boolean persons) {
+    Type type = dice.of(Type.BIGINT, Type.BIGINT, Type.INTEGER, Type.UUID, Type.TEXT, Type.DATE);
+    columns.add(Column.plain("id", type, true));
+    List<String> key = new ArrayList<>(List.of("id"));
+    if (!persons && dice.chance(0.15)) {
+      columns.add(Column.plain("Part no", dice.of(Type.INTEGER, Type.TEXT), true));
+      key.add("Part no");
+    }
+    return key;
+  }
+
+  private List<Reference> references(boolean persons, List<Column> columns) {
+    List<Reference> references = new ArrayList<>();
+    for (Table parent : tables) {
+      boolean toPerson = parent.name().equals(person);
+      boolean simple = parent.partitions() == null;
+      if (simple && !persons && dice.chance(toPerson ? 0.7 : 0.35)) {
+        references.add(reference(parent, columns));
+      } else if (simple && persons && dice.chance(0.5)) {
+        references.add(reference(parent, columns));
+      }
+    }
+    return references;
+  }
+
+  private Reference reference(Table parent, List<Column> columns) {
+    boolean leadsToPerson = leadsToPerson(parent);
+    boolean notNull = dice.chance(0.25);
+    List<String> own = new ArrayList<>();
+    for (String part : parent.key()) {
+      String column = parent.name().length() > 40 ? "long " + part : parent.name() + " " + part;
+      columns.add(Column.plain(column, parent.column(part).type(), notNull));
+      own.add(column);
+    }
+    OnDelete onDelete = dice.of(OnDelete.values());
+    if (onDelete == OnDelete.SET_NULL && (leadsToPerson || notNull)) {
+      onDelete = OnDelete.CASCADE;
+    }
+    boolean mapped = leadsToPerson || dice.chance(0.85);
+    return new Reference(own, parent.name(), parent.key(), onDelete, dice.chance(0.2), mapped);
+  }
+
+  private boolean leadsToPerson(Table table) {
+    return table.name().equals(person)
+        || table.references().stream()
+            .filter(key -> !key.parent().equals(table.name()))
+            .anyMatch(key -> leadsToPerson(named(key.parent())));
+  }
+
+  private Table named(String name) {
+    return tables.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private Reference self(String name, List<Column> columns, List<String> key) {
+    List<String> own = new ArrayList<>();
+    for (String part : key) {
+      Type type =
+          columns.stream()
+              .filter(each -> each.name().equals(part))
+              .findFirst()
+              .orElseThrow()
+              .type();
+      columns.add(Column.plain("up " + part, type, false));
+      own.add("up " + part);
+    }
+    return new Reference(
+        own,
+        name,
+        key,
+        dice.of(OnDelete.NO_ACTION, OnDelete.CASCADE, OnDelete.RESTRICT),
+        dice.chance(0.2),
+        true);
+  }
+
+  /** Lines of a document: the document's key and a number. */
+  private static void keyWithReference(
+      List<Column> columns, List<String> key, Reference reference) {
+    if (reference.onDelete() == OnDelete.SET_NULL) {
+      return;
+    }
+    for (String column : reference.columns()) {
+      columns.replaceAll(
+          each -> each.name().equals(column) ? Column.plain(column, each.type(), true) : each);
+    }
+    key.addAll(0, reference.columns());
+  }
+
+  private Column email() {
+    boolean unique = dice.chance(0.2);
+    Mask mask =
+        new Mask(
+            unique ? Mask.Kind.KEYED : dice.of(Mask.Kind.NULL, Mask.Kind.CONSTANT, Mask.Kind.KEYED),
+            0);
+    return new Column(
+        EMAIL,
+        Type.TEXT,
+        false,
+        unique,
+        dice.chance(0.1) ? "%s like '%@%'" : null,
+        mask,
+        dice.chance(0.3),
+        true);
+  }
+
+  private List<List<String>> personal(List<Column> columns) {
+    List<Column> personal =
+        Stream.generate(() -> dice.of(Type.values()))
+            .limit(dice.between(0, 3))
+            .map(this::personal)
+            .toList();
+    List<String> made = new ArrayList<>();
+    for (Column column : personal) {
+      Column named =
+          new Column(
+              "p" + made.size() + " " + column.type().name().toLowerCase(java.util.Locale.ROOT),
+              column.type(),
+              column.notNull(),
+              column.unique(),
+              column.check(),
+              column.mask(),
+              column.maskedByName(),
+              false);
+      columns.add(named);
+      made.add(named.name());
+    }
+    return made.size() > 1 && dice.chance(0.1)
+        ? List.of(List.of(made.get(0), made.get(1)))
+        : List.of();
+  }
+
+  private Column personal(Type type) {
+    Mask mask = mask(type);
+    boolean notNull = mask.kind() != Mask.Kind.NULL && dice.chance(0.3);
+    boolean told = mask.kind() == Mask.Kind.KEYED || mask.kind() == Mask.Kind.NULL;
+    boolean comparable = type.isText() || type.isNumber() || type == Type.UUID;
+    boolean unique = comparable && (told || !mask.rewrites()) && dice.chance(0.15);
+    String check =
+        !dice.chance(0.2)
+            ? null
+            : type.isText()
+                ? "length(%s) > 0"
+                : type.isNumber() ? "%s >= 0" : "%s is null or %s is not null";
+    return new Column("", type, notNull, unique, check, mask, dice.chance(0.3), false);
+  }
+
+  private Mask mask(Type type) {
+    if (dice.chance(0.15)) {
+      return new Mask(Mask.Kind.PRESERVE, 0);
+    }
+    if (dice.chance(0.3)) {
+      return new Mask(Mask.Kind.NULL, 0);
+    }
+    if (type == Type.TEXT) {
+      return dice.of(
+          new Mask(Mask.Kind.CONSTANT, 0),
+          new Mask(Mask.Kind.KEYED, 0),
+          new Mask(Mask.Kind.RANDOM, dice.between(12, 40)),
+          new Mask(Mask.Kind.PREFIX, dice.between(1, 4)));
+    }
+    if (type == Type.VARCHAR) {
+      return new Mask(dice.of(Mask.Kind.CONSTANT, Mask.Kind.PREFIX), 2);
+    }
+    if (type.isNumber()) {
+      return new Mask(Mask.Kind.ROUND, dice.of(10, 100));
+    }
+    return new Mask(
+        type.isDay() ? dice.of(Mask.Kind.MONTH, Mask.Kind.QUARTER, Mask.Kind.YEAR) : Mask.Kind.NULL,
+        0);
+  }
+
+  private @Nullable Partitions partitions(List<Column> columns, List<String> key) {
+    if (!dice.chance(0.2)) {
+      return null;
+    }
+    boolean byRange =
+        columns.stream().anyMatch(column -> column.name().equals(AT)) && dice.chance(0.7);
+    String by = byRange ? AT : STATUS;
+    if (columns.stream().noneMatch(column -> column.name().equals(by))) {
+      return null;
+    }
+    columns.replaceAll(each -> each.name().equals(by) ? Column.plain(by, each.type(), true) : each);
+    if (columns.stream().anyMatch(Column::unique)) {
+      columns.replaceAll(Column::notUnique);
+    }
+    key.add(by);
+    return new Partitions(
+        by, byRange, byRange ? bounds() : STATUSES.subList(0, dice.between(1, 2)));
+  }
+
+  /** Years back from the day, so that some are wholly due and one is cut. */
+  private List<String> bounds() {
+    List<String> bounds = new ArrayList<>();
+    for (int years = 8; years >= 0; years--) {
+      bounds.add(day.minusYears(years).withDayOfYear(1).toString());
+    }
+    return bounds;
+  }
+}

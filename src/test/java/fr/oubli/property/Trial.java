@@ -1,0 +1,224 @@
+package fr.oubli.property;
+
+import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.DataMapFile;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
+import fr.oubli.policy.Policy;
+import fr.oubli.policy.PolicyFile;
+import fr.oubli.retention.NightlyPurge;
+import fr.oubli.retention.Outcome;
+import fr.oubli.retention.PurgeOptions;
+import fr.oubli.run.Progress;
+import fr.oubli.testing.Shop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * One case from its tables to its second night: a plan, the night, the night again, a later night
+ * that looks at what is new, and the same looking at everything.
+ */
+final class Trial {
+
+  private static final String SAYS_WHY = "a run does what its plan says, or says why not";
+
+  private final Shop shop;
+  private final JdbcTemplate jdbc;
+  private final Path folder;
+  private final Consumer<JdbcTemplate> meddler;
+
+  /**
+   * @param meddler what somebody else does to the database during the first night
+   */
+  Trial(Shop shop, Path folder, Consumer<JdbcTemplate> meddler) {
+    this.shop = shop;
+    this.jdbc = shop.jdbc();
+    this.folder = folder;
+    this.meddler = meddler;
+  }
+
+  /**
+   * @return the lines of a gate that refused; empty where the case ran
+   * @throws Broken when a law was broken
+   */
+  List<String> run(Scenario scenario) {
+    prepare(scenario);
+    Snapshot born = Snapshot.of(scenario, jdbc);
+    if (!born.equals(Snapshot.born(scenario))) {
+      throw new IllegalStateException(
+          "PostgreSQL writes a value another way: " + born.unlike(Snapshot.born(scenario)));
+    }
+    long entries = Evidence.last(jdbc);
+    Outcome plan;
+    try {
+      plan = purge(scenario, scenario.first(), true, false, null);
+    } catch (Refusal e) {
+      refused(scenario, e);
+      expect(
+          Snapshot.of(scenario, jdbc).equals(born),
+          "a refused run changes nothing",
+          "" + e.lines());
+      expect(Evidence.last(jdbc) == entries, "a refused run writes no entry", "");
+      return e.lines();
+    }
+    expect(Snapshot.of(scenario, jdbc).equals(born), "a dry run changes nothing", "");
+    if (scenario.fault() != null) {
+      throw new Broken("a gate refuses what it must", scenario.fault().toString());
+    }
+    try {
+      nights(scenario, born, plan);
+    } catch (Refusal e) {
+      throw new Broken(SAYS_WHY, "refused after its plan: " + e.lines());
+    }
+    return List.of();
+  }
+
+  /** The law that a case breaks; empty where it breaks none, or is no case at all. */
+  String brokenLaw(Scenario scenario) {
+    try {
+      run(scenario);
+      return "";
+    } catch (Broken e) {
+      return e.law();
+    } catch (RuntimeException e) {
+      return "";
+    }
+  }
+
+  private void nights(Scenario scenario, Snapshot born, Outcome plan) {
+    Oracle first = new Oracle(scenario, scenario.first(), scenario.holds());
+    new Counts(scenario, first).judgePlan(plan);
+    long entries = Evidence.last(jdbc);
+    String hash = scenario.approved() ? Shop.planNamedIn(plan.remarks()) : null;
+    Outcome outcome = purge(scenario, scenario.first(), false, false, hash);
+    meddler.accept(jdbc);
+    Snapshot after = Snapshot.of(scenario, jdbc);
+    ended(outcome);
+    new Comparison(scenario, first).judge(after);
+    new Counts(scenario, first).judge(outcome, after);
+    new Evidence(jdbc, entries).judge(scenario, born, after);
+    again(scenario, scenario.first(), false, after);
+    release(scenario);
+    entries = Evidence.last(jdbc);
+    ended(purge(scenario, scenario.second(), false, false, null));
+    Snapshot later = Snapshot.of(scenario, jdbc);
+    List<Hold> left = scenario.holds().stream().filter(hold -> !hold.released()).toList();
+    new Comparison(scenario, new Oracle(scenario, scenario.second(), left)).judge(later);
+    new Evidence(jdbc, entries).judge(scenario, after, later);
+    again(scenario, scenario.second(), true, later);
+    List<String> faults = shop.verifyLedger().faults();
+    expect(faults.isEmpty(), "the ledger verifies", "" + faults);
+    new Markers(jdbc).judge(List.of(plan, outcome));
+  }
+
+  private void again(Scenario scenario, LocalDate day, boolean everything, Snapshot before) {
+    long entries = Evidence.last(jdbc);
+    ended(purge(scenario, day, false, everything, null));
+    String law = everything ? "a look at everything agrees" : "a second run changes nothing";
+    expect(Snapshot.of(scenario, jdbc).equals(before), law, "rows changed");
+    expect(Evidence.last(jdbc) == entries, law, "entries were written");
+  }
+
+  private static void ended(Outcome outcome) {
+    expect(
+        outcome.code() == ExitCode.DONE || outcome.code() == ExitCode.QUARANTINE,
+        SAYS_WHY,
+        outcome.code() + " " + outcome.remarks());
+  }
+
+  private static void refused(Scenario scenario, Refusal refusal) {
+    Fault fault = scenario.fault();
+    String lines = String.join("\n", refusal.lines());
+    expect(
+        fault == null || refusal.code() == fault.code(),
+        "a gate refuses what it must",
+        "" + refusal.lines());
+    boolean clear =
+        !refusal.lines().isEmpty()
+            && refusal.lines().stream().noneMatch(line -> line.isBlank() || line.contains("\n"))
+            && !lines.contains("Exception")
+            && !lines.contains(Markers.MARK)
+            && !lines.contains("\tat ");
+    expect(clear, "a refusal says in clear lines why", lines);
+  }
+
+  static void expect(boolean kept, String law, String detail) {
+    if (!kept) {
+      throw new Broken(law, detail);
+    }
+  }
+
+  private Outcome purge(
+      Scenario scenario, LocalDate day, boolean dryRun, boolean everything, @Nullable String plan) {
+    PurgeOptions plain = shop.options(day, dryRun, plan);
+    PurgeOptions options =
+        new PurgeOptions(
+            day,
+            dryRun,
+            plan,
+            null,
+            plain.reports(),
+            plain.recordings(),
+            plain.keys(),
+            2,
+            "test-operator",
+            everything);
+    try {
+      Policy policy =
+          PolicyFile.read(
+              Files.writeString(folder.resolve("policy.yml"), new PolicyText(scenario).all()));
+      DataMap map =
+          DataMapFile.read(
+              Files.writeString(folder.resolve("datamap.yml"), new MapText(scenario).all()));
+      return new NightlyPurge(policy, map, shop.dataSource(), Progress.silent(), Clock.systemUTC())
+          .run(options);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Refusal e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new Broken(SAYS_WHY, e.toString());
+    }
+  }
+
+  private void prepare(Scenario scenario) {
+    jdbc.execute("drop schema public cascade; create schema public");
+    jdbc.execute(
+        "truncate oubli.hold, oubli.quarantine, oubli.look, oubli.waiting, oubli.departed_event");
+    new SqlText(scenario).statements().forEach(jdbc::execute);
+    scenario.holds().forEach(hold -> hold(scenario, hold));
+  }
+
+  private void hold(Scenario scenario, Hold hold) {
+    Table table = scenario.table(hold.table());
+    String key =
+        table.rows().stream()
+            .filter(row -> row.get(table.key()).equals(hold.key()))
+            .map(table::keyText)
+            .findFirst()
+            .orElse(null);
+    jdbc.update(
+        "insert into oubli.hold (kind, scope, collection, row_key, reason, owner, review_on, added_by,"
+            + " released_by) values (?, ?, ?, ?, ?, 'dpo', '2040-01-01', 'dpo', null)",
+        hold.restriction() ? "restriction" : "hold",
+        hold.scope().name().toLowerCase(java.util.Locale.ROOT),
+        hold.table(),
+        key,
+        hold.released() ? "for now" : "for good");
+  }
+
+  private void release(Scenario scenario) {
+    if (scenario.holds().stream().anyMatch(Hold::released)) {
+      jdbc.update(
+          "update oubli.hold set released_at = now(), released_by = 'dpo' where reason = 'for now'");
+    }
+  }
+}
