@@ -5,6 +5,7 @@ import fr.oubli.datamap.Field;
 import fr.oubli.policy.Clock;
 import fr.oubli.policy.ColumnName;
 import fr.oubli.policy.Keep;
+import fr.oubli.policy.LegalBasis;
 import fr.oubli.policy.Rule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,6 +119,16 @@ final class Words {
     return name.startsWith(archive) ? text("archived", name.substring(archive.length())) : name;
   }
 
+  String basis(Rule rule) {
+    return language == Language.FR
+        ? LegalBasis.french(rule.basis())
+        : LegalBasis.english(rule.basis());
+  }
+
+  String cites(Rule rule) {
+    return language == Language.FR ? rule.cites().french() : rule.cites().english();
+  }
+
   /** How long a rule keeps, and from when. */
   String kept(Rule rule, DataMap map) {
     String bound = rule.keep().bound() == Keep.Bound.AT_MOST ? "at-most" : "at-least";
@@ -150,7 +161,11 @@ final class Words {
         : text("from-close");
   }
 
-  private static String quoted(ColumnName name, DataMap map) {
+  /** The map's labels are in French; the column's own name is a word for everybody else. */
+  private String quoted(ColumnName name, DataMap map) {
+    if (language != Language.FR) {
+      return name.collection() + "." + name.column();
+    }
     return map.collection(name.collection())
         .map(
             collection ->

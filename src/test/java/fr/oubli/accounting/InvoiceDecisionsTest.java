@@ -49,7 +49,12 @@ class InvoiceDecisionsTest {
     company.close();
   }
 
+  /** As a spreadsheet saves it: without the quotes that nothing needs. */
   private String report() throws IOException {
+    return written().replace("\"", "");
+  }
+
+  private String written() throws IOException {
     List<Path> files =
         new InvoiceReport(
                 company.dataSource(),
@@ -130,6 +135,13 @@ class InvoiceDecisionsTest {
     InvoiceDecisions.Applied partly = applied(file, StandardCharsets.UTF_8, true);
     assertThat(partly.kept()).isEqualTo(1);
     assertThat(partly.faults()).singleElement().asString().contains(said);
+  }
+
+  @Test
+  void theReportAsItIsWrittenDecidesNothing() throws IOException {
+    assertThat(written()).contains("\"120,00\"");
+    assertThat(applied(written(), StandardCharsets.UTF_8, false))
+        .isEqualTo(new InvoiceDecisions.Applied(0, 0, 0, List.of()));
   }
 
   @Test

@@ -61,7 +61,7 @@ class PolicyFileTest {
     Rule rule = PolicyFile.read(SHOP).rules().get(0);
 
     assertThat(rule.name()).isEqualTo("order-data");
-    assertThat(rule.cites()).isEqualTo("privacy policy, section 4");
+    assertThat(rule.cites()).isEqualTo(Citation.of("privacy policy, section 4"));
     assertThat(rule.basis()).isEqualTo("contract");
     assertThat(rule.silent()).isFalse();
     assertThat(rule.keep()).isEqualTo(new Keep(Period.ofYears(5), Keep.Bound.AT_MOST));
