@@ -31,15 +31,17 @@ final class Words {
 
   /** A language that reports are written in. */
   enum Language {
-    FR(Locale.FRANCE, "dd/MM/uuuu"),
-    EN(Locale.UK, "uuuu-MM-dd");
+    FR(Locale.FRANCE, "dd/MM/uuuu", "dd/MM"),
+    EN(Locale.UK, "uuuu-MM-dd", "MM-dd");
 
     private final Locale locale;
     private final String day;
+    private final String dayOfYear;
 
-    Language(Locale locale, String day) {
+    Language(Locale locale, String day, String dayOfYear) {
       this.locale = locale;
       this.day = day;
+      this.dayOfYear = dayOfYear;
     }
   }
 
@@ -105,6 +107,11 @@ final class Words {
 
   String day(LocalDate date) {
     return day.format(date);
+  }
+
+  /** Where there is no room for the year. */
+  String dayOfYear(LocalDate date) {
+    return DateTimeFormatter.ofPattern(language.dayOfYear).format(date);
   }
 
   String moment(Instant instant, ZoneId zone) {

@@ -148,6 +148,7 @@ class InvoiceDecisionsTest {
   void whatASpreadsheetChangedIsNamed() throws IOException {
     String good = decided(report(), "0004", ";CONSERVER;Mme Compte;20/11/2026;");
     refused(good.replace(";F;'0004;", ";F;4;"), "was a zero in front lost");
+    refused(good.replace(";F;'0004;", ";F;9999;"), "no document F-9999 is stored");
     refused(good.replace(";03/06/2010;;", ";06/03/2010;;"), "was the date turned");
     refused(good.replace("03/06/2010", "40332"), "'40332' in 'date d'émission' is not a day");
     refused(good.replace("120,00", "120"), "");

@@ -183,6 +183,16 @@ class PolicyFileTest {
   }
 
   @Test
+  void aRuleMayCiteItsSourceInEachLanguage() throws IOException {
+    assertThat(
+            read(Files.readString(SHOP)
+                    .replace("cites: \"CNIL guidance\"", "cites: { fr: CNIL, en: guidance }"))
+                .rules())
+        .extracting(Rule::cites)
+        .contains(new Citation("CNIL", "guidance"));
+  }
+
+  @Test
   void malformedYamlIsOneLine() {
     assertThat(faults("policy: a\nrules:\n\tb: 1\n"))
         .containsExactly("3: a tab cannot indent YAML; use spaces");
