@@ -18,6 +18,18 @@ record Cells(CsvDialect dialect) {
         + " end";
   }
 
+  /** A kind of document in French where its name is the usual one; programs get what is stored. */
+  String kind(String column) {
+    return dialect == CsvDialect.FRENCH
+        ? "(case "
+            + column
+            + " when 'invoice' then 'facture' when 'credit_note' then 'avoir'"
+            + " when 'order_form' then 'bon de commande' else "
+            + column
+            + " end)"
+        : column;
+  }
+
   String number(String column) {
     return dialect.decimal() == '.'
         ? column + "::text"

@@ -1,5 +1,6 @@
 package fr.oubli.accounting;
 
+import fr.oubli.output.CsvDialect;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -13,13 +14,13 @@ final class CopiedLines implements ItemStreamReader<byte[]> {
 
   private final Snapshot snapshot;
   private final String query;
-  private final char delimiter;
+  private final CsvDialect dialect;
   private @Nullable CopyOut copy;
 
-  CopiedLines(Snapshot snapshot, String query, char delimiter) {
+  CopiedLines(Snapshot snapshot, String query, CsvDialect dialect) {
     this.snapshot = snapshot;
     this.query = query;
-    this.delimiter = delimiter;
+    this.dialect = dialect;
   }
 
   @Override
@@ -31,7 +32,11 @@ final class CopiedLines implements ItemStreamReader<byte[]> {
               .unwrap(PGConnection.class)
               .getCopyAPI()
               .copyOut(
-                  "copy (" + query + ") to stdout (format csv, delimiter '" + delimiter + "')");
+                  "copy ("
+                      + query
+                      + ") to stdout (format csv, delimiter '"
+                      + dialect.delimiter()
+                      + (dialect.quoted() ? "', force_quote *)" : "')"));
     } catch (SQLException e) {
       throw new ItemStreamException("the documents could not be read", e);
     }

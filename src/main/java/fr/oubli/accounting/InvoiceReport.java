@@ -85,7 +85,7 @@ public final class InvoiceReport {
       DocumentJob job, Snapshot snapshot, Path folder, @Nullable Integer year) {
     ReportSql sql = sql(snapshot);
     YearFiles files = new YearFiles(folder, dialect, sql.header());
-    job.run(new CopiedLines(snapshot, sql.lines(year).inlined(), dialect.delimiter()), files);
+    job.run(new CopiedLines(snapshot, sql.lines(year).inlined(), dialect), files);
     return List.copyOf(files.written());
   }
 

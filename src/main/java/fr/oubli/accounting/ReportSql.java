@@ -5,6 +5,7 @@ import fr.oubli.catalog.Table;
 import fr.oubli.decision.Sql;
 import fr.oubli.output.CsvDialect;
 import fr.oubli.policy.Accounting;
+import fr.oubli.policy.LegalBasis;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class ReportSql {
     columns.put("entité", Sql.of(cells.text("?::text"), entity, entity, entity));
     columns.put(SERIES, text("series"));
     columns.put(NUMBER, text("number"));
-    columns.put("type", text("type"));
+    columns.put("type", text(cells.kind("type")));
     columns.put(ISSUED, day("issued"));
     columns.put(
         "document lié",
@@ -64,7 +65,7 @@ final class ReportSql {
     columns.put("réglé le", day("settled"));
     columns.put("emplacement", Sql.of("d.place"));
     columns.put("SHA-256", Sql.of("sha256"));
-    columns.put("fondement", Sql.of("?::text", ledger.decisions().rule().basis()));
+    columns.put("fondement", Sql.of("?::text", basis()));
     columns.put("départ du délai", day("clock_from"));
     columns.put("fin du délai fiscal (6 ans)", day("tax_end"));
     columns.put("fin de conservation", day("kept_until"));
@@ -128,6 +129,10 @@ final class ReportSql {
             + " and a.row_key = d.corrects)) end",
         accounting.number(),
         accounting.documents());
+  }
+
+  private String basis() {
+    return LegalBasis.french(ledger.decisions().rule().basis());
   }
 
   private Sql text(String column) {

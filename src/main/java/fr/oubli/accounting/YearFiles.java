@@ -61,7 +61,7 @@ final class YearFiles implements ItemStreamWriter<byte[]>, StepExecutionListener
     while (line[end] != dialect.delimiter()) {
       end++;
     }
-    return new String(line, 0, end, StandardCharsets.UTF_8);
+    return new String(line, 0, end, StandardCharsets.UTF_8).replace("\"", "");
   }
 
   private void start() throws IOException {

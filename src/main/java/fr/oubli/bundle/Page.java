@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import fr.oubli.controller.Controller;
 import fr.oubli.datamap.DataMap;
+import fr.oubli.policy.LegalBasis;
 import fr.oubli.policy.Policy;
 import fr.oubli.request.Request;
 import fr.oubli.request.Right;
@@ -79,7 +80,7 @@ record Page(Controller controller, Policy policy, DataMap map) {
                 Map.<String, Object>of(
                     "what", labels(List.copyOf(rule.then().keySet())),
                     "kept", French.kept(rule, map),
-                    "basis", rule.basis()))
+                    "basis", LegalBasis.french(rule.basis())))
         .toList();
   }
 

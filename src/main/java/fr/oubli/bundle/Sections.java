@@ -10,6 +10,7 @@ import fr.oubli.datamap.Field;
 import fr.oubli.decision.Keys;
 import fr.oubli.decision.Sql;
 import fr.oubli.policy.Action;
+import fr.oubli.policy.LegalBasis;
 import fr.oubli.policy.Policy;
 import fr.oubli.request.Right;
 import java.util.ArrayList;
@@ -61,8 +62,7 @@ record Sections(Policy policy, DataMap map, Catalog catalog, long request) {
   private boolean byConsentOrContract(Collection collection) {
     return policy.rules().stream()
         .filter(rule -> rule.then().containsKey(collection.name()))
-        .anyMatch(
-            rule -> rule.basis().startsWith("consent") || rule.basis().startsWith("contract"));
+        .anyMatch(rule -> LegalBasis.portable(rule.basis()));
   }
 
   private boolean archived(Collection collection) {

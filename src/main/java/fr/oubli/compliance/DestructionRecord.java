@@ -141,7 +141,7 @@ final class DestructionRecord {
         act.cutoff(),
         act.rows(),
         basis(act),
-        rule(act).map(Rule::cites).orElse(""),
+        rule(act).map(words::cites).orElse(""),
         act.firstEntry(),
         act.lastEntry(),
         LocalDate.ofInstant(act.last(), policy.zone()),
@@ -153,7 +153,7 @@ final class DestructionRecord {
   }
 
   private String basis(Act act) {
-    return rule(act).map(Rule::basis).orElse(words.text("rule-gone"));
+    return rule(act).map(words::basis).orElse(words.text("rule-gone"));
   }
 
   private Optional<Rule> rule(Act act) {

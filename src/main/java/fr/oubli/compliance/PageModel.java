@@ -138,8 +138,8 @@ final class PageModel {
         policy.rules().stream().filter(candidate -> candidate.name().equals(name)).findFirst();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("name", name);
-    model.put("cites", rule.map(Rule::cites).orElse(words.text("rule-gone")));
-    model.put("basis", rule.map(Rule::basis).orElse(""));
+    model.put("cites", rule.map(words::cites).orElse(words.text("rule-gone")));
+    model.put("basis", rule.map(words::basis).orElse(""));
     model.put("silent", rule.map(Rule::silent).orElse(false));
     model.put("kept", rule.map(found -> words.kept(found, map)).orElse(""));
     model.put("ran", !lines.isEmpty());

@@ -113,7 +113,7 @@ record Plots(Words words) {
     for (int i = 0; i < nights.size(); i++) {
       Night night = nights.get(i);
       // Where a bar has no room for its day, it has a blank of its own.
-      String day = i % every == 0 ? words.day(night.asOf()).substring(0, 5) : " ".repeat(i + 1);
+      String day = i % every == 0 ? words.dayOfYear(night.asOf()) : " ".repeat(i + 1);
       bars.addValue((double) figure.applyAsLong(night), "", new Column(i, day));
     }
     return bars(bars, ink, label);

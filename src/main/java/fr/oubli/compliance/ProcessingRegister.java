@@ -206,7 +206,7 @@ final class ProcessingRegister {
   private List<String> bases(Purpose purpose) {
     return policy.rules().stream()
         .filter(rule -> purpose.collections().stream().anyMatch(rule.then()::containsKey))
-        .map(Rule::basis)
+        .map(words::basis)
         .distinct()
         .toList();
   }

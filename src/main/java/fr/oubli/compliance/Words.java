@@ -5,6 +5,7 @@ import fr.oubli.datamap.Field;
 import fr.oubli.policy.Clock;
 import fr.oubli.policy.ColumnName;
 import fr.oubli.policy.Keep;
+import fr.oubli.policy.LegalBasis;
 import fr.oubli.policy.Rule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,15 +31,17 @@ final class Words {
 
   /** A language that reports are written in. */
   enum Language {
-    FR(Locale.FRANCE, "dd/MM/uuuu"),
-    EN(Locale.UK, "uuuu-MM-dd");
+    FR(Locale.FRANCE, "dd/MM/uuuu", "dd/MM"),
+    EN(Locale.UK, "uuuu-MM-dd", "MM-dd");
 
     private final Locale locale;
     private final String day;
+    private final String dayOfYear;
 
-    Language(Locale locale, String day) {
+    Language(Locale locale, String day, String dayOfYear) {
       this.locale = locale;
       this.day = day;
+      this.dayOfYear = dayOfYear;
     }
   }
 
@@ -106,6 +109,11 @@ final class Words {
     return day.format(date);
   }
 
+  /** Where there is no room for the year. */
+  String dayOfYear(LocalDate date) {
+    return DateTimeFormatter.ofPattern(language.dayOfYear).format(date);
+  }
+
   String moment(Instant instant, ZoneId zone) {
     return day.withZone(zone).format(instant)
         + " "
@@ -116,6 +124,16 @@ final class Words {
   String collection(String name) {
     String archive = "archive.";
     return name.startsWith(archive) ? text("archived", name.substring(archive.length())) : name;
+  }
+
+  String basis(Rule rule) {
+    return language == Language.FR
+        ? LegalBasis.french(rule.basis())
+        : LegalBasis.english(rule.basis());
+  }
+
+  String cites(Rule rule) {
+    return language == Language.FR ? rule.cites().french() : rule.cites().english();
   }
 
   /** How long a rule keeps, and from when. */
@@ -150,7 +168,11 @@ final class Words {
         : text("from-close");
   }
 
-  private static String quoted(ColumnName name, DataMap map) {
+  /** The map's labels are in French; the column's own name is a word for everybody else. */
+  private String quoted(ColumnName name, DataMap map) {
+    if (language != Language.FR) {
+      return name.collection() + "." + name.column();
+    }
     return map.collection(name.collection())
         .map(
             collection ->

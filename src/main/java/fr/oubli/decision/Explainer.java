@@ -83,7 +83,7 @@ public final class Explainer {
         anchor == null || suspect ? null : end(decision, anchor).plusDays(1),
         verdict,
         keptBy,
-        rule.silent() ? "policy silent" : rule.cites());
+        rule.silent() ? "policy silent" : rule.cites().english());
   }
 
   private static Verdict verdict(

@@ -7,14 +7,24 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 
 /** How a table is written for those who open it. */
 public enum CsvDialect {
-  /** What Excel in French opens at a double click. */
-  FRENCH(';', "\uFEFF", ',', "dd/MM/uuuu", Guarded.FORMULAS + "|" + Guarded.REWRITTEN),
+  /**
+   * What Excel and LibreOffice in French open at a double click. Every cell has quotes: LibreOffice
+   * cuts at commas too until somebody tells it not to, and would cut amounts in two.
+   */
+  FRENCH(
+      ';',
+      "\uFEFF",
+      ',',
+      "dd/MM/uuuu",
+      QuoteMode.ALL_NON_NULL,
+      Guarded.FORMULAS + "|" + Guarded.REWRITTEN),
   /** What programs read: only what a spreadsheet would compute is guarded. */
-  RFC4180(',', "", '.', "uuuu-MM-dd", Guarded.FORMULAS);
+  RFC4180(',', "", '.', "uuuu-MM-dd", QuoteMode.MINIMAL, Guarded.FORMULAS);
 
   /** Regular expressions that Java and PostgreSQL read alike; without a question mark. */
   private static final class Guarded {
@@ -53,14 +63,17 @@ public enum CsvDialect {
   private final String mark;
   private final char decimal;
   private final DateTimeFormatter day;
+  private final QuoteMode quotes;
   private final String guarded;
   private final Pattern guardedPattern;
 
-  CsvDialect(char delimiter, String mark, char decimal, String day, String guarded) {
+  CsvDialect(
+      char delimiter, String mark, char decimal, String day, QuoteMode quotes, String guarded) {
     this.delimiter = delimiter;
     this.mark = mark;
     this.decimal = decimal;
     this.day = DateTimeFormatter.ofPattern(day);
+    this.quotes = quotes;
     this.guarded = guarded;
     this.guardedPattern = Pattern.compile(guarded, Pattern.DOTALL);
   }
@@ -86,8 +99,17 @@ public enum CsvDialect {
     return mark;
   }
 
+  /** Whether each cell that is not null stands between quotes. */
+  public boolean quoted() {
+    return quotes == QuoteMode.ALL_NON_NULL;
+  }
+
   CSVFormat format() {
-    return CSVFormat.Builder.create().setDelimiter(delimiter).setRecordSeparator("\r\n").get();
+    return CSVFormat.Builder.create()
+        .setDelimiter(delimiter)
+        .setRecordSeparator("\r\n")
+        .setQuoteMode(quotes)
+        .get();
   }
 
   /** The cells of one line, each written as its type is, with the line's end. */
@@ -96,9 +118,9 @@ public enum CsvDialect {
   }
 
   /** Numbers and dates keep their type; only text can be taken for a formula. */
-  String cell(@Nullable Object value) {
+  @Nullable String cell(@Nullable Object value) {
     if (value == null) {
-      return "";
+      return null;
     }
     if (value instanceof BigDecimal number) {
       return number.toPlainString().replace('.', decimal);

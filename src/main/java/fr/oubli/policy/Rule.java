@@ -18,7 +18,7 @@ import java.util.Map;
  */
 public record Rule(
     String name,
-    String cites,
+    Citation cites,
     String basis,
     boolean silent,
     boolean keptOnErasure,

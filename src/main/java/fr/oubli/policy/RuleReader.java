@@ -42,6 +42,23 @@ final class RuleReader {
     return entry.value().asMapping().flatMap(block -> rule(entry.key(), entry.place(), block));
   }
 
+  /** One text, or one for each language. */
+  private static Optional<Citation> citation(Mapping block) {
+    if (block.value("cites").filter(Mapping.class::isInstance).isEmpty()) {
+      return block.requiredText("cites", "cites: \"privacy policy, section 4\"").map(Citation::of);
+    }
+    return block
+        .mapping("cites")
+        .map(languages -> languages.knowing("fr", "en"))
+        .flatMap(
+            languages -> {
+              Optional<String> french =
+                  languages.requiredText("fr", "fr: \"politique, section 4\"");
+              Optional<String> english = languages.requiredText("en", "en: \"policy, section 4\"");
+              return french.flatMap(fr -> english.map(en -> new Citation(fr, en)));
+            });
+  }
+
   private Optional<Rule> rule(String name, Place place, Mapping block) {
     block.knowing(
         "cites",
@@ -54,7 +71,7 @@ final class RuleReader {
         "keep",
         "needs",
         "then");
-    Optional<String> cites = block.requiredText("cites", "cites: \"privacy policy, section 4\"");
+    Optional<Citation> cites = citation(block);
     Optional<String> basis = block.requiredText("basis", "basis: contract");
     boolean silent = block.flag("policy-silent");
     List<String> unlessHas =

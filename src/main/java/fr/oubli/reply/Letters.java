@@ -7,6 +7,7 @@ import fr.oubli.datamap.DataMap;
 import fr.oubli.output.CsvDialect;
 import fr.oubli.output.CsvRows;
 import fr.oubli.output.WholeFile;
+import fr.oubli.policy.LegalBasis;
 import fr.oubli.request.Identity;
 import fr.oubli.request.Request;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ public final class Letters {
   private static String why(Outcome outcome) {
     List<String> parts = new ArrayList<>();
     if (outcome.basis() != null) {
-      parts.add(outcome.basis());
+      parts.add(LegalBasis.french(outcome.basis()));
       parts.add(
           outcome.until() == null
               ? "jusqu'à la levée de ce motif"

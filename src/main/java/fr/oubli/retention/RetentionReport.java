@@ -3,6 +3,7 @@ package fr.oubli.retention;
 import fr.oubli.ledger.Sealing.Sealed;
 import fr.oubli.output.CsvDialect;
 import fr.oubli.output.CsvSheet;
+import fr.oubli.policy.LegalBasis;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.Rule;
 import java.nio.file.Path;
@@ -62,8 +63,8 @@ record RetentionReport(Policy policy) {
     Rule rule = rule(result.rule());
     return Arrays.asList(
         rule.name(),
-        rule.basis(),
-        rule.cites(),
+        LegalBasis.french(rule.basis()),
+        rule.cites().french(),
         rule.silent() ? "oui" : "non",
         period(rule),
         result.collection(),

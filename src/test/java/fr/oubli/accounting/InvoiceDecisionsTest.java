@@ -49,7 +49,12 @@ class InvoiceDecisionsTest {
     company.close();
   }
 
+  /** As a spreadsheet saves it: without the quotes that nothing needs. */
   private String report() throws IOException {
+    return written().replace("\"", "");
+  }
+
+  private String written() throws IOException {
     List<Path> files =
         new InvoiceReport(
                 company.dataSource(),
@@ -133,9 +138,17 @@ class InvoiceDecisionsTest {
   }
 
   @Test
+  void theReportAsItIsWrittenDecidesNothing() throws IOException {
+    assertThat(written()).contains("\"120,00\"");
+    assertThat(applied(written(), StandardCharsets.UTF_8, false))
+        .isEqualTo(new InvoiceDecisions.Applied(0, 0, 0, List.of()));
+  }
+
+  @Test
   void whatASpreadsheetChangedIsNamed() throws IOException {
     String good = decided(report(), "0004", ";CONSERVER;Mme Compte;20/11/2026;");
     refused(good.replace(";F;'0004;", ";F;4;"), "was a zero in front lost");
+    refused(good.replace(";F;'0004;", ";F;9999;"), "no document F-9999 is stored");
     refused(good.replace(";03/06/2010;;", ";06/03/2010;;"), "was the date turned");
     refused(good.replace("03/06/2010", "40332"), "'40332' in 'date d'émission' is not a day");
     refused(good.replace("120,00", "120"), "");

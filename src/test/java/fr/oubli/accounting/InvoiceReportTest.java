@@ -345,7 +345,7 @@ class InvoiceReportTest {
         .extracting(row -> row.get("numéro"))
         .containsExactlyInAnyOrder("'0004", "'0006", "7");
     assertThat(Files.readString(folder.resolve("factures-numerotation.csv")))
-        .contains("F;TROU;'0005;'0005;1");
+        .contains("\"F\";\"TROU\";\"'0005\";\"'0005\";\"1\"");
     report(CsvDialect.RFC4180);
     assertThat(Files.readString(folder.resolve("factures-numerotation.csv")))
         .contains("F,TROU,0005,0005,1");
@@ -615,7 +615,18 @@ class InvoiceReportTest {
     document("F", 1, LocalDate.of(2026, 2, 1), null, false, new Random(1));
     report(CsvDialect.FRENCH);
     assertThat(Files.readString(folder.resolve("factures-synthese.csv")))
-        .contains("31/12/2026;non clos;tous taux;1");
+        .contains("\"31/12/2026\";\"non clos\";\"tous taux\";\"1\"");
+  }
+
+  /** Seen in LibreOffice 7.4: until it is told not to, it cuts a line at commas too. */
+  @Test
+  void noCommaStandsOutsideQuotes() throws IOException {
+    document("F", 1, LocalDate.of(2024, 2, 1), null, false, new Random(1));
+    List<Path> files = report(CsvDialect.FRENCH).files();
+    assertThat(Files.readString(files.get(0))).contains(",");
+    for (Path file : files) {
+      assertThat(Files.readString(file).replaceAll("\"[^\"]*\"", "")).doesNotContain(",");
+    }
   }
 
   @Test

@@ -235,6 +235,7 @@ class CompliancePageTest {
 
     assertThat(Files.readString(page))
         .contains("Yes, everything is in order.", "5 within the period", "<html lang=\"en\">")
+        .doesNotContain(">2026-</text>")
         .doesNotContain("Règle");
   }
 

@@ -122,7 +122,7 @@ class RecordsTest {
     assertThat(cookies)
         .containsEntry("Nombre de lignes", "4")
         .containsEntry("Point de départ du délai, jusqu'au", "22/10/2025")
-        .containsEntry("Base légale", "consent")
+        .containsEntry("Base légale", "consentement")
         .containsEntry("Exécuté par", "test-operator")
         .containsEntry("Exceptions", "1 ligne retenue, 1 ligne en quarantaine");
     assertThat(row(rows, "recordings").get("Méthode")).contains("effacement des fichiers");

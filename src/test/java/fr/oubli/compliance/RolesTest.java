@@ -6,20 +6,27 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import fr.oubli.accounting.InvoiceDecisions;
 import fr.oubli.accounting.InvoiceReport;
+import fr.oubli.bundle.SubjectExport;
+import fr.oubli.catalog.Catalog;
 import fr.oubli.check.Check;
 import fr.oubli.controller.ControllerFile;
 import fr.oubli.database.Database;
 import fr.oubli.database.DatabaseSettings;
 import fr.oubli.database.TestServer;
+import fr.oubli.decision.Decisions;
+import fr.oubli.decision.Explainer;
 import fr.oubli.erasure.SubjectErase;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.hold.HoldRegister;
 import fr.oubli.hold.HoldRegister.Scope;
 import fr.oubli.ledger.LedgerVerification;
+import fr.oubli.objection.SubjectObject;
 import fr.oubli.output.CsvDialect;
+import fr.oubli.recording.RecordingFiles;
 import fr.oubli.request.Deadlines;
 import fr.oubli.request.Identity;
 import fr.oubli.request.PublicHolidays;
+import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.RequestRegister.Letter;
 import fr.oubli.request.Right;
@@ -28,6 +35,8 @@ import fr.oubli.retention.NightlyPurge;
 import fr.oubli.retention.PurgeOptions;
 import fr.oubli.run.Failures;
 import fr.oubli.run.Progress;
+import fr.oubli.suppression.SuppressionKey;
+import fr.oubli.suppression.SuppressionList;
 import fr.oubli.testing.Company;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -200,6 +209,45 @@ class RolesTest {
         Clock.systemUTC());
   }
 
+  private static void explain(Database database) {
+    Catalog catalog = Catalog.read(database.dataSource(), Company.map());
+    Decisions decisions = new Decisions(Company.policy(), Company.map(), catalog, TODAY);
+    assertThat(
+            new Explainer(Company.policy(), decisions, database.dataSource())
+                .explain("invoices", "1"))
+        .isNotEmpty();
+  }
+
+  private Request answerable(Database database, Right right) {
+    RequestRegister register = register(database);
+    long id = open(database, right);
+    register.verify(id, "call back", TODAY);
+    return register.get(id);
+  }
+
+  private void export(Database database) {
+    new SubjectExport(
+            database.dataSource(),
+            Company.policy(),
+            Company.map(),
+            ControllerFile.read(Path.of("jobs/controller.yml"), Company.map()),
+            new RecordingFiles(folder.resolve("recordings")),
+            folder.resolve("bundles"),
+            TODAY)
+        .write(answerable(database, Right.ACCESS), "secret".toCharArray());
+  }
+
+  private void object(Database database) {
+    new SubjectObject(
+            database.dataSource(),
+            Company.policy(),
+            Company.map(),
+            register(database),
+            folder.resolve("keys"),
+            TODAY)
+        .object(answerable(database, Right.OBJECTION), folder.resolve("reports"), "roles");
+  }
+
   private Job job(String job) {
     return switch (job) {
       case "nightly-purge" -> database -> purge(database, false);
@@ -230,6 +278,14 @@ class RolesTest {
                           TODAY),
                       "roles")
                   .erase(open(database, Right.ERASURE));
+      case "explain" -> RolesTest::explain;
+      case "export" -> this::export;
+      case "object" -> this::object;
+      case "suppression-check" ->
+          database ->
+              new SuppressionList(database.dataSource(), SuppressionKey.in(folder.resolve("keys")))
+                  .of(Identity.email("nobody@example.fr"));
+      case "hold-list" -> database -> new HoldRegister(database.dataSource()).inForce();
       case "invoice-report" ->
           database ->
               new InvoiceReport(
@@ -278,6 +334,11 @@ class RolesTest {
     "request, dpo erasure",
     "restrict, dpo erasure",
     "erase, erasure",
+    "explain, purge dpo erasure",
+    "export, dpo erasure",
+    "object, erasure",
+    "suppression-check, purge dpo erasure",
+    "hold-list, purge dpo accountant erasure",
     "hold-person, dpo erasure",
     "hold-invoice, dpo accountant erasure",
     "verify-ledger, purge dpo auditor erasure",

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class CsvSheetTest {
 
   @TempDir Path folder;
 
-  private String written(CsvDialect dialect, Object... cells) throws IOException {
+  private String written(CsvDialect dialect, @Nullable Object... cells) throws IOException {
     List<String> columns = Stream.of(cells).map(cell -> "c").toList();
     Path file =
         CsvSheet.write(
@@ -39,7 +40,9 @@ class CsvSheetTest {
             List.of("règle", "montant", "jour"),
             Stream.of(List.of("é;\"x\"", new BigDecimal("1234567.50"), LocalDate.of(2026, 3, 1))));
     assertThat(Files.readString(file))
-        .isEqualTo("\uFEFFrègle;montant;jour\r\n\"é;\"\"x\"\"\";1234567,50;01/03/2026\r\n");
+        .isEqualTo(
+            "\uFEFF\"règle\";\"montant\";\"jour\"\r\n"
+                + "\"é;\"\"x\"\"\";\"1234567,50\";\"01/03/2026\"\r\n");
   }
 
   @Test
@@ -57,20 +60,25 @@ class CsvSheetTest {
   @Test
   void negativeAmountsStayNumbers() throws IOException {
     assertThat(written(CsvDialect.FRENCH, new BigDecimal("-12.30"), -4, -5L))
-        .isEqualTo("-12,30;-4;-5\r\n");
-    assertThat(written(CsvDialect.FRENCH, new BigDecimal("1E+3"))).isEqualTo("1000\r\n");
+        .isEqualTo("\"-12,30\";\"-4\";\"-5\"\r\n");
+    assertThat(written(CsvDialect.FRENCH, new BigDecimal("1E+3"))).isEqualTo("\"1000\"\r\n");
+  }
+
+  @Test
+  void whatIsNotThereHasNoQuotes() throws IOException {
+    assertThat(written(CsvDialect.FRENCH, "a", null, 1)).isEqualTo("\"a\";;\"1\"\r\n");
   }
 
   @Test
   void textThatStartsLikeAFormulaIsNeutralYetReadable() throws IOException {
     for (CsvDialect dialect : CsvDialect.values()) {
-      assertThat(written(dialect, "+33612345678")).isEqualTo("'+33612345678\r\n");
-      assertThat(written(dialect, "=1+1")).isEqualTo("'=1+1\r\n");
-      assertThat(written(dialect, "-12")).isEqualTo("'-12\r\n");
-      assertThat(written(dialect, "@x")).isEqualTo("'@x\r\n");
+      assertThat(written(dialect, "+33612345678")).matches("\"?'\\+33612345678\"?\r\n");
+      assertThat(written(dialect, "=1+1")).matches("\"?'=1\\+1\"?\r\n");
+      assertThat(written(dialect, "-12")).matches("\"?'-12\"?\r\n");
+      assertThat(written(dialect, "@x")).matches("\"?'@x\"?\r\n");
       assertThat(written(dialect, "\tx")).contains("'\tx");
       assertThat(written(dialect, "\rx")).contains("'\rx");
-      assertThat(written(dialect, "a=1")).isEqualTo("a=1\r\n");
+      assertThat(written(dialect, "a=1")).matches("\"?a=1\"?\r\n");
     }
   }
 

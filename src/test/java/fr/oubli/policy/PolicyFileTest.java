@@ -61,7 +61,7 @@ class PolicyFileTest {
     Rule rule = PolicyFile.read(SHOP).rules().get(0);
 
     assertThat(rule.name()).isEqualTo("order-data");
-    assertThat(rule.cites()).isEqualTo("privacy policy, section 4");
+    assertThat(rule.cites()).isEqualTo(Citation.of("privacy policy, section 4"));
     assertThat(rule.basis()).isEqualTo("contract");
     assertThat(rule.silent()).isFalse();
     assertThat(rule.keep()).isEqualTo(new Keep(Period.ofYears(5), Keep.Bound.AT_MOST));
@@ -180,6 +180,16 @@ class PolicyFileTest {
   @MethodSource("fr.oubli.policy.WrongPolicies#rightOnes")
   void aPolicyCanBeWrittenOtherwise(String text) throws IOException {
     assertThat(read(text).rules()).hasSize(3);
+  }
+
+  @Test
+  void aRuleMayCiteItsSourceInEachLanguage() throws IOException {
+    assertThat(
+            read(Files.readString(SHOP)
+                    .replace("cites: \"CNIL guidance\"", "cites: { fr: CNIL, en: guidance }"))
+                .rules())
+        .extracting(Rule::cites)
+        .contains(new Citation("CNIL", "guidance"));
   }
 
   @Test

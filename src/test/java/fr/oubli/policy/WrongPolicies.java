@@ -47,6 +47,7 @@ final class WrongPolicies {
         changed("value: \"erased-{key}@invalid\"", "value: 0"),
         changed("[test]", "[test, 1, true, null]"),
         changed("Europe/Paris", "UTC"),
+        changed("cites: \"CNIL guidance\"", "cites: { fr: CNIL, en: guidance }"),
         changed("policy-silent: true", "policy-silent: false"));
   }
 
@@ -208,6 +209,11 @@ final class WrongPolicies {
             "  call-recordings:",
             "  order-data:",
             "25: key 'order-data' is written twice; keep one; the first is on line 10"),
+        seen(
+            "cites: \"CNIL guidance\"",
+            "cites: { fr: CNIL, es: guía }",
+            "26: unknown key 'es' in 'cites'; did you mean 'en'?",
+            "26: missing key 'en' in 'cites'; add en: \"policy, section 4\""),
         seen(
             "    basis: contract\n",
             "",

@@ -127,7 +127,7 @@ class RecordingsTest {
 
     shop.purge(NIGHT);
 
-    assertThat(orphans()).contains("fichier absent;recordings;" + row);
+    assertThat(orphans()).contains("\"fichier absent\";\"recordings\";\"" + row);
   }
 
   @Test
