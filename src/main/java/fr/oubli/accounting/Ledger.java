@@ -105,7 +105,7 @@ final class Ledger {
         whole ? decisions.heldBy() : Sql.of("null::text"),
         decisions.reviewOn(decisions.key()),
         whole ? customer() : Sql.of("null::text"),
-        Sql.of(SqlName.of(table)));
+        Sql.of(SqlName.rowsOf(table)));
   }
 
   private Sql archived() {
@@ -195,7 +195,7 @@ final class Ledger {
         line(table, lines.rate()),
         line(table, lines.exclTax()),
         line(table, lines.tax()),
-        Sql.of(SqlName.of(table)),
+        Sql.of(SqlName.rowsOf(table)),
         Sql.of("?", decisions.lineReference()),
         Sql.of("?", lines.rate()),
         Sql.of("?", lines.exclTax()),

@@ -122,7 +122,7 @@ final class ReportSql {
         "case when d.corrects is not null then coalesce((select c."
             + SqlName.of(table.column(accounting.number()))
             + "::text from "
-            + SqlName.of(table)
+            + SqlName.rowsOf(table)
             + " c where "
             + match
             + "), (select a.content ->> ? from oubli.archive a where a.collection = ?"

@@ -2,6 +2,7 @@ package fr.oubli.bundle;
 
 import fr.oubli.bundle.Section.Shown;
 import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.FieldSql;
 import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import fr.oubli.datamap.Collection;
@@ -80,7 +81,7 @@ record Sections(Policy policy, DataMap map, Catalog catalog, long request) {
         collection.label(),
         columns,
         Sql.of(
-            SqlName.of(table)
+            SqlName.rowsOf(table)
                 + " t join oubli.request_match m on m.row_key::"
                 + type
                 + " = "
@@ -93,7 +94,7 @@ record Sections(Policy policy, DataMap map, Catalog catalog, long request) {
 
   /** Somebody else's columns are left out; all the others are, when the person is somebody else. */
   private Shown shown(Collection collection, Field field) {
-    String column = "t." + SqlName.of(catalog.table(collection).column(field.name()));
+    String column = withoutOthers(collection, field);
     List<String> others =
         collection.fields().stream()
             .filter(each -> each.disclosure().otherPerson())
@@ -118,6 +119,22 @@ record Sections(Policy policy, DataMap map, Catalog catalog, long request) {
         other ? OTHER_PERSON : "");
   }
 
+  /** What is inside a column and speaks of somebody else does not come with the column. */
+  private String withoutOthers(Collection collection, Field field) {
+    Table table = catalog.table(collection);
+    String value = FieldSql.value("t", table, field);
+    List<String> hidden =
+        collection.fields().stream()
+            .filter(inner -> !inner.equals(field) && field.holds(inner))
+            .filter(inner -> inner.disclosure().otherPerson() || speaksOfStaff(inner))
+            .map(inner -> inner.path().subList(field.path().size(), inner.path().size()))
+            .map(FieldSql::path)
+            .toList();
+    return hidden.isEmpty()
+        ? value
+        : "((" + value + ")::jsonb #- " + String.join(" #- ", hidden) + ")";
+  }
+
   /** A category that is neither the person's nor the system's, such as an employee's name. */
   private static boolean speaksOfStaff(Field field) {
     return !field.categories().isEmpty()
@@ -128,7 +145,9 @@ record Sections(Policy policy, DataMap map, Catalog catalog, long request) {
   private Section archive(Collection collection) {
     List<Shown> columns =
         collection.fields().stream()
-            .map(field -> new Shown(field, Sql.of("t.content ->> ?", field.name()), ""))
+            .map(
+                field ->
+                    new Shown(field, Sql.of("t.content #>> " + FieldSql.path(field.path())), ""))
             .toList();
     return new Section(
         "archive." + collection.name(),

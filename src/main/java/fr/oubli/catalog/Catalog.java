@@ -37,7 +37,7 @@ public record Catalog(List<Table> tables, List<ForeignKey> foreignKeys) {
   public Optional<Table> find(Collection collection) {
     return tables.stream()
         .filter(table -> table.schema().equals(collection.schema()))
-        .filter(table -> table.name().equals(collection.name()))
+        .filter(table -> table.name().equals(collection.table()))
         .findFirst();
   }
 
@@ -49,12 +49,21 @@ public record Catalog(List<Table> tables, List<ForeignKey> foreignKeys) {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no table " + collection.schema() + "." + collection.name()));
+                    "no table " + collection.schema() + "." + collection.table()));
   }
 
   /** The foreign keys that refer to a table, from any schema, mapped or not. */
   public List<ForeignKey> referencing(Table table) {
     String name = SqlName.of(table);
     return foreignKeys.stream().filter(key -> key.parent().equals(name)).toList();
+  }
+
+  /** What stands after FROM for a table by its quoted name, whatever schema it is in. */
+  public String rowsOf(String quoted) {
+    return tables.stream()
+        .filter(table -> SqlName.of(table).equals(quoted))
+        .findFirst()
+        .map(SqlName::rowsOf)
+        .orElse(quoted);
   }
 }

@@ -27,6 +27,7 @@ final class CatalogReader {
     Map<Long, List<Column>> columns = columns(schemas);
     Map<Long, List<Table.Check>> checks = checks(schemas);
     Map<Long, List<String>> unique = uniqueAlone(schemas);
+    Map<Long, Traits> traits = new TraitsReader(jdbc, schemas).read();
     List<Table> tables = new ArrayList<>();
     jdbc.query(
         """
@@ -56,7 +57,8 @@ final class CatalogReader {
                   columns.getOrDefault(oid, List.of()),
                   names(row.getArray(7)),
                   unique.getOrDefault(oid, List.of()),
-                  checks.getOrDefault(oid, List.of())));
+                  checks.getOrDefault(oid, List.of()),
+                  traits.getOrDefault(oid, Traits.NONE)));
         },
         (Object) schemas);
     return new Catalog(tables, foreignKeys());
@@ -106,9 +108,9 @@ final class CatalogReader {
     Map<Long, List<Table.Check>> byTable = new HashMap<>();
     jdbc.query(
         """
-        select p.conrelid::bigint, p.conname, pg_get_expr(p.conbin, p.conrelid)
+        select distinct c.oid::bigint, p.conname, pg_get_expr(p.conbin, p.conrelid)
         from pg_constraint p
-        join pg_class c on c.oid = p.conrelid
+        join pg_class c on c.oid = coalesce(pg_partition_root(p.conrelid), p.conrelid)
         join pg_namespace n on n.oid = c.relnamespace
         where p.contype = 'c' and n.nspname = any (?) order by 1, 2""",
         row -> {
@@ -168,11 +170,13 @@ final class CatalogReader {
               and (select array_agg(k order by k) from unnest(p.conkey) k) = (
                 select array_agg(l order by l)
                 from unnest((i.indkey::int2[])[0:cardinality(p.conkey) - 1]) l)),
-          case when c.reltuples < 0 then c.relpages * 100 else c.reltuples end::bigint
+          (select sum(case when l.reltuples < 0 then l.relpages * 100 else l.reltuples end)
+           from pg_class l where l.oid = c.oid
+             or l.oid in (select relid from pg_partition_tree(c.oid) where isleaf))::bigint
         from pg_constraint p
-        join pg_class c on c.oid = p.conrelid
+        join pg_class c on c.oid = coalesce(pg_partition_root(p.conrelid), p.conrelid)
         join pg_namespace cn on cn.oid = c.relnamespace
-        join pg_class f on f.oid = p.confrelid
+        join pg_class f on f.oid = coalesce(pg_partition_root(p.confrelid), p.confrelid)
         join pg_namespace fn on fn.oid = f.relnamespace
         where p.contype = 'f' and p.conparentid = 0 and cn.nspname <> 'oubli'
         order by 2, 1""",
@@ -188,7 +192,7 @@ final class CatalogReader {
                 row.getLong(8)));
   }
 
-  private static List<String> names(@Nullable Array array) throws SQLException {
+  static List<String> names(@Nullable Array array) throws SQLException {
     return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
   }
 }

@@ -87,7 +87,8 @@ public final class ClockIndexes {
       }
       String identity = field.identity();
       if (identity != null && subject.samePersonBy().contains(identity)) {
-        add(name, "lower(btrim(" + quoted(column) + "))", gated, needs);
+        String said = FieldSql.text("", catalog.table(collection), field).replaceFirst("\\.", "");
+        add(name, "lower(btrim(" + said + "))", gated, needs);
       }
     }
   }

@@ -26,6 +26,10 @@ public record Column(
         || baseType.equals("citext");
   }
 
+  public boolean isJson() {
+    return baseType.equals("json") || baseType.equals("jsonb");
+  }
+
   public boolean isDate() {
     return baseType.equals("date")
         || baseType.equals("timestamp")

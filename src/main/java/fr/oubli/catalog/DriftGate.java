@@ -25,6 +25,16 @@ record DriftGate(Catalog catalog, DataMap map) {
         }
       }
     }
+    for (Collection collection : map.collections()) {
+      for (String heir : catalog.table(collection).traits().heirs()) {
+        if (!mapped.contains(heir)) {
+          problems.add(
+              Problem.refused(
+                  "%s inherits from %s and is not in the map; add it as a collection of its own"
+                      .formatted(heir, SqlName.of(catalog.table(collection)))));
+        }
+      }
+    }
     for (ForeignKey key : catalog.foreignKeys()) {
       if (mapped.contains(key.parent()) && !mapped.contains(key.child())) {
         problems.add(

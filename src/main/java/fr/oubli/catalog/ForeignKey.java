@@ -32,6 +32,11 @@ public record ForeignKey(
       return this == NO_ACTION || this == RESTRICT || this == CASCADE;
     }
 
+    /** Whether the child's row goes or changes without a statement that names it. */
+    public boolean changesChild() {
+      return this == CASCADE || this == SET_NULL || this == SET_DEFAULT;
+    }
+
     static OnDelete of(String code) {
       return switch (code) {
         case "r" -> RESTRICT;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Set;
 public final class ForeignKeyOrder {
 
   private final Map<String, Set<String>> parents = new LinkedHashMap<>();
+  private final Map<String, Set<String>> yielding = new LinkedHashMap<>();
   private final Set<String> placed = new LinkedHashSet<>();
   private final List<List<String>> cycles = new ArrayList<>();
 
@@ -29,7 +31,15 @@ public final class ForeignKeyOrder {
       String child = byTable.get(key.child());
       String parent = byTable.get(key.parent());
       if (child != null && parent != null && !key.self()) {
-        parents.getOrDefault(child, new LinkedHashSet<>()).add(parent);
+        Objects.requireNonNull(parents.get(child)).add(parent);
+        yielding.computeIfAbsent(child, any -> new LinkedHashSet<>()).add(parent);
+      }
+    }
+    for (ForeignKey key : catalog.foreignKeys()) {
+      if (key.onDelete().removesOrBlocks()) {
+        yielding
+            .getOrDefault(byTable.getOrDefault(key.child(), ""), new LinkedHashSet<>())
+            .remove(byTable.getOrDefault(key.parent(), ""));
       }
     }
   }
@@ -47,18 +57,33 @@ public final class ForeignKeyOrder {
     return List.copyOf(order.cycles);
   }
 
-  /** Takes, again and again, what nothing unplaced refers to; a circle is taken as a whole. */
+  /**
+   * Takes, again and again, what nothing unplaced refers to. A circle is opened where a reference
+   * yields to a deletion, and otherwise taken as a whole.
+   */
   private void place() {
     while (placed.size() < parents.size()) {
       List<String> free = parents.keySet().stream().filter(this::unreferenced).toList();
       if (free.isEmpty()) {
         List<String> circle = circle();
-        cycles.add(circle);
-        placed.addAll(circle);
+        if (!opened(circle)) {
+          cycles.add(circle);
+          placed.addAll(circle);
+        }
       } else {
         placed.addAll(free);
       }
     }
+  }
+
+  private boolean opened(List<String> circle) {
+    boolean opened = false;
+    for (String child : circle) {
+      Set<String> soft = new LinkedHashSet<>(yielding.getOrDefault(child, Set.of()));
+      soft.retainAll(circle);
+      opened |= Objects.requireNonNull(parents.get(child)).removeAll(soft);
+    }
+    return opened;
   }
 
   private boolean unreferenced(String name) {

@@ -47,8 +47,12 @@ public final class Gates {
     problems.addAll(new ClockGate(catalog, map, policy).problems());
     problems.addAll(new FilterGate(dataSource, catalog, map, policy).problems());
     problems.addAll(new DriftGate(catalog, map).problems());
+    problems.addAll(new SightGate(catalog, map).problems());
     if (changes) {
       problems.addAll(new MaskGate(dataSource, catalog, map, policy).problems());
+      problems.addAll(new JsonGate(dataSource, catalog, map).problems());
+      problems.addAll(new RewriteGate(catalog, map, policy).problems());
+      problems.addAll(new CascadeGate(catalog, map, policy).problems());
       problems.addAll(new IndexGate(dataSource, catalog, map, policy).problems());
       problems.addAll(new CycleGate(catalog, map, policy).problems());
     }

@@ -49,6 +49,6 @@ public final class Indexes {
 
   /** PostgreSQL prints an expression with casts and parentheses of its own. */
   private static String plain(String expression) {
-    return expression.replace("\"", "").replaceAll("::[a-z ]+", "").replaceAll("[()\\s]", "");
+    return expression.replace("\"", "").replaceAll("::[a-z ]+", "").replaceAll("[()\\s\\[\\]]", "");
   }
 }

@@ -20,7 +20,7 @@ record MapGate(Catalog catalog, DataMap map) {
 
   private void check(Collection collection, List<Problem> problems) {
     Optional<Table> found = catalog.find(collection);
-    String name = collection.schema() + "." + collection.name();
+    String name = collection.schema() + "." + collection.table();
     if (found.isEmpty()) {
       problems.add(
           Problem.invalid(
@@ -36,11 +36,20 @@ record MapGate(Catalog catalog, DataMap map) {
       return;
     }
     for (Field field : collection.fields()) {
-      if (table.find(field.name()).isEmpty()) {
+      Optional<Column> column = table.find(field.column());
+      if (column.isPresent() && field.inside() && !column.get().isJson()) {
         problems.add(
             Problem.invalid(
                 field.place(),
-                "table " + name + " has no column " + field.name(),
+                "%s is inside %s.%s, which is %s and no JSON"
+                    .formatted(field.name(), name, field.column(), column.get().type()),
+                "give the column the category, and list nothing inside it"));
+      }
+      if (column.isEmpty()) {
+        problems.add(
+            Problem.invalid(
+                field.place(),
+                "table " + name + " has no column " + field.column(),
                 "correct the name or take it out of the map"));
       }
     }

@@ -38,7 +38,21 @@ record MapNames(DataMap map, Faults faults) {
     return collection;
   }
 
+  /** A column as a whole: what is inside one has no type that a clock or a filter could ask. */
   Optional<Field> column(ColumnName name, Place place) {
+    Optional<Field> field = part(name, place);
+    if (field.filter(Field::inside).isPresent()) {
+      faults.add(
+          place,
+          name + " is a path in a JSON column, which only masks and needs can name",
+          "name a column");
+      return Optional.empty();
+    }
+    return field;
+  }
+
+  /** A column, or a path inside one. */
+  Optional<Field> part(ColumnName name, Place place) {
     Optional<Collection> collection = collection(name.collection(), place);
     Optional<Field> field = collection.flatMap(owner -> owner.field(name.column()));
     if (collection.isPresent() && field.isEmpty()) {
@@ -49,6 +63,11 @@ record MapNames(DataMap map, Faults faults) {
           Nearest.mend(name.column(), known, "describe it in the data map"));
     }
     return field;
+  }
+
+  void parts(String collection, List<String> names, Place place) {
+    collection(collection, place)
+        .ifPresent(known -> names.forEach(name -> part(new ColumnName(known.name(), name), place)));
   }
 
   void columns(String collection, List<String> columns, Place place) {

@@ -2,22 +2,15 @@ package fr.oubli.catalog;
 
 import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
-import fr.oubli.datamap.Field;
 import fr.oubli.policy.Action;
-import fr.oubli.policy.ColumnName;
 import fr.oubli.policy.Mask;
-import fr.oubli.policy.Masks;
 import fr.oubli.policy.Policy;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Every mask fits its column: type, length, NOT NULL, UNIQUE and CHECK. */
 record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
@@ -37,40 +30,43 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
                         }));
     List<Problem> problems = new ArrayList<>();
     for (String name : anonymised) {
-      Map<Column, Masks.Entry> masked = masked(map.required(name));
-      Table table = catalog.table(map.required(name));
-      masked.forEach(
-          (column, entry) -> {
-            String misfit = misfit(entry.mask(), column, table);
-            if (misfit != null) {
-              problems.add(
-                  Problem.invalid(
-                      entry.place(),
-                      name + "." + column.name() + " " + misfit,
-                      "give the column another strategy"));
-            }
-          });
-      if (problems.isEmpty()) {
-        problems.addAll(brokenChecks(table, masked));
-      }
+      problems.addAll(problems(map.required(name)));
     }
     return problems;
   }
 
-  private Map<Column, Masks.Entry> masked(Collection collection) {
-    Map<Column, Masks.Entry> masked = new LinkedHashMap<>();
+  private List<Problem> problems(Collection collection) {
     Table table = catalog.table(collection);
-    for (Field field : collection.fields()) {
-      Optional<Masks.Entry> entry =
-          policy.masks().of(new ColumnName(collection.name(), field.name()), field.categories());
-      if (entry.isPresent() && !(entry.get().mask() instanceof Mask.Preserve)) {
-        masked.put(table.column(field.name()), entry.get());
+    List<MaskedField> masked = MaskedField.of(policy, collection, table);
+    List<Problem> problems = new ArrayList<>();
+    for (MaskedField field : masked) {
+      String misfit = misfit(field, table);
+      if (misfit != null) {
+        problems.add(
+            Problem.invalid(
+                field.place(),
+                collection.name() + "." + field.field().name() + " " + misfit,
+                field.column().generated()
+                    ? "write preserve: PostgreSQL computes it again from what is masked"
+                    : "give the column another strategy"));
       }
     }
-    return masked;
+    if (problems.isEmpty()) {
+      problems.addAll(new CollisionGate(catalog, collection, table, masked).problems());
+    }
+    return problems.isEmpty()
+        ? new MaskTrial(dataSource, policy.zone(), collection, table, masked).problems()
+        : problems;
   }
 
-  private static @Nullable String misfit(Mask mask, Column column, Table table) {
+  private static @Nullable String misfit(MaskedField field, Table table) {
+    Mask mask = field.mask();
+    Column column = field.column();
+    if (!field.keys().isEmpty()) {
+      return mask instanceof Mask.FloorDate
+          ? "is in a JSON column, where a date is text: use { strategy: generalise, keep: 7 }"
+          : null;
+    }
     if (column.generated()) {
       return "is set by PostgreSQL alone and cannot be rewritten";
     }
@@ -127,37 +123,5 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
       case "date" -> 10;
       default -> 64;
     };
-  }
-
-  /** Constraints are tried on masked values of real rows, by a read that changes nothing. */
-  private List<Problem> brokenChecks(Table table, Map<Column, Masks.Entry> masked) {
-    List<Problem> problems = new ArrayList<>();
-    for (Table.Check check : table.checks()) {
-      List<String> columns = new ArrayList<>();
-      for (Column column : table.columns()) {
-        Masks.Entry entry = masked.get(column);
-        String name = SqlName.of(column);
-        columns.add(
-            entry == null
-                ? "t." + name
-                : MaskSql.expression(entry.mask(), table, column, "t", policy.zone())
-                    + " as "
-                    + name);
-      }
-      Boolean broken =
-          new JdbcTemplate(dataSource)
-              .queryForObject(
-                  "select exists (select 1 from (select %s from %s t limit 1000) m where not (%s))"
-                      .formatted(String.join(", ", columns), SqlName.of(table), check.expression()),
-                  Boolean.class);
-      if (Boolean.TRUE.equals(broken)) {
-        problems.add(
-            Problem.invalid(
-                map.required(table.name()).place(),
-                "masked rows of %s break its constraint %s".formatted(table.name(), check.name()),
-                "give the columns it names another strategy"));
-      }
-    }
-    return problems;
   }
 }

@@ -15,19 +15,30 @@ public final class MaskSql {
 
   private MaskSql() {}
 
-  /** The masked value of the row's column, of the column's own type. */
+  /**
+   * The masked value, of the column's own type.
+   *
+   * @param value the column, or what other masks made of it
+   */
   public static String expression(
-      Mask mask, Table table, Column column, String alias, ZoneId zone) {
-    String value = alias + "." + SqlName.of(column);
+      MaskedField field, String value, Table table, String alias, ZoneId zone) {
+    Mask mask = field.mask();
+    Column column = field.column();
+    String constant =
+        mask instanceof Mask.StringRewrite rewrite ? constant(rewrite.value(), table, alias) : "";
+    if (!field.keys().isEmpty()) {
+      String json = column.baseType().equals("jsonb") ? value : "(" + value + ")::jsonb";
+      return new JsonMaskSql(mask, constant).expression(json, field.keys()) + "::" + column.type();
+    }
     if (mask instanceof Mask.NullRewrite) {
       return "null::" + column.type();
     }
-    if (mask instanceof Mask.StringRewrite rewrite) {
-      return "(%s)::%s".formatted(constant(rewrite.value(), table, alias), column.type());
+    if (mask instanceof Mask.StringRewrite) {
+      return "(%s)::%s".formatted(constant, column.type());
     }
     if (mask instanceof Mask.RandomString random) {
       return "case when %s then %s else %s::%s end"
-          .formatted(certified(value, random.length()), value, fresh(random), column.type());
+          .formatted(certified(value, random.length()), value, fresh(random, value), column.type());
     }
     if (mask instanceof Mask.KeepPrefix prefix) {
       return "left(%s, %d)::%s".formatted(value, prefix.characters(), column.type());
@@ -42,16 +53,20 @@ public final class MaskSql {
     return value;
   }
 
-  /** True when the column holds its masked value, or no value. */
-  public static String isMasked(Mask mask, Table table, Column column, String alias, ZoneId zone) {
-    String value = alias + "." + SqlName.of(column);
-    if (mask instanceof Mask.NullRewrite) {
+  /** True when the field holds its masked value, or no value. */
+  public static String isMasked(MaskedField field, Table table, String alias, ZoneId zone) {
+    String value = alias + "." + SqlName.of(field.column());
+    String masked = expression(field, value, table, alias, zone);
+    if (!field.keys().isEmpty()) {
+      return "coalesce((%s)::jsonb = (%s)::jsonb, true)".formatted(value, masked);
+    }
+    if (field.mask() instanceof Mask.NullRewrite) {
       return value + " is null";
     }
-    if (mask instanceof Mask.RandomString random) {
+    if (field.mask() instanceof Mask.RandomString random) {
       return "coalesce(%s, true)".formatted(certified(value, random.length()));
     }
-    return "coalesce(%s = %s, true)".formatted(value, expression(mask, table, column, alias, zone));
+    return "coalesce(%s = %s, true)".formatted(value, masked);
   }
 
   private static String constant(String text, Table table, String alias) {
@@ -71,17 +86,18 @@ public final class MaskSql {
     return "(" + columns + ")";
   }
 
-  private static String certified(String value, int length) {
+  static String certified(String value, int length) {
     int body = length - CHECK_LENGTH;
     return "(length(%1$s) = %2$d and right(%1$s, %3$d) = left(md5(left(%1$s, %4$d) || 'oubli'), %3$d))"
         .formatted(value, length, CHECK_LENGTH, body);
   }
 
-  private static String fresh(Mask.RandomString random) {
+  /** The old value's first no characters tie the draw to its row: each row draws for itself. */
+  static String fresh(Mask.RandomString random, String value) {
     int body = random.length() - CHECK_LENGTH;
     return ("(select body || left(md5(body || 'oubli'), %d) from (select left(repeat("
-            + "replace(gen_random_uuid()::text, '-', ''), %d), %d) as body) random)")
-        .formatted(CHECK_LENGTH, body / 32 + 1, body);
+            + "replace(gen_random_uuid()::text, '-', ''), %d), %d) || left(%s, 0) as body) random)")
+        .formatted(CHECK_LENGTH, body / 32 + 1, body, value);
   }
 
   private static String floored(Mask.FloorDate floor, String value, Column column, ZoneId zone) {

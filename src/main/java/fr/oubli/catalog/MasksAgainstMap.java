@@ -30,7 +30,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
     if (List.of("user", "system").contains(first) || aCategory(name)) {
       return;
     }
-    names.column(new ColumnName(first, name.substring(dot + 1)), entry.place());
+    names.part(new ColumnName(first, name.substring(dot + 1)), entry.place());
   }
 
   private boolean aCategory(String name) {
@@ -58,12 +58,25 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
       Optional<String> ties = ties(field, pointedAt);
       if (ties.isPresent()) {
         mask.ifPresent(entry -> untouched(column, ties.get(), entry));
-      } else if (field.personal() && mask.isEmpty()) {
+      } else if (field.personal() && mask.isEmpty() && !inMasked(collection, field)) {
         unmasked(column, field);
       } else if (mask.filter(entry -> entry.mask() instanceof Mask.Preserve).isPresent()) {
         spared(column, field);
       }
     }
+  }
+
+  /** A mask of what holds the field rewrites the field with it. */
+  private boolean inMasked(Collection collection, Field field) {
+    return collection.fields().stream()
+        .filter(outer -> !outer.equals(field) && outer.holds(field))
+        .map(
+            outer ->
+                policy
+                    .masks()
+                    .of(new ColumnName(collection.name(), outer.name()), outer.categories()))
+        .flatMap(Optional::stream)
+        .anyMatch(entry -> !(entry.mask() instanceof Mask.Preserve));
   }
 
   /** What one category spares may be what another category would have masked. */

@@ -130,7 +130,7 @@ public final class PolicyAgainstMap {
     filter(rule.only(), rule.place());
     rule.then().keySet().forEach(name -> names.collection(name, rule.place()));
     rule.then().forEach((name, action) -> archived(name, action, rule.place()));
-    rule.needs().forEach((name, columns) -> names.columns(name, columns, rule.place()));
+    rule.needs().forEach((name, columns) -> names.parts(name, columns, rule.place()));
     if (rule.starts() instanceof Clock.RowDate clock) {
       names.column(clock.column(), rule.place()).ifPresent(field -> reached(rule, clock.column()));
     } else if (rule.starts() instanceof Clock.FiscalYearEnd clock) {
@@ -206,7 +206,7 @@ public final class PolicyAgainstMap {
   private void hold(HoldRule hold) {
     filter(hold.holds(), hold.place());
     for (Map.Entry<String, List<String>> kept : hold.keeps().entrySet()) {
-      names.columns(kept.getKey(), kept.getValue(), hold.place());
+      names.parts(kept.getKey(), kept.getValue(), hold.place());
       boolean known = map.collection(kept.getKey()).isPresent();
       if (known
           && map.collection(hold.source()).isPresent()

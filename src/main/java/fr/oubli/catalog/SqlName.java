@@ -12,6 +12,11 @@ public final class SqlName {
     return quote(table.schema()) + "." + quote(table.name());
   }
 
+  /** What stands after FROM: the table's own rows, without those of tables that inherit from it. */
+  public static String rowsOf(Table table) {
+    return (table.traits().heirs().isEmpty() ? "" : "only ") + of(table);
+  }
+
   public static String of(Column column) {
     return quote(column.name());
   }

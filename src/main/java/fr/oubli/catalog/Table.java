@@ -18,7 +18,8 @@ public record Table(
     List<Column> columns,
     List<String> primaryKey,
     List<String> uniqueAlone,
-    List<Check> checks) {
+    List<Check> checks,
+    Traits traits) {
 
   /** A CHECK constraint. */
   public record Check(String name, String expression) {}

@@ -115,7 +115,7 @@ final class Coverage {
 
   private static List<String> unclassified(Table table, Collection collection) {
     return collection.fields().stream()
-        .filter(field -> field.categories().isEmpty() && table.find(field.name()).isPresent())
+        .filter(field -> !described(collection, field) && table.find(field.name()).isPresent())
         .map(Field::name)
         .toList();
   }
@@ -130,7 +130,13 @@ final class Coverage {
     if (field.isEmpty()) {
       return "not in the map";
     }
-    return field.get().categories().isEmpty() ? "no category" : null;
+    return described(collection, field.get()) ? null : "no category";
+  }
+
+  /** By a category of its own, or of what is inside it. */
+  private static boolean described(Collection collection, Field field) {
+    return collection.fields().stream()
+        .anyMatch(each -> field.holds(each) && !each.categories().isEmpty());
   }
 
   private String name(Table table) {

@@ -9,11 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mapped table.
  *
- * @param name what the policy calls it; the table's own name
+ * @param name what the policy calls it; the table's own name where that is simple and no other
+ *     mapped table has it
  * @param schema the PostgreSQL schema of the table
  */
 public record Collection(
-    String name, String schema, List<Field> fields, @Nullable String description, Place place) {
+    String name,
+    String schema,
+    String table,
+    List<Field> fields,
+    @Nullable String description,
+    Place place) {
 
   public Collection {
     fields = List.copyOf(fields);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads a data map from Fides dataset YAML, with all the keys that Fides knows. */
 public final class DataMapFile {
@@ -19,7 +20,7 @@ public final class DataMapFile {
    */
   public static DataMap read(Path path) {
     Document document = Document.read(path);
-    List<MappedDataset> datasets = datasets(document);
+    List<MappedDataset> datasets = apart(datasets(document));
     List<MappedCollection> mapped =
         datasets.stream().flatMap(dataset -> dataset.collections().stream()).toList();
     noNameTwice(mapped, document.faults());
@@ -44,16 +45,44 @@ public final class DataMapFile {
     return datasets;
   }
 
-  /** Policies name a collection by its table alone, so two schemas cannot share a name. */
+  /**
+   * Policies name a collection by its table alone. Of tables that share their name, those that the
+   * map writes with their schema are named with it too.
+   */
+  private static List<MappedDataset> apart(List<MappedDataset> datasets) {
+    Map<String, Long> tables =
+        datasets.stream()
+            .flatMap(dataset -> dataset.collections().stream())
+            .map(MappedCollection::name)
+            .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+    return datasets.stream()
+        .map(
+            dataset ->
+                new MappedDataset(
+                    dataset.key(),
+                    dataset.collections().stream()
+                        .map(
+                            each ->
+                                each.written().contains(".")
+                                        && tables.getOrDefault(each.name(), 0L) > 1
+                                    ? each.withSchema()
+                                    : each)
+                        .toList()))
+        .toList();
+  }
+
   private static void noNameTwice(List<MappedCollection> mapped, Faults faults) {
     Map<String, MappedCollection> seen = new HashMap<>();
     for (MappedCollection collection : mapped) {
       MappedCollection first = seen.putIfAbsent(collection.name(), collection);
       if (first != null) {
+        boolean same = first.schema().equals(collection.schema());
         faults.add(
             collection.place(),
             "collection '" + collection.name() + "' is mapped twice",
-            "keep one; the first is on line " + first.place().line());
+            (same ? "keep one" : "write schema.table for one of them")
+                + "; the first is on line "
+                + first.place().line());
       }
     }
   }

@@ -97,23 +97,22 @@ final class DatasetReader {
 
   private MappedCollection named(
       String written, String schema, FieldReader reader, List<Mapping> blocks, Mapping block) {
-    int dot = written.indexOf('.');
+    TableName table = TableName.of(written, schema);
     List<Field> fields = new ArrayList<>();
     List<MappedReference> references = new ArrayList<>();
     for (Mapping each : blocks) {
-      reader
-          .field(each)
-          .ifPresent(
-              field -> {
-                fields.add(field);
-                references.addAll(reader.references(each, field.name()));
-              });
+      List<Field> found = reader.fields(each);
+      fields.addAll(found);
+      if (!found.isEmpty()) {
+        references.addAll(reader.references(each, found.get(0).name()));
+      }
     }
     noFieldTwice(written, fields);
     return new MappedCollection(
         written,
-        written.substring(dot + 1),
-        dot < 0 ? schema : written.substring(0, dot),
+        table.table().replace('.', '_'),
+        table.schema(),
+        table.table(),
         fields,
         references,
         block.text("description").orElse(null),

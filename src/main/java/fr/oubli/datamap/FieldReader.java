@@ -5,10 +5,10 @@ import fr.oubli.document.Mapping;
 import fr.oubli.document.Nearest;
 import fr.oubli.document.Sequence;
 import fr.oubli.document.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of a collection. */
 final class FieldReader {
@@ -26,39 +26,51 @@ final class FieldReader {
     this.inherited = inherited;
   }
 
-  Optional<Field> field(Mapping block) {
-    List<String> own = categories(block).distinct().toList();
-    Optional<Mapping> meta = DatasetReader.meta(block);
-    boolean primaryKey = meta.map(each -> each.flag("primary_key")).orElse(false);
-    @Nullable String identity = meta.flatMap(each -> each.text("identity")).orElse(null);
-    return block
+  /**
+   * A column and the paths that are described inside it. Categories that the collection hands down
+   * are a column's only where nothing in it has its own.
+   */
+  List<Field> fields(Mapping block) {
+    List<Field> found = new ArrayList<>();
+    block
         .requiredText("name", "name: the_column")
-        .map(
-            name ->
-                new Field(
-                    name,
-                    own.isEmpty() ? inherited : own,
-                    primaryKey,
-                    identity,
-                    List.of(),
-                    new Disclosure(
-                        block.text("description").orElse(null),
-                        meta.map(each -> each.flag("provided")).orElse(false),
-                        meta.map(each -> each.flag("other_person")).orElse(false)),
-                    block.placeOf("name")));
+        .ifPresent(name -> collect(List.of(name), block, found));
+    boolean described = found.stream().anyMatch(field -> !field.categories().isEmpty());
+    return described ? found : found.stream().map(this::inheriting).toList();
   }
 
-  /**
-   * Fields inside a JSON column are no columns, but what they say of a person is said of the column
-   * that holds them.
-   */
-  private Stream<String> categories(Mapping block) {
+  private Field inheriting(Field field) {
+    return field.inside() ? field : field.categorised(inherited);
+  }
+
+  private void collect(List<String> path, Mapping block, List<Field> found) {
     known(block);
-    List<String> own = DataMapFile.categories(block);
+    List<String> own = DataMapFile.categories(block).stream().distinct().toList();
     own.forEach(category -> spelled(category, block));
-    Stream<Mapping> nested =
-        block.sequence("fields").map(DataMapFile::blocks).orElse(List.of()).stream();
-    return Stream.concat(own.stream(), nested.flatMap(this::categories));
+    List<Mapping> nested = block.sequence("fields").map(DataMapFile::blocks).orElse(List.of());
+    if (path.size() == 1 || nested.isEmpty() || !own.isEmpty()) {
+      found.add(field(path, own, block));
+    }
+    for (Mapping each : nested) {
+      each.requiredText("name", "name: the_key")
+          .ifPresent(
+              key -> collect(Stream.concat(path.stream(), Stream.of(key)).toList(), each, found));
+    }
+  }
+
+  private static Field field(List<String> path, List<String> categories, Mapping block) {
+    Optional<Mapping> meta = DatasetReader.meta(block);
+    return new Field(
+        path,
+        categories,
+        path.size() == 1 && meta.map(each -> each.flag("primary_key")).orElse(false),
+        meta.flatMap(each -> each.text("identity")).orElse(null),
+        List.of(),
+        new Disclosure(
+            block.text("description").orElse(null),
+            meta.map(each -> each.flag("provided")).orElse(false),
+            meta.map(each -> each.flag("other_person")).orElse(false)),
+        block.placeOf("name"));
   }
 
   private static void known(Mapping block) {

@@ -118,13 +118,14 @@ final class ReferenceReader {
   private Collection collection(MappedCollection mapped) {
     List<Field> fields =
         mapped.fields().stream().map(field -> withReferences(mapped, field)).toList();
-    return new Collection(mapped.name(), mapped.schema(), fields, mapped.label(), mapped.place());
+    return new Collection(
+        mapped.name(), mapped.schema(), mapped.table(), fields, mapped.label(), mapped.place());
   }
 
   private Field withReferences(MappedCollection owner, Field field) {
     Set<Reference> references = found.getOrDefault(new FieldName(owner, field.name()), Set.of());
     return new Field(
-        field.name(),
+        field.path(),
         field.categories(),
         field.primaryKey(),
         field.identity(),

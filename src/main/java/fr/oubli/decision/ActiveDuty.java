@@ -8,7 +8,9 @@ import fr.oubli.policy.ColumnName;
 import fr.oubli.policy.Rule;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +154,7 @@ record ActiveDuty(Decision decision, @Nullable LastLook last) implements Duty {
     GuardedWrite write = new GuardedWrite(decision, run);
     List<Sql> first = new ArrayList<>();
     write.lockPersons(slice).ifPresent(first::add);
+    write.lockRows(slice).ifPresent(first::add);
     first.addAll(write.rememberGuestEvents(slice));
     return first;
   }
@@ -258,6 +261,30 @@ record ActiveDuty(Decision decision, @Nullable LastLook last) implements Duty {
   }
 
   private Sql from() {
-    return Sql.of(relation() + " " + ROW);
+    return Sql.of(rows() + " " + ROW);
+  }
+
+  @Override
+  public String rows() {
+    return SqlName.rowsOf(decision.task().table());
+  }
+
+  @Override
+  public List<String> decidingTriggers() {
+    boolean deletes = !(decision.task().action() instanceof Action.Anonymise);
+    return decision.task().table().traits().deciding(deletes);
+  }
+
+  @Override
+  public Map<String, Sql> detached() {
+    Map<String, Sql> counts = new LinkedHashMap<>();
+    if (!(decision.task().action() instanceof Action.Anonymise)) {
+      for (Detached each : Detached.by(decision.estate(), decision.task())) {
+        counts.put(
+            each.child().name() + " (" + each.key().name() + ")",
+            each.count(ROW, Sql.format("{} and {}", among(), decision.actionable(ROW, look()))));
+      }
+    }
+    return counts;
   }
 }

@@ -26,7 +26,8 @@ public record BulkDelete(Sql deletion, Sql unheld, Sql entry) {
         slice instanceof Slice.Blocks
             && decision.task().action() instanceof Action.Delete
             && decision.rowAloneDecides()
-            && decision.leavesNothing();
+            && decision.leavesNothing()
+            && decision.task().table().traits().heirs().isEmpty();
     return served ? Optional.of(listing(decision, run, slice)) : Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package fr.oubli.decision;
 import fr.oubli.policy.Rule;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,24 @@ public interface Duty {
 
   /** The table that holds the rows, quoted; blocks are counted on it. */
   String relation();
+
+  /** What stands after FROM: the table, without the rows of those that inherit from it. */
+  default String rows() {
+    return relation();
+  }
+
+  /** Triggers that can change or drop what is about to be done to a row. */
+  default List<String> decidingTriggers() {
+    return List.of();
+  }
+
+  /**
+   * By collection and foreign key, how many of its rows would lose their reference because what
+   * they refer to goes.
+   */
+  default Map<String, Sql> detached() {
+    return Map.of();
+  }
 
   /**
    * The same duty for a snapshot in which nobody registered a hold or a restriction: cheaper to

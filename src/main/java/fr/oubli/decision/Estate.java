@@ -2,11 +2,11 @@ package fr.oubli.decision;
 
 import fr.oubli.catalog.Catalog;
 import fr.oubli.catalog.Column;
+import fr.oubli.catalog.FieldSql;
 import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
-import fr.oubli.datamap.Field;
 import fr.oubli.datamap.References;
 import fr.oubli.datamap.References.Step;
 import fr.oubli.policy.ColumnName;
@@ -67,6 +67,13 @@ final class Estate {
     return map.required(name);
   }
 
+  /** The collection of a table by its quoted name. */
+  Optional<Collection> collectionOf(String quoted) {
+    return map.collections().stream()
+        .filter(collection -> SqlName.of(catalog.table(collection)).equals(quoted))
+        .findFirst();
+  }
+
   Column column(ColumnName name) {
     return table(name.collection()).column(name.column());
   }
@@ -77,7 +84,7 @@ final class Estate {
 
   /** {@code "schema"."table" alias}. */
   Sql from(String collection, String alias) {
-    return Sql.of(SqlName.of(table(collection)) + " " + alias);
+    return Sql.of(SqlName.rowsOf(table(collection)) + " " + alias);
   }
 
   Sql column(String alias, ColumnName name) {
@@ -156,8 +163,8 @@ final class Estate {
   /** The row's own identities of a kind, normalised as the policy compares them. */
   List<Sql> identities(String alias, String collection, String kind) {
     return map.required(collection).identities(kind).stream()
-        .map(Field::name)
-        .map(field -> Sql.format("lower(btrim({}))", column(alias, collection, field)))
+        .map(field -> FieldSql.text(alias, table(collection), field))
+        .map(text -> Sql.of("lower(btrim(" + text + "))"))
         .toList();
   }
 

@@ -56,7 +56,7 @@ public final class Explainer {
         Sql.format(
             "select {} from {} where {} = {}",
             Sql.list(asked),
-            Sql.of(SqlName.of(table) + " t"),
+            Sql.of(SqlName.rowsOf(table) + " t"),
             Sql.of(Keys.text("t", table)),
             Sql.of("?", key));
     return Objects.requireNonNull(

@@ -43,7 +43,7 @@ final class GuardedWrite {
     }
     Sql due =
         Sql.format(
-            "due as materialized (select t.* from " + slice.relation() + " t where {} and {})",
+            "due as materialized (select t.* from " + rows(slice) + " t where {} and {})",
             slice.rows(ROW),
             decision.actionable(ROW, Look.PROBES));
     parts.add(0, due);
@@ -51,6 +51,31 @@ final class GuardedWrite {
         Sql.format(
             "with {} select " + (persons().isPresent() ? "count(*) from locked" : "0"),
             Sql.list(parts)));
+  }
+
+  /**
+   * Locks the rows that would take others along or change them, so that no row begins to refer to
+   * one unseen: the statement that acts then sees every reference that there is.
+   */
+  Optional<Sql> lockRows(Slice slice) {
+    boolean alone =
+        task.action() instanceof Action.Anonymise
+            || estate.catalog().referencing(task.table()).stream()
+                .noneMatch(key -> key.onDelete().changesChild());
+    return alone
+        ? Optional.empty()
+        : Optional.of(
+            Sql.format(
+                "select count(*) from (select 1 from "
+                    + rows(slice)
+                    + " t where {} and {} order by t.ctid for update) locked",
+                slice.rows(ROW),
+                decision.actionable(ROW, Look.PROBES)));
+  }
+
+  /** A table that others inherit from is read and changed without their rows. */
+  private String rows(Slice slice) {
+    return (task.table().traits().heirs().isEmpty() ? "" : "only ") + slice.relation();
   }
 
   private Optional<Sql> persons() {
@@ -80,7 +105,7 @@ final class GuardedWrite {
   List<Sql> rememberGuestEvents(Slice slice) {
     Sql rows = Sql.format("{} and {}", slice.rows(ROW), decision.actionable(ROW, Look.PROBES));
     return DepartedEvents.of(estate, decision.days(), task).stream()
-        .flatMap(clock -> clock.rememberedOfGuests(slice.relation(), ROW, rows, run).stream())
+        .flatMap(clock -> clock.rememberedOfGuests(rows(slice), ROW, rows, run).stream())
         .toList();
   }
 
@@ -112,14 +137,24 @@ final class GuardedWrite {
 
   private Sql anonymise(Slice slice, List<Keeper> beside, Sql rows) {
     return Sql.format(
-        "with gone as (update "
-            + slice.relation()
-            + " t set {} where {} and {} returning {} as k) {}",
+        "with gone as (update " + rows(slice) + " t set {} where {} and {} returning {} as k{}) {}",
         decision.todo().assignments(beside, ROW, Look.PROBES),
         slice.rows(ROW),
         rows,
         key(),
-        entry());
+        undone(beside),
+        mayBeUndone() ? Sql.format("{} where not undone", entry()) : entry());
+  }
+
+  /** A trigger can put back what a mask took away: such a row is not done, and no entry says so. */
+  private Sql undone(List<Keeper> beside) {
+    return mayBeUndone()
+        ? Sql.format(", {} as undone", decision.todo().leftBeside(beside, ROW, Look.PROBES))
+        : Sql.of("");
+  }
+
+  private boolean mayBeUndone() {
+    return !task.table().traits().deciding(false).isEmpty();
   }
 
   private Sql delete(Slice slice) {
@@ -184,14 +219,40 @@ final class GuardedWrite {
   }
 
   private Sql going(Slice slice, List<Sql> returned, List<Sql> also) {
+    List<Detached> detached = Detached.by(estate, task);
+    for (int i = 0; i < detached.size(); i++) {
+      returned.addAll(detached.get(i).returned(ROW, i));
+    }
     Sql gone =
         Sql.format(
-            "gone as (delete from " + slice.relation() + " t where {} returning {})",
+            "gone as (delete from " + rows(slice) + " t where {} returning {})",
             deletable(slice),
             Sql.list(returned));
     List<Sql> parts = new ArrayList<>(List.of(gone));
     parts.addAll(also);
-    return Sql.format("with {} {}", Sql.list(parts), entry());
+    return Sql.format("with {} {}", Sql.list(parts), entries(detached));
+  }
+
+  /** One entry for the rows that went, one for each kind of row that lost its reference to them. */
+  private Sql entries(List<Detached> detached) {
+    if (detached.isEmpty()) {
+      return entry();
+    }
+    StringBuilder all = new StringBuilder("select sum(rows) filter (where own) from (");
+    List<Sql> parts = new ArrayList<>(List.of(entry()));
+    all.append("select true as own, ({}) as rows");
+    for (int i = 0; i < detached.size(); i++) {
+      all.append(" union all {}");
+      parts.add(
+          detached
+              .get(i)
+              .entry(
+                  i,
+                  run,
+                  Sql.of("?, ?", task.rule().name(), estate.policy().sha256()),
+                  Sql.of("?", decision.cutoff())));
+    }
+    return Sql.format(all.append(") entries").toString(), parts.toArray(Sql[]::new));
   }
 
   /** The rows of a slice that may leave the table. */

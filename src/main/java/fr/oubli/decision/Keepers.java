@@ -1,11 +1,13 @@
 package fr.oubli.decision;
 
+import fr.oubli.datamap.Field;
 import fr.oubli.datamap.References.Link;
 import fr.oubli.policy.Action;
 import fr.oubli.policy.HoldRule;
 import fr.oubli.policy.Keep;
 import fr.oubli.policy.Rule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -65,7 +67,7 @@ record Keepers(Estate estate, Anchors anchors) {
     return new Keeper(
         hold.name(),
         Keeper.Kind.HOLD,
-        columns(hold.keeps().getOrDefault(collection, List.of()), action),
+        needed(collection, hold.keeps().getOrDefault(collection, List.of()), action),
         (alias, look) -> heldBy(hold, alias, collection, look));
   }
 
@@ -75,7 +77,7 @@ record Keepers(Estate estate, Anchors anchors) {
     return new Keeper(
         rule.name(),
         Keeper.Kind.HOLD,
-        columns(rule.needs().getOrDefault(collection, List.of()), action),
+        needed(collection, rule.needs().getOrDefault(collection, List.of()), action),
         (alias, look) ->
             Sql.format(
                 "{} and not coalesce({}, false)",
@@ -84,8 +86,21 @@ record Keepers(Estate estate, Anchors anchors) {
   }
 
   /** A row that goes cannot leave columns behind: only anonymising can keep a part of a row. */
-  private static Set<String> columns(List<String> needed, Action action) {
-    return action instanceof Action.Anonymise ? Set.copyOf(needed) : Set.of();
+  private Set<String> needed(String collection, List<String> named, Action action) {
+    if (!(action instanceof Action.Anonymise)) {
+      return Set.of();
+    }
+    Set<String> needed = new HashSet<>(named);
+    List<Field> fields = estate.collection(collection).fields();
+    for (Field field : fields) {
+      if (named.contains(field.name())) {
+        // What holds a needed part is not rewritten whole, and what a needed whole holds stays.
+        fields.stream()
+            .filter(other -> other.holds(field) || field.holds(other))
+            .forEach(other -> needed.add(other.name()));
+      }
+    }
+    return needed;
   }
 
   private Sql heldBy(HoldRule hold, String alias, String collection, Look look) {

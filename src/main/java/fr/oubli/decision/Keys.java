@@ -1,9 +1,10 @@
 package fr.oubli.decision;
 
+import fr.oubli.catalog.Column;
 import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A row's primary key in SQL: as a value, and as the text that evidence and holds carry. */
 public final class Keys {
@@ -12,13 +13,15 @@ public final class Keys {
 
   /** The column itself, or a row of the columns of a composite key. */
   public static String value(String alias, Table table) {
-    List<String> columns =
-        table.primaryKey().stream()
-            .map(name -> alias + "." + SqlName.of(table.column(name)))
-            .toList();
-    return columns.size() == 1
-        ? columns.get(0)
-        : columns.stream().collect(Collectors.joining(", ", "row(", ")"));
+    return row(columns(table).map(column -> alias + "." + SqlName.of(column)).toList());
+  }
+
+  private static Stream<Column> columns(Table table) {
+    return table.primaryKey().stream().map(table::column);
+  }
+
+  private static String row(List<String> columns) {
+    return columns.size() == 1 ? columns.get(0) : "row(" + String.join(", ", columns) + ")";
   }
 
   /**
@@ -38,7 +41,17 @@ public final class Keys {
     return table.primaryKey().size() == 1 ? " in ({})" : " = any(array({}))";
   }
 
+  /** In a composite key an instant is written as in UTC, whatever zone a session is set to. */
   public static String text(String alias, Table table) {
-    return value(alias, table) + "::text";
+    return table.primaryKey().size() == 1
+        ? value(alias, table) + "::text"
+        : row(columns(table).map(column -> part(alias, column)).toList()) + "::text";
+  }
+
+  private static String part(String alias, Column column) {
+    String value = alias + "." + SqlName.of(column);
+    return column.baseType().equals("timestamptz")
+        ? "((" + value + " at time zone 'UTC')::text || '+00')"
+        : value;
   }
 }

@@ -29,7 +29,7 @@ record Recent(Decision decision, LastLook last) {
     for (Sql way : ways) {
       text.append(text.isEmpty() ? "" : " union all ")
           .append("select c.ctid from ")
-          .append(SqlName.of(table))
+          .append(SqlName.rowsOf(table))
           .append(" c where ")
           .append(way.text());
       values.addAll(way.values());

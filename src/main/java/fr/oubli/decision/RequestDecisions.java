@@ -141,7 +141,7 @@ public final class RequestDecisions {
     return Sql.format(
         "select {} from {} where {}",
         Sql.list(counts),
-        Sql.of(duty.relation() + " t"),
+        Sql.of(duty.rows() + " t"),
         decision.due("t", Look.PROBES));
   }
 
@@ -157,7 +157,7 @@ public final class RequestDecisions {
     return Sql.format(
         "select count(*), max({}) from {} where {}",
         anchors.of(rule, name).day("t"),
-        Sql.of(SqlName.of(table) + " t"),
+        Sql.of(SqlName.rowsOf(table) + " t"),
         RequestedRows.confirmed("t", table, name, request));
   }
 

@@ -26,7 +26,7 @@ public record RequestedWrite(
     String name = SqlName.of(target);
     return Sql.format(
         "with gone as (update "
-            + SqlName.of(table)
+            + SqlName.rowsOf(table)
             + (" t set " + name + " = now()::" + target.type())
             + " where t."
             + name
@@ -46,7 +46,7 @@ public record RequestedWrite(
     Column target = table.column(column);
     return Sql.format(
         "with gone as (update "
-            + SqlName.of(table)
+            + SqlName.rowsOf(table)
             + (" t set " + SqlName.of(target) + " = v.value::" + target.type())
             + " from unnest({}, {}) v(key, value) where v.key = "
             + Keys.text("t", table)

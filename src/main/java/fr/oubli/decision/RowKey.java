@@ -20,7 +20,7 @@ public record RowKey(Table table) {
             new JdbcTemplate(dataSource)
                 .queryForObject(
                     "select exists (select 1 from %s t where %s = ?)"
-                        .formatted(SqlName.of(table), Keys.text("t", table)),
+                        .formatted(SqlName.rowsOf(table), Keys.text("t", table)),
                     Boolean.class,
                     key));
     if (!there) {

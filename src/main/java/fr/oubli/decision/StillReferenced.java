@@ -29,6 +29,16 @@ record StillReferenced(Estate estate, Table table) {
 
   private Sql referred(ForeignKey key, String alias) {
     String child = estate.freshAlias();
+    Sql joined = refers(key, child, table, alias);
+    return Look.PROBES.exists(
+        Sql.of(estate.catalog().rowsOf(key.child()) + " " + child),
+        key.self()
+            ? Sql.format("{} and {}", joined, Sql.of(child + ".ctid <> " + alias + ".ctid"))
+            : joined);
+  }
+
+  /** A child's row refers to a row of the parent. */
+  static Sql refers(ForeignKey key, String child, Table parent, String alias) {
     List<Sql> joined = new ArrayList<>();
     for (int i = 0; i < key.childColumns().size(); i++) {
       joined.add(
@@ -39,11 +49,8 @@ record StillReferenced(Estate estate, Table table) {
                   + " = "
                   + alias
                   + "."
-                  + SqlName.of(table.column(key.parentColumns().get(i)))));
+                  + SqlName.of(parent.column(key.parentColumns().get(i)))));
     }
-    if (key.self()) {
-      joined.add(Sql.of(child + ".ctid <> " + alias + ".ctid"));
-    }
-    return Look.PROBES.exists(Sql.of(key.child() + " " + child), Sql.all(joined));
+    return Sql.all(joined);
   }
 }

@@ -1,48 +1,35 @@
 package fr.oubli.decision;
 
-import fr.oubli.catalog.Column;
 import fr.oubli.catalog.MaskSql;
+import fr.oubli.catalog.MaskedField;
 import fr.oubli.catalog.SqlName;
-import fr.oubli.datamap.Field;
 import fr.oubli.policy.Action;
-import fr.oubli.policy.ColumnName;
-import fr.oubli.policy.Mask;
 import fr.oubli.policy.SubjectRule;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * What is left to do to a row. A row whose columns already hold their masked values is done: that
  * is what makes a second pass over the same rows harmless.
  */
-record Todo(Task task, List<MaskedColumn> masked, Estate estate) {
-
-  /** A column and the mask that the policy gives it. */
-  record MaskedColumn(Column column, Mask mask) {}
+record Todo(Task task, List<MaskedField> masked, Estate estate) {
 
   static Todo of(Task task, Estate estate) {
-    List<MaskedColumn> masked = new ArrayList<>();
-    if (task.action() instanceof Action.Anonymise) {
-      for (Field field : task.collection().fields()) {
-        ColumnName name = new ColumnName(task.collection().name(), field.name());
-        estate
-            .policy()
-            .masks()
-            .of(name, field.categories())
-            .filter(entry -> !(entry.mask() instanceof Mask.Preserve))
-            .ifPresent(
-                entry ->
-                    masked.add(new MaskedColumn(task.table().column(field.name()), entry.mask())));
-      }
-    }
-    return new Todo(task, masked, estate);
+    return new Todo(
+        task,
+        task.action() instanceof Action.Anonymise
+            ? MaskedField.of(estate.policy(), task.collection(), task.table())
+            : List.of(),
+        estate);
   }
 
   /** Something is left, were no column kept. */
   Sql left(String alias) {
-    return leftOf(alias, masked.stream().map(column -> Sql.FALSE).toList());
+    return leftOf(alias, masked.stream().map(field -> Sql.FALSE).toList());
   }
 
   /**
@@ -59,34 +46,35 @@ record Todo(Task task, List<MaskedColumn> masked, Estate estate) {
     }
     List<Sql> open =
         masked.stream()
-            .filter(column -> identities.contains(column.column().name()))
-            .map(column -> Sql.of("not (" + isMasked(column, alias) + ")"))
+            .filter(field -> identities.contains(field.field().name()))
+            .map(field -> Sql.of("not (" + isMasked(field, alias) + ")"))
             .toList();
     return open.isEmpty() ? left(alias) : Sql.any(open);
   }
 
   /** Something is left that no keeper needs. */
   Sql leftBeside(List<Keeper> keepers, String alias, Look look) {
-    return leftOf(
-        alias, masked.stream().map(column -> kept(column, keepers, alias, look)).toList());
+    return leftOf(alias, masked.stream().map(field -> kept(field, keepers, alias, look)).toList());
   }
 
-  /** The assignments of an UPDATE that leave the columns that a keeper needs as they are. */
+  /** The assignments of an UPDATE that leave what a keeper needs as it is. */
   Sql assignments(List<Keeper> keepers, String alias, Look look) {
-    List<Sql> assignments = new ArrayList<>();
-    for (MaskedColumn column : masked) {
-      String name = SqlName.of(column.column());
-      Sql value = Sql.of(expression(column, alias));
-      List<Sql> needed = needing(column, keepers, alias, look);
-      assignments.add(
+    Map<String, Sql> values = new LinkedHashMap<>();
+    for (MaskedField field : masked) {
+      String name = SqlName.of(field.column());
+      Sql before = values.getOrDefault(name, Sql.of(alias + "." + name));
+      Sql after = new Sql(expression(field, before.text(), alias), before.values());
+      List<Sql> needed = needing(field, keepers, alias, look);
+      values.put(
+          name,
           needed.isEmpty()
-              ? Sql.format(name + " = {}", value)
-              : Sql.format(
-                  name + " = case when {} then " + alias + "." + name + " else {} end",
-                  Sql.any(needed),
-                  value));
+              ? after
+              : Sql.format("case when {} then {} else {} end", Sql.any(needed), before, after));
     }
-    return Sql.list(assignments);
+    return Sql.list(
+        values.entrySet().stream()
+            .map(entry -> Sql.format(entry.getKey() + " = {}", entry.getValue()))
+            .toList());
   }
 
   private Sql leftOf(String alias, List<Sql> kept) {
@@ -104,24 +92,22 @@ record Todo(Task task, List<MaskedColumn> masked, Estate estate) {
     return Sql.any(open);
   }
 
-  private Sql kept(MaskedColumn column, List<Keeper> keepers, String alias, Look look) {
-    return Sql.any(needing(column, keepers, alias, look));
+  private Sql kept(MaskedField field, List<Keeper> keepers, String alias, Look look) {
+    return Sql.any(needing(field, keepers, alias, look));
   }
 
-  private List<Sql> needing(MaskedColumn column, List<Keeper> keepers, String alias, Look look) {
+  private List<Sql> needing(MaskedField field, List<Keeper> keepers, String alias, Look look) {
     return keepers.stream()
-        .filter(keeper -> keeper.columns().contains(column.column().name()))
+        .filter(keeper -> keeper.columns().contains(field.field().name()))
         .map(keeper -> keeper.bearsOn(alias, look))
         .toList();
   }
 
-  private String expression(MaskedColumn column, String alias) {
-    return MaskSql.expression(
-        column.mask(), task.table(), column.column(), alias, estate.policy().zone());
+  private String expression(MaskedField field, String value, String alias) {
+    return MaskSql.expression(field, value, task.table(), alias, estate.policy().zone());
   }
 
-  private String isMasked(MaskedColumn column, String alias) {
-    return MaskSql.isMasked(
-        column.mask(), task.table(), column.column(), alias, estate.policy().zone());
+  private String isMasked(MaskedField field, String alias) {
+    return MaskSql.isMasked(field, task.table(), alias, estate.policy().zone());
   }
 }

@@ -55,7 +55,7 @@ final class Verification {
         decision.kept(Keeper.Kind.HOLD, "t", Look.PROBES),
         decision.kept(Keeper.Kind.RESTRICTION, "t", Look.PROBES),
         referenced(),
-        Sql.of(SqlName.of(decision.task().table()) + " t"),
+        Sql.of(SqlName.rowsOf(decision.task().table()) + " t"),
         among,
         decision.inReach("t"),
         decision.todo().left("t"),

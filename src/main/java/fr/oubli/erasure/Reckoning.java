@@ -1,5 +1,6 @@
 package fr.oubli.erasure;
 
+import fr.oubli.decision.Detached;
 import fr.oubli.decision.Duty;
 import fr.oubli.decision.RequestDecisions;
 import fr.oubli.decision.Sql;
@@ -74,14 +75,15 @@ final class Reckoning {
         select e.collection, e.action, count(distinct k.key)
         from oubli.ledger_entry e join oubli.run r on r.id = e.run,
           unnest(e.row_keys::text[]) as k(key)
-        where r.only_rule = ? group by 1, 2 order by 1, 2""",
+        where r.only_rule = ? and e.action <> ? group by 1, 2 order by 1, 2""",
         row -> {
           if (!"archive".equals(row.getString(2))) {
             outcomes.add(
                 Outcome.of(Objects.requireNonNull(row.getString(1)), Kind.ERASED, row.getLong(3)));
           }
         },
-        SubjectErase.runName(request));
+        SubjectErase.runName(request),
+        Detached.ACTION);
   }
 
   private void archived() {

@@ -2,6 +2,7 @@ package fr.oubli.plan;
 
 import fr.oubli.decision.Duty;
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stored rows of the collection, exact when the plan was counted in full
  * @param due rows whose period is over and that are not done, whatever may keep them
+ * @param detached rows that lose their reference to what goes, by their collection
  * @param inPart due rows of which some columns are needed, and that are acted on beside those
  */
 public record Planned(
@@ -19,7 +21,12 @@ public record Planned(
     long restricted,
     long inPart,
     long quarantined,
-    @Nullable LocalDate oldest) {
+    @Nullable LocalDate oldest,
+    Map<String, Long> detached) {
+
+  public Planned {
+    detached = Map.copyOf(detached);
+  }
 
   /** Rows that the run will act on. */
   public long actionable() {

@@ -6,7 +6,9 @@ import fr.oubli.hold.ActiveHolds;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -84,6 +86,7 @@ public final class Planner {
     Duty duty = looks.narrowed(whole, stored);
     Sql census = (held ? duty : duty.unheld()).census(withOldest);
     long quarantined = Objects.requireNonNull(one(duty.suspects(), Long.class));
+    Map<String, Long> detached = detached(held ? duty : duty.unheld());
     return Objects.requireNonNull(
         jdbc.queryForObject(
             census.text(),
@@ -96,8 +99,22 @@ public final class Planner {
                     row.getLong("restricted"),
                     row.getLong("in_part"),
                     quarantined,
-                    row.getObject("oldest", LocalDate.class)),
+                    row.getObject("oldest", LocalDate.class),
+                    detached),
             census.values().toArray()));
+  }
+
+  private Map<String, Long> detached(Duty duty) {
+    Map<String, Long> counts = new TreeMap<>();
+    duty.detached()
+        .forEach(
+            (child, sql) -> {
+              long rows = Objects.requireNonNull(one(sql, Long.class));
+              if (rows > 0) {
+                counts.put(child, rows);
+              }
+            });
+    return counts;
   }
 
   /** The planner's own estimate, which is what the share of a large table needs. */
@@ -116,7 +133,7 @@ public final class Planner {
       return estimate;
     }
     return Objects.requireNonNull(
-        jdbc.queryForObject("select count(*) from " + duty.relation(), Long.class));
+        jdbc.queryForObject("select count(*) from " + duty.rows(), Long.class));
   }
 
   private <T> @org.jspecify.annotations.Nullable T one(Sql sql, Class<T> type) {

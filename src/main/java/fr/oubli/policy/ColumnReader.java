@@ -27,9 +27,9 @@ final class ColumnReader {
   }
 
   Optional<ColumnName> column(String text, Place place) {
-    String[] parts = text.split("\\.", -1);
-    if (parts.length == 2 && !parts[0].isBlank() && !parts[1].isBlank()) {
-      return Optional.of(new ColumnName(parts[0], parts[1]));
+    int dot = text.indexOf('.');
+    if (dot > 0 && !text.substring(0, dot).isBlank() && !text.substring(dot + 1).isBlank()) {
+      return Optional.of(new ColumnName(text.substring(0, dot), text.substring(dot + 1)));
     }
     faults.add(place, "'" + text + "' is not a column", "write collection.column");
     return Optional.empty();

@@ -39,7 +39,7 @@ public record PathGate(JdbcTemplate jdbc) {
             "select "
                 + Keys.text("t", table)
                 + " from "
-                + SqlName.of(table)
+                + SqlName.rowsOf(table)
                 + " t where t."
                 + SqlName.of(table.column(column))
                 + " ~ ? limit 3",

@@ -120,6 +120,10 @@ public final class SubjectRectify {
               correction.field(),
               Nearest.mend(correction.field(), names, "name one of its fields"));
     }
+    if (field.inside()) {
+      return "%s.%s is inside a JSON column; correct the column %s as a whole"
+          .formatted(collection.name(), field.name(), field.column());
+    }
     Column column = catalog.table(collection).column(field.name());
     if (field.primaryKey() || !field.references().isEmpty() || column.generated()) {
       return collection.name() + "." + field.name() + " says which row it is, and cannot change";

@@ -1,6 +1,7 @@
 package fr.oubli.request;
 
 import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.FieldSql;
 import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import fr.oubli.datamap.Collection;
@@ -96,7 +97,7 @@ public final class SubjectIdentities {
   }
 
   private String column(Collection collection, Field field) {
-    return "t." + SqlName.of(catalog.table(collection).column(field.name()));
+    return FieldSql.text("t", catalog.table(collection), field);
   }
 
   private List<String> values(
@@ -113,7 +114,7 @@ public final class SubjectIdentities {
         "select distinct btrim(("
             + expression
             + ")::text) from "
-            + SqlName.of(table)
+            + SqlName.rowsOf(table)
             + " t join oubli.request_match m on m.row_key = "
             + Keys.text("t", table)
             + " where btrim(("

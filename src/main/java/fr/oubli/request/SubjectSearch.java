@@ -1,6 +1,7 @@
 package fr.oubli.request;
 
 import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.FieldSql;
 import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import fr.oubli.datamap.Collection;
@@ -83,7 +84,7 @@ public final class SubjectSearch {
           collection,
           field.name(),
           certain(Identity.EMAIL),
-          Sql.format("lower(btrim({})) = ?", column("t", collection, field.name())),
+          Sql.format("lower(btrim({})) = ?", text("t", collection, field)),
           identity.value());
     }
   }
@@ -95,7 +96,7 @@ public final class SubjectSearch {
           collection,
           field.name(),
           certain(Identity.PHONE),
-          Sql.format("{} = any (?)", digits(column("t", collection, field.name()))),
+          Sql.format("{} = any (?)", digits(text("t", collection, field))),
           (Object) Phones.spellings(identity.value()));
     }
   }
@@ -104,8 +105,8 @@ public final class SubjectSearch {
     List<Field> first = named(collection, "user.name.first");
     List<Field> last = named(collection, "user.name.last");
     if (!first.isEmpty() && !last.isEmpty()) {
-      Sql one = column("t", collection, first.get(0).name());
-      Sql two = column("t", collection, last.get(0).name());
+      Sql one = text("t", collection, first.get(0));
+      Sql two = text("t", collection, last.get(0));
       add(
           request,
           collection,
@@ -125,7 +126,7 @@ public final class SubjectSearch {
           collection,
           field.name(),
           PROPOSED,
-          Sql.format("lower(btrim({})) = lower(?)", column("t", collection, field.name())),
+          Sql.format("lower(btrim({})) = lower(?)", text("t", collection, field)),
           identity.value());
     }
   }
@@ -139,7 +140,7 @@ public final class SubjectSearch {
           collection,
           field,
           CONFIRMED,
-          Sql.format("{}::text = ?", column("t", collection, field)),
+          Sql.format("{} = ?", text("t", collection, collection.field(field).orElseThrow())),
           identity.value());
     }
   }
@@ -171,10 +172,39 @@ public final class SubjectSearch {
         field.name(),
         CONFIRMED,
         Sql.format(
-            "{} in (select {} from " + SqlName.of(table) + " p where {})",
+            "{} in (select {} from " + SqlName.rowsOf(table) + " p where {}){}",
             column("t", child, field.name()),
             column("p", parent, reference.field()),
-            RequestedRows.confirmed("p", table, parent.name(), request)));
+            RequestedRows.confirmed("p", table, parent.name(), request),
+            ofNobodyElse(request, child, field)));
+  }
+
+  /** Somebody's answer to the person's row is that somebody's, where its own account says so. */
+  private Sql ofNobodyElse(long request, Collection child, Field followed) {
+    Collection people = map.required(subject.collection());
+    Table accounts = catalog.table(people);
+    List<Sql> conditions = new ArrayList<>(List.of(Sql.of("")));
+    for (Field field : child.fields()) {
+      for (Reference reference : field.references()) {
+        if (reference.collection().equals(people.name())
+            && !field.equals(followed)
+            && !child.name().equals(people.name())) {
+          Sql own = column("t", child, field.name());
+          conditions.add(
+              Sql.format(
+                  "({} is null or {} in (select {} from "
+                      + SqlName.rowsOf(accounts)
+                      + " p where {}))",
+                  own,
+                  own,
+                  column("p", people, reference.field()),
+                  RequestedRows.confirmed("p", accounts, people.name(), request)));
+        }
+      }
+    }
+    return conditions.stream()
+        .reduce((one, other) -> Sql.format("{} and {}", one, other))
+        .orElseThrow();
   }
 
   /** Rows of every collection that carry an identity of a confirmed account. */
@@ -222,9 +252,9 @@ public final class SubjectSearch {
         field.name(),
         state,
         Sql.format(
-            "{} in (select {} from " + SqlName.of(table) + " p where {})",
-            comparable(kind, column("t", collection, field.name())),
-            comparable(kind, column("p", people, own.get(0).name())),
+            "{} in (select {} from " + SqlName.rowsOf(table) + " p where {})",
+            comparable(kind, text("t", collection, field)),
+            comparable(kind, text("p", people, own.get(0))),
             RequestedRows.confirmed("p", table, people.name(), request)));
   }
 
@@ -245,7 +275,7 @@ public final class SubjectSearch {
                       PROPOSED,
                       Sql.format(
                           "{} in (select {} from "
-                              + SqlName.of(catalog.table(child))
+                              + SqlName.rowsOf(catalog.table(child))
                               + " p where {})",
                           column("t", people, path.get(0).parentField()),
                           column("p", child, path.get(0).childField()),
@@ -270,7 +300,7 @@ public final class SubjectSearch {
     parameters.addAll(List.of(request, collection.name()));
     return jdbc.update(
         "insert into oubli.request_match as known (request, collection, row_key, found_by, state)"
-            + (" select ?, ?, " + key + ", ?, ? from " + SqlName.of(table) + " t where ")
+            + (" select ?, ?, " + key + ", ?, ? from " + SqlName.rowsOf(table) + " t where ")
             + condition.text()
             + " and not exists (select 1 from oubli.request_match d where d.request = ?"
             + (" and d.collection = ? and d.row_key = " + key + " and " + settled + ")")
@@ -294,6 +324,10 @@ public final class SubjectSearch {
 
   private static Sql digits(Sql column) {
     return Sql.format("regexp_replace({}, '[^0-9]', '', 'g')", column);
+  }
+
+  private Sql text(String alias, Collection collection, Field field) {
+    return Sql.of(FieldSql.text(alias, catalog.table(collection), field));
   }
 
   private Sql column(String alias, Collection collection, String field) {

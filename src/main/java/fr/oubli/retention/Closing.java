@@ -2,6 +2,7 @@ package fr.oubli.retention;
 
 import fr.oubli.catalog.Table;
 import fr.oubli.datamap.DataMap;
+import fr.oubli.decision.Detached;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.ledger.RunRegister;
 import fr.oubli.ledger.SealKey;
@@ -78,7 +79,10 @@ final class Closing {
             new RunReport.Sealed(dataSource, policy, map, run, options.asOf(), reports.folder())));
     boolean explained = results.stream().allMatch(result -> result.unexplained() == 0);
     register.end(run, explained ? "done" : "failed");
-    outcome = new Outcome(code(results), run, results, written, remarks(results));
+    List<String> remarks = remarks(results);
+    lines.forEach(line -> remarks.addAll(deciding(line, results)));
+    remarks.addAll(detached(jdbc, run));
+    outcome = new Outcome(code(results), run, results, written, remarks);
   }
 
   Outcome outcome() {
@@ -131,6 +135,31 @@ final class Closing {
     }
     newOnly(results).ifPresent(remarks::add);
     return remarks;
+  }
+
+  /** Nothing else explains a row that its statement should have changed and did not. */
+  private static List<String> deciding(Planned line, List<Result> results) {
+    String name = line.duty().name();
+    boolean unexplained =
+        results.stream()
+            .anyMatch(r -> (r.rule() + ":" + r.collection()).equals(name) && r.unexplained() != 0);
+    List<String> triggers = line.duty().decidingTriggers();
+    return unexplained && !triggers.isEmpty()
+        ? List.of(
+            "%s: the table has triggers that can keep a row as it is: %s"
+                .formatted(name, String.join(", ", triggers)))
+        : List.of();
+  }
+
+  private static List<String> detached(JdbcTemplate jdbc, long run) {
+    return jdbc.query(
+        "select rule, collection, sum(row_count) from oubli.ledger_entry"
+            + " where run = ? and action = ? group by 1, 2 order by 1, 2",
+        (row, number) ->
+            "%s:%s: %d rows lost their reference to a row that went"
+                .formatted(row.getString(1), row.getString(2), row.getLong(3)),
+        run,
+        Detached.ACTION);
   }
 
   private static Optional<String> newOnly(List<Result> results) {

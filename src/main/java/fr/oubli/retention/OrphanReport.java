@@ -55,7 +55,7 @@ record OrphanReport(DataSource dataSource, Map<Table, String> tables, RecordingF
     String path = "t." + SqlName.of(table.column(column));
     String sql =
         "select %s, %s from %s t where %s is not null"
-            .formatted(Keys.text("t", table), path, SqlName.of(table), path);
+            .formatted(Keys.text("t", table), path, SqlName.rowsOf(table), path);
     // A cursor needs a transaction; without one the driver reads the whole table into memory.
     new TransactionTemplate(new JdbcTransactionManager(dataSource))
         .executeWithoutResult(
@@ -97,7 +97,7 @@ record OrphanReport(DataSource dataSource, Map<Table, String> tables, RecordingF
         (table, column) ->
             sql.append(
                 " and not exists (select from %s t where t.%s = name)"
-                    .formatted(SqlName.of(table), SqlName.of(table.column(column)))));
+                    .formatted(SqlName.rowsOf(table), SqlName.of(table.column(column)))));
     return new JdbcTemplate(dataSource)
         .queryForList(sql.toString(), String.class, (Object) names.toArray(String[]::new));
   }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,6 +40,8 @@ final class PlanApproval {
       text.append(line.duty().name()).append(' ').append(line.duty().action()).append(' ');
       text.append(line.due()).append(' ').append(line.held()).append(' ');
       text.append(line.restricted()).append(' ').append(fingerprints.get(i)).append('\n');
+      new TreeMap<>(line.detached())
+          .forEach((child, rows) -> text.append(child).append(' ').append(rows).append('\n'));
     }
     return sha256(text.toString()).substring(0, 16);
   }

@@ -2,8 +2,10 @@ package fr.oubli.retention;
 
 import fr.oubli.plan.Plan;
 import fr.oubli.plan.Planned;
+import fr.oubli.decision.Detached;
 import fr.oubli.run.TextTable;
 import java.time.LocalDate;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A plan, and what became of it, as tables that people read. */
@@ -36,6 +38,8 @@ public final class PlanTable {
           line.restricted(),
           line.quarantined(),
           day(line.oldest()));
+      new TreeMap<>(line.detached())
+          .forEach((child, rows) -> table.row(detached(line, child, rows)));
     }
     return table.toString();
   }
@@ -67,6 +71,12 @@ public final class PlanTable {
           "%.1f s".formatted(result.millis() / 1000.0));
     }
     return table.toString();
+  }
+
+  private static Object[] detached(Planned line, String child, long rows) {
+    String rule = line.duty().rule().name();
+    String cutoff = line.duty().cutoff().toString();
+    return new Object[] {rule, child, Detached.ACTION, cutoff, "", rows, "", "", "", ""};
   }
 
   private static String day(@Nullable LocalDate day) {

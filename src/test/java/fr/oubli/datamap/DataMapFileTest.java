@@ -136,7 +136,7 @@ class DataMapFileTest {
   }
 
   @Test
-  void aJsonColumnIsOneColumnThatSaysWhatItsFieldsSay() throws IOException {
+  void aPathInAJsonColumnIsAFieldOfItsOwn() throws IOException {
     Collection people =
         read("""
             dataset:
@@ -154,9 +154,15 @@ class DataMapFileTest {
             """)
             .required("people");
 
-    assertThat(people.fields()).hasSize(1);
-    assertThat(people.fields().get(0).categories())
-        .containsExactly("user.contact.address.city", "user.demographic");
+    assertThat(people.fields())
+        .extracting(Field::name)
+        .containsExactly("profile", "profile.city", "profile.more.age");
+    assertThat(people.fields())
+        .extracting(Field::column)
+        .containsExactly("profile", "profile", "profile");
+    assertThat(people.field("profile").orElseThrow().categories()).isEmpty();
+    assertThat(people.field("profile.more.age").orElseThrow().categories())
+        .containsExactly("user.demographic");
   }
 
   @Test

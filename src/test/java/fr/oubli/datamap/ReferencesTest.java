@@ -96,12 +96,13 @@ class ReferencesTest {
 
   private static Collection collection(String name, String... references) {
     List<Field> fields = Arrays.stream(references).map(ReferencesTest::field).toList();
-    return new Collection(name, "public", fields, null, new Place("map.yml", 1));
+    return new Collection(name, "public", name, fields, null, new Place("map.yml", 1));
   }
 
   private static Field field(String arrow) {
     String[] ends = arrow.split(">", 2);
     List<Reference> to = List.of(new Reference(ends[1], "id"));
-    return new Field(ends[0], List.of(), false, null, to, Disclosure.NONE, new Place("map.yml", 1));
+    return new Field(
+        List.of(ends[0]), List.of(), false, null, to, Disclosure.NONE, new Place("map.yml", 1));
   }
 }

@@ -119,6 +119,17 @@ public final class Shop implements AutoCloseable {
     return ShopServer.source(database).getConnection();
   }
 
+  /** What a role would read. */
+  public <T> T as(String role, java.util.function.Function<DataSource, T> reading) {
+    try (Connection connection = connect()) {
+      connection.createStatement().execute("set role " + role);
+      return reading.apply(
+          new org.springframework.jdbc.datasource.SingleConnectionDataSource(connection, true));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public Path recordings() {
     return folder.resolve("recordings");
   }
