@@ -1,8 +1,8 @@
 package fr.oubli.retention;
 
+import fr.oubli.decision.Detached;
 import fr.oubli.plan.Plan;
 import fr.oubli.plan.Planned;
-import fr.oubli.decision.Detached;
 import fr.oubli.run.TextTable;
 import java.time.LocalDate;
 import java.util.TreeMap;
