@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Masks and constraints are tried on real rows, by reads that change nothing. */
@@ -42,7 +42,7 @@ record MaskTrial(
           .queryForList(
               "select count(m::text) from (select %s as m from %s t limit %d) masked"
                   .formatted(value, SqlName.rowsOf(table), ROWS));
-    } catch (DataAccessException e) {
+    } catch (DataIntegrityViolationException e) {
       problems.add(
           Problem.invalid(
               collection.place(),
