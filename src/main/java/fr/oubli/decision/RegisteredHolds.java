@@ -63,21 +63,39 @@ record RegisteredHolds(Estate estate, String collection) {
         .ifPresent(key -> ways.add(held(kind, "subject", people, Sql.format("({})::text", key))));
     for (String identity : estate.subjectRule().samePersonBy()) {
       for (Sql own : estate.identities(alias, collection, identity)) {
-        String account = estate.freshAlias();
-        ways.add(
-            Sql.format(
-                "exists (select 1 from oubli.hold h join {} on {} = h.row_key"
-                    + " where h.released_at is null and h.kind = {} and h.scope = 'subject'"
-                    + " and h.collection = {} and {} = {})",
-                estate.from(people, account),
-                Sql.of(Keys.text(account, estate.table(people))),
-                kind,
-                Sql.of("?", people),
-                estate.identities(account, people, identity).get(0),
-                own));
+        ways.add(holderHas(identity, own, kind));
       }
+      estate
+          .pathUp(collection, people)
+          .filter(path -> !path.isEmpty())
+          .map(path -> new Climb(estate, path))
+          .map(
+              climb ->
+                  climb.test(
+                      alias,
+                      Look.PROBES,
+                      account ->
+                          holderHas(
+                              identity, estate.identities(account, people, identity).get(0), kind)))
+          .ifPresent(ways::add);
     }
     return ways;
+  }
+
+  /** A person who is held goes by the identity. */
+  private Sql holderHas(String identity, Sql value, Sql kind) {
+    String people = estate.subjectRule().collection();
+    String holder = estate.freshAlias();
+    return Sql.format(
+        "exists (select 1 from oubli.hold h join {} on {} = h.row_key"
+            + " where h.released_at is null and h.kind = {} and h.scope = 'subject'"
+            + " and h.collection = {} and {} = {})",
+        estate.from(people, holder),
+        Sql.of(Keys.text(holder, estate.table(people))),
+        kind,
+        Sql.of("?", people),
+        estate.identities(holder, people, identity).get(0),
+        value);
   }
 
   private Sql rowKey(String alias) {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Accounts of one person are tied by an identity, and masking one account cuts that tie. Before it
- * does, the other accounts are told the day of the person's clock.
+ * does, all of them are told the day of the person's clock: rows of the masked one stay too.
  */
 record TwinAccounts(Decision decision) {
 
@@ -42,9 +42,11 @@ record TwinAccounts(Decision decision) {
             + " as (insert into oubli.departed_event as known"
             + " (rule, subject_key, last_day, run)"
             + " select {}, twin, max(day), {}::bigint from (select t.twin, {} as day from"
-            + " (select t.*, "
+            + " (select t.*, unnest(array["
             + Keys.text(twin, estate.table(people))
-            + " as twin from due t join {} on {} = {} and {} <> {} offset 0) t) pairs"
+            + ", "
+            + Keys.text(ROW, estate.table(people))
+            + "]) as twin from due t join {} on {} = {} and {} <> {} offset 0) t) pairs"
             + " where day is not null group by twin order by twin"
             + " on conflict (rule, subject_key) do update"
             + " set last_day = greatest(known.last_day, excluded.last_day), run = excluded.run)",

@@ -174,6 +174,64 @@ class FoundCasesTest {
   }
 
   @Test
+  void aHoldOnAPersonKeepsTheRowsOfTheirOtherAccounts() throws IOException {
+    peopleAndOrders();
+    database
+        .jdbc()
+        .execute(
+            "insert into oubli.hold (scope, collection, row_key, reason, owner, review_on, added_by)"
+                + " values ('subject', 'people', '(2,1)', 'court', 'dpo', '2030-01-01', 'dpo')");
+
+    purge(PEOPLE_AND_ORDERS, LAST_ORDER);
+
+    assertThat(database.text("select string_agg(id::text, ',' order by id) from orders"))
+        .isEqualTo("1,2");
+  }
+
+  @Test
+  void rowsOfAMaskedAccountStillWaitForWhatItsTwinDid() throws IOException {
+    tables(
+        """
+        create table people (id int primary key, email text);
+        create table notes (id int primary key, person int references people, at date);
+        create table orders (id int primary key, person int references people, at date);
+        insert into people values (1, 'a@example.fr'), (2, 'a@example.fr');
+        insert into notes values (1, 1, '2020-01-01');
+        insert into orders values (1, 1, '2020-01-01'), (2, 2, '2025-12-01');
+        """);
+    String linked =
+        """
+        - name: %s
+          fields:
+            - { name: id, fides_meta: { primary_key: true } }
+            - { name: person, fides_meta: { references: [{ dataset: d, field: people.id }] } }
+            - { name: at }
+        """;
+
+    Outcome outcome =
+        purge(
+            """
+            - name: people
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: email, data_categories: [user.contact.email], fides_meta: { identity: email } }
+            """
+                + linked.formatted("notes")
+                + linked.formatted("orders"),
+            "subject: { collection: people, same-person-by: [email] }\nrules:\n  notes:\n"
+                + RULE
+                + "    starts: { latest: [notes.at], per: subject }\n    keep: { at-most: P1Y }\n"
+                + "    then: { people: anonymise }\n  orders:\n"
+                + RULE
+                + "    starts: { latest: [orders.at], per: subject }\n    keep: { at-most: P3Y }\n"
+                + "    then: { orders: delete }\nanonymise:\n  user.contact.email: null_rewrite\n");
+
+    assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
+    assertThat(database.count("people where email is null")).isEqualTo(2);
+    assertThat(database.count("orders")).isEqualTo(2);
+  }
+
+  @Test
   void aHoldOnARowIsFollowedByEveryWay() throws IOException {
     tables(
         """

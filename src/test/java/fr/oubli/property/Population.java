@@ -53,7 +53,8 @@ final class Population {
 
   private Optional<Born> row(Table table) {
     boolean person = table.name().equals(people);
-    Born owner = person || people == null || dice.chance(0.25) ? null : one(born.get(people));
+    boolean leads = !person && people != null && leadsToPerson(table.name());
+    Born owner = leads && !dice.chance(0.25) ? one(born.get(people)) : null;
     Map<String, @Nullable String> values = new LinkedHashMap<>();
     table.columns().forEach(column -> values.put(column.name(), value(table, column)));
     for (Reference key : table.references()) {

@@ -243,7 +243,7 @@ final class Schemas {
       columns.add(named);
       made.add(named.name());
     }
-    return made.size() > 1 && dice.chance(0.1)
+    return made.size() > 1 && !made.toString().contains("boolean") && dice.chance(0.1)
         ? List.of(List.of(made.get(0), made.get(1)))
         : List.of();
   }

@@ -25,12 +25,16 @@ class ShrinkerTest {
         new Shrinker(each -> refersToItself(each) ? "planted" : "", 5_000)
             .smallest(large, "planted");
 
-    assertThat(small.tables()).hasSize(1);
-    assertThat(small.tables().get(0).references()).hasSize(1);
-    assertThat(small.tables().get(0).rows()).hasSizeLessThanOrEqualTo(2);
+    Table atFault =
+        small.tables().stream()
+            .filter(table -> !table.references().isEmpty())
+            .findFirst()
+            .orElseThrow();
+    assertThat(small.tables()).as("one at fault, one for the rule").hasSizeLessThanOrEqualTo(2);
+    assertThat(atFault.references()).hasSize(1);
+    assertThat(atFault.rows()).hasSizeLessThanOrEqualTo(2);
     assertThat(small.holds()).isEmpty();
     assertThat(small.rules()).hasSize(1);
-    assertThat(small.people()).isNull();
   }
 
   private static boolean refersToItself(Scenario scenario) {
@@ -57,7 +61,7 @@ class ShrinkerTest {
           new Trial(shop, folder, database -> database.execute("truncate " + first + " cascade"));
       String law = trial.brokenLaw(large);
 
-      Scenario small = new Shrinker(trial::brokenLaw, 60).smallest(large, law);
+      Scenario small = new Shrinker(trial::brokenLaw, 15).smallest(large, law);
 
       assertThat(law).isEqualTo(Comparison.UNTOUCHED);
       assertThat(small.tables().size()).isLessThan(large.tables().size());
