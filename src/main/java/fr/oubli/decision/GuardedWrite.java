@@ -1,9 +1,7 @@
 package fr.oubli.decision;
 
-import fr.oubli.catalog.Column;
 import fr.oubli.catalog.Table;
 import fr.oubli.policy.Action;
-import fr.oubli.policy.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +119,9 @@ final class GuardedWrite {
               ? rows
               : Sql.format("{} and not {}", rows, decision.keptInPart(ROW, Look.PROBES)));
     }
-    return action instanceof Action.Archive archive ? archive(slice, archive) : delete(slice);
+    return ArchiveCopy.of(decision)
+        .map(copy -> archive(slice, copy))
+        .orElseGet(() -> delete(slice));
   }
 
   /** Acts on the rows of which a keeper needs some columns, leaving those as they are. */
@@ -175,47 +175,12 @@ final class GuardedWrite {
     return going(slice, returned, also);
   }
 
-  private Sql archive(Slice slice, Action.Archive archive) {
-    Rule governing = Governing.ruleFor(estate.policy(), task);
-    Anchor anchor = new Anchors(estate, decision.days()).of(governing, task.collection().name());
-    List<Sql> returned = new ArrayList<>();
-    returned.add(Sql.format("{} as k", key()));
-    returned.add(Sql.format("{} as anchor", archivedFamily(anchor)));
-    returned.add(Sql.format("{} as linked", linkedKey(anchor)));
-    returned.add(Sql.format("{} as content", content(archive)));
-    returned.add(Sql.format("{} as owner", owner()));
-    List<Sql> also = new ArrayList<>();
-    also.add(
-        Sql.format(
-            "stored as (insert into oubli.archive"
-                + " (collection, row_key, subject_key, rule, governed_by, anchor, linked_key,"
-                + " content, run)"
-                + " select {}, k::text, owner, {}, {}, anchor, linked, content, {} from gone)",
-            Sql.of("?", task.collection().name()),
-            Sql.of("?", task.rule().name()),
-            Sql.of("?", governing.name()),
-            Sql.of("?", run)));
+  private Sql archive(Slice slice, ArchiveCopy copy) {
+    List<Sql> returned = new ArrayList<>(List.of(Sql.format("{} as k", key())));
+    returned.addAll(copy.returned());
+    List<Sql> also = new ArrayList<>(List.of(copy.stored(run)));
     departedEvents(returned, also);
     return going(slice, returned, also);
-  }
-
-  /** Documents that correct this one left before it: the archive knows their date. */
-  private Sql archivedFamily(Anchor anchor) {
-    return anchor instanceof FamilyAnchor family && family.ownDocument()
-        ? Sql.format(
-            "greatest({}, (select max(a.anchor) from oubli.archive a"
-                + " where a.collection = {} and a.linked_key = "
-                + Keys.text(ROW, task.table())
-                + "))",
-            anchor.day(ROW),
-            Sql.of("?", task.collection().name()))
-        : anchor.day(ROW);
-  }
-
-  private Sql linkedKey(Anchor anchor) {
-    return anchor instanceof FamilyAnchor family && family.ownDocument()
-        ? Sql.format("{}::text", estate.column(ROW, family.link()))
-        : Sql.of("null::text");
   }
 
   private Sql going(Slice slice, List<Sql> returned, List<Sql> also) {
@@ -261,35 +226,8 @@ final class GuardedWrite {
     guards.add(slice.rows(ROW));
     guards.add(decision.actionable(ROW, Look.PROBES));
     new StillReferenced(estate, task.table()).guards(ROW).forEach(guards::add);
-    if (task.action() instanceof Action.Archive) {
-      Rule governing = Governing.ruleFor(estate.policy(), task);
-      guards.add(
-          Sql.format(
-              "{} is not null",
-              new Anchors(estate, decision.days())
-                  .of(governing, task.collection().name())
-                  .day(ROW)));
-    }
+    ArchiveCopy.of(decision).map(ArchiveCopy::dated).ifPresent(guards::add);
     return Sql.all(guards);
-  }
-
-  private Sql content(Action.Archive archive) {
-    List<Sql> dropped =
-        task.table().columns().stream()
-            .map(Column::name)
-            .filter(name -> !archive.columns().isEmpty() && !archive.columns().contains(name))
-            .map(name -> Sql.of("?", name))
-            .toList();
-    return dropped.isEmpty()
-        ? Sql.of("to_jsonb(t)")
-        : Sql.format("to_jsonb(t) - array[{}]::text[]", Sql.list(dropped));
-  }
-
-  private Sql owner() {
-    return estate
-        .subjectKey(ROW, task.collection().name())
-        .map(key -> Sql.format("({})::text", key))
-        .orElse(Sql.of("null::text"));
   }
 
   private Sql fileIntents() {
