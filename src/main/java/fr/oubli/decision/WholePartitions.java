@@ -4,6 +4,8 @@ import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import fr.oubli.policy.Action;
 import fr.oubli.policy.ColumnName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,19 +73,38 @@ public record WholePartitions(Decision decision, ColumnName date) {
         decision.estate().column(ROW, date));
   }
 
-  /** Writes one entry for the partition and answers how many rows it counted. */
-  public Sql entry(String partition, String bounds, long run) {
+  /** Columns name and rows; one query, so that every core counts. */
+  public static Sql counts(List<String> partitions) {
+    List<Sql> counts = new ArrayList<>();
+    for (String partition : partitions) {
+      counts.add(
+          Sql.format(
+              "select {} as name, count(*) as rows from {}", text(partition), from(partition)));
+    }
+    return Sql.union(counts);
+  }
+
+  /**
+   * Writes the entry of a partition, and answers how many rows it speaks of.
+   *
+   * @param rows what was counted while nobody could change it
+   */
+  public Sql entry(String partition, String bounds, long rows, long run) {
     Task task = decision.task();
     return Sql.format(
-        "select oubli.append_entry({}, {}, {}, {}, {}, {}, array[{}]::text, count(*)) from {}",
+        "select oubli.append_entry({}, {}, {}, {}, {}, {}, array[{}]::text, {})",
         Sql.of("?", run),
         Sql.of("?", task.rule().name()),
         Sql.of("?", decision.estate().policy().sha256()),
         Sql.of("?", task.collection().name()),
         Sql.of("?", task.action().word()),
         Sql.of("?", decision.cutoff()),
-        Sql.of("?::text", "partition " + partition + " " + bounds),
-        from(partition));
+        text("partition " + partition + " " + bounds),
+        Sql.of("?", rows));
+  }
+
+  private static Sql text(String value) {
+    return Sql.of("?::text", value);
   }
 
   private static Sql from(String partition) {

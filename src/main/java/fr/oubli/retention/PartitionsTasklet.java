@@ -4,7 +4,9 @@ import fr.oubli.decision.Sql;
 import fr.oubli.decision.WholePartitions;
 import fr.oubli.hold.ActiveHolds;
 import fr.oubli.hold.HoldLock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -51,53 +53,90 @@ record PartitionsTasklet(
             sql.text(),
             (row, number) -> new Candidate(row.getString("name"), row.getString("bounds")),
             sql.values().toArray());
-    for (Candidate candidate : candidates) {
-      tally.add(attempt(candidate, 1));
-    }
+    tally.add(attempt(candidates, 1));
     tally.endPass();
     return RepeatStatus.FINISHED;
   }
 
-  private long attempt(Candidate candidate, int number) {
+  /** All together, which costs one commit; each alone where one of them stands in the way. */
+  private long attempt(List<Candidate> candidates, int number) {
     try {
-      return Objects.requireNonNull(transaction.execute(status -> drop(candidate)));
+      return Objects.requireNonNull(transaction.execute(status -> drop(candidates)));
     } catch (DataAccessException e) {
       String state = SqlStates.of(e);
-      if (state.equals(IN_USE) && number < TRIES) {
-        return attempt(candidate, number + 1);
-      }
       if (!LEFT_TO_ROWS.contains(state)) {
         throw e;
       }
-      LOG.info("{} is deleted row by row: it could not be dropped ({})", candidate.name(), state);
+      if (candidates.size() > 1) {
+        return candidates.stream().mapToLong(each -> attempt(List.of(each), 1)).sum();
+      }
+      if (state.equals(IN_USE) && number < TRIES) {
+        return attempt(candidates, number + 1);
+      }
+      LOG.info(
+          "{} is deleted row by row: it could not be dropped ({})",
+          candidates.get(0).name(),
+          state);
       return 0;
     }
   }
 
-  private long drop(Candidate candidate) {
+  private long drop(List<Candidate> candidates) {
     jdbc.execute("set local lock_timeout = '" + PATIENCE + "'");
     // A hold that is being registered waits for this transaction; one that is there is seen.
     jdbc.query(HoldLock.SHARED, row -> {});
-    if (!exists(candidate)) {
-      return 0;
-    }
-    jdbc.execute("lock table " + candidate.name() + " in share mode");
     // Lets the planner refute "a row stays" by the partition's own bounds.
     jdbc.execute("set local constraint_exclusion = on");
     WholePartitions judged = ActiveHolds.any(jdbc) ? partitions : partitions.unheld();
-    if (one(judged.stays(candidate.name()), Boolean.class)) {
-      return 0;
+    Map<String, Candidate> due = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      if (mayGo(candidate, due.keySet(), judged)) {
+        due.put(candidate.name(), candidate);
+      }
     }
-    long rows = one(judged.entry(candidate.name(), candidate.bounds(), run), Long.class);
-    if (rows > 0) {
-      jdbc.execute("drop table " + candidate.name());
+    return due.isEmpty() ? 0 : drop(due, judged);
+  }
+
+  private long drop(Map<String, Candidate> due, WholePartitions judged) {
+    Sql counts = WholePartitions.counts(List.copyOf(due.keySet()));
+    Map<String, Long> rows = new LinkedHashMap<>();
+    jdbc.query(
+        counts.text(),
+        row -> {
+          rows.put(row.getString("name"), row.getLong("rows"));
+        },
+        counts.values().toArray());
+    rows.values().removeIf(count -> count == 0);
+    rows.forEach(
+        (name, count) ->
+            one(
+                judged.entry(name, Objects.requireNonNull(due.get(name)).bounds(), count, run),
+                Long.class));
+    if (!rows.isEmpty()) {
+      jdbc.execute("drop table " + String.join(", ", rows.keySet()));
     }
-    return rows;
+    return rows.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Nobody writes to a partition that was judged until it is gone. */
+  private boolean mayGo(Candidate candidate, Set<String> due, WholePartitions judged) {
+    if (!isThere(candidate, due)) {
+      return false;
+    }
+    jdbc.execute("lock table " + candidate.name() + " in share mode");
+    return !one(judged.stays(candidate.name()), Boolean.class);
   }
 
   /** A partition of a partition goes with the larger one. */
-  private boolean exists(Candidate candidate) {
-    return one(Sql.of("select to_regclass(?) is not null", candidate.name()), Boolean.class);
+  private boolean isThere(Candidate candidate, Set<String> due) {
+    return one(
+        Sql.of(
+            "select to_regclass(?) is not null and not exists (select 1 from"
+                + " pg_partition_ancestors(to_regclass(?)) where relid::regclass::text = any (?))",
+            candidate.name(),
+            candidate.name(),
+            due.toArray(String[]::new)),
+        Boolean.class);
   }
 
   private <T> T one(Sql sql, Class<T> type) {
