@@ -189,15 +189,19 @@ final class Estate {
       return joins.key(first, alias);
     }
     String parent = freshAlias();
-    boolean several = table(path.get(path.size() - 1).parent()).primaryKey().size() > 1;
-    // Wrapped, a row is one value; bare, PostgreSQL would compare it column by column.
-    return Sql.format(
-        several ? "coalesce((select {} from {} where {}))" : "(select {} from {} where {})",
+    Sql key =
         path.size() == 1
             ? key(parent, table(first.parent()))
-            : lastReference(parent, path.subList(1, path.size())),
-        from(first.parent(), parent),
-        joined(first, alias, parent));
+            : lastReference(parent, path.subList(1, path.size()));
+    Sql where = joined(first, alias, parent);
+    Sql from = from(first.parent(), parent);
+    boolean several = table(path.get(path.size() - 1).parent()).primaryKey().size() > 1;
+    // Wrapped, a row is one value, which PostgreSQL does not compare column by column; and a row of
+    // nulls would equal another.
+    return several
+        ? Sql.format(
+            "coalesce((select {} from {} where {} and {} is not null))", key, from, where, key)
+        : Sql.format("(select {} from {} where {})", key, from, where);
   }
 
   /** The row of one alias refers to the row of the other. */

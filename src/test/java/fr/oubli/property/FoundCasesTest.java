@@ -189,6 +189,51 @@ class FoundCasesTest {
   }
 
   @Test
+  void rowsOfNobodyAreNotOnePersonsWhereKeysHaveSeveralColumns() throws IOException {
+    tables(
+        """
+        create table people (shop int, id int, primary key (shop, id));
+        create table visits (id int primary key, shop int, person int,
+          foreign key (shop, person) references people);
+        create table pages (id int primary key, at date, visit int references visits);
+        create table links (id int primary key, page int references pages);
+        insert into visits values (1, null, null), (2, null, null);
+        insert into pages values (1, '2020-01-01', 1), (2, '2025-12-01', 2);
+        insert into links values (1, 1);
+        """);
+
+    Outcome outcome =
+        purge(
+            """
+            - name: people
+              fields:
+                - { name: shop, fides_meta: { primary_key: true } }
+                - { name: id, fides_meta: { primary_key: true } }
+            - name: visits
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: shop, fides_meta: { references: [{ dataset: d, field: people.shop }] } }
+                - { name: person, fides_meta: { references: [{ dataset: d, field: people.id }] } }
+            - name: pages
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: at }
+                - { name: visit, fides_meta: { references: [{ dataset: d, field: visits.id }] } }
+            - name: links
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: page, fides_meta: { references: [{ dataset: d, field: pages.id }] } }
+            """,
+            "subject: { collection: people }\nrules:\n  pages:\n"
+                + RULE
+                + "    starts: { latest: [pages.at], per: subject }\n    keep: { at-most: P1Y }\n"
+                + "    then: { pages: delete }\n");
+
+    assertThat(outcome.results().get(0).due()).isEqualTo(1);
+    assertThat(outcome.results().get(0).remaining()).isEqualTo(1);
+  }
+
+  @Test
   void rowsOfAMaskedAccountStillWaitForWhatItsTwinDid() throws IOException {
     tables(
         """
