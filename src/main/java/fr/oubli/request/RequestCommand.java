@@ -224,7 +224,7 @@ public final class RequestCommand {
     try (Database database = session.open()) {
       LocalDate today = session.today();
       TextTable table =
-          new TextTable("request", "right", "state", "received", "answer by", "");
+          new TextTable("request", "right", "state", "received", "answer by", "urgency");
       boolean urgent = false;
       for (Request request : session.register(database).waiting()) {
         boolean due = request.dueBy(today.plusDays(DAYS_SHOWN_AS_DUE));
