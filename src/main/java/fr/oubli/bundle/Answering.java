@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 record Answering(
     DataSource dataSource, RequestRegister register, SubjectExport export, boolean unencrypted) {
 
-  /** The step of the register that says a bundle is there. */
-  static final String STEP = "bundle written";
-
   /**
    * @param passphrase told once, stored nowhere; null where anybody can open the bundle
    */
@@ -38,7 +35,7 @@ record Answering(
     new Matches(dataSource).refuseUndecided(id);
     String passphrase = unencrypted ? null : Passphrase.fresh();
     Path file = export.write(request, passphrase == null ? null : passphrase.toCharArray());
-    register.note(id, STEP, String.valueOf(file.getFileName()));
+    register.note(id, request.right().step(), String.valueOf(file.getFileName()));
     return new Answer(id, file, passphrase);
   }
 }

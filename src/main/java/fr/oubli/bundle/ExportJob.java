@@ -3,6 +3,7 @@ package fr.oubli.bundle;
 import fr.oubli.batch.BatchRuntime;
 import fr.oubli.batch.GracefulStop;
 import fr.oubli.exit.ExitCode;
+import fr.oubli.request.Right;
 import fr.oubli.run.Failures;
 import fr.oubli.run.RunLock;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ExportJob {
                 where e.request = r.id and e.step = ?)
             order by deadline, id""",
             Long.class,
-            Answering.STEP);
+            Right.ACCESS.step());
   }
 
   private BatchStatus launch(int lanes) {

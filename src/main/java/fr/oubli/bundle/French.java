@@ -1,5 +1,6 @@
 package fr.oubli.bundle;
 
+import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.policy.Clock;
 import fr.oubli.policy.ColumnName;
@@ -9,6 +10,7 @@ import java.time.Period;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,15 +69,18 @@ final class French {
     return "à compter de la date : " + quoted(((Clock.RowDate) clock).column(), map);
   }
 
+  /** In the words of the map; a name of the database where it has none. */
   private static String quoted(ColumnName name, DataMap map) {
-    return map.collection(name.collection())
-        .map(
-            collection ->
-                "« "
-                    + collection.label()
-                    + ", "
-                    + collection.field(name.column()).map(f -> f.label()).orElse(name.column())
-                    + " »")
-        .orElse(name.column());
+    Optional<Collection> collection = map.collection(name.collection());
+    String column =
+        collection
+            .flatMap(each -> each.field(name.column()))
+            .map(field -> field.disclosure().label())
+            .orElse(null);
+    String table = collection.map(Collection::description).orElse(null);
+    if (table == null) {
+      return "« " + (column == null ? name : column) + " »";
+    }
+    return "« " + table + (column == null ? " (" + name + ")" : ", " + column) + " »";
   }
 }

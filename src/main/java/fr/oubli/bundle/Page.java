@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The page that a person opens first: complete, offline, in French. */
 record Page(Controller controller, Policy policy, DataMap map) {
@@ -55,7 +56,11 @@ record Page(Controller controller, Policy policy, DataMap map) {
     model.put("purposes", controller.purposes().stream().map(this::purpose).toList());
     model.put("recipients", controller.recipients().stream().map(this::recipient).toList());
     model.put("rules", rules());
-    model.put("chapters", chapters.stream().map(Page::chapter).toList());
+    model.put(
+        "chapters",
+        chapters.stream().filter(chapter -> chapter.rows() > 0).map(Page::chapter).toList());
+    model.put("searchedInVain", chapters.stream().anyMatch(chapter -> chapter.rows() == 0));
+    model.put("vain", inVain(chapters));
     model.put("withheld", chapters.stream().flatMap(Page::withheld).toList());
     return model;
   }
@@ -92,12 +97,18 @@ record Page(Controller controller, Policy policy, DataMap map) {
             .toList());
   }
 
+  private static String inVain(List<Chapter> chapters) {
+    return chapters.stream()
+        .filter(chapter -> chapter.rows() == 0)
+        .map(chapter -> chapter.section().label())
+        .collect(Collectors.joining(", "));
+  }
+
   private static Map<String, Object> chapter(Chapter chapter) {
     return Map.of(
         "file", chapter.section().name(),
         "label", chapter.section().label(),
         "count", chapter.rows(),
-        "empty", chapter.rows() == 0,
         "more", chapter.rows() > chapter.first().size(),
         "shown", chapter.first().size(),
         "rows", chapter.first().stream().map(lines -> Map.of("lines", lines)).toList());

@@ -8,6 +8,7 @@ import fr.oubli.catalog.Table;
 import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.Field;
+import fr.oubli.datamap.References;
 import fr.oubli.decision.Keys;
 import fr.oubli.decision.Sql;
 import fr.oubli.policy.Action;
@@ -16,9 +17,14 @@ import fr.oubli.policy.Policy;
 import fr.oubli.request.Right;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** What of a person goes into a bundle, by the right that they use. */
-record Sections(Policy policy, DataMap map, Catalog catalog, long request) {
+/**
+ * What of a person goes into a bundle, by the right that they use.
+ *
+ * @param found collections of which rows are confirmed
+ */
+record Sections(Policy policy, DataMap map, Catalog catalog, long request, Set<String> found) {
 
   static final String OTHER_PERSON = "concerne une autre personne";
 
@@ -26,10 +32,13 @@ record Sections(Policy policy, DataMap map, Catalog catalog, long request) {
     return right == Right.PORTABILITY ? portable() : all();
   }
 
-  /** Access: every mapped field of every collection, archives included. */
+  /** Access: every mapped field of every collection that can hold any, archives included. */
   private List<Section> all() {
     List<Section> sections = new ArrayList<>();
     for (Collection collection : map.collections()) {
+      if (!found.contains(collection.name()) && !canHoldPersons(collection)) {
+        continue;
+      }
       sections.add(
           section(
               collection,
@@ -39,6 +48,24 @@ record Sections(Policy policy, DataMap map, Catalog catalog, long request) {
         .filter(this::archived)
         .forEach(collection -> sections.add(archive(collection)));
     return sections;
+  }
+
+  /** Whether its rows belong to somebody that a search can find; a list of countries' do not. */
+  private boolean canHoldPersons(Collection collection) {
+    References references = new References(map);
+    return map.collections().stream()
+        .filter(this::isSearched)
+        .anyMatch(person -> references.pathUp(collection.name(), person.name()).isPresent());
+  }
+
+  private boolean isSearched(Collection collection) {
+    return collection.name().equals(subjects())
+        || collection.fields().stream()
+            .anyMatch(
+                field ->
+                    field.identity() != null
+                        || field.categories().stream()
+                            .anyMatch(category -> category.startsWith("user.name")));
   }
 
   /**

@@ -9,6 +9,7 @@ import fr.oubli.exit.Refusal;
 import fr.oubli.output.WholeFile;
 import fr.oubli.policy.Policy;
 import fr.oubli.recording.RecordingFiles;
+import fr.oubli.request.Matches;
 import fr.oubli.request.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,8 +56,7 @@ public record SubjectExport(
    * @param compressed false to measure what compression costs
    */
   public Path write(Request request, char @Nullable [] passphrase, boolean compressed) {
-    Catalog catalog = Catalog.read(dataSource, map);
-    List<Section> sections = new Sections(policy, map, catalog, request.id()).of(request.right());
+    List<Section> sections = sections(request);
     String name = "%s-%d".formatted(request.right().name().toLowerCase(Locale.ROOT), request.id());
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     jdbc.setFetchSize(ROWS_AT_ONCE);
@@ -80,10 +82,9 @@ public record SubjectExport(
 
   /** Reads what a bundle would hold and writes none, to measure what the queries alone cost. */
   public long read(Request request) {
-    Catalog catalog = Catalog.read(dataSource, map);
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     long[] rows = {0};
-    for (Section section : new Sections(policy, map, catalog, request.id()).of(request.right())) {
+    for (Section section : sections(request)) {
       for (Sql sql : List.of(section.texts(), section.objects())) {
         jdbc.query(
             sql.text(),
@@ -94,6 +95,17 @@ public record SubjectExport(
       }
     }
     return rows[0];
+  }
+
+  private List<Section> sections(Request request) {
+    Set<String> found =
+        new Matches(dataSource)
+            .counts(request.id()).stream()
+                .filter(count -> count.confirmed() > 0)
+                .map(Matches.Count::collection)
+                .collect(Collectors.toSet());
+    return new Sections(policy, map, Catalog.read(dataSource, map), request.id(), found)
+        .of(request.right());
   }
 
   private void pack(Bag bag, Request request, List<Section> sections, JdbcTemplate jdbc)

@@ -132,7 +132,8 @@ final class CatalogReader {
         join pg_class c on c.oid = i.indrelid
         join pg_namespace n on n.oid = c.relnamespace
         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-        where i.indisunique and i.indnkeyatts = 1 and i.indkey[0] <> 0 and n.nspname = any (?)""",
+        where i.indisunique and i.indisvalid and i.indpred is null and i.indnkeyatts = 1
+          and i.indkey[0] <> 0 and n.nspname = any (?)""",
         row -> {
           byTable.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>()).add(row.getString(2));
         },

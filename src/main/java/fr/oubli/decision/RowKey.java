@@ -15,18 +15,20 @@ public record RowKey(Table table) {
    * @throws Refusal when no row has the key
    */
   public void refuseMissing(DataSource dataSource, String key) {
-    boolean there =
-        Objects.requireNonNull(
-            new JdbcTemplate(dataSource)
-                .queryForObject(
-                    "select exists (select 1 from %s t where %s = ?)"
-                        .formatted(SqlName.rowsOf(table), Keys.text("t", table)),
-                    Boolean.class,
-                    key));
-    if (!there) {
+    if (!exists(dataSource, key)) {
       throw new Refusal(
           ExitCode.INVALID,
           "%s has no row %s; a composite key is written (1,2)".formatted(table.name(), key));
     }
+  }
+
+  public boolean exists(DataSource dataSource, String key) {
+    return Objects.requireNonNull(
+        new JdbcTemplate(dataSource)
+            .queryForObject(
+                "select exists (select 1 from %s t where %s = ?)"
+                    .formatted(SqlName.rowsOf(table), Keys.text("t", table)),
+                Boolean.class,
+                key));
   }
 }

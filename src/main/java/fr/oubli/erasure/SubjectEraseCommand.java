@@ -53,7 +53,7 @@ public final class SubjectEraseCommand implements Callable<Integer> {
               places(session),
               session.session().operator());
       Erased erased = erase.erase(request.id());
-      register.note(request.id(), "erased", erased.state().stored());
+      register.note(request.id(), request.right().step(), erased.state().stored());
       List<Path> written = answer.write(request, erased.outcomes());
       tell(erased);
       if (erased.state() == State.DONE) {

@@ -52,7 +52,7 @@ public final class SubjectObjectCommand implements Callable<Integer> {
                   request,
                   reports == null ? places.reports() : reports,
                   session.session().operator());
-      register.note(request.id(), "marketing stopped", request.scope());
+      register.note(request.id(), request.right().step(), request.scope());
       outcomes.forEach(
           outcome ->
               options.say(

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -87,16 +88,17 @@ public final class WholeFile {
   }
 
   /**
-   * Tells before a run what it would only find at its end.
+   * Tells before a run what it would only find at its end, and leaves no folder of a run that is
+   * refused.
    *
    * @param what the folder's name for people
    * @param option how to name another one
    * @throws Refusal when nothing can be written there
    */
   public static void refuseUnwritable(Path folder, String what, String option) {
-    Path part = part(folder, folder.resolve("probe"));
+    Path nearest = nearest(folder.toAbsolutePath());
+    Path part = part(nearest, nearest.resolve("probe"));
     try {
-      Files.createDirectories(folder);
       Files.createFile(part);
     } catch (IOException e) {
       throw new Refusal(
@@ -105,6 +107,15 @@ public final class WholeFile {
     } finally {
       discard(part);
     }
+  }
+
+  /** The folder itself, or the one in which it would be made. */
+  private static Path nearest(Path folder) {
+    Path nearest = folder;
+    while (nearest.getParent() != null && !Files.exists(nearest, LinkOption.NOFOLLOW_LINKS)) {
+      nearest = nearest.getParent();
+    }
+    return nearest;
   }
 
   private static Path part(Path folder, Path target) {

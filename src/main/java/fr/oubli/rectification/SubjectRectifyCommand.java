@@ -57,7 +57,7 @@ public final class SubjectRectifyCommand implements Callable<Integer> {
                   places.home(),
                   reports == null ? places.reports() : reports,
                   session.session().operator());
-      register.note(request.id(), "rectified", outcomes.size() + " collections");
+      register.note(request.id(), request.right().step(), outcomes.size() + " collections");
       outcomes.forEach(
           outcome ->
               options.say("%s: %d rows corrected".formatted(outcome.collection(), outcome.rows())));

@@ -2,6 +2,8 @@ package fr.oubli.reply;
 
 import fr.oubli.controller.Controller;
 import fr.oubli.controller.Controller.Recipient;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.Right;
@@ -39,8 +41,16 @@ public final class Answer {
     this.today = today;
   }
 
-  /** The letter, and a notice to each recipient of data that changed. */
+  /**
+   * The letter, and a notice to each recipient of data that changed.
+   *
+   * @throws Refusal when the letter would speak of what nobody did
+   */
   public List<Path> write(Request request, List<Outcome> outcomes) {
+    boolean done = !outcomes.isEmpty() || carriedOut(request);
+    if (!done && !Wording.waits(request)) {
+      throw nothingToSay(request);
+    }
     Set<String> changed = new TreeSet<>();
     outcomes.stream().filter(Answer::changed).forEach(o -> changed.add(o.collection()));
     boolean notified = NOTIFIED.contains(request.right());
@@ -48,13 +58,30 @@ public final class Answer {
         notified
             ? controller.recipientsOf(changed).stream().map(Recipient::name).toList()
             : List.of();
-    List<Path> written = new ArrayList<>(letters.reply(request, reason(request), outcomes, told));
+    List<Path> written =
+        new ArrayList<>(letters.reply(request, done, reason(request), outcomes, told));
     if (!told.isEmpty()) {
       written.addAll(letters.notices(request, register.identities(request.id()), changed));
       notices.written(request.id(), told, today);
     }
     register.note(request.id(), "reply written", String.valueOf(written.get(0).getFileName()));
     return written;
+  }
+
+  private boolean carriedOut(Request request) {
+    return register.history(request.id()).stream()
+        .anyMatch(event -> event.step().equals(request.right().step()));
+  }
+
+  private static Refusal nothingToSay(Request request) {
+    String command = request.right().command();
+    return new Refusal(
+        ExitCode.REFUSED,
+        request.state().ended()
+            ? "request %d was closed without %s: there is nothing that a letter could say was done"
+                .formatted(request.id(), command)
+            : "the letter would say that request %d is answered, and it is not; run first: jobs/%s --request %d"
+                .formatted(request.id(), command, request.id()));
   }
 
   private static boolean changed(Outcome outcome) {

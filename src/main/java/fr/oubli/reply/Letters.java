@@ -40,18 +40,19 @@ public final class Letters {
   /**
    * What the person receives.
    *
+   * @param done whether the request was carried out
    * @param reason of a refusal, an extension or a doubt; empty where there is none
    * @param told names of the recipients who are told of it too
    */
   public List<Path> reply(
-      Request request, String reason, List<Outcome> outcomes, List<String> told) {
+      Request request, boolean done, String reason, List<Outcome> outcomes, List<String> told) {
     Wording wording = new Wording(request);
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("controller", controller);
     model.put("request", request.id());
     model.put("today", Wording.day(today));
     model.put("subject", wording.subject());
-    model.put("paragraphs", wording.paragraphs(reason));
+    model.put("paragraphs", wording.paragraphs(done, reason));
     model.put("hasOutcomes", !outcomes.isEmpty());
     model.put("outcomes", outcomes.stream().map(this::outcome).toList());
     model.put("after", wording.after(outcomes, told));

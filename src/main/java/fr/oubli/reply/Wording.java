@@ -39,10 +39,18 @@ final class Wording {
     };
   }
 
+  /** Whether a letter can be written before anything was done: it says why it was not. */
+  static boolean waits(Request request) {
+    return request.state() == Request.State.REFUSED
+        || request.state() == Request.State.SUSPENDED
+        || (request.extendedOn() != null && !request.state().ended());
+  }
+
   /**
+   * @param done whether the request was carried out
    * @param reason of a refusal, an extension or a doubt
    */
-  List<String> paragraphs(String reason) {
+  List<String> paragraphs(boolean done, String reason) {
     if (request.state() == Request.State.REFUSED) {
       return List.of(
           "Nous ne pouvons pas donner suite à votre demande, pour le motif suivant : "
@@ -58,7 +66,7 @@ final class Wording {
               + " et reprendra dès que ce doute sera levé. Un justificatif que vous nous adresseriez"
               + " sera détruit aussitôt votre identité confirmée.");
     }
-    if (request.extendedOn() != null && !request.state().ended()) {
+    if (!done) {
       return List.of(
           "Nous avons besoin de plus de temps pour vous répondre, pour le motif suivant : "
               + reason

@@ -10,19 +10,24 @@ import picocli.CommandLine.Option;
 /** Who asks, as the letter says it. */
 public final class Identities {
 
-  @Option(names = "--email", paramLabel = "ADDRESS")
+  private static final String PROPOSES =
+      "confirms rows where same-person-by of the policy has it, proposes them otherwise";
+
+  @Option(names = "--email", paramLabel = "ADDRESS", description = PROPOSES)
   private List<String> emails = new ArrayList<>();
 
-  @Option(names = "--phone", paramLabel = "NUMBER")
+  @Option(names = "--phone", paramLabel = "NUMBER", description = PROPOSES)
   private List<String> phones = new ArrayList<>();
 
-  @Option(names = "--name", paramLabel = "NAME", description = "first and last name")
+  @Option(names = "--name", paramLabel = "NAME", description = "first and last name: proposes rows")
   private List<String> names = new ArrayList<>();
 
   @Option(
       names = "--field",
       paramLabel = "COLLECTION.FIELD=VALUE",
-      description = "such as customers.id=42 or invoices.number=1204")
+      description =
+          "such as customers.id=42: confirms rows where the column is a key, is unique by itself,"
+              + " or is an identity in same-person-by of the policy; any other proposes them")
   private List<String> fields = new ArrayList<>();
 
   List<Identity> all(DataMap map) {

@@ -89,7 +89,8 @@ public final class RequestCommand {
 
   @Command(
       name = "match",
-      description = "shows what was found, and decides on what a shared identity proposes",
+      description =
+          "shows what was found, decides on what a shared identity proposes, looks for more",
       mixinStandardHelpOptions = true)
   int match(
       @Mixin RequestSession session,
@@ -98,10 +99,15 @@ public final class RequestCommand {
       @Option(names = "--reject", paramLabel = "COLLECTION:KEY") @Nullable List<String> reject,
       @Option(names = "--reject-rest", description = "rejects whatever is still proposed")
           boolean rejectRest,
-      @Option(names = "--rows", description = "lists the rows that are confirmed") boolean rows) {
+      @Option(names = "--rows", description = "lists the rows that are confirmed") boolean rows,
+      @Mixin Identities more) {
+    List<Identity> identities = more.all(session.map());
     try (Database database = session.open()) {
       RequestRegister register = session.register(database);
       register.get(id);
+      if (!identities.isEmpty()) {
+        register.learn(id, identities);
+      }
       Matches matches = new Matches(database.dataSource());
       decide(register, matches, id, reject, false);
       decide(register, matches, id, confirm, true);
@@ -144,7 +150,11 @@ public final class RequestCommand {
       @Option(names = "--means", required = true, description = "such as: logged in, call back")
           String means,
       @Option(names = "--on") @Nullable LocalDate on) {
-    return step(session, register -> register.verify(id, means, session.dayOr(on)));
+    try (Database database = session.open()) {
+      sayState(session.register(database).verify(id, means, session.dayOr(on)));
+      new MatchLines(new Matches(database.dataSource()), id).nobody().forEach(this::say);
+      return ExitCode.DONE.code();
+    }
   }
 
   @Command(
@@ -213,7 +223,8 @@ public final class RequestCommand {
   int list(@Mixin RequestSession session) {
     try (Database database = session.open()) {
       LocalDate today = session.today();
-      TextTable table = new TextTable("request", "right", "state", "received", "answer by", "");
+      TextTable table =
+          new TextTable("request", "right", "state", "received", "answer by", "urgency");
       boolean urgent = false;
       for (Request request : session.register(database).waiting()) {
         boolean due = request.dueBy(today.plusDays(DAYS_SHOWN_AS_DUE));
@@ -289,18 +300,7 @@ public final class RequestCommand {
   }
 
   private void sayMatches(Database database, long id) {
-    Matches matches = new Matches(database.dataSource());
-    TextTable table = new TextTable("collection", "confirmed", "proposed");
-    matches
-        .counts(id)
-        .forEach(count -> table.row(count.collection(), count.confirmed(), count.proposed()));
-    say(table.toString());
-    List<Matches.Proposal> proposals = matches.proposals(id);
-    proposals.forEach(
-        row -> say("proposed by %s: %s:%s".formatted(row.foundBy(), row.collection(), row.key())));
-    if (!proposals.isEmpty()) {
-      say("a shared identity is not a person: --confirm or --reject each with request match " + id);
-    }
+    new MatchLines(new Matches(database.dataSource()), id).found().forEach(this::say);
   }
 
   private void say(String text) {

@@ -83,6 +83,20 @@ public final class RequestRegister {
     }
   }
 
+  /** What else the person, or whoever looks for them, says who they are. */
+  public Request learn(long id, List<Identity> identities) {
+    return step(
+        id,
+        "identities added",
+        String.join(", ", identities.stream().map(Identity::kind).distinct().toList()),
+        request -> {
+          if (request.state().ended()) {
+            throw ended(request);
+          }
+          identify(id, identities);
+        });
+  }
+
   /** The person is who they say; from now on the request can be carried out. */
   public Request verify(long id, String means, LocalDate on) {
     return step(

@@ -5,26 +5,40 @@ import java.util.Locale;
 /** What a person may ask for. */
 public enum Right {
   /** GDPR art. 15. */
-  ACCESS("accès"),
+  ACCESS("accès", "subject-export", "bundle written"),
   /** GDPR art. 20. */
-  PORTABILITY("portabilité"),
+  PORTABILITY("portabilité", "subject-export", "bundle written"),
   /** GDPR art. 17. */
-  ERASURE("effacement"),
+  ERASURE("effacement", "subject-erase", "erased"),
   /** GDPR art. 16. */
-  RECTIFICATION("rectification"),
+  RECTIFICATION("rectification", "subject-rectify", "rectified"),
   /** GDPR art. 21. */
-  OBJECTION("opposition"),
+  OBJECTION("opposition", "subject-object", "marketing stopped"),
   /** GDPR art. 18. */
-  RESTRICTION("limitation");
+  RESTRICTION("limitation", "subject-restrict", "restricted");
 
   private final String french;
+  private final String command;
+  private final String step;
 
-  Right(String french) {
+  Right(String french, String command, String step) {
     this.french = french;
+    this.command = command;
+    this.step = step;
   }
 
   public String french() {
     return french;
+  }
+
+  /** The command that carries it out. */
+  public String command() {
+    return command;
+  }
+
+  /** The step of a request's history that says it was carried out. */
+  public String step() {
+    return step;
   }
 
   String stored() {

@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds a person's rows in every mapped collection. What makes two rows one person, by the policy,
- * confirms; so does a reference to a confirmed row. A shared identity only proposes: a household
- * has one telephone.
+ * confirms; so do a value that only one row can have, and a reference to a confirmed row. A shared
+ * identity only proposes: a household has one telephone.
  */
 public final class SubjectSearch {
 
@@ -134,15 +134,27 @@ public final class SubjectSearch {
   private void byField(long request, Collection collection, Identity identity) {
     String prefix = collection.name() + ".";
     if (identity.kind().startsWith(prefix)) {
-      String field = identity.kind().substring(prefix.length());
+      Field field = collection.field(identity.kind().substring(prefix.length())).orElseThrow();
       add(
           request,
           collection,
-          field,
-          CONFIRMED,
-          Sql.format("{} = ?", text("t", collection, collection.field(field).orElseThrow())),
+          field.name(),
+          tellsOne(collection, field) ? CONFIRMED : PROPOSED,
+          Sql.format("{} = ?", text("t", collection, field)),
           identity.value());
     }
+  }
+
+  /** Two people can have one name, and one of them alone may be in the table. */
+  private boolean tellsOne(Collection collection, Field field) {
+    String kind = field.identity();
+    if (kind != null && subject.samePersonBy().contains(kind)) {
+      return true;
+    }
+    Table table = catalog.table(collection);
+    return !field.inside()
+        && (table.primaryKey().equals(List.of(field.column()))
+            || table.uniqueAlone().contains(field.column()));
   }
 
   /** An identity that makes two rows one person confirms; any other proposes. */

@@ -93,7 +93,7 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
                 .map(count -> Outcome.of(count.collection(), Kind.RESTRICTED, count.rows()))
                 .toList();
     new Outcomes(database.dataSource()).store(request.id(), outcomes);
-    register.note(request.id(), "restricted", reason);
+    register.note(request.id(), request.right().step(), reason);
     outcomes.forEach(
         outcome ->
             options.say("%s: %d rows restricted".formatted(outcome.collection(), outcome.rows())));

@@ -62,19 +62,22 @@ public final class ExplainCommand implements Callable<Integer> {
       DataSource dataSource = database.dataSource();
       Catalog catalog = Catalog.read(dataSource, map);
       LocalDate day = asOf == null ? LocalDate.now(policy.zone()) : asOf;
-      List<String> gone = gone(dataSource);
-      if (gone.isEmpty()) {
-        new RowKey(catalog.table(mapped)).refuseMissing(dataSource, key);
+      RowKey row = new RowKey(catalog.table(mapped));
+      List<String> done = done(dataSource);
+      if (done.isEmpty()) {
+        row.refuseMissing(dataSource, key);
+      }
+      if (row.exists(dataSource, key)) {
         Decisions decisions = new Decisions(policy, map, catalog, day);
         print(new Explainer(policy, decisions, dataSource).explain(collection, key));
-      } else {
-        gone.forEach(this::say);
       }
+      done.forEach(this::say);
       return ExitCode.DONE.code();
     }
   }
 
-  private List<String> gone(DataSource dataSource) {
+  /** What the ledger has of the row, the oldest first. */
+  private List<String> done(DataSource dataSource) {
     return new JdbcTemplate(dataSource)
         .queryForList(
             """
@@ -82,7 +85,7 @@ public final class ExplainCommand implements Callable<Integer> {
               ?, collection, action, rule, run, seq,
               to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
             from oubli.ledger_entry
-            where collection = ? and action <> 'anonymise' and ? = any (row_keys::text[])
+            where collection = ? and ? = any (row_keys::text[])
             order by seq""",
             String.class, key, collection, key);
   }

@@ -216,7 +216,8 @@ class SubjectExportTest {
         .isFalse();
     assertThat(page)
         .contains("&lt;script&gt;")
-        .contains("Nous avons cherché")
+        .containsOnlyOnce("Nous avons cherché, et n'avons rien trouvé dans : ")
+        .doesNotContain("(0)")
         .contains("Cabinet Comptable Exemple")
         .contains("5 ans à compter")
         .contains("CNIL")

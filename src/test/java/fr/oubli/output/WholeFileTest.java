@@ -1,6 +1,7 @@
 package fr.oubli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -68,7 +69,16 @@ class WholeFileTest {
             "reports folder "
                 + notAFolder.resolve("r")
                 + " is not writable; mend its rights or use --reports");
-    WholeFile.refuseUnwritable(folder.resolve("new"), "reports", "--reports");
-    assertThat(folder.resolve("new")).isEmptyDirectory();
+  }
+
+  @Test
+  void aLookBeforehandLeavesNothingBehind() throws IOException {
+    WholeFile.refuseUnwritable(folder.resolve("new/2026-11-23"), "reports", "--reports");
+    assertThat(folder).isEmptyDirectory();
+
+    Path astray = Files.createSymbolicLink(folder.resolve("astray"), folder.resolve("gone"));
+    assertThatThrownBy(
+            () -> WholeFile.refuseUnwritable(astray.resolve("day"), "reports", "--reports"))
+        .isInstanceOf(Refusal.class);
   }
 }

@@ -1,9 +1,11 @@
 package fr.oubli.reply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.oubli.controller.Controller;
 import fr.oubli.controller.ControllerFile;
+import fr.oubli.exit.Refusal;
 import fr.oubli.reply.Outcome.Kind;
 import fr.oubli.request.Identity;
 import fr.oubli.request.Request;
@@ -57,8 +59,33 @@ class LettersTest {
   void everyRightHasALetter(Right right) throws IOException {
     company.customer("jeanne@example.fr", "+33612345678");
     Request request = desk.verified(right, JEANNE);
+    desk.register().note(request.id(), right.step(), null);
     assertThat(written(request, List.of()))
         .contains("Votre demande n° " + request.id() + " reçue le 20/11/2026", "CNIL", "juge");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Right.class)
+  void noLetterSpeaksOfWhatNobodyDid(Right right) {
+    Request request = desk.verified(right, JEANNE);
+    assertThatThrownBy(() -> written(request, List.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("run first: jobs/" + right.command() + " --request " + request.id());
+    Request closed = desk.register().close(request.id(), "by hand", null, Desk.TODAY);
+    assertThatThrownBy(() -> written(closed, List.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("was closed without " + right.command());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void anExtendedRequestThatWasAnsweredHasTheLetterOfItsAnswer() throws IOException {
+    Request request = desk.verified(Right.ACCESS, JEANNE);
+    Request extended = desk.register().extend(request.id(), "nombre de demandes", Desk.TODAY);
+    desk.register().note(request.id(), Right.ACCESS.step(), null);
+    assertThat(written(extended, List.of()))
+        .contains("Vous trouverez ci-joint")
+        .doesNotContain("nombre de demandes");
   }
 
   @Test

@@ -112,4 +112,37 @@ class RequestRegisterTest {
         "cannot be older than the request");
     assertThat(register.history(id)).hasSize(1);
   }
+
+  @Test
+  void identitiesAreAddedUntilTheEndAndTheirValuesStayOutOfTheHistory() {
+    register.learn(id, List.of(Identity.email("b@example.fr"), Identity.phone("0612345678")));
+    assertThat(register.identities(id)).extracting(Identity::value).contains("b@example.fr");
+    assertThat(register.history(id).get(1).note()).isEqualTo("email, phone_number");
+
+    register.close(id, "sent", null, LocalDate.of(2027, 2, 4));
+    refused(() -> register.learn(id, List.of(Identity.name("A B"))), "is closed already");
+  }
+
+  @Test
+  void aSearchInVainIsSaidWithWhatToDo() {
+    MatchLines lines = new MatchLines(new Matches(company.dataSource()), id);
+    assertThat(lines.found())
+        .singleElement()
+        .asString()
+        .startsWith("nothing found; see request match " + id)
+        .contains("--email", "--field");
+    assertThat(lines.nobody()).singleElement().asString().startsWith("warning: no row is");
+
+    company
+        .jdbc()
+        .update(
+            "insert into oubli.request_match (request, collection, row_key, found_by, state)"
+                + " values (?, 'customers', '7', 'name', 'proposed')",
+            id);
+    assertThat(lines.found()).contains("proposed by name: customers:7");
+    assertThat(lines.nobody()).hasSize(1);
+
+    new Matches(company.dataSource()).decide(id, "customers:7", true);
+    assertThat(lines.nobody()).isEmpty();
+  }
 }

@@ -156,4 +156,46 @@ class SubjectSearchTest {
     assertThat(found(ask(new Identity("customers.id", "" + account)), "confirmed"))
         .containsExactly("customers:" + account);
   }
+
+  @Test
+  void aValueThatManyRowsCanHaveProposesEvenWhereOneHasIt() {
+    long one = company.customer("jeanne@example.fr", "+33612345678");
+    Identity name = new Identity("customers.last_name", "Martin");
+    assertThat(found(ask(name), "proposed")).containsExactly("customers:" + one);
+
+    long other = company.customer("autre@example.fr", "+33699999999");
+    long request = ask(name);
+    assertThat(found(request, "confirmed")).isEmpty();
+    assertThat(found(request, "proposed"))
+        .containsExactlyInAnyOrder("customers:" + one, "customers:" + other);
+  }
+
+  @Test
+  void aUniqueColumnAndAnIdentityThatMakesOnePersonConfirm() {
+    long call = company.recording(null, "+33612345678", "2026-10-01 10:00+02", "a.ogg");
+    long order = company.order(null, "jeanne@example.fr");
+
+    assertThat(found(ask(new Identity("recordings.file_path", "a.ogg")), "confirmed"))
+        .containsExactly("recordings:" + call);
+    assertThat(found(ask(new Identity("orders.email", "jeanne@example.fr")), "confirmed"))
+        .containsExactly("orders:" + order);
+  }
+
+  @Test
+  void aColumnThatIsUniqueAmongSomeRowsOnlyProposes() {
+    company.customer("jeanne@example.fr", "+33612345678");
+    company
+        .jdbc()
+        .execute("create unique index on customers (last_name) where city = 'Strasbourg'");
+    SubjectSearch anew =
+        new SubjectSearch(
+            company.dataSource(),
+            Company.map(),
+            subject,
+            Catalog.read(company.dataSource(), Company.map()));
+    Identity name = new Identity("customers.last_name", "Martin");
+    long request = ask(name);
+    anew.search(request, List.of(name));
+    assertThat(found(request, "confirmed")).isEmpty();
+  }
 }

@@ -128,6 +128,8 @@ class ApprovalTest {
 
     Refusal refusal = refused(() -> shop.purge(NIGHT));
 
+    assertThat(shop.reports().resolve(NIGHT)).doesNotExist();
+
     assertThat(Shop.planNamedIn(refusal.lines())).isNotEmpty();
     assertThat(shop.business()).isEqualTo(before);
     assertThat(shop.count("oubli.ledger_entry")).isZero();
