@@ -1,6 +1,7 @@
 package fr.oubli.retention;
 
 import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Gates;
 import fr.oubli.database.Database;
 import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
@@ -60,7 +61,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 () -> new Refusal(ExitCode.INVALID, "the map has no collection " + collection));
     try (Database database = session.open(1)) {
       DataSource dataSource = database.dataSource();
-      Catalog catalog = Catalog.read(dataSource, map);
+      Catalog catalog = Gates.fitting(dataSource, map, policy);
       LocalDate day = asOf == null ? LocalDate.now(policy.zone()) : asOf;
       List<String> gone = gone(dataSource);
       if (gone.isEmpty()) {
