@@ -26,7 +26,7 @@ public record RowKey(Table table) {
     if (!there) {
       throw new Refusal(
           ExitCode.INVALID,
-          "%s has no row %s; a composite key is written (1,2)".formatted(table.name(), key));
+          "%s has no row %s; a composite key is written '(1,2)'".formatted(table.name(), key));
     }
   }
 }

@@ -59,7 +59,7 @@ public final class AnswerOptions {
   /** What was written, and what remains for a person to do. */
   public void sayWritten(List<Path> written) {
     written.forEach(file -> say("wrote " + file));
-    say("read the letter, send it, then: request close " + request + " --outcome \"...\"");
+    say("read the letter, send it, then: jobs/request close " + request + " --outcome \"...\"");
   }
 
   /**
