@@ -299,7 +299,9 @@ public final class RequestCommand {
     proposals.forEach(
         row -> say("proposed by %s: %s:%s".formatted(row.foundBy(), row.collection(), row.key())));
     if (!proposals.isEmpty()) {
-      say("a shared identity is not a person: --confirm or --reject each with jobs/request match " + id);
+      say(
+          "a shared identity is not a person: --confirm or --reject each with jobs/request match "
+              + id);
     }
   }
 

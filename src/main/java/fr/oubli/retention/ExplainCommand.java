@@ -45,7 +45,10 @@ public final class ExplainCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "COLLECTION")
   private String collection = "";
 
-  @Parameters(index = "1", paramLabel = "KEY", description = "a composite key is quoted for the shell: '(1,2)'")
+  @Parameters(
+      index = "1",
+      paramLabel = "KEY",
+      description = "a composite key is quoted for the shell: '(1,2)'")
   private String key = "";
 
   @Option(names = "--as-of", description = "the day to decide for (default: today)")

@@ -160,7 +160,9 @@ class DraftDatamapTest {
     assertThat(all)
         .doesNotContainIgnoringCase("zqmark")
         .doesNotContain("FR1420041010050500013M02606", "4111111111111111", "10.1.2.", "06 12 ");
-    assertThat(process.errors()).anyMatch(line -> line.startsWith("next: settle each DECIDE, then export OUBLI_DATAMAP=" + file));
+    assertThat(process.errors())
+        .anyMatch(
+            line -> line.startsWith("next: settle each DECIDE, then export OUBLI_DATAMAP=" + file));
     assertThat(process.errors())
         .anyMatch(
             line -> line.startsWith("the people are probably in clients; people are also in"));
