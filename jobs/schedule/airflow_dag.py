@@ -23,6 +23,9 @@ COMMAND = [
 ]
 ENVIRONMENT = {
     "OUBLI_HOME": "/var/lib/oubli",
+    "OUBLI_POLICY": "/etc/oubli/policy.yml",
+    "OUBLI_DATAMAP": "/etc/oubli/datamap.yml",
+    "OUBLI_CONTROLLER": "/etc/oubli/controller.yml",
     "OUBLI_DATABASE_URL": "jdbc:postgresql://db.example.org:5432/company",
     "OUBLI_DATABASE_USER": "oubli",
     "OUBLI_DATABASE_PASSWORD_FILE": "/etc/oubli/database-password",

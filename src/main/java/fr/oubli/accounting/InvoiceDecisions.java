@@ -2,6 +2,7 @@ package fr.oubli.accounting;
 
 import fr.oubli.accounting.DecisionLine.Choice;
 import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Gates;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.decision.DocumentDecisions;
 import fr.oubli.exit.ExitCode;
@@ -37,7 +38,7 @@ public final class InvoiceDecisions {
       DataSource dataSource, Policy policy, DataMap map, LocalDate today, String operator) {
     this.dataSource = dataSource;
     this.jdbc = new JdbcTemplate(dataSource);
-    Catalog catalog = Catalog.read(dataSource, map);
+    Catalog catalog = Gates.fitting(dataSource, map, policy);
     this.ledger = new Ledger(new DocumentDecisions(policy, map, catalog, today), today);
     this.today = today;
     this.operator = operator;

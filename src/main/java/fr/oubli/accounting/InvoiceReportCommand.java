@@ -48,7 +48,9 @@ public final class InvoiceReportCommand implements Callable<Integer> {
   @Option(names = "--reports", description = "folder of the reports (default: reports)")
   private @Nullable Path reports;
 
-  @Option(names = "--controller", description = "whose they are (default: jobs/controller.yml)")
+  @Option(
+      names = "--controller",
+      description = "whose they are (default: OUBLI_CONTROLLER, else jobs/controller.yml)")
   private @Nullable Path controllerFile;
 
   @Override
@@ -56,10 +58,7 @@ public final class InvoiceReportCommand implements Callable<Integer> {
     Policy policy = session.policy();
     DataMap map = session.map();
     LocalDate today = asOf == null ? LocalDate.now(policy.zone()) : asOf;
-    String entity =
-        ControllerFile.read(
-                controllerFile == null ? session.places().controller() : controllerFile, map)
-            .name();
+    String entity = ControllerFile.read(session.controller(controllerFile), map).name();
     Path folder =
         (reports == null ? session.places().reports() : reports).resolve(today.toString());
     try (Database database = session.open(2)) {

@@ -78,7 +78,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         measure(Bench.anonymisePersons(customers), BenchPolicy.byOrders(shipped), measured);
       }
       if (asked("bundles")) {
-        Controller controller = ControllerFile.read(session.places().controller(), session.map());
+        Controller controller = ControllerFile.read(session.controller(null), session.map());
         new ExportPace(
                 database.dataSource(),
                 shipped,

@@ -1,5 +1,6 @@
 package fr.oubli.bundle;
 
+import fr.oubli.catalog.Gates;
 import fr.oubli.controller.Controller;
 import fr.oubli.controller.ControllerFile;
 import fr.oubli.database.Database;
@@ -46,7 +47,9 @@ public final class SubjectExportCommand implements Callable<Integer> {
   @Option(names = "--recordings", description = "folder of the recordings (default: recordings)")
   private @Nullable Path recordings;
 
-  @Option(names = "--controller", description = "who answers (default: jobs/controller.yml)")
+  @Option(
+      names = "--controller",
+      description = "who answers (default: OUBLI_CONTROLLER, else jobs/controller.yml)")
   private @Nullable Path controllerFile;
 
   @Option(names = "--unencrypted", description = "anybody who gets the file can read it")
@@ -62,12 +65,11 @@ public final class SubjectExportCommand implements Callable<Integer> {
     }
     Policy policy = session.policy();
     DataMap map = session.map();
-    Controller controller =
-        ControllerFile.read(
-            controllerFile == null ? session.session().places().controller() : controllerFile, map);
+    Controller controller = ControllerFile.read(session.session().controller(controllerFile), map);
     Path folder = bundles == null ? session.session().places().bundles() : bundles;
     WholeFile.refuseUnwritable(folder, "bundles", "--bundles");
     try (Database database = session.session().open(workers)) {
+      Gates.fitting(database.dataSource(), map, policy);
       RequestRegister register = session.register(database);
       SubjectExport export =
           new SubjectExport(

@@ -12,6 +12,8 @@ import javax.sql.DataSource;
 /** Everything that must hold before a row is touched. All that is wrong is told at once. */
 public final class Gates {
 
+  private static final int SHOWN = 5;
+
   private Gates() {}
 
   public static List<Problem> check(
@@ -28,6 +30,48 @@ public final class Gates {
     return check(dataSource, catalog, map, policy, false);
   }
 
+  /**
+   * What the database has, for a job that asks no more than that map and policy are of it.
+   *
+   * @throws Refusal when they are not, with the first problems and how to name other files
+   */
+  public static Catalog fitting(DataSource dataSource, DataMap map, Policy policy) {
+    Catalog catalog = Catalog.read(dataSource, map);
+    List<String> lines =
+        new ArrayList<>(new MapGate(catalog, map).problems().stream().map(Problem::line).toList());
+    if (lines.isEmpty()) {
+      against(policy, map).all().forEach(fault -> lines.add(fault.toString()));
+    }
+    if (lines.isEmpty()) {
+      return catalog;
+    }
+    List<String> told = new ArrayList<>(lines.subList(0, Math.min(SHOWN, lines.size())));
+    if (lines.size() > SHOWN) {
+      told.add("and %d more, see jobs/check".formatted(lines.size() - SHOWN));
+    }
+    told.add(
+        "the map in use is "
+            + map.collections().stream().findFirst().map(at -> at.place().file()).orElse(map.key())
+            + "; name yours with --datamap FILE or OUBLI_DATAMAP, and its policy with --policy FILE"
+            + " or OUBLI_POLICY");
+    throw new Refusal(ExitCode.INVALID, told);
+  }
+
+  /**
+   * For a job that needs no database.
+   *
+   * @throws Refusal when the policy speaks of what the map does not have
+   */
+  public static void refuseMismatch(Policy policy, DataMap map) {
+    against(policy, map).refuseIfAny();
+  }
+
+  private static Faults against(Policy policy, DataMap map) {
+    Faults faults = new Faults();
+    PolicyAgainstMap.check(policy, map, faults);
+    return faults;
+  }
+
   /** Of a map whose policy cannot be read yet. */
   public static List<Problem> checkMap(Catalog catalog, DataMap map) {
     List<Problem> problems = new MapGate(catalog, map).problems();
@@ -37,9 +81,9 @@ public final class Gates {
   private static List<Problem> check(
       DataSource dataSource, Catalog catalog, DataMap map, Policy policy, boolean changes) {
     List<Problem> problems = new ArrayList<>();
-    Faults faults = new Faults();
-    PolicyAgainstMap.check(policy, map, faults);
-    faults.all().forEach(fault -> problems.add(new Problem(ExitCode.INVALID, fault.toString())));
+    against(policy, map)
+        .all()
+        .forEach(fault -> problems.add(new Problem(ExitCode.INVALID, fault.toString())));
     problems.addAll(new MapGate(catalog, map).problems());
     if (!problems.isEmpty()) {
       return problems;

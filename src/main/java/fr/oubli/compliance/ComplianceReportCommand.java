@@ -1,8 +1,10 @@
 package fr.oubli.compliance;
 
+import fr.oubli.catalog.Gates;
 import fr.oubli.compliance.State.Finding;
 import fr.oubli.compliance.Words.Language;
 import fr.oubli.database.Database;
+import fr.oubli.datamap.DataMap;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import fr.oubli.policy.Policy;
@@ -37,7 +39,9 @@ public final class ComplianceReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Policy policy = session.policy();
+    DataMap map = session.map();
     try (Database database = session.open()) {
+      Gates.fitting(database.dataSource(), map, policy);
       State state =
           State.latest(database.dataSource(), session.today(policy))
               .orElseThrow(
@@ -46,7 +50,7 @@ public final class ComplianceReportCommand implements Callable<Integer> {
                           ExitCode.INVALID, "no run came to its end yet; run nightly-purge first"));
       Path page =
           CompliancePage.write(
-              state, policy, session.map(), language, session.folder(policy), Clock.systemUTC());
+              state, policy, map, language, session.folder(policy), Clock.systemUTC());
       List<Finding> findings = state.findings(policy.sha256());
       Words words = new Words(Language.EN);
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

@@ -1,8 +1,10 @@
 package fr.oubli.compliance;
 
+import fr.oubli.catalog.Gates;
 import fr.oubli.controller.Controller;
 import fr.oubli.controller.ControllerFile;
 import fr.oubli.database.Database;
+import fr.oubli.datamap.DataMap;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import fr.oubli.output.CsvDialect;
@@ -35,7 +37,9 @@ public final class DestructionRecordCommand implements Callable<Integer> {
   @Option(names = "--run", paramLabel = "ID", required = true, description = "the run's number")
   private long run;
 
-  @Option(names = "--controller", description = "who answers (default: jobs/controller.yml)")
+  @Option(
+      names = "--controller",
+      description = "who answers (default: OUBLI_CONTROLLER, else jobs/controller.yml)")
   private @Nullable Path controllerFile;
 
   @Option(names = "--csv", description = "french or rfc4180 (default: ${DEFAULT-VALUE})")
@@ -44,12 +48,11 @@ public final class DestructionRecordCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Policy policy = session.policy();
-    Controller controller =
-        ControllerFile.read(
-            controllerFile == null ? session.session().places().controller() : controllerFile,
-            session.map());
+    DataMap map = session.map();
+    Controller controller = ControllerFile.read(session.session().controller(controllerFile), map);
     try (Database database = session.open()) {
       DataSource source = database.dataSource();
+      Gates.fitting(source, map, policy);
       RunFacts facts =
           new RunReader(source)
               .run(run)

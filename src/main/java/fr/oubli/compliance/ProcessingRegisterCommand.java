@@ -1,5 +1,6 @@
 package fr.oubli.compliance;
 
+import fr.oubli.catalog.Gates;
 import fr.oubli.controller.ControllerFile;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.exit.ExitCode;
@@ -29,7 +30,9 @@ public final class ProcessingRegisterCommand implements Callable<Integer> {
   @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
-  @Option(names = "--controller", description = "who answers (default: jobs/controller.yml)")
+  @Option(
+      names = "--controller",
+      description = "who answers (default: OUBLI_CONTROLLER, else jobs/controller.yml)")
   private @Nullable Path controllerFile;
 
   @Option(names = "--csv", description = "french or rfc4180 (default: ${DEFAULT-VALUE})")
@@ -39,7 +42,8 @@ public final class ProcessingRegisterCommand implements Callable<Integer> {
   public Integer call() {
     Policy policy = session.policy();
     DataMap map = session.map();
-    Path file = controllerFile == null ? session.session().places().controller() : controllerFile;
+    Gates.refuseMismatch(policy, map);
+    Path file = session.session().controller(controllerFile);
     ProcessingRegister register =
         new ProcessingRegister(policy, map, ControllerFile.read(file, map));
     List<Path> written = register.write(session.folder(policy), session.today(policy), dialect);

@@ -6,7 +6,9 @@ import fr.oubli.datamap.DataMap;
 import fr.oubli.document.Document;
 import fr.oubli.document.Faults;
 import fr.oubli.document.Mapping;
+import fr.oubli.document.Scalar;
 import fr.oubli.document.Sequence;
+import fr.oubli.document.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +31,26 @@ public final class ControllerFile {
   public static Controller read(Path path, DataMap map) {
     Document document = Document.read(path);
     ControllerFile file = new ControllerFile(document.faults(), map);
+    file.refuseUndecided(document.root());
     Optional<Controller> controller = document.root().asMapping().flatMap(file::controller);
     document.faults().refuseIfAny();
     return controller.orElseThrow();
+  }
+
+  /** What a skeleton asks is no answer, and must not reach a letter. */
+  private void refuseUndecided(Value value) {
+    if (value instanceof Mapping mapping) {
+      mapping.entries().forEach(entry -> refuseUndecided(entry.value()));
+    } else if (value instanceof Sequence sequence) {
+      sequence.items().forEach(this::refuseUndecided);
+    } else if (value instanceof Scalar scalar
+        && scalar.text() != null
+        && scalar.text().startsWith("DECIDE")) {
+      faults.add(
+          scalar.place(),
+          scalar.name() + " still waits for your decision (DECIDE)",
+          "write it, or take it out where there is none");
+    }
   }
 
   private Optional<Controller> controller(Mapping root) {

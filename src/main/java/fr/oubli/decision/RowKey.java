@@ -18,7 +18,7 @@ public record RowKey(Table table) {
     if (!exists(dataSource, key)) {
       throw new Refusal(
           ExitCode.INVALID,
-          "%s has no row %s; a composite key is written (1,2)".formatted(table.name(), key));
+          "%s has no row %s; a composite key is written '(1,2)'".formatted(table.name(), key));
     }
   }
 

@@ -62,6 +62,12 @@ public final class DraftDatamapCommand implements Callable<Integer> {
       description = "also write a policy to begin with, whose periods are left to you")
   private @Nullable Path policy;
 
+  @Option(
+      names = "--controller-skeleton",
+      paramLabel = "FILE",
+      description = "also write a controller file to begin with, whose answers are left to you")
+  private @Nullable Path controller;
+
   @ArgGroup private SampleOptions sample = new SampleOptions();
 
   /** How much is looked at. */
@@ -106,7 +112,11 @@ public final class DraftDatamapCommand implements Callable<Integer> {
       if (policy != null) {
         WholeFile.write(policy, PolicyText.of(draft));
       }
-      Summary.lines(draft, text, sampler.unread(), output).forEach(err::println);
+      if (controller != null) {
+        WholeFile.write(controller, ControllerText.of(draft));
+      }
+      Summary.lines(draft, text, sampler.unread()).forEach(err::println);
+      err.println(Summary.next(output, policy, controller));
       err.flush();
       return ExitCode.DONE.code();
     }
@@ -121,6 +131,7 @@ public final class DraftDatamapCommand implements Callable<Integer> {
     }
     refuseExisting(output);
     refuseExisting(policy);
+    refuseExisting(controller);
   }
 
   private static void refuseExisting(@Nullable Path file) {

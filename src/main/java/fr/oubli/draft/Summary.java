@@ -12,7 +12,7 @@ final class Summary {
 
   private Summary() {}
 
-  static List<String> lines(Draft draft, String text, List<String> unread, @Nullable Path file) {
+  static List<String> lines(Draft draft, String text, List<String> unread) {
     List<Proposal> columns =
         draft.mapped().stream().flatMap(each -> draft.of(each.table()).stream()).toList();
     List<String> lines = new ArrayList<>();
@@ -32,12 +32,15 @@ final class Summary {
         subjects.isEmpty()
             ? "no table of people was recognised; the policy's subject is yours to name"
             : "the people are probably in " + subjects.get(0).table().name() + others(subjects));
-    String map = file == null ? "the map" : file.toString();
-    lines.add(
-        ("next: settle each DECIDE in %s, write a policy (--policy-skeleton begins one), then"
-                + " jobs/check --policy YOURS --datamap %s")
-            .formatted(map, file == null ? "YOURS" : map));
     return lines;
+  }
+
+  static String next(@Nullable Path map, @Nullable Path policy, @Nullable Path controller) {
+    return "next: settle each DECIDE, then export OUBLI_DATAMAP=%s OUBLI_POLICY=%s%s and jobs/check"
+        .formatted(
+            map == null ? "YOURS" : map,
+            policy == null ? "YOURS (--policy-skeleton begins one)" : policy,
+            controller == null ? "" : " OUBLI_CONTROLLER=" + controller);
   }
 
   private static String others(List<Facts> subjects) {

@@ -1,6 +1,7 @@
 package fr.oubli.hold;
 
 import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Gates;
 import fr.oubli.catalog.Table;
 import fr.oubli.database.Database;
 import fr.oubli.datamap.DataMap;
@@ -54,8 +55,9 @@ public final class HoldCommand {
     String key = colon < 0 ? null : target.substring(colon + 1);
     refuseVague(scope, collection, key, policy, map, reason, owner);
     try (Database database = session.open(1)) {
+      Catalog catalog = Gates.fitting(database.dataSource(), map, policy);
       if (key != null) {
-        Table table = Catalog.read(database.dataSource(), map).table(map.required(collection));
+        Table table = catalog.table(map.required(collection));
         new RowKey(table).refuseMissing(database.dataSource(), key);
       }
       long id =

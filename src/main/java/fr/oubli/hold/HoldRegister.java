@@ -109,7 +109,7 @@ public final class HoldRegister {
             .update();
     if (released == 0) {
       throw new Refusal(
-          ExitCode.INVALID, "no hold " + id + " is in force; see them with: hold list");
+          ExitCode.INVALID, "no hold " + id + " is in force; see them with: jobs/hold list");
     }
   }
 

@@ -133,7 +133,7 @@ public final class SubjectRectify {
     }
     return found(request, correction)
         ? ""
-        : "row %s:%s was not found for request %d; see: request match %d"
+        : "row %s:%s was not found for request %d; see: jobs/request match %d"
             .formatted(collection.name(), correction.key(), request.id(), request.id());
   }
 

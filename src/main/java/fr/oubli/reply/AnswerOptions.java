@@ -1,5 +1,6 @@
 package fr.oubli.reply;
 
+import fr.oubli.catalog.Gates;
 import fr.oubli.controller.Controller;
 import fr.oubli.controller.ControllerFile;
 import fr.oubli.database.Database;
@@ -33,7 +34,9 @@ public final class AnswerOptions {
   @Option(names = "--replies", description = "folder of the letters (default: replies)")
   private @Nullable Path replies;
 
-  @Option(names = "--controller", description = "who answers (default: jobs/controller.yml)")
+  @Option(
+      names = "--controller",
+      description = "who answers (default: OUBLI_CONTROLLER, else jobs/controller.yml)")
   private @Nullable Path controllerFile;
 
   public RequestSession session() {
@@ -56,7 +59,7 @@ public final class AnswerOptions {
   /** What was written, and what remains for a person to do. */
   public void sayWritten(List<Path> written) {
     written.forEach(file -> say("wrote " + file));
-    say("read the letter, send it, then: request close " + request + " --outcome \"...\"");
+    say("read the letter, send it, then: jobs/request close " + request + " --outcome \"...\"");
   }
 
   /**
@@ -76,9 +79,8 @@ public final class AnswerOptions {
       LocalDate today) {
     WholeFile.refuseUnwritable(folder, "replies", "--replies");
     Controller controller =
-        ControllerFile.read(
-            controllerFile == null ? session.session().places().controller() : controllerFile,
-            session.map());
+        ControllerFile.read(session.session().controller(controllerFile), session.map());
+    Gates.fitting(database.dataSource(), session.map(), session.policy());
     return new Answer(
         new Letters(controller, session.map(), folder, today),
         new NoticeRegister(database.dataSource()),

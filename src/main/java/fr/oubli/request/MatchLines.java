@@ -22,7 +22,7 @@ record MatchLines(Matches matches, long request) {
                 "proposed by %s: %s:%s".formatted(row.foundBy(), row.collection(), row.key())));
     if (!proposals.isEmpty()) {
       lines.add(
-          "a shared identity is not a person: --confirm or --reject each with request match "
+          "a shared identity is not a person: --confirm or --reject each with jobs/request match "
               + request);
     }
     return lines;
@@ -36,7 +36,7 @@ record MatchLines(Matches matches, long request) {
   }
 
   private String howToAdd() {
-    return "see request match %d, and say there what else is known of the person: --email, --phone, --name or --field"
+    return "see jobs/request match %d, and say there what else is known of the person: --email, --phone, --name or --field"
         .formatted(request);
   }
 }

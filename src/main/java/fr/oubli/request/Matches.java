@@ -77,7 +77,7 @@ public final class Matches {
               + request
               + " found no row "
               + target
-              + "; write COLLECTION:KEY as: request match "
+              + "; write COLLECTION:KEY as: jobs/request match "
               + request);
     }
   }
@@ -90,7 +90,7 @@ public final class Matches {
     if (proposed > 0) {
       throw new Refusal(
           ExitCode.REFUSED,
-          "request %d has %d rows found by a shared identity alone; confirm or reject them with: request match %d"
+          "request %d has %d rows found by a shared identity alone; confirm or reject them with: jobs/request match %d"
               .formatted(request, proposed, request));
     }
   }

@@ -1,6 +1,6 @@
 package fr.oubli.request;
 
-import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Gates;
 import fr.oubli.database.Database;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.exit.ExitCode;
@@ -276,7 +276,7 @@ public final class RequestCommand {
           ExitCode.INVALID, "the policy names no subject collection: nobody could be found");
     }
     return new SubjectSearch(
-        database.dataSource(), map, subject, Catalog.read(database.dataSource(), map));
+        database.dataSource(), map, subject, Gates.fitting(database.dataSource(), map, policy));
   }
 
   private static void refuseOther(String option, String value, List<String> allowed) {

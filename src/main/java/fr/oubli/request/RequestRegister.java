@@ -232,7 +232,7 @@ public final class RequestRegister {
         .orElseThrow(
             () ->
                 new Refusal(
-                    ExitCode.INVALID, "no request " + id + "; see them with: request list"));
+                    ExitCode.INVALID, "no request " + id + "; see them with: jobs/request list"));
   }
 
   /**
@@ -253,7 +253,7 @@ public final class RequestRegister {
           id,
           "is "
               + stored(request.state())
-              + ": verify who asks first, with: request verify-identity "
+              + ": verify who asks first, with: jobs/request verify-identity "
               + id);
     }
     return request;

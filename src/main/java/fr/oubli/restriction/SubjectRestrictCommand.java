@@ -1,6 +1,7 @@
 package fr.oubli.restriction;
 
 import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Gates;
 import fr.oubli.database.Database;
 import fr.oubli.decision.ActiveBase;
 import fr.oubli.exit.ExitCode;
@@ -113,7 +114,7 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
 
   private void makeViews(Database database) {
     RequestSession session = options.session();
-    Catalog catalog = Catalog.read(database.dataSource(), session.map());
+    Catalog catalog = Gates.fitting(database.dataSource(), session.map(), session.policy());
     JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
     new ActiveBase(session.policy(), session.map(), catalog).views().forEach(jdbc::execute);
   }

@@ -1,6 +1,7 @@
 package fr.oubli.retention;
 
 import fr.oubli.catalog.Catalog;
+import fr.oubli.catalog.Gates;
 import fr.oubli.database.Database;
 import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
@@ -44,7 +45,10 @@ public final class ExplainCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "COLLECTION")
   private String collection = "";
 
-  @Parameters(index = "1", paramLabel = "KEY", description = "a composite key is written (1,2)")
+  @Parameters(
+      index = "1",
+      paramLabel = "KEY",
+      description = "a composite key is quoted for the shell: '(1,2)'")
   private String key = "";
 
   @Option(names = "--as-of", description = "the day to decide for (default: today)")
@@ -60,7 +64,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 () -> new Refusal(ExitCode.INVALID, "the map has no collection " + collection));
     try (Database database = session.open(1)) {
       DataSource dataSource = database.dataSource();
-      Catalog catalog = Catalog.read(dataSource, map);
+      Catalog catalog = Gates.fitting(dataSource, map, policy);
       LocalDate day = asOf == null ? LocalDate.now(policy.zone()) : asOf;
       RowKey row = new RowKey(catalog.table(mapped));
       List<String> done = done(dataSource);

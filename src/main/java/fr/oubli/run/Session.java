@@ -4,6 +4,8 @@ import fr.oubli.database.Database;
 import fr.oubli.database.DatabaseSettings;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.DataMapFile;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.PolicyFile;
 import java.nio.file.Path;
@@ -17,10 +19,14 @@ public final class Session {
 
   private static final int OWN_CONNECTIONS = 4;
 
-  @Option(names = "--policy", description = "the policy (default: jobs/policy.yml)")
+  @Option(
+      names = "--policy",
+      description = "the policy (default: OUBLI_POLICY, else jobs/policy.yml)")
   private @Nullable Path policyFile;
 
-  @Option(names = "--datamap", description = "the data map (default: jobs/datamap.yml)")
+  @Option(
+      names = "--datamap",
+      description = "the data map (default: OUBLI_DATAMAP, else jobs/datamap.yml)")
   private @Nullable Path mapFile;
 
   private final Map<String, String> environment = System.getenv();
@@ -31,11 +37,40 @@ public final class Session {
   }
 
   public Policy policy() {
+    if (policyFile == null && places.policyIsDemo()) {
+      refuseDemoFor("policy", places.policy(), "--policy FILE or set OUBLI_POLICY");
+    }
     return PolicyFile.read(policyFile == null ? shown(places.policy()) : policyFile);
   }
 
   public DataMap map() {
-    return DataMapFile.read(mapFile == null ? shown(places.dataMap()) : mapFile);
+    return DataMapFile.read(mapFile());
+  }
+
+  /**
+   * The file that says who answers.
+   *
+   * @param named by an option; null for the usual one
+   * @throws Refusal when that is the demo's, and the map is not: letters would be the demo's
+   */
+  public Path controller(@Nullable Path named) {
+    if (named == null && places.controllerIsDemo()) {
+      refuseDemoFor("controller", places.controller(), "--controller FILE or set OUBLI_CONTROLLER");
+    }
+    return named == null ? shown(places.controller()) : named;
+  }
+
+  private void refuseDemoFor(String what, Path demos, String mend) {
+    if (!places.isDemoMap(mapFile())) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "%s is the map, but no %s was named, and %s is the demo's: give %s"
+              .formatted(mapFile(), what, shown(demos), mend));
+    }
+  }
+
+  private Path mapFile() {
+    return mapFile == null ? shown(places.dataMap()) : mapFile;
   }
 
   /**

@@ -7,6 +7,8 @@ import fr.oubli.catalog.Catalog;
 import fr.oubli.catalog.Gates;
 import fr.oubli.catalog.PolicyAgainstMap;
 import fr.oubli.catalog.Problem;
+import fr.oubli.controller.Controller;
+import fr.oubli.controller.ControllerFile;
 import fr.oubli.database.TestServer;
 import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
@@ -158,7 +160,9 @@ class DraftDatamapTest {
     assertThat(all)
         .doesNotContainIgnoringCase("zqmark")
         .doesNotContain("FR1420041010050500013M02606", "4111111111111111", "10.1.2.", "06 12 ");
-    assertThat(process.errors()).anyMatch(line -> line.startsWith("next: settle each DECIDE in"));
+    assertThat(process.errors())
+        .anyMatch(
+            line -> line.startsWith("next: settle each DECIDE, then export OUBLI_DATAMAP=" + file));
     assertThat(process.errors())
         .anyMatch(
             line -> line.startsWith("the people are probably in clients; people are also in"));
@@ -250,5 +254,24 @@ class DraftDatamapTest {
     Faults faults = new Faults();
     PolicyAgainstMap.check(read, read(map), faults);
     assertThat(faults.all()).isEmpty();
+  }
+
+  @Test
+  void aControllerToBeginWithIsRefusedUntilItIsDecidedAndFitsTheDraftedMap() throws Exception {
+    Path controller = folder.resolve("controller.yml");
+    DataMap map = read(done("--controller-skeleton", controller.toString()));
+    String text = Files.readString(controller);
+
+    assertThat(catchThrowableOfType(Refusal.class, () -> ControllerFile.read(controller, map)))
+        .satisfies(
+            refusal ->
+                assertThat(refusal.lines())
+                    .hasSize((int) text.lines().filter(line -> line.contains("DECIDE:")).count())
+                    .allMatch(line -> line.contains("still waits for your decision (DECIDE)")));
+    Path decided = folder.resolve("decided-controller.yml");
+    Files.writeString(decided, text.replace("DECIDE: ", ""));
+    Controller read = ControllerFile.read(decided, map);
+    assertThat(read.name()).isEqualTo("the company's name");
+    assertThat(read.purposes().get(0).collections()).contains("clients", "Order");
   }
 }

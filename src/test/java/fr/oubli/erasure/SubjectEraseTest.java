@@ -298,7 +298,7 @@ class SubjectEraseTest {
     Map<String, String> rows = company.rows();
     assertThatThrownBy(() -> erased(request))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("request match " + request.id());
+        .hasMessageContaining("jobs/request match " + request.id());
     assertThat(company.rows()).isEqualTo(rows);
     assertThat(Stream.of("erasure", "suppression", "ledger_entry").map(t -> "oubli." + t))
         .allSatisfy(table -> assertThat(company.count(table)).isZero());

@@ -71,6 +71,23 @@ class SchedulesTest {
         .contains("OnCalendar=*-*-* 02:30:00 Europe/Paris", "Persistent=true");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "crontab",
+        "oubli-nightly-purge.service",
+        "kubernetes-cronjob.yaml",
+        "airflow_dag.py"
+      })
+  void whoeverNamesADatabaseNamesTheirOwnFiles(String schedule) throws IOException {
+    String text = read(schedule).replaceAll("\\n *value:", "=").replaceAll("[\": ]+", "=");
+    assertThat(text)
+        .contains("OUBLI_DATABASE_URL=")
+        .containsPattern("OUBLI_POLICY=+/etc/oubli/policy.yml")
+        .containsPattern("OUBLI_DATAMAP=+/etc/oubli/datamap.yml")
+        .containsPattern("OUBLI_CONTROLLER=+/etc/oubli/controller.yml");
+  }
+
   @Test
   void systemdReadsItsUnits() throws Exception {
     assumeTrue(installed("systemd-analyze"), "systemd-analyze is not installed");

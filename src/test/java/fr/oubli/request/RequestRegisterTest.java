@@ -129,7 +129,7 @@ class RequestRegisterTest {
     assertThat(lines.found())
         .singleElement()
         .asString()
-        .startsWith("nothing found; see request match " + id)
+        .startsWith("nothing found; see jobs/request match " + id)
         .contains("--email", "--field");
     assertThat(lines.nobody()).singleElement().asString().startsWith("warning: no row is");
 
