@@ -35,7 +35,11 @@ public final class Session {
   }
 
   public DataMap map() {
-    return DataMapFile.read(mapFile == null ? shown(places.dataMap()) : mapFile);
+    return DataMapFile.read(mapFile());
+  }
+
+  public Path mapFile() {
+    return mapFile == null ? shown(places.dataMap()) : mapFile;
   }
 
   /**
