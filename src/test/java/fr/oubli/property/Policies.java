@@ -65,7 +65,8 @@ final class Policies {
         other = mended(other.get(), mended, staying);
       }
     }
-    return mended.stream().filter(rule -> !rule.then().isEmpty()).toList();
+    List<Rule> left = mended.stream().filter(rule -> !rule.then().isEmpty()).toList();
+    return left.isEmpty() ? rules : left;
   }
 
   private Optional<Rule> mended(Rule rule, List<Rule> rules, Set<String> staying) {
