@@ -24,7 +24,6 @@ class UndecidedTest {
 
   @Test
   void aMapThatAsksNothingIsNotRemarkedOn() throws IOException {
-    assertThat(Undecided.in(Files.writeString(folder.resolve("map.yml"), "dataset: []")))
-        .isEmpty();
+    assertThat(Undecided.in(Files.writeString(folder.resolve("map.yml"), "dataset: []"))).isEmpty();
   }
 }
