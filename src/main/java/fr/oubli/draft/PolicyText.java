@@ -43,9 +43,7 @@ final class PolicyText {
             : "subject: { collection: " + Yaml.text(subjects.get(0).table().name()) + " }");
     line("rules:");
     subjects.stream().limit(1).forEach(this::subjectRule);
-    draft.mapped().stream()
-        .filter(this::hasRowRules)
-        .forEach(this::rowRules);
+    draft.mapped().stream().filter(this::hasRowRules).forEach(this::rowRules);
     return text.toString();
   }
 

@@ -40,7 +40,9 @@ public final class PolicyFile {
     return policy.orElseThrow();
   }
 
-  /** What a drafted policy leaves to a person; no second fault where the word was no value anyway. */
+  /**
+   * What a drafted policy leaves to a person; no second fault where the word was no value anyway.
+   */
   private static void undecided(Value value, Faults faults) {
     if (value instanceof Mapping mapping) {
       mapping.entries().forEach(entry -> undecided(entry.value(), faults));
