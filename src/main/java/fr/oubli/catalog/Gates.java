@@ -96,7 +96,7 @@ public final class Gates {
       problems.addAll(new MaskGate(dataSource, catalog, map, policy).problems());
       problems.addAll(new JsonGate(dataSource, catalog, map).problems());
       problems.addAll(new RewriteGate(catalog, map, policy).problems());
-      problems.addAll(new CascadeGate(catalog, map, policy).problems());
+      problems.addAll(new DeadEndGate(catalog, map, policy).problems());
       problems.addAll(new IndexGate(dataSource, catalog, map, policy).problems());
       problems.addAll(new CycleGate(catalog, map, policy).problems());
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
                 collection.name() + "." + field.field().name() + " " + misfit,
                 field.column().generated()
                     ? "write preserve: PostgreSQL computes it again from what is masked"
-                    : "give the column another strategy"));
+                    : mend(field, collection, table)));
       }
     }
     if (problems.isEmpty()) {
@@ -57,6 +58,24 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
     return problems.isEmpty()
         ? new MaskTrial(dataSource, policy.zone(), collection, table, masked).problems()
         : problems;
+  }
+
+  /** Where the column takes a text, a line to paste; else only a person can say what fits. */
+  private static String mend(MaskedField field, Collection collection, Table table) {
+    Column column = field.column();
+    Integer most = column.maxLength();
+    if (!(field.mask() instanceof Mask.NullRewrite) || !column.isText()) {
+      return "give the column another strategy";
+    }
+    return Stream.of("erased-{key}", "{key}", "erased", "x")
+        .filter(value -> most == null || longest(value, table) <= most)
+        .filter(value -> !table.uniqueAlone().contains(column.name()) || value.contains("{key}"))
+        .findFirst()
+        .map(
+            value ->
+                "add %s.%s: { strategy: string_rewrite, value: \"%s\" } to 'anonymise'"
+                    .formatted(collection.name(), field.field().name(), value))
+        .orElse("give the column another strategy");
   }
 
   private static @Nullable String misfit(MaskedField field, Table table) {

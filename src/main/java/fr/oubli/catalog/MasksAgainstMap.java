@@ -108,7 +108,22 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
     faults.add(
         field.place(),
         "'" + column.collection() + "' is anonymised, but nothing masks " + column,
-        "add a mask for " + category + " or " + column + " to 'anonymise' in the policy");
+        "add a mask for "
+            + category
+            + " or "
+            + column
+            + " to 'anonymise' in the policy"
+            + broader(field));
+  }
+
+  /** Tens of columns are masked by a line or two: user.contact is every way to reach a person. */
+  private static String broader(Field field) {
+    return field.categories().stream()
+        .map(category -> category.split("\\.", -1))
+        .filter(parts -> parts.length > 2 && parts[0].equals("user"))
+        .map(parts -> ", or one for all of " + parts[0] + "." + parts[1])
+        .findFirst()
+        .orElse("");
   }
 
   private void untouched(ColumnName column, String ties, Masks.Entry entry) {

@@ -82,7 +82,7 @@ public final class Check {
     if (policy != null && valid) {
       indexes(policy, new ClockIndexes(catalog, map, policy, Indexes.read(dataSource)));
     }
-    Coverage coverage = new Coverage(dataSource, catalog, map);
+    Coverage coverage = new Coverage(dataSource, catalog, map, policy);
     if (coverage.overlooked() > 0) {
       remarks.add(
           Said.count(coverage.overlooked(), "column")

@@ -57,7 +57,9 @@ public final class CheckCommand implements Callable<Integer> {
         ReadRights.refuseUnreadable(database.dataSource(), map);
       }
       Checked checked =
-          new Check(database, day, asOf == null ? "tonight" : "as of " + day, rule).of(given);
+          new Check(database, day, asOf == null ? "tonight" : "as of " + day, rule)
+              .of(given)
+              .with(Undecided.in(session.mapFile()));
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       checked.lines().forEach(out::println);
       out.flush();

@@ -20,6 +20,12 @@ public record Checked(
     sections = List.copyOf(sections);
   }
 
+  Checked with(List<String> more) {
+    List<String> all = new ArrayList<>(remarks);
+    all.addAll(more);
+    return new Checked(wouldRun, problems, all, sections);
+  }
+
   public ExitCode code() {
     if (problems.isEmpty()) {
       return ExitCode.DONE;

@@ -9,6 +9,7 @@ import fr.oubli.clues.Proposal;
 import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.Field;
+import fr.oubli.policy.Policy;
 import fr.oubli.run.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 final class Coverage {
 
   private final DataMap map;
+  private final @Nullable Policy policy;
   private final List<Table> tables;
   private final Map<Table, Collection> mapped = new LinkedHashMap<>();
   private final List<Proposal> overlooked;
 
-  Coverage(DataSource dataSource, Catalog catalog, DataMap map) {
+  Coverage(DataSource dataSource, Catalog catalog, DataMap map, @Nullable Policy policy) {
     this.map = map;
+    this.policy = policy;
     Set<String> partitions = Catalog.partitions(dataSource);
     this.tables =
         catalog.tables().stream()
@@ -81,8 +85,31 @@ final class Coverage {
     if (!left.isEmpty()) {
       lines.addAll(Said.wrapped(Said.count(left.size(), "table") + " not mapped:", left));
     }
+    lines.addAll(neverEnded());
     lines.addAll(perTable("in the map without a category", Coverage::unclassified));
     return new Section("Coverage of the map", lines);
+  }
+
+  private List<String> neverEnded() {
+    if (policy == null) {
+      return List.of();
+    }
+    Set<String> ended =
+        policy.rules().stream()
+            .flatMap(rule -> rule.then().keySet().stream())
+            .collect(Collectors.toSet());
+    List<Collection> left =
+        map.collections().stream()
+            .filter(each -> !ended.contains(each.name()))
+            .filter(each -> each.fields().stream().anyMatch(Field::personal))
+            .toList();
+    long columns =
+        left.stream().flatMap(each -> each.fields().stream()).filter(Field::personal).count();
+    return left.isEmpty()
+        ? List.of()
+        : Said.wrapped(
+            "no rule ever ends (%s):".formatted(Said.count(columns, "personal column")),
+            left.stream().map(Collection::name).toList());
   }
 
   private interface Picked {

@@ -1,10 +1,14 @@
 package fr.oubli.draft;
 
+import fr.oubli.catalog.ForeignKey;
 import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import fr.oubli.clues.Anchors;
 import fr.oubli.clues.Facts;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A policy to begin with: it names people and anchors, and is refused until periods are decided.
@@ -39,9 +43,7 @@ final class PolicyText {
             : "subject: { collection: " + Yaml.text(subjects.get(0).table().name()) + " }");
     line("rules:");
     subjects.stream().limit(1).forEach(this::subjectRule);
-    draft.mapped().stream()
-        .filter(facts -> draft.judge().isPersonal(facts) && !draft.judge().isPerson(facts))
-        .forEach(this::rowRules);
+    draft.mapped().stream().filter(this::hasRowRules).forEach(this::rowRules);
     return text.toString();
   }
 
@@ -87,7 +89,43 @@ final class PolicyText {
     line("    basis: \"DECIDE: contract, consent, legal obligation\"");
     line("    starts: " + starts);
     line("    keep: { at-most: DECIDE }");
-    line("    then: { " + Yaml.text(table.name()) + ": delete }");
+    line(
+        stops(table).stream()
+            .map(each -> Yaml.text(each.name()) + ": delete")
+            .collect(Collectors.joining(", ", "    then: { ", " }")));
+  }
+
+  /** What no rule of its own ends, and would stop the table's rows for ever; the table last. */
+  private List<Table> stops(Table table) {
+    List<Table> all = new ArrayList<>(List.of(table));
+    for (int i = 0; i < all.size(); i++) {
+      String parent = SqlName.of(all.get(i));
+      draft.mapped().stream()
+          .filter(facts -> !all.contains(facts.table()) && !endedByItself(facts))
+          .filter(facts -> facts.keys().stream().anyMatch(key -> stops(facts, key, parent)))
+          .map(Facts::table)
+          .forEach(all::add);
+    }
+    Collections.reverse(all);
+    return all;
+  }
+
+  /** By a key that the map can tell of, for the child's clock is its parent's. */
+  private boolean stops(Facts facts, ForeignKey key, String parent) {
+    return key.parent().equals(parent)
+        && key.onDelete().removesOrBlocks()
+        && facts.table().columns().stream()
+            .filter(column -> key.childColumns().contains(SqlName.of(column)))
+            .flatMap(column -> draft.target(facts, column).stream())
+            .anyMatch(target -> target.unique() && SqlName.of(target.table()).equals(parent));
+  }
+
+  private boolean endedByItself(Facts facts) {
+    return hasRowRules(facts) && !Anchors.of(facts).isEmpty();
+  }
+
+  private boolean hasRowRules(Facts facts) {
+    return draft.judge().isPersonal(facts) && !draft.judge().isPerson(facts);
   }
 
   private void line(String line) {

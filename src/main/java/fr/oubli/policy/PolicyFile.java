@@ -4,7 +4,9 @@ import fr.oubli.document.Document;
 import fr.oubli.document.Faults;
 import fr.oubli.document.Mapping;
 import fr.oubli.document.Nearest;
+import fr.oubli.document.Scalar;
 import fr.oubli.document.Sequence;
+import fr.oubli.document.Value;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -33,8 +35,28 @@ public final class PolicyFile {
             .root()
             .asMapping()
             .flatMap(root -> new PolicyFile(document.faults(), root).policy(document.sha256()));
+    undecided(document.root(), document.faults());
     document.faults().refuseIfAny();
     return policy.orElseThrow();
+  }
+
+  /**
+   * What a drafted policy leaves to a person; no second fault where the word was no value anyway.
+   */
+  private static void undecided(Value value, Faults faults) {
+    if (value instanceof Mapping mapping) {
+      mapping.entries().forEach(entry -> undecided(entry.value(), faults));
+    } else if (value instanceof Sequence sequence) {
+      sequence.items().forEach(item -> undecided(item, faults));
+    } else if (value instanceof Scalar scalar
+        && scalar.text() != null
+        && scalar.text().stripLeading().startsWith("DECIDE")
+        && faults.all().stream().noneMatch(fault -> fault.place().equals(scalar.place()))) {
+      faults.add(
+          scalar.place(),
+          scalar.name() + " is still to be decided: " + scalar.kind(),
+          "write what your policy says");
+    }
   }
 
   private Optional<Policy> policy(String sha256) {

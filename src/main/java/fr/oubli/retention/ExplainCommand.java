@@ -108,6 +108,17 @@ public final class ExplainCommand implements Callable<Integer> {
           one.remark());
     }
     say(explanations.isEmpty() ? "no rule acts on " + collection : table.toString());
+    explanations.stream()
+        .filter(one -> one.verdict() == Explanation.Verdict.OUT_OF_REACH)
+        .forEach(one -> say("out of reach of " + one.rule() + ": " + why(one)));
+  }
+
+  private static String why(Explanation one) {
+    return one.anchor() == null
+        ? "'only' leaves the row out, or nothing starts its clock: there is no date, or no event of"
+            + " the person; the rule never takes it as things are"
+        : "the clock runs, but 'only' leaves the row out, or the person has rows that 'unless-has'"
+            + " names; the rule never takes it as things are";
   }
 
   private void say(String text) {

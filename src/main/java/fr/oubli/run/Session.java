@@ -69,7 +69,7 @@ public final class Session {
     }
   }
 
-  private Path mapFile() {
+  public Path mapFile() {
     return mapFile == null ? shown(places.dataMap()) : mapFile;
   }
 

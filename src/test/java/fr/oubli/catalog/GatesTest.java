@@ -88,8 +88,18 @@ class GatesTest {
     shop.jdbc().execute("alter table customers alter column phone set not null");
     assertThat(onlyLine())
         .contains("customers.phone is NOT NULL and cannot take null_rewrite;")
+        .endsWith(
+            "add customers.phone: { strategy: string_rewrite, value: \"erased-{key}\" } to"
+                + " 'anonymise'")
         .contains("policy.yml:");
     assertThat(onlyCode()).isEqualTo(ExitCode.INVALID);
+  }
+
+  @Test
+  void theMendOfNullRewriteFitsTheColumn() {
+    shop.jdbc().execute("alter table customers alter column phone type varchar(8)");
+    shop.jdbc().execute("alter table customers alter column phone set not null");
+    assertThat(onlyLine()).contains("value: \"erased\" }");
   }
 
   @Test

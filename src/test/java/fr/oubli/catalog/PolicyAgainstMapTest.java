@@ -90,7 +90,8 @@ class PolicyAgainstMapTest {
             + " add customers.id: preserve",
         "user.name: null_rewrite|user.name.last: null_rewrite"
             + "|map.yml:7: 'customers' is anonymised, but nothing masks customers.first_name;"
-            + " add a mask for user.name.first or customers.first_name to 'anonymise' in the policy",
+            + " add a mask for user.name.first or customers.first_name to 'anonymise' in the policy,"
+            + " or one for all of user.name",
         "{ recordings: file_path }|{ recordings: path }"
             + "|policy.yml:45: unknown column 'recordings.path'; describe it in the data map",
         "{ recordings: file_path }|{ calls: file_path }"

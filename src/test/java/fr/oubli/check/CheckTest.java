@@ -289,6 +289,14 @@ class CheckTest {
   }
 
   @Test
+  void personalColumnsThatNoRuleEndsAreNamed() {
+    shop.amend("then: { recordings: delete }", "then: { cookies: delete }")
+        .amend("starts: { row: recordings.started_at }", "starts: { row: cookies.set_at }");
+    assertThat(section(check(), "Coverage"))
+        .anyMatch(line -> line.startsWith("no rule ever ends (") && line.contains("recordings"));
+  }
+
+  @Test
   void theTimeIsWhatEarlierRunsTookAndElseNotKnown() {
     assertThat(cells(section(check("cookies"), "What each"), "cookies")).endsWith("unknown");
     Outcome night = shop.purge(NIGHT.toString());

@@ -246,7 +246,8 @@ class DraftDatamapTest {
         .isNotEmpty()
         .allMatch(line -> line.contains("DECIDE"));
     Path decided = folder.resolve("decided.yml");
-    Files.writeString(decided, text.replace("at-most: DECIDE", "at-most: P3Y"));
+    Files.writeString(
+        decided, text.replace("at-most: DECIDE", "at-most: P3Y").replace("DECIDE: ", ""));
     Policy read = PolicyFile.read(decided);
     assertThat(read.rules()).extracting(Rule::name).contains("Order-OrderedAt", "clients");
     assertThat(text)
@@ -254,6 +255,11 @@ class DraftDatamapTest {
     Faults faults = new Faults();
     PolicyAgainstMap.check(read, read(map), faults);
     assertThat(faults.all()).isEmpty();
+    DataMap drafted = read(map);
+    Catalog catalog = Catalog.read(TestServer.superuser(DATABASE), drafted);
+    assertThat(Gates.check(TestServer.superuser(DATABASE), catalog, drafted, read))
+        .extracting(Problem::line)
+        .noneMatch(line -> line.contains("no rule ends those"));
   }
 
   @Test

@@ -57,6 +57,30 @@ class PolicyFileTest {
   }
 
   @Test
+  void whatIsStillToBeDecidedIsAFaultWithItsLine() throws IOException {
+    Path draft = folder.resolve("policy.yml");
+    Files.writeString(
+        draft,
+        """
+        policy: draft
+        zone: Europe/Paris
+        rules:
+          visits:
+            cites: "DECIDE: which sentence of your policy"
+            basis: consent
+            starts: { row: visits.seen_at }
+            keep: { at-most: P1Y }
+            then: { visits: delete }
+        """);
+
+    assertThat(catchThrowableOfType(Refusal.class, () -> PolicyFile.read(draft)).lines())
+        .containsExactly(
+            draft
+                + ":5: 'cites' is still to be decided: 'DECIDE: which sentence of your policy';"
+                + " write what your policy says");
+  }
+
+  @Test
   void aRuleHasItsClockItsPeriodAndItsActions() {
     Rule rule = PolicyFile.read(SHOP).rules().get(0);
 

@@ -6,10 +6,12 @@ import fr.oubli.property.Rule.Only;
 import fr.oubli.property.Rule.Place;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Random rules for random tables. */
@@ -47,7 +49,65 @@ final class Policies {
       (people != null && dice.chance(0.5) ? latest("r" + rules.size()) : row("r" + rules.size()))
           .ifPresent(rules::add);
     }
-    return rules;
+    return dice.chance(0.95) ? withoutDeadEnds(rules) : rules;
+  }
+
+  /**
+   * Else a gate refuses: where rows stop a deletion, the same rule ends them, or the others stay.
+   */
+  private List<Rule> withoutDeadEnds(List<Rule> rules) {
+    List<Rule> mended = new ArrayList<>(rules);
+    for (int i = 0; i < mended.size(); i++) {
+      Set<String> staying = new HashSet<>();
+      Optional<Rule> other = mended(mended.get(i), mended, staying);
+      while (other.isPresent()) {
+        mended.set(i, other.get());
+        other = mended(other.get(), mended, staying);
+      }
+    }
+    List<Rule> left = mended.stream().filter(rule -> !rule.then().isEmpty()).toList();
+    return left.isEmpty() ? rules : left;
+  }
+
+  private Optional<Rule> mended(Rule rule, List<Rule> rules, Set<String> staying) {
+    return tables.stream()
+        .filter(child -> !rule.unlessHas().contains(child.name()))
+        .filter(child -> rules.stream().noneMatch(each -> deletes(each, child.name())))
+        .flatMap(
+            child ->
+                child.references().stream()
+                    .filter(key -> key.blocks() && deletes(rule, key.parent()))
+                    .map(key -> mended(rule, child, named(key.parent()), staying)))
+        .findFirst();
+  }
+
+  private Rule mended(Rule rule, Table child, Table parent, Set<String> staying) {
+    Map<String, Act> then = new LinkedHashMap<>(rule.then());
+    if (canActOn(rule, child) && !staying.contains(child.name())) {
+      then.put(child.name(), Act.DELETE);
+      return rule.then(then);
+    }
+    staying.add(parent.name());
+    if (parent.masked().isEmpty()) {
+      then.remove(parent.name());
+    } else {
+      then.put(parent.name(), Act.ANONYMISE);
+    }
+    Only only = rule.only();
+    boolean gone = only != null && !then.containsKey(only.column().table());
+    return (gone ? rule.forAll() : rule).then(then);
+  }
+
+  private boolean canActOn(Rule rule, Table table) {
+    return rule.clock() == Clock.LATEST
+        ? ofPersons(table)
+        : !rule.atLeast()
+            && ways(table, rule.dates().get(0).table()) == 1
+            && !(sameByEmail && table.name().equals(people));
+  }
+
+  private static boolean deletes(Rule rule, String table) {
+    return rule.then().get(table) == Act.DELETE;
   }
 
   private Optional<Rule> latest(String name) {

@@ -157,9 +157,51 @@ class SideEffectsTest {
   void aCascadeWithoutARuleOfItsOwnIsRefusedWithTheMend() {
     assertThat(club.problems())
         .containsExactly(
-            "notes_member_fkey cascades from members to notes, of which no rule ends a row, and a row"
-                + " never goes without its own; add notes: delete to a rule, or archive it, or"
-                + " anonymise members");
+            "rows of members never go while notes has rows of theirs (notes_member_fkey), and no rule"
+                + " ends those; add notes: delete to 'then' of members (%s:4), or anonymise members"
+                    .formatted(club.policyFile()));
+  }
+
+  @Test
+  void aReferenceThatStopsADeletionForEverIsRefusedAsWell() {
+    for (String stops : new String[] {"no action", "restrict"}) {
+      onDelete(stops);
+      assertThat(club.problems()).singleElement().asString().contains("add notes: delete");
+    }
+  }
+
+  @Test
+  void aReferenceThatYieldsStopsNothing() {
+    onDelete("set null");
+    assertThat(club.problems()).isEmpty();
+  }
+
+  @Test
+  void rowsThatStayMayBeReferredToForEver() {
+    club.policy(ANONYMISED);
+    assertThat(club.problems()).isEmpty();
+  }
+
+  @Test
+  void aReferenceToItsOwnTableIsNoDeadEnd() {
+    club.policy(NOTES_TOO);
+    club.execute("alter table members add column sponsor bigint references members");
+    club.map(
+        MAP.replace(
+            "- { name: left_on }",
+            "- { name: left_on }\n          - { name: sponsor, fides_meta: { references: [{ dataset: club, field: members.id }] } }"));
+    assertThat(club.problems()).isEmpty();
+  }
+
+  @Test
+  void whoHasRowsOfTheOtherTableMayBeOutsideTheRule() {
+    club.policy(
+        POLICY
+            .replace("rules:", "subject: { collection: members }\nrules:")
+            .replace(
+                "starts: { row: members.left_on }",
+                "starts: { latest: [members.left_on], per: subject }\n    unless-has: [notes]"));
+    assertThat(club.problems()).isEmpty();
   }
 
   @Test
