@@ -1,12 +1,14 @@
 package fr.oubli.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import fr.oubli.datamap.DataMapFile;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.policy.PolicyFile;
 import fr.oubli.retention.NightlyPurge;
 import fr.oubli.retention.Outcome;
+import fr.oubli.retention.Result;
 import fr.oubli.run.Progress;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
@@ -196,10 +198,10 @@ class FoundCasesTest {
         create table visits (id int primary key, shop int, person int,
           foreign key (shop, person) references people);
         create table pages (id int primary key, at date, visit int references visits);
-        create table links (id int primary key, page int references pages);
+        create table links (id int primary key, page int references pages, at date);
         insert into visits values (1, null, null), (2, null, null);
         insert into pages values (1, '2020-01-01', 1), (2, '2025-12-01', 2);
-        insert into links values (1, 1);
+        insert into links values (1, 1, '2025-12-01');
         """);
 
     Outcome outcome =
@@ -223,14 +225,20 @@ class FoundCasesTest {
               fields:
                 - { name: id, fides_meta: { primary_key: true } }
                 - { name: page, fides_meta: { references: [{ dataset: d, field: pages.id }] } }
+                - { name: at }
             """,
             "subject: { collection: people }\nrules:\n  pages:\n"
                 + RULE
                 + "    starts: { latest: [pages.at], per: subject }\n    keep: { at-most: P1Y }\n"
-                + "    then: { pages: delete }\n");
+                + "    then: { pages: delete }\n  links:\n"
+                + RULE
+                + "    starts: { row: links.at }\n    keep: { at-most: P50Y }\n"
+                + "    then: { links: delete }\n");
 
-    assertThat(outcome.results().get(0).due()).isEqualTo(1);
-    assertThat(outcome.results().get(0).remaining()).isEqualTo(1);
+    assertThat(outcome.results())
+        .filteredOn(result -> result.collection().equals("pages"))
+        .extracting(Result::due, Result::remaining)
+        .containsExactly(tuple(1L, 1L));
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The laws of the purge on schemas, policies and rows that nobody chose. */
 class RandomSchemasTest {
 
-  private static final int CASES = Integer.getInteger("oubli.cases", 40);
+  private static final int CASES = Integer.getInteger("oubli.cases", 25);
   private static final long FIRST = Long.getLong("oubli.seed", 0);
 
   /** The ledger cannot be emptied, and is verified in every case. */
