@@ -163,7 +163,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     return seconds;
   }
 
-  private static double median(List<Double> values) {
+  static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     return sorted.get(sorted.size() / 2);
   }

@@ -82,11 +82,11 @@ final class PartitionPace {
       night.add(done.seconds());
     }
     jdbc.execute("drop table page_views");
-    double base = median(bare);
+    double base = BenchmarkCommand.median(bare);
     String what = "delete %,d rows in %d partitions wholly due".formatted(due, MONTHS);
     row(table, what, "one bare DELETE", base, base);
-    row(table, "", "the step that drops them", median(step), base);
-    row(table, "", "the night, counted and verified", median(night), base);
+    row(table, "", "the step that drops them", BenchmarkCommand.median(step), base);
+    row(table, "", "the night, counted and verified", BenchmarkCommand.median(night), base);
   }
 
   /** As many rows a month as make the due ones in a year, and one month that stays. */
@@ -119,10 +119,5 @@ final class PartitionPace {
 
   private static void row(TextTable table, String what, String how, double seconds, double base) {
     table.row(what, how, "%.2f".formatted(seconds), "%.2f".formatted(seconds / base), null);
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
   }
 }

@@ -118,13 +118,20 @@ record PartitionsTasklet(
     return rows.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Nobody writes to a partition that was judged until it is gone. */
+  /**
+   * Nobody writes to a partition that may go until it is gone; one that stays is not locked, since
+   * the lock lasts until all the others are dropped.
+   */
   private boolean mayGo(Candidate candidate, Set<String> due, WholePartitions judged) {
-    if (!isThere(candidate, due)) {
+    if (!isThere(candidate, due) || stays(candidate, judged)) {
       return false;
     }
     jdbc.execute("lock table " + candidate.name() + " in share mode");
-    return !one(judged.stays(candidate.name()), Boolean.class);
+    return !stays(candidate, judged);
+  }
+
+  private boolean stays(Candidate candidate, WholePartitions judged) {
+    return one(judged.stays(candidate.name()), Boolean.class);
   }
 
   /** A partition of a partition goes with the larger one. */
