@@ -26,6 +26,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Asks everything that a purge asks before it touches a row, and tells more of it. */
 public final class Check {
 
+  /** Connections that counting may take beside the one that is open. */
+  private static final int LANES = 2;
+
   private final Database database;
   private final DataSource dataSource;
   private final LocalDate asOf;
@@ -101,8 +104,8 @@ public final class Check {
             : Decisions.beforeFirstRun(policy, map, catalog, asOf);
     Planner planner =
         known
-            ? new Planner(dataSource, Planner.Narrowing.EVERYTHING)
-            : Planner.beforeFirstRun(dataSource);
+            ? new Planner(dataSource, Planner.Narrowing.EVERYTHING, LANES)
+            : Planner.beforeFirstRun(dataSource, LANES);
     long began = System.nanoTime();
     Plan plan = planner.plan(asOf, decisions.duties(onlyRule), false);
     Night night =

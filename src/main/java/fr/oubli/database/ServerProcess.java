@@ -119,7 +119,7 @@ final class ServerProcess {
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("max_connections", "100")
-        .setServerConfig("shared_buffers", "256MB")
+        .setServerConfig("shared_buffers", "512MB")
         .setServerConfig("maintenance_work_mem", "128MB")
         .setServerConfig("max_wal_size", "2GB")
         // Lanes that write much do not wait for one another's log.

@@ -1,26 +1,30 @@
 package fr.oubli.plan;
 
+import fr.oubli.batch.Lanes;
 import fr.oubli.decision.Duty;
 import fr.oubli.decision.Sql;
 import fr.oubli.hold.ActiveHolds;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Counts what every duty would do, in one read-only snapshot. */
+/** Counts what every duty would do, in one read-only snapshot that all lanes share. */
 public final class Planner {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate snapshot;
   private final Narrowing looks;
   private final boolean registers;
+  private final int workers;
 
   /** How much of its rows a duty looks at. */
   public interface Narrowing {
@@ -30,11 +34,15 @@ public final class Planner {
     Duty narrowed(Duty duty, long stored);
   }
 
-  public Planner(DataSource dataSource, Narrowing looks) {
-    this(dataSource, looks, true);
+  /**
+   * @param workers how many duties are counted at a time; one connection more holds the snapshot
+   */
+  public Planner(DataSource dataSource, Narrowing looks, int workers) {
+    this(dataSource, looks, true, workers);
   }
 
-  private Planner(DataSource dataSource, Narrowing looks, boolean registers) {
+  private Planner(DataSource dataSource, Narrowing looks, boolean registers, int workers) {
+    this.workers = workers;
     this.jdbc = new JdbcTemplate(dataSource);
     this.looks = looks;
     this.registers = registers;
@@ -44,35 +52,39 @@ public final class Planner {
   }
 
   /** For a database in which nobody could register a hold yet: the registers are not there. */
-  public static Planner beforeFirstRun(DataSource dataSource) {
-    return new Planner(dataSource, Narrowing.EVERYTHING, false);
+  public static Planner beforeFirstRun(DataSource dataSource, int workers) {
+    return new Planner(dataSource, Narrowing.EVERYTHING, false, workers);
   }
 
   /**
    * @param withOldest also asks for anchors that only a join can tell; a night does without
    */
   public Plan plan(LocalDate asOf, List<Duty> duties, boolean withOldest) {
-    return Objects.requireNonNull(
-        snapshot.execute(
-            status -> {
-              roomForHashes();
-              boolean held = registers && ActiveHolds.any(jdbc);
-              List<Planned> lines = new ArrayList<>();
-              duties.forEach(duty -> lines.add(count(duty, held, withOldest)));
-              return new Plan(asOf, lines);
-            }));
+    return new Plan(asOf, inOneSnapshot(duties, duty -> count(duty, withOldest)));
   }
 
   /** The digests of the keys that each duty would act on, for a plan that is to be approved. */
   public List<String> fingerprints(Plan plan) {
+    return inOneSnapshot(
+        plan.lines(), line -> Objects.requireNonNull(one(line.duty().fingerprint(), String.class)));
+  }
+
+  private <T, R> List<R> inOneSnapshot(List<T> items, Function<T, R> work) {
     return Objects.requireNonNull(
         snapshot.execute(
             status -> {
+              String shared = one(Sql.of("select pg_export_snapshot()"), String.class);
+              return Lanes.each(items, workers, item -> seeing(shared, () -> work.apply(item)));
+            }));
+  }
+
+  private <R> R seeing(@Nullable String shared, Supplier<R> work) {
+    return Objects.requireNonNull(
+        snapshot.execute(
+            status -> {
+              jdbc.execute("set transaction snapshot '" + shared + "'");
               roomForHashes();
-              return plan.lines().stream()
-                  .map(line -> line.duty().fingerprint())
-                  .map(digest -> Objects.requireNonNull(one(digest, String.class)))
-                  .toList();
+              return work.get();
             }));
   }
 
@@ -81,7 +93,8 @@ public final class Planner {
     jdbc.execute("set local work_mem = '128MB'");
   }
 
-  private Planned count(Duty whole, boolean held, boolean withOldest) {
+  private Planned count(Duty whole, boolean withOldest) {
+    boolean held = registers && ActiveHolds.any(jdbc);
     long stored = stored(whole);
     Duty duty = looks.narrowed(whole, stored);
     Sql census = (held ? duty : duty.unheld()).census(withOldest);
@@ -136,7 +149,7 @@ public final class Planner {
         jdbc.queryForObject("select count(*) from " + duty.rows(), Long.class));
   }
 
-  private <T> @org.jspecify.annotations.Nullable T one(Sql sql, Class<T> type) {
+  private <T> @Nullable T one(Sql sql, Class<T> type) {
     return jdbc.queryForObject(sql.text(), type, sql.values().toArray());
   }
 }

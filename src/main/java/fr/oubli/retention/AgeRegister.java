@@ -1,5 +1,6 @@
 package fr.oubli.retention;
 
+import fr.oubli.batch.Lanes;
 import fr.oubli.decision.Sql;
 import fr.oubli.plan.Planned;
 import java.time.LocalDate;
@@ -18,7 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Counts how old what remains is, in equal spans of days up to the limit, and keeps it for reports
  * to come. A large collection is sampled: a plot needs no more, and a night has better to do.
  */
-record AgeRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions, LocalDate asOf) {
+record AgeRegister(
+    JdbcTemplate jdbc, JdbcTransactionManager transactions, LocalDate asOf, int workers) {
 
   private static final int SPANS = 12;
   private static final double ROWS_READ = 200_000;
@@ -27,20 +29,28 @@ record AgeRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions, Local
 
   /** Storing a run's ages again replaces them. */
   void store(long run, List<Planned> lines) {
-    jdbc.update("delete from oubli.run_age where run = ?", run);
-    for (int i = 0; i < lines.size(); i++) {
-      store(run, i + 1, lines.get(i));
-    }
+    List<Integer> positions = IntStream.rangeClosed(1, lines.size()).boxed().toList();
+    List<Object[]> rows =
+        Lanes.each(positions, workers, i -> rows(run, i, lines.get(i - 1))).stream()
+            .flatMap(List::stream)
+            .toList();
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              jdbc.update("delete from oubli.run_age where run = ?", run);
+              jdbc.batchUpdate("insert into oubli.run_age values (?, ?, ?, ?, ?, ?)", rows);
+            });
   }
 
-  private void store(long run, int position, Planned line) {
+  private List<Object[]> rows(long run, int position, Planned line) {
     List<LocalDate> starts = starts(line.duty().cutoff());
     double most = line.duty().verifiedAlone() ? ROWS_READ : ROWS_JOINED;
     double share = line.stored() <= most ? 1 : most / line.stored();
-    line.duty()
+    return line.duty()
         .ages(starts, share)
         .flatMap(this::counts)
-        .ifPresent(counts -> store(run, position, starts, share, counts));
+        .map(counts -> rows(run, position, starts, share, counts))
+        .orElse(List.of());
   }
 
   private List<LocalDate> starts(LocalDate cutoff) {
@@ -78,7 +88,7 @@ record AgeRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions, Local
     return Optional.of(counts);
   }
 
-  private void store(
+  private static List<Object[]> rows(
       long run, int position, List<LocalDate> starts, double share, Map<Integer, Long> counts) {
     List<Object[]> rows = new ArrayList<>();
     for (int span = 1; span < starts.size(); span++) {
@@ -92,6 +102,6 @@ record AgeRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions, Local
             share < 1
           });
     }
-    jdbc.batchUpdate("insert into oubli.run_age values (?, ?, ?, ?, ?, ?)", rows);
+    return rows;
   }
 }

@@ -64,9 +64,10 @@ final class Closing {
   void close(long run, List<Planned> lines, List<Tally> tallies) {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
-    List<Result> results = new Verifier(jdbc, transactions, run, looks).verify(lines, tallies);
+    List<Result> results =
+        new Verifier(jdbc, transactions, run, looks, options.workers()).verify(lines, tallies);
     new ResultRegister(jdbc, transactions).store(run, results);
-    new AgeRegister(jdbc, transactions, options.asOf()).store(run, lines);
+    new AgeRegister(jdbc, transactions, options.asOf(), options.workers()).store(run, lines);
     Sealed sealed = sealing().seal(run);
     List<Path> written = new ArrayList<>();
     written.add(new RetentionReport(policy).write(reports.folder(), sealed, results));

@@ -41,6 +41,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class NightlyPurge {
 
+  /** A lane waits for the log and for its round trips: so many more keep the cores busy. */
+  private static final int WAITING_LANES = 2;
+
   private final Policy policy;
   private final DataMap map;
   private final DataSource dataSource;
@@ -85,7 +88,7 @@ public final class NightlyPurge {
       Terms terms = terms(options);
       LastLooks looks =
           new LastLooks(new JdbcTemplate(dataSource), terms, policy.limits(), options.everything());
-      Planner planner = new Planner(dataSource, looks::narrowed);
+      Planner planner = new Planner(dataSource, looks::narrowed, options.workers());
       if (options.dryRun()) {
         return dryRun(options, terms, planner, duties, approval);
       }
@@ -172,9 +175,10 @@ public final class NightlyPurge {
 
   private JobExecution execute(
       PurgeOptions options, Plan plan, List<Tally> tallies, long run, Closing closing) {
+    int most = options.workers() + WAITING_LANES;
     long opening = System.nanoTime();
     try (BatchRuntime batch = BatchRuntime.open(dataSource);
-        SimpleAsyncTaskExecutor lanes = batch.lanes(options.workers())) {
+        SimpleAsyncTaskExecutor lanes = batch.lanes(most)) {
       startUp = Duration.ofNanos(System.nanoTime() - opening);
       PurgeLaunch launch = new PurgeLaunch(batch.repository(), batch.operator());
       try (GracefulStop stop = GracefulStop.on(launch::stop)) {
@@ -191,7 +195,7 @@ public final class NightlyPurge {
                 plan.lines(),
                 tallies,
                 run,
-                options.workers(),
+                most,
                 new RecordingFiles(options.recordings()),
                 number -> closing.close(number, plan.lines(), tallies)),
             run);

@@ -55,7 +55,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   @Option(names = "--recordings", description = "folder of the recordings (default: recordings)")
   private @Nullable Path recordings;
 
-  @Option(names = "--workers", description = "lanes at work at once (default: the cores)")
+  @Option(names = "--workers", description = "cores to keep busy (default: all, at most 8)")
   private int workers = Math.min(8, Runtime.getRuntime().availableProcessors());
 
   @Option(

@@ -13,6 +13,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -41,33 +42,33 @@ final class SliceWriter implements ItemWriter<SliceWork> {
   @Override
   public void write(Chunk<? extends SliceWork> chunk) {
     for (SliceWork work : chunk) {
-      done.accept(attempt(work, 1));
+      done.accept(
+          work.bulk()
+              .flatMap(bulk -> attempt(status -> delete(work, bulk, status), 1))
+              .or(() -> attempt(status -> Optional.of(act(work)), 1))
+              .orElseThrow());
     }
   }
 
-  private long attempt(SliceWork work, int number) {
+  private Optional<Long> attempt(TransactionCallback<Optional<Long>> action, int number) {
     try {
-      Long changed = savepoint.execute(status -> act(work));
-      return changed == null ? 0 : changed;
+      return Objects.requireNonNull(savepoint.execute(action));
     } catch (DataAccessException e) {
       if (number < TRIES && WORTH_ANOTHER_TRY.contains(SqlStates.of(e))) {
-        return attempt(work, number + 1);
+        return attempt(action, number + 1);
       }
       throw e;
     }
   }
 
   private long act(SliceWork work) {
-    // A hold that is being registered waits for this transaction; one that is there is seen.
-    jdbc.query(HoldLock.SHARED, row -> {});
-    work.locks().forEach(this::number);
-    return work.bulk()
-        .flatMap(bulk -> Objects.requireNonNull(savepoint.execute(status -> delete(bulk, status))))
-        .orElseGet(() -> work.acts().stream().mapToLong(this::number).sum());
+    lock(work);
+    return work.acts().stream().mapToLong(this::number).sum();
   }
 
   /** Empty, and nothing done, when somebody changed one of the rows meanwhile. */
-  private Optional<Long> delete(BulkDelete bulk, TransactionStatus status) {
+  private Optional<Long> delete(SliceWork work, BulkDelete bulk, TransactionStatus status) {
+    lock(work);
     Sql deletion = ActiveHolds.any(jdbc) ? bulk.deletion() : bulk.unheld();
     int gone = jdbc.update(deletion.text(), deletion.values().toArray());
     if (gone == number(bulk.entry())) {
@@ -75,6 +76,12 @@ final class SliceWriter implements ItemWriter<SliceWork> {
     }
     status.setRollbackOnly();
     return Optional.empty();
+  }
+
+  private void lock(SliceWork work) {
+    // A hold that is being registered waits for this transaction; one that is there is seen.
+    jdbc.query(HoldLock.SHARED, row -> {});
+    work.locks().forEach(this::number);
   }
 
   private long number(Sql sql) {

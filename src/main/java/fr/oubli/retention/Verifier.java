@@ -1,5 +1,6 @@
 package fr.oubli.retention;
 
+import fr.oubli.batch.Lanes;
 import fr.oubli.decision.Duty;
 import fr.oubli.decision.Sql;
 import fr.oubli.hold.ActiveHolds;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,8 +31,18 @@ final class Verifier {
   private final TransactionTemplate transaction;
   private final long run;
   private final LastLooks looks;
+  private final int workers;
 
-  Verifier(JdbcTemplate jdbc, JdbcTransactionManager transactions, long run, LastLooks looks) {
+  /**
+   * @param workers how many duties are asked about at a time; each has a snapshot of its own
+   */
+  Verifier(
+      JdbcTemplate jdbc,
+      JdbcTransactionManager transactions,
+      long run,
+      LastLooks looks,
+      int workers) {
+    this.workers = workers;
     this.jdbc = jdbc;
     this.transaction = new TransactionTemplate(transactions);
     this.transaction.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
@@ -39,13 +51,12 @@ final class Verifier {
   }
 
   List<Result> verify(List<Planned> lines, List<Tally> tallies) {
-    List<Result> results = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      Planned line = lines.get(i);
-      Tally tally = tallies.get(i);
-      results.add(Objects.requireNonNull(transaction.execute(s -> verify(line, tally))));
-    }
-    return results;
+    return Lanes.each(
+        IntStream.range(0, lines.size()).boxed().toList(),
+        workers,
+        i ->
+            Objects.requireNonNull(
+                transaction.execute(status -> verify(lines.get(i), tallies.get(i)))));
   }
 
   private Result verify(Planned line, Tally tally) {

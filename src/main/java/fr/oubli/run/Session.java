@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** The files and the database that a command works on; options of every command that has both. */
 public final class Session {
 
-  private static final int OWN_CONNECTIONS = 4;
+  private static final int OWN_CONNECTIONS = 6;
 
   @Option(
       names = "--policy",

@@ -95,7 +95,7 @@ class ApprovalTest {
     RunRegister.Terms terms =
         new RunRegister.Terms(day, "shop", shop.policy().sha256(), Shop.map().sha256(), null, null);
     LastLooks looks = new LastLooks(shop.jdbc(), terms, shop.policy().limits(), false);
-    return new Planner(shop.dataSource(), looks::narrowed)
+    return new Planner(shop.dataSource(), looks::narrowed, 2)
         .plan(day, new Decisions(shop.policy(), Shop.map(), catalog, day).duties(null), true);
   }
 
