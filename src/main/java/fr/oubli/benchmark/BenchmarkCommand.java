@@ -54,6 +54,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
       description = "delete, anonymise, person, bundles, invoices, partitions or growth")
   private @Nullable String only;
 
+  @Option(
+      names = "--kind",
+      description = "of growth alone: own-date, own-date-masked, last-event or fiscal-year")
+  private @Nullable String kind;
+
   @Override
   public Integer call() throws IOException {
     Path home = Files.createTempDirectory("oubli-benchmark");
@@ -107,7 +112,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
                 home,
                 workers,
                 (long) (10_000 * scale))
-            .measure(table, (long) (1_000_000 * scale));
+            .measure(table, (long) (1_000_000 * scale), kind);
       }
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       out.println(table);

@@ -10,11 +10,13 @@ import java.util.function.IntFunction;
 /**
  * A kind of clock: rows of every age, of which a fixed number becomes due on each of some nights.
  *
+ * @param id by which it is measured alone
  * @param collection whose rows are counted
  * @param nights the day of each night, from 0
  * @param rows the statements that store so many rows, given also how many nights
  */
 record GrowthKind(
+    String id,
     String name,
     Policy policy,
     String collection,
@@ -26,24 +28,28 @@ record GrowthKind(
   static List<GrowthKind> all(Policy shipped, long due) {
     return List.of(
         new GrowthKind(
+            "own-date",
             "a row's own date, deleted",
             BenchPolicy.only(shipped, "cookies"),
             "cookies",
             FIRST::plusDays,
             (stored, nights) -> cookies(stored, nights, due)),
         new GrowthKind(
+            "own-date-masked",
             "a row's own date, anonymised",
             BenchPolicy.byOpening(shipped),
             "customers",
             FIRST::plusDays,
             (stored, nights) -> customers(stored, nights, due)),
         new GrowthKind(
+            "last-event",
             "a person's last event, anonymised",
             BenchPolicy.byOrders(shipped),
             "customers",
             FIRST::plusDays,
             (stored, nights) -> orders(stored, nights, due)),
         new GrowthKind(
+            "fiscal-year",
             "the fiscal year's end, deleted",
             BenchPolicy.only(shipped, "accounting-documents"),
             "invoices",

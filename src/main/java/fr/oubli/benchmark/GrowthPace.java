@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The same number of due rows among few stored rows and among ten times as many. */
@@ -34,8 +35,12 @@ final class GrowthPace {
     this.due = due;
   }
 
-  void measure(TextTable table, long fewer) {
-    for (GrowthKind kind : kinds) {
+  /**
+   * @param only the id of the only kind to measure; null for all
+   */
+  void measure(TextTable table, long fewer, @Nullable String only) {
+    for (GrowthKind kind :
+        kinds.stream().filter(each -> only == null || each.id().equals(only)).toList()) {
       double base = measure(kind, fewer);
       double more = measure(kind, fewer * 10);
       row(table, kind.name() + ", %,d due".formatted(due), "%,d stored".formatted(fewer), base, 1);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -124,6 +125,28 @@ public final class Check {
                             + "; approve it: --dry-run prints the plan and its hash, --plan HASH"
                             + " runs it")));
     sections.add(night.section(asked(policy)));
+    if (onlyRule == null) {
+      unreached(policy, decisions);
+    }
+  }
+
+  private void unreached(Policy policy, Decisions decisions) {
+    decisions
+        .unreached()
+        .map(
+            sql ->
+                Objects.requireNonNull(
+                    new JdbcTemplate(dataSource)
+                        .queryForObject(sql.text(), Long.class, sql.values().toArray())))
+        .filter(people -> people > 0)
+        .ifPresent(
+            people ->
+                remarks.add(
+                    "%s of %s: no clock ever starts for them, so no rule ends them; a rule that"
+                            .formatted(
+                                Said.count(people, "row"),
+                                Objects.requireNonNull(policy.subject()).collection())
+                        + " starts at a date of their own would"));
   }
 
   private void indexes(Policy policy, ClockIndexes clocks) {

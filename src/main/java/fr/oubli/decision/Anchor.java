@@ -15,6 +15,11 @@ interface Anchor {
   /** The largest anchor day that is due. */
   LocalDate cutoff();
 
+  /** True where the clock runs or ran for the row, even from a date that cannot be judged. */
+  default Sql started(String alias, Look look) {
+    return Sql.TRUE;
+  }
+
   /** True when the period is over; false when it runs, when the anchor is suspect or not there. */
   Sql due(String alias, Look look);
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,35 @@ public final class Decisions {
         anchors.of(rule, name),
         new Keepers(estate, anchors).of(task),
         archiveEnd(task));
+  }
+
+  /**
+   * Counts the persons of whom something is left and for whom no rule's clock ever started: nothing
+   * would end them. Empty where no rule acts on persons at all.
+   */
+  public Optional<Sql> unreached() {
+    if (policy.subject() == null) {
+      return Optional.empty();
+    }
+    String people = policy.subject().collection();
+    List<Decision> bearing =
+        policy.rules().stream()
+            .filter(rule -> rule.then().containsKey(people))
+            .map(rule -> of(rule, people))
+            .toList();
+    return bearing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Sql.format(
+                "select count(*) from {} where {} and {}",
+                estate.from(people, "t"),
+                Sql.all(bearing.stream().map(each -> each.todo().left("t")).toList()),
+                Sql.any(bearing.stream().map(Decisions::bearsOn).toList()).not()));
+  }
+
+  private static Sql bearsOn(Decision decision) {
+    return Sql.format(
+        "({} and {})", decision.inReach("t"), decision.anchor().started("t", Look.SETS));
   }
 
   private @Nullable Anchor archiveEnd(Task task) {

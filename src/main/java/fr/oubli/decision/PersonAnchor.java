@@ -137,7 +137,8 @@ record PersonAnchor(
   }
 
   /** There is an event, or there was one that went before the rest of the person's rows. */
-  private Sql started(String alias, Look look) {
+  @Override
+  public Sql started(String alias, Look look) {
     List<Sql> ways = new ArrayList<>();
     for (ColumnName event : clock.events()) {
       ways.addAll(

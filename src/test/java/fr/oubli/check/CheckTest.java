@@ -339,4 +339,15 @@ class CheckTest {
     assertThat(checked.code()).isEqualTo(ExitCode.DONE);
     assertThat(shop.text("pg_snapshot_xmax(pg_current_snapshot())")).isEqualTo(before);
   }
+
+  @Test
+  void peopleForWhomNoClockEverStartsAreCounted() {
+    shop.customer("never-ordered@exemple.fr");
+    assertThat(check().remarks()).noneMatch(line -> line.contains("no clock ever starts"));
+
+    shop.amend(
+        "customers.created_at, contact_requests.received_at", "contact_requests.received_at");
+    assertThat(check().remarks())
+        .anyMatch(line -> line.startsWith("1 row of customers: no clock ever starts for them"));
+  }
 }
