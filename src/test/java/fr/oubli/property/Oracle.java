@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must become of every row on a day, added up in plain Java from the rows as they were born:
- * the laws of clocks, holds, minimums and references, without any of the product's own code.
+ * What must become of every row on a day, added up in plain Java from the rows as they were born
+ * and from what an earlier night took: the laws of clocks, holds, minimums and references, without
+ * any of the product's own code.
  */
 final class Oracle {
 
@@ -32,14 +33,33 @@ final class Oracle {
   private final Graph graph;
   private final LocalDate day;
   private final List<Hold> holds;
+  private final @Nullable Oracle earlier;
   private final Set<Node> gone = new HashSet<>();
 
   Oracle(Scenario scenario, LocalDate day, List<Hold> holds) {
+    this(scenario, new Graph(scenario), day, holds, null);
+  }
+
+  private Oracle(
+      Scenario scenario, Graph graph, LocalDate day, List<Hold> holds, @Nullable Oracle earlier) {
     this.scenario = scenario;
-    this.graph = new Graph(scenario);
+    this.graph = graph;
     this.day = day;
     this.holds = holds;
+    this.earlier = earlier;
+    if (earlier != null) {
+      gone.addAll(earlier.gone);
+    }
     letGo();
+  }
+
+  /** What must become of what this night leaves, on a later one. */
+  Oracle later(LocalDate day, List<Hold> holds) {
+    return new Oracle(scenario, graph, day, holds, this);
+  }
+
+  private boolean wentEarlier(Node node) {
+    return earlier != null && earlier.isGone(node);
   }
 
   List<Node> rows(String table) {
@@ -175,7 +195,8 @@ final class Oracle {
 
   private Verdict person(Rule rule, Node node) {
     if (rule.unlessHas().stream()
-        .anyMatch(other -> graph.ofSamePerson(node, other).findAny().isPresent())) {
+        .flatMap(other -> graph.ofSamePerson(node, other))
+        .anyMatch(other -> !wentEarlier(other))) {
       return anySuspect(rule, node) ? Verdict.SUSPECT : Verdict.OUT_OF_REACH;
     }
     List<Verdict> events = events(rule, node);
@@ -199,15 +220,29 @@ final class Oracle {
   }
 
   private Verdict judge(Rule rule, Node dated, Place date) {
-    @Nullable String value = dated.row.get(date.column());
-    if (value == null) {
-      return Verdict.SUSPECT;
-    }
-    LocalDate start = Days.of(value, dated.table.column(date.column()).type(), scenario.zone());
-    if (start.isAfter(day) || !start.isAfter(LAST_INCREDIBLE)) {
+    LocalDate start = start(dated, date);
+    if (start == null || isIncredible(start, day)) {
       return Verdict.SUSPECT;
     }
     LocalDate from = rule.clock() == Clock.FISCAL ? LocalDate.of(start.getYear(), 12, 31) : start;
     return day.isAfter(from.plus(rule.keep())) ? Verdict.DUE : Verdict.RUNNING;
+  }
+
+  /** A date that nobody could judge counts, once its row went, no earlier than on that night. */
+  private @Nullable LocalDate start(Node dated, Place date) {
+    @Nullable String value = dated.row.get(date.column());
+    LocalDate start =
+        value == null
+            ? null
+            : Days.of(value, dated.table.column(date.column()).type(), scenario.zone());
+    if (earlier == null || !earlier.isGone(dated)) {
+      return start;
+    }
+    LocalDate went = earlier.day;
+    return start == null || (isIncredible(start, went) && start.isBefore(went)) ? went : start;
+  }
+
+  private static boolean isIncredible(LocalDate start, LocalDate day) {
+    return start.isAfter(day) || !start.isAfter(LAST_INCREDIBLE);
   }
 }

@@ -111,7 +111,7 @@ final class Trial {
     ended(purge(scenario, scenario.second(), false, false, null));
     Snapshot later = Snapshot.of(scenario, jdbc);
     List<Hold> left = scenario.holds().stream().filter(hold -> !hold.released()).toList();
-    new Comparison(scenario, new Oracle(scenario, scenario.second(), left)).judge(later);
+    new Comparison(scenario, first.later(scenario.second(), left)).judge(later);
     new Evidence(jdbc, entries).judge(scenario, after, later);
     again(scenario, scenario.second(), true, later);
     List<String> faults = shop.verifyLedger().faults();
