@@ -6,6 +6,7 @@ import fr.oubli.exit.ExitCode;
 import fr.oubli.retention.Outcome;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,35 +37,37 @@ class WhatWentTest extends Found {
         """);
   }
 
-  /** Orders end one year after they were paid. */
-  private static String policy(String everythingBelow, String personsRule) {
-    return "policy: found\nzone: Europe/Paris\n"
-        + "subject: { collection: people, same-person-by: [email] }\n"
-        + "limits: { share-of-collection: 100%, look-at-everything-below-rows: "
-        + everythingBelow
-        + " }\nrules:\n  paid:\n"
-        + RULE
-        + "    starts: { row: orders.paid }\n    keep: { at-most: P1Y }\n    then: { orders: delete }\n"
-        + "  persons:\n"
-        + RULE
-        + personsRule;
-  }
+  private static final String PAID_ORDERS_END =
+      """
+      policy: found
+      zone: Europe/Paris
+      subject: { collection: people, same-person-by: [email] }
+      limits: { share-of-collection: 100%%, look-at-everything-below-rows: %s }
+      rules:
+        paid:
+          cites: section 4
+          basis: contract
+          starts: { row: orders.paid }
+          keep: { at-most: P1Y }
+          then: { orders: delete }
+        persons:
+          cites: section 4
+          basis: contract
+          starts: { latest: %s, per: subject }
+          keep: { at-most: P3Y }
+          %s
+          then: { people: delete }
+      """;
 
   private static String prospects(String everythingBelow) {
-    return policy(
-        everythingBelow,
-        "    starts: { latest: [people.joined], per: subject }\n    keep: { at-most: P3Y }\n"
-            + "    unless-has: [orders]\n    then: { people: delete }\n");
+    return PAID_ORDERS_END.formatted(everythingBelow, "[people.joined]", "unless-has: [orders]");
   }
 
   private static String customers() {
-    return policy(
-        "0",
-        "    starts: { latest: [people.joined, orders.at], per: subject }\n"
-            + "    keep: { at-most: P3Y }\n    then: { people: delete }\n");
+    return PAID_ORDERS_END.formatted("0", "[people.joined, orders.at]", "");
   }
 
-  private String people() {
+  private @Nullable String people() {
     return database.text("select coalesce(string_agg(id::text, ',' order by id), '') from people");
   }
 
@@ -154,5 +157,47 @@ class WhatWentTest extends Found {
     assertThat(people()).isEqualTo("1");
     purge("2030-06-02", MAP, customers());
     assertThat(people()).isEmpty();
+  }
+
+  /** Masking the e-mail of one account parts it from the other's doubtful order. */
+  @Test
+  void aDoubtThatAMaskedEMailPartsFromAnAccountCountsOnThatDay() throws IOException {
+    database
+        .jdbc()
+        .execute(
+            """
+            insert into people values (1, 'a@example.fr', '2020-01-01'),
+              (2, 'a@example.fr', '2020-01-01');
+            insert into orders values (1, 1, null, '2025-12-01'), (2, 2, '2019-01-01', '2025-12-01');
+            """);
+    String policy =
+        """
+        policy: found
+        zone: Europe/Paris
+        subject: { collection: people, same-person-by: [email] }
+        limits: { share-of-collection: 100% }
+        rules:
+          accounts:
+            cites: section 4
+            basis: contract
+            starts: { latest: [people.joined], per: subject }
+            keep: { at-most: P1Y }
+            then: { people: anonymise }
+          orders:
+            cites: section 4
+            basis: contract
+            starts: { latest: [orders.at], per: subject }
+            keep: { at-most: P3Y }
+            then: { orders: delete }
+        anonymise:
+          user.contact.email: null_rewrite
+        """;
+
+    assertThat(purge("2026-01-01", MAP, policy).code()).isEqualTo(ExitCode.QUARANTINE);
+    assertThat(database.count("people where email is null")).isEqualTo(2);
+    purge("2029-01-01", MAP, policy);
+    assertThat(database.count("orders")).isEqualTo(2);
+    purge("2029-01-02", MAP, policy);
+    assertThat(database.text("select string_agg(id::text, ',') from orders")).isEqualTo("1");
   }
 }
