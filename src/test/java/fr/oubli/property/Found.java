@@ -1,6 +1,8 @@
 package fr.oubli.property;
 
+import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.DataMapFile;
+import fr.oubli.policy.Policy;
 import fr.oubli.policy.PolicyFile;
 import fr.oubli.retention.NightlyPurge;
 import fr.oubli.retention.Outcome;
@@ -50,14 +52,18 @@ abstract class Found {
    */
   final Outcome purge(String day, String map, String policy) throws IOException {
     return new NightlyPurge(
-            PolicyFile.read(Files.writeString(folder.resolve("policy.yml"), policy)),
-            DataMapFile.read(
-                Files.writeString(
-                    folder.resolve("map.yml"),
-                    "dataset:\n  - fides_key: d\n    collections:\n" + map.indent(6))),
-            database.dataSource(),
-            Progress.silent(),
-            Clock.systemUTC())
+            policy(policy), map(map), database.dataSource(), Progress.silent(), Clock.systemUTC())
         .run(database.options(LocalDate.parse(day), false, null));
+  }
+
+  final Policy policy(String text) throws IOException {
+    return PolicyFile.read(Files.writeString(folder.resolve("policy.yml"), text));
+  }
+
+  final DataMap map(String collections) throws IOException {
+    return DataMapFile.read(
+        Files.writeString(
+            folder.resolve("map.yml"),
+            "dataset:\n  - fides_key: d\n    collections:\n" + collections.indent(6)));
   }
 }
