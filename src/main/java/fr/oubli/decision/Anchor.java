@@ -39,6 +39,13 @@ interface Anchor {
   Sql day(String alias);
 
   /**
+   * The same, with what is remembered of dates that are gone: dearer, for one row to be told of.
+   */
+  default Sql knownDay(String alias) {
+    return day(alias);
+  }
+
+  /**
    * In which of some spans of days the clock started, counted from 1; empty where the clock is
    * another collection's.
    */

@@ -49,7 +49,7 @@ public final class Explainer {
     asked.add(Sql.format("coalesce({}, false)", decision.anchor().due("t", Look.PROBES)));
     asked.add(
         Sql.format("coalesce({}, false)", decision.anchor().suspect("t", Look.PROBES, Anchor.ANY)));
-    asked.add(decision.anchorDay("t"));
+    asked.add(decision.anchor().knownDay("t"));
     asked.add(Sql.format("coalesce({}, false)", decision.kept(Keeper.Kind.HOLD, "t", Look.PROBES)));
     keepers.forEach(keeper -> asked.add(keeper.bearsOn("t", Look.PROBES)));
     Sql sql =

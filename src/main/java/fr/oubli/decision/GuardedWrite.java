@@ -238,7 +238,7 @@ final class GuardedWrite {
         Sql.of("?", task.collection().name()));
   }
 
-  /** Events that go must leave word of the day that they gave to a person's clock. */
+  /** Rows that go must leave word of what they were to a person's clock. */
   private void departedEvents(List<Sql> returned, List<Sql> also) {
     Optional<Sql> person = estate.subjectKey(ROW, task.collection().name());
     if (person.isEmpty()) {
@@ -250,7 +250,8 @@ final class GuardedWrite {
     }
     for (int i = 0; i < clocks.size(); i++) {
       returned.add(Sql.format("{} as event" + i, clocks.get(i).day(ROW)));
-      also.add(clocks.get(i).remembered("departed" + i, "event" + i, run));
+      returned.add(Sql.format("{} as excepted" + i, clocks.get(i).exceptedOn(ROW)));
+      also.add(clocks.get(i).remembered("departed" + i, "event" + i, "excepted" + i, run));
     }
   }
 

@@ -17,9 +17,9 @@ import java.util.Set;
  * The columns by which a row refers to another. The map tells of references column by column; where
  * a column is part of a foreign key of several, all of them join, or rows of strangers would meet.
  */
-record Joins(DataMap map, Catalog catalog) {
+public record Joins(DataMap map, Catalog catalog) {
 
-  Sql on(Step step, String child, String parent) {
+  public Sql on(Step step, String child, String parent) {
     List<Sql> equal = new ArrayList<>();
     columns(step)
         .forEach(

@@ -29,15 +29,12 @@ record PersonAnchor(
   @Override
   public Sql due(String alias, Look look) {
     List<Sql> conditions = new ArrayList<>();
-    departed(alias, look, "gone.last_day > {}").ifPresent(alive -> conditions.add(alive.not()));
+    remembered().keeps(alias, look).ifPresent(kept -> conditions.add(kept.not()));
     for (ColumnName event : clock.events()) {
       eventsOfPerson(alias, event.collection(), look, row -> keepsAlive(row, event))
           .forEach(found -> conditions.add(found.not()));
     }
-    for (String other : rule.unlessHas()) {
-      eventsOfPerson(alias, other, look, row -> counted(row, other))
-          .forEach(found -> conditions.add(found.not()));
-    }
+    excepting(alias, look).forEach(found -> conditions.add(found.not()));
     // Last: most rows that are not due fail the first of the others.
     conditions.add(started(alias, look));
     return Sql.all(conditions);
@@ -75,38 +72,12 @@ record PersonAnchor(
   @Override
   public List<Sql> recent(String alias, LastLook last) {
     List<Sql> ways = new ArrayList<>(touched(alias, days.between(last.cutoff(), cutoff)));
-    String people = estate.subjectRule().collection();
-    estate
-        .pathUp(collection, people)
-        .ifPresent(
-            path -> {
-              Climb climb = new Climb(estate, path);
-              ways.add(
-                  climb.test(
-                      alias,
-                      Look.SETS,
-                      person ->
-                          departed(
-                              person,
-                              Sql.of(
-                                  "gone.rule = ? and gone.last_day > ? and gone.last_day <= ?",
-                                  rule.name(),
-                                  last.cutoff(),
-                                  cutoff))));
-              ways.add(
-                  climb.test(
-                      alias,
-                      Look.SETS,
-                      person -> departed(person, Sql.of("gone.run >= ?", last.run()))));
-            });
+    ways.addAll(remembered().recent(alias, last));
     return ways;
   }
 
-  private Sql departed(String person, Sql condition) {
-    return Sql.format(
-        "exists (select 1 from oubli.departed_event gone where {} and {})",
-        condition,
-        Keys.is(person, estate.table(estate.subjectRule().collection()), "gone.subject_key"));
+  private RememberedPerson remembered() {
+    return new RememberedPerson(estate, days, rule, collection, cutoff);
   }
 
   @Override
@@ -121,19 +92,52 @@ record PersonAnchor(
     return Sql.format("greatest({})", Sql.list(latest));
   }
 
+  /** Also what is remembered of events that are gone. */
+  @Override
+  public Sql knownDay(String alias) {
+    return remembered()
+        .day(alias)
+        .map(gone -> Sql.format("greatest({}, {})", day(alias), gone))
+        .orElseGet(() -> day(alias));
+  }
+
+  /** Events that nobody can judge count today, as they do when they go. */
+  Sql dayToRemember(String person) {
+    return Sql.format(
+        "greatest({}, case when {} then {} end)",
+        day(person),
+        suspect(person, Look.PROBES, ANY),
+        Sql.of("?", days.asOf()));
+  }
+
+  /** Today where rows leave the person out of the rule, else null. */
+  Sql exceptedOn(String person) {
+    return Sql.format(
+        "case when {} then {} end",
+        Sql.any(excepting(person, Look.PROBES)),
+        Sql.of("?::date", days.asOf()));
+  }
+
   /** Asked of the persons themselves; their other rows go with them. */
   @Override
   public Optional<Sql> span(String alias, List<LocalDate> starts) {
     if (!collection.equals(estate.subjectRule().collection())) {
       return Optional.empty();
     }
-    List<Sql> outside = new ArrayList<>();
-    for (String other : rule.unlessHas()) {
-      outside.addAll(eventsOfPerson(alias, other, Look.PROBES, row -> counted(row, other)));
-    }
     return Optional.of(
         Sql.format(
-            "case when {} then {} end", Sql.any(outside).not(), Days.span(day(alias), starts)));
+            "case when {} then {} end",
+            Sql.any(excepting(alias, Look.PROBES)).not(),
+            Days.span(day(alias), starts)));
+  }
+
+  /** Rows that leave the person out of the rule. */
+  private List<Sql> excepting(String alias, Look look) {
+    List<Sql> found = new ArrayList<>();
+    for (String other : rule.unlessHas()) {
+      found.addAll(eventsOfPerson(alias, other, look, row -> counted(row, other)));
+    }
+    return found;
   }
 
   /** There is an event, or there was one that went before the rest of the person's rows. */
@@ -144,32 +148,8 @@ record PersonAnchor(
       ways.addAll(
           eventsOfPerson(alias, event.collection(), look, row -> counted(row, event.collection())));
     }
-    departed(alias, look, "gone.last_day <= {}").ifPresent(ways::add);
+    remembered().started(alias, look).ifPresent(ways::add);
     return Sql.any(ways);
-  }
-
-  /** What is remembered of events whose rows are gone. */
-  private Optional<Sql> departed(String alias, Look look, String dayCondition) {
-    if (!estate.hasRegisters()) {
-      return Optional.empty();
-    }
-    String people = estate.subjectRule().collection();
-    return estate
-        .pathUp(collection, people)
-        .map(
-            path ->
-                new Climb(estate, path)
-                    .test(
-                        alias,
-                        look,
-                        person ->
-                            look.exists(
-                                Sql.of("oubli.departed_event gone"),
-                                Sql.format(
-                                    "gone.rule = {} and gone.subject_key = {} and " + dayCondition,
-                                    Sql.of("?", rule.name()),
-                                    Sql.of(Keys.text(person, estate.table(people))),
-                                    Sql.of("?", cutoff)))));
   }
 
   private List<Sql> eventsOfPerson(

@@ -36,23 +36,23 @@ record TwinAccounts(Decision decision) {
     Estate estate = decision.estate();
     String people = estate.subjectRule().collection();
     String twin = estate.freshAlias();
-    Anchor clock = new Anchors(estate, decision.days()).of(rule, people);
+    PersonAnchor clock = (PersonAnchor) new Anchors(estate, decision.days()).of(rule, people);
     return Sql.format(
         name
-            + " as (insert into oubli.departed_event as known"
-            + " (rule, subject_key, last_day, run)"
-            + " select {}, twin, max(day), {}::bigint from (select t.twin, {} as day from"
+            + (" as (" + DepartedEvents.INTO)
+            + " select {}, twin, max(day), max(excepted), {}::bigint"
+            + " from (select t.twin, {} as day, {} as excepted from"
             + " (select t.*, unnest(array["
             + Keys.text(twin, estate.table(people))
             + ", "
             + Keys.text(ROW, estate.table(people))
             + "]) as twin from due t join {} on {} = {} and {} <> {} offset 0) t) pairs"
-            + " where day is not null group by twin order by twin"
-            + " on conflict (rule, subject_key) do update"
-            + " set last_day = greatest(known.last_day, excluded.last_day), run = excluded.run)",
+            + " where day is not null or excepted is not null group by twin order by twin"
+            + (DepartedEvents.UPDATE + ")"),
         Sql.of("?", rule.name()),
         Sql.of("?", run),
-        clock.day(ROW),
+        clock.dayToRemember(ROW),
+        clock.exceptedOn(ROW),
         estate.from(people, twin),
         estate.identities(twin, people, kind).get(0),
         estate.identities(ROW, people, kind).get(0),

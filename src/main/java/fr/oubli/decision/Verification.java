@@ -139,21 +139,19 @@ final class Verification {
     for (String other : rule.unlessHas()) {
       shared(other, clock, Sql.TRUE).forEach(found -> conditions.add(found.not()));
     }
-    departed("true").ifPresent(started::add);
-    departed("(gone.last_day + {}::interval)::date >= {}")
+    departed(Sql.of("gone.last_day is not null")).ifPresent(started::add);
+    departed(
+            Sql.of(
+                "((gone.last_day + ?::interval)::date >= ? or gone.excepted_on >= ?)",
+                rule.keep().period().toString(),
+                days.asOf(),
+                days.asOf()))
         .ifPresent(alive -> conditions.add(alive.not()));
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
   }
 
-  private Optional<Sql> departed(String dayCondition) {
-    Sql condition =
-        dayCondition.equals("true")
-            ? Sql.TRUE
-            : Sql.format(
-                dayCondition,
-                Sql.of("?", rule.keep().period().toString()),
-                Sql.of("?", days.asOf()));
+  private Optional<Sql> departed(Sql condition) {
     return estate
         .subjectKey("t", collection)
         .map(

@@ -9,6 +9,8 @@ import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.Field;
 import fr.oubli.datamap.Reference;
 import fr.oubli.datamap.References;
+import fr.oubli.datamap.References.Step;
+import fr.oubli.decision.Joins;
 import fr.oubli.decision.Keys;
 import fr.oubli.decision.RequestedRows;
 import fr.oubli.decision.Sql;
@@ -35,6 +37,7 @@ public final class SubjectSearch {
   private final DataMap map;
   private final SubjectRule subject;
   private final Catalog catalog;
+  private final Joins joins;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
 
@@ -42,6 +45,7 @@ public final class SubjectSearch {
     this.map = map;
     this.subject = subject;
     this.catalog = catalog;
+    this.joins = new Joins(map, catalog);
     this.jdbc = new JdbcTemplate(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
@@ -176,41 +180,43 @@ public final class SubjectSearch {
   }
 
   private int follow(long request, Collection child, Field field, Reference reference) {
-    Collection parent = map.required(reference.collection());
-    Table table = catalog.table(parent);
     return add(
         request,
         child,
         field.name(),
         CONFIRMED,
         Sql.format(
-            "{} in (select {} from " + SqlName.rowsOf(table) + " p where {}){}",
-            column("t", child, field.name()),
-            column("p", parent, reference.field()),
-            RequestedRows.confirmed("p", table, parent.name(), request),
+            "{}{}",
+            refersToConfirmed(request, step(child, field, reference)),
             ofNobodyElse(request, child, field)));
+  }
+
+  private static Step step(Collection child, Field field, Reference reference) {
+    return new Step(child.name(), field.name(), reference.collection(), reference.field());
+  }
+
+  /** By all columns of a key: a part alone would lead to rows of strangers. */
+  private Sql refersToConfirmed(long request, Step step) {
+    Table table = catalog.table(map.required(step.parent()));
+    return Sql.format(
+        "exists (select 1 from " + SqlName.rowsOf(table) + " p where {} and {})",
+        joins.on(step, "t", "p"),
+        RequestedRows.confirmed("p", table, step.parent(), request));
   }
 
   /** Somebody's answer to the person's row is that somebody's, where its own account says so. */
   private Sql ofNobodyElse(long request, Collection child, Field followed) {
-    Collection people = map.required(subject.collection());
-    Table accounts = catalog.table(people);
     List<Sql> conditions = new ArrayList<>(List.of(Sql.of("")));
     for (Field field : child.fields()) {
       for (Reference reference : field.references()) {
-        if (reference.collection().equals(people.name())
+        if (reference.collection().equals(subject.collection())
             && !field.equals(followed)
-            && !child.name().equals(people.name())) {
-          Sql own = column("t", child, field.name());
+            && !child.name().equals(subject.collection())) {
           conditions.add(
               Sql.format(
-                  "({} is null or {} in (select {} from "
-                      + SqlName.rowsOf(accounts)
-                      + " p where {}))",
-                  own,
-                  own,
-                  column("p", people, reference.field()),
-                  RequestedRows.confirmed("p", accounts, people.name(), request)));
+                  "({} is null or {})",
+                  column("t", child, field.name()),
+                  refersToConfirmed(request, step(child, field, reference))));
         }
       }
     }
@@ -286,11 +292,10 @@ public final class SubjectSearch {
                       child.name() + "." + path.get(0).childField(),
                       PROPOSED,
                       Sql.format(
-                          "{} in (select {} from "
+                          "exists (select 1 from "
                               + SqlName.rowsOf(catalog.table(child))
-                              + " p where {})",
-                          column("t", people, path.get(0).parentField()),
-                          column("p", child, path.get(0).childField()),
+                              + " p where {} and {})",
+                          joins.on(path.get(0), "p", "t"),
                           RequestedRows.confirmed(
                               "p", catalog.table(child), child.name(), request))));
     }

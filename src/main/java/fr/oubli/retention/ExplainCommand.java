@@ -117,8 +117,8 @@ public final class ExplainCommand implements Callable<Integer> {
     return one.anchor() == null
         ? "'only' leaves the row out, or nothing starts its clock: there is no date, or no event of"
             + " the person; the rule never takes it as things are"
-        : "the clock runs, but 'only' leaves the row out, or the person has rows that 'unless-has'"
-            + " names; the rule never takes it as things are";
+        : "the clock runs, but 'only' leaves the row out, or the person has, or had as the day"
+            + " began, rows that 'unless-has' names; the rule never takes it as things are";
   }
 
   private void say(String text) {

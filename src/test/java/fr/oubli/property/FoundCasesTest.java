@@ -3,62 +3,14 @@ package fr.oubli.property;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import fr.oubli.datamap.DataMapFile;
 import fr.oubli.exit.ExitCode;
-import fr.oubli.policy.PolicyFile;
-import fr.oubli.retention.NightlyPurge;
 import fr.oubli.retention.Outcome;
 import fr.oubli.retention.Result;
-import fr.oubli.run.Progress;
-import fr.oubli.testing.Shop;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What random schemas found, each as small as it came out. */
-class FoundCasesTest {
-
-  private static final String HEAD =
-      """
-      policy: found
-      zone: Europe/Paris
-      limits: { share-of-collection: 100%, from-rows: 1000 }
-      """;
-  private static final String RULE =
-      """
-          cites: section 4
-          basis: contract
-      """;
-
-  @TempDir private Path folder;
-  private final Shop database = Shop.fresh();
-
-  @AfterEach
-  void close() {
-    database.close();
-  }
-
-  private void tables(String sql) {
-    database.jdbc().execute("drop schema public cascade; create schema public;" + sql);
-  }
-
-  private Outcome purge(String map, String policy) throws IOException {
-    return new NightlyPurge(
-            PolicyFile.read(Files.writeString(folder.resolve("policy.yml"), HEAD + policy)),
-            DataMapFile.read(
-                Files.writeString(
-                    folder.resolve("map.yml"),
-                    "dataset:\n  - fides_key: d\n    collections:\n" + map.indent(6))),
-            database.dataSource(),
-            Progress.silent(),
-            Clock.systemUTC())
-        .run(database.options(LocalDate.of(2026, 1, 1), false, null));
-  }
+class FoundCasesTest extends Found {
 
   @Test
   void aRowThatOneRuleTookFreesTheRowOfAnotherInTheSameNight() throws IOException {

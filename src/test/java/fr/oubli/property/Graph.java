@@ -94,7 +94,7 @@ final class Graph {
   }
 
   /** The row of a table that a row leads up to, or is. */
-  @Nullable Node up(Node from, String table) {
+  @Nullable Node up(Node from, @Nullable String table) {
     return first(from, node -> node.table.name().equals(table));
   }
 
@@ -119,7 +119,7 @@ final class Graph {
     return email(account).or(() -> Optional.of("account " + account.table.keyText(account.row)));
   }
 
-  private Optional<String> email(Node node) {
+  Optional<String> email(Node node) {
     return scenario.sameByEmail()
         ? node.table
             .email()

@@ -1,45 +1,55 @@
 package fr.oubli.property;
 
+import fr.oubli.property.Clocks.Verdict;
 import fr.oubli.property.Graph.Link;
 import fr.oubli.property.Graph.Node;
 import fr.oubli.property.Rule.Act;
-import fr.oubli.property.Rule.Clock;
-import fr.oubli.property.Rule.Place;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must become of every row on a day, added up in plain Java from the rows as they were born:
- * the laws of clocks, holds, minimums and references, without any of the product's own code.
+ * What must become of every row on a day, added up in plain Java from the rows as they were born
+ * and from what an earlier night took: the laws of clocks, holds, minimums and references, without
+ * any of the product's own code.
  */
 final class Oracle {
-
-  private static final LocalDate LAST_INCREDIBLE = LocalDate.of(1970, 1, 1);
-
-  /** How a rule judges a row. */
-  enum Verdict {
-    OUT_OF_REACH,
-    RUNNING,
-    SUSPECT,
-    DUE
-  }
 
   private final Scenario scenario;
   private final Graph graph;
   private final LocalDate day;
   private final List<Hold> holds;
+  private final Clocks clocks;
   private final Set<Node> gone = new HashSet<>();
 
   Oracle(Scenario scenario, LocalDate day, List<Hold> holds) {
+    this(scenario, new Graph(scenario), day, holds, null);
+  }
+
+  private Oracle(
+      Scenario scenario, Graph graph, LocalDate day, List<Hold> holds, @Nullable Oracle earlier) {
     this.scenario = scenario;
-    this.graph = new Graph(scenario);
+    this.graph = graph;
     this.day = day;
     this.holds = holds;
+    this.clocks = new Clocks(scenario, graph, day, earlier);
+    if (earlier != null) {
+      gone.addAll(earlier.gone);
+    }
     letGo();
+  }
+
+  /** What must become of what this night leaves, on a later one. */
+  Oracle later(LocalDate day, List<Hold> holds) {
+    return new Oracle(scenario, graph, day, holds, this);
+  }
+
+  LocalDate day() {
+    return day;
   }
 
   List<Node> rows(String table) {
@@ -53,6 +63,26 @@ final class Oracle {
   boolean isMasked(Node node) {
     return !isGone(node)
         && scenario.rules().stream().anyMatch(rule -> acts(rule, node, Act.ANONYMISE));
+  }
+
+  /** The night took an event's row, or the e-mail that made another row its person's. */
+  boolean parted(Node event, Node row) {
+    return isGone(event)
+        || (event != row && ties(event).noneMatch(tie -> ties(row).anyMatch(tie::equals)));
+  }
+
+  /** What still tells whose a row is: its account, and the e-mails of both that stayed. */
+  private Stream<String> ties(Node node) {
+    Optional<Node> account = Optional.ofNullable(graph.up(node, scenario.people()));
+    return Stream.concat(
+        account.stream().map(each -> "account " + each.table.keyText(each.row)),
+        Stream.concat(Stream.of(node), account.stream())
+            .filter(each -> !isMasked(each) || !masksEmail(each.table))
+            .flatMap(each -> graph.email(each).stream()));
+  }
+
+  private static boolean masksEmail(Table table) {
+    return table.email().map(Column::mask).filter(Mask::rewrites).isPresent();
   }
 
   /** A reference to a row that went and was allowed to be emptied. */
@@ -96,11 +126,11 @@ final class Oracle {
 
   /** Due, and something is left to do. */
   boolean isDue(Rule rule, Node node) {
-    return isLeft(rule, node) && judge(rule, node) == Verdict.DUE;
+    return isLeft(rule, node) && clocks.judge(rule, node) == Verdict.DUE;
   }
 
   boolean isSuspect(Rule rule, Node node) {
-    return isLeft(rule, node) && judge(rule, node) == Verdict.SUSPECT;
+    return isLeft(rule, node) && clocks.judge(rule, node) == Verdict.SUSPECT;
   }
 
   private boolean isLeft(Rule rule, Node node) {
@@ -121,8 +151,9 @@ final class Oracle {
     return registered(node, false)
         || scenario.rules().stream()
             .filter(other -> other.atLeast() && !other.name().equals(rule.name()))
-            .filter(other -> other.then().containsKey(node.table.name()) && reaches(other, node))
-            .anyMatch(other -> judge(other, node) != Verdict.DUE);
+            .filter(
+                other -> other.then().containsKey(node.table.name()) && Clocks.reaches(other, node))
+            .anyMatch(other -> clocks.judge(other, node) != Verdict.DUE);
   }
 
   boolean isRestricted(Node node) {
@@ -152,62 +183,5 @@ final class Oracle {
 
   private boolean samePerson(Node one, Node other) {
     return graph.personOf(one).isPresent() && graph.personOf(one).equals(graph.personOf(other));
-  }
-
-  private Verdict judge(Rule rule, Node node) {
-    if (!reaches(rule, node)) {
-      return Verdict.OUT_OF_REACH;
-    }
-    if (rule.clock() == Clock.LATEST) {
-      return person(rule, node);
-    }
-    Place date = rule.dates().get(0);
-    Node dated = graph.up(node, date.table());
-    return dated == null ? Verdict.OUT_OF_REACH : judge(rule, dated, date);
-  }
-
-  private static boolean reaches(Rule rule, Node node) {
-    Rule.Only only = rule.only();
-    return only == null
-        || !only.column().table().equals(node.table.name())
-        || only.values().contains(String.valueOf(node.row.get(only.column().column())));
-  }
-
-  private Verdict person(Rule rule, Node node) {
-    if (rule.unlessHas().stream()
-        .anyMatch(other -> graph.ofSamePerson(node, other).findAny().isPresent())) {
-      return anySuspect(rule, node) ? Verdict.SUSPECT : Verdict.OUT_OF_REACH;
-    }
-    List<Verdict> events = events(rule, node);
-    if (events.isEmpty()) {
-      return Verdict.OUT_OF_REACH;
-    }
-    return events.contains(Verdict.SUSPECT)
-        ? Verdict.SUSPECT
-        : events.contains(Verdict.RUNNING) ? Verdict.RUNNING : Verdict.DUE;
-  }
-
-  private boolean anySuspect(Rule rule, Node node) {
-    return events(rule, node).contains(Verdict.SUSPECT);
-  }
-
-  private List<Verdict> events(Rule rule, Node node) {
-    return rule.dates().stream()
-        .flatMap(
-            date -> graph.ofSamePerson(node, date.table()).map(event -> judge(rule, event, date)))
-        .toList();
-  }
-
-  private Verdict judge(Rule rule, Node dated, Place date) {
-    @Nullable String value = dated.row.get(date.column());
-    if (value == null) {
-      return Verdict.SUSPECT;
-    }
-    LocalDate start = Days.of(value, dated.table.column(date.column()).type(), scenario.zone());
-    if (start.isAfter(day) || !start.isAfter(LAST_INCREDIBLE)) {
-      return Verdict.SUSPECT;
-    }
-    LocalDate from = rule.clock() == Clock.FISCAL ? LocalDate.of(start.getYear(), 12, 31) : start;
-    return day.isAfter(from.plus(rule.keep())) ? Verdict.DUE : Verdict.RUNNING;
   }
 }

@@ -24,7 +24,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * One case from its tables to its second night: a plan, the night, the night again, a later night
- * that looks at what is new, and the same looking at everything.
+ * that looks at what is new, and the same looking at everything. Then, with the tables as they were
+ * at first, what one of its persons asks for.
  */
 final class Trial {
 
@@ -75,8 +76,14 @@ final class Trial {
     }
     try {
       nights(scenario, born, plan);
+      if (scenario.people() != null) {
+        prepare(scenario);
+        new Answers(shop, scenario, policy(scenario), map(scenario), folder).judge();
+      }
     } catch (Refusal e) {
       throw new Broken(SAYS_WHY, "refused after its plan: " + e.lines());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return List.of();
   }
@@ -111,7 +118,7 @@ final class Trial {
     ended(purge(scenario, scenario.second(), false, false, null));
     Snapshot later = Snapshot.of(scenario, jdbc);
     List<Hold> left = scenario.holds().stream().filter(hold -> !hold.released()).toList();
-    new Comparison(scenario, new Oracle(scenario, scenario.second(), left)).judge(later);
+    new Comparison(scenario, first.later(scenario.second(), left)).judge(later);
     new Evidence(jdbc, entries).judge(scenario, after, later);
     again(scenario, scenario.second(), true, later);
     List<String> faults = shop.verifyLedger().faults();
@@ -175,13 +182,12 @@ final class Trial {
             "test-operator",
             everything);
     try {
-      Policy policy =
-          PolicyFile.read(
-              Files.writeString(folder.resolve("policy.yml"), new PolicyText(scenario).all()));
-      DataMap map =
-          DataMapFile.read(
-              Files.writeString(folder.resolve("datamap.yml"), new MapText(scenario).all()));
-      return new NightlyPurge(policy, map, shop.dataSource(), Progress.silent(), Clock.systemUTC())
+      return new NightlyPurge(
+              policy(scenario),
+              map(scenario),
+              shop.dataSource(),
+              Progress.silent(),
+              Clock.systemUTC())
           .run(options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -192,10 +198,21 @@ final class Trial {
     }
   }
 
+  private Policy policy(Scenario scenario) throws IOException {
+    return PolicyFile.read(
+        Files.writeString(folder.resolve("policy.yml"), new PolicyText(scenario).all()));
+  }
+
+  private DataMap map(Scenario scenario) throws IOException {
+    return DataMapFile.read(
+        Files.writeString(folder.resolve("datamap.yml"), new MapText(scenario).all()));
+  }
+
   private void prepare(Scenario scenario) {
     jdbc.execute("drop schema public cascade; create schema public");
     jdbc.execute(
-        "truncate oubli.hold, oubli.quarantine, oubli.look, oubli.waiting, oubli.departed_event");
+        "truncate oubli.hold, oubli.quarantine, oubli.look, oubli.waiting, oubli.departed_event,"
+            + " oubli.request_match, oubli.request_identity, oubli.erasure, oubli.residue");
     new SqlText(scenario).statements().forEach(jdbc::execute);
     scenario.holds().forEach(hold -> hold(scenario, hold));
   }
@@ -209,8 +226,8 @@ final class Trial {
             .findFirst()
             .orElse(null);
     jdbc.update(
-        "insert into oubli.hold (kind, scope, collection, row_key, reason, owner, review_on, added_by,"
-            + " released_by) values (?, ?, ?, ?, ?, 'dpo', '2040-01-01', 'dpo', null)",
+        "insert into oubli.hold (kind, scope, collection, row_key, reason, owner, review_on,"
+            + " added_by, released_by) values (?, ?, ?, ?, ?, 'dpo', '2040-01-01', 'dpo', null)",
         hold.restriction() ? "restriction" : "hold",
         hold.scope().name().toLowerCase(java.util.Locale.ROOT),
         hold.table(),
@@ -221,7 +238,8 @@ final class Trial {
   private void release(Scenario scenario) {
     if (scenario.holds().stream().anyMatch(Hold::released)) {
       jdbc.update(
-          "update oubli.hold set released_at = now(), released_by = 'dpo' where reason = 'for now'");
+          "update oubli.hold set released_at = now(), released_by = 'dpo' where reason = 'for"
+              + " now'");
     }
   }
 }

@@ -1,0 +1,92 @@
+package fr.oubli.property;
+
+import fr.oubli.property.Graph.Node;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** What a bundle holds of every table, against the rows that are the person's. */
+record BundleRows(Scenario scenario, Path bundle) {
+
+  private static final String LAW =
+      "a bundle holds every field of the person's rows and no other's";
+
+  void judge(Set<Node> mine, Set<Node> unclear) {
+    try (ZipFile zip = new ZipFile(bundle.toFile())) {
+      for (Table table : scenario.tables()) {
+        if (unclear.stream().noneMatch(node -> node.table.equals(table))) {
+          List<String> wanted =
+              mine.stream()
+                  .filter(node -> node.table.equals(table))
+                  .map(node -> line(table, column -> String.valueOf(node.row.get(column))))
+                  .sorted()
+                  .toList();
+          List<String> found = rows(zip, table);
+          Trial.expect(
+              found.equals(wanted),
+              LAW,
+              "%s: %s instead of %s".formatted(table.name(), found, wanted));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> rows(ZipFile zip, Table table) throws IOException {
+    ZipEntry entry =
+        zip.stream()
+            .map(each -> (ZipEntry) each)
+            .filter(each -> each.getName().endsWith("/" + table.name() + ".csv"))
+            .findFirst()
+            .orElse(null);
+    if (entry == null) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    try (CSVParser parser =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setNullString("")
+            .get()
+            .parse(new InputStreamReader(zip.getInputStream(entry), StandardCharsets.UTF_8))) {
+      Predicate<Column> shown = column -> parser.getHeaderNames().contains(column.name());
+      Trial.expect(
+          table.columns().stream().allMatch(shown),
+          LAW,
+          table.name() + " " + parser.getHeaderNames());
+      for (CSVRecord record : parser) {
+        lines.add(line(table, column -> String.valueOf(record.get(column))));
+      }
+    }
+    Collections.sort(lines);
+    return lines;
+  }
+
+  /** A moment is written in the person's zone, and compared by no more than that it is there. */
+  private static String line(Table table, java.util.function.UnaryOperator<String> value) {
+    return table.columns().stream()
+        .flatMap(
+            column -> {
+              String text = value.apply(column.name());
+              return Stream.of(
+                  column.type() == Type.TIMESTAMPTZ && !text.equals("null") ? "moment" : text);
+            })
+        .toList()
+        .toString();
+  }
+}

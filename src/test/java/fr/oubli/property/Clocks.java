@@ -1,0 +1,94 @@
+package fr.oubli.property;
+
+import fr.oubli.property.Graph.Node;
+import fr.oubli.property.Rule.Clock;
+import fr.oubli.property.Rule.Place;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How rules judge rows on a day, by the dates that the rows were born with.
+ *
+ * @param earlier a night before, null for the first one
+ */
+record Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle earlier) {
+
+  private static final LocalDate LAST_INCREDIBLE = LocalDate.of(1970, 1, 1);
+
+  /** How a rule judges a row. */
+  enum Verdict {
+    OUT_OF_REACH,
+    RUNNING,
+    SUSPECT,
+    DUE
+  }
+
+  Verdict judge(Rule rule, Node node) {
+    if (!reaches(rule, node)) {
+      return Verdict.OUT_OF_REACH;
+    }
+    if (rule.clock() == Clock.LATEST) {
+      return person(rule, node);
+    }
+    Place date = rule.dates().get(0);
+    Node dated = graph.up(node, date.table());
+    return dated == null ? Verdict.OUT_OF_REACH : judge(rule, start(dated, date));
+  }
+
+  static boolean reaches(Rule rule, Node node) {
+    Rule.Only only = rule.only();
+    return only == null
+        || !only.column().table().equals(node.table.name())
+        || only.values().contains(String.valueOf(node.row.get(only.column().column())));
+  }
+
+  private Verdict person(Rule rule, Node node) {
+    List<Verdict> events = events(rule, node);
+    if (events.contains(Verdict.SUSPECT)) {
+      return Verdict.SUSPECT;
+    }
+    boolean excepted =
+        rule.unlessHas().stream()
+            .flatMap(other -> graph.ofSamePerson(node, other))
+            .anyMatch(other -> earlier == null || !earlier.parted(other, node));
+    if (excepted || events.isEmpty()) {
+      return Verdict.OUT_OF_REACH;
+    }
+    return events.contains(Verdict.RUNNING) ? Verdict.RUNNING : Verdict.DUE;
+  }
+
+  private List<Verdict> events(Rule rule, Node node) {
+    return rule.dates().stream()
+        .flatMap(
+            date ->
+                graph
+                    .ofSamePerson(node, date.table())
+                    .map(event -> judge(rule, remembered(event, node, start(event, date)))))
+        .toList();
+  }
+
+  /** A date that nobody could judge counts, once its row is lost, no earlier than on that night. */
+  private @Nullable LocalDate remembered(Node event, Node row, @Nullable LocalDate start) {
+    if (earlier == null || !earlier.parted(event, row)) {
+      return start;
+    }
+    LocalDate night = earlier.day();
+    return start == null || !start.isAfter(LAST_INCREDIBLE) ? night : start;
+  }
+
+  private Verdict judge(Rule rule, @Nullable LocalDate start) {
+    if (start == null || start.isAfter(day) || !start.isAfter(LAST_INCREDIBLE)) {
+      return Verdict.SUSPECT;
+    }
+    LocalDate from = rule.clock() == Clock.FISCAL ? LocalDate.of(start.getYear(), 12, 31) : start;
+    return day.isAfter(from.plus(rule.keep())) ? Verdict.DUE : Verdict.RUNNING;
+  }
+
+  private @Nullable LocalDate start(Node dated, Place date) {
+    @Nullable String value = dated.row.get(date.column());
+    return value == null
+        ? null
+        : Days.of(value, dated.table.column(date.column()).type(), scenario.zone());
+  }
+}

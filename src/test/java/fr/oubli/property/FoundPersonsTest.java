@@ -1,0 +1,91 @@
+package fr.oubli.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.catalog.Catalog;
+import fr.oubli.datamap.DataMap;
+import fr.oubli.policy.SubjectRule;
+import fr.oubli.request.Deadlines;
+import fr.oubli.request.Identity;
+import fr.oubli.request.PublicHolidays;
+import fr.oubli.request.RequestRegister;
+import fr.oubli.request.RequestRegister.Letter;
+import fr.oubli.request.Right;
+import fr.oubli.request.SubjectSearch;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What random schemas found of the search for a person's rows. */
+class FoundPersonsTest extends Found {
+
+  private void search(DataMap map, SubjectRule subject, Identity who) {
+    long request =
+        new RequestRegister(
+                database.dataSource(), new Deadlines(new PublicHolidays(false)), "test-operator")
+            .open(
+                new Letter(Right.ERASURE, "email", "person", LocalDate.of(2026, 1, 1), "all"),
+                List.of(who))
+            .id();
+    new SubjectSearch(database.dataSource(), map, subject, Catalog.read(database.dataSource(), map))
+        .search(request, List.of(who));
+  }
+
+  @Test
+  void aLineIsThePersonsOnlyIfAllColumnsOfItsKeyLeadToTheirOrder() throws IOException {
+    tables(
+        """
+        create table people (id int primary key, email text);
+        create table orders (shop int, id int, person int references people,
+          primary key (shop, id));
+        create table lines (id int primary key, shop int, order_id int,
+          foreign key (shop, order_id) references orders);
+        insert into people values (1, 'a@example.fr'), (2, 'b@example.fr');
+        insert into orders values (1, 1, 1), (1, 2, 2), (2, 1, 2);
+        insert into lines values (11, 1, 1), (12, 1, 2), (21, 2, 1);
+        """);
+
+    search(
+        map(
+            """
+            - name: people
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: email, fides_meta: { identity: email } }
+            - name: orders
+              fields:
+                - { name: shop, fides_meta: { primary_key: true } }
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: person, fides_meta: { references: [{ dataset: d, field: people.id }] } }
+            - name: lines
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: shop, fides_meta: { references: [{ dataset: d, field: orders.shop }] } }
+                - { name: order_id, fides_meta: { references: [{ dataset: d, field: orders.id }] } }
+            """),
+        Objects.requireNonNull(policy(LAST_SEEN).subject()),
+        Identity.email("a@example.fr"));
+
+    assertThat(
+            database.text(
+                "select string_agg(collection || ' ' || row_key || ' ' || state, ', '"
+                    + " order by collection, row_key) from oubli.request_match"))
+        .isEqualTo("lines 11 confirmed, orders (1,1) confirmed, people 1 confirmed");
+  }
+
+  private static final String LAST_SEEN =
+      """
+      policy: found
+      zone: Europe/Paris
+      subject: { collection: people, same-person-by: [email] }
+      rules:
+        people:
+          cites: section 4
+          basis: contract
+          starts: { row: people.id }
+          keep: { at-most: P1Y }
+          then: { people: delete }
+      """;
+}

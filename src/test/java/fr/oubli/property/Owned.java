@@ -1,0 +1,70 @@
+package fr.oubli.property;
+
+import fr.oubli.property.Graph.Link;
+import fr.oubli.property.Graph.Node;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whose every row is, from the rows alone. A row of nobody that refers to a person's row is that
+ * person's; one of somebody else that does is unclear.
+ */
+record Owned(Scenario scenario, Graph graph) {
+
+  List<Node> rows(String table) {
+    return graph.of(table);
+  }
+
+  Set<Node> of(Node account) {
+    Set<Node> mine = own(account);
+    boolean more = true;
+    while (more) {
+      more =
+          graph
+              .all()
+              .filter(node -> graph.personOf(node).isEmpty() && refersTo(node, mine))
+              .toList()
+              .stream()
+              .anyMatch(mine::add);
+    }
+    return mine;
+  }
+
+  private Set<Node> own(Node account) {
+    Optional<String> person = graph.personOf(account);
+    return graph
+        .all()
+        .filter(node -> graph.personOf(node).equals(person))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static boolean refersTo(Node node, Set<Node> rows) {
+    return node.parents.stream()
+        .filter(link -> link.key().mapped())
+        .map(Link::parent)
+        .anyMatch(rows::contains);
+  }
+
+  /** Rows that say to be somebody else's and refer, near or far, to the person's. */
+  Set<Node> unclear(Node account) {
+    Set<Node> reached = of(account);
+    boolean more = true;
+    while (more) {
+      more =
+          graph.all().filter(node -> refersTo(node, reached)).toList().stream()
+              .anyMatch(reached::add);
+    }
+    reached.removeAll(of(account));
+    return reached;
+  }
+
+  Set<Node> others(Node account) {
+    Set<Node> others = graph.all().collect(Collectors.toCollection(HashSet::new));
+    others.removeAll(of(account));
+    others.removeAll(unclear(account));
+    return others;
+  }
+}
