@@ -120,6 +120,17 @@ public interface Duty {
   /** A digest of the keys that are due and that nothing keeps; any other set gives another. */
   Sql fingerprint();
 
+  /**
+   * What to set in a transaction that asks the duty's questions: room for the hashes of whole
+   * tables, since one that spills costs more than the memory; and for a look at what is new the way
+   * by the indexes, which an estimate a little too high would otherwise give up for reading a table
+   * from end to end.
+   */
+  default List<String> settings() {
+    String room = "set local work_mem = '128MB'";
+    return last() == null ? List.of(room) : List.of(room, "set local enable_seqscan = off");
+  }
+
   default String name() {
     return rule().name() + ":" + collection();
   }

@@ -66,7 +66,11 @@ public final class Planner {
   /** The digests of the keys that each duty would act on, for a plan that is to be approved. */
   public List<String> fingerprints(Plan plan) {
     return inOneSnapshot(
-        plan.lines(), line -> Objects.requireNonNull(one(line.duty().fingerprint(), String.class)));
+        plan.lines(),
+        line -> {
+          line.duty().settings().forEach(jdbc::execute);
+          return Objects.requireNonNull(one(line.duty().fingerprint(), String.class));
+        });
   }
 
   private <T, R> List<R> inOneSnapshot(List<T> items, Function<T, R> work) {
@@ -83,20 +87,15 @@ public final class Planner {
         snapshot.execute(
             status -> {
               jdbc.execute("set transaction snapshot '" + shared + "'");
-              roomForHashes();
               return work.get();
             }));
-  }
-
-  /** Whole tables are joined here; a hash that spills costs more than the memory. */
-  private void roomForHashes() {
-    jdbc.execute("set local work_mem = '128MB'");
   }
 
   private Planned count(Duty whole, boolean withOldest) {
     boolean held = registers && ActiveHolds.any(jdbc);
     long stored = stored(whole);
     Duty duty = looks.narrowed(whole, stored);
+    duty.settings().forEach(jdbc::execute);
     Sql census = (held ? duty : duty.unheld()).census(withOldest);
     long quarantined = Objects.requireNonNull(one(duty.suspects(), Long.class));
     Map<String, Long> detached = detached(held ? duty : duty.unheld());

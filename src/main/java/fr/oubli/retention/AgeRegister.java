@@ -24,7 +24,7 @@ record AgeRegister(
 
   private static final int SPANS = 12;
   private static final double ROWS_READ = 200_000;
-  private static final double ROWS_JOINED = 20_000;
+  private static final double ROWS_JOINED = 10_000;
   private static final int LONGEST_SECONDS = 30;
 
   /** Storing a run's ages again replaces them. */

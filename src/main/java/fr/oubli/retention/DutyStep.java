@@ -81,7 +81,7 @@ final class DutyStep {
   private SliceSource source() {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     return ListedRows.suits(planned)
-        ? new ListedRows(jdbc, transactions, planned.duty().places())
+        ? new ListedRows(jdbc, transactions, planned.duty())
         : new BlockRanges(jdbc, planned.duty().relation(), blocks());
   }
 

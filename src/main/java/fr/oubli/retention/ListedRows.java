@@ -1,5 +1,6 @@
 package fr.oubli.retention;
 
+import fr.oubli.decision.Duty;
 import fr.oubli.decision.Slice;
 import fr.oubli.decision.Sql;
 import fr.oubli.plan.Planned;
@@ -15,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * The rows that are due, one by one, in the order they lie on disk: what a night costs then grows
  * with them and not with the table. Each slice still decides for itself.
  */
-record ListedRows(JdbcTemplate jdbc, JdbcTransactionManager transactions, Sql places)
+record ListedRows(JdbcTemplate jdbc, JdbcTransactionManager transactions, Duty duty)
     implements SliceSource {
 
   static final int ROWS_A_SLICE = 5_000;
@@ -38,7 +39,8 @@ record ListedRows(JdbcTemplate jdbc, JdbcTransactionManager transactions, Sql pl
     reading.setReadOnly(true);
     reading.executeWithoutResult(
         status -> {
-          jdbc.execute("set local work_mem = '128MB'");
+          duty.settings().forEach(jdbc::execute);
+          Sql places = duty.places();
           jdbc.query(
               places.text(),
               row -> {

@@ -60,7 +60,7 @@ final class Verifier {
   }
 
   private Result verify(Planned line, Tally tally) {
-    jdbc.execute("set local work_mem = '128MB'");
+    line.duty().settings().forEach(jdbc::execute);
     // The anchor's index now leads to rows that are gone; the table is read faster without it.
     boolean many = line.duty().verifiedAlone() && tally.done() > MANY * line.stored();
     if (many) {

@@ -26,6 +26,7 @@ record WaitingTasklet(JdbcTemplate jdbc, List<Planned> lines, long run) implemen
   }
 
   private void note(Duty duty) {
+    duty.settings().forEach(jdbc::execute);
     Sql keys = duty.dueKeys();
     List<Object> values = new ArrayList<>(List.of(duty.rule().name(), duty.collection(), run));
     values.addAll(keys.values());

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The laws of the purge, and of answers to persons, on schemas, policies and rows that nobody chose. */
+/**
+ * The laws of the purge, and of answers to persons, on schemas, policies and rows that nobody
+ * chose.
+ */
 class RandomSchemasTest {
 
   private static final int CASES = Integer.getInteger("oubli.cases", 40);
