@@ -44,6 +44,9 @@ final class PolicyText {
     line("rules:");
     subjects.stream().limit(1).forEach(this::subjectRule);
     draft.mapped().stream().filter(this::hasRowRules).forEach(this::rowRules);
+    subjects.stream()
+        .limit(1)
+        .forEach(subject -> MaskText.of(draft, subject.table()).forEach(this::line));
     return text.toString();
   }
 

@@ -237,6 +237,31 @@ class DraftDatamapTest {
   }
 
   @Test
+  void masksToBeginWithAreMasksOnceTheyAreNoComment() throws Exception {
+    Path policy = folder.resolve("policy.yml");
+    String map = done("--policy-skeleton", policy.toString());
+    String text = Files.readString(policy);
+    int masks = text.indexOf("# anonymise:");
+    String decided =
+        text.substring(0, masks).replace("at-most: DECIDE", "at-most: P3Y").replace("DECIDE: ", "")
+            + text.substring(masks).replaceAll("(?m)^# ", "").replaceAll("DECIDE:.*", "preserve");
+    Policy read = PolicyFile.read(Files.writeString(folder.resolve("masked.yml"), masked(decided)));
+    Faults faults = new Faults();
+    PolicyAgainstMap.check(read, read(map), faults);
+    assertThat(faults.all()).isEmpty();
+    DataMap drafted = read(map);
+    Catalog catalog = Catalog.read(TestServer.superuser(DATABASE), drafted);
+    assertThat(Gates.check(TestServer.superuser(DATABASE), catalog, drafted, read))
+        .extracting(Problem::line)
+        .isEmpty();
+  }
+
+  /** The people's own rule keeps its rows. */
+  private static String masked(String policy) {
+    return policy.replace("clients: delete", "clients: anonymise");
+  }
+
+  @Test
   void aPolicyToBeginWithIsRefusedUntilItsPeriodsAreDecided() throws Exception {
     Path policy = folder.resolve("policy.yml");
     String map = done("--policy-skeleton", policy.toString());
@@ -245,6 +270,7 @@ class DraftDatamapTest {
     assertThat(catchThrowableOfType(Refusal.class, () -> PolicyFile.read(policy)).lines())
         .isNotEmpty()
         .allMatch(line -> line.contains("DECIDE"));
+    assertThat(text).contains("# anonymise:\n").doesNotContain("\nanonymise:");
     Path decided = folder.resolve("decided.yml");
     Files.writeString(
         decided, text.replace("at-most: DECIDE", "at-most: P3Y").replace("DECIDE: ", ""));
