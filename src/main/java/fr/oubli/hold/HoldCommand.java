@@ -54,18 +54,34 @@ public final class HoldCommand {
     String collection = colon < 0 ? target : target.substring(0, colon);
     String key = colon < 0 ? null : target.substring(colon + 1);
     refuseVague(scope, collection, key, policy, map, reason, owner);
+    refusePast(reviewOn, policy);
     try (Database database = session.open(1)) {
       Catalog catalog = Gates.fitting(database.dataSource(), map, policy);
       if (key != null) {
         Table table = catalog.table(map.required(collection));
         new RowKey(table).refuseMissing(database.dataSource(), key);
       }
-      long id =
-          new HoldRegister(database.dataSource())
-              .add(scope, collection, key, reason, owner, reviewOn, session.operator());
+      HoldRegister register = new HoldRegister(database.dataSource());
+      register.inForce(scope, collection, key).ifPresent(HoldCommand::refuseTwice);
+      long id = register.add(scope, collection, key, reason, owner, reviewOn, session.operator());
       say("hold " + id + " is in force");
       return ExitCode.DONE.code();
     }
+  }
+
+  private static void refusePast(LocalDate reviewOn, Policy policy) {
+    if (reviewOn.isBefore(LocalDate.now(policy.zone()))) {
+      throw new Refusal(
+          ExitCode.INVALID, "--review-on " + reviewOn + " is past: say when to look at it again");
+    }
+  }
+
+  /** Whoever released one of two would think that nothing keeps the rows any more. */
+  private static void refuseTwice(long id) {
+    throw new Refusal(
+        ExitCode.REFUSED,
+        "hold %d is in force on it already; jobs/hold release %d first, to give another reason"
+            .formatted(id, id));
   }
 
   @Command(

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +39,18 @@ public final class HoldRegister {
   public HoldRegister(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+  }
+
+  /** The hold that keeps exactly this. */
+  public Optional<Long> inForce(Scope scope, String collection, @Nullable String key) {
+    return jdbc.sql(
+            """
+            select min(id) from oubli.hold
+            where released_at is null and scope = ? and collection = ?
+              and row_key is not distinct from ?::text""")
+        .params(Arrays.asList(scope.name().toLowerCase(java.util.Locale.ROOT), collection, key))
+        .query(Long.class)
+        .optional();
   }
 
   /** Waits for chunks that are being written; every later one sees the hold. */

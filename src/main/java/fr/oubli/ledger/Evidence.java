@@ -37,7 +37,7 @@ public final class Evidence {
     long run = runs.unfinished(terms).orElseGet(() -> runs.start(terms, operator));
     work.accept(run);
     Sealing.Sealed sealed = new Sealing(dataSource, SealKey.in(keys), Clock.systemUTC()).seal(run);
-    WholeFile.write(folder.resolve("seal-" + run + ".txt"), sealed.copy());
+    SealFiles.write(folder, run, sealed.copy());
     runs.end(run, "done");
     return run;
   }

@@ -115,12 +115,15 @@ public final class LedgerVerification {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> copies =
           files
-              .filter(file -> file.getFileName().toString().matches("seal-\\d+\\.txt"))
+              .filter(file -> SealFiles.NAME.matcher(file.getFileName().toString()).matches())
               .sorted()
               .toList();
       for (Path copy : copies) {
         if (!seals.has(Files.readString(copy))) {
-          faults.add(copy + ": the database has no such seal; entries were removed or rewritten");
+          faults.add(
+              copy
+                  + ": the database has no such seal; entries were removed or rewritten, or the file is of"
+                  + " another database");
         }
       }
       return copies.size();

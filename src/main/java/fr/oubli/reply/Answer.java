@@ -4,6 +4,7 @@ import fr.oubli.controller.Controller;
 import fr.oubli.controller.Controller.Recipient;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
+import fr.oubli.request.Identity;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.Right;
@@ -60,8 +61,10 @@ public final class Answer {
             : List.of();
     List<Path> written =
         new ArrayList<>(letters.reply(request, done, reason(request), outcomes, told));
-    if (!told.isEmpty()) {
-      written.addAll(letters.notices(request, register.identities(request.id()), changed));
+    List<Identity> identities = register.identities(request.id());
+    // What names the person went with the erasure: the notices written then are the last ones.
+    if (!told.isEmpty() && !identities.isEmpty()) {
+      written.addAll(letters.notices(request, identities, changed));
       notices.written(request.id(), told, today);
     }
     register.note(request.id(), "reply written", String.valueOf(written.get(0).getFileName()));

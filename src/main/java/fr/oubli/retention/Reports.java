@@ -1,6 +1,7 @@
 package fr.oubli.retention;
 
 import fr.oubli.exit.Refusal;
+import fr.oubli.ledger.SealFiles;
 import fr.oubli.output.WholeFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -20,6 +21,6 @@ record Reports(Path root, LocalDate day) {
   }
 
   Path seal(long run, String copy) {
-    return WholeFile.write(folder().resolve("seal-" + run + ".txt"), copy);
+    return SealFiles.write(folder(), run, copy);
   }
 }

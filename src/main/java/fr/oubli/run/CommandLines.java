@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** Runs a command so that whatever happens ends in lines for people and an exit code. */
 public final class CommandLines {
@@ -37,10 +40,19 @@ public final class CommandLines {
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(ending::execute)
+        .registerConverter(LocalDate.class, CommandLines::day)
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> ending.failed(failure, line.getErr(), options(parsed)))
         .setParameterExceptionHandler((fault, args) -> ending.misused(fault))
         .execute(arguments);
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is no day; write it as 2026-11-23");
+    }
   }
 
   private int execute(ParseResult parsed) {

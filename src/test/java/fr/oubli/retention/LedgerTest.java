@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.oubli.ledger.LedgerVerification;
+import fr.oubli.ledger.SealFiles;
 import fr.oubli.ledger.SealKey;
 import fr.oubli.testing.Shop;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,5 +211,23 @@ class LedgerTest {
     assertThatThrownBy(() -> shop.jdbc().execute(statement))
         .rootCause()
         .hasMessageContaining("is append-only");
+  }
+
+  @Test
+  void aFolderThatTwoDatabasesShareKeepsTheSealsOfBoth() throws Exception {
+    shop.cookie("2020-01-01");
+    long run = shop.purge("2026-11-23").run();
+    LocalDate night = LocalDate.parse("2026-11-23");
+    Path folder = shop.options(night, false, null).reports().resolve(night.toString());
+    String ours = Files.readString(folder.resolve("seal-" + run + ".txt"));
+
+    SealFiles.write(folder, run, "the seal of another database");
+    SealFiles.write(folder, run, ours);
+
+    assertThat(folder.resolve("seal-" + run + ".txt")).hasContent(ours);
+    assertThat(folder.toFile().list((all, name) -> name.startsWith("seal-" + run + "-")))
+        .singleElement()
+        .satisfies(
+            name -> assertThat(folder.resolve(name)).hasContent("the seal of another database"));
   }
 }
