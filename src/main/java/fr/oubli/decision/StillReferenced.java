@@ -5,36 +5,45 @@ import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Rows that others still refer to stay until those are gone: nothing is taken along by a cascade
- * without its own decision and evidence, and no constraint stops a run midway.
+ * without its own decision and evidence, and no constraint stops a run midway. Where PostgreSQL
+ * would empty the reference instead, only those rows count that a rule still has to end by it.
  */
 record StillReferenced(Estate estate, Table table) {
 
   List<Sql> guards(String alias) {
-    return estate.catalog().referencing(table).stream()
-        .filter(key -> key.onDelete().removesOrBlocks())
-        .map(key -> referred(key, alias).not())
-        .toList();
+    return ways(alias).stream().map(Sql::not).toList();
   }
 
   Sql referred(String alias) {
-    return Sql.any(
-        estate.catalog().referencing(table).stream()
-            .filter(key -> key.onDelete().removesOrBlocks())
-            .map(key -> referred(key, alias))
-            .toList());
+    return Sql.any(ways(alias));
   }
 
-  private Sql referred(ForeignKey key, String alias) {
+  private List<Sql> ways(String alias) {
+    List<Sql> ways = new ArrayList<>();
+    for (ForeignKey key : estate.catalog().referencing(table)) {
+      if (key.onDelete().removesOrBlocks()) {
+        ways.add(referred(key, alias, child -> Sql.TRUE));
+      } else if (!key.self()) {
+        new LostWays(estate, key)
+            .waiting()
+            .forEach(waiting -> ways.add(referred(key, alias, waiting)));
+      }
+    }
+    return ways;
+  }
+
+  private Sql referred(ForeignKey key, String alias, Function<String, Sql> condition) {
     String child = estate.freshAlias();
     Sql joined = refers(key, child, table, alias);
     return Look.PROBES.exists(
         Sql.of(estate.catalog().rowsOf(key.child()) + " " + child),
         key.self()
             ? Sql.format("{} and {}", joined, Sql.of(child + ".ctid <> " + alias + ".ctid"))
-            : joined);
+            : Sql.format("{} and {}", joined, condition.apply(child)));
   }
 
   /** A child's row refers to a row of the parent. */

@@ -114,7 +114,22 @@ final class Oracle {
   }
 
   private boolean keeps(Link link, Node parent) {
-    return link.key().blocks() && link.child() != parent && !isGone(link.child());
+    return link.child() != parent
+        && !isGone(link.child())
+        && (link.key().blocks()
+            || scenario.rules().stream().anyMatch(rule -> stillNeeds(rule, link)));
+  }
+
+  /** A rule has not ended the child, and it is by this reference that it will know when to. */
+  private boolean stillNeeds(Rule rule, Link link) {
+    Node child = link.child();
+    String end =
+        rule.clock() == Rule.Clock.LATEST ? scenario.people() : rule.dates().get(0).table();
+    return rule.then().containsKey(child.table.name())
+        && Clocks.reaches(rule, child)
+        && Ways.firstTowards(scenario, child.table, end).filter(link.key()::equals).isPresent()
+        && isLeft(rule, child)
+        && !isMasked(child);
   }
 
   private boolean acts(Rule rule, Node node, Act act) {

@@ -200,4 +200,51 @@ class WhatWentTest extends Found {
     purge("2029-01-02", MAP, policy);
     assertThat(database.text("select string_agg(id::text, ',') from orders")).isEqualTo("1");
   }
+
+  @Test
+  void aReferenceIsNotEmptiedWhileARuleNeedsIt() throws IOException {
+    tables(
+        """
+        create table jobs (id int primary key, at date);
+        create table notes (id int primary key, job int references jobs on delete set null, text text);
+        create index on notes (job);
+        insert into jobs values (1, '2015-01-01'), (2, '2015-01-01');
+        insert into notes values (1, 1, 'kept'), (2, 2, 'ended');
+        insert into oubli.hold (scope, collection, row_key, reason, owner, review_on, added_by)
+          values ('row', 'notes', '1', 'r', 'o', '2030-01-01', 'test');
+        """);
+    String map =
+        """
+        - name: jobs
+          fields:
+            - { name: id, fides_meta: { primary_key: true } }
+            - { name: at }
+        - name: notes
+          fields:
+            - { name: id, fides_meta: { primary_key: true } }
+            - { name: job, fides_meta: { references: [{ dataset: d, field: jobs.id }] } }
+            - { name: text, data_categories: [user.content] }
+        """;
+    String policy =
+        "rules:\n  jobs:\n"
+            + RULE
+            + """
+            starts: { row: jobs.at }
+            keep: { at-most: P3Y }
+            then: { notes: anonymise, jobs: delete }
+        anonymise: { user.content: null_rewrite }
+        """;
+
+    assertThat(purge(map, policy).code()).isEqualTo(ExitCode.DONE);
+    assertThat(
+            database.text(
+                "select string_agg(id || ' ' || coalesce(job::text, 'none') || ' '"
+                    + " || coalesce(text, 'masked'), ', ' order by id) from notes"))
+        .isEqualTo("1 1 kept, 2 none masked");
+
+    database.jdbc().update("update oubli.hold set released_at = now(), released_by = 'test'");
+    assertThat(purge(map, policy).code()).isEqualTo(ExitCode.DONE);
+    assertThat(database.text("select count(text)::text from notes")).isEqualTo("0");
+    assertThat(database.count("jobs")).isZero();
+  }
 }
