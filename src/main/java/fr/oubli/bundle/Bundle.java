@@ -51,8 +51,8 @@ final class Bundle {
 
   void add(Section section) throws IOException {
     Chapter chapter = new Chapter(section);
-    bag.add(section.name() + ".csv", out -> csv(section, chapter, out));
-    bag.add(section.name() + ".json", out -> json(section, out));
+    bag.add(section.file() + ".csv", out -> csv(section, chapter, out));
+    bag.add(section.file() + ".json", out -> json(section, out));
     addFiles(section);
     chapters.add(chapter);
   }
@@ -111,7 +111,7 @@ final class Bundle {
           }
         });
     for (String each : paths) {
-      bag.add(section.name() + "/" + each, out -> Files.copy(files.inside(each), out));
+      bag.add(section.file() + "/" + each, out -> Files.copy(files.inside(each), out));
     }
   }
 

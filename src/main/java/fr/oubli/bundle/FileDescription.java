@@ -23,7 +23,7 @@ final class FileDescription {
 
   private static Map<String, Object> table(Section section) {
     Map<String, Object> table = new LinkedHashMap<>();
-    table.put("url", section.name() + ".csv");
+    table.put("url", section.file() + ".csv");
     table.put("dc:title", section.label());
     table.put(
         "tableSchema",

@@ -106,7 +106,7 @@ record Page(Controller controller, Policy policy, DataMap map) {
 
   private static Map<String, Object> chapter(Chapter chapter) {
     return Map.of(
-        "file", chapter.section().name(),
+        "file", chapter.section().file(),
         "label", chapter.section().label(),
         "count", chapter.rows(),
         "more", chapter.rows() > chapter.first().size(),

@@ -4,14 +4,17 @@ import fr.oubli.datamap.Field;
 import fr.oubli.decision.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The person's rows of one collection, from the active base or from the intermediate archive.
  *
- * @param name of its files
+ * @param name of the collection
  * @param rows what stands after FROM: tables, conditions and order
  */
 record Section(String name, String label, List<Shown> columns, Sql rows) {
+
+  private static final Pattern UNSAFE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
 
   /**
    * A field and the expression that shows it.
@@ -22,6 +25,15 @@ record Section(String name, String label, List<Shown> columns, Sql rows) {
 
   Section {
     columns = List.copyOf(columns);
+  }
+
+  /**
+   * The name of its files, on any system: a sign that one of them keeps for itself is replaced, and
+   * what was replaced tells two such names apart.
+   */
+  String file() {
+    String safe = UNSAFE.matcher(name).replaceAll("_");
+    return safe.equals(name) ? name : "%s-%04x".formatted(safe, name.hashCode() & 0xffff);
   }
 
   /** One text column per field. */

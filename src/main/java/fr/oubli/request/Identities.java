@@ -27,7 +27,8 @@ public final class Identities {
       paramLabel = "COLLECTION.FIELD=VALUE",
       description =
           "such as customers.id=42: confirms rows where the column is a key, is unique by itself,"
-              + " or is an identity in same-person-by of the policy; any other proposes them")
+              + " or is an identity in same-person-by of the policy; any other proposes them; a key of"
+              + " several columns is named by one of them: lines.order_id='(10248,11)'")
   private List<String> fields = new ArrayList<>();
 
   List<Identity> all(DataMap map) {

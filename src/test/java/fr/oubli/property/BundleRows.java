@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -47,10 +48,12 @@ record BundleRows(Scenario scenario, Path bundle) {
   }
 
   private static List<String> rows(ZipFile zip, Table table) throws IOException {
+    String name = Pattern.quote(table.name().replaceAll("[\\\\/:*?\"<>|]", "_"));
+    Pattern file = Pattern.compile(".*/" + name + "(-[0-9a-f]{4})?\\.csv");
     ZipEntry entry =
         zip.stream()
             .map(each -> (ZipEntry) each)
-            .filter(each -> each.getName().endsWith("/" + table.name() + ".csv"))
+            .filter(each -> file.matcher(each.getName()).matches())
             .findFirst()
             .orElse(null);
     if (entry == null) {
