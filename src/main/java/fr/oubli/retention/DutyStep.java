@@ -29,6 +29,12 @@ final class DutyStep {
   /** About 80,000 rows of a narrow table, gone in a tenth of a second. */
   private static final int BLOCKS_TO_DELETE = 1_000;
 
+  /**
+   * A lane that deletes waits for the log and for its round trips: so many more keep the cores
+   * busy. One that rewrites computes, and would only be in the way of the others.
+   */
+  static final int WAITING_LANES = 2;
+
   /** Rewriting a row costs ten times its deletion, and whoever waits for it waits as long. */
   private static final int BLOCKS_TO_REWRITE = 500;
 
@@ -53,7 +59,8 @@ final class DutyStep {
 
   Step build(String name, long run, int workers, TaskExecutor executor, Progress progress) {
     SliceReader slices = new SliceReader(this::left);
-    int lanes = (int) Math.min(workers, Math.max(1, most()));
+    int useful = deletes() ? workers + WAITING_LANES : workers;
+    int lanes = (int) Math.min(useful, Math.max(1, most()));
     Step lane =
         new StepBuilder(name + " lane", repository)
             .<Slice, SliceWork>chunk(1)
@@ -93,7 +100,11 @@ final class DutyStep {
   }
 
   private int blocks() {
-    return planned.duty().action().equals("delete") ? BLOCKS_TO_DELETE : BLOCKS_TO_REWRITE;
+    return deletes() ? BLOCKS_TO_DELETE : BLOCKS_TO_REWRITE;
+  }
+
+  private boolean deletes() {
+    return planned.duty().action().equals("delete");
   }
 
   private SliceWriter writer(Progress progress) {

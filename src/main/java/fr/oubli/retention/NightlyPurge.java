@@ -41,9 +41,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class NightlyPurge {
 
-  /** A lane waits for the log and for its round trips: so many more keep the cores busy. */
-  private static final int WAITING_LANES = 2;
-
   private final Policy policy;
   private final DataMap map;
   private final DataSource dataSource;
@@ -175,10 +172,9 @@ public final class NightlyPurge {
 
   private JobExecution execute(
       PurgeOptions options, Plan plan, List<Tally> tallies, long run, Closing closing) {
-    int most = options.workers() + WAITING_LANES;
     long opening = System.nanoTime();
     try (BatchRuntime batch = BatchRuntime.open(dataSource);
-        SimpleAsyncTaskExecutor lanes = batch.lanes(most)) {
+        SimpleAsyncTaskExecutor lanes = batch.lanes(options.workers() + DutyStep.WAITING_LANES)) {
       startUp = Duration.ofNanos(System.nanoTime() - opening);
       PurgeLaunch launch = new PurgeLaunch(batch.repository(), batch.operator());
       try (GracefulStop stop = GracefulStop.on(launch::stop)) {
@@ -195,7 +191,7 @@ public final class NightlyPurge {
                 plan.lines(),
                 tallies,
                 run,
-                most,
+                options.workers(),
                 new RecordingFiles(options.recordings()),
                 number -> closing.close(number, plan.lines(), tallies)),
             run);
