@@ -36,14 +36,18 @@ public record WholePartitions(Decision decision, ColumnName date) {
   }
 
   /**
-   * Columns name and bounds of the partitions that the date alone tells apart, the largest first. A
-   * table with a trigger on deletion is left out: the trigger would not fire.
+   * Columns top (the table's own partition), name and bounds of the partitions that the date alone
+   * tells apart, the largest first. A table with a trigger on deletion is left out: the trigger
+   * would not fire.
    */
   public Sql candidates() {
     Table table = decision.task().table();
     return Sql.of(
         """
-        select c.oid::regclass::text as name, pg_get_expr(c.relpartbound, c.oid) as bounds
+        select coalesce(
+            (select a.relid from pg_partition_ancestors(c.oid) with ordinality a(relid, nth)
+             order by nth desc offset 1 limit 1), c.oid)::regclass::text as top,
+          c.oid::regclass::text as name, pg_get_expr(c.relpartbound, c.oid) as bounds
         from pg_partition_tree(?::regclass) p
         join pg_class c on c.oid = p.relid
         join pg_partitioned_table k on k.partrelid = p.parentrelid and k.partnatts = 1

@@ -1,5 +1,6 @@
 package fr.oubli.retention;
 
+import fr.oubli.batch.Lanes;
 import fr.oubli.decision.Sql;
 import fr.oubli.decision.WholePartitions;
 import fr.oubli.hold.ActiveHolds;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -17,18 +19,21 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Drops the partitions of which every row is due, each in a transaction of its own with its
- * evidence. What cannot be dropped is left to the step that follows, which deletes row by row: a
- * partition in use, one that another object needs, a role that does not own the table.
+ * Drops the partitions of which every row is due, each with its own partitions in a transaction of
+ * its own with its evidence: while one is counted, the files of another are freed. What cannot be
+ * dropped is left to the step that follows, which deletes row by row: a partition in use, one that
+ * another object needs, a role that does not own the table.
  */
 record PartitionsTasklet(
     JdbcTemplate jdbc,
     TransactionTemplate transaction,
     WholePartitions partitions,
     Tally tally,
+    int workers,
     long run)
     implements Tasklet {
 
@@ -41,8 +46,11 @@ record PartitionsTasklet(
   /** Shorter than PostgreSQL's deadlock_timeout, so that it is never the other side that loses. */
   private static final String PATIENCE = "500ms";
 
-  /** A partition and the clause that bounds it. */
-  private record Candidate(String name, String bounds) {}
+  /**
+   * @param top the partition of the table itself that this one is, or is a part of
+   * @param bounds the clause that bounds it
+   */
+  private record Candidate(String top, String name, String bounds) {}
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
@@ -51,17 +59,23 @@ record PartitionsTasklet(
     List<Candidate> candidates =
         jdbc.query(
             sql.text(),
-            (row, number) -> new Candidate(row.getString("name"), row.getString("bounds")),
+            (row, number) ->
+                new Candidate(row.getString("top"), row.getString("name"), row.getString("bounds")),
             sql.values().toArray());
-    tally.add(attempt(candidates, 1));
+    Map<String, List<Candidate>> together =
+        candidates.stream()
+            .collect(
+                Collectors.groupingBy(Candidate::top, LinkedHashMap::new, Collectors.toList()));
+    List<List<Candidate>> groups = List.copyOf(together.values());
+    Lanes.each(groups, workers, group -> attempt(group, 1)).forEach(tally::add);
     tally.endPass();
     return RepeatStatus.FINISHED;
   }
 
-  /** All together, which costs one commit; each alone where one of them stands in the way. */
+  /** All together; each alone where one of them stands in the way. */
   private long attempt(List<Candidate> candidates, int number) {
     try {
-      return Objects.requireNonNull(transaction.execute(status -> drop(candidates)));
+      return Objects.requireNonNull(transaction.execute(status -> drop(candidates, status)));
     } catch (DataAccessException e) {
       String state = SqlStates.of(e);
       if (!LEFT_TO_ROWS.contains(state)) {
@@ -81,7 +95,7 @@ record PartitionsTasklet(
     }
   }
 
-  private long drop(List<Candidate> candidates) {
+  private long drop(List<Candidate> candidates, SavepointManager here) {
     jdbc.execute("set local lock_timeout = '" + PATIENCE + "'");
     // A hold that is being registered waits for this transaction; one that is there is seen.
     jdbc.query(HoldLock.SHARED, row -> {});
@@ -90,7 +104,7 @@ record PartitionsTasklet(
     WholePartitions judged = ActiveHolds.any(jdbc) ? partitions : partitions.unheld();
     Map<String, Candidate> due = new LinkedHashMap<>();
     for (Candidate candidate : candidates) {
-      if (mayGo(candidate, due.keySet(), judged)) {
+      if (mayGo(candidate, due.keySet(), judged, here)) {
         due.put(candidate.name(), candidate);
       }
     }
@@ -122,16 +136,24 @@ record PartitionsTasklet(
    * Nobody writes to a partition that may go until it is gone; one that stays is not locked, since
    * the lock lasts until all the others are dropped.
    */
-  private boolean mayGo(Candidate candidate, Set<String> due, WholePartitions judged) {
-    if (!isThere(candidate, due) || stays(candidate, judged)) {
+  private boolean mayGo(
+      Candidate candidate, Set<String> due, WholePartitions judged, SavepointManager here) {
+    if (!isThere(candidate, due) || stays(candidate, judged, here)) {
       return false;
     }
     jdbc.execute("lock table " + candidate.name() + " in share mode");
-    return !stays(candidate, judged);
+    return !stays(candidate, judged, here);
   }
 
-  private boolean stays(Candidate candidate, WholePartitions judged) {
-    return one(judged.stays(candidate.name()), Boolean.class);
+  /**
+   * The planner locks the whole table to read a partition's bounds; going back to the savepoint
+   * gives that lock up, without which two lanes would each wait for the other to drop.
+   */
+  private boolean stays(Candidate candidate, WholePartitions judged, SavepointManager here) {
+    Object before = here.createSavepoint();
+    boolean stays = one(judged.stays(candidate.name()), Boolean.class);
+    here.rollbackToSavepoint(before);
+    return stays;
   }
 
   /** A partition of a partition goes with the larger one. */

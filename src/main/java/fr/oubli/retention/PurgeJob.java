@@ -74,7 +74,7 @@ final class PurgeJob {
     for (List<Integer> round : rounds(lines)) {
       List<Step> steps = new ArrayList<>();
       for (int i : round) {
-        last = partitions(flow, last, i, lines.get(i), tallies.get(i), run);
+        last = partitions(flow, last, i, lines.get(i), tallies.get(i), workers, run);
         Step step =
             new DutyStep(lines.get(i), tallies.get(i), repository, transactions, dataSource)
                 .build(stepName(i, lines.get(i), ""), run, workers, lanes, progress);
@@ -130,6 +130,7 @@ final class PurgeJob {
       int index,
       Planned line,
       Tally tally,
+      int workers,
       long run) {
     if (!dropsPartitions || line.duty().wholePartitions().isEmpty()) {
       return last;
@@ -140,6 +141,7 @@ final class PurgeJob {
             new TransactionTemplate(transactions),
             line.duty().wholePartitions().get(),
             tally,
+            workers,
             run);
     goOn(
         flow,
