@@ -137,13 +137,22 @@ record ActiveDuty(Decision decision, @Nullable LastLook last) implements Duty {
 
   @Override
   public Sql places() {
+    return places(among());
+  }
+
+  @Override
+  public Sql notedPlaces() {
+    return places(last == null ? Sql.TRUE : new Recent(decision, last).amongNoted(ROW));
+  }
+
+  private Sql places(Sql among) {
     return Sql.format(
         "select {}.tableoid::regclass::text as leaf, {}.ctid::text as place from {}"
             + " where {} and {} order by {}.tableoid, {}.ctid",
         Sql.of(ROW),
         Sql.of(ROW),
         from(),
-        among(),
+        among,
         decision.actionable(ROW, look()),
         Sql.of(ROW),
         Sql.of(ROW));

@@ -73,6 +73,11 @@ public interface Duty {
   /** Columns leaf and place of the rows to act on, in the order they lie on disk. */
   Sql places();
 
+  /** The same among the rows noted as due: nothing has to be looked for a second time. */
+  default Sql notedPlaces() {
+    return places();
+  }
+
   /** Locks to take and notes to make before acting, in order. */
   List<Sql> locks(long run, Slice slice);
 

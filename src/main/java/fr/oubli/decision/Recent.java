@@ -19,6 +19,11 @@ record Recent(Decision decision, LastLook last) {
     return picked(alias, decision.task().table(), ways);
   }
 
+  /** Those alone that a run or the last look noted. */
+  Sql amongNoted(String alias) {
+    return picked(alias, decision.task().table(), List.of(waiting("c")));
+  }
+
   /** Rows that any of some ways leads to; of a partitioned table also others at the same places. */
   static Sql picked(String alias, Table table, List<Sql> ways) {
     if (ways.isEmpty()) {

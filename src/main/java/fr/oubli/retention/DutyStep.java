@@ -88,7 +88,7 @@ final class DutyStep {
   private SliceSource source() {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     return ListedRows.suits(planned)
-        ? new ListedRows(jdbc, transactions, planned.duty())
+        ? new ListedRows(jdbc, transactions, planned.duty(), tally.passes() == 0)
         : new BlockRanges(jdbc, planned.duty().relation(), blocks());
   }
 

@@ -15,8 +15,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The rows that are due, one by one, in the order they lie on disk: what a night costs then grows
  * with them and not with the table. Each slice still decides for itself.
+ *
+ * @param firstPass nothing but what was noted as due before the first change is looked at
  */
-record ListedRows(JdbcTemplate jdbc, JdbcTransactionManager transactions, Duty duty)
+record ListedRows(
+    JdbcTemplate jdbc, JdbcTransactionManager transactions, Duty duty, boolean firstPass)
     implements SliceSource {
 
   static final int ROWS_A_SLICE = 5_000;
@@ -40,7 +43,7 @@ record ListedRows(JdbcTemplate jdbc, JdbcTransactionManager transactions, Duty d
     reading.executeWithoutResult(
         status -> {
           duty.settings().forEach(jdbc::execute);
-          Sql places = duty.places();
+          Sql places = firstPass ? duty.notedPlaces() : duty.places();
           jdbc.query(
               places.text(),
               row -> {
