@@ -12,6 +12,7 @@ import fr.oubli.decision.Decisions;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.plan.Plan;
 import fr.oubli.plan.Planner;
+import fr.oubli.plan.Unreached;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.Rule;
 import fr.oubli.recording.PathGate;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -131,22 +131,9 @@ public final class Check {
   }
 
   private void unreached(Policy policy, Decisions decisions) {
-    decisions
-        .unreached()
-        .map(
-            sql ->
-                Objects.requireNonNull(
-                    new JdbcTemplate(dataSource)
-                        .queryForObject(sql.text(), Long.class, sql.values().toArray())))
-        .filter(people -> people > 0)
-        .ifPresent(
-            people ->
-                remarks.add(
-                    "%s of %s: no clock ever starts for them, so no rule ends them; a rule that"
-                            .formatted(
-                                Said.count(people, "row"),
-                                Objects.requireNonNull(policy.subject()).collection())
-                        + " starts at a date of their own would"));
+    Unreached.count(new JdbcTemplate(dataSource), policy, decisions)
+        .filter(found -> found.persons() > 0)
+        .ifPresent(found -> remarks.add(found.line()));
   }
 
   private void indexes(Policy policy, ClockIndexes clocks) {

@@ -79,6 +79,17 @@ final class RunReader {
         .list();
   }
 
+  /** Persons for whom no clock ever starts, as counted last up to a run. */
+  long unreached(long upTo) {
+    return jdbc.sql(
+            "select unreached from oubli.run where id <= ? and unreached is not null"
+                + " order by id desc limit 1")
+        .param(upTo)
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
+  }
+
   private RunFacts facts(ResultSet row, int number) throws SQLException {
     long run = row.getLong("id");
     return new RunFacts(

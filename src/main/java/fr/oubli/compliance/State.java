@@ -17,12 +17,14 @@ import javax.sql.DataSource;
  *
  * @param unfinished runs after it that did not come to their end
  * @param nights the last runs, the oldest first
+ * @param unreached persons for whom no clock ever starts, when they were last counted
  */
 record State(
     LocalDate today,
     RunFacts run,
     List<Long> unfinished,
     List<Night> nights,
+    long unreached,
     List<RequestFacts> waiting,
     Answered answered,
     Notices notices,
@@ -77,6 +79,7 @@ record State(
         run,
         unfinished,
         runs.nights(run.id(), NIGHTS),
+        runs.unreached(run.id()),
         registers.waiting(),
         registers.answeredSince(today.minusMonths(MONTHS_OF_ANSWERS)),
         registers.noticesToSend(),
@@ -116,6 +119,7 @@ record State(
     add(findings, Weight.BROKEN, "broken-silence", silence > 1 ? silence : 0, "tendance");
     add(findings, Weight.BROKEN, "broken-late", late(), "demandes");
     add(findings, Weight.WATCH, "watch-quarantine", quarantined(), "quarantaine");
+    add(findings, Weight.WATCH, "watch-unreached", unreached, "regles");
     add(findings, Weight.WATCH, "watch-holds", stale.size(), "gels");
     add(findings, Weight.WATCH, "watch-soon", soon(), "demandes");
     add(findings, Weight.WATCH, "watch-notices", notices.count(), "demandes");

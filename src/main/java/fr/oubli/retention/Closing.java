@@ -36,6 +36,7 @@ final class Closing {
   private final RunReport more;
   private final DataMap map;
   private final LastLooks looks;
+  private final UnreachedCount unreached;
   private @Nullable Outcome outcome;
 
   Closing(
@@ -48,7 +49,8 @@ final class Closing {
       Clock clock,
       DataMap map,
       RunReport more,
-      LastLooks looks) {
+      LastLooks looks,
+      UnreachedCount unreached) {
     this.dataSource = dataSource;
     this.policy = policy;
     this.files = Map.copyOf(files);
@@ -59,6 +61,7 @@ final class Closing {
     this.map = map;
     this.more = more;
     this.looks = looks;
+    this.unreached = unreached;
   }
 
   void close(long run, List<Planned> lines, List<Tally> tallies) {
@@ -68,6 +71,7 @@ final class Closing {
         new Verifier(jdbc, transactions, run, looks, options.workers()).verify(lines, tallies);
     new ResultRegister(jdbc, transactions).store(run, results);
     new AgeRegister(jdbc, transactions, options.asOf(), options.workers()).store(run, lines);
+    unreached.note(run, lines);
     Sealed sealed = sealing().seal(run);
     List<Path> written = new ArrayList<>();
     written.add(new RetentionReport(policy).write(reports.folder(), sealed, results));
@@ -83,6 +87,7 @@ final class Closing {
     List<String> remarks = remarks(results);
     lines.forEach(line -> remarks.addAll(deciding(line, results)));
     remarks.addAll(detached(jdbc, run));
+    unreached.remark().ifPresent(remarks::add);
     outcome = new Outcome(code(results), run, results, written, remarks);
   }
 

@@ -33,6 +33,8 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One night: gates, plan, the job, its end. Nothing is touched before every gate has opened. A run
@@ -101,7 +103,7 @@ public final class NightlyPurge {
   }
 
   /** What may run once every gate has opened. */
-  private record Gated(List<Duty> duties, Map<Table, String> files) {}
+  private record Gated(Decisions decisions, List<Duty> duties, Map<Table, String> files) {}
 
   private Gated gates(PurgeOptions options) {
     String only = options.onlyRule();
@@ -112,7 +114,8 @@ public final class NightlyPurge {
     Gates.refuse(Gates.check(dataSource, catalog, map, policy));
     Map<Table, String> files = PathGate.files(policy, map, catalog);
     Gates.refuse(new PathGate(new JdbcTemplate(dataSource)).problems(files));
-    return new Gated(new Decisions(policy, map, catalog, options.asOf()).duties(only), files);
+    Decisions decisions = new Decisions(policy, map, catalog, options.asOf());
+    return new Gated(decisions, decisions.duties(only), files);
   }
 
   private Terms terms(PurgeOptions options) {
@@ -152,9 +155,27 @@ public final class NightlyPurge {
       PlanApproval approval,
       Reports reports) {
     RunRegister register = new RunRegister(dataSource);
+    UnreachedCount unreached =
+        new UnreachedCount(
+            new JdbcTemplate(dataSource),
+            new TransactionTemplate(new JdbcTransactionManager(dataSource)),
+            policy,
+            gated.decisions(),
+            terms,
+            options.everything());
     Closing closing =
         new Closing(
-            dataSource, policy, gated.files(), options, reports, register, clock, map, more, looks);
+            dataSource,
+            policy,
+            gated.files(),
+            options,
+            reports,
+            register,
+            clock,
+            map,
+            more,
+            looks,
+            unreached);
     closing.interruptedBeside(register.unfinished(terms).orElse(null));
     Optional<Long> resumed = register.unfinished(terms);
     Plan plan = planner.plan(options.asOf(), gated.duties(), false);

@@ -155,6 +155,21 @@ class CompliancePageTest {
   }
 
   @Test
+  void personsThatNoRuleEverReachesAreToBeLookedAt() throws IOException {
+    shop.customer("never-ordered@exemple.fr", "2026-10-01 10:00+00");
+    purge();
+    assertThat(findings(TODAY)).isEmpty();
+
+    shop.amend(
+        "customers.created_at, contact_requests.received_at", "contact_requests.received_at");
+    purge();
+
+    assertThat(findings(TODAY)).contains("watch-unreached");
+    assertThat(page())
+        .contains("1 personne n&#39;a aucune date", "Oui, mais quelqu&#39;un doit regarder");
+  }
+
+  @Test
   void whatIsNotInOrderIsSaidFirst() throws IOException {
     cookies(2, null);
     new HoldRegister(shop.dataSource())
