@@ -41,22 +41,41 @@ final class PolicyText {
         subjects.isEmpty()
             ? "# DECIDE: subject: { collection: the table of your people }"
             : "subject: { collection: " + Yaml.text(subjects.get(0).table().name()) + " }");
+    subjects.stream().limit(1).forEach(this::samePerson);
     line("rules:");
     subjects.stream().limit(1).forEach(this::subjectRule);
-    draft.mapped().stream().filter(this::hasRowRules).forEach(this::rowRules);
+    draft.mapped().stream()
+        .filter(this::hasRowRules)
+        .forEach(
+            facts -> {
+              rowRules(facts);
+              subjects.stream().limit(1).forEach(subject -> withThePerson(facts, subject));
+            });
     subjects.stream()
         .limit(1)
         .forEach(subject -> MaskText.of(draft, subject.table()).forEach(this::line));
     return text.toString();
   }
 
+  /** A unique address is one person's already. */
+  private void samePerson(Facts subject) {
+    String shared =
+        draft.of(subject.table()).stream()
+            .filter(each -> "email".equals(each.identity()))
+            .map(each -> each.column().name())
+            .filter(column -> !subject.table().uniqueAlone().contains(column))
+            .map(Yaml::text)
+            .collect(Collectors.joining(", "));
+    if (!shared.isEmpty()) {
+      line("# same-person-by: [" + shared + "] beside it makes two accounts of one address one");
+    }
+  }
+
   /** A person's clock starts anew with each event; the day of registration alone starts none. */
   private void subjectRule(Facts subject) {
-    String name = SqlName.of(subject.table());
     List<String> events =
         draft.mapped().stream()
-            .filter(facts -> facts.keys().stream().anyMatch(key -> key.parent().equals(name)))
-            .filter(facts -> !facts.equals(subject))
+            .filter(facts -> belongsTo(subject, facts))
             .flatMap(
                 facts -> Anchors.of(facts).stream().limit(1).map(anchor -> written(facts, anchor)))
             .toList();
@@ -67,6 +86,23 @@ final class PolicyText {
           subject.table().name(),
           "{ latest: [" + String.join(", ", events) + "], per: subject }");
     }
+  }
+
+  /** Whether orders go one by one or with the person is for the policy to say. */
+  private void withThePerson(Facts facts, Facts subject) {
+    if (belongsTo(subject, facts) && endedByItself(facts)) {
+      line(
+          "  # or drop it, and let then of "
+              + Yaml.comment(subject.table().name())
+              + " begin with: "
+              + Yaml.comment(deleting(facts.table())));
+    }
+  }
+
+  private static boolean belongsTo(Facts subject, Facts facts) {
+    String name = SqlName.of(subject.table());
+    return !facts.equals(subject)
+        && facts.keys().stream().anyMatch(key -> key.parent().equals(name));
   }
 
   private void rowRules(Facts facts) {
@@ -92,10 +128,13 @@ final class PolicyText {
     line("    basis: \"DECIDE: contract, consent, legal obligation\"");
     line("    starts: " + starts);
     line("    keep: { at-most: DECIDE }");
-    line(
-        stops(table).stream()
-            .map(each -> Yaml.text(each.name()) + ": delete")
-            .collect(Collectors.joining(", ", "    then: { ", " }")));
+    line("    then: { " + deleting(table) + " }");
+  }
+
+  private String deleting(Table table) {
+    return stops(table).stream()
+        .map(each -> Yaml.text(each.name()) + ": delete")
+        .collect(Collectors.joining(", "));
   }
 
   /** What no rule of its own ends, and would stop the table's rows for ever; the table last. */

@@ -286,6 +286,40 @@ class DraftDatamapTest {
   }
 
   @Test
+  void anAddressThatTwoAccountsCanShareIsProposedAsWhatMakesOnePerson() throws Exception {
+    Path unique = folder.resolve("unique.yml");
+    done("--policy-skeleton", unique.toString());
+    assertThat(Files.readString(unique)).doesNotContain("same-person-by");
+
+    JDBC.execute("alter table clients drop constraint clients_mel_key");
+    try {
+      Path shared = folder.resolve("shared.yml");
+      done("--policy-skeleton", shared.toString());
+      assertThat(Files.readString(shared)).contains("\n# same-person-by: [mel] beside it makes");
+    } finally {
+      JDBC.execute("alter table clients add constraint clients_mel_key unique (mel)");
+    }
+  }
+
+  @Test
+  void rowsThatMayGoWithThePersonAreSaidToAndCan() throws Exception {
+    Path policy = folder.resolve("policy.yml");
+    String map = done("--policy-skeleton", policy.toString());
+    String text = Files.readString(policy);
+    assertThat(text)
+        .contains("  # or drop it, and let then of clients begin with: sessions: delete");
+
+    String together =
+        text.replaceAll("(?s)  # likely[^#]*?\\n  sessions-.*?(?=\\n  #)", "")
+            .replaceAll("(?s)(\\n  clients:.*?then: \\{ )", "$1sessions: delete, ")
+            .replace("at-most: DECIDE", "at-most: P3Y")
+            .replace("DECIDE: ", "");
+    Policy read = PolicyFile.read(Files.writeString(folder.resolve("together.yml"), together));
+    assertThat(read.rules()).extracting(Rule::name).noneMatch(name -> name.startsWith("sessions"));
+    assertThat(problems(read, read(map))).noneMatch(line -> line.contains("sessions"));
+  }
+
+  @Test
   void aControllerToBeginWithIsRefusedUntilItIsDecidedAndFitsTheDraftedMap() throws Exception {
     Path controller = folder.resolve("controller.yml");
     DataMap map = read(done("--controller-skeleton", controller.toString()));
