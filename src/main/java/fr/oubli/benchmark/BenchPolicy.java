@@ -66,6 +66,7 @@ final class BenchPolicy {
         shipped.name(),
         shipped.sha256(),
         shipped.zone(),
+        shipped.phoneRegion(),
         shipped.subject(),
         shipped.fiscalYears(),
         rules,

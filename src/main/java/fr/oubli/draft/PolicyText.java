@@ -35,6 +35,7 @@ final class PolicyText {
         "# later than; at-least: no earlier than). Where a table has two rules, keep the one that is meant.");
     line("policy: " + Yaml.text(draft.database()));
     line("zone: Europe/Paris");
+    line("phone-region: FR");
     List<Facts> subjects =
         draft.judge().subjects().stream().filter(draft.mapped()::contains).toList();
     line(

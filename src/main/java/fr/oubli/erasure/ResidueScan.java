@@ -40,7 +40,8 @@ final class ResidueScan {
   private final String[] phones;
   private final String[] names;
 
-  ResidueScan(JdbcTemplate jdbc, DataMap map, Catalog catalog, List<Identity> identities) {
+  ResidueScan(
+      JdbcTemplate jdbc, DataMap map, Catalog catalog, Phones numbers, List<Identity> identities) {
     this.jdbc = jdbc;
     this.map = map;
     this.catalog = catalog;
@@ -48,7 +49,7 @@ final class ResidueScan {
     this.phones =
         identities.stream()
             .filter(identity -> identity.kind().equals(Identity.PHONE))
-            .map(identity -> Phones.pattern(identity.value()))
+            .map(identity -> numbers.pattern(identity.value()))
             .toArray(String[]::new);
     this.names = values(identities, Identity.NAME);
   }

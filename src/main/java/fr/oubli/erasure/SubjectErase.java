@@ -20,6 +20,7 @@ import fr.oubli.reply.Outcome;
 import fr.oubli.reply.Outcomes;
 import fr.oubli.request.Identity;
 import fr.oubli.request.Matches;
+import fr.oubli.request.Phones;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.SubjectIdentities;
 import fr.oubli.request.SubjectSearch;
@@ -52,6 +53,7 @@ public final class SubjectErase {
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
   private final Policy policy;
+  private final Phones phones;
   private final DataMap map;
   private final RequestRegister register;
   private final Places places;
@@ -68,6 +70,7 @@ public final class SubjectErase {
     this.dataSource = dataSource;
     this.jdbc = new JdbcTemplate(dataSource);
     this.policy = policy;
+    this.phones = new Phones(policy.phoneRegion());
     this.map = map;
     this.register = register;
     this.places = places;
@@ -101,7 +104,7 @@ public final class SubjectErase {
   private void search(long request, Catalog catalog) {
     SubjectRule subject = policy.subject();
     if (subject != null) {
-      new SubjectSearch(dataSource, map, subject, catalog)
+      new SubjectSearch(dataSource, map, subject, phones, catalog)
           .search(request, register.identities(request));
     }
     new Matches(dataSource).refuseUndecided(request);
@@ -133,7 +136,7 @@ public final class SubjectErase {
             status -> {
               Set<Identity> own = new SubjectIdentities(jdbc, map, catalog).of(request);
               register.identify(request, own);
-              new SuppressionList(dataSource, SuppressionKey.in(places.keys()))
+              new SuppressionList(dataSource, SuppressionKey.in(places.keys()), phones)
                   .add(
                       register.identities(request), SuppressionList.Reason.ERASURE, "all", request);
               erasures.start(request);
@@ -149,7 +152,7 @@ public final class SubjectErase {
     Reckoning reckoning = new Reckoning(jdbc, policy, decisions, request);
     List<Outcome> outcomes = reckoning.outcomes(duties, matched);
     List<Residue> residues =
-        new ResidueScan(jdbc, map, catalog, register.identities(request))
+        new ResidueScan(jdbc, map, catalog, phones, register.identities(request))
             .scan(request, kept(outcomes));
     outcomes.addAll(left(residues));
     State state = state(reckoning, outcomes);

@@ -17,6 +17,7 @@ import fr.oubli.policy.Policy;
 import fr.oubli.reply.Outcome;
 import fr.oubli.reply.Outcome.Kind;
 import fr.oubli.reply.Outcomes;
+import fr.oubli.request.Phones;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.SubjectIdentities;
@@ -89,7 +90,8 @@ public final class SubjectObject {
             .execute(
                 status -> {
                   jdbc.query(HoldLock.SHARED, row -> {});
-                  new SuppressionList(dataSource, SuppressionKey.in(keys))
+                  new SuppressionList(
+                          dataSource, SuppressionKey.in(keys), new Phones(policy.phoneRegion()))
                       .add(
                           new SubjectIdentities(jdbc, map, catalog)
                               .with(register.identities(request.id()), request.id()),

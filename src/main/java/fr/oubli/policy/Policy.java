@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sha256 of the file's bytes, in hexadecimal: the version that evidence names
  * @param zone whose days the periods are counted in
+ * @param phoneRegion where telephone numbers without a country's code are dialled, such as FR
  * @param files per collection the column that holds the path of a file to remove with the row
  * @param filesPlace where the file says so
  * @param accounting what the accountants' documents are; null where there are none
@@ -20,6 +21,7 @@ public record Policy(
     String name,
     String sha256,
     ZoneId zone,
+    String phoneRegion,
     @Nullable SubjectRule subject,
     @Nullable FiscalYears fiscalYears,
     List<Rule> rules,

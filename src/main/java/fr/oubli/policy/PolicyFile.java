@@ -1,5 +1,6 @@
 package fr.oubli.policy;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import fr.oubli.document.Document;
 import fr.oubli.document.Faults;
 import fr.oubli.document.Mapping;
@@ -13,9 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a policy and judges all that the file alone can tell. */
 public final class PolicyFile {
+
+  private static final String USUAL_PHONE_REGION = "FR";
 
   private final Faults faults;
   private final Mapping root;
@@ -63,6 +67,7 @@ public final class PolicyFile {
     root.knowing(
         "policy",
         "zone",
+        "phone-region",
         "subject",
         "fiscal-years",
         "rules",
@@ -74,6 +79,8 @@ public final class PolicyFile {
         "limits");
     Optional<String> name = root.requiredText("policy", "policy: the company's name");
     Optional<ZoneId> zone = root.requiredText("zone", "zone: Europe/Paris").flatMap(this::zone);
+    String phoneRegion =
+        root.text("phone-region").map(this::phoneRegion).orElse(USUAL_PHONE_REGION);
     Optional<SubjectRule> subject = root.mapping("subject").flatMap(this::subject);
     Optional<FiscalYears> years =
         root.mapping("fiscal-years").flatMap(new FiscalYearsReader(faults)::years);
@@ -92,6 +99,7 @@ public final class PolicyFile {
             name.get(),
             sha256,
             zone.get(),
+            phoneRegion,
             subject.orElse(null),
             years.orElse(null),
             rules,
@@ -114,6 +122,17 @@ public final class PolicyFile {
         "unknown time zone '" + written + "'",
         Nearest.mend(written, ZoneId.getAvailableZoneIds(), "write a region such as Europe/Paris"));
     return Optional.empty();
+  }
+
+  private String phoneRegion(String written) {
+    Set<String> regions = PhoneNumberUtil.getInstance().getSupportedRegions();
+    if (!regions.contains(written)) {
+      faults.add(
+          root.placeOf("phone-region"),
+          "unknown telephone region '" + written + "'",
+          "write the two capital letters of a country, such as FR");
+    }
+    return written;
   }
 
   private Optional<SubjectRule> subject(Mapping block) {

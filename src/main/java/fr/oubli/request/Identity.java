@@ -1,16 +1,12 @@
 package fr.oubli.request;
 
-import com.google.i18n.phonenumbers.NumberParseException;
-import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
-import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import java.util.Locale;
 
 /**
- * By what somebody says who they are, normalised: an e-mail in lower case, a telephone in E.164, a
- * name in single blanks, or a value of a mapped field.
+ * By what somebody says who they are: an e-mail in lower case, a telephone as it is written, a name
+ * in single blanks, or a value of a mapped field.
  *
  * @param kind {@code email}, {@code phone_number}, {@code name}, or {@code collection.field}
  */
@@ -20,8 +16,9 @@ public record Identity(String kind, String value) {
   public static final String PHONE = "phone_number";
   public static final String NAME = "name";
 
-  /** Numbers without a country code are French. */
-  private static final String REGION = "FR";
+  private static final int FEWEST_DIGITS = 7;
+  private static final int MOST_DIGITS = 20;
+  private static final int LONGEST_PHONE = 40;
 
   public static Identity email(String text) {
     String value = text.strip().toLowerCase(Locale.ROOT);
@@ -31,25 +28,26 @@ public record Identity(String kind, String value) {
     return new Identity(EMAIL, value);
   }
 
+  /** As it is written: which country's it is, only {@link Phones} can judge. */
   public static Identity phone(String text) {
-    try {
-      PhoneNumber number = PhoneNumberUtil.getInstance().parse(text, REGION);
-      if (!PhoneNumberUtil.getInstance().isPossibleNumber(number)) {
-        throw notANumber();
-      }
-      return new Identity(
-          PHONE, PhoneNumberUtil.getInstance().format(number, PhoneNumberFormat.E164));
-    } catch (NumberParseException e) {
-      throw notANumber();
+    String value = singleBlanks(text);
+    String digits = Phones.digits(value);
+    // A number made of one digit alone stands for none.
+    if (digits.length() < FEWEST_DIGITS
+        || digits.length() > MOST_DIGITS
+        || value.length() > LONGEST_PHONE
+        || digits.chars().distinct().count() == 1) {
+      throw new Refusal(
+          ExitCode.INVALID, "that is not a telephone number; write it as +33612345678");
     }
+    return new Identity(PHONE, value);
   }
 
   public static Identity name(String text) {
-    return new Identity(NAME, text.strip().replaceAll("\\s+", " "));
+    return new Identity(NAME, singleBlanks(text));
   }
 
-  private static Refusal notANumber() {
-    return new Refusal(
-        ExitCode.INVALID, "that is not a telephone number; write it as +33612345678");
+  private static String singleBlanks(String text) {
+    return text.strip().replaceAll("[\\s\\h]+", " ");
   }
 }

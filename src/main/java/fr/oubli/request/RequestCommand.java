@@ -276,7 +276,11 @@ public final class RequestCommand {
           ExitCode.INVALID, "the policy names no subject collection: nobody could be found");
     }
     return new SubjectSearch(
-        database.dataSource(), map, subject, Gates.fitting(database.dataSource(), map, policy));
+        database.dataSource(),
+        map,
+        subject,
+        new Phones(policy.phoneRegion()),
+        Gates.fitting(database.dataSource(), map, policy));
   }
 
   private static void refuseOther(String option, String value, List<String> allowed) {

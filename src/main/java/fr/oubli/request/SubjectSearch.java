@@ -36,14 +36,17 @@ public final class SubjectSearch {
 
   private final DataMap map;
   private final SubjectRule subject;
+  private final Phones phones;
   private final Catalog catalog;
   private final Joins joins;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
 
-  public SubjectSearch(DataSource dataSource, DataMap map, SubjectRule subject, Catalog catalog) {
+  public SubjectSearch(
+      DataSource dataSource, DataMap map, SubjectRule subject, Phones phones, Catalog catalog) {
     this.map = map;
     this.subject = subject;
+    this.phones = phones;
     this.catalog = catalog;
     this.joins = new Joins(map, catalog);
     this.jdbc = new JdbcTemplate(dataSource);
@@ -101,7 +104,7 @@ public final class SubjectSearch {
           field.name(),
           certain(Identity.PHONE),
           Sql.format("{} = any (?)", digits(text("t", collection, field))),
-          (Object) Phones.spellings(identity.value()));
+          (Object) phones.spellings(identity.value()));
     }
   }
 
@@ -346,9 +349,9 @@ public final class SubjectSearch {
         .toList();
   }
 
-  private static Sql comparable(String kind, Sql column) {
+  private Sql comparable(String kind, Sql column) {
     return kind.equals(Identity.PHONE)
-        ? Phones.subscriber(column)
+        ? phones.subscriber(column)
         : Sql.format("lower(btrim({}))", column);
   }
 

@@ -4,6 +4,7 @@ import fr.oubli.database.Database;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import fr.oubli.request.Identity;
+import fr.oubli.request.Phones;
 import fr.oubli.run.CommonOptions;
 import fr.oubli.run.Session;
 import fr.oubli.suppression.SuppressionList.Entry;
@@ -43,7 +44,10 @@ public final class SuppressionCommand {
     List<String> lines = lines(file);
     try (Database database = session.open(1)) {
       SuppressionList list =
-          new SuppressionList(database.dataSource(), SuppressionKey.in(session.places().home()));
+          new SuppressionList(
+              database.dataSource(),
+              SuppressionKey.in(session.places().home()),
+              new Phones(session.policy().phoneRegion()));
       long found = 0;
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i).strip();

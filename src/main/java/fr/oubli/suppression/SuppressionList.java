@@ -1,6 +1,7 @@
 package fr.oubli.suppression;
 
 import fr.oubli.request.Identity;
+import fr.oubli.request.Phones;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
@@ -31,10 +32,12 @@ public final class SuppressionList {
 
   private final JdbcClient jdbc;
   private final SuppressionKey key;
+  private final Phones phones;
 
-  public SuppressionList(DataSource dataSource, SuppressionKey key) {
+  public SuppressionList(DataSource dataSource, SuppressionKey key, Phones phones) {
     this.jdbc = JdbcClient.create(dataSource);
     this.key = key;
+    this.phones = phones;
   }
 
   /** E-mails and telephones enter; a name alone would shut out everybody who bears it. */
@@ -46,12 +49,7 @@ public final class SuppressionList {
                 jdbc.sql(
                         "insert into oubli.suppression (kind, digest, reason, channel, request)"
                             + " values (?, ?, ?, ?, ?) on conflict do nothing")
-                    .params(
-                        identity.kind(),
-                        key.digest(identity.kind(), identity.value()),
-                        reason.stored,
-                        channel,
-                        request)
+                    .params(identity.kind(), digest(identity), reason.stored, channel, request)
                     .update());
   }
 
@@ -59,9 +57,17 @@ public final class SuppressionList {
     return jdbc.sql(
             "select reason, channel from oubli.suppression where kind = ? and digest = ?"
                 + " order by reason, channel")
-        .params(identity.kind(), key.digest(identity.kind(), identity.value()))
+        .params(identity.kind(), digest(identity))
         .query((row, number) -> new Entry(row.getString(1), row.getString(2)))
         .list();
+  }
+
+  private String digest(Identity identity) {
+    return key.digest(
+        identity.kind(),
+        identity.kind().equals(Identity.PHONE)
+            ? phones.normalised(identity.value())
+            : identity.value());
   }
 
   private static boolean listed(Identity identity) {

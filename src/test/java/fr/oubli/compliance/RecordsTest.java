@@ -310,6 +310,7 @@ class RecordsTest {
             policy.name(),
             policy.sha256(),
             policy.zone(),
+            policy.phoneRegion(),
             policy.subject(),
             policy.fiscalYears(),
             policy.rules().stream().filter(rule -> !rule.name().equals("satisfaction")).toList(),

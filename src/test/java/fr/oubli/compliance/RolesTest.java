@@ -25,6 +25,7 @@ import fr.oubli.output.CsvDialect;
 import fr.oubli.recording.RecordingFiles;
 import fr.oubli.request.Deadlines;
 import fr.oubli.request.Identity;
+import fr.oubli.request.Phones;
 import fr.oubli.request.PublicHolidays;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
@@ -283,7 +284,10 @@ class RolesTest {
       case "object" -> this::object;
       case "suppression-check" ->
           database ->
-              new SuppressionList(database.dataSource(), SuppressionKey.in(folder.resolve("keys")))
+              new SuppressionList(
+                      database.dataSource(),
+                      SuppressionKey.in(folder.resolve("keys")),
+                      new Phones("FR"))
                   .of(Identity.email("nobody@example.fr"));
       case "hold-list" -> database -> new HoldRegister(database.dataSource()).inForce();
       case "invoice-report" ->

@@ -97,6 +97,7 @@ class DraftDatamapTest {
             """
             policy: first
             zone: Europe/Paris
+            phone-region: FR
             subject: { collection: clients }
             rules:
               sessions:

@@ -12,6 +12,7 @@ import fr.oubli.ledger.LedgerVerification;
 import fr.oubli.reply.Outcome;
 import fr.oubli.reply.Outcome.Kind;
 import fr.oubli.request.Identity;
+import fr.oubli.request.Phones;
 import fr.oubli.request.Request;
 import fr.oubli.request.Right;
 import fr.oubli.suppression.SuppressionKey;
@@ -279,13 +280,15 @@ class SubjectEraseTest {
     company.customer("jeanne@example.fr", "+33612345678");
     erased(desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr")));
     SuppressionList list =
-        new SuppressionList(company.dataSource(), SuppressionKey.in(company.keys()));
+        new SuppressionList(
+            company.dataSource(), SuppressionKey.in(company.keys()), new Phones("FR"));
     assertThat(list.of(Identity.email(" Jeanne@Example.fr"))).hasSize(1);
     assertThat(list.of(Identity.phone("06 12 34 56 78"))).hasSize(1);
     assertThat(list.of(Identity.email("paul@example.fr"))).isEmpty();
     Path elsewhere = company.folder().resolve("elsewhere");
     assertThat(
-            new SuppressionList(company.dataSource(), SuppressionKey.in(elsewhere))
+            new SuppressionList(
+                    company.dataSource(), SuppressionKey.in(elsewhere), new Phones("FR"))
                 .of(Identity.email("jeanne@example.fr")))
         .isEmpty();
   }

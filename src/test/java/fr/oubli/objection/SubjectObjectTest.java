@@ -6,6 +6,7 @@ import fr.oubli.reply.Outcome;
 import fr.oubli.reply.Outcome.Kind;
 import fr.oubli.request.Identity;
 import fr.oubli.request.Matches;
+import fr.oubli.request.Phones;
 import fr.oubli.request.Request;
 import fr.oubli.request.Right;
 import fr.oubli.suppression.SuppressionKey;
@@ -69,7 +70,8 @@ class SubjectObjectTest {
   }
 
   private List<Entry> suppressed(Identity identity) {
-    return new SuppressionList(company.dataSource(), SuppressionKey.in(company.keys()))
+    return new SuppressionList(
+            company.dataSource(), SuppressionKey.in(company.keys()), new Phones("FR"))
         .of(identity);
   }
 

@@ -36,6 +36,7 @@ class PolicyFileTest {
 
     assertThat(policy.name()).isEqualTo("ou-serrurier");
     assertThat(policy.zone()).isEqualTo(ZoneId.of("Europe/Paris"));
+    assertThat(policy.phoneRegion()).isEqualTo("FR");
     assertThat(policy.sha256()).matches("[0-9a-f]{64}");
     assertThat(policy.files()).containsOnly(Map.entry("recordings", "file_path"));
     assertThat(policy.limits()).isEqualTo(new Limits(0.2, 500, 7, 200_000, true));
@@ -190,8 +191,8 @@ class PolicyFileTest {
                 + " write years, months, weeks or days, such as P5Y, P13M or P30D",
             "7: unknown action 'burn'; the actions are delete, anonymise, archive",
             "8: 'b' is 'delete', not a block of keys; write its keys indented below it",
-            "9: unknown key 'colour'; the keys here are policy, zone, subject, fiscal-years, rules,"
-                + " holds, anonymise, files, objection, accounting, limits");
+            "9: unknown key 'colour'; the keys here are policy, zone, phone-region, subject,"
+                + " fiscal-years, rules, holds, anonymise, files, objection, accounting, limits");
   }
 
   @ParameterizedTest

@@ -47,6 +47,7 @@ final class WrongPolicies {
         changed("value: \"erased-{key}@invalid\"", "value: 0"),
         changed("[test]", "[test, 1, true, null]"),
         changed("Europe/Paris", "UTC"),
+        changed("zone: Europe/Paris", "zone: Europe/Paris\nphone-region: DE"),
         changed("cites: \"CNIL guidance\"", "cites: { fr: CNIL, en: guidance }"),
         changed("policy-silent: true", "policy-silent: false"));
   }
@@ -66,6 +67,14 @@ final class WrongPolicies {
             "Europe/Paris",
             "+01:00",
             "2: unknown time zone '+01:00'; write a region such as Europe/Paris"),
+        seen(
+            "zone: Europe/Paris",
+            "zone: Europe/Paris\nphone-region: fr",
+            "3: unknown telephone region 'fr'; write the two capital letters of a country, such as FR"),
+        unseen(
+            "zone: Europe/Paris",
+            "zone: Europe/Paris\nphone-region: XX",
+            "3: unknown telephone region 'XX'; write the two capital letters of a country, such as FR"),
         seen(
             "  collection: customers\n",
             "",

@@ -14,6 +14,7 @@ import fr.oubli.reply.Outcome.Kind;
 import fr.oubli.request.Deadlines;
 import fr.oubli.request.Identity;
 import fr.oubli.request.Matches;
+import fr.oubli.request.Phones;
 import fr.oubli.request.PublicHolidays;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
@@ -118,6 +119,7 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
             shop.dataSource(),
             map,
             Objects.requireNonNull(policy.subject()),
+            new Phones(policy.phoneRegion()),
             Catalog.read(shop.dataSource(), map))
         .search(request.id(), List.of(who));
     Matches matches = new Matches(shop.dataSource());

@@ -7,6 +7,7 @@ import fr.oubli.datamap.DataMap;
 import fr.oubli.policy.SubjectRule;
 import fr.oubli.request.Deadlines;
 import fr.oubli.request.Identity;
+import fr.oubli.request.Phones;
 import fr.oubli.request.PublicHolidays;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.RequestRegister.Letter;
@@ -29,7 +30,12 @@ class FoundPersonsTest extends Found {
                 new Letter(Right.ERASURE, "email", "person", LocalDate.of(2026, 1, 1), "all"),
                 List.of(who))
             .id();
-    new SubjectSearch(database.dataSource(), map, subject, Catalog.read(database.dataSource(), map))
+    new SubjectSearch(
+            database.dataSource(),
+            map,
+            subject,
+            new Phones("FR"),
+            Catalog.read(database.dataSource(), map))
         .search(request, List.of(who));
   }
 

@@ -26,6 +26,7 @@ class SubjectSearchTest {
           company.dataSource(),
           Company.map(),
           subject,
+          new Phones("FR"),
           Catalog.read(company.dataSource(), Company.map()));
 
   @AfterEach
@@ -192,6 +193,7 @@ class SubjectSearchTest {
             company.dataSource(),
             Company.map(),
             subject,
+            new Phones("FR"),
             Catalog.read(company.dataSource(), Company.map()));
     Identity name = new Identity("customers.last_name", "Martin");
     long request = ask(name);

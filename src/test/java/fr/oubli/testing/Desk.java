@@ -5,6 +5,7 @@ import fr.oubli.policy.SubjectRule;
 import fr.oubli.request.Deadlines;
 import fr.oubli.request.Identity;
 import fr.oubli.request.Matches;
+import fr.oubli.request.Phones;
 import fr.oubli.request.PublicHolidays;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
@@ -44,6 +45,7 @@ public record Desk(Company company) {
             company.dataSource(),
             Company.map(),
             subject,
+            new Phones(Company.policy().phoneRegion()),
             Catalog.read(company.dataSource(), Company.map()))
         .search(request, List.of(who));
   }

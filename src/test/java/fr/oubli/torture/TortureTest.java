@@ -12,6 +12,7 @@ import fr.oubli.reply.Outcome;
 import fr.oubli.request.Deadlines;
 import fr.oubli.request.Identity;
 import fr.oubli.request.Matches;
+import fr.oubli.request.Phones;
 import fr.oubli.request.PublicHolidays;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
@@ -250,6 +251,7 @@ class TortureTest {
             TORTURE.shop().dataSource(),
             TORTURE.map(),
             Objects.requireNonNull(TORTURE.policy().subject()),
+            new Phones(TORTURE.policy().phoneRegion()),
             TORTURE.catalog())
         .search(request.id(), List.of(anne));
     Matches matches = new Matches(TORTURE.shop().dataSource());
