@@ -13,14 +13,18 @@ record Answering(
     DataSource dataSource, RequestRegister register, SubjectExport export, boolean unencrypted) {
 
   /**
+   * @param older a file that had the bundle's usual name already; null where none had
    * @param passphrase told once, stored nowhere; null where anybody can open the bundle
    */
-  record Answer(long request, Path file, @Nullable String passphrase) {
+  record Answer(long request, Path file, @Nullable String older, @Nullable String passphrase) {
     String line() {
-      return "request %d: wrote %s%s"
+      return "request %d: wrote %s%s%s"
           .formatted(
               request,
               file,
+              older == null
+                  ? ""
+                  : " (" + older + " was there: an older one, or another database's)",
               passphrase == null
                   ? ", not encrypted"
                   : "; passphrase " + passphrase + " (told once: send it by another way)");
@@ -36,6 +40,8 @@ record Answering(
     String passphrase = unencrypted ? null : Passphrase.fresh();
     Path file = export.write(request, passphrase == null ? null : passphrase.toCharArray());
     register.note(id, request.right().step(), String.valueOf(file.getFileName()));
-    return new Answer(id, file, passphrase);
+    String usual = SubjectExport.name(request) + ".zip";
+    String older = file.endsWith(usual) ? null : usual;
+    return new Answer(id, file, older, passphrase);
   }
 }

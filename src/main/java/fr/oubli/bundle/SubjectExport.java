@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -46,6 +47,7 @@ public record SubjectExport(
 
   /**
    * @param passphrase null for a bundle that anybody can open
+   * @return a file that was not there: what was told of an older one stays true
    * @throws Refusal when a recording's file is missing, named by its row; no bundle is left then
    */
   public Path write(Request request, char @Nullable [] passphrase) {
@@ -57,27 +59,30 @@ public record SubjectExport(
    */
   public Path write(Request request, char @Nullable [] passphrase, boolean compressed) {
     List<Section> sections = sections(request);
-    String name = "%s-%d".formatted(request.right().name().toLowerCase(Locale.ROOT), request.id());
+    String name = name(request);
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     jdbc.setFetchSize(ROWS_AT_ONCE);
     TransactionTemplate snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     snapshot.setReadOnly(true);
     snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
-    Path target = folder.resolve(name + ".zip");
-    snapshot.executeWithoutResult(
-        status -> {
-          // Days and moments as the person lived them.
-          jdbc.queryForList("select set_config('TimeZone', ?, true)", policy.zone().getId());
-          refuseMissingFiles(jdbc, sections);
-          WholeFile.write(
-              target,
-              out -> {
-                try (Bag bag = new Bag(out, name, passphrase, compressed)) {
-                  pack(bag, request, sections, jdbc);
-                }
-              });
-        });
-    return target;
+    return Objects.requireNonNull(
+        snapshot.execute(
+            status -> {
+              // Days and moments as the person lived them.
+              jdbc.queryForList("select set_config('TimeZone', ?, true)", policy.zone().getId());
+              refuseMissingFiles(jdbc, sections);
+              return WholeFile.writePrivateBeside(
+                  folder.resolve(name + ".zip"),
+                  out -> {
+                    try (Bag bag = new Bag(out, name, passphrase, compressed)) {
+                      pack(bag, request, sections, jdbc);
+                    }
+                  });
+            }));
+  }
+
+  static String name(Request request) {
+    return "%s-%d".formatted(request.right().name().toLowerCase(Locale.ROOT), request.id());
   }
 
   /** Reads what a bundle would hold and writes none, to measure what the queries alone cost. */

@@ -1,12 +1,9 @@
 package fr.oubli.output;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /** A file that nobody but its owner can read, from its first byte on. */
@@ -19,17 +16,8 @@ public final class OwnerOnlyFile {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     Files.createDirectories(folder);
     String name = String.valueOf(file.getFileName());
-    Path temporary = Files.createTempFile(folder, name, ".new", ownerOnly());
+    Path temporary = Files.createTempFile(folder, name, ".new", OwnerOnly.file());
     Files.writeString(temporary, content, StandardOpenOption.TRUNCATE_EXISTING);
     Files.move(temporary, file);
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

@@ -10,12 +10,15 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -48,6 +51,30 @@ public final class WholeFile {
     }
   }
 
+  /** The same, for its owner's eyes alone. */
+  public static Path writePrivate(Path file, Content content) {
+    try (Part part = new Part(file, true)) {
+      content.writeTo(part.out());
+      part.finish();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The same, and never over a file that is there: the new one gets a number then, as in {@code
+   * access-1-2.zip}.
+   */
+  public static Path writePrivateBeside(Path file, Content content) {
+    try (Part part = new Part(file, true)) {
+      content.writeTo(part.out());
+      return part.finishBeside(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A file that is being written, for whoever writes it little by little. */
   public static final class Part implements AutoCloseable {
 
@@ -60,10 +87,14 @@ public final class WholeFile {
      * @throws Refusal when the folder cannot be written
      */
     public Part(Path file) {
+      this(file, false);
+    }
+
+    private Part(Path file, boolean ownerOnly) {
       this.target = file.toAbsolutePath();
       Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
       this.part = part(folder, target);
-      this.channel = open(folder, part);
+      this.channel = open(folder, part, ownerOnly);
       this.out = new BufferedOutputStream(Channels.newOutputStream(channel));
     }
 
@@ -73,10 +104,32 @@ public final class WholeFile {
 
     /** Gives the file its name, once it is on the disk. */
     public void finish() throws IOException {
+      end();
+      move(part, target);
+    }
+
+    private Path finishBeside(Path file) throws IOException {
+      end();
+      Path free = file;
+      for (int number = 2; !movedTo(free); number++) {
+        free = numbered(file, number);
+      }
+      return free;
+    }
+
+    private boolean movedTo(Path free) throws IOException {
+      try {
+        Files.move(part, free);
+        return true;
+      } catch (FileAlreadyExistsException e) {
+        return false;
+      }
+    }
+
+    private void end() throws IOException {
       out.flush();
       channel.force(true);
       out.close();
-      move(part, target);
     }
 
     /** Without {@link #finish} nothing is left of it. */
@@ -122,10 +175,20 @@ public final class WholeFile {
     return folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
   }
 
-  private static FileChannel open(Path folder, Path part) {
+  private static Path numbered(Path file, int number) {
+    String name = String.valueOf(file.getFileName());
+    int point = name.lastIndexOf('.');
+    return file.resolveSibling(name.substring(0, point) + "-" + number + name.substring(point));
+  }
+
+  private static FileChannel open(Path folder, Path part, boolean ownerOnly) {
+    FileAttribute<?>[] none = new FileAttribute<?>[0];
     try {
-      Files.createDirectories(folder);
-      return FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.createDirectories(folder, ownerOnly ? OwnerOnly.folder() : none);
+      return FileChannel.open(
+          part,
+          Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+          ownerOnly ? OwnerOnly.file() : none);
     } catch (IOException e) {
       throw new Refusal(
           ExitCode.INVALID,

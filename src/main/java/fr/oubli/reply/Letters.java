@@ -10,6 +10,7 @@ import fr.oubli.output.WholeFile;
 import fr.oubli.policy.LegalBasis;
 import fr.oubli.request.Identity;
 import fr.oubli.request.Request;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ public final class Letters {
   }
 
   private Path list(Request request, List<Recipient> recipients, Set<String> collections) {
-    return WholeFile.write(
+    return WholeFile.writePrivate(
         folder(request).resolve("notifications-" + today + ".csv"),
         out -> {
           CsvRows rows =
@@ -168,7 +169,8 @@ public final class Letters {
   }
 
   private Path write(Request request, String name, String content) {
-    return WholeFile.write(folder(request).resolve(name), content);
+    return WholeFile.writePrivate(
+        folder(request).resolve(name), out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
   }
 
   private Path folder(Request request) {

@@ -277,6 +277,33 @@ class SubjectExportTest {
             none -> assertThat(none).doesNotExist(), empty -> assertThat(empty).isEmptyDirectory());
   }
 
+  /** The passphrase of a bundle is told once: it must not be void because of another bundle. */
+  @Test
+  void aBundleIsNeverWrittenOverAnother() throws IOException {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(Right.ACCESS, JEANNE);
+    Answering answering = new Answering(company.dataSource(), desk.register(), export(), false);
+    Answering.Answer first = answering.one(request.id());
+    byte[] told = Files.readAllBytes(first.file());
+    Answering.Answer second = answering.one(request.id());
+
+    assertThat(first.line()).contains("access-" + request.id() + ".zip; passphrase");
+    assertThat(second.line())
+        .contains("access-" + request.id() + "-2.zip (access-" + request.id() + ".zip was there");
+    assertThat(first.file()).hasBinaryContent(told);
+    for (Answering.Answer answer : List.of(first, second)) {
+      char[] passphrase = String.valueOf(answer.passphrase()).toCharArray();
+      try (ZipFile zip = new ZipFile(answer.file().toFile(), passphrase)) {
+        zip.extractAll(folder.resolve("open" + answer.file().getFileName()).toString());
+      }
+    }
+    assertThat(
+            company.text(
+                "select string_agg(note, ' ' order by id) from oubli.request_event"
+                    + " where step = 'bundle written'"))
+        .isEqualTo("access-" + request.id() + ".zip access-" + request.id() + "-2.zip");
+  }
+
   /** Case 11. */
   @Test
   void aRecordingThatExpiresWhileItsRequestIsOpenIsInTheBundle() throws IOException {

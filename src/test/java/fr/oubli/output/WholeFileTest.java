@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +28,28 @@ class WholeFileTest {
     WholeFile.write(file, "one");
     assertThat(WholeFile.write(file, "deux é")).isEqualTo(file).hasContent("deux é");
     assertThat(file.getParent()).isDirectoryContaining(one -> one.equals(file));
+  }
+
+  @Test
+  void aPrivateFileAndItsNewFoldersAreItsOwnersAlone() throws IOException {
+    assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
+    Path file = folder.resolve("replies/demande-1/reponse.txt");
+    for (int written = 0; written < 2; written++) {
+      WholeFile.writePrivate(file, out -> out.write('x'));
+      assertThat(rights(file)).isEqualTo("rw-------");
+    }
+    assertThat(rights(folder.resolve("replies"))).isEqualTo("rwx------");
+    assertThat(rights(folder.resolve("replies/demande-1"))).isEqualTo("rwx------");
+    Path beside = WholeFile.writePrivateBeside(file, out -> out.write('y'));
+    assertThat(beside).hasFileName("reponse-2.txt").hasContent("y");
+    assertThat(rights(beside)).isEqualTo("rw-------");
+    assertThat(WholeFile.writePrivateBeside(file, out -> out.write('z')))
+        .hasFileName("reponse-3.txt");
+    assertThat(file).hasContent("x");
+  }
+
+  private static String rights(Path file) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
   }
 
   @Test
