@@ -49,16 +49,30 @@ final class Bundle {
     return chapters;
   }
 
+  /** Those that have rows, and so files. */
+  List<Section> filled() {
+    return chapters.stream().filter(chapter -> chapter.rows() > 0).map(Chapter::section).toList();
+  }
+
+  /** Of a section without rows only the page speaks. */
   void add(Section section) throws IOException {
     Chapter chapter = new Chapter(section);
+    chapters.add(chapter);
+    if (isEmpty(section)) {
+      return;
+    }
     bag.add(section.file() + ".csv", out -> csv(section, chapter, out));
     bag.add(section.file() + ".json", out -> json(section, out));
     addFiles(section);
-    chapters.add(chapter);
+  }
+
+  private boolean isEmpty(Section section) {
+    Sql any = section.any();
+    return jdbc.queryForList(any.text(), any.values().toArray()).isEmpty();
   }
 
   private void csv(Section section, Chapter chapter, OutputStream out) throws IOException {
-    CsvRows sheet = new CsvRows(out, CsvDialect.RFC4180, names(section));
+    CsvRows sheet = new CsvRows(out, CsvDialect.RFC4180, section.headings());
     each(
         section.texts(),
         row -> {
@@ -113,10 +127,6 @@ final class Bundle {
     for (String each : paths) {
       bag.add(section.file() + "/" + each, out -> Files.copy(files.inside(each), out));
     }
-  }
-
-  private static List<String> names(Section section) {
-    return section.columns().stream().map(shown -> shown.field().name()).toList();
   }
 
   private interface Row {

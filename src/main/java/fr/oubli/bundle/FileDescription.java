@@ -4,6 +4,7 @@ import fr.oubli.bundle.Section.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the CSV files hold, for programs: metadata of the W3C's CSV on the Web. */
@@ -25,17 +26,21 @@ final class FileDescription {
     Map<String, Object> table = new LinkedHashMap<>();
     table.put("url", section.file() + ".csv");
     table.put("dc:title", section.label());
+    List<String> headings = section.headings();
     table.put(
         "tableSchema",
-        Map.of("columns", section.columns().stream().map(FileDescription::column).toList()));
+        Map.of(
+            "columns",
+            IntStream.range(0, headings.size())
+                .mapToObj(i -> column(section.columns().get(i), headings.get(i)))
+                .toList()));
     return table;
   }
 
-  private static Map<String, Object> column(Shown shown) {
+  private static Map<String, Object> column(Shown shown, String heading) {
     Map<String, Object> column = new LinkedHashMap<>();
     column.put("name", shown.field().name());
-    column.put("titles", shown.field().name());
-    column.put("dc:description", shown.field().label());
+    column.put("titles", heading);
     column.put("null", "");
     return column;
   }

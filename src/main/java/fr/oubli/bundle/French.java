@@ -21,7 +21,14 @@ final class French {
   private static final Pattern INSTANT =
       Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(?: (\\d{2}:\\d{2}):\\d{2}\\S*)?");
 
+  private static final Pattern VOWEL = Pattern.compile("[aeiouyàâéèêëîïôûh]");
+
   private French() {}
+
+  /** What something is of: de portabilité, d'accès. */
+  static String of(String noun) {
+    return (VOWEL.matcher(noun).lookingAt() ? "d'" : "de ") + noun;
+  }
 
   static String day(LocalDate day) {
     return DAY.format(day);

@@ -49,7 +49,7 @@ record Page(Controller controller, Policy policy, DataMap map) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("controller", controller);
     model.put("access", request.right() == Right.ACCESS);
-    model.put("right", request.right().french());
+    model.put("right", French.of(request.right().french()));
     model.put("request", request.id());
     model.put("received", French.day(request.receivedOn()));
     model.put("today", French.day(today));

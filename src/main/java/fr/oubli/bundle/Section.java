@@ -3,6 +3,7 @@ package fr.oubli.bundle;
 import fr.oubli.datamap.Field;
 import fr.oubli.decision.Sql;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -34,6 +35,24 @@ record Section(String name, String label, List<Shown> columns, Sql rows) {
   String file() {
     String safe = UNSAFE.matcher(name).replaceAll("_");
     return safe.equals(name) ? name : "%s-%04x".formatted(safe, name.hashCode() & 0xffff);
+  }
+
+  /** What stands above its columns: the words of the map, told apart where two are the same. */
+  List<String> headings() {
+    List<String> labels = columns.stream().map(shown -> shown.field().label()).toList();
+    return columns.stream()
+        .map(Shown::field)
+        .map(
+            field ->
+                Collections.frequency(labels, field.label()) == 1
+                    ? field.label()
+                    : field.label() + " (" + field.name() + ")")
+        .toList();
+  }
+
+  /** One row where there is any. */
+  Sql any() {
+    return Sql.format("select 1 from {} limit 1", rows);
   }
 
   /** One text column per field. */

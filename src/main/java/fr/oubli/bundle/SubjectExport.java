@@ -120,7 +120,10 @@ public record SubjectExport(
       for (Section section : sections) {
         bundle.add(section);
       }
-      bag.add("csv-metadata.json", to -> to.write(FileDescription.of(sections)));
+      List<Section> filled = bundle.filled();
+      if (!filled.isEmpty()) {
+        bag.add("csv-metadata.json", to -> to.write(FileDescription.of(filled)));
+      }
       bag.add(
           "index.html",
           to -> new Page(controller, policy, map).write(request, today, bundle.chapters(), to));

@@ -8,6 +8,7 @@ import fr.oubli.request.Identity;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.Right;
+import fr.oubli.request.SubjectIdentities;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class Answer {
   private final Letters letters;
   private final NoticeRegister notices;
   private final RequestRegister register;
+  private final SubjectIdentities stored;
   private final Controller controller;
   private final LocalDate today;
 
@@ -33,11 +35,13 @@ public final class Answer {
       Letters letters,
       NoticeRegister notices,
       RequestRegister register,
+      SubjectIdentities stored,
       Controller controller,
       LocalDate today) {
     this.letters = letters;
     this.notices = notices;
     this.register = register;
+    this.stored = stored;
     this.controller = controller;
     this.today = today;
   }
@@ -59,9 +63,11 @@ public final class Answer {
         notified
             ? controller.recipientsOf(changed).stream().map(Recipient::name).toList()
             : List.of();
-    List<Path> written =
-        new ArrayList<>(letters.reply(request, done, reason(request), outcomes, told));
     List<Identity> identities = register.identities(request.id());
+    List<Path> written =
+        new ArrayList<>(
+            letters.reply(
+                request, addressee(request, done), done, reason(request), outcomes, told));
     // What names the person went with the erasure: the notices written then are the last ones.
     if (!told.isEmpty() && !identities.isEmpty()) {
       written.addAll(letters.notices(request, identities, changed));
@@ -71,9 +77,24 @@ public final class Answer {
     return written;
   }
 
+  /**
+   * Until it is certain who asks, nothing but what they said themselves; an erasure changed the
+   * rows that would name them.
+   */
+  private List<String> addressee(Request request, boolean certain) {
+    boolean theirWords = certain || !happened(request, RequestRegister.LEARNED);
+    return Addressee.of(
+        request,
+        theirWords ? register.identities(request.id()) : List.of(),
+        certain && request.right() != Right.ERASURE ? stored.of(request.id()) : Set.of());
+  }
+
   private boolean carriedOut(Request request) {
-    return register.history(request.id()).stream()
-        .anyMatch(event -> event.step().equals(request.right().step()));
+    return happened(request, request.right().step());
+  }
+
+  private boolean happened(Request request, String step) {
+    return register.history(request.id()).stream().anyMatch(event -> event.step().equals(step));
   }
 
   private static Refusal nothingToSay(Request request) {

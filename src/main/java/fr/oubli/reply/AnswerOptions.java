@@ -1,5 +1,6 @@
 package fr.oubli.reply;
 
+import fr.oubli.catalog.Catalog;
 import fr.oubli.catalog.Gates;
 import fr.oubli.controller.Controller;
 import fr.oubli.controller.ControllerFile;
@@ -9,12 +10,14 @@ import fr.oubli.exit.Refusal;
 import fr.oubli.output.WholeFile;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.RequestSession;
+import fr.oubli.request.SubjectIdentities;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,11 +83,12 @@ public final class AnswerOptions {
     WholeFile.refuseUnwritable(folder, "replies", "--replies");
     Controller controller =
         ControllerFile.read(session.session().controller(controllerFile), session.map());
-    Gates.fitting(database.dataSource(), session.map(), session.policy());
+    Catalog catalog = Gates.fitting(database.dataSource(), session.map(), session.policy());
     return new Answer(
         new Letters(controller, session.map(), folder, today),
         new NoticeRegister(database.dataSource()),
         register,
+        new SubjectIdentities(new JdbcTemplate(database.dataSource()), session.map(), catalog),
         controller,
         today);
   }

@@ -41,17 +41,24 @@ public final class Letters {
   /**
    * What the person receives.
    *
+   * @param addressee line by line
    * @param done whether the request was carried out
    * @param reason of a refusal, an extension or a doubt; empty where there is none
    * @param told names of the recipients who are told of it too
    */
   public List<Path> reply(
-      Request request, boolean done, String reason, List<Outcome> outcomes, List<String> told) {
+      Request request,
+      List<String> addressee,
+      boolean done,
+      String reason,
+      List<Outcome> outcomes,
+      List<String> told) {
     Wording wording = new Wording(request);
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("controller", controller);
     model.put("request", request.id());
     model.put("today", Wording.day(today));
+    model.put("addressee", addressee);
     model.put("subject", wording.subject());
     model.put("paragraphs", wording.paragraphs(done, reason));
     model.put("hasOutcomes", !outcomes.isEmpty());

@@ -31,6 +31,9 @@ public final class RequestRegister {
   /** One line of history. */
   public record Event(String at, String operator, String step, @Nullable String note) {}
 
+  /** The step by which somebody else than the person said more of them. */
+  public static final String LEARNED = "identities added";
+
   private static final String COLUMNS =
       "id, kind, quality, scope, state, received_on, deadline, suspended_days, suspended_on,"
           + " extended_on, outcome";
@@ -87,7 +90,7 @@ public final class RequestRegister {
   public Request learn(long id, List<Identity> identities) {
     return step(
         id,
-        "identities added",
+        LEARNED,
         String.join(", ", identities.stream().map(Identity::kind).distinct().toList()),
         request -> {
           if (request.state().ended()) {

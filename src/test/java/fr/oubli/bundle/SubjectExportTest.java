@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.lingala.zip4j.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -190,10 +191,34 @@ class SubjectExportTest {
           JsonMapper.shared()
               .readTree(Files.readString(data.resolve(url.replace(".csv", ".json"))));
       List<String> names = new ArrayList<>();
-      table.get("tableSchema").get("columns").forEach(c -> names.add(c.get("name").asString()));
+      table.get("tableSchema").get("columns").forEach(c -> names.add(c.get("titles").asString()));
       assertThat(rows.get(0)).as(url).containsExactlyElementsOf(names);
-      assertThat(rows).as(url).hasSize(objects.size() + 1);
+      assertThat(rows).as(url).hasSize(objects.size() + 1).hasSizeGreaterThan(1);
     }
+  }
+
+  @Test
+  void columnsHaveTheWordsOfTheMapAndNothingEmptyIsSent() throws Exception {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Path data = unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data");
+
+    assertThat(csv(data.resolve("customers.csv")).get(0)).contains("Adresse e-mail", "Prénom");
+    assertThat(Files.readString(data.resolve("customers.json"))).contains("\"first_name\"");
+    try (Stream<Path> files = Files.list(data)) {
+      assertThat(files.map(file -> "" + file.getFileName()))
+          .containsExactlyInAnyOrder(
+              "index.html", "csv-metadata.json", "customers.csv", "customers.json");
+    }
+    assertThat(Files.readString(data.resolve("index.html")))
+        .contains("votre demande d&#39;accès n°", "n'avons rien trouvé dans : Vos");
+  }
+
+  @Test
+  void whereNothingIsHeldThePageAloneSaysSo() throws Exception {
+    Path data = unpacked(desk.verified(Right.PORTABILITY, JEANNE)).resolve("data");
+    assertThat(data).isDirectoryNotContaining("glob:**.{csv,json}");
+    assertThat(Files.readString(data.resolve("index.html")))
+        .contains("votre demande de portabilité n°", "n'avons rien trouvé dans : Votre compte");
   }
 
   private static List<String[]> csv(Path file) throws Exception {

@@ -3,6 +3,7 @@ package fr.oubli.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.oubli.catalog.Catalog;
 import fr.oubli.controller.Controller;
 import fr.oubli.controller.ControllerFile;
 import fr.oubli.exit.Refusal;
@@ -11,6 +12,7 @@ import fr.oubli.request.Identity;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.Right;
+import fr.oubli.request.SubjectIdentities;
 import fr.oubli.testing.Company;
 import fr.oubli.testing.Desk;
 import java.io.IOException;
@@ -45,6 +47,10 @@ class LettersTest {
                 new Letters(controller, Company.map(), folder, Desk.TODAY),
                 new NoticeRegister(company.dataSource()),
                 desk.register(),
+                new SubjectIdentities(
+                    company.jdbc(),
+                    Company.map(),
+                    Catalog.read(company.dataSource(), Company.map())),
                 controller,
                 Desk.TODAY)
             .write(request, outcomes);
@@ -76,6 +82,47 @@ class LettersTest {
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("was closed without " + right.command());
     assertThat(folder).isEmptyDirectory();
+  }
+
+  private String addressee(Request request) throws IOException {
+    String letter = written(request, List.of());
+    return letter.substring(letter.indexOf("\n\n") + 2, letter.indexOf("\nLe 23/11/2026"));
+  }
+
+  private Request answered(Identity... who) {
+    Request request = desk.verified(Right.ACCESS, who);
+    desk.register().note(request.id(), Right.ACCESS.step(), null);
+    return request;
+  }
+
+  @Test
+  void aLetterIsAddressedToThePersonWhereOneNameIsKnown() throws IOException {
+    long account = company.customer("jeanne@example.fr", "+33612345678");
+    Identity key = new Identity("customers.id", "" + account);
+    assertThat(addressee(answered(key))).isEqualTo("Jeanne Martin\njeanne@example.fr");
+    assertThat(addressee(answered(JEANNE, Identity.name("Jeanne Durand"))))
+        .isEqualTo("Jeanne Durand\njeanne@example.fr");
+    company.jdbc().update("update customers set first_name = null, email = 'x-at-y'");
+    Request nobody = answered(key);
+    assertThat(addressee(nobody)).isEqualTo("À l'auteur de la demande n° " + nobody.id());
+  }
+
+  /** Who asks without being known must not learn the name; an heir is not the dead person. */
+  @Test
+  void aLetterTellsNoNameToWhomIsNotKnownToBearIt() throws IOException {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request doubted = desk.letter(Right.ACCESS, Identity.phone("+33612345678"));
+    desk.register().suspend(doubted.id(), "un doute", Desk.TODAY);
+    assertThat(addressee(desk.register().get(doubted.id())))
+        .isEqualTo("À l'auteur de la demande n° " + doubted.id());
+
+    desk.register().learn(doubted.id(), List.of(JEANNE));
+    assertThat(addressee(desk.register().get(doubted.id()))).doesNotContain("jeanne");
+
+    Request heirs = answered(JEANNE);
+    company.jdbc().update("update oubli.request set quality = 'heir' where id = ?", heirs.id());
+    assertThat(addressee(desk.register().get(heirs.id())))
+        .isEqualTo("À l'auteur de la demande n° " + heirs.id());
   }
 
   @Test
