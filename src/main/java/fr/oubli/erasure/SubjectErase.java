@@ -83,14 +83,25 @@ public final class SubjectErase {
   }
 
   /**
-   * @throws Refusal when a gate stays shut, a match waits for a person, or the policy does not say
-   *     what becomes of a category; nothing was touched then
+   * @throws Refusal when a gate stays shut, a match waits for a person, another request of theirs
+   *     waits for its answer, or the policy does not say what becomes of a category; nothing was
+   *     touched then
    */
   public Erased erase(long request) {
+    return erase(request, false);
+  }
+
+  /**
+   * @param despiteOpenRequests what they ask for is kept until they end
+   */
+  public Erased erase(long request, boolean despiteOpenRequests) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Catalog catalog = Catalog.read(dataSource, map);
       Gates.refuse(Gates.check(dataSource, catalog, map, policy));
       search(request, catalog);
+      if (!despiteOpenRequests && !erasures.started(request)) {
+        new OpenRequests(jdbc).refuseAny(request);
+      }
       RequestDecisions decisions =
           new RequestDecisions(policy, map, catalog, places.today(), request);
       List<Matches.Count> matched = new Matches(dataSource).counts(request);

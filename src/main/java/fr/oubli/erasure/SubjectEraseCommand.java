@@ -37,6 +37,11 @@ public final class SubjectEraseCommand implements Callable<Integer> {
   @Option(names = "--reports", description = "folder of the seal's copy (default: reports)")
   private @Nullable Path reports;
 
+  @Option(
+      names = "--despite-open-requests",
+      description = "although other requests of the person wait; keeps what they are to be given")
+  private boolean despiteOpenRequests;
+
   @Override
   public Integer call() {
     RequestSession session = options.session();
@@ -52,7 +57,7 @@ public final class SubjectEraseCommand implements Callable<Integer> {
               register,
               places(session),
               session.session().operator());
-      Erased erased = erase.erase(request.id());
+      Erased erased = erase.erase(request.id(), despiteOpenRequests);
       register.note(request.id(), request.right().step(), erased.state().stored());
       List<Path> written = answer.write(request, erased.outcomes());
       tell(erased);

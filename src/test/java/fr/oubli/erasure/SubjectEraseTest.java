@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.oubli.erasure.ErasureRegister.State;
 import fr.oubli.erasure.SubjectErase.Erased;
+import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import fr.oubli.hold.HoldRegister;
 import fr.oubli.hold.HoldRegister.Scope;
@@ -21,6 +22,7 @@ import fr.oubli.testing.Company;
 import fr.oubli.testing.Desk;
 import fr.oubli.testing.Neighbourhood;
 import fr.oubli.testing.Neighbourhood.Person;
+import fr.oubli.testing.OubliProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -199,15 +201,53 @@ class SubjectEraseTest {
   }
 
   @Test
-  void anOpenAccessRequestIsAnsweredBeforeTheErasure() {
+  void anOpenRequestOfTheSamePersonIsAnsweredBeforeTheErasure() throws Exception {
     long customer = company.customer("jeanne@example.fr", "+33612345678");
+    long other = company.customer("paul@example.fr", "+33611111111");
+    company.jdbc().update("update customers set first_name = 'Paul' where id = ?", other);
+    desk.letter(Right.ACCESS, Identity.email("paul@example.fr"));
+    desk.letter(Right.OBJECTION, Identity.email("jeanne@example.fr"));
     Request access = desk.letter(Right.ACCESS, Identity.email("jeanne@example.fr"));
+    Request restriction = desk.letter(Right.RESTRICTION, Identity.email("jeanne@example.fr"));
     Request request = desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr"));
-    assertThat(erased(request).state()).isEqualTo(State.HELD);
+    Map<String, String> rows = company.rows();
+
+    assertThatThrownBy(() -> erased(request))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(
+            "request %1$d (access) is open on rows of this person: first jobs/subject-export --request %1$d and jobs/request close %1$d"
+                .formatted(access.id()))
+        .hasMessageContaining("jobs/subject-restrict --request " + restriction.id())
+        .extracting(refusal -> ((Refusal) refusal).lines().size())
+        .isEqualTo(2);
+    assertThat(company.rows()).isEqualTo(rows);
+    assertThat(company.count("oubli.ledger_entry")).isZero();
+    assertThat(company.count("oubli.suppression")).isZero();
+
+    desk.register().close(restriction.id(), "withdrawn", null, Desk.TODAY);
+    assertThat(despiteOpenRequests(request)).contains("the erasure is held");
     assertThat(company.text("select email from customers where id = " + customer))
         .isEqualTo("jeanne@example.fr");
+    assertThat(erased(request).state()).isEqualTo(State.HELD);
     desk.register().close(access.id(), "sent", null, Desk.TODAY);
     assertThat(erased(request).state()).isEqualTo(State.DONE);
+  }
+
+  private List<String> despiteOpenRequests(Request request) throws Exception {
+    OubliProcess process =
+        company.command(
+            "subject-erase",
+            "--request",
+            "" + request.id(),
+            "--despite-open-requests",
+            "--as-of",
+            "" + Desk.TODAY,
+            "--replies",
+            "" + company.folder().resolve("replies"),
+            "--reports",
+            "" + company.reports());
+    process.finish(ExitCode.QUARANTINE);
+    return process.output();
   }
 
   @Test
