@@ -108,7 +108,7 @@ public final class ControllerFile {
         faults.add(
             block.placeOf("collections"),
             "the map has no collection '" + name + "'",
-            "write the name of a mapped collection");
+            map.mend(name));
       }
     }
     return known;

@@ -1,5 +1,8 @@
 package fr.oubli.datamap;
 
+import fr.oubli.document.Nearest;
+import fr.oubli.exit.ExitCode;
+import fr.oubli.exit.Refusal;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +15,25 @@ public record DataMap(String key, String sha256, List<Collection> collections) {
 
   public Optional<Collection> collection(String name) {
     return collections.stream().filter(collection -> collection.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The collection that a person named.
+   *
+   * @throws Refusal when the map has none of that name, with the name that was probably meant
+   */
+  public Collection named(String name) {
+    return collection(name)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ExitCode.INVALID, "the map has no collection " + name + "; " + mend(name)));
+  }
+
+  /** The mend of a name that is no collection's. */
+  public String mend(String name) {
+    List<String> names = collections.stream().map(Collection::name).toList();
+    return Nearest.mend(name, names, "name one of its collections");
   }
 
   /**

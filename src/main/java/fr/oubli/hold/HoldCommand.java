@@ -124,9 +124,7 @@ public final class HoldCommand {
       DataMap map,
       String reason,
       String owner) {
-    if (map.collection(collection).isEmpty()) {
-      throw new Refusal(ExitCode.INVALID, "the map has no collection " + collection);
-    }
+    map.named(collection);
     if ((scope == Scope.COLLECTION) != (key == null)) {
       throw new Refusal(
           ExitCode.INVALID, "write " + (key == null ? collection + ":KEY" : collection));

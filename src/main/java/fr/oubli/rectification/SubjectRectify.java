@@ -101,11 +101,8 @@ public final class SubjectRectify {
   private String fault(Request request, Correction correction, Catalog catalog) {
     Collection collection = map.collection(correction.collection()).orElse(null);
     if (collection == null) {
-      List<String> names = map.collections().stream().map(Collection::name).toList();
       return "the map has no collection %s; %s"
-          .formatted(
-              correction.collection(),
-              Nearest.mend(correction.collection(), names, "name one of its collections"));
+          .formatted(correction.collection(), map.mend(correction.collection()));
     }
     if (accounting(collection.name())) {
       return collection.name()

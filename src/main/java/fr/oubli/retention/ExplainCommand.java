@@ -10,7 +10,6 @@ import fr.oubli.decision.Explainer;
 import fr.oubli.decision.Explanation;
 import fr.oubli.decision.RowKey;
 import fr.oubli.exit.ExitCode;
-import fr.oubli.exit.Refusal;
 import fr.oubli.policy.Policy;
 import fr.oubli.run.CommonOptions;
 import fr.oubli.run.Session;
@@ -58,10 +57,7 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     Policy policy = session.policy();
     DataMap map = session.map();
-    Collection mapped =
-        map.collection(collection)
-            .orElseThrow(
-                () -> new Refusal(ExitCode.INVALID, "the map has no collection " + collection));
+    Collection mapped = map.named(collection);
     try (Database database = session.open(1)) {
       DataSource dataSource = database.dataSource();
       Catalog catalog = Gates.fitting(dataSource, map, policy);
