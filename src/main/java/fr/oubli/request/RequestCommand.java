@@ -49,9 +49,10 @@ public final class RequestCommand {
           LocalDate receivedOn,
       @Option(
               names = "--channel",
-              defaultValue = "email",
-              description = "post, email, site, phone, counter")
-          String channel,
+              description =
+                  "how it came: post, email, site, phone, counter (default: email where --email says"
+                      + " who asks, else post)")
+          @Nullable String named,
       @Option(
               names = "--quality",
               defaultValue = "person",
@@ -69,6 +70,7 @@ public final class RequestCommand {
           ExitCode.INVALID,
           "say who asks: --email, --phone, --name or --field COLLECTION.FIELD=VALUE");
     }
+    String channel = named == null ? usualChannel(identities) : named;
     refuseOther("--channel", channel, List.of("post", "email", "site", "phone", "counter"));
     refuseOther("--quality", quality, List.of("person", "heir", "parent", "mandate"));
     if (receivedOn.isAfter(session.today())) {
@@ -81,10 +83,17 @@ public final class RequestCommand {
               .register(database)
               .open(new Letter(right, channel, quality, receivedOn, scope), identities);
       search.search(request.id(), identities);
-      say("request " + request.id() + " is registered; answer by " + request.deadline());
+      say(
+          "request %d, which came by %s, is registered; answer by %s"
+              .formatted(request.id(), channel, request.deadline()));
       sayMatches(database, request.id());
       return ExitCode.DONE.code();
     }
+  }
+
+  private static String usualChannel(List<Identity> identities) {
+    boolean written = identities.stream().anyMatch(each -> each.kind().equals(Identity.EMAIL));
+    return written ? "email" : "post";
   }
 
   @Command(

@@ -29,6 +29,23 @@ class RequestCommandTest {
   }
 
   @Test
+  void howALetterCameIsSaidAndNeverTakenForAnEmailOfNobody() throws Exception {
+    for (String[] who :
+        new String[][] {
+          {"email", "--email", "jeanne@example.fr"},
+          {"post", "--name", "Jeanne Martin"},
+          {"counter", "--email", "jeanne@example.fr", "--channel", "counter"}
+        }) {
+      List<String> arguments = new ArrayList<>(List.of("access", "--received-on", "2026-11-20"));
+      arguments.addAll(List.of(who).subList(1, who.length));
+      assertThat(request("open", arguments.toArray(String[]::new)))
+          .anyMatch(line -> line.contains(", which came by " + who[0] + ", is registered"));
+    }
+    assertThat(company.text("select string_agg(channel, ' ' order by id) from oubli.request"))
+        .isEqualTo("email post counter");
+  }
+
+  @Test
   void aRequestThatFoundNobodyIsVerifiedWithAWarningAndTakesMoreIdentities() throws Exception {
     long account = company.customer("jeanne@example.fr", "+33612345678");
     long request = new Desk(company).letter(Right.ACCESS, Identity.email("j@example.fr")).id();
