@@ -5,6 +5,7 @@ import fr.oubli.controller.Controller.Recipient;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import fr.oubli.request.Identity;
+import fr.oubli.request.Matches;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.Right;
@@ -28,6 +29,7 @@ public final class Answer {
   private final NoticeRegister notices;
   private final RequestRegister register;
   private final SubjectIdentities stored;
+  private final Matches matches;
   private final Controller controller;
   private final LocalDate today;
 
@@ -36,12 +38,14 @@ public final class Answer {
       NoticeRegister notices,
       RequestRegister register,
       SubjectIdentities stored,
+      Matches matches,
       Controller controller,
       LocalDate today) {
     this.letters = letters;
     this.notices = notices;
     this.register = register;
     this.stored = stored;
+    this.matches = matches;
     this.controller = controller;
     this.today = today;
   }
@@ -67,7 +71,11 @@ public final class Answer {
     List<Path> written =
         new ArrayList<>(
             letters.reply(
-                request, addressee(request, done), done, reason(request), outcomes, told));
+                request,
+                addressee(request, done),
+                new Wording(request).paragraphs(done, holdsNothing(request), reason(request)),
+                outcomes,
+                told));
     // What names the person went with the erasure: the notices written then are the last ones.
     if (!told.isEmpty() && !identities.isEmpty()) {
       written.addAll(letters.notices(request, identities, changed));
@@ -87,6 +95,10 @@ public final class Answer {
         request,
         theirWords ? register.identities(request.id()) : List.of(),
         certain && request.right() != Right.ERASURE ? stored.of(request.id()) : Set.of());
+  }
+
+  private boolean holdsNothing(Request request) {
+    return matches.counts(request.id()).stream().allMatch(count -> count.confirmed() == 0);
   }
 
   private boolean carriedOut(Request request) {

@@ -8,6 +8,7 @@ import fr.oubli.database.Database;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
 import fr.oubli.output.WholeFile;
+import fr.oubli.request.Matches;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.RequestSession;
 import fr.oubli.request.SubjectIdentities;
@@ -89,6 +90,7 @@ public final class AnswerOptions {
         new NoticeRegister(database.dataSource()),
         register,
         new SubjectIdentities(new JdbcTemplate(database.dataSource()), session.map(), catalog),
+        new Matches(database.dataSource()),
         controller,
         today);
   }

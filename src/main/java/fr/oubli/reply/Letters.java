@@ -42,15 +42,12 @@ public final class Letters {
    * What the person receives.
    *
    * @param addressee line by line
-   * @param done whether the request was carried out
-   * @param reason of a refusal, an extension or a doubt; empty where there is none
    * @param told names of the recipients who are told of it too
    */
   public List<Path> reply(
       Request request,
       List<String> addressee,
-      boolean done,
-      String reason,
+      List<String> paragraphs,
       List<Outcome> outcomes,
       List<String> told) {
     Wording wording = new Wording(request);
@@ -60,7 +57,7 @@ public final class Letters {
     model.put("today", Wording.day(today));
     model.put("addressee", addressee);
     model.put("subject", wording.subject());
-    model.put("paragraphs", wording.paragraphs(done, reason));
+    model.put("paragraphs", paragraphs);
     model.put("hasOutcomes", !outcomes.isEmpty());
     model.put("outcomes", outcomes.stream().map(this::outcome).toList());
     model.put("after", wording.after(outcomes, told));

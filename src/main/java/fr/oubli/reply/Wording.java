@@ -48,9 +48,10 @@ final class Wording {
 
   /**
    * @param done whether the request was carried out
-   * @param reason of a refusal, an extension or a doubt
+   * @param nothing whether no row is the person's
+   * @param reason of a refusal, an extension or a doubt; empty where there is none
    */
-  List<String> paragraphs(boolean done, String reason) {
+  List<String> paragraphs(boolean done, boolean nothing, String reason) {
     if (request.state() == Request.State.REFUSED) {
       return List.of(
           "Nous ne pouvons pas donner suite à votre demande, pour le motif suivant : "
@@ -75,7 +76,19 @@ final class Wording {
               + day(request.deadline())
               + ".");
     }
-    return carriedOut();
+    return nothing && request.right() != Right.OBJECTION ? nothingHeld() : carriedOut();
+  }
+
+  private List<String> nothingHeld() {
+    List<String> paragraphs = new ArrayList<>();
+    paragraphs.add("Nous avons cherché, et n'avons trouvé aucune donnée qui vous concerne.");
+    if (request.right() == Right.ACCESS || request.right() == Right.PORTABILITY) {
+      paragraphs.add(
+          "Vous trouverez ci-joint une archive dont la page (data/index.html) dit où nous avons"
+              + " cherché. Elle est protégée par une phrase secrète que nous vous transmettons par un"
+              + " autre moyen.");
+    }
+    return paragraphs;
   }
 
   private List<String> carriedOut() {

@@ -10,7 +10,11 @@ record MatchLines(Matches matches, long request) {
   List<String> found() {
     List<Matches.Count> counts = matches.counts(request);
     if (counts.isEmpty()) {
-      return List.of("nothing found; " + howToAdd());
+      return List.of(
+          "nothing found; the person is owed an answer all the same",
+          "if more is known of them, " + howToAdd(),
+          "else verify who asks, with jobs/request verify-identity %d, and answer that nothing is held"
+              .formatted(request));
     }
     TextTable table = new TextTable("collection", "confirmed", "proposed");
     counts.forEach(count -> table.row(count.collection(), count.confirmed(), count.proposed()));
@@ -32,11 +36,13 @@ record MatchLines(Matches matches, long request) {
   List<String> nobody() {
     return matches.counts(request).stream().anyMatch(count -> count.confirmed() > 0)
         ? List.of()
-        : List.of("warning: no row is confirmed, the answer would be about nobody; " + howToAdd());
+        : List.of(
+            "warning: no row is confirmed, the answer would be that nothing is held; if more is known of the person, "
+                + howToAdd());
   }
 
   private String howToAdd() {
-    return "see jobs/request match %d, and say there what else is known of the person: --email, --phone, --name or --field"
+    return "look again with jobs/request match %d and --email, --phone, --name or --field"
         .formatted(request);
   }
 }

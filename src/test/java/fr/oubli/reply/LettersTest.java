@@ -9,6 +9,7 @@ import fr.oubli.controller.ControllerFile;
 import fr.oubli.exit.Refusal;
 import fr.oubli.reply.Outcome.Kind;
 import fr.oubli.request.Identity;
+import fr.oubli.request.Matches;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.Right;
@@ -51,6 +52,7 @@ class LettersTest {
                     company.jdbc(),
                     Company.map(),
                     Catalog.read(company.dataSource(), Company.map())),
+                new Matches(company.dataSource()),
                 controller,
                 Desk.TODAY)
             .write(request, outcomes);
@@ -82,6 +84,19 @@ class LettersTest {
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("was closed without " + right.command());
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Right.class,
+      names = {"OBJECTION"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void aLetterAboutNobodySaysThatNothingIsHeld(Right right) throws IOException {
+    Request request = desk.verified(right, JEANNE);
+    desk.register().note(request.id(), right.step(), null);
+    assertThat(written(request, List.of()))
+        .contains("n'avons trouvé aucune donnée qui vous concerne")
+        .doesNotContain("toutes les données que nous détenons", "Les données suivantes");
   }
 
   private String addressee(Request request) throws IOException {

@@ -52,6 +52,12 @@ class RequestCommandTest {
 
     assertThat(request("verify-identity", "" + request, "--means", "call back"))
         .anyMatch(line -> line.startsWith("warning: no row is confirmed"));
+    assertThat(request("match", "" + request))
+        .containsSubsequence(
+            "nothing found; the person is owed an answer all the same",
+            "else verify who asks, with jobs/request verify-identity "
+                + request
+                + ", and answer that nothing is held");
     assertThat(request("match", "" + request, "--rows", "--email", "jeanne@example.fr"))
         .contains("customers:" + account);
   }
