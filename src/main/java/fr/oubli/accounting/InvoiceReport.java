@@ -47,7 +47,7 @@ public final class InvoiceReport {
       LocalDate asOf) {
     this.dataSource = dataSource;
     Catalog catalog = Catalog.read(dataSource, map);
-    Gates.refuse(Gates.checkReading(dataSource, catalog, map, policy));
+    Gates.refuse(Gates.checkReading(dataSource, catalog, map, policy), map);
     this.ledger = new Ledger(new DocumentDecisions(policy, map, catalog, asOf), asOf);
     this.dialect = dialect;
     this.entity = entity;

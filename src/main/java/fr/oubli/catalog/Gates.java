@@ -14,6 +14,9 @@ public final class Gates {
 
   private static final int SHOWN = 5;
 
+  /** Somebody who maps a database of their own mends this many at once. */
+  private static final int MANY = 20;
+
   private Gates() {}
 
   public static List<Problem> check(
@@ -45,6 +48,10 @@ public final class Gates {
     if (lines.isEmpty()) {
       return catalog;
     }
+    throw new Refusal(ExitCode.INVALID, inShort(lines, map));
+  }
+
+  private static List<String> inShort(List<String> lines, DataMap map) {
     List<String> told = new ArrayList<>(lines.subList(0, Math.min(SHOWN, lines.size())));
     if (lines.size() > SHOWN) {
       told.add("and %d more, see jobs/check".formatted(lines.size() - SHOWN));
@@ -54,7 +61,7 @@ public final class Gates {
             + map.collections().stream().findFirst().map(at -> at.place().file()).orElse(map.key())
             + "; name yours with --datamap FILE or OUBLI_DATAMAP, and its policy with --policy FILE"
             + " or OUBLI_POLICY");
-    throw new Refusal(ExitCode.INVALID, told);
+    return told;
   }
 
   /**
@@ -104,15 +111,19 @@ public final class Gates {
   }
 
   /**
+   * Where so much is wrong that the map is probably another database's, the first of it is told and
+   * which map it was.
+   *
    * @throws Refusal when there is a problem: exit code 2 if a file is at fault, 4 otherwise
    */
-  public static void refuse(List<Problem> problems) {
-    if (problems.isEmpty()) {
-      return;
-    }
+  public static void refuse(List<Problem> problems, DataMap map) {
+    List<String> lines = problems.stream().map(Problem::line).distinct().toList();
     boolean invalid = problems.stream().anyMatch(problem -> problem.code() == ExitCode.INVALID);
-    throw new Refusal(
-        invalid ? ExitCode.INVALID : ExitCode.REFUSED,
-        problems.stream().map(Problem::line).distinct().toList());
+    if (invalid && lines.size() > MANY) {
+      throw new Refusal(ExitCode.INVALID, inShort(lines, map));
+    }
+    if (!lines.isEmpty()) {
+      throw new Refusal(invalid ? ExitCode.INVALID : ExitCode.REFUSED, lines);
+    }
   }
 }

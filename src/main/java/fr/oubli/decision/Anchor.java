@@ -45,6 +45,11 @@ interface Anchor {
     return day(alias);
   }
 
+  /** Names a row and its date that cannot be judged, for one row to be told of; else null. */
+  default Sql culprit(String alias) {
+    return Sql.of("null::text");
+  }
+
   /**
    * In which of some spans of days the clock started, counted from 1; empty where the clock is
    * another collection's.

@@ -95,6 +95,15 @@ final class Estate {
     return column(alias, new ColumnName(collection, field));
   }
 
+  /** A row by its key, and a date of it: "orders 12 (ordered_at)". */
+  Sql named(ColumnName date, Sql key) {
+    return Sql.format(
+        "{} || {} || {}",
+        Sql.of("?::text", date.collection() + " "),
+        key,
+        Sql.of("?::text", " (" + date.column() + ")"));
+  }
+
   Sql key(String alias, Table table) {
     return Sql.of(Keys.value(alias, table));
   }

@@ -51,6 +51,7 @@ public final class Explainer {
         Sql.format("coalesce({}, false)", decision.anchor().suspect("t", Look.PROBES, Anchor.ANY)));
     asked.add(decision.anchor().knownDay("t"));
     asked.add(Sql.format("coalesce({}, false)", decision.kept(Keeper.Kind.HOLD, "t", Look.PROBES)));
+    asked.add(decision.anchor().culprit("t"));
     keepers.forEach(keeper -> asked.add(keeper.bearsOn("t", Look.PROBES)));
     Sql sql =
         Sql.format(
@@ -70,7 +71,7 @@ public final class Explainer {
     LocalDate anchor = day == null ? null : clockDay(rule, day);
     List<String> keptBy = new ArrayList<>();
     for (int i = 0; i < decision.keepers().size(); i++) {
-      if (row.getBoolean(7 + i)) {
+      if (row.getBoolean(8 + i)) {
         keptBy.add(described(decision.keepers().get(i)));
       }
     }
@@ -83,6 +84,7 @@ public final class Explainer {
         anchor == null || suspect ? null : end(decision, anchor).plusDays(1),
         verdict,
         keptBy,
+        verdict == Verdict.QUARANTINED ? row.getString(7) : null,
         rule.silent() ? "policy silent" : rule.cites().english());
   }
 

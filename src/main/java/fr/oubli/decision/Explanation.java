@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param anchor the day the clock started; null where the rule does not bear on the row
  * @param dueOn the first day on which the row is due; null where nothing says
  * @param keptBy names of what keeps the row, with the columns where only some are needed
+ * @param culprit the row and its date that put this one in quarantine; null where it is in none
  */
 public record Explanation(
     String rule,
@@ -18,6 +19,7 @@ public record Explanation(
     @Nullable LocalDate dueOn,
     Verdict verdict,
     List<String> keptBy,
+    @Nullable String culprit,
     String remark) {
 
   /** What will happen to the row at the next run. */

@@ -45,6 +45,18 @@ record FamilyAnchor(
                 Sql.any(kinds.stream().map(kind -> kind.on(MEMBER_DATE, days, type())).toList())));
   }
 
+  @Override
+  public Sql culprit(String alias) {
+    return climb.value(
+        alias,
+        row ->
+            Sql.format(
+                "({} select {} from family where {})",
+                family(row),
+                estate.named(date, Sql.of("max(family.id::text)")),
+                Sql.any(ANY.stream().map(kind -> kind.on(MEMBER_DATE, days, type())).toList())));
+  }
+
   /**
    * Starts from the documents whose own date meets the condition, and goes on to their families.
    */

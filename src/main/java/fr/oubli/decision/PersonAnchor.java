@@ -51,6 +51,22 @@ record PersonAnchor(
   }
 
   @Override
+  public Sql culprit(String alias) {
+    List<Sql> found = new ArrayList<>();
+    for (ColumnName event : clock.events()) {
+      for (PersonLink link : links(event.collection())) {
+        found.add(
+            link.latest(
+                alias,
+                row -> suspectEvent(row, event, ANY),
+                row ->
+                    estate.named(event, Sql.of(Keys.text(row, estate.table(event.collection()))))));
+      }
+    }
+    return Sql.format("greatest({})", Sql.list(found));
+  }
+
+  @Override
   public List<Sql> touched(String alias, DateTest test) {
     List<Sql> ways = new ArrayList<>();
     for (ColumnName event : clock.events()) {

@@ -25,6 +25,17 @@ record RowAnchor(Estate estate, Days days, Climb climb, ColumnName date, LocalDa
   }
 
   @Override
+  public Sql culprit(String alias) {
+    return climb.value(
+        alias,
+        row ->
+            Sql.format(
+                "case when {} then {} end",
+                Sql.any(ANY.stream().map(kind -> kind.on(value(row), days, type())).toList()),
+                estate.named(date, Sql.of(Keys.text(row, estate.table(date.collection()))))));
+  }
+
+  @Override
   public List<Sql> touched(String alias, DateTest test) {
     return List.of(climb.test(alias, Look.SETS, row -> test.on(value(row), type())));
   }

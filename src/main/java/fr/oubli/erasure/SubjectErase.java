@@ -97,7 +97,7 @@ public final class SubjectErase {
   public Erased erase(long request, boolean despiteOpenRequests) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Catalog catalog = Catalog.read(dataSource, map);
-      Gates.refuse(Gates.check(dataSource, catalog, map, policy));
+      Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
       search(request, catalog);
       if (!despiteOpenRequests && !erasures.started(request)) {
         new OpenRequests(jdbc).refuseAny(request);

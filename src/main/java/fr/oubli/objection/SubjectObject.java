@@ -71,7 +71,7 @@ public final class SubjectObject {
   public List<Outcome> object(Request request, Path reports, String operator) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Catalog catalog = Catalog.read(dataSource, map);
-      Gates.refuse(Gates.check(dataSource, catalog, map, policy));
+      Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
       List<Outcome> outcomes = new ArrayList<>();
       Terms terms =
           new Terms(

@@ -67,7 +67,7 @@ public final class SubjectRectify {
     List<Correction> corrections = CorrectionFile.read(values);
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Catalog catalog = Catalog.read(dataSource, map);
-      Gates.refuse(Gates.check(dataSource, catalog, map, policy));
+      Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
       refuseFaults(request, values, corrections, catalog);
       Map<String, Long> rows = new TreeMap<>();
       Terms terms =

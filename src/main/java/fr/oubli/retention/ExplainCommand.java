@@ -107,6 +107,13 @@ public final class ExplainCommand implements Callable<Integer> {
     explanations.stream()
         .filter(one -> one.verdict() == Explanation.Verdict.OUT_OF_REACH)
         .forEach(one -> say("out of reach of " + one.rule() + ": " + why(one)));
+    explanations.stream()
+        .filter(one -> one.culprit() != null)
+        .forEach(
+            one ->
+                say(
+                    "quarantined by %s: the date of %s is missing, to come or 1970-01-01; correct it"
+                        .formatted(one.rule(), one.culprit())));
   }
 
   private static String why(Explanation one) {

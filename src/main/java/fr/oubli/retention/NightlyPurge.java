@@ -111,9 +111,9 @@ public final class NightlyPurge {
       throw new Refusal(ExitCode.INVALID, "the policy has no rule " + only);
     }
     Catalog catalog = Catalog.read(dataSource, map);
-    Gates.refuse(Gates.check(dataSource, catalog, map, policy));
+    Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
     Map<Table, String> files = PathGate.files(policy, map, catalog);
-    Gates.refuse(new PathGate(new JdbcTemplate(dataSource)).problems(files));
+    Gates.refuse(new PathGate(new JdbcTemplate(dataSource)).problems(files), map);
     Decisions decisions = new Decisions(policy, map, catalog, options.asOf());
     return new Gated(decisions, decisions.duties(only), files);
   }

@@ -55,6 +55,7 @@ class OwnFilesTest {
         "request open access --received-on 2020-01-02 --email somebody@exemple.fr",
         "hold add row customers:ANCIE --reason r --owner o --review-on 2030-01-01",
         "subject-restrict --views",
+        "nightly-purge --dry-run",
         "subject-export --request 1",
         "compliance-report"
       })
