@@ -101,11 +101,11 @@ public record Sql(String text, List<Object> values) {
     throw new IllegalArgumentException("no spelling for " + value.getClass().getName());
   }
 
-  static Sql all(List<Sql> conditions) {
+  public static Sql all(List<Sql> conditions) {
     return join(conditions, " and ", TRUE);
   }
 
-  static Sql any(List<Sql> conditions) {
+  public static Sql any(List<Sql> conditions) {
     return join(conditions, " or ", FALSE);
   }
 

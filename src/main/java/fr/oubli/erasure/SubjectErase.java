@@ -18,7 +18,6 @@ import fr.oubli.recording.RecordingFiles;
 import fr.oubli.recording.RemovalRegister;
 import fr.oubli.reply.Outcome;
 import fr.oubli.reply.Outcomes;
-import fr.oubli.request.Identity;
 import fr.oubli.request.Matches;
 import fr.oubli.request.Phones;
 import fr.oubli.request.RequestRegister;
@@ -116,7 +115,7 @@ public final class SubjectErase {
     SubjectRule subject = policy.subject();
     if (subject != null) {
       new SubjectSearch(dataSource, map, subject, phones, catalog)
-          .search(request, register.identities(request));
+          .search(request, register.searched(request));
     }
     new Matches(dataSource).refuseUndecided(request);
   }
@@ -145,8 +144,12 @@ public final class SubjectErase {
     new TransactionTemplate(new JdbcTransactionManager(dataSource))
         .executeWithoutResult(
             status -> {
-              Set<Identity> own = new SubjectIdentities(jdbc, map, catalog).of(request);
-              register.identify(request, own);
+              SubjectIdentities own = new SubjectIdentities(jdbc, map, catalog);
+              SubjectRule subject = policy.subject();
+              if (subject != null) {
+                register.identify(request, own.ofAccounts(subject, request));
+              }
+              register.noteOfRows(request, own.of(request));
               new SuppressionList(dataSource, SuppressionKey.in(places.keys()), phones)
                   .add(
                       register.identities(request), SuppressionList.Reason.ERASURE, "all", request);

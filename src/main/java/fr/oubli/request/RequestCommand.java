@@ -120,7 +120,7 @@ public final class RequestCommand {
       Matches matches = new Matches(database.dataSource());
       decide(register, matches, id, reject, false);
       decide(register, matches, id, confirm, true);
-      search(session, database).search(id, register.identities(id));
+      search(session, database).search(id, register.searched(id));
       if (rejectRest) {
         decide(
             register,

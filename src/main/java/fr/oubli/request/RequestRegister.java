@@ -75,13 +75,23 @@ public final class RequestRegister {
         });
   }
 
-  /** By what the letter, or the person's own rows, say who they are. */
+  /** By what the letter, or the person's accounts, say who they are. */
   public void identify(long id, Iterable<Identity> identities) {
+    identify(id, identities, false);
+  }
+
+  /** What only other rows of the person carry: no rows are looked for by it. */
+  public void noteOfRows(long id, Iterable<Identity> identities) {
+    identify(id, identities, true);
+  }
+
+  private void identify(long id, Iterable<Identity> identities, boolean ofRowsAlone) {
     for (Identity identity : identities) {
       jdbc.sql(
-              "insert into oubli.request_identity (request, kind, value) values (?, ?, ?)"
-                  + " on conflict do nothing")
-          .params(id, identity.kind(), identity.value())
+              "insert into oubli.request_identity as known (request, kind, value, of_rows_alone)"
+                  + " values (?, ?, ?, ?) on conflict (request, kind, value) do update"
+                  + " set of_rows_alone = known.of_rows_alone and excluded.of_rows_alone")
+          .params(id, identity.kind(), identity.value(), ofRowsAlone)
           .update();
     }
   }
@@ -283,10 +293,21 @@ public final class RequestRegister {
         .list();
   }
 
+  /** All that must not be found of the person. */
   public List<Identity> identities(long id) {
+    return identities(id, true);
+  }
+
+  /** By what the person's rows are looked for. */
+  public List<Identity> searched(long id) {
+    return identities(id, false);
+  }
+
+  private List<Identity> identities(long id, boolean ofRowsToo) {
     return jdbc.sql(
-            "select kind, value from oubli.request_identity where request = ? order by kind, value")
-        .param(id)
+            "select kind, value from oubli.request_identity where request = ?"
+                + " and (not of_rows_alone or ?) order by kind, value")
+        .params(id, ofRowsToo)
         .query((row, number) -> new Identity(row.getString(1), row.getString(2)))
         .list();
   }

@@ -9,6 +9,7 @@ import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.Field;
 import fr.oubli.decision.Keys;
 import fr.oubli.exit.Refusal;
+import fr.oubli.policy.SubjectRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +55,18 @@ public final class SubjectIdentities {
         found.addAll(in(collection, fields, other, request));
       }
     }
+    return found;
+  }
+
+  /** What the person's accounts go by; a name is many people's. */
+  public Set<Identity> ofAccounts(SubjectRule subject, long request) {
+    Collection people = map.required(subject.collection());
+    List<Field> fields =
+        people.fields().stream()
+            .filter(field -> field.identity() != null && !field.disclosure().otherPerson())
+            .toList();
+    Set<Identity> found = in(people, fields, false, request);
+    found.removeIf(identity -> identity.kind().equals(Identity.NAME));
     return found;
   }
 

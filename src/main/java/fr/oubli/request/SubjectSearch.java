@@ -19,6 +19,7 @@ import fr.oubli.policy.SubjectRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -26,8 +27,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds a person's rows in every mapped collection. What makes two rows one person, by the policy,
- * confirms; so do a value that only one row can have, and a reference to a confirmed row. A shared
- * identity only proposes: a household has one telephone.
+ * confirms; so do a value that only one row can have, and a reference to a confirmed row, unless
+ * the row itself says to be somebody else's. A shared identity only proposes: a household has one
+ * telephone.
  */
 public final class SubjectSearch {
 
@@ -196,49 +198,17 @@ public final class SubjectSearch {
   }
 
   private int follow(long request, Collection child, Field field, Reference reference) {
-    return add(
-        request,
-        child,
-        field.name(),
-        CONFIRMED,
-        Sql.format(
-            "{}{}",
-            refersToConfirmed(request, step(child, field, reference)),
-            ofNobodyElse(request, child, field)));
-  }
-
-  private static Step step(Collection child, Field field, Reference reference) {
-    return new Step(child.name(), field.name(), reference.collection(), reference.field());
-  }
-
-  /** By all columns of a key: a part alone would lead to rows of strangers. */
-  private Sql refersToConfirmed(long request, Step step) {
-    Table table = catalog.table(map.required(step.parent()));
-    return Sql.format(
-        "exists (select 1 from " + SqlName.rowsOf(table) + " p where {} and {})",
-        joins.on(step, "t", "p"),
-        RequestedRows.confirmed("p", table, step.parent(), request));
-  }
-
-  /** Somebody's answer to the person's row is that somebody's, where its own account says so. */
-  private Sql ofNobodyElse(long request, Collection child, Field followed) {
-    List<Sql> conditions = new ArrayList<>(List.of(Sql.of("")));
-    for (Field field : child.fields()) {
-      for (Reference reference : field.references()) {
-        if (reference.collection().equals(subject.collection())
-            && !field.equals(followed)
-            && !child.name().equals(subject.collection())) {
-          conditions.add(
-              Sql.format(
-                  "({} is null or {})",
-                  column("t", child, field.name()),
-                  refersToConfirmed(request, step(child, field, reference))));
-        }
-      }
+    Step step = new Step(child.name(), field.name(), reference.collection(), reference.field());
+    NobodyElse nobody = new NobodyElse(map, subject, phones, catalog, joins, request);
+    Sql mine = Sql.format("{} and {}", nobody.refersToConfirmed(step), nobody.byItsAccounts(step));
+    Optional<Sql> others = nobody.byItsIdentity(step);
+    if (others.isEmpty()) {
+      return add(request, child, field.name(), CONFIRMED, mine);
     }
-    return conditions.stream()
-        .reduce((one, other) -> Sql.format("{} and {}", one, other))
-        .orElseThrow();
+    Sql certain = Sql.format("{} and not {}", mine, others.get());
+    Sql doubtful = Sql.format("{} and {}", mine, others.get());
+    return add(request, child, field.name(), CONFIRMED, certain)
+        + add(request, child, field.name(), PROPOSED, doubtful);
   }
 
   /** Rows of every collection that carry an identity of a confirmed account. */
@@ -287,8 +257,8 @@ public final class SubjectSearch {
         state,
         Sql.format(
             "{} in (select {} from " + SqlName.rowsOf(table) + " p where {})",
-            comparable(kind, text("t", collection, field)),
-            comparable(kind, text("p", people, own.get(0))),
+            NobodyElse.comparable(phones, kind, text("t", collection, field)),
+            NobodyElse.comparable(phones, kind, text("p", people, own.get(0))),
             RequestedRows.confirmed("p", table, people.name(), request)));
   }
 
@@ -349,21 +319,11 @@ public final class SubjectSearch {
         .toList();
   }
 
-  private Sql comparable(String kind, Sql column) {
-    return kind.equals(Identity.PHONE)
-        ? phones.subscriber(column)
-        : Sql.format("lower(btrim({}))", column);
-  }
-
   private static Sql digits(Sql column) {
     return Sql.format("regexp_replace({}, '[^0-9]', '', 'g')", column);
   }
 
   private Sql text(String alias, Collection collection, Field field) {
     return Sql.of(FieldSql.text(alias, catalog.table(collection), field));
-  }
-
-  private Sql column(String alias, Collection collection, String field) {
-    return Sql.of(alias + "." + SqlName.of(catalog.table(collection).column(field)));
   }
 }

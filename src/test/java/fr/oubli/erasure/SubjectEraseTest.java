@@ -118,6 +118,23 @@ class SubjectEraseTest {
     assertThat(again.state()).isEqualTo(State.DONE);
   }
 
+  /** An erasure that something holds is done again each night, when the accounts may be gone. */
+  @Test
+  void aFriendsAddressOnThePersonsOrderTakesNothingOfTheFriend() {
+    long jeanne = company.customer("jeanne@example.fr", "+33612345678");
+    long friend = company.customer("claire@example.fr", "+33699999999");
+    company.order(jeanne, "claire@example.fr");
+    company.order(friend, null);
+    company.order(null, "claire@example.fr");
+    Request request = desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr"));
+    Map<String, String> others = company.rowsOfOthers(request.id());
+    erased(request);
+    erased(request);
+    assertThat(company.rowsOfOthers(request.id())).isEqualTo(others);
+    assertThat(company.text("select email from customers where id = " + friend))
+        .isEqualTo("claire@example.fr");
+  }
+
   @Test
   void theReplySaysWhatIsKeptWithItsBasisAndItsEnd() {
     long customer = company.customer("jeanne@example.fr", "+33612345678");

@@ -70,7 +70,7 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
                 folder.resolve("bundles"),
                 scenario.first())
             .write(request, null);
-    new BundleRows(scenario, bundle).judge(owned.of(account), owned.unclear(account));
+    new BundleRows(scenario, bundle).judge(owned.of(account));
     register().close(request.id(), "sent", null, scenario.first());
   }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What random schemas found of the search for a person's rows. */
@@ -55,11 +56,8 @@ class FoundPersonsTest extends Found {
 
     search(
         map(
-            """
-            - name: people
-              fields:
-                - { name: id, fides_meta: { primary_key: true } }
-                - { name: email, fides_meta: { identity: email } }
+            PEOPLE
+                + """
             - name: orders
               fields:
                 - { name: shop, fides_meta: { primary_key: true } }
@@ -74,11 +72,87 @@ class FoundPersonsTest extends Found {
         Objects.requireNonNull(policy(LAST_SEEN).subject()),
         Identity.email("a@example.fr"));
 
-    assertThat(
-            database.text(
-                "select string_agg(collection || ' ' || row_key || ' ' || state, ', '"
-                    + " order by collection, row_key) from oubli.request_match"))
-        .isEqualTo("lines 11 confirmed, orders (1,1) confirmed, people 1 confirmed");
+    assertThat(found()).isEqualTo("lines 11 confirmed, orders (1,1) confirmed, people 1 confirmed");
+  }
+
+  private static final String PEOPLE =
+      """
+      - name: people
+        fields:
+          - { name: id, fides_meta: { primary_key: true } }
+          - { name: email, fides_meta: { identity: email } }
+      """;
+
+  private @Nullable String found() {
+    return database.text(
+        "select string_agg(collection || ' ' || row_key || ' ' || state, ', '"
+            + " order by collection, row_key) from oubli.request_match");
+  }
+
+  @Test
+  void anAnswerToThePersonsNoteIsTheirsOnlyIfItsOwnAddressSaysNothingElse() throws IOException {
+    tables(
+        """
+        create table people (id int primary key, email text);
+        create table notes (id int primary key, email text, answers int references notes);
+        insert into people values (1, 'a@example.fr'), (2, 'b@example.fr');
+        insert into notes values (11, 'A@example.fr', null), (12, 'b@example.fr', 11),
+          (13, 'a@example.fr ', 11), (14, null, 13), (15, null, 12), (16, '', 11);
+        """);
+
+    search(
+        map(
+            PEOPLE
+                + """
+                - name: notes
+                  fields:
+                    - { name: id, fides_meta: { primary_key: true } }
+                    - { name: email, fides_meta: { identity: email } }
+                    - { name: answers, fides_meta: { references: [{ dataset: d, field: notes.id }] } }
+                """),
+        Objects.requireNonNull(policy(LAST_SEEN).subject()),
+        Identity.email("a@example.fr"));
+
+    assertThat(found())
+        .isEqualTo(
+            "notes 11 confirmed, notes 12 proposed, notes 13 confirmed, notes 14 confirmed,"
+                + " notes 16 confirmed, people 1 confirmed");
+  }
+
+  @Test
+  void aRowThatAnotherReferenceLeadsToSomebodyElsesAccountIsTheirs() throws IOException {
+    tables(
+        """
+        create table people (id int primary key, email text);
+        create table orders (id int primary key, person int references people);
+        create table notes (id int primary key, order_id int references orders,
+          answers int references notes);
+        insert into people values (1, 'a@example.fr'), (2, 'b@example.fr');
+        insert into orders values (1, 1), (2, 2);
+        insert into notes values (11, 1, null), (12, 2, 11), (13, 1, 11), (14, null, 11);
+        """);
+
+    search(
+        map(
+            PEOPLE
+                + """
+                - name: orders
+                  fields:
+                    - { name: id, fides_meta: { primary_key: true } }
+                    - { name: person, fides_meta: { references: [{ dataset: d, field: people.id }] } }
+                - name: notes
+                  fields:
+                    - { name: id, fides_meta: { primary_key: true } }
+                    - { name: order_id, fides_meta: { references: [{ dataset: d, field: orders.id }] } }
+                    - { name: answers, fides_meta: { references: [{ dataset: d, field: notes.id }] } }
+                """),
+        Objects.requireNonNull(policy(LAST_SEEN).subject()),
+        Identity.email("a@example.fr"));
+
+    assertThat(found())
+        .isEqualTo(
+            "notes 11 confirmed, notes 13 confirmed, notes 14 confirmed, orders 1 confirmed,"
+                + " people 1 confirmed");
   }
 
   private static final String LAST_SEEN =

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Whose every row is, from the rows alone. A row of nobody that refers to a person's row is that
- * person's; one of somebody else that does is unclear.
+ * person's; one of somebody else that does stays somebody else's.
  */
 record Owned(Scenario scenario, Graph graph) {
 
@@ -48,23 +48,9 @@ record Owned(Scenario scenario, Graph graph) {
         .anyMatch(rows::contains);
   }
 
-  /** Rows that say to be somebody else's and refer, near or far, to the person's. */
-  Set<Node> unclear(Node account) {
-    Set<Node> reached = of(account);
-    boolean more = true;
-    while (more) {
-      more =
-          graph.all().filter(node -> refersTo(node, reached)).toList().stream()
-              .anyMatch(reached::add);
-    }
-    reached.removeAll(of(account));
-    return reached;
-  }
-
   Set<Node> others(Node account) {
     Set<Node> others = graph.all().collect(Collectors.toCollection(HashSet::new));
     others.removeAll(of(account));
-    others.removeAll(unclear(account));
     return others;
   }
 }
