@@ -2,7 +2,6 @@ package fr.oubli.decision;
 
 import fr.oubli.catalog.Catalog;
 import fr.oubli.catalog.ForeignKeyOrder;
-import fr.oubli.catalog.SqlName;
 import fr.oubli.catalog.Table;
 import fr.oubli.datamap.Collection;
 import fr.oubli.datamap.DataMap;
@@ -75,6 +74,27 @@ public final class RequestDecisions {
     return policy.rules().stream()
         .filter(rule -> rule.then().containsKey(collection) && !ends(rule))
         .toList();
+  }
+
+  /** How many rows of the request the filters of the rules that end them leave out. */
+  public Sql leftOut(String name) {
+    return Sql.format(
+        "select count(*) from {} where {} and {}",
+        estate.from(name, "t"),
+        requested("t", name),
+        unended("t", name));
+  }
+
+  private Sql unended(String alias, String name) {
+    return Sql.any(
+            endingRules(name).stream()
+                .map(rule -> estate.matches(alias, name, rule.only()))
+                .toList())
+        .not();
+  }
+
+  private Sql requested(String alias, String name) {
+    return RequestedRows.confirmed(alias, estate.table(name), name, request);
   }
 
   private Decision decision(Rule rule, String name) {
@@ -153,12 +173,21 @@ public final class RequestDecisions {
    * One row: how many rows of the request are still stored, and the latest day of a rule's clock.
    */
   public Sql latestStart(Rule rule, String name) {
-    Table table = catalog.table(map.required(name));
+    return latestStart(rule, name, Sql.TRUE);
+  }
+
+  /** The same of the rows that no rule ends. */
+  public Sql lastingStart(Rule rule, String name) {
+    return latestStart(rule, name, unended("t", name));
+  }
+
+  private Sql latestStart(Rule rule, String name, Sql rows) {
     return Sql.format(
-        "select count(*), max({}) from {} where {}",
+        "select count(*), max({}) from {} where {} and {}",
         anchors.of(rule, name).day("t"),
-        Sql.of(SqlName.rowsOf(table) + " t"),
-        RequestedRows.confirmed("t", table, name, request));
+        estate.from(name, "t"),
+        requested("t", name),
+        rows);
   }
 
   /** The last day on which a rule keeps what its clock started for on a day. */

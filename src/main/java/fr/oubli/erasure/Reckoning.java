@@ -53,13 +53,11 @@ final class Reckoning {
   }
 
   List<Outcome> outcomes(List<Duty> duties, List<Matches.Count> matched) {
-    Set<String> ended = new LinkedHashSet<>();
-    duties.forEach(duty -> ended.add(duty.collection()));
     done();
     archived();
     duties.forEach(this::leftovers);
     matched.stream()
-        .filter(count -> count.confirmed() > 0 && !ended.contains(count.collection()))
+        .filter(count -> count.confirmed() > 0)
         .forEach(count -> lasting(count.collection()));
     return outcomes;
   }
@@ -163,7 +161,7 @@ final class Reckoning {
   /** Kept by a basis that outlives the request, until its own clock has run out. */
   private void lasting(String collection) {
     for (Rule rule : decisions.lastingRules(collection)) {
-      Sql sql = decisions.latestStart(rule, collection);
+      Sql sql = decisions.lastingStart(rule, collection);
       jdbc.query(
           sql.text(),
           row -> {

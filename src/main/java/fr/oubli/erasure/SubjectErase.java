@@ -6,6 +6,7 @@ import fr.oubli.datamap.DataMap;
 import fr.oubli.datamap.Field;
 import fr.oubli.decision.Duty;
 import fr.oubli.decision.RequestDecisions;
+import fr.oubli.decision.Sql;
 import fr.oubli.erasure.ErasureRegister.State;
 import fr.oubli.erasure.ResidueScan.Residue;
 import fr.oubli.exit.ExitCode;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -121,19 +123,30 @@ public final class SubjectErase {
   }
 
   private void refuseUnruled(RequestDecisions decisions, List<Matches.Count> matched) {
-    Set<String> ended =
-        decisions.duties().stream().map(Duty::collection).collect(Collectors.toSet());
     List<String> lines =
         matched.stream()
             .filter(count -> count.confirmed() > 0)
             .map(Matches.Count::collection)
             .filter(name -> map.required(name).fields().stream().anyMatch(Field::personal))
-            .filter(name -> !ended.contains(name) && decisions.lastingRules(name).isEmpty())
-            .map(name -> "no rule of the policy says what becomes of " + name + "; write one")
+            .filter(name -> decisions.lastingRules(name).isEmpty())
+            .flatMap(name -> unruled(decisions, name))
             .toList();
     if (!lines.isEmpty()) {
       throw new Refusal(ExitCode.REFUSED, lines);
     }
+  }
+
+  private Stream<String> unruled(RequestDecisions decisions, String name) {
+    if (decisions.duties().stream().noneMatch(duty -> duty.collection().equals(name))) {
+      return Stream.of("no rule of the policy says what becomes of " + name + "; write one");
+    }
+    Sql sql = decisions.leftOut(name);
+    Long rows = jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray());
+    return rows == null || rows == 0
+        ? Stream.empty()
+        : Stream.of(
+            "no rule of the policy says what becomes of %d rows of %s, left out by its filters; write one"
+                .formatted(rows, name));
   }
 
   /** Identities are read while they are there, and enter the suppression list before they go. */
