@@ -157,11 +157,8 @@ public final class SubjectErase {
     new TransactionTemplate(new JdbcTransactionManager(dataSource))
         .executeWithoutResult(
             status -> {
-              SubjectIdentities own = new SubjectIdentities(jdbc, map, catalog);
-              SubjectRule subject = policy.subject();
-              if (subject != null) {
-                register.identify(request, own.ofAccounts(subject, request));
-              }
+              SubjectIdentities own = new SubjectIdentities(jdbc, map, catalog, policy.subject());
+              register.identify(request, own.ofAccounts(request));
               register.noteOfRows(request, own.of(request));
               new SuppressionList(dataSource, SuppressionKey.in(places.keys()), phones)
                   .add(

@@ -93,7 +93,7 @@ public final class SubjectObject {
                   new SuppressionList(
                           dataSource, SuppressionKey.in(keys), new Phones(policy.phoneRegion()))
                       .add(
-                          new SubjectIdentities(jdbc, map, catalog)
+                          new SubjectIdentities(jdbc, map, catalog, policy.subject())
                               .with(register.identities(request.id()), request.id()),
                           SuppressionList.Reason.OBJECTION,
                           request.scope(),

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -23,18 +24,23 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class SubjectIdentities {
 
+  private static final String CONFIRMED = "confirmed";
+
   private static final String OWN =
-      " m.request = ? and m.collection = ? and m.state = 'confirmed'"
+      " m.request = ? and m.collection = ? and m.state = ?"
           + " and (m.found_by = any (string_to_array(?, ','))) = ?";
 
   private final JdbcTemplate jdbc;
   private final DataMap map;
   private final Catalog catalog;
+  private final @Nullable SubjectRule subject;
 
-  public SubjectIdentities(JdbcTemplate jdbc, DataMap map, Catalog catalog) {
+  public SubjectIdentities(
+      JdbcTemplate jdbc, DataMap map, Catalog catalog, @Nullable SubjectRule subject) {
     this.jdbc = jdbc;
     this.map = map;
     this.catalog = catalog;
+    this.subject = subject;
   }
 
   /** Those that are known already, and those of the rows that were found. */
@@ -52,42 +58,61 @@ public final class SubjectIdentities {
             collection.fields().stream()
                 .filter(field -> field.disclosure().otherPerson() == other)
                 .toList();
-        found.addAll(in(collection, fields, other, request));
+        found.addAll(in(collection, fields, other, CONFIRMED, request));
       }
     }
+    found.removeAll(ofRejected(request));
+    found.addAll(ofAccounts(request));
     return found;
   }
 
   /** What the person's accounts go by; a name is many people's. */
-  public Set<Identity> ofAccounts(SubjectRule subject, long request) {
+  public Set<Identity> ofAccounts(long request) {
+    if (subject == null) {
+      return Set.of();
+    }
     Collection people = map.required(subject.collection());
     List<Field> fields =
         people.fields().stream()
             .filter(field -> field.identity() != null && !field.disclosure().otherPerson())
             .toList();
-    Set<Identity> found = in(people, fields, false, request);
+    Set<Identity> found = in(people, fields, false, CONFIRMED, request);
     found.removeIf(identity -> identity.kind().equals(Identity.NAME));
     return found;
   }
 
-  private Set<Identity> in(Collection collection, List<Field> fields, boolean other, long request) {
+  /** What tells one person from another, on rows that were found and are somebody else's. */
+  private Set<Identity> ofRejected(long request) {
+    Set<Identity> found = new LinkedHashSet<>();
+    if (subject != null) {
+      for (String kind : subject.samePersonBy()) {
+        map.collections()
+            .forEach(
+                each -> found.addAll(in(each, each.identities(kind), false, "rejected", request)));
+      }
+    }
+    return found;
+  }
+
+  private Set<Identity> in(
+      Collection collection, List<Field> fields, boolean other, String state, long request) {
     Set<Identity> found = new LinkedHashSet<>();
     for (Field field : fields) {
       if (is(field, Identity.EMAIL, "user.contact.email")) {
-        values(collection, column(collection, field), other, request)
+        values(collection, column(collection, field), other, state, request)
             .forEach(text -> email(text).ifPresent(found::add));
       } else if (is(field, Identity.PHONE, "user.contact.phone_number")) {
-        values(collection, column(collection, field), other, request)
+        values(collection, column(collection, field), other, state, request)
             .forEach(text -> phone(text).ifPresent(found::add));
       } else if (field.categories().contains("user.name")) {
-        values(collection, column(collection, field), other, request)
+        values(collection, column(collection, field), other, state, request)
             .forEach(text -> fullName(text).ifPresent(found::add));
       }
     }
     names(collection, fields)
         .ifPresent(
             name ->
-                values(collection, name, other, request)
+                values(collection, name, other, state, request)
                     .forEach(text -> fullName(text).ifPresent(found::add)));
     return found;
   }
@@ -114,7 +139,7 @@ public final class SubjectIdentities {
   }
 
   private List<String> values(
-      Collection collection, String expression, boolean other, long request) {
+      Collection collection, String expression, boolean other, String state, long request) {
     Table table = catalog.table(collection);
     String others =
         String.join(
@@ -137,6 +162,7 @@ public final class SubjectIdentities {
         String.class,
         request,
         collection.name(),
+        state,
         others,
         other);
   }

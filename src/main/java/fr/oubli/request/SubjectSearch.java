@@ -73,6 +73,7 @@ public final class SubjectSearch {
     } while (found > 0);
     proposeSharedIdentities(request);
     proposeAccounts(request);
+    proposeWhatRowsCarry(request);
   }
 
   private void look(long request, Identity identity) {
@@ -245,11 +246,20 @@ public final class SubjectSearch {
   private int byAccount(
       long request, Collection collection, Field field, String kind, String state) {
     Collection people = map.required(subject.collection());
-    Table table = catalog.table(people);
     List<Field> own = people.identities(kind);
-    if (own.isEmpty()) {
-      return 0;
-    }
+    return own.isEmpty() ? 0 : byRows(request, collection, field, kind, state, people, own.get(0));
+  }
+
+  /** By what the confirmed rows of a collection carry. */
+  private int byRows(
+      long request,
+      Collection collection,
+      Field field,
+      String kind,
+      String state,
+      Collection source,
+      Field carried) {
+    Table table = catalog.table(source);
     return add(
         request,
         collection,
@@ -258,8 +268,27 @@ public final class SubjectSearch {
         Sql.format(
             "{} in (select {} from " + SqlName.rowsOf(table) + " p where {})",
             NobodyElse.comparable(phones, kind, text("t", collection, field)),
-            NobodyElse.comparable(phones, kind, text("p", people, own.get(0))),
-            RequestedRows.confirmed("p", table, people.name(), request)));
+            NobodyElse.comparable(phones, kind, text("p", source, carried)),
+            RequestedRows.confirmed("p", table, source.name(), request)));
+  }
+
+  /** An address on the person's order can be their second one, or a friend's: a person decides. */
+  private void proposeWhatRowsCarry(long request) {
+    for (String kind : subject.samePersonBy()) {
+      for (Collection source : map.collections()) {
+        for (Field carried : source.identities(kind)) {
+          if (!carried.disclosure().otherPerson()) {
+            map.collections()
+                .forEach(
+                    each ->
+                        each.identities(kind)
+                            .forEach(
+                                field ->
+                                    byRows(request, each, field, kind, PROPOSED, source, carried)));
+          }
+        }
+      }
+    }
   }
 
   /** An order with the person's e-mail can be on somebody else's account: a person decides. */

@@ -127,12 +127,18 @@ class SubjectEraseTest {
     company.order(friend, null);
     company.order(null, "claire@example.fr");
     Request request = desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr"));
-    Map<String, String> others = company.rowsOfOthers(request.id());
-    erased(request);
-    erased(request);
-    assertThat(company.rowsOfOthers(request.id())).isEqualTo(others);
+    assertThat(erased(request).state()).isEqualTo(State.DONE);
+    company.order(null, "claire@example.fr");
+    assertThat(erased(request).state()).isEqualTo(State.DONE);
     assertThat(company.text("select email from customers where id = " + friend))
         .isEqualTo("claire@example.fr");
+    assertThat(company.count("orders where email = 'claire@example.fr'")).isEqualTo(2);
+    assertThat(desk.register().identities(request.id()))
+        .doesNotContain(Identity.email("claire@example.fr"));
+    assertThat(
+            new SuppressionList(company.dataSource(), SuppressionKey.in(company.keys()))
+                .of(Identity.email("claire@example.fr")))
+        .isEmpty();
   }
 
   @Test

@@ -72,6 +72,21 @@ class SubjectSearchTest {
             "invoice_lines:(" + invoice + ",1)");
   }
 
+  @Test
+  void anotherAddressOnThePersonsOrderProposesWhoeverHasIt() {
+    long account = company.customer("jeanne@example.fr", "+33612345678");
+    long other = company.customer("claire@example.fr", "+33699999999");
+    long order = company.order(account, "claire@example.fr");
+    long guest = company.order(null, "claire@example.fr");
+
+    long request = ask(Identity.email("jeanne@example.fr"));
+
+    assertThat(found(request, "confirmed"))
+        .containsExactlyInAnyOrder("customers:" + account, "orders:" + order);
+    assertThat(found(request, "proposed"))
+        .containsExactlyInAnyOrder("customers:" + other, "orders:" + guest);
+  }
+
   /** Case 12 of the field: two people of one household share a telephone. */
   @Test
   void aSharedPhoneProposesAndNeverAssumes() {
