@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import fr.oubli.testing.Shop;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,8 @@ class RandomSchemasTest {
   /** The ledger cannot be emptied, and is verified in every case. */
   private static final int CASES_A_DATABASE = 50;
 
-  private static final int TRIES = 300;
+  private static final int TRIES = 500;
+  private static final Duration MOST = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
 
@@ -43,7 +45,7 @@ class RandomSchemasTest {
     try {
       return trial.run(scenario).isEmpty();
     } catch (Broken e) {
-      Scenario small = new Shrinker(trial::brokenLaw, TRIES).smallest(scenario, e.law());
+      Scenario small = new Shrinker(trial::brokenLaw, TRIES, MOST).smallest(scenario, e.law());
       return fail(
           "%s%nmade small:%n%s%n-Doubli.cases=1 -Doubli.seed=%d"
               .formatted(e.getMessage(), new Story(small).all(), seed));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.testing.Shop;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,8 @@ class ShrinkerTest {
       String first = SqlText.name(large.tables().get(0).name());
       Trial trial = emptied(shop, large);
 
-      Scenario small = new Shrinker(trial::brokenLaw, 15).smallest(large, law);
+      Scenario small =
+          new Shrinker(trial::brokenLaw, 15, Duration.ofMinutes(2)).smallest(large, law);
 
       assertThat(small.tables().size()).isLessThan(large.tables().size());
       assertThat(small.tables().stream().mapToInt(table -> table.rows().size()).sum())
