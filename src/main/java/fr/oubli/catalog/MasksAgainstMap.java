@@ -10,6 +10,7 @@ import fr.oubli.policy.ColumnName;
 import fr.oubli.policy.Mask;
 import fr.oubli.policy.Masks;
 import fr.oubli.policy.Policy;
+import fr.oubli.policy.SubjectRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +63,33 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
         unmasked(column, field);
       } else if (mask.filter(entry -> entry.mask() instanceof Mask.Preserve).isPresent()) {
         spared(column, field);
+      } else {
+        mask.filter(entry -> tellsPersons(field) && merges(entry.mask()))
+            .ifPresent(entry -> merged(column, entry));
       }
     }
+  }
+
+  private boolean tellsPersons(Field field) {
+    SubjectRule subject = policy.subject();
+    String kind = field.identity();
+    return subject != null && kind != null && subject.samePersonBy().contains(kind);
+  }
+
+  /** The mask can write the same to rows of several persons. */
+  private static boolean merges(Mask mask) {
+    return mask instanceof Mask.KeepPrefix
+        || (mask instanceof Mask.StringRewrite text && !text.value().contains("{key}"));
+  }
+
+  /** Strangers with one value would be one person: to a clock, and to an erasure. */
+  private void merged(ColumnName column, Masks.Entry entry) {
+    faults.add(
+        entry.place(),
+        "the mask would give several persons one "
+            + column
+            + ", by which 'same-person-by' takes them for one",
+        "add " + column + ": null_rewrite, or a value with {key} in it");
   }
 
   /** A mask of what holds the field rewrites the field with it. */

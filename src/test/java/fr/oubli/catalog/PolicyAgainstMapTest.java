@@ -80,6 +80,10 @@ class PolicyAgainstMapTest {
             + " map them, or take 'recordings' out of 'keeps'",
         "orders.ordered_at: {|orders.ordered_on: {"
             + "|policy.yml:41: unknown column 'orders.ordered_on'; did you mean 'ordered_at'?",
+        "erased-{key}@invalid|erased@invalid"
+            + "|policy.yml:39: the mask would give several persons one customers.email, by which"
+            + " 'same-person-by' takes them for one; add customers.email: null_rewrite, or a value"
+            + " with {key} in it",
         "user.behavior: preserve|usr.behavior: preserve"
             + "|policy.yml:44: unknown collection 'usr'; describe it in the data map",
         "user.behavior: preserve|orders.customer_id: null_rewrite"

@@ -209,8 +209,8 @@ final class Schemas {
     boolean unique = dice.chance(0.2);
     Mask mask =
         new Mask(
-            unique ? Mask.Kind.KEYED : dice.of(Mask.Kind.NULL, Mask.Kind.CONSTANT, Mask.Kind.KEYED),
-            0);
+            unique ? Mask.Kind.KEYED : dice.of(Mask.Kind.NULL, Mask.Kind.RANDOM, Mask.Kind.KEYED),
+            30);
     return new Column(
         EMAIL,
         Type.TEXT,
