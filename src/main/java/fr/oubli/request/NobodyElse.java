@@ -93,7 +93,7 @@ record NobodyElse(
 
   private Sql isAnothers(String kind, Collection child, Field field) {
     Collection people = map.required(subject.collection());
-    Sql own = comparable(phones, kind, text("t", child, field));
+    Sql own = told(phones, kind, text("t", child, field));
     List<Sql> theirs = new ArrayList<>();
     theirs.add(
         Sql.format(
@@ -112,7 +112,7 @@ record NobodyElse(
               comparable(phones, kind, text("p", people, account)),
               own));
     }
-    return Sql.format("(coalesce({}, '') <> '' and not {})", own, Sql.any(theirs));
+    return Sql.format("({} is not null and not {})", own, Sql.any(theirs));
   }
 
   private Sql rows(String collection, String alias) {
@@ -135,7 +135,12 @@ record NobodyElse(
     return catalog.table(map.required(collection));
   }
 
-  static Sql comparable(Phones phones, String kind, Sql column) {
+  /** An empty address tells nobody. */
+  static Sql told(Phones phones, String kind, Sql column) {
+    return Sql.format("nullif({}, '')", comparable(phones, kind, column));
+  }
+
+  static Sql comparable(String kind, Sql column) {
     return kind.equals(Identity.PHONE)
         ? phones.subscriber(column)
         : Sql.format("lower(btrim({}))", column);

@@ -268,7 +268,7 @@ public final class SubjectSearch {
         Sql.format(
             "{} in (select {} from " + SqlName.rowsOf(table) + " p where {})",
             NobodyElse.comparable(phones, kind, text("t", collection, field)),
-            NobodyElse.comparable(phones, kind, text("p", source, carried)),
+            NobodyElse.told(phones, kind, text("p", source, carried)),
             RequestedRows.confirmed("p", table, source.name(), request)));
   }
 

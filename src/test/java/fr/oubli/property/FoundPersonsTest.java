@@ -155,6 +155,22 @@ class FoundPersonsTest extends Found {
                 + " people 1 confirmed");
   }
 
+  @Test
+  void anEmptyAddressMakesNobodyTheSamePerson() throws IOException {
+    tables(
+        """
+        create table people (id int primary key, email text);
+        insert into people values (1, ''), (2, ' '), (3, '');
+        """);
+
+    search(
+        map(PEOPLE),
+        Objects.requireNonNull(policy(LAST_SEEN).subject()),
+        new Identity("people.id", "1"));
+
+    assertThat(found()).isEqualTo("people 1 confirmed");
+  }
+
   private static final String LAST_SEEN =
       """
       policy: found
