@@ -104,13 +104,14 @@ record DepartedEvents(Estate estate, Days days, Rule rule, Clock.LatestOfSubject
       String twin = estate.freshAlias();
       told.add(
           Sql.format(
-              "select {}::text, " + days + " join {} on {} = person join {} on {} = {}" + known,
+              "select {}::text, " + days + " join {} on {} = person join {} on {}" + known,
               estate.key(twin, estate.table(people)),
               estate.from(people, own),
               estate.key(own, estate.table(people)),
               estate.from(people, twin),
-              estate.identities(twin, people, kind).get(0),
-              estate.identities(own, people, kind).get(0)));
+              Estate.same(
+                  estate.identities(twin, people, kind).get(0),
+                  estate.identities(own, people, kind).get(0))));
     }
     return Sql.union(told);
   }
@@ -139,7 +140,7 @@ record DepartedEvents(Estate estate, Days days, Rule rule, Clock.LatestOfSubject
         ("with remembered as (" + INTO)
             + " select {}, person, max(day), max(excepted), {}::bigint from (select "
             + (person + " as person, {} as day, {} as excepted from " + relation + " " + row)
-            + " join {} on {} = {} where {} is null and {}) events"
+            + " join {} on {} where {} is null and {}) events"
             + " where day is not null or excepted is not null group by person order by person"
             + (UPDATE + " returning 1) select count(*) from remembered"),
         Sql.of("?", rule.name()),
@@ -147,8 +148,7 @@ record DepartedEvents(Estate estate, Days days, Rule rule, Clock.LatestOfSubject
         day(row),
         exceptedOn(row),
         estate.from(people, account),
-        estate.identities(account, people, kind).get(0),
-        identity,
+        Estate.same(estate.identities(account, people, kind).get(0), identity),
         estate.subjectKey(row, task.collection().name()).orElse(Sql.of("null")),
         rows);
   }

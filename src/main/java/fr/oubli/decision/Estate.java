@@ -177,6 +177,11 @@ final class Estate {
         .toList();
   }
 
+  /** One identity is another, each as its index has it; an empty one is nobody's. */
+  static Sql same(Sql one, Sql other) {
+    return Sql.format("{} = {} and {} <> ''", one, other, other);
+  }
+
   /** The collections that a row's references can lead up to, persons left out. */
   List<Collection> ancestors(String collection) {
     return map.collections().stream()

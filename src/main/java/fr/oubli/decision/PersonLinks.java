@@ -62,8 +62,7 @@ record PersonLinks(Estate estate, String collection, String events) {
         estate,
         event -> estate.from(events, event),
         (row, event) ->
-            Sql.format(
-                "{} = {}",
+            Estate.same(
                 estate.identities(event, events, kind).get(which),
                 estate.identities(row, collection, kind).get(own)));
   }
@@ -81,8 +80,7 @@ record PersonLinks(Estate estate, String collection, String events) {
                 subject(event, events),
                 subject(account, people())),
         (row, event) ->
-            Sql.format(
-                "{} = {}",
+            Estate.same(
                 estate.identities(account, people(), kind).get(0),
                 estate.identities(row, collection, kind).get(own)));
   }

@@ -89,13 +89,12 @@ record RegisteredHolds(Estate estate, String collection) {
     return Sql.format(
         "exists (select 1 from oubli.hold h join {} on {} = h.row_key"
             + " where h.released_at is null and h.kind = {} and h.scope = 'subject'"
-            + " and h.collection = {} and {} = {})",
+            + " and h.collection = {} and {})",
         estate.from(people, holder),
         Sql.of(Keys.text(holder, estate.table(people))),
         kind,
         Sql.of("?", people),
-        estate.identities(holder, people, identity).get(0),
-        value);
+        Estate.same(estate.identities(holder, people, identity).get(0), value));
   }
 
   private Sql rowKey(String alias) {

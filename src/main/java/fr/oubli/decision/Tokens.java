@@ -11,6 +11,8 @@ import java.util.List;
  */
 record Tokens(Estate estate, String collection, String alias) {
 
+  static final String ACCOUNT = "account";
+
   /**
    * A token of a row.
    *
@@ -25,7 +27,7 @@ record Tokens(Estate estate, String collection, String alias) {
     boolean isPeople = collection.equals(people);
     estate
         .subjectKey(alias, collection)
-        .ifPresent(key -> tokens.add(new Token("account", key, false)));
+        .ifPresent(key -> tokens.add(new Token(ACCOUNT, key, false)));
     for (String kind : estate.subjectRule().samePersonBy()) {
       estate
           .identities(alias, collection, kind)

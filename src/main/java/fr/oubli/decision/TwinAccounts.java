@@ -46,7 +46,7 @@ record TwinAccounts(Decision decision) {
             + Keys.text(twin, estate.table(people))
             + ", "
             + Keys.text(ROW, estate.table(people))
-            + "]) as twin from due t join {} on {} = {} and {} <> {} offset 0) t) pairs"
+            + "]) as twin from due t join {} on {} and {} <> {} offset 0) t) pairs"
             + " where day is not null or excepted is not null group by twin order by twin"
             + (DepartedEvents.UPDATE + ")"),
         Sql.of("?", rule.name()),
@@ -54,8 +54,9 @@ record TwinAccounts(Decision decision) {
         clock.dayToRemember(ROW),
         clock.exceptedOn(ROW),
         estate.from(people, twin),
-        estate.identities(twin, people, kind).get(0),
-        estate.identities(ROW, people, kind).get(0),
+        Estate.same(
+            estate.identities(twin, people, kind).get(0),
+            estate.identities(ROW, people, kind).get(0)),
         estate.key(twin, estate.table(people)),
         estate.key(ROW, estate.table(people)));
   }

@@ -201,7 +201,9 @@ final class Verification {
   }
 
   private static Sql same(Tokens.Token own, Tokens.Token other) {
-    return Sql.format("{} = {}", other.value(), own.value());
+    return own.kind().equals(Tokens.ACCOUNT)
+        ? Sql.format("{} = {}", other.value(), own.value())
+        : Estate.same(other.value(), own.value());
   }
 
   private Sql account(String row, String of, String alias) {

@@ -18,6 +18,7 @@ import java.util.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 
 /** What a bundle holds of every table, against the rows that are the person's. */
 record BundleRows(Scenario scenario, Path bundle) {
@@ -31,7 +32,7 @@ record BundleRows(Scenario scenario, Path bundle) {
         List<String> wanted =
             mine.stream()
                 .filter(node -> node.table.equals(table))
-                .map(node -> line(table, column -> String.valueOf(node.row.get(column))))
+                .map(node -> line(table, column -> shown(node.row.get(column))))
                 .sorted()
                 .toList();
         List<String> found = rows(zip, table);
@@ -43,6 +44,11 @@ record BundleRows(Scenario scenario, Path bundle) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A file tells no difference between an empty text and none. */
+  private static String shown(@Nullable String value) {
+    return value == null || value.isEmpty() ? "null" : value;
   }
 
   private static List<String> rows(ZipFile zip, Table table) throws IOException {

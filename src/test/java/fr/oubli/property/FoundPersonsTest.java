@@ -20,7 +20,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What random schemas found of the search for a person's rows. */
+/** What random schemas found of whose a row is. */
 class FoundPersonsTest extends Found {
 
   private void search(DataMap map, SubjectRule subject, Identity who) {
@@ -169,6 +169,30 @@ class FoundPersonsTest extends Found {
         new Identity("people.id", "1"));
 
     assertThat(found()).isEqualTo("people 1 confirmed");
+  }
+
+  @Test
+  void anEmptyAddressLetsNobodysEventsKeepAStranger() throws IOException {
+    tables(
+        """
+        create table people (id int primary key, email text, at date);
+        insert into people values (1, '', '2020-01-01'), (2, ' ', '2025-12-01');
+        """);
+
+    purge(
+        PEOPLE + "    - { name: at }\n",
+        """
+        subject: { collection: people, same-person-by: [email] }
+        rules:
+          people:
+            cites: section 4
+            basis: contract
+            starts: { latest: [people.at], per: subject }
+            keep: { at-most: P1Y }
+            then: { people: delete }
+        """);
+
+    assertThat(database.text("select string_agg(id::text, ',') from people")).isEqualTo("2");
   }
 
   private static final String LAST_SEEN =

@@ -125,6 +125,7 @@ final class Graph {
             .email()
             .map(column -> node.row.get(column.name()))
             .map(text -> text.strip().toLowerCase(Locale.ROOT))
+            .filter(text -> !text.isEmpty())
         : Optional.empty();
   }
 

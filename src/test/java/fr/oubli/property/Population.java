@@ -29,6 +29,7 @@ final class Population {
   private final Map<String, List<Born>> born = new LinkedHashMap<>();
   private final Map<String, Table> tables = new LinkedHashMap<>();
   private int count;
+  private int missing;
 
   Population(Dice dice, LocalDate day, ZoneId zone, @Nullable String people, List<Rule> rules) {
     this.dice = dice;
@@ -70,7 +71,7 @@ final class Population {
                 values.put(
                     column.name(),
                     email == null || (!person && dice.chance(0.3))
-                        ? null
+                        ? missing(column)
                         : spelled(email, column)));
     Row row = new Row(values);
     boolean known = person && table.email().isPresent();
@@ -107,6 +108,12 @@ final class Population {
                         || !rule.then().containsKey(table.name())
                         || rule.dates().stream()
                             .anyMatch(date -> date.table().equals(table.name())));
+  }
+
+  /** An application may write an empty text for an address that it does not know. */
+  private @Nullable String missing(Column column) {
+    boolean mayBeEmpty = !column.unique() && column.check() == null;
+    return mayBeEmpty && ++missing % 3 == 0 ? "" : null;
   }
 
   private String spelled(String email, Column column) {
