@@ -202,6 +202,10 @@ public final class SubjectSearch {
     Step step = new Step(child.name(), field.name(), reference.collection(), reference.field());
     NobodyElse nobody = new NobodyElse(map, subject, phones, catalog, joins, request);
     Sql mine = Sql.format("{} and {}", nobody.refersToConfirmed(step), nobody.byItsAccounts(step));
+    if (child.name().equals(subject.collection())) {
+      // An account is a person: a company's customers are not the one who wrote for it.
+      return add(request, child, field.name(), PROPOSED, mine);
+    }
     Optional<Sql> others = nobody.byItsIdentity(step);
     if (others.isEmpty()) {
       return add(request, child, field.name(), CONFIRMED, mine);

@@ -156,6 +156,32 @@ class FoundPersonsTest extends Found {
   }
 
   @Test
+  void anAccountIsNotThePersonsBecauseItRefersToARowOfTheirs() throws IOException {
+    tables(
+        """
+        create table firms (id int primary key, email text);
+        create table people (id int primary key, email text, firm int references firms);
+        insert into firms values (1, 'a@example.fr');
+        insert into people values (1, 'a@example.fr', 1), (2, null, 1), (3, null, null);
+        """);
+
+    search(
+        map(
+            PEOPLE
+                + """
+                    - { name: firm, fides_meta: { references: [{ dataset: d, field: firms.id }] } }
+                - name: firms
+                  fields:
+                    - { name: id, fides_meta: { primary_key: true } }
+                    - { name: email, fides_meta: { identity: email } }
+                """),
+        Objects.requireNonNull(policy(LAST_SEEN).subject()),
+        Identity.email("a@example.fr"));
+
+    assertThat(found()).isEqualTo("firms 1 confirmed, people 1 confirmed, people 2 proposed");
+  }
+
+  @Test
   void anEmptyAddressMakesNobodyTheSamePerson() throws IOException {
     tables(
         """
