@@ -89,7 +89,11 @@ public final class AnswerOptions {
         new Letters(controller, session.map(), folder, today),
         new NoticeRegister(database.dataSource()),
         register,
-        new SubjectIdentities(new JdbcTemplate(database.dataSource()), session.map(), catalog),
+        new SubjectIdentities(
+            new JdbcTemplate(database.dataSource()),
+            session.map(),
+            catalog,
+            session.policy().subject()),
         new Matches(database.dataSource()),
         controller,
         today);

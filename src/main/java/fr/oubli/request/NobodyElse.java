@@ -22,12 +22,7 @@ import java.util.Optional;
  * answer to the person's row is that somebody's.
  */
 record NobodyElse(
-    DataMap map,
-    SubjectRule subject,
-    Phones phones,
-    Catalog catalog,
-    Joins joins,
-    long request) {
+    DataMap map, SubjectRule subject, Phones phones, Catalog catalog, Joins joins, long request) {
 
   /**
    * The row refers to a confirmed one, by all columns of a key: a part alone leads to strangers.
@@ -140,7 +135,7 @@ record NobodyElse(
     return Sql.format("nullif({}, '')", comparable(phones, kind, column));
   }
 
-  static Sql comparable(String kind, Sql column) {
+  static Sql comparable(Phones phones, String kind, Sql column) {
     return kind.equals(Identity.PHONE)
         ? phones.subscriber(column)
         : Sql.format("lower(btrim({}))", column);

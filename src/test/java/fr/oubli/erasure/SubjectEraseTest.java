@@ -136,7 +136,8 @@ class SubjectEraseTest {
     assertThat(desk.register().identities(request.id()))
         .doesNotContain(Identity.email("claire@example.fr"));
     assertThat(
-            new SuppressionList(company.dataSource(), SuppressionKey.in(company.keys()))
+            new SuppressionList(
+                    company.dataSource(), SuppressionKey.in(company.keys()), new Phones("FR"))
                 .of(Identity.email("claire@example.fr")))
         .isEmpty();
   }

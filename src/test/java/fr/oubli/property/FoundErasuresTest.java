@@ -14,6 +14,7 @@ import fr.oubli.reply.Outcome;
 import fr.oubli.reply.Outcome.Kind;
 import fr.oubli.request.Deadlines;
 import fr.oubli.request.Identity;
+import fr.oubli.request.Phones;
 import fr.oubli.request.PublicHolidays;
 import fr.oubli.request.RequestRegister;
 import fr.oubli.request.RequestRegister.Letter;
@@ -70,6 +71,7 @@ class FoundErasuresTest extends Found {
             database.dataSource(),
             map,
             Objects.requireNonNull(policy.subject()),
+            new Phones("FR"),
             Catalog.read(database.dataSource(), map))
         .search(request, who);
     register.verify(request, "call back", DAY);

@@ -51,7 +51,8 @@ class LettersTest {
                 new SubjectIdentities(
                     company.jdbc(),
                     Company.map(),
-                    Catalog.read(company.dataSource(), Company.map())),
+                    Catalog.read(company.dataSource(), Company.map()),
+                    Company.policy().subject()),
                 new Matches(company.dataSource()),
                 controller,
                 Desk.TODAY)
