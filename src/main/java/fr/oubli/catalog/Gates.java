@@ -7,6 +7,7 @@ import fr.oubli.exit.Refusal;
 import fr.oubli.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Everything that must hold before a row is touched. All that is wrong is told at once. */
@@ -56,12 +57,22 @@ public final class Gates {
     if (lines.size() > SHOWN) {
       told.add("and %d more, see jobs/check".formatted(lines.size() - SHOWN));
     }
-    told.add(
-        "the map in use is "
-            + map.collections().stream().findFirst().map(at -> at.place().file()).orElse(map.key())
-            + "; name yours with --datamap FILE or OUBLI_DATAMAP, and its policy with --policy FILE"
-            + " or OUBLI_POLICY");
+    told.add(inUse(map));
     return told;
+  }
+
+  private static String inUse(DataMap map) {
+    return "the map in use is "
+        + map.collections().stream().findFirst().map(at -> at.place().file()).orElse(map.key())
+        + "; name yours with --datamap FILE or OUBLI_DATAMAP, and its policy with --policy FILE"
+        + " or OUBLI_POLICY";
+  }
+
+  /** So much is wrong that the map is probably another database's: which one it is. */
+  public static Optional<String> probablyAnother(List<Problem> problems, DataMap map) {
+    long invalid =
+        problems.stream().filter(problem -> problem.code() == ExitCode.INVALID).distinct().count();
+    return invalid > MANY ? Optional.of(inUse(map)) : Optional.empty();
   }
 
   /**
@@ -119,7 +130,7 @@ public final class Gates {
   public static void refuse(List<Problem> problems, DataMap map) {
     List<String> lines = problems.stream().map(Problem::line).distinct().toList();
     boolean invalid = problems.stream().anyMatch(problem -> problem.code() == ExitCode.INVALID);
-    if (invalid && lines.size() > MANY) {
+    if (probablyAnother(problems, map).isPresent()) {
       throw new Refusal(ExitCode.INVALID, inShort(lines, map));
     }
     if (!lines.isEmpty()) {

@@ -12,6 +12,7 @@ import fr.oubli.decision.Decisions;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.plan.Plan;
 import fr.oubli.plan.Planner;
+import fr.oubli.plan.Referred;
 import fr.oubli.plan.Unreached;
 import fr.oubli.policy.Policy;
 import fr.oubli.policy.Rule;
@@ -61,6 +62,7 @@ public final class Check {
     DataMap map = given.map();
     if (map != null) {
       look(given.policy(), map);
+      Gates.probablyAnother(problems, map).ifPresent(line -> remarks.add(0, line));
     }
     remarks.add(0, "nothing was changed on " + database.describe());
     database.unfit().ifPresent(line -> remarks.add("this role could not purge: " + line));
@@ -125,6 +127,8 @@ public final class Check {
                             + "; approve it: --dry-run prints the plan and its hash, --plan HASH"
                             + " runs it")));
     sections.add(night.section(asked(policy)));
+    Referred.of(new JdbcTemplate(dataSource), plan, decisions)
+        .forEach(each -> remarks.add(each.line()));
     if (onlyRule == null) {
       unreached(policy, decisions);
     }

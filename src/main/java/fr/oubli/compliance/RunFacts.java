@@ -48,6 +48,7 @@ record RunFacts(
       long restricted,
       long quarantined,
       long remaining,
+      long referenced,
       @Nullable LocalDate oldest,
       List<Span> ages) {
 

@@ -123,7 +123,7 @@ final class RunReader {
     return jdbc.sql(
             """
             select position, rule, collection, action, cutoff, stored, due, done, held, restricted,
-              quarantined, remaining, oldest_remaining
+              quarantined, remaining, referenced, oldest_remaining
             from oubli.run_result where run = ? order by position""")
         .param(run)
         .query(
@@ -141,6 +141,7 @@ final class RunReader {
                     row.getLong("restricted"),
                     row.getLong("quarantined"),
                     row.getLong("remaining"),
+                    row.getLong("referenced"),
                     row.getObject("oldest_remaining", LocalDate.class),
                     ages.getOrDefault(row.getInt("position"), List.of())))
         .list();

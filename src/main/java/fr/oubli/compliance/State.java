@@ -119,6 +119,7 @@ record State(
     add(findings, Weight.BROKEN, "broken-silence", silence > 1 ? silence : 0, "tendance");
     add(findings, Weight.BROKEN, "broken-late", late(), "demandes");
     add(findings, Weight.WATCH, "watch-quarantine", quarantined(), "quarantaine");
+    add(findings, Weight.WATCH, "watch-referenced", run.sum(RunFacts.Line::referenced), "regles");
     add(findings, Weight.WATCH, "watch-unreached", unreached, "regles");
     add(findings, Weight.WATCH, "watch-holds", stale.size(), "gels");
     add(findings, Weight.WATCH, "watch-soon", soon(), "demandes");

@@ -81,6 +81,17 @@ public final class Decisions {
         archiveEnd(task));
   }
 
+  /** What keeps rows that a rule makes due because it refers to them. */
+  public Referrers referrers(Rule rule, String name) {
+    return new Referrers(counted(rule, name), this);
+  }
+
+  /** Without the registers where a first run has yet to make them. */
+  Decision counted(Rule rule, String name) {
+    Decision decision = of(rule, name);
+    return estate.hasRegisters() ? decision : decision.unregistered();
+  }
+
   /**
    * Counts the persons of whom something is left and for whom no rule's clock ever started: nothing
    * would end them. Empty where no rule acts on persons at all.

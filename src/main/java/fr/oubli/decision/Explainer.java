@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -62,10 +64,10 @@ public final class Explainer {
             Sql.of("?", key));
     return Objects.requireNonNull(
         jdbc.queryForObject(
-            sql.text(), (row, number) -> read(row, decision), sql.values().toArray()));
+            sql.text(), (row, number) -> read(row, decision, key), sql.values().toArray()));
   }
 
-  private Explanation read(ResultSet row, Decision decision) throws SQLException {
+  private Explanation read(ResultSet row, Decision decision, String key) throws SQLException {
     Rule rule = decision.task().rule();
     LocalDate day = row.getObject(5, LocalDate.class);
     LocalDate anchor = day == null ? null : clockDay(rule, day);
@@ -85,7 +87,23 @@ public final class Explainer {
         verdict,
         keptBy,
         verdict == Verdict.QUARANTINED ? row.getString(7) : null,
+        verdict == Verdict.DUE ? referrers(decision, key) : Map.of(),
         rule.silent() ? "policy silent" : rule.cites().english());
+  }
+
+  private Map<String, Long> referrers(Decision decision, String key) {
+    Map<String, Long> rows = new TreeMap<>();
+    decisions
+        .referrers(decision.task().rule(), decision.task().collection().name())
+        .keeping(key)
+        .forEach(
+            (by, sql) ->
+                rows.put(
+                    by,
+                    Objects.requireNonNull(
+                        jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray()))));
+    rows.values().removeIf(count -> count == 0);
+    return rows;
   }
 
   private static Verdict verdict(

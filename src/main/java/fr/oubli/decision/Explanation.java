@@ -2,6 +2,7 @@ package fr.oubli.decision;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueOn the first day on which the row is due; null where nothing says
  * @param keptBy names of what keeps the row, with the columns where only some are needed
  * @param culprit the row and its date that put this one in quarantine; null where it is in none
+ * @param referrers by collection, how many rows keep a due one because they refer to it
  */
 public record Explanation(
     String rule,
@@ -20,6 +22,7 @@ public record Explanation(
     Verdict verdict,
     List<String> keptBy,
     @Nullable String culprit,
+    Map<String, Long> referrers,
     String remark) {
 
   /** What will happen to the row at the next run. */
@@ -34,5 +37,6 @@ public record Explanation(
 
   public Explanation {
     keptBy = List.copyOf(keptBy);
+    referrers = Map.copyOf(referrers);
   }
 }

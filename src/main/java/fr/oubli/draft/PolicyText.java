@@ -30,9 +30,10 @@ final class PolicyText {
 
   private String write() {
     line(
-        "# A policy to begin with. It is refused until each DECIDE is a period such as P3Y (at-most: no");
+        "# A policy to begin with. It is refused until each DECIDE is a period such as P3Y. at-most: gone");
     line(
-        "# later than; at-least: no earlier than). Where a table has two rules, keep the one that is meant.");
+        "# by then, and at once when its person asks; at-least, for what the law wants kept: no earlier,");
+    line("# whoever asks. Where a table has two rules, keep the one that is meant.");
     line("policy: " + Yaml.text(draft.database()));
     line("zone: Europe/Paris");
     line("phone-region: FR");

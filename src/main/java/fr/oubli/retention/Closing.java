@@ -131,7 +131,7 @@ final class Closing {
           .reasons()
           .forEach(
               (reason, count) ->
-                  remarks.add("%s: %d rows stay: %s".formatted(name, count, reason)));
+                  remarks.add("%s: %d rows stay: %s".formatted(name, count, said(reason))));
       long notDone = result.due() - result.done() - result.remaining();
       if (notDone > 0) {
         remarks.add(
@@ -141,6 +141,12 @@ final class Closing {
     }
     newOnly(results).ifPresent(remarks::add);
     return remarks;
+  }
+
+  private static String said(String reason) {
+    return reason.equals(Result.REFERENCED)
+        ? "rows refer to them that are not due, named by jobs/check"
+        : reason;
   }
 
   /** Nothing else explains a row that its statement should have changed and did not. */

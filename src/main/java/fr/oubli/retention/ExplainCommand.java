@@ -69,7 +69,9 @@ public final class ExplainCommand implements Callable<Integer> {
       }
       if (row.exists(dataSource, key)) {
         Decisions decisions = new Decisions(policy, map, catalog, day);
-        print(new Explainer(policy, decisions, dataSource).explain(collection, key));
+        List<Explanation> explanations =
+            new Explainer(policy, decisions, dataSource).explain(collection, key);
+        print(explanations);
       }
       done.forEach(this::say);
       return ExitCode.DONE.code();
@@ -114,6 +116,14 @@ public final class ExplainCommand implements Callable<Integer> {
                 say(
                     "quarantined by %s: the date of %s is missing, to come or 1970-01-01; correct it"
                         .formatted(one.rule(), one.culprit())));
+    explanations.forEach(
+        one ->
+            one.referrers()
+                .forEach(
+                    (by, rows) ->
+                        say(
+                            "due by %s, and stays while %d of %s that are not due refer to it"
+                                .formatted(one.rule(), rows, by))));
   }
 
   private static String why(Explanation one) {

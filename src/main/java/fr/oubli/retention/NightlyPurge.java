@@ -14,6 +14,7 @@ import fr.oubli.ledger.RunRegister;
 import fr.oubli.ledger.RunRegister.Terms;
 import fr.oubli.plan.Plan;
 import fr.oubli.plan.Planner;
+import fr.oubli.plan.Referred;
 import fr.oubli.policy.Policy;
 import fr.oubli.recording.PathGate;
 import fr.oubli.recording.RecordingFiles;
@@ -83,13 +84,12 @@ public final class NightlyPurge {
       PurgeOptions options =
           asked.plan() == null ? asked : asked.asOf(approval.dayOf(asked.plan()));
       Gated gated = gates(options);
-      List<Duty> duties = gated.duties();
       Terms terms = terms(options);
       LastLooks looks =
           new LastLooks(new JdbcTemplate(dataSource), terms, policy.limits(), options.everything());
       Planner planner = new Planner(dataSource, looks::narrowed, options.workers());
       if (options.dryRun()) {
-        return dryRun(options, terms, planner, duties, approval);
+        return dryRun(options, terms, planner, gated, approval);
       }
       Reports reports = new Reports(options.reports(), options.asOf());
       reports.check();
@@ -129,12 +129,8 @@ public final class NightlyPurge {
   }
 
   private Outcome dryRun(
-      PurgeOptions options,
-      Terms terms,
-      Planner planner,
-      List<Duty> duties,
-      PlanApproval approval) {
-    Plan plan = planner.plan(options.asOf(), duties, true);
+      PurgeOptions options, Terms terms, Planner planner, Gated gated, PlanApproval approval) {
+    Plan plan = planner.plan(options.asOf(), gated.duties(), true);
     String hash = PlanApproval.hash(terms, plan, planner.fingerprints(plan));
     String table = PlanTable.of(plan);
     approval.remember(hash, terms, table, options.operator());
@@ -142,6 +138,8 @@ public final class NightlyPurge {
     remarks.add(table);
     remarks.add("nothing was touched; plan " + hash + " as of " + options.asOf());
     remarks.addAll(plan.overLines(policy.limits()));
+    Referred.of(new JdbcTemplate(dataSource), plan, gated.decisions())
+        .forEach(each -> remarks.add(each.line()));
     return new Outcome(
         plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE, 0, List.of(), List.of(), remarks);
   }

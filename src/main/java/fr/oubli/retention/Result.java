@@ -30,6 +30,9 @@ public record Result(
     @Nullable LocalDate everythingOn,
     long millis) {
 
+  /** The reason of rows that stay because others refer to them. */
+  static final String REFERENCED = "referenced";
+
   public Result {
     reasons = Map.copyOf(reasons);
   }

@@ -19,7 +19,7 @@ record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions) {
                 rows.add(row(run, rows.size() + 1, result));
               }
               jdbc.batchUpdate(
-                  "insert into oubli.run_result values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  "insert into oubli.run_result values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                   rows);
             });
   }
@@ -41,7 +41,8 @@ record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions) {
       result.remaining(),
       result.oldestRemaining(),
       result.millis(),
-      result.everythingOn()
+      result.everythingOn(),
+      result.reasons().getOrDefault(Result.REFERENCED, 0L)
     };
   }
 }

@@ -111,7 +111,7 @@ class GatesTest {
 
   @Test
   void aConstantOnAUniqueColumnNeedsTheKey() {
-    shop.amend("erased-{key}@invalid", "erased@invalid");
+    shop.amend("erased-{key}@invalid", "erased@invalid").amend(", same-person-by: [email]", "");
     assertThat(onlyLine()).contains("customers.email is UNIQUE, and the constant has no {key}");
   }
 

@@ -69,6 +69,14 @@ class OwnFilesTest {
   }
 
   @Test
+  void checkTellsAllOfItAndWhichMapItWas() throws Exception {
+    List<String> told = run(Map.of(), ExitCode.INVALID, "check").output();
+    assertThat(told).anyMatch(line -> line.startsWith(" 40. jobs/datamap.yml:"));
+    assertThat(told)
+        .anyMatch(line -> line.startsWith("the map in use is jobs/datamap.yml; name yours with"));
+  }
+
+  @Test
   void theEnvironmentNamesThemForEveryCommandAndTheLetterIsNobodyElses() throws Exception {
     run(
         OWN,

@@ -1,0 +1,108 @@
+package fr.oubli.decision;
+
+import fr.oubli.catalog.ForeignKey;
+import fr.oubli.catalog.SqlName;
+import fr.oubli.catalog.Table;
+import fr.oubli.datamap.Collection;
+import fr.oubli.policy.Action;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that refer to a row whose time is up and that no rule ends yet: while they stay, it stays. A
+ * row that refers to those in turn is not asked about, so that what is counted is the least.
+ */
+public final class Referrers {
+
+  private static final String ROW = "t";
+
+  private final Decision decision;
+  private final Decisions decisions;
+
+  Referrers(Decision decision, Decisions decisions) {
+    this.decision = decision;
+    this.decisions = decisions;
+  }
+
+  /** By the referring collection, how many due rows that nothing else keeps stay for it. */
+  public Map<String, Sql> kept() {
+    Map<String, Sql> counts = new LinkedHashMap<>();
+    staying()
+        .forEach(
+            (collection, referring) ->
+                counts.put(
+                    collection,
+                    Sql.format(
+                        "select count(*) from {} where {} and exists ({})",
+                        from(table(), ROW),
+                        decision.actionable(ROW, Look.SETS),
+                        referring)));
+    return counts;
+  }
+
+  /** By the referring collection, how many of its rows keep one row. */
+  public Map<String, Sql> keeping(String key) {
+    Map<String, Sql> counts = new LinkedHashMap<>();
+    staying()
+        .forEach(
+            (collection, referring) ->
+                counts.put(
+                    collection,
+                    Sql.format(
+                        "select count(*) from {}, lateral ({}) referring where {} = {}",
+                        from(table(), ROW),
+                        referring,
+                        Sql.of(Keys.text(ROW, table())),
+                        Sql.of("?", key))));
+    return counts;
+  }
+
+  private Map<String, Sql> staying() {
+    Map<String, List<Sql>> ways = new LinkedHashMap<>();
+    if (!(decision.task().action() instanceof Action.Anonymise)) {
+      for (ForeignKey key : decision.estate().catalog().referencing(table())) {
+        decision
+            .estate()
+            .collectionOf(key.child())
+            .filter(child -> key.onDelete().removesOrBlocks())
+            .ifPresent(
+                child ->
+                    ways.computeIfAbsent(child.name(), name -> new ArrayList<>())
+                        .add(staying(key, child)));
+      }
+    }
+    Map<String, Sql> staying = new LinkedHashMap<>();
+    ways.forEach((collection, all) -> staying.put(collection, Sql.union(all)));
+    return staying;
+  }
+
+  private Sql staying(ForeignKey key, Collection child) {
+    String row = decision.estate().freshAlias();
+    Sql other = key.self() ? Sql.of(row + ".ctid <> " + ROW + ".ctid") : Sql.TRUE;
+    return Sql.format(
+        "select 1 from {} where {} and {} and not coalesce({}, false)",
+        from(decision.estate().table(child.name()), row),
+        StillReferenced.refers(key, row, table(), ROW),
+        other,
+        Sql.any(
+            decision.estate().policy().rules().stream()
+                .filter(rule -> removes(rule.then().get(child.name())))
+                .map(rule -> decisions.counted(rule, child.name()).unkept(row, Look.PROBES))
+                .toList()));
+  }
+
+  private static boolean removes(@Nullable Action action) {
+    return action != null && !(action instanceof Action.Anonymise);
+  }
+
+  private Table table() {
+    return decision.task().table();
+  }
+
+  private static Sql from(Table table, String alias) {
+    return Sql.of(SqlName.rowsOf(table) + " " + alias);
+  }
+}
