@@ -41,7 +41,8 @@ final class ConnectionFaults {
   }
 
   private static Refusal rejected(SQLException fault, ServerLogin login) {
-    if (login.password() == null) {
+    // Where a server asks for no password, it refuses the role for another reason, and says it.
+    if (login.password() == null && !"28000".equals(fault.getSQLState())) {
       return invalid(
           "%s wants a password for role %s; set %s or %s"
               .formatted(

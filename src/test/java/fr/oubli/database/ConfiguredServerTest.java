@@ -10,9 +10,12 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class ConfiguredServerTest {
@@ -125,6 +128,21 @@ class ConfiguredServerTest {
   void aMissingPasswordIsAskedFor() {
     assertThat(refusal(settings("postgres", "OUBLI_DATABASE_PASSWORD", "")))
         .contains("wants a password for role agent", "OUBLI_DATABASE_PASSWORD_FILE");
+  }
+
+  @Test
+  void aRoleThatIsNotThereIsNotAskedForItsPassword() {
+    // What a server says that asks nobody for a password.
+    PSQLException fault =
+        new PSQLException(
+            new ServerErrorMessage("SFATAL\0C28000\0Mrole \"nobody\" does not exist\0"));
+    ServerLogin login =
+        Objects.requireNonNull(
+            settings("shop", "OUBLI_DATABASE_USER", "nobody", "OUBLI_DATABASE_PASSWORD", "")
+                .server());
+
+    assertThat(ConnectionFaults.refusal(fault, login).lines().get(0))
+        .endsWith("refuses role nobody: role \"nobody\" does not exist");
   }
 
   @Test
