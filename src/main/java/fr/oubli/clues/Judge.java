@@ -1,9 +1,12 @@
 package fr.oubli.clues;
 
 import fr.oubli.catalog.Column;
-import fr.oubli.catalog.SqlName;
+import fr.oubli.catalog.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Judges every column of a database, with what its table and the tables around it say. */
 public final class Judge {
@@ -38,19 +41,21 @@ public final class Judge {
     return tables.about(facts).personal();
   }
 
-  /** The people that others refer to most: the likely subjects, the likeliest first. */
+  /** The tables of people, the likeliest subjects first. */
   public List<Facts> subjects() {
-    return all.stream()
+    Map<Facts, Likeness> found = new LinkedHashMap<>();
+    Map<Table, List<Proposal>> proposals =
+        proposals().stream().collect(Collectors.groupingBy(Proposal::table));
+    all.stream()
         .filter(this::isPerson)
-        .sorted((left, right) -> Long.compare(referring(right), referring(left)))
+        .forEach(
+            facts ->
+                found.put(
+                    facts,
+                    Likeness.of(facts, all, proposals.getOrDefault(facts.table(), List.of()))));
+    return found.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Likeness.ORDER))
+        .map(Map.Entry::getKey)
         .toList();
-  }
-
-  private long referring(Facts facts) {
-    String name = SqlName.of(facts.table());
-    return all.stream()
-        .flatMap(each -> each.keys().stream())
-        .filter(key -> key.parent().equals(name) && !key.self())
-        .count();
   }
 }

@@ -80,6 +80,12 @@ class AccuracyTest {
   }
 
   @Test
+  void peopleWhoCanBeFoundAndDidSomethingComeBeforeThoseWhoAreOnlyNamed() {
+    load("draft/music-shop.sql");
+    assertThat(subjects("public")).containsExactly("subscriber", "employee", "artist");
+  }
+
+  @Test
   void namesAloneFindWhatIsNamed() {
     load("draft/torture.sql", "draft/torture-rows.sql");
 
@@ -95,11 +101,21 @@ class AccuracyTest {
   }
 
   private static List<Proposal> proposals(DataSource source, String... schemas) {
+    return judge(source, schemas).proposals();
+  }
+
+  private List<String> subjects(String schema) {
+    return judge(database.dataSource(), schema).subjects().stream()
+        .map(each -> each.table().name())
+        .toList();
+  }
+
+  private static Judge judge(DataSource source, String... schemas) {
     Sampler sampler = new Sampler(source, 1000, TODAY);
     List<Facts> facts = new FactsReader(source).read(tables(source, schemas));
     List<Facts> looked = facts.stream().map(sampler::look).toList();
     assertThat(sampler.unread()).isEmpty();
-    return new Judge(looked).proposals();
+    return new Judge(looked);
   }
 
   /** By column, its category; empty for what says nothing of a person. */
