@@ -17,10 +17,23 @@ create table subscriber (
   last_name text not null,
   email text not null,
   phone text,
+  city text,
+  state text,
   adviser_id int references employee);
 create table purchase (
   purchase_id int primary key,
   subscriber_id int not null references subscriber,
   handled_by int references employee,
   purchased_on timestamp not null,
+  state text not null,
+  ship_city text,
+  billing_city text,
+  billing_state text,
+  total_state text,
   total numeric(10, 2) not null);
+create table delivery_address (
+  delivery_address_id int primary key,
+  subscriber_id int not null references subscriber,
+  zip_code text,
+  province text,
+  state text);

@@ -40,6 +40,7 @@ final class Clues {
   static Optional<NameClue> named(Facts facts, Column column) {
     return NameClue.of(column.name())
         .or(() -> NameClue.ofBoth(facts.table().name(), column.name()))
+        .or(() -> StateClue.of(facts, column))
         .filter(clue -> fits(clue.category(), column));
   }
 

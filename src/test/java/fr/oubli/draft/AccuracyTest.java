@@ -86,6 +86,19 @@ class AccuracyTest {
   }
 
   @Test
+  void aStateIsPartOfAnAddressBesideItsTownAlone() {
+    load("draft/music-shop.sql");
+    assertThat(proposals(database.dataSource(), "public"))
+        .filteredOn(each -> "user.contact.address.state".equals(each.category()))
+        .extracting(each -> each.table().name() + "." + each.column().name())
+        .containsExactlyInAnyOrder(
+            "subscriber.state",
+            "purchase.billing_state",
+            "delivery_address.province",
+            "delivery_address.state");
+  }
+
+  @Test
   void namesAloneFindWhatIsNamed() {
     load("draft/torture.sql", "draft/torture-rows.sql");
 
