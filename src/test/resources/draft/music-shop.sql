@@ -10,6 +10,8 @@ create table employee (
   first_name text not null,
   manager_id int references employee,
   hired_on date,
+  extension text,
+  work_phone text,
   email text);
 create table subscriber (
   subscriber_id int primary key,

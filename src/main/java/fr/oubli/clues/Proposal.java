@@ -32,8 +32,13 @@ public record Proposal(
     }
     return switch (category) {
       case "user.contact.email" -> "email";
-      case "user.contact.phone_number" -> "phone_number";
+      case "user.contact.phone_number" -> isExtension() ? null : "phone_number";
       default -> null;
     };
+  }
+
+  /** A switchboard's extension is no number that finds one person: every company has a 5467. */
+  private boolean isExtension() {
+    return Words.of(column.name()).stream().anyMatch(word -> Lexicon.has("extension", word));
   }
 }

@@ -99,6 +99,16 @@ class AccuracyTest {
   }
 
   @Test
+  void nobodyIsFoundByTheExtensionOfASwitchboard() {
+    load("draft/music-shop.sql");
+    assertThat(proposals(database.dataSource(), "public"))
+        .filteredOn(each -> each.table().name().equals("employee"))
+        .filteredOn(each -> "user.contact.phone_number".equals(each.category()))
+        .extracting(each -> each.column().name() + " " + each.identity())
+        .containsExactly("extension null", "work_phone phone_number");
+  }
+
+  @Test
   void namesAloneFindWhatIsNamed() {
     load("draft/torture.sql", "draft/torture-rows.sql");
 
