@@ -34,6 +34,10 @@ final class French {
     return DAY.format(day);
   }
 
+  static String lines(long count) {
+    return count + (count == 1 ? " ligne" : " lignes");
+  }
+
   /** Days and moments as they are written in French; anything else as it is. */
   static String value(String text) {
     Matcher instant = INSTANT.matcher(text);

@@ -48,14 +48,15 @@ record Page(Controller controller, Policy policy, DataMap map) {
   private Map<String, Object> model(Request request, LocalDate today, List<Chapter> chapters) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("controller", controller);
-    model.put("access", request.right() == Right.ACCESS);
+    Held held = Held.of(chapters);
+    model.put("access", request.right() == Right.ACCESS && !held.collections().isEmpty());
     model.put("right", French.of(request.right().french()));
     model.put("request", request.id());
     model.put("received", French.day(request.receivedOn()));
     model.put("today", French.day(today));
-    model.put("purposes", controller.purposes().stream().map(this::purpose).toList());
-    model.put("recipients", controller.recipients().stream().map(this::recipient).toList());
-    model.put("rules", rules());
+    model.put("purposes", purposes(held));
+    model.put("recipients", recipients(held));
+    model.put("rules", rules(held));
     model.put(
         "chapters",
         chapters.stream().filter(chapter -> chapter.rows() > 0).map(Page::chapter).toList());
@@ -65,25 +66,36 @@ record Page(Controller controller, Policy policy, DataMap map) {
     return model;
   }
 
-  private Map<String, Object> purpose(Controller.Purpose purpose) {
-    return Map.of("name", purpose.name(), "what", labels(purpose.collections()));
+  private List<Map<String, Object>> purposes(Held held) {
+    return controller.purposes().stream()
+        .filter(purpose -> held.any(purpose.collections()))
+        .map(
+            purpose ->
+                Map.<String, Object>of(
+                    "name", purpose.name(), "what", labels(held.of(purpose.collections()))))
+        .toList();
   }
 
-  private Map<String, Object> recipient(Controller.Recipient recipient) {
-    return Map.of(
-        "name", recipient.name(),
-        "purpose", recipient.purpose(),
-        "country", recipient.country(),
-        "safeguards", recipient.safeguards(),
-        "what", labels(recipient.collections()));
+  private List<Map<String, Object>> recipients(Held held) {
+    return controller.recipientsOf(held.collections()).stream()
+        .map(
+            recipient ->
+                Map.<String, Object>of(
+                    "name", recipient.name(),
+                    "purpose", recipient.purpose(),
+                    "country", recipient.country(),
+                    "safeguards", recipient.safeguards(),
+                    "what", labels(held.of(recipient.collections()))))
+        .toList();
   }
 
-  private List<Map<String, Object>> rules() {
+  private List<Map<String, Object>> rules(Held held) {
     return policy.rules().stream()
+        .filter(rule -> held.any(rule.then().keySet()))
         .map(
             rule ->
                 Map.<String, Object>of(
-                    "what", labels(List.copyOf(rule.then().keySet())),
+                    "what", labels(held.of(rule.then().keySet())),
                     "kept", French.kept(rule, map),
                     "basis", LegalBasis.french(rule.basis())))
         .toList();
@@ -109,6 +121,7 @@ record Page(Controller controller, Policy policy, DataMap map) {
         "file", chapter.section().file(),
         "label", chapter.section().label(),
         "count", chapter.rows(),
+        "total", French.lines(chapter.rows()),
         "more", chapter.rows() > chapter.first().size(),
         "shown", chapter.first().size(),
         "rows", chapter.first().stream().map(lines -> Map.of("lines", lines)).toList());

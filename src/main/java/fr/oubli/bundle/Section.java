@@ -10,10 +10,11 @@ import java.util.regex.Pattern;
 /**
  * The person's rows of one collection, from the active base or from the intermediate archive.
  *
- * @param name of the collection
+ * @param name of the section, and of its files
+ * @param collection whose rows they are, in the archive too
  * @param rows what stands after FROM: tables, conditions and order
  */
-record Section(String name, String label, List<Shown> columns, Sql rows) {
+record Section(String name, String collection, String label, List<Shown> columns, Sql rows) {
 
   private static final Pattern UNSAFE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
 

@@ -105,6 +105,7 @@ record Sections(Policy policy, DataMap map, Catalog catalog, long request, Set<S
     String key = simple ? Keys.value("t", table) : Keys.text("t", table);
     return new Section(
         collection.name(),
+        collection.name(),
         collection.label(),
         columns,
         Sql.of(
@@ -178,6 +179,7 @@ record Sections(Policy policy, DataMap map, Catalog catalog, long request, Set<S
             .toList();
     return new Section(
         "archive." + collection.name(),
+        collection.name(),
         collection.label() + " (archive intermédiaire)",
         columns,
         Sql.of(

@@ -217,6 +217,10 @@ class SubjectExportTest {
   void whereNothingIsHeldThePageAloneSaysSo() throws Exception {
     Path data = unpacked(desk.verified(Right.PORTABILITY, JEANNE)).resolve("data");
     assertThat(data).isDirectoryNotContaining("glob:**.{csv,json}");
+    assertThat(
+            Files.readString(
+                unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data/index.html")))
+        .doesNotContain("Pourquoi nous utilisons", "Qui les a reçues", "Combien de temps");
     assertThat(Files.readString(data.resolve("index.html")))
         .contains("votre demande de portabilité n°", "n'avons rien trouvé dans : Votre compte");
   }
@@ -243,10 +247,31 @@ class SubjectExportTest {
         .contains("&lt;script&gt;")
         .containsOnlyOnce("Nous avons cherché, et n'avons rien trouvé dans : ")
         .doesNotContain("(0)")
-        .contains("Cabinet Comptable Exemple")
+        .contains("Hébergeur Exemple SAS")
         .contains("5 ans à compter")
         .contains("CNIL")
         .doesNotContain("first_name");
+  }
+
+  @Test
+  void thePageSpeaksOnlyOfThePurposesRecipientsAndPeriodsOfWhatIsHeld() throws Exception {
+    long customer = company.customer("jeanne@example.fr", "+33612345678");
+    company.jdbc().update("update customers set notes = ?", "3 rue Haute\nBâtiment B");
+    company.insert("messages", "customer_id", customer, "channel", "chat");
+    company.insert("messages", "customer_id", customer, "channel", "chat");
+
+    String page =
+        Files.readString(unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data/index.html"));
+
+    assertThat(page)
+        .contains("Exécuter vos commandes et intervenir chez vous</strong> : Votre compte</li>")
+        .contains("Répondre à vos questions et régler les litiges")
+        .doesNotContain("Tenir la comptabilité", "Mesurer votre satisfaction")
+        .contains("Hébergeur Exemple SAS")
+        .doesNotContain("Cabinet Comptable Exemple", "Mailer Example", "exercice comptable")
+        .contains(">1 ligne ; fichiers <a href=\"customers.csv")
+        .contains(">2 lignes ; fichiers <a href=\"messages.csv")
+        .contains("<dd>3 rue Haute\nBâtiment B</dd>");
   }
 
   /** Case 23 of the field: two people in one order, each sees their own half. */
