@@ -26,7 +26,7 @@ record Answering(
                   ? ""
                   : " (" + older + " was there: an older one, or another database's)",
               passphrase == null
-                  ? ", not encrypted"
+                  ? RequestRegister.UNENCRYPTED
                   : "; passphrase " + passphrase + " (told once: send it by another way)");
     }
   }
@@ -39,7 +39,10 @@ record Answering(
     new Matches(dataSource).refuseUndecided(id);
     String passphrase = unencrypted ? null : Passphrase.fresh();
     Path file = export.write(request, passphrase == null ? null : passphrase.toCharArray());
-    register.note(id, request.right().step(), String.valueOf(file.getFileName()));
+    register.note(
+        id,
+        request.right().step(),
+        file.getFileName() + (unencrypted ? RequestRegister.UNENCRYPTED : ""));
     String usual = SubjectExport.name(request) + ".zip";
     String older = file.endsWith(usual) ? null : usual;
     return new Answer(id, file, older, passphrase);

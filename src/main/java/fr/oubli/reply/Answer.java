@@ -73,7 +73,8 @@ public final class Answer {
             letters.reply(
                 request,
                 addressee(request, done),
-                new Wording(request).paragraphs(done, holdsNothing(request), reason(request)),
+                new Wording(request)
+                    .paragraphs(done, holdsNothing(request), isEncrypted(request), reason(request)),
                 outcomes,
                 told));
     // What names the person went with the erasure: the notices written then are the last ones.
@@ -99,6 +100,11 @@ public final class Answer {
 
   private boolean holdsNothing(Request request) {
     return matches.counts(request.id()).stream().allMatch(count -> count.confirmed() == 0);
+  }
+
+  /** The last bundle is the one that is sent. */
+  private boolean isEncrypted(Request request) {
+    return !last(request, request.right().step()).endsWith(RequestRegister.UNENCRYPTED);
   }
 
   private boolean carriedOut(Request request) {
@@ -130,6 +136,10 @@ public final class Answer {
         request.state() == Request.State.REFUSED
             ? "refused"
             : request.state() == Request.State.SUSPENDED ? "suspended" : "extended";
+    return last(request, step);
+  }
+
+  private String last(Request request, String step) {
     return register.history(request.id()).stream()
         .filter(event -> event.step().equals(step) && event.note() != null)
         .map(event -> String.valueOf(event.note()))

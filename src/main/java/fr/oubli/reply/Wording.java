@@ -13,6 +13,11 @@ final class Wording {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
+  private static final String OPENING =
+      "L'archive est protégée par une phrase secrète que nous vous transmettons par un autre moyen."
+          + " Elle s'ouvre avec 7-Zip, ou un autre logiciel qui lit les ZIP chiffrés en AES-256 ;"
+          + " l'Explorateur de Windows et la commande unzip ne savent pas l'ouvrir.";
+
   private final Request request;
 
   Wording(Request request) {
@@ -49,9 +54,10 @@ final class Wording {
   /**
    * @param done whether the request was carried out
    * @param nothing whether no row is the person's
+   * @param encrypted whether what is joined to the letter needs a passphrase
    * @param reason of a refusal, an extension or a doubt; empty where there is none
    */
-  List<String> paragraphs(boolean done, boolean nothing, String reason) {
+  List<String> paragraphs(boolean done, boolean nothing, boolean encrypted, String reason) {
     if (request.state() == Request.State.REFUSED) {
       return List.of(
           "Nous ne pouvons pas donner suite à votre demande, pour le motif suivant : "
@@ -76,17 +82,26 @@ final class Wording {
               + day(request.deadline())
               + ".");
     }
-    return nothing && request.right() != Right.OBJECTION ? nothingHeld() : carriedOut();
+    List<String> paragraphs =
+        new ArrayList<>(
+            nothing && request.right() != Right.OBJECTION ? nothingHeld() : carriedOut());
+    if (encrypted && hasBundle()) {
+      paragraphs.add(OPENING);
+    }
+    return paragraphs;
+  }
+
+  private boolean hasBundle() {
+    return request.right() == Right.ACCESS || request.right() == Right.PORTABILITY;
   }
 
   private List<String> nothingHeld() {
     List<String> paragraphs = new ArrayList<>();
     paragraphs.add("Nous avons cherché, et n'avons trouvé aucune donnée qui vous concerne.");
-    if (request.right() == Right.ACCESS || request.right() == Right.PORTABILITY) {
+    if (hasBundle()) {
       paragraphs.add(
           "Vous trouverez ci-joint une archive dont la page (data/index.html) dit où nous avons"
-              + " cherché. Elle est protégée par une phrase secrète que nous vous transmettons par un"
-              + " autre moyen.");
+              + " cherché.");
     }
     return paragraphs;
   }
@@ -96,16 +111,12 @@ final class Wording {
       case ACCESS ->
           List.of(
               "Vous trouverez ci-joint une archive qui contient toutes les données que nous détenons"
-                  + " sur vous, avec une page à ouvrir en premier (data/index.html).",
-              "Elle est protégée par une phrase secrète que nous vous transmettons par un autre"
-                  + " moyen.");
+                  + " sur vous, avec une page à ouvrir en premier (data/index.html).");
       case PORTABILITY ->
           List.of(
               "Vous trouverez ci-joint les données que vous nous avez fournies, dans un format"
                   + " structuré et lisible par une machine (CSV et JSON), que vous pouvez transmettre"
-                  + " à un autre responsable de traitement.",
-              "L'archive est protégée par une phrase secrète que nous vous transmettons par un autre"
-                  + " moyen.");
+                  + " à un autre responsable de traitement.");
       case ERASURE -> List.of("Vos données ont été traitées comme suit, catégorie par catégorie.");
       case RECTIFICATION -> List.of("Les données suivantes ont été rectifiées.");
       case OBJECTION -> objection();

@@ -31,6 +31,9 @@ public final class RequestRegister {
   /** One line of history. */
   public record Event(String at, String operator, String step, @Nullable String note) {}
 
+  /** Ends the note of a bundle that opens without a passphrase. */
+  public static final String UNENCRYPTED = ", not encrypted";
+
   /** The step by which somebody else than the person said more of them. */
   public static final String LEARNED = "identities added";
 

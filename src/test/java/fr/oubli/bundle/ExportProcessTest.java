@@ -93,7 +93,7 @@ class ExportProcessTest {
         company
             .jdbc()
             .queryForList(
-                "select distinct note from oubli.request_event where step = 'bundle written'",
+                "select distinct split_part(note, ',', 1) from oubli.request_event where step = 'bundle written'",
                 String.class);
     assertThat(noted).hasSize(people.size());
     assertThat(visible()).extracting(file -> "" + file.getFileName()).containsAll(noted);

@@ -12,6 +12,7 @@ import fr.oubli.recording.RecordingFiles;
 import fr.oubli.request.Identity;
 import fr.oubli.request.Matches;
 import fr.oubli.request.Request;
+import fr.oubli.request.RequestRegister;
 import fr.oubli.request.Right;
 import fr.oubli.testing.Company;
 import fr.oubli.testing.Desk;
@@ -352,6 +353,16 @@ class SubjectExportTest {
                 "select string_agg(note, ' ' order by id) from oubli.request_event"
                     + " where step = 'bundle written'"))
         .isEqualTo("access-" + request.id() + ".zip access-" + request.id() + "-2.zip");
+  }
+
+  @Test
+  void theRegisterKnowsThatABundleOpensWithoutAPassphrase() {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(Right.ACCESS, JEANNE);
+    Answering.Answer answer =
+        new Answering(company.dataSource(), desk.register(), export(), true).one(request.id());
+    assertThat(company.text("select note from oubli.request_event where step = 'bundle written'"))
+        .isEqualTo(answer.file().getFileName() + RequestRegister.UNENCRYPTED);
   }
 
   /** Case 11. */

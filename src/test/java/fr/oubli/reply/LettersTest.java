@@ -141,6 +141,24 @@ class LettersTest {
         .isEqualTo("À l'auteur de la demande n° " + heirs.id());
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Right.class,
+      names = {"ACCESS", "PORTABILITY"})
+  void aLetterSaysHowItsBundleOpensWhereThatIsNotPlain(Right right) throws IOException {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(right, JEANNE);
+    desk.register().note(request.id(), right.step(), "access-1.zip");
+    assertThat(written(request, List.of()))
+        .containsOnlyOnce("phrase secrète")
+        .containsOnlyOnce("Elle s'ouvre avec 7-Zip");
+
+    desk.register().note(request.id(), right.step(), "access-1-2.zip, not encrypted");
+    assertThat(written(request, List.of()))
+        .contains("Vous trouverez ci-joint")
+        .doesNotContain("phrase secrète", "7-Zip");
+  }
+
   @Test
   void anExtendedRequestThatWasAnsweredHasTheLetterOfItsAnswer() throws IOException {
     Request request = desk.verified(Right.ACCESS, JEANNE);
