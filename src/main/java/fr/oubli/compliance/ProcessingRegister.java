@@ -70,6 +70,11 @@ final class ProcessingRegister {
     controller.purposes().forEach(purpose -> ruleless(purpose, faults));
     map.collections().forEach(collection -> purposeless(collection, faults));
     controller.recipients().forEach(recipient -> purposeless(recipient, faults));
+    controller.recipients().stream()
+        .filter(Recipient::lacksSafeguards)
+        .forEach(
+            recipient ->
+                faults.add(words.text("fault-safeguards", recipient.name(), recipient.country())));
     return faults;
   }
 
@@ -184,10 +189,16 @@ final class ProcessingRegister {
 
   private List<String> transfers(Purpose purpose) {
     return recipients(purpose)
-        .filter(recipient -> !recipient.safeguards().isBlank())
+        .filter(recipient -> recipient.lacksSafeguards() || !recipient.safeguards().isBlank())
         .map(
             recipient ->
-                recipient.name() + ", " + recipient.country() + " : " + recipient.safeguards())
+                recipient.name()
+                    + ", "
+                    + recipient.country()
+                    + " : "
+                    + (recipient.lacksSafeguards()
+                        ? words.text("to-complete")
+                        : recipient.safeguards()))
         .toList();
   }
 

@@ -34,7 +34,8 @@ public record Controller(
   /**
    * Who receives data, by name.
    *
-   * @param safeguards what protects data outside the European Union; empty inside
+   * @param country in free words
+   * @param safeguards what protects data outside the European Economic Area; empty inside
    */
   public record Recipient(
       String name,
@@ -45,6 +46,13 @@ public record Controller(
       List<String> collections) {
     public Recipient {
       collections = List.copyOf(collections);
+    }
+
+    /**
+     * Whether data leave the area, as far as anybody can tell, and nothing is said to protect them.
+     */
+    public boolean lacksSafeguards() {
+      return safeguards.isBlank() && !EconomicArea.holds(country);
     }
   }
 

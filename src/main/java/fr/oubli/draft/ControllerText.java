@@ -35,6 +35,7 @@ final class ControllerText {
             contact: "DECIDE: how to write to them"
             purpose: "DECIDE: why they receive data"
             country: "DECIDE: where they are"
+            safeguards: "DECIDE: what protects data outside the European Economic Area, such as: clauses contractuelles types; inside it, take this line out"
             collections: %1$s
         """
         .formatted(collections);

@@ -298,6 +298,28 @@ class RecordsTest {
   }
 
   @Test
+  void aTransferWithoutSafeguardsIsNamed() throws Exception {
+    String file =
+        Files.readString(Path.of("jobs/controller.yml"))
+            .replace(
+                "    safeguards: \"clauses contractuelles types de la Commission européenne\"\n",
+                "");
+    Path without = Files.writeString(folder.resolve("controller.yml"), file);
+    ProcessingRegister register =
+        new ProcessingRegister(Company.policy(), Company.map(), controller(without.toString()));
+
+    assertThat(register.faults())
+        .singleElement()
+        .asString()
+        .startsWith("destinataire « Mailer Example Inc. » : pays non reconnu")
+        .contains("(États-Unis)");
+    List<Map<String, String>> rows = read(register.write(folder, TODAY, CsvDialect.FRENCH).get(1));
+    assertThat(rows.get(4).get("Transferts hors de l'Union et garanties"))
+        .isEqualTo("Mailer Example Inc., États-Unis : garanties à compléter");
+    assertThat(rows.get(1).get("Transferts hors de l'Union et garanties")).isEmpty();
+  }
+
+  @Test
   void whatTheRegisterLacksIsNamed() throws IOException {
     String file =
         Files.readString(Path.of("jobs/controller.yml"))
