@@ -45,7 +45,7 @@ public final class ControllerFile {
       sequence.items().forEach(this::refuseUndecided);
     } else if (value instanceof Scalar scalar
         && scalar.text() != null
-        && scalar.text().startsWith("DECIDE")) {
+        && Skeleton.asks(scalar.text())) {
       faults.add(
           scalar.place(),
           scalar.name() + " still waits for your decision (DECIDE)",

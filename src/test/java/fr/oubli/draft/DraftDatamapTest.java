@@ -326,16 +326,24 @@ class DraftDatamapTest {
     DataMap map = read(done("--controller-skeleton", controller.toString()));
     String text = Files.readString(controller);
 
-    assertThat(catchThrowableOfType(Refusal.class, () -> ControllerFile.read(controller, map)))
-        .satisfies(
-            refusal ->
-                assertThat(refusal.lines())
-                    .hasSize((int) text.lines().filter(line -> line.contains("DECIDE:")).count())
-                    .allMatch(line -> line.contains("still waits for your decision (DECIDE)")));
+    int questions = (int) text.lines().filter(line -> line.contains("DECIDE:")).count();
+    assertThat(questions).isGreaterThan(10);
+    assertThat(undecided(text, map)).hasSize(questions);
+    assertThat(undecided(text.replace("DECIDE: ", ""), map)).hasSize(questions);
+    assertThat(undecided(text.replace("DECIDE", ""), map)).hasSize(questions);
     Path decided = folder.resolve("decided-controller.yml");
-    Files.writeString(decided, text.replace("DECIDE: ", ""));
+    Files.writeString(decided, text.replaceAll("\"DECIDE: [^\"]*\"", "\"Dupont\""));
     Controller read = ControllerFile.read(decided, map);
-    assertThat(read.name()).isEqualTo("the company's name");
+    assertThat(read.name()).isEqualTo("Dupont");
     assertThat(read.purposes().get(0).collections()).contains("clients", "Order");
+  }
+
+  /** What is refused as not decided, a line each. */
+  private List<String> undecided(String text, DataMap map) throws IOException {
+    Path file = Files.writeString(folder.resolve("undecided.yml"), text);
+    List<String> lines =
+        catchThrowableOfType(Refusal.class, () -> ControllerFile.read(file, map)).lines();
+    assertThat(lines).allMatch(line -> line.contains("still waits for your decision (DECIDE)"));
+    return lines;
   }
 }
