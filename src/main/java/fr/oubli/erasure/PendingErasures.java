@@ -6,6 +6,7 @@ import fr.oubli.erasure.ErasureRegister.State;
 import fr.oubli.erasure.SubjectErase.Erased;
 import fr.oubli.exit.Refusal;
 import fr.oubli.policy.Policy;
+import fr.oubli.reply.ReplyCommand;
 import fr.oubli.request.Deadlines;
 import fr.oubli.request.PublicHolidays;
 import fr.oubli.request.RequestRegister;
@@ -59,10 +60,10 @@ public final class PendingErasures implements NightWork {
       lines.add("erasure of request %d is %s".formatted(request, erased.state().stored()));
       if (erased.state() == State.DONE) {
         register.forgetIdentities(request);
-        register.note(request, "erasure finished", "what had kept some rows is over");
+        register.note(request, ReplyCommand.FINISHED, "what had kept some rows is over");
         return true;
       }
-      lines.add("look at it with: subject-erase --request " + request);
+      lines.add("look at it with: jobs/subject-erase --request " + request);
       return false;
     } catch (Refusal e) {
       e.lines().forEach(line -> lines.add("erasure of request " + request + " waits: " + line));

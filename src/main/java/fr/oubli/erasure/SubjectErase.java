@@ -30,7 +30,6 @@ import fr.oubli.suppression.SuppressionList;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -178,7 +177,7 @@ public final class SubjectErase {
     List<Residue> residues =
         new ResidueScan(jdbc, map, catalog, phones, register.identities(request))
             .scan(request, kept(outcomes));
-    outcomes.addAll(left(residues));
+    LeftRows.add(outcomes, residues);
     State state = state(reckoning, outcomes);
     new Outcomes(dataSource).store(request, outcomes);
     erasures.end(request, run, state, residues);
@@ -201,19 +200,6 @@ public final class SubjectErase {
         .filter(outcome -> outcome.kind() == Outcome.Kind.KEPT)
         .map(Outcome::collection)
         .collect(Collectors.toSet());
-  }
-
-  /** The reply says of a certain residue that it remains to be done. */
-  private static List<Outcome> left(List<Residue> residues) {
-    return residues.stream()
-        .filter(residue -> !residue.warning() && residue.collection() != null)
-        .map(
-            residue ->
-                Outcome.of(
-                    Objects.requireNonNull(residue.collection()),
-                    Outcome.Kind.LEFT,
-                    residue.rows()))
-        .toList();
   }
 
   private static State state(Reckoning reckoning, List<Outcome> outcomes) {

@@ -64,7 +64,7 @@ public final class SubjectEraseCommand implements Callable<Integer> {
       if (erased.state() == State.DONE) {
         register.forgetIdentities(request.id());
       }
-      options.sayWritten(written);
+      options.sayWritten(written, erased.state() == State.DONE);
       return (erased.state() == State.DONE ? ExitCode.DONE : ExitCode.QUARANTINE).code();
     }
   }

@@ -62,8 +62,18 @@ public final class AnswerOptions {
 
   /** What was written, and what remains for a person to do. */
   public void sayWritten(List<Path> written) {
+    sayWritten(written, true);
+  }
+
+  /**
+   * @param whole whether nothing of the request remains to be done
+   */
+  public void sayWritten(List<Path> written, boolean whole) {
     written.forEach(file -> say("wrote " + file));
-    say("read the letter, send it, then: jobs/request close " + request + " --outcome \"...\"");
+    say(
+        whole
+            ? "read the letter, send it, then: jobs/request close " + request + " --outcome \"...\""
+            : "read the letter and send it; request " + request + " is not done, leave it open");
   }
 
   /**

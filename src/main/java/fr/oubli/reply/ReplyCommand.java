@@ -4,6 +4,7 @@ import fr.oubli.database.Database;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.request.Request;
 import fr.oubli.request.RequestRegister;
+import fr.oubli.request.Right;
 import fr.oubli.run.CommonOptions;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Option;
         "Writes the letter for a request: a doubt, an extension, a refusal, or what was done.",
     mixinStandardHelpOptions = true)
 public final class ReplyCommand implements Callable<Integer> {
+
+  /** The step by which a night ended an erasure that had waited. */
+  public static final String FINISHED = "erasure finished";
 
   @Mixin private AnswerOptions options = new AnswerOptions();
   @Mixin final CommonOptions common = new CommonOptions();
@@ -47,8 +51,18 @@ public final class ReplyCommand implements Callable<Integer> {
       options.sayWritten(
           options
               .answer(database, register)
-              .write(request, new Outcomes(database.dataSource()).of(request.id())));
+              .write(request, new Outcomes(database.dataSource()).of(request.id())),
+          whole(register, request));
       return ExitCode.DONE.code();
     }
+  }
+
+  /** An erasure is not, while something keeps rows for a time or was left. */
+  private static boolean whole(RequestRegister register, Request request) {
+    return register.history(request.id()).stream()
+        .filter(event -> event.step().equals(Right.ERASURE.step()) || event.step().equals(FINISHED))
+        .reduce((earlier, later) -> later)
+        .map(event -> event.step().equals(FINISHED) || "done".equals(event.note()))
+        .orElse(true);
   }
 }

@@ -24,6 +24,7 @@ import fr.oubli.testing.Neighbourhood;
 import fr.oubli.testing.Neighbourhood.Person;
 import fr.oubli.testing.OubliProcess;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -249,7 +250,9 @@ class SubjectEraseTest {
     assertThat(company.count("oubli.suppression")).isZero();
 
     desk.register().close(restriction.id(), "withdrawn", null, Desk.TODAY);
-    assertThat(despiteOpenRequests(request)).contains("the erasure is held");
+    assertThat(command(request, "--despite-open-requests"))
+        .contains("the erasure is held")
+        .noneMatch(line -> line.contains("request close"));
     assertThat(company.text("select email from customers where id = " + customer))
         .isEqualTo("jeanne@example.fr");
     assertThat(erased(request).state()).isEqualTo(State.HELD);
@@ -257,21 +260,54 @@ class SubjectEraseTest {
     assertThat(erased(request).state()).isEqualTo(State.DONE);
   }
 
-  private List<String> despiteOpenRequests(Request request) throws Exception {
-    OubliProcess process =
-        company.command(
-            "subject-erase",
-            "--request",
-            "" + request.id(),
-            "--despite-open-requests",
-            "--as-of",
-            "" + Desk.TODAY,
-            "--replies",
-            "" + company.folder().resolve("replies"),
-            "--reports",
-            "" + company.reports());
+  private List<String> command(Request request, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("subject-erase", "--request"));
+    arguments.addAll(List.of("" + request.id(), "--as-of", "" + Desk.TODAY));
+    arguments.addAll(List.of("--replies", "" + company.folder().resolve("replies")));
+    arguments.addAll(List.of("--reports", "" + company.reports()));
+    arguments.addAll(List.of(more));
+    OubliProcess process = company.command(arguments.toArray(String[]::new));
     process.finish(ExitCode.QUARANTINE);
     return process.output();
+  }
+
+  /** A trigger of theirs stops the change: the row is left, and found by its address and number. */
+  @Test
+  void whatIsLeftIsToldOnceAndTheRequestIsNotToBeClosed() throws Exception {
+    company.customer("jeanne@example.fr", "+33612345678");
+    company
+        .jdbc()
+        .execute(
+            """
+            create function stays() returns trigger language plpgsql as 'begin return null; end';
+            create trigger stays before update on customers for each row execute function stays()""");
+    Request request = desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr"));
+
+    assertThat(command(request))
+        .contains("the erasure is partial")
+        .noneMatch(line -> line.contains("request close"))
+        .filteredOn(line -> line.startsWith("customers "))
+        .singleElement()
+        .asString()
+        .contains("left");
+    assertThat(erased(request).outcomes())
+        .filteredOn(outcome -> outcome.kind() == Kind.LEFT)
+        .containsExactly(Outcome.of("customers", Kind.LEFT, 1));
+
+    OubliProcess reply =
+        company.command(
+            "reply",
+            "--request",
+            "" + request.id(),
+            "--replies",
+            "" + company.folder().resolve("again"));
+    reply.finish(ExitCode.DONE);
+    assertThat(reply.output())
+        .contains(
+            "read the letter and send it; request " + request.id() + " is not done, leave it open");
+    company.jdbc().execute("update oubli.erasure set state = 'started'");
+    assertThat(company.nightlyPurge(Desk.TODAY).output())
+        .contains("look at it with: jobs/subject-erase --request " + request.id());
   }
 
   @Test
