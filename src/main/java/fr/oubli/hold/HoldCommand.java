@@ -5,6 +5,7 @@ import fr.oubli.catalog.Gates;
 import fr.oubli.catalog.Table;
 import fr.oubli.database.Database;
 import fr.oubli.datamap.DataMap;
+import fr.oubli.datamap.Target;
 import fr.oubli.decision.RowKey;
 import fr.oubli.exit.ExitCode;
 import fr.oubli.exit.Refusal;
@@ -43,16 +44,16 @@ public final class HoldCommand {
       @Parameters(
               paramLabel = "COLLECTION[:KEY]",
               description = "customers:42; the key is left out for a collection")
-          String target,
+          String written,
       @Option(names = "--reason", required = true) String reason,
       @Option(names = "--owner", required = true, description = "who answers for it") String owner,
       @Option(names = "--review-on", required = true, description = "day to look at it again")
           LocalDate reviewOn) {
     Policy policy = session.policy();
     DataMap map = session.map();
-    int colon = target.indexOf(':');
-    String collection = colon < 0 ? target : target.substring(0, colon);
-    String key = colon < 0 ? null : target.substring(colon + 1);
+    Target target = Target.of(written, map);
+    String collection = target.collection();
+    String key = target.key();
     refuseVague(scope, collection, key, policy, map, reason, owner);
     refusePast(reviewOn, policy);
     try (Database database = session.open(1)) {

@@ -59,16 +59,11 @@ public final class Matches {
    * @throws Refusal when the search did not find that row
    */
   public void decide(long request, String target, boolean confirmed) {
-    int colon = target.indexOf(':');
     int changed =
         jdbc.sql(
-                "update oubli.request_match set state = ? where request = ? and collection = ?"
-                    + " and row_key = ?")
-            .params(
-                confirmed ? "confirmed" : "rejected",
-                request,
-                target.substring(0, Math.max(0, colon)),
-                target.substring(colon + 1))
+                "update oubli.request_match set state = ? where request = ?"
+                    + " and collection || ':' || row_key = ?")
+            .params(confirmed ? "confirmed" : "rejected", request, target)
             .update();
     if (changed == 0) {
       throw new Refusal(
