@@ -54,6 +54,11 @@ public record Facts(
     return keys.stream().filter(key -> key.childColumns().contains(quoted)).findFirst();
   }
 
+  public boolean refersTo(Table parent) {
+    String name = SqlName.of(parent);
+    return keys.stream().anyMatch(key -> key.parent().equals(name));
+  }
+
   boolean isKey(Column column) {
     return table.primaryKey().equals(List.of(column.name()));
   }

@@ -26,7 +26,7 @@ record Likeness(int signs, boolean staff, long referring) {
     boolean named = proposals.stream().anyMatch(each -> isFullName(facts, each));
     boolean dated =
         all.stream()
-            .filter(each -> !each.equals(facts) && refers(each, name))
+            .filter(each -> !each.equals(facts) && each.refersTo(facts.table()))
             .anyMatch(each -> !Anchors.of(each).isEmpty());
     return new Likeness(
         (found ? 1 : 0) + (named ? 1 : 0) + (dated ? 1 : 0),
@@ -35,10 +35,6 @@ record Likeness(int signs, boolean staff, long referring) {
             .flatMap(each -> each.keys().stream())
             .filter(key -> key.parent().equals(name) && !key.self())
             .count());
-  }
-
-  private static boolean refers(Facts facts, String parent) {
-    return facts.keys().stream().anyMatch(key -> key.parent().equals(parent));
   }
 
   /** A bare name is a band's or a brand's as well. */

@@ -100,9 +100,7 @@ record ActiveDuty(Decision decision, @Nullable LastLook last) implements Duty {
     if (verifiedAlone()) {
       return decision.suspect(ROW, Look.SETS);
     }
-    DateTest unclear =
-        (date, type) ->
-            Sql.any(Anchor.ANY.stream().map(kind -> kind.on(date, decision.days(), type)).toList());
+    DateTest unclear = (date, type) -> Suspicion.any(Anchor.ANY, date, decision.days(), type);
     return Sql.format(
         "{} and {}",
         Recent.picked(ROW, decision.task().table(), decision.anchor().touched("c", unclear)),

@@ -49,8 +49,7 @@ record DepartedEvents(Estate estate, Days days, Rule rule, Clock.LatestOfSubject
     Sql day = days.dayOf(date, estate.column(event));
     return Sql.format(
         "case when {} then greatest({}, {}) else {} end",
-        Sql.any(
-            Anchor.ANY.stream().map(kind -> kind.on(date, days, estate.column(event))).toList()),
+        Suspicion.any(Anchor.ANY, date, days, estate.column(event)),
         day,
         Sql.of("?", days.asOf()),
         day);

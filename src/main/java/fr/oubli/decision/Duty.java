@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** What one rule does to one collection, active or archived: one step, one line of every report. */
 public interface Duty {
 
+  /** Room for the hashes of whole tables, in a transaction that joins them. */
+  String ROOM = "set local work_mem = '128MB'";
+
   Rule rule();
 
   /** The collection's name; that of an archived collection starts with {@code archive.}. */
@@ -132,8 +135,7 @@ public interface Duty {
    * from end to end.
    */
   default List<String> settings() {
-    String room = "set local work_mem = '128MB'";
-    return last() == null ? List.of(room) : List.of(room, "set local enable_seqscan = off");
+    return last() == null ? List.of(ROOM) : List.of(ROOM, "set local enable_seqscan = off");
   }
 
   default String name() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -92,18 +91,9 @@ public final class Explainer {
   }
 
   private Map<String, Long> referrers(Decision decision, String key) {
-    Map<String, Long> rows = new TreeMap<>();
-    decisions
-        .referrers(decision.task().rule(), decision.task().collection().name())
-        .keeping(key)
-        .forEach(
-            (by, sql) ->
-                rows.put(
-                    by,
-                    Objects.requireNonNull(
-                        jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray()))));
-    rows.values().removeIf(count -> count == 0);
-    return rows;
+    Referrers referrers =
+        decisions.referrers(decision.task().rule(), decision.task().collection().name());
+    return RowCounts.any(jdbc, referrers.keeping(key));
   }
 
   private static Verdict verdict(

@@ -42,7 +42,7 @@ record FamilyAnchor(
             Sql.format(
                 "exists ({} select 1 from family where {})",
                 family(row),
-                Sql.any(kinds.stream().map(kind -> kind.on(MEMBER_DATE, days, type())).toList())));
+                Suspicion.any(kinds, MEMBER_DATE, days, type())));
   }
 
   @Override
@@ -54,7 +54,7 @@ record FamilyAnchor(
                 "({} select {} from family where {})",
                 family(row),
                 estate.named(date, Sql.of("max(family.id::text)")),
-                Sql.any(ANY.stream().map(kind -> kind.on(MEMBER_DATE, days, type())).toList())));
+                Suspicion.any(ANY, MEMBER_DATE, days, type())));
   }
 
   /**

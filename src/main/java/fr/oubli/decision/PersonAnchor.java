@@ -189,7 +189,7 @@ record PersonAnchor(
     return Sql.format(
         "{} and {}",
         counted(row, event.collection()),
-        Sql.any(kinds.stream().map(kind -> kind.on(date, days, type(event))).toList()));
+        Suspicion.any(kinds, date, days, type(event)));
   }
 
   /** Events that the policy ignores neither start the clock nor put the person in quarantine. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,34 +30,30 @@ public final class Referrers {
 
   /** By the referring collection, how many due rows that nothing else keeps stay for it. */
   public Map<String, Sql> kept() {
-    Map<String, Sql> counts = new LinkedHashMap<>();
-    staying()
-        .forEach(
-            (collection, referring) ->
-                counts.put(
-                    collection,
-                    Sql.format(
-                        "select count(*) from {} where {} and exists ({})",
-                        from(table(), ROW),
-                        decision.actionable(ROW, Look.SETS),
-                        referring)));
-    return counts;
+    return counted(
+        referring ->
+            Sql.format(
+                "select count(*) from {} where {} and exists ({})",
+                from(table(), ROW),
+                decision.actionable(ROW, Look.SETS),
+                referring));
   }
 
   /** By the referring collection, how many of its rows keep one row. */
   public Map<String, Sql> keeping(String key) {
+    return counted(
+        referring ->
+            Sql.format(
+                "select count(*) from {}, lateral ({}) referring where {} = {}",
+                from(table(), ROW),
+                referring,
+                Sql.of(Keys.text(ROW, table())),
+                Sql.of("?", key)));
+  }
+
+  private Map<String, Sql> counted(UnaryOperator<Sql> count) {
     Map<String, Sql> counts = new LinkedHashMap<>();
-    staying()
-        .forEach(
-            (collection, referring) ->
-                counts.put(
-                    collection,
-                    Sql.format(
-                        "select count(*) from {}, lateral ({}) referring where {} = {}",
-                        from(table(), ROW),
-                        referring,
-                        Sql.of(Keys.text(ROW, table())),
-                        Sql.of("?", key))));
+    staying().forEach((collection, referring) -> counts.put(collection, count.apply(referring)));
     return counts;
   }
 

@@ -18,10 +18,7 @@ record RowAnchor(Estate estate, Days days, Climb climb, ColumnName date, LocalDa
 
   @Override
   public Sql suspect(String alias, Look look, Set<Suspicion> kinds) {
-    return climb.test(
-        alias,
-        look,
-        row -> Sql.any(kinds.stream().map(kind -> kind.on(value(row), days, type())).toList()));
+    return climb.test(alias, look, row -> Suspicion.any(kinds, value(row), days, type()));
   }
 
   @Override
@@ -31,7 +28,7 @@ record RowAnchor(Estate estate, Days days, Climb climb, ColumnName date, LocalDa
         row ->
             Sql.format(
                 "case when {} then {} end",
-                Sql.any(ANY.stream().map(kind -> kind.on(value(row), days, type())).toList()),
+                Suspicion.any(ANY, value(row), days, type()),
                 estate.named(date, Sql.of(Keys.text(row, estate.table(date.collection()))))));
   }
 

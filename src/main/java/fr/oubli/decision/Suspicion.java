@@ -2,6 +2,7 @@ package fr.oubli.decision;
 
 import fr.oubli.catalog.Column;
 import java.time.LocalDate;
+import java.util.Set;
 
 /** Why an anchor cannot be judged: such a row is quarantined, never purged, never skipped. */
 public enum Suspicion {
@@ -38,4 +39,9 @@ public enum Suspicion {
   }
 
   abstract Sql on(Sql column, Days days, Column type);
+
+  /** A date is suspect in one of some ways. */
+  static Sql any(Set<Suspicion> kinds, Sql date, Days days, Column type) {
+    return Sql.any(kinds.stream().map(kind -> kind.on(date, days, type)).toList());
+  }
 }

@@ -102,9 +102,7 @@ final class PolicyText {
   }
 
   private static boolean belongsTo(Facts subject, Facts facts) {
-    String name = SqlName.of(subject.table());
-    return !facts.equals(subject)
-        && facts.keys().stream().anyMatch(key -> key.parent().equals(name));
+    return !facts.equals(subject) && facts.refersTo(subject.table());
   }
 
   private void rowRules(Facts facts) {

@@ -6,7 +6,6 @@ import fr.oubli.erasure.ErasureRegister.State;
 import fr.oubli.erasure.SubjectErase.Erased;
 import fr.oubli.exit.Refusal;
 import fr.oubli.policy.Policy;
-import fr.oubli.reply.ReplyCommand;
 import fr.oubli.request.Deadlines;
 import fr.oubli.request.PublicHolidays;
 import fr.oubli.request.RequestRegister;
@@ -60,7 +59,7 @@ public final class PendingErasures implements NightWork {
       lines.add("erasure of request %d is %s".formatted(request, erased.state().stored()));
       if (erased.state() == State.DONE) {
         register.forgetIdentities(request);
-        register.note(request, ReplyCommand.FINISHED, "what had kept some rows is over");
+        register.note(request, RequestRegister.FINISHED, "what had kept some rows is over");
         return true;
       }
       lines.add("look at it with: jobs/subject-erase --request " + request);

@@ -42,7 +42,11 @@ public final class WholeFile {
    * @throws Refusal when the folder cannot be written
    */
   public static Path write(Path file, Content content) {
-    try (Part part = new Part(file)) {
+    return write(file, content, false);
+  }
+
+  private static Path write(Path file, Content content, boolean ownerOnly) {
+    try (Part part = new Part(file, ownerOnly)) {
       content.writeTo(part.out());
       part.finish();
       return file;
@@ -53,13 +57,7 @@ public final class WholeFile {
 
   /** The same, for its owner's eyes alone. */
   public static Path writePrivate(Path file, Content content) {
-    try (Part part = new Part(file, true)) {
-      content.writeTo(part.out());
-      part.finish();
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return write(file, content, true);
   }
 
   /**

@@ -2,13 +2,13 @@ package fr.oubli.plan;
 
 import fr.oubli.batch.Lanes;
 import fr.oubli.decision.Duty;
+import fr.oubli.decision.RowCounts;
 import fr.oubli.decision.Sql;
 import fr.oubli.hold.ActiveHolds;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -98,7 +98,7 @@ public final class Planner {
     duty.settings().forEach(jdbc::execute);
     Sql census = (held ? duty : duty.unheld()).census(withOldest);
     long quarantined = Objects.requireNonNull(one(duty.suspects(), Long.class));
-    Map<String, Long> detached = detached(held ? duty : duty.unheld());
+    Map<String, Long> detached = RowCounts.any(jdbc, (held ? duty : duty.unheld()).detached());
     return Objects.requireNonNull(
         jdbc.queryForObject(
             census.text(),
@@ -114,19 +114,6 @@ public final class Planner {
                     row.getObject("oldest", LocalDate.class),
                     detached),
             census.values().toArray()));
-  }
-
-  private Map<String, Long> detached(Duty duty) {
-    Map<String, Long> counts = new TreeMap<>();
-    duty.detached()
-        .forEach(
-            (child, sql) -> {
-              long rows = Objects.requireNonNull(one(sql, Long.class));
-              if (rows > 0) {
-                counts.put(child, rows);
-              }
-            });
-    return counts;
   }
 
   /** The planner's own estimate, which is what the share of a large table needs. */

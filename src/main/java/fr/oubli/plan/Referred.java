@@ -1,10 +1,10 @@
 package fr.oubli.plan;
 
 import fr.oubli.decision.Decisions;
-import fr.oubli.decision.Sql;
+import fr.oubli.decision.Referrers;
+import fr.oubli.decision.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -23,19 +23,12 @@ public record Referred(String duty, String by, long rows) {
     for (Planned line : plan.lines()) {
       String collection = line.duty().collection();
       if (line.actionable() > 0 && line.duty().rule().then().containsKey(collection)) {
-        decisions
-            .referrers(line.duty().rule(), collection)
-            .kept()
-            .forEach(
-                (by, sql) -> found.add(new Referred(line.duty().name(), by, count(jdbc, sql))));
+        Referrers referrers = decisions.referrers(line.duty().rule(), collection);
+        RowCounts.any(jdbc, referrers.kept())
+            .forEach((by, rows) -> found.add(new Referred(line.duty().name(), by, rows)));
       }
     }
-    return found.stream().filter(each -> each.rows() > 0).toList();
-  }
-
-  private static long count(JdbcTemplate jdbc, Sql sql) {
-    return Objects.requireNonNull(
-        jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray()));
+    return found;
   }
 
   public String line() {

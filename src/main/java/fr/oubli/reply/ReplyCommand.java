@@ -21,9 +21,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class ReplyCommand implements Callable<Integer> {
 
-  /** The step by which a night ended an erasure that had waited. */
-  public static final String FINISHED = "erasure finished";
-
   @Mixin private AnswerOptions options = new AnswerOptions();
   @Mixin final CommonOptions common = new CommonOptions();
 
@@ -60,9 +57,12 @@ public final class ReplyCommand implements Callable<Integer> {
   /** An erasure is not, while something keeps rows for a time or was left. */
   private static boolean whole(RequestRegister register, Request request) {
     return register.history(request.id()).stream()
-        .filter(event -> event.step().equals(Right.ERASURE.step()) || event.step().equals(FINISHED))
+        .filter(
+            event ->
+                event.step().equals(Right.ERASURE.step())
+                    || event.step().equals(RequestRegister.FINISHED))
         .reduce((earlier, later) -> later)
-        .map(event -> event.step().equals(FINISHED) || "done".equals(event.note()))
+        .map(event -> event.step().equals(RequestRegister.FINISHED) || "done".equals(event.note()))
         .orElse(true);
   }
 }

@@ -37,6 +37,9 @@ public final class RequestRegister {
   /** The step by which somebody else than the person said more of them. */
   public static final String LEARNED = "identities added";
 
+  /** The step by which a night ended an erasure that had waited. */
+  public static final String FINISHED = "erasure finished";
+
   private static final String COLUMNS =
       "id, kind, quality, scope, state, received_on, deadline, suspended_days, suspended_on,"
           + " extended_on, outcome";

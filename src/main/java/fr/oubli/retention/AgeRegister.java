@@ -1,6 +1,7 @@
 package fr.oubli.retention;
 
 import fr.oubli.batch.Lanes;
+import fr.oubli.decision.Duty;
 import fr.oubli.decision.Sql;
 import fr.oubli.plan.Planned;
 import java.time.LocalDate;
@@ -70,7 +71,7 @@ record AgeRegister(
     try {
       reading.executeWithoutResult(
           status -> {
-            jdbc.execute("set local work_mem = '128MB'");
+            jdbc.execute(Duty.ROOM);
             jdbc.execute("set local statement_timeout = '" + LONGEST_SECONDS + "s'");
             jdbc.query(
                 sql.text(),

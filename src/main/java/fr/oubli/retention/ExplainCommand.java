@@ -69,9 +69,7 @@ public final class ExplainCommand implements Callable<Integer> {
       }
       if (row.exists(dataSource, key)) {
         Decisions decisions = new Decisions(policy, map, catalog, day);
-        List<Explanation> explanations =
-            new Explainer(policy, decisions, dataSource).explain(collection, key);
-        print(explanations);
+        print(new Explainer(policy, decisions, dataSource).explain(collection, key));
       }
       done.forEach(this::say);
       return ExitCode.DONE.code();

@@ -1,6 +1,7 @@
 package fr.oubli.retention;
 
 import fr.oubli.decision.Decisions;
+import fr.oubli.decision.Duty;
 import fr.oubli.ledger.RunRegister.Terms;
 import fr.oubli.plan.Planned;
 import fr.oubli.plan.Unreached;
@@ -27,7 +28,7 @@ record UnreachedCount(
     if (terms.onlyRule() == null && !countedLately(lines)) {
       transaction.executeWithoutResult(
           status -> {
-            jdbc.execute("set local work_mem = '128MB'");
+            jdbc.execute(Duty.ROOM);
             Unreached.count(jdbc, policy, decisions)
                 .ifPresent(
                     found ->

@@ -85,7 +85,7 @@ final class Verifier {
         line.stored(),
         line.due() + Math.max(0, earlier),
         tally.done() + Math.max(0, earlier),
-        counts.getOrDefault("held", 0L) + counts.getOrDefault("referenced", 0L),
+        counts.getOrDefault("held", 0L) + counts.getOrDefault(Result.REFERENCED, 0L),
         counts.getOrDefault("restricted", 0L),
         line.quarantined(),
         remaining,
@@ -134,7 +134,7 @@ final class Verifier {
                 + COUNTS,
             (row, number) -> {
               Map<String, Long> counts = new TreeMap<>();
-              for (String column : List.of("remaining", "held", "restricted", "referenced")) {
+              for (String column : List.of("remaining", "held", "restricted", Result.REFERENCED)) {
                 counts.put(column, row.getLong(column));
               }
               return counts;

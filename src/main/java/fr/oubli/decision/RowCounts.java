@@ -1,0 +1,27 @@
+package fr.oubli.decision;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The answers to counts that are asked by name. */
+public final class RowCounts {
+
+  private RowCounts() {}
+
+  /** Those that counted any row. */
+  public static Map<String, Long> any(JdbcTemplate jdbc, Map<String, Sql> counts) {
+    Map<String, Long> found = new TreeMap<>();
+    counts.forEach(
+        (name, sql) -> {
+          long rows =
+              Objects.requireNonNull(
+                  jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray()));
+          if (rows > 0) {
+            found.put(name, rows);
+          }
+        });
+    return found;
+  }
+}
