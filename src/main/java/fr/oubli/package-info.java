@@ -1,4 +1,7 @@
-/** Oubli makes a privacy policy run. */
+/**
+ * Oubli makes a privacy policy run on PostgreSQL: eleven rooms, each of which imports only those
+ * below it. Start at {@code model/policy}, then {@code decision}.
+ */
 @NullMarked
 package fr.oubli;
 

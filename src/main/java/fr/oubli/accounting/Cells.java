@@ -1,6 +1,6 @@
 package fr.oubli.accounting;
 
-import fr.oubli.output.CsvDialect;
+import fr.oubli.platform.output.CsvDialect;
 
 /** Cells as PostgreSQL spells them: the server formats, Java only carries the lines. */
 record Cells(CsvDialect dialect) {

@@ -1,6 +1,6 @@
 package fr.oubli.accounting;
 
-import fr.oubli.output.CsvDialect;
+import fr.oubli.platform.output.CsvDialect;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;

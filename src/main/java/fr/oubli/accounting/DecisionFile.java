@@ -1,9 +1,9 @@
 package fr.oubli.accounting;
 
 import fr.oubli.accounting.DecisionLine.Choice;
-import fr.oubli.exit.ExitCode;
-import fr.oubli.exit.Refusal;
-import fr.oubli.output.CsvInput;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.platform.output.CsvInput;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.text.Normalizer;

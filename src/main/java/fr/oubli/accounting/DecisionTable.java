@@ -1,8 +1,8 @@
 package fr.oubli.accounting;
 
 import fr.oubli.accounting.DecisionLine.Choice;
-import fr.oubli.decision.Sql;
-import fr.oubli.hold.HoldRegister;
+import fr.oubli.registers.hold.HoldRegister;
+import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -135,7 +135,7 @@ final class DecisionTable {
   }
 
   /** Compares the decisions with the stored documents; each fault stays beside its line. */
-  void compare(Ledger ledger) {
+  void compare(DocumentRelation ledger) {
     flush();
     jdbc.execute("analyze decision");
     update(Sql.format(COMPARE, ledger.documentsAlone()));

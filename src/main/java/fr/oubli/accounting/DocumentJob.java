@@ -1,9 +1,9 @@
 package fr.oubli.accounting;
 
-import fr.oubli.batch.BatchRuntime;
-import fr.oubli.exit.ExitCode;
-import fr.oubli.exit.Refusal;
-import fr.oubli.run.RunLock;
+import fr.oubli.platform.batch.BatchRuntime;
+import fr.oubli.platform.console.RunLock;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

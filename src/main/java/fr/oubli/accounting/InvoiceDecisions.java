@@ -1,14 +1,14 @@
 package fr.oubli.accounting;
 
 import fr.oubli.accounting.DecisionLine.Choice;
-import fr.oubli.catalog.Catalog;
-import fr.oubli.catalog.Gates;
-import fr.oubli.datamap.DataMap;
 import fr.oubli.decision.DocumentDecisions;
-import fr.oubli.exit.ExitCode;
-import fr.oubli.exit.Refusal;
-import fr.oubli.hold.HoldRegister;
-import fr.oubli.policy.Policy;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.registers.hold.HoldRegister;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.gate.Gates;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class InvoiceDecisions {
 
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
-  private final Ledger ledger;
+  private final DocumentRelation ledger;
   private final LocalDate today;
   private final String operator;
 
@@ -39,7 +39,7 @@ public final class InvoiceDecisions {
     this.dataSource = dataSource;
     this.jdbc = new JdbcTemplate(dataSource);
     Catalog catalog = Gates.fitting(dataSource, map, policy);
-    this.ledger = new Ledger(new DocumentDecisions(policy, map, catalog, today), today);
+    this.ledger = new DocumentRelation(new DocumentDecisions(policy, map, catalog, today), today);
     this.today = today;
     this.operator = operator;
   }

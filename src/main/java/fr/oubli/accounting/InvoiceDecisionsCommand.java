@@ -1,10 +1,10 @@
 package fr.oubli.accounting;
 
-import fr.oubli.database.Database;
-import fr.oubli.exit.ExitCode;
-import fr.oubli.policy.Policy;
-import fr.oubli.run.CommonOptions;
-import fr.oubli.run.Session;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.session.Session;
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -2,14 +2,14 @@ package fr.oubli.accounting;
 
 import fr.oubli.accounting.Numbering.Fate;
 import fr.oubli.accounting.Numbering.Range;
-import fr.oubli.batch.GracefulStop;
-import fr.oubli.catalog.Catalog;
-import fr.oubli.catalog.Gates;
-import fr.oubli.datamap.DataMap;
 import fr.oubli.decision.DocumentDecisions;
-import fr.oubli.output.CsvDialect;
-import fr.oubli.output.WholeFile;
-import fr.oubli.policy.Policy;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.batch.GracefulStop;
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.platform.output.WholeFile;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.gate.Gates;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,14 +29,14 @@ public final class InvoiceReport {
   public record Written(List<Path> files, List<String> faults) {}
 
   private final DataSource dataSource;
-  private final Ledger ledger;
+  private final DocumentRelation ledger;
   private final CsvDialect dialect;
   private final String entity;
   private final LocalDate asOf;
 
   /**
    * @param entity whose documents they are
-   * @throws fr.oubli.exit.Refusal when policy, map and database do not fit together
+   * @throws fr.oubli.platform.exit.Refusal when policy, map and database do not fit together
    */
   public InvoiceReport(
       DataSource dataSource,
@@ -48,7 +48,7 @@ public final class InvoiceReport {
     this.dataSource = dataSource;
     Catalog catalog = Catalog.read(dataSource, map);
     Gates.refuse(Gates.checkReading(dataSource, catalog, map, policy), map);
-    this.ledger = new Ledger(new DocumentDecisions(policy, map, catalog, asOf), asOf);
+    this.ledger = new DocumentRelation(new DocumentDecisions(policy, map, catalog, asOf), asOf);
     this.dialect = dialect;
     this.entity = entity;
     this.asOf = asOf;
@@ -93,8 +93,8 @@ public final class InvoiceReport {
     return new ReportSql(ledger, dialect, summary(snapshot).rates(), entity);
   }
 
-  private Summary summary(Snapshot snapshot) {
-    return new Summary(snapshot.jdbc(), ledger, asOf);
+  private ControlTotals summary(Snapshot snapshot) {
+    return new ControlTotals(snapshot.jdbc(), ledger, asOf);
   }
 
   /** The query behind the report, for the benchmark. */

@@ -1,8 +1,8 @@
 package fr.oubli.accounting;
 
-import fr.oubli.decision.Sql;
-import fr.oubli.output.CsvDialect;
-import fr.oubli.output.CsvSheet;
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.platform.output.CsvSheet;
+import fr.oubli.schema.sql.Sql;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,9 +90,9 @@ final class Numbering {
       order by 1, 6, 7 nulls last, 8, 2""";
 
   private final JdbcTemplate jdbc;
-  private final Ledger ledger;
+  private final DocumentRelation ledger;
 
-  Numbering(JdbcTemplate jdbc, Ledger ledger) {
+  Numbering(JdbcTemplate jdbc, DocumentRelation ledger) {
     this.jdbc = jdbc;
     this.ledger = ledger;
   }

@@ -1,11 +1,11 @@
 package fr.oubli.accounting;
 
-import fr.oubli.catalog.SqlName;
-import fr.oubli.catalog.Table;
-import fr.oubli.decision.Sql;
-import fr.oubli.output.CsvDialect;
-import fr.oubli.policy.Accounting;
-import fr.oubli.policy.LegalBasis;
+import fr.oubli.model.policy.Accounting;
+import fr.oubli.model.policy.LegalBasis;
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Sql;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,12 +28,12 @@ final class ReportSql {
   static final String ISSUED = "date d'émission";
   static final String INCL_TAX = "montant TTC";
 
-  private final Ledger ledger;
+  private final DocumentRelation ledger;
   private final Cells cells;
   private final List<BigDecimal> rates;
   private final String entity;
 
-  ReportSql(Ledger ledger, CsvDialect dialect, List<BigDecimal> rates, String entity) {
+  ReportSql(DocumentRelation ledger, CsvDialect dialect, List<BigDecimal> rates, String entity) {
     this.ledger = ledger;
     this.cells = new Cells(dialect);
     this.rates = List.copyOf(rates);

@@ -1,7 +1,7 @@
 package fr.oubli.accounting;
 
-import fr.oubli.output.CsvDialect;
-import fr.oubli.output.WholeFile;
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.platform.output.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

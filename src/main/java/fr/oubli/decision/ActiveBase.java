@@ -1,10 +1,13 @@
 package fr.oubli.decision;
 
-import fr.oubli.catalog.Catalog;
-import fr.oubli.catalog.SqlName;
-import fr.oubli.datamap.Collection;
-import fr.oubli.datamap.DataMap;
-import fr.oubli.policy.Policy;
+import fr.oubli.decision.keep.RegisteredHolds;
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,11 +17,11 @@ import java.util.List;
  */
 public final class ActiveBase {
 
-  private final Estate estate;
+  private final MappedSchema schema;
   private final DataMap map;
 
   public ActiveBase(Policy policy, DataMap map, Catalog catalog) {
-    this.estate = new Estate(policy, map, catalog);
+    this.schema = new MappedSchema(policy, map, catalog);
     this.map = map;
   }
 
@@ -27,12 +30,12 @@ public final class ActiveBase {
     List<String> views = new ArrayList<>();
     for (Collection collection : map.collections()) {
       Sql restricted =
-          new RegisteredHolds(estate, collection.name()).on("t", RegisteredHolds.RESTRICTION);
+          new RegisteredHolds(schema, collection.name()).on("t", RegisteredHolds.RESTRICTION);
       views.add(
           "create or replace view oubli."
               + SqlName.quote("active_" + collection.name())
               + " as select t.* from "
-              + SqlName.of(estate.table(collection.name()))
+              + SqlName.of(schema.table(collection.name()))
               + " t where not ("
               + restricted.inlined()
               + ")");

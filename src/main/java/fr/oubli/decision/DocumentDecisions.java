@@ -1,17 +1,29 @@
 package fr.oubli.decision;
 
-import fr.oubli.catalog.Catalog;
-import fr.oubli.catalog.Column;
-import fr.oubli.catalog.Table;
-import fr.oubli.datamap.DataMap;
-import fr.oubli.datamap.References.Step;
-import fr.oubli.exit.ExitCode;
-import fr.oubli.exit.Refusal;
-import fr.oubli.policy.Accounting;
-import fr.oubli.policy.Action;
-import fr.oubli.policy.Clock;
-import fr.oubli.policy.Policy;
-import fr.oubli.policy.Rule;
+import fr.oubli.decision.clock.ClockSql;
+import fr.oubli.decision.clock.ClockSqls;
+import fr.oubli.decision.clock.Days;
+import fr.oubli.decision.clock.FamilyClockSql;
+import fr.oubli.decision.clock.FiscalYearSql;
+import fr.oubli.decision.keep.Approval;
+import fr.oubli.decision.keep.RetentionGround;
+import fr.oubli.decision.statement.Eligibility;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.References.Step;
+import fr.oubli.model.policy.Accounting;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +40,10 @@ public final class DocumentDecisions {
 
   private final Policy policy;
   private final Accounting accounting;
-  private final Estate estate;
+  private final MappedSchema schema;
   private final Days days;
-  private final Anchors anchors;
-  private final Decisions decisions;
+  private final ClockSqls anchors;
+  private final Eligibilities eligibilities;
 
   /**
    * @throws Refusal when the policy says nothing of accounting documents, or no rule ends them
@@ -46,10 +58,10 @@ public final class DocumentDecisions {
               + " fiscal-years and accounting");
     }
     this.accounting = known;
-    this.estate = new Estate(policy, map, catalog);
+    this.schema = new MappedSchema(policy, map, catalog);
     this.days = new Days(asOf, policy.zone());
-    this.anchors = new Anchors(estate, days);
-    this.decisions = new Decisions(policy, map, catalog, asOf);
+    this.anchors = new ClockSqls(schema, days);
+    this.eligibilities = new Eligibilities(policy, map, catalog, asOf);
   }
 
   public Accounting accounting() {
@@ -57,7 +69,7 @@ public final class DocumentDecisions {
   }
 
   public Table table() {
-    return estate.table(accounting.documents());
+    return schema.table(accounting.documents());
   }
 
   /** The rule that ends documents by the fiscal year. */
@@ -153,7 +165,7 @@ public final class DocumentDecisions {
   }
 
   public Sql column(String name) {
-    return estate.column(ROW, accounting.documents(), name);
+    return schema.column(ROW, accounting.documents(), name);
   }
 
   private Column type(String name) {
@@ -166,32 +178,32 @@ public final class DocumentDecisions {
 
   /** The day that the clock starts from; a document alone is spared the search for its family. */
   public Sql start() {
-    Anchor anchor = anchors.of(rule(), accounting.documents());
-    if (!(anchor instanceof FamilyAnchor family)) {
+    ClockSql anchor = anchors.of(rule(), accounting.documents());
+    if (!(anchor instanceof FamilyClockSql family)) {
       return anchor.day(ROW);
     }
     String link = family.link().column();
     return Sql.format(
         "case when {} is null and not exists (select 1 from {} where {} = {}) then {} else {} end",
         column(link),
-        estate.from(accounting.documents(), "c"),
-        estate.column("c", accounting.documents(), link),
-        estate.key(ROW, table()),
+        schema.from(accounting.documents(), "c"),
+        schema.column("c", accounting.documents(), link),
+        schema.key(ROW, table()),
         issued(),
         anchor.day(ROW));
   }
 
   /** The names of what keeps a document of the active base whatever its age; null for nothing. */
   public Sql heldBy() {
-    Decision decision = decisions.of(rule(), accounting.documents());
+    Eligibility eligibility = eligibilities.of(rule(), accounting.documents());
     List<Sql> names = new ArrayList<>();
-    for (Keeper keeper : decision.keepers()) {
-      if (!keeper.name().equals(Approval.NAME)) {
+    for (RetentionGround ground : eligibility.grounds()) {
+      if (!ground.name().equals(Approval.NAME)) {
         names.add(
             Sql.format(
                 "case when {} then {} end",
-                keeper.bearsOn(ROW, Look.PROBES),
-                Sql.of("?", keeper.name())));
+                ground.bearsOn(ROW, LookupStyle.PROBES),
+                Sql.of("?", ground.name())));
       }
     }
     return Sql.format("nullif(concat_ws(', ', {}), '')", Sql.list(names));
@@ -218,32 +230,32 @@ public final class DocumentDecisions {
 
   /** The key of the account that a document belongs to; empty where references lead to none. */
   public Optional<Sql> owner() {
-    return estate.hasSubjects() ? estate.subjectKey(ROW, accounting.documents()) : Optional.empty();
+    return schema.hasSubjects() ? schema.subjectKey(ROW, accounting.documents()) : Optional.empty();
   }
 
   /** Whether the account still says who the person is. */
   public Sql accountIsActive(Sql owner) {
-    String people = estate.subjectRule().collection();
+    String people = schema.subjectRule().collection();
     return Sql.format(
         "exists (select 1 from {} where {} = {} and {})",
-        estate.from(people, "p"),
-        estate.key("p", estate.table(people)),
+        schema.from(people, "p"),
+        schema.key("p", schema.table(people)),
         owner,
         policy.rules().stream()
             .filter(rule -> rule.then().get(people) instanceof Action.Anonymise)
             .findFirst()
-            .map(rule -> decisions.of(rule, people).todo().identityLeft("p"))
+            .map(rule -> eligibilities.of(rule, people).pending().identityLeft("p"))
             .orElse(Sql.TRUE));
   }
 
   /** The field of a line that refers to its document. */
   public String lineReference() {
     Accounting.Lines lines = Objects.requireNonNull(accounting.lines());
-    List<Step> path = estate.pathUp(lines.collection(), accounting.documents()).orElseThrow();
+    List<Step> path = schema.pathUp(lines.collection(), accounting.documents()).orElseThrow();
     return path.get(0).childField();
   }
 
   public Table lineTable() {
-    return estate.table(Objects.requireNonNull(accounting.lines()).collection());
+    return schema.table(Objects.requireNonNull(accounting.lines()).collection());
   }
 }

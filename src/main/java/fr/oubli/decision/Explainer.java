@@ -1,11 +1,17 @@
 package fr.oubli.decision;
 
-import fr.oubli.catalog.SqlName;
-import fr.oubli.catalog.Table;
 import fr.oubli.decision.Explanation.Verdict;
-import fr.oubli.policy.Clock;
-import fr.oubli.policy.Policy;
-import fr.oubli.policy.Rule;
+import fr.oubli.decision.clock.ClockSql;
+import fr.oubli.decision.keep.RetentionGround;
+import fr.oubli.decision.statement.Eligibility;
+import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -21,12 +27,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class Explainer {
 
   private final Policy policy;
-  private final Decisions decisions;
+  private final Eligibilities eligibilities;
   private final JdbcTemplate jdbc;
 
-  public Explainer(Policy policy, Decisions decisions, DataSource dataSource) {
+  public Explainer(Policy policy, Eligibilities eligibilities, DataSource dataSource) {
     this.policy = policy;
-    this.decisions = decisions;
+    this.eligibilities = eligibilities;
     this.jdbc = new JdbcTemplate(dataSource);
   }
 
@@ -35,25 +41,30 @@ public final class Explainer {
     List<Explanation> explanations = new ArrayList<>();
     for (Rule rule : policy.rules()) {
       if (rule.then().containsKey(collection)) {
-        explanations.add(explain(decisions.of(rule, collection), key));
+        explanations.add(explain(eligibilities.of(rule, collection), key));
       }
     }
     return explanations;
   }
 
-  private Explanation explain(Decision decision, String key) {
-    Table table = decision.task().table();
-    List<Keeper> keepers = decision.keepers();
+  private Explanation explain(Eligibility eligibility, String key) {
+    Table table = eligibility.target().table();
+    List<RetentionGround> grounds = eligibility.grounds();
     List<Sql> asked = new ArrayList<>();
-    asked.add(decision.inReach("t"));
-    asked.add(decision.todo().left("t"));
-    asked.add(Sql.format("coalesce({}, false)", decision.anchor().due("t", Look.PROBES)));
+    asked.add(eligibility.inReach("t"));
+    asked.add(eligibility.pending().left("t"));
+    asked.add(Sql.format("coalesce({}, false)", eligibility.anchor().due("t", LookupStyle.PROBES)));
     asked.add(
-        Sql.format("coalesce({}, false)", decision.anchor().suspect("t", Look.PROBES, Anchor.ANY)));
-    asked.add(decision.anchor().knownDay("t"));
-    asked.add(Sql.format("coalesce({}, false)", decision.kept(Keeper.Kind.HOLD, "t", Look.PROBES)));
-    asked.add(decision.anchor().culprit("t"));
-    keepers.forEach(keeper -> asked.add(keeper.bearsOn("t", Look.PROBES)));
+        Sql.format(
+            "coalesce({}, false)",
+            eligibility.anchor().suspect("t", LookupStyle.PROBES, ClockSql.ANY)));
+    asked.add(eligibility.anchor().knownDay("t"));
+    asked.add(
+        Sql.format(
+            "coalesce({}, false)",
+            eligibility.kept(RetentionGround.Kind.HOLD, "t", LookupStyle.PROBES)));
+    asked.add(eligibility.anchor().culprit("t"));
+    grounds.forEach(ground -> asked.add(ground.bearsOn("t", LookupStyle.PROBES)));
     Sql sql =
         Sql.format(
             "select {} from {} where {} = {}",
@@ -63,36 +74,37 @@ public final class Explainer {
             Sql.of("?", key));
     return Objects.requireNonNull(
         jdbc.queryForObject(
-            sql.text(), (row, number) -> read(row, decision, key), sql.values().toArray()));
+            sql.text(), (row, number) -> read(row, eligibility, key), sql.values().toArray()));
   }
 
-  private Explanation read(ResultSet row, Decision decision, String key) throws SQLException {
-    Rule rule = decision.task().rule();
+  private Explanation read(ResultSet row, Eligibility eligibility, String key) throws SQLException {
+    Rule rule = eligibility.target().rule();
     LocalDate day = row.getObject(5, LocalDate.class);
     LocalDate anchor = day == null ? null : clockDay(rule, day);
     List<String> keptBy = new ArrayList<>();
-    for (int i = 0; i < decision.keepers().size(); i++) {
+    for (int i = 0; i < eligibility.grounds().size(); i++) {
       if (row.getBoolean(8 + i)) {
-        keptBy.add(described(decision.keepers().get(i)));
+        keptBy.add(described(eligibility.grounds().get(i)));
       }
     }
     boolean suspect = row.getBoolean(4);
-    Verdict verdict = verdict(row, anchor, suspect, keptBy, decision);
+    Verdict verdict = verdict(row, anchor, suspect, keptBy, eligibility);
     return new Explanation(
         rule.name(),
-        decision.task().action().word(),
+        eligibility.target().action().word(),
         anchor,
-        anchor == null || suspect ? null : end(decision, anchor).plusDays(1),
+        anchor == null || suspect ? null : end(eligibility, anchor).plusDays(1),
         verdict,
         keptBy,
         verdict == Verdict.QUARANTINED ? row.getString(7) : null,
-        verdict == Verdict.DUE ? referrers(decision, key) : Map.of(),
+        verdict == Verdict.DUE ? referrers(eligibility, key) : Map.of(),
         rule.silent() ? "policy silent" : rule.cites().english());
   }
 
-  private Map<String, Long> referrers(Decision decision, String key) {
+  private Map<String, Long> referrers(Eligibility eligibility, String key) {
     Referrers referrers =
-        decisions.referrers(decision.task().rule(), decision.task().collection().name());
+        eligibilities.referrers(
+            eligibility.target().rule(), eligibility.target().collection().name());
     return RowCounts.any(jdbc, referrers.keeping(key));
   }
 
@@ -101,7 +113,7 @@ public final class Explainer {
       @Nullable LocalDate anchor,
       boolean suspect,
       List<String> keptBy,
-      Decision decision)
+      Eligibility eligibility)
       throws SQLException {
     if (!row.getBoolean(1)) {
       return Verdict.OUT_OF_REACH;
@@ -113,26 +125,26 @@ public final class Explainer {
       return Verdict.QUARANTINED;
     }
     if (!row.getBoolean(3)) {
-      boolean over = anchor != null && decision.days().asOf().isAfter(end(decision, anchor));
+      boolean over = anchor != null && eligibility.days().asOf().isAfter(end(eligibility, anchor));
       return anchor == null || over ? Verdict.OUT_OF_REACH : Verdict.NOT_DUE;
     }
     boolean whole =
-        decision.keepers().stream()
-            .filter(Keeper::whole)
-            .anyMatch(keeper -> keptBy.contains(described(keeper)));
+        eligibility.grounds().stream()
+            .filter(RetentionGround::whole)
+            .anyMatch(ground -> keptBy.contains(described(ground)));
     return row.getBoolean(6) || whole ? Verdict.KEPT : Verdict.DUE;
   }
 
-  private static LocalDate end(Decision decision, LocalDate anchor) {
-    return anchor.plus(decision.task().rule().keep().period());
+  private static LocalDate end(Eligibility eligibility, LocalDate anchor) {
+    return anchor.plus(eligibility.target().rule().keep().period());
   }
 
-  private static String described(Keeper keeper) {
-    return keeper.whole()
-        ? keeper.name()
-        : keeper.name()
+  private static String described(RetentionGround ground) {
+    return ground.whole()
+        ? ground.name()
+        : ground.name()
             + " ("
-            + String.join(", ", keeper.columns().stream().sorted().toList())
+            + String.join(", ", ground.columns().stream().sorted().toList())
             + ")";
   }
 

@@ -1,10 +1,15 @@
 package fr.oubli.decision;
 
-import fr.oubli.catalog.ForeignKey;
-import fr.oubli.catalog.SqlName;
-import fr.oubli.catalog.Table;
-import fr.oubli.datamap.Collection;
-import fr.oubli.policy.Action;
+import fr.oubli.decision.keep.StillReferenced;
+import fr.oubli.decision.statement.Eligibility;
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.policy.Action;
+import fr.oubli.schema.catalog.ForeignKey;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +25,12 @@ public final class Referrers {
 
   private static final String ROW = "t";
 
-  private final Decision decision;
-  private final Decisions decisions;
+  private final Eligibility eligibility;
+  private final Eligibilities eligibilities;
 
-  Referrers(Decision decision, Decisions decisions) {
-    this.decision = decision;
-    this.decisions = decisions;
+  Referrers(Eligibility eligibility, Eligibilities eligibilities) {
+    this.eligibility = eligibility;
+    this.eligibilities = eligibilities;
   }
 
   /** By the referring collection, how many due rows that nothing else keeps stay for it. */
@@ -35,7 +40,7 @@ public final class Referrers {
             Sql.format(
                 "select count(*) from {} where {} and exists ({})",
                 from(table(), ROW),
-                decision.actionable(ROW, Look.SETS),
+                eligibility.actionable(ROW, LookupStyle.SETS),
                 referring));
   }
 
@@ -59,10 +64,10 @@ public final class Referrers {
 
   private Map<String, Sql> staying() {
     Map<String, List<Sql>> ways = new LinkedHashMap<>();
-    if (!(decision.task().action() instanceof Action.Anonymise)) {
-      for (ForeignKey key : decision.estate().catalog().referencing(table())) {
-        decision
-            .estate()
+    if (!(eligibility.target().action() instanceof Action.Anonymise)) {
+      for (ForeignKey key : eligibility.schema().catalog().referencing(table())) {
+        eligibility
+            .schema()
             .collectionOf(key.child())
             .filter(child -> key.onDelete().removesOrBlocks())
             .ifPresent(
@@ -77,17 +82,19 @@ public final class Referrers {
   }
 
   private Sql staying(ForeignKey key, Collection child) {
-    String row = decision.estate().freshAlias();
+    String row = eligibility.schema().freshAlias();
     Sql other = key.self() ? Sql.of(row + ".ctid <> " + ROW + ".ctid") : Sql.TRUE;
     return Sql.format(
         "select 1 from {} where {} and {} and not coalesce({}, false)",
-        from(decision.estate().table(child.name()), row),
+        from(eligibility.schema().table(child.name()), row),
         StillReferenced.refers(key, row, table(), ROW),
         other,
         Sql.any(
-            decision.estate().policy().rules().stream()
+            eligibility.schema().policy().rules().stream()
                 .filter(rule -> removes(rule.then().get(child.name())))
-                .map(rule -> decisions.counted(rule, child.name()).unkept(row, Look.PROBES))
+                .map(
+                    rule ->
+                        eligibilities.counted(rule, child.name()).unkept(row, LookupStyle.PROBES))
                 .toList()));
   }
 
@@ -96,7 +103,7 @@ public final class Referrers {
   }
 
   private Table table() {
-    return decision.task().table();
+    return eligibility.target().table();
   }
 
   private static Sql from(Table table, String alias) {

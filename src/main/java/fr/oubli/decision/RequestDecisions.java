@@ -1,15 +1,27 @@
 package fr.oubli.decision;
 
-import fr.oubli.catalog.Catalog;
-import fr.oubli.catalog.ForeignKeyOrder;
-import fr.oubli.catalog.Table;
-import fr.oubli.datamap.Collection;
-import fr.oubli.datamap.DataMap;
-import fr.oubli.datamap.Field;
-import fr.oubli.policy.Clock;
-import fr.oubli.policy.Keep;
-import fr.oubli.policy.Policy;
-import fr.oubli.policy.Rule;
+import fr.oubli.decision.clock.ClockSqls;
+import fr.oubli.decision.clock.Days;
+import fr.oubli.decision.clock.RequestClockSql;
+import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.decision.keep.RetentionGround;
+import fr.oubli.decision.keep.RetentionGrounds;
+import fr.oubli.decision.person.RequestedRows;
+import fr.oubli.decision.statement.Eligibility;
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.Keep;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.ForeignKeyOrder;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,8 +40,8 @@ public final class RequestDecisions {
   private final Policy policy;
   private final DataMap map;
   private final Catalog catalog;
-  private final Estate estate;
-  private final Anchors anchors;
+  private final MappedSchema schema;
+  private final ClockSqls anchors;
   private final long request;
 
   public RequestDecisions(
@@ -37,18 +49,19 @@ public final class RequestDecisions {
     this.policy = policy;
     this.map = map;
     this.catalog = catalog;
-    this.estate = new Estate(policy, map, catalog);
-    this.anchors = new Anchors(estate, new Days(asOf, policy.zone()));
+    this.schema = new MappedSchema(policy, map, catalog);
+    this.anchors = new ClockSqls(schema, new Days(asOf, policy.zone()));
     this.request = request;
   }
 
   /** Rows that refer to others before those others. */
-  public List<Duty> duties() {
-    List<Duty> duties = new ArrayList<>();
+  public List<Enforcement> enforcements() {
+    List<Enforcement> enforcements = new ArrayList<>();
     for (String name : ForeignKeyOrder.childrenFirst(catalog, map)) {
-      endingRules(name).forEach(rule -> duties.add(new ActiveDuty(decision(rule, name), null)));
+      endingRules(name)
+          .forEach(rule -> enforcements.add(new ActiveEnforcement(eligibility(rule, name), null)));
     }
-    return duties;
+    return enforcements;
   }
 
   /** The first rule that ends every row; rules of some rows only come before it. */
@@ -80,7 +93,7 @@ public final class RequestDecisions {
   public Sql leftOut(String name) {
     return Sql.format(
         "select count(*) from {} where {} and {}",
-        estate.from(name, "t"),
+        schema.from(name, "t"),
         requested("t", name),
         unended("t", name));
   }
@@ -88,85 +101,89 @@ public final class RequestDecisions {
   private Sql unended(String alias, String name) {
     return Sql.any(
             endingRules(name).stream()
-                .map(rule -> estate.matches(alias, name, rule.only()))
+                .map(rule -> schema.matches(alias, name, rule.only()))
                 .toList())
         .not();
   }
 
   private Sql requested(String alias, String name) {
-    return RequestedRows.confirmed(alias, estate.table(name), name, request);
+    return RequestedRows.confirmed(alias, schema.table(name), name, request);
   }
 
-  private Decision decision(Rule rule, String name) {
+  private Eligibility eligibility(Rule rule, String name) {
     Collection collection = map.required(name);
     Table table = catalog.table(collection);
-    Task task = new Task(rule, collection, table, Objects.requireNonNull(rule.then().get(name)));
-    List<Keeper> keepers = new ArrayList<>(new Keepers(estate, anchors).of(task));
-    keepers.addAll(othersRecords(task));
-    return new Decision(
-        task,
-        estate,
+    RuleTarget target =
+        new RuleTarget(rule, collection, table, Objects.requireNonNull(rule.then().get(name)));
+    List<RetentionGround> grounds =
+        new ArrayList<>(new RetentionGrounds(schema, anchors).of(target));
+    grounds.addAll(othersRecords(target));
+    return new Eligibility(
+        target,
+        schema,
         anchors.days(),
-        new RequestAnchor(anchors.days(), name, table, request),
-        keepers,
+        new RequestClockSql(anchors.days(), name, table, request),
+        grounds,
         null);
   }
 
   /** Who is only named in somebody else's row has a right to that name, not to the row. */
-  private List<Keeper> othersRecords(Task task) {
-    List<Field> fields = task.collection().fields();
+  private List<RetentionGround> othersRecords(RuleTarget target) {
+    List<Field> fields = target.collection().fields();
     Set<String> theirs = new HashSet<>();
     Set<String> rest = new HashSet<>();
     fields.forEach(f -> (f.disclosure().otherPerson() ? theirs : rest).add(f.name()));
     if (theirs.isEmpty()) {
       return List.of();
     }
-    boolean partly = task.action() instanceof fr.oubli.policy.Action.Anonymise;
+    boolean partly = target.action() instanceof fr.oubli.model.policy.Action.Anonymise;
     return List.of(
-        new Keeper(
+        new RetentionGround(
             OTHERS_RECORD,
-            Keeper.Kind.HOLD,
+            RetentionGround.Kind.HOLD,
             partly ? rest : Set.of(),
-            (alias, look) ->
+            (alias, style) ->
                 Sql.of(
                     "exists (select 1 from oubli.request_match m where m.request = ?"
                         + " and m.collection = ? and m.row_key = "
-                        + Keys.text(alias, task.table())
+                        + Keys.text(alias, target.table())
                         + " and m.found_by = any (string_to_array(?, ',')))",
                     request,
-                    task.collection().name(),
+                    target.collection().name(),
                     String.join(",", theirs))));
   }
 
   /** Names of what may keep a duty's rows, in the order of the columns of {@link #leftovers}. */
-  public List<String> keepers(Duty duty) {
-    return decisionOf(duty).keepers().stream().map(Keeper::name).toList();
+  public List<String> grounds(Enforcement enforcement) {
+    return decisionOf(enforcement).grounds().stream().map(RetentionGround::name).toList();
   }
 
   /**
    * One row: how many rows still have something to end, how many of those nothing keeps, and per
    * keeper how many it bears on.
    */
-  public Sql leftovers(Duty duty) {
-    Decision decision = decisionOf(duty);
+  public Sql leftovers(Enforcement enforcement) {
+    Eligibility eligibility = decisionOf(enforcement);
     List<Sql> counts = new ArrayList<>();
     counts.add(Sql.of("count(*)"));
-    counts.add(Sql.format("count(*) filter (where {})", decision.actionable("t", Look.PROBES)));
-    decision
-        .keepers()
+    counts.add(
+        Sql.format("count(*) filter (where {})", eligibility.actionable("t", LookupStyle.PROBES)));
+    eligibility
+        .grounds()
         .forEach(
-            keeper ->
+            ground ->
                 counts.add(
-                    Sql.format("count(*) filter (where {})", keeper.bearsOn("t", Look.PROBES))));
+                    Sql.format(
+                        "count(*) filter (where {})", ground.bearsOn("t", LookupStyle.PROBES))));
     return Sql.format(
         "select {} from {} where {}",
         Sql.list(counts),
-        Sql.of(duty.rows() + " t"),
-        decision.due("t", Look.PROBES));
+        Sql.of(enforcement.rows() + " t"),
+        eligibility.due("t", LookupStyle.PROBES));
   }
 
-  private static Decision decisionOf(Duty duty) {
-    return ((ActiveDuty) duty).decision();
+  private static Eligibility decisionOf(Enforcement enforcement) {
+    return ((ActiveEnforcement) enforcement).eligibility();
   }
 
   /**
@@ -185,7 +202,7 @@ public final class RequestDecisions {
     return Sql.format(
         "select count(*), max({}) from {} where {} and {}",
         anchors.of(rule, name).day("t"),
-        estate.from(name, "t"),
+        schema.from(name, "t"),
         requested("t", name),
         rows);
   }

@@ -1,5 +1,6 @@
 package fr.oubli.decision;
 
+import fr.oubli.schema.sql.Sql;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;

@@ -1,4 +1,7 @@
-/** Which rows a rule makes due, what keeps them, and the one statement that acts on them. */
+/**
+ * Which rows a deletion rule makes due, what keeps them, and the one statement that acts on them.
+ * Start with {@code Eligibilities}, then {@code ActiveEnforcement}.
+ */
 @NullMarked
 package fr.oubli.decision;
 

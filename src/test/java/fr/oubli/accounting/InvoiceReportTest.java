@@ -10,9 +10,9 @@ import com.opencsv.CSVReaderHeaderAware;
 import com.opencsv.CSVReaderHeaderAwareBuilder;
 import fr.oubli.accounting.Numbering.Fate;
 import fr.oubli.accounting.Numbering.Range;
-import fr.oubli.catalog.Catalog;
 import fr.oubli.decision.DocumentDecisions;
-import fr.oubli.output.CsvDialect;
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.testing.Company;
 import fr.oubli.testing.OubliProcess;
 import java.io.IOException;
@@ -531,7 +531,7 @@ class InvoiceReportTest {
   private Numbering numbering() {
     return new Numbering(
         company.jdbc(),
-        new Ledger(
+        new DocumentRelation(
             new DocumentDecisions(
                 Company.policy(),
                 Company.map(),
@@ -547,9 +547,9 @@ class InvoiceReportTest {
     long corrected = document("F", 2, LocalDate.of(2010, 6, 2), null, false, random);
     document("F", 3, LocalDate.of(2021, 3, 4), corrected, true, random);
     long frozen = document("F", 4, LocalDate.of(2010, 6, 3), null, false, random);
-    new fr.oubli.hold.HoldRegister(company.dataSource())
+    new fr.oubli.registers.hold.HoldRegister(company.dataSource())
         .add(
-            fr.oubli.hold.HoldRegister.Scope.ROW,
+            fr.oubli.registers.hold.HoldRegister.Scope.ROW,
             "invoices",
             "" + frozen,
             "tax audit",

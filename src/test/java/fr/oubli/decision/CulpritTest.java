@@ -2,7 +2,7 @@ package fr.oubli.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.catalog.Catalog;
+import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.testing.Shop;
 import java.time.LocalDate;
 import java.util.List;
@@ -73,8 +73,8 @@ class CulpritTest {
 
   private List<@Nullable String> culprits(String collection, long key) {
     Catalog catalog = Catalog.read(shop.dataSource(), Shop.map());
-    Decisions decisions = new Decisions(shop.policy(), Shop.map(), catalog, AS_OF);
-    return new Explainer(shop.policy(), decisions, shop.dataSource())
+    Eligibilities eligibilities = new Eligibilities(shop.policy(), Shop.map(), catalog, AS_OF);
+    return new Explainer(shop.policy(), eligibilities, shop.dataSource())
         .explain(collection, "" + key).stream()
             .filter(one -> one.verdict() == Explanation.Verdict.QUARANTINED)
             .<@Nullable String>map(Explanation::culprit)

@@ -1,26 +1,26 @@
 package fr.oubli.property;
 
-import fr.oubli.bundle.SubjectExport;
-import fr.oubli.catalog.Catalog;
-import fr.oubli.controller.Controller;
-import fr.oubli.datamap.DataMap;
-import fr.oubli.erasure.SubjectErase;
-import fr.oubli.erasure.SubjectErase.Erased;
-import fr.oubli.exit.Refusal;
-import fr.oubli.policy.Policy;
+import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.exit.Refusal;
 import fr.oubli.property.Graph.Node;
-import fr.oubli.recording.RecordingFiles;
-import fr.oubli.reply.Outcome.Kind;
-import fr.oubli.request.Deadlines;
-import fr.oubli.request.Identity;
-import fr.oubli.request.Matches;
-import fr.oubli.request.Phones;
-import fr.oubli.request.PublicHolidays;
-import fr.oubli.request.Request;
-import fr.oubli.request.RequestRegister;
-import fr.oubli.request.RequestRegister.Letter;
-import fr.oubli.request.Right;
-import fr.oubli.request.SubjectSearch;
+import fr.oubli.registers.recording.RecordingFiles;
+import fr.oubli.rights.access.SubjectExport;
+import fr.oubli.rights.erasure.SubjectErase;
+import fr.oubli.rights.erasure.SubjectErase.Erased;
+import fr.oubli.rights.reply.CategoryOutcome.Kind;
+import fr.oubli.rights.request.Deadlines;
+import fr.oubli.rights.request.Identity;
+import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.Phones;
+import fr.oubli.rights.request.PublicHolidays;
+import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.RequestRegister.Letter;
+import fr.oubli.rights.request.Right;
+import fr.oubli.rights.request.SubjectSearch;
+import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.testing.Shop;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +94,7 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
     Set<String> listed =
         erased.outcomes().stream()
             .filter(outcome -> outcome.kind() == Kind.KEPT || outcome.kind() == Kind.LEFT)
-            .map(fr.oubli.reply.Outcome::collection)
+            .map(fr.oubli.rights.reply.CategoryOutcome::collection)
             .collect(Collectors.toSet());
     for (Node node : owned.of(account)) {
       if (!listed.contains(node.table.name())) {

@@ -1,9 +1,9 @@
 package fr.oubli.property;
 
-import fr.oubli.exit.ExitCode;
+import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.property.Graph.Node;
-import fr.oubli.retention.Outcome;
-import fr.oubli.retention.Result;
+import fr.oubli.purge.PurgeOutcome;
+import fr.oubli.purge.report.Result;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ record Counts(Scenario scenario, Oracle oracle) {
 
   private record Line(long due, long held, long restricted, long quarantined) {}
 
-  void judgePlan(Outcome outcome) {
+  void judgePlan(PurgeOutcome outcome) {
     Map<String, Line> told = new LinkedHashMap<>();
     outcome
         .remarks()
@@ -36,7 +36,7 @@ record Counts(Scenario scenario, Oracle oracle) {
     return new Line(numbers[0], numbers[1], numbers[2], numbers[3]);
   }
 
-  void judge(Outcome outcome, Snapshot after) {
+  void judge(PurgeOutcome outcome, Snapshot after) {
     Map<String, Line> lines = lines();
     for (Result result : outcome.results()) {
       String name = result.rule() + ":" + result.collection();
@@ -76,7 +76,7 @@ record Counts(Scenario scenario, Oracle oracle) {
         .count();
   }
 
-  private void expectQuarantine(Outcome outcome) {
+  private void expectQuarantine(PurgeOutcome outcome) {
     boolean any = lines().values().stream().anyMatch(line -> line.quarantined() > 0);
     expect(
         outcome.code() == (any ? ExitCode.QUARANTINE : ExitCode.DONE),

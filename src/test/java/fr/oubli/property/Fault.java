@@ -1,6 +1,6 @@
 package fr.oubli.property;
 
-import fr.oubli.exit.ExitCode;
+import fr.oubli.platform.exit.ExitCode;
 
 /**
  * Something that a gate must refuse before a row is touched.

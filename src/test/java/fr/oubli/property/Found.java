@@ -1,12 +1,12 @@
 package fr.oubli.property;
 
-import fr.oubli.datamap.DataMap;
-import fr.oubli.datamap.DataMapFile;
-import fr.oubli.policy.Policy;
-import fr.oubli.policy.PolicyFile;
-import fr.oubli.retention.NightlyPurge;
-import fr.oubli.retention.Outcome;
-import fr.oubli.run.Progress;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.DataMapFile;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.PolicyFile;
+import fr.oubli.platform.console.Progress;
+import fr.oubli.purge.NightlyPurge;
+import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,14 +43,14 @@ abstract class Found {
     database.jdbc().execute("drop schema public cascade; create schema public;" + sql);
   }
 
-  final Outcome purge(String map, String policy) throws IOException {
+  final PurgeOutcome purge(String map, String policy) throws IOException {
     return purge("2026-01-01", map, HEAD + policy);
   }
 
   /**
    * @param policy the whole of it, its limits with it
    */
-  final Outcome purge(String day, String map, String policy) throws IOException {
+  final PurgeOutcome purge(String day, String map, String policy) throws IOException {
     return new NightlyPurge(
             policy(policy), map(map), database.dataSource(), Progress.silent(), Clock.systemUTC())
         .run(database.options(LocalDate.parse(day), false, null));

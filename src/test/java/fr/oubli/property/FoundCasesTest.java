@@ -3,9 +3,9 @@ package fr.oubli.property;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import fr.oubli.exit.ExitCode;
-import fr.oubli.retention.Outcome;
-import fr.oubli.retention.Result;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.purge.PurgeOutcome;
+import fr.oubli.purge.report.Result;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class FoundCasesTest extends Found {
         insert into notes values (1, '2020-01-01', null, null), (2, '2025-12-01', '2020-01-01', 1);
         """);
 
-    Outcome outcome =
+    PurgeOutcome outcome =
         purge(
             """
             - name: notes
@@ -156,7 +156,7 @@ class FoundCasesTest extends Found {
         insert into links values (1, 1, '2025-12-01');
         """);
 
-    Outcome outcome =
+    PurgeOutcome outcome =
         purge(
             """
             - name: people
@@ -213,7 +213,7 @@ class FoundCasesTest extends Found {
             - { name: at }
         """;
 
-    Outcome outcome =
+    PurgeOutcome outcome =
         purge(
             """
             - name: people
@@ -283,7 +283,7 @@ class FoundCasesTest extends Found {
           values ('row', 'people', '1', 'court', 'dpo', '2030-01-01', 'dpo');
         """);
 
-    Outcome outcome =
+    PurgeOutcome outcome =
         purge(
             """
             - name: people
@@ -306,7 +306,7 @@ class FoundCasesTest extends Found {
         insert into "{} ?" values (1, 'Jeanne', '2020-01-01'), (2, 'Jean', '2025-12-01');
         """);
 
-    Outcome outcome =
+    PurgeOutcome outcome =
         purge(
             """
             - name: "{} ?"

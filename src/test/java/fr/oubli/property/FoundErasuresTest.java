@@ -4,22 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import fr.oubli.catalog.Catalog;
-import fr.oubli.datamap.DataMap;
-import fr.oubli.erasure.SubjectErase;
-import fr.oubli.erasure.SubjectErase.Erased;
-import fr.oubli.exit.Refusal;
-import fr.oubli.policy.Policy;
-import fr.oubli.reply.Outcome;
-import fr.oubli.reply.Outcome.Kind;
-import fr.oubli.request.Deadlines;
-import fr.oubli.request.Identity;
-import fr.oubli.request.Phones;
-import fr.oubli.request.PublicHolidays;
-import fr.oubli.request.RequestRegister;
-import fr.oubli.request.RequestRegister.Letter;
-import fr.oubli.request.Right;
-import fr.oubli.request.SubjectSearch;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.rights.erasure.SubjectErase;
+import fr.oubli.rights.erasure.SubjectErase.Erased;
+import fr.oubli.rights.reply.CategoryOutcome;
+import fr.oubli.rights.reply.CategoryOutcome.Kind;
+import fr.oubli.rights.request.Deadlines;
+import fr.oubli.rights.request.Identity;
+import fr.oubli.rights.request.Phones;
+import fr.oubli.rights.request.PublicHolidays;
+import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.RequestRegister.Letter;
+import fr.oubli.rights.request.Right;
+import fr.oubli.rights.request.SubjectSearch;
+import fr.oubli.schema.catalog.Catalog;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -130,7 +130,11 @@ class FoundErasuresTest extends Found {
                     """));
 
     assertThat(erased.outcomes())
-        .extracting(Outcome::collection, Outcome::kind, Outcome::rows, Outcome::until)
+        .extracting(
+            CategoryOutcome::collection,
+            CategoryOutcome::kind,
+            CategoryOutcome::rows,
+            CategoryOutcome::until)
         .contains(
             tuple("orders", Kind.ERASED, 1L, null),
             tuple("orders", Kind.KEPT, 1L, LocalDate.of(2030, 1, 1)));

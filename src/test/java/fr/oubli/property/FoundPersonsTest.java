@@ -2,17 +2,17 @@ package fr.oubli.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.catalog.Catalog;
-import fr.oubli.datamap.DataMap;
-import fr.oubli.policy.SubjectRule;
-import fr.oubli.request.Deadlines;
-import fr.oubli.request.Identity;
-import fr.oubli.request.Phones;
-import fr.oubli.request.PublicHolidays;
-import fr.oubli.request.RequestRegister;
-import fr.oubli.request.RequestRegister.Letter;
-import fr.oubli.request.Right;
-import fr.oubli.request.SubjectSearch;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.rights.request.Deadlines;
+import fr.oubli.rights.request.Identity;
+import fr.oubli.rights.request.Phones;
+import fr.oubli.rights.request.PublicHolidays;
+import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.RequestRegister.Letter;
+import fr.oubli.rights.request.Right;
+import fr.oubli.rights.request.SubjectSearch;
+import fr.oubli.schema.catalog.Catalog;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,6 @@
 package fr.oubli.property;
 
-import fr.oubli.exit.ExitCode;
+import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.property.Rule.Act;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package fr.oubli.property;
 
-import fr.oubli.retention.Outcome;
+import fr.oubli.purge.PurgeOutcome;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -11,7 +11,7 @@ record Markers(JdbcTemplate jdbc) {
 
   static final String MARK = "zzmarker";
 
-  void judge(List<Outcome> outcomes) {
+  void judge(List<PurgeOutcome> outcomes) {
     String law = "no personal value in evidence, metadata and reports";
     List<String> tables =
         jdbc.queryForList(

@@ -1,15 +1,15 @@
 package fr.oubli.property;
 
-import fr.oubli.datamap.DataMap;
-import fr.oubli.datamap.DataMapFile;
-import fr.oubli.exit.ExitCode;
-import fr.oubli.exit.Refusal;
-import fr.oubli.policy.Policy;
-import fr.oubli.policy.PolicyFile;
-import fr.oubli.retention.NightlyPurge;
-import fr.oubli.retention.Outcome;
-import fr.oubli.retention.PurgeOptions;
-import fr.oubli.run.Progress;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.DataMapFile;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.PolicyFile;
+import fr.oubli.platform.console.Progress;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.purge.NightlyPurge;
+import fr.oubli.purge.PurgeOptions;
+import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ final class Trial {
           "PostgreSQL writes a value another way: " + born.unlike(Snapshot.born(scenario)));
     }
     long entries = Evidence.last(jdbc);
-    Outcome plan;
+    PurgeOutcome plan;
     try {
       plan = purge(scenario, scenario.first(), true, false, null);
     } catch (Refusal e) {
@@ -100,12 +100,12 @@ final class Trial {
     }
   }
 
-  private void nights(Scenario scenario, Snapshot born, Outcome plan) {
+  private void nights(Scenario scenario, Snapshot born, PurgeOutcome plan) {
     Oracle first = new Oracle(scenario, scenario.first(), scenario.holds());
     new Counts(scenario, first).judgePlan(plan);
     long entries = Evidence.last(jdbc);
     String hash = scenario.approved() ? Shop.planNamedIn(plan.remarks()) : null;
-    Outcome outcome = purge(scenario, scenario.first(), false, false, hash);
+    PurgeOutcome outcome = purge(scenario, scenario.first(), false, false, hash);
     meddler.accept(jdbc);
     Snapshot after = Snapshot.of(scenario, jdbc);
     ended(outcome);
@@ -134,7 +134,7 @@ final class Trial {
     expect(Evidence.last(jdbc) == entries, law, "entries were written");
   }
 
-  private static void ended(Outcome outcome) {
+  private static void ended(PurgeOutcome outcome) {
     expect(
         outcome.code() == ExitCode.DONE || outcome.code() == ExitCode.QUARANTINE,
         SAYS_WHY,
@@ -166,7 +166,7 @@ final class Trial {
     }
   }
 
-  private Outcome purge(
+  private PurgeOutcome purge(
       Scenario scenario, LocalDate day, boolean dryRun, boolean everything, @Nullable String plan) {
     PurgeOptions plain = shop.options(day, dryRun, plan);
     PurgeOptions options =

@@ -2,8 +2,8 @@ package fr.oubli.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.exit.ExitCode;
-import fr.oubli.retention.Outcome;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.purge.PurgeOutcome;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +85,7 @@ class WhatWentTest extends Found {
                 (2, 2, '2020-01-01', '2025-12-01');
               """);
 
-      Outcome night = purge("2026-01-01", MAP, prospects(everythingBelow));
+      PurgeOutcome night = purge("2026-01-01", MAP, prospects(everythingBelow));
 
       assertThat(night.code()).as("%s", night.remarks()).isEqualTo(ExitCode.DONE);
       assertThat(database.text("select string_agg(id::text, ',') from orders")).isEqualTo("2");
@@ -127,12 +127,12 @@ class WhatWentTest extends Found {
               (2, 2, '1970-01-01', '2020-01-01'), (3, 3, '2019-01-01', '2020-01-01');
             """);
 
-    Outcome night = purge("2026-01-01", MAP, customers());
+    PurgeOutcome night = purge("2026-01-01", MAP, customers());
 
     assertThat(night.code()).as("%s", night.remarks()).isEqualTo(ExitCode.QUARANTINE);
     assertThat(database.count("orders")).isZero();
     assertThat(people()).isEqualTo("1,2");
-    Outcome next = purge("2026-01-02", MAP, customers());
+    PurgeOutcome next = purge("2026-01-02", MAP, customers());
     assertThat(next.code())
         .as("nothing is left to mend: %s", next.remarks())
         .isEqualTo(ExitCode.DONE);

@@ -2,14 +2,14 @@ package fr.oubli.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import fr.oubli.datamap.DataMap;
-import fr.oubli.datamap.DataMapFile;
-import fr.oubli.policy.Policy;
-import fr.oubli.policy.PolicyFile;
-import fr.oubli.retention.NightlyPurge;
-import fr.oubli.retention.Outcome;
-import fr.oubli.retention.PurgeOptions;
-import fr.oubli.run.Progress;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.DataMapFile;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.PolicyFile;
+import fr.oubli.platform.console.Progress;
+import fr.oubli.purge.NightlyPurge;
+import fr.oubli.purge.PurgeOptions;
+import fr.oubli.purge.PurgeOutcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -254,7 +254,7 @@ public final class Company implements AutoCloseable {
         20);
   }
 
-  public Outcome purge(LocalDate asOf) {
+  public PurgeOutcome purge(LocalDate asOf) {
     return new NightlyPurge(policy(), map(), pool, Progress.silent(), Clock.systemUTC())
         .run(
             new PurgeOptions(

@@ -1,15 +1,15 @@
 package fr.oubli.testing;
 
-import fr.oubli.catalog.Catalog;
-import fr.oubli.catalog.Gates;
-import fr.oubli.catalog.Problem;
-import fr.oubli.datamap.DataMap;
-import fr.oubli.datamap.DataMapFile;
-import fr.oubli.policy.Policy;
-import fr.oubli.policy.PolicyFile;
-import fr.oubli.retention.NightlyPurge;
-import fr.oubli.retention.Outcome;
-import fr.oubli.run.Progress;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.DataMapFile;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.PolicyFile;
+import fr.oubli.platform.console.Progress;
+import fr.oubli.purge.NightlyPurge;
+import fr.oubli.purge.PurgeOutcome;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.gate.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,15 +84,15 @@ public final class Foreign implements AutoCloseable {
         .toList();
   }
 
-  public Outcome purge(String asOf) {
+  public PurgeOutcome purge(String asOf) {
     return run(asOf, false);
   }
 
-  public Outcome dryRun(String asOf) {
+  public PurgeOutcome dryRun(String asOf) {
     return run(asOf, true);
   }
 
-  private Outcome run(String asOf, boolean dry) {
+  private PurgeOutcome run(String asOf, boolean dry) {
     return new NightlyPurge(
             policy(), map(), shop.dataSource(), Progress.silent(), Clock.systemUTC())
         .run(shop.options(LocalDate.parse(asOf), dry, null));

@@ -3,7 +3,7 @@ package fr.oubli.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.Oubli;
-import fr.oubli.exit.ExitCode;
+import fr.oubli.platform.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

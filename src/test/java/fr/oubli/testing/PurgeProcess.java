@@ -2,7 +2,7 @@ package fr.oubli.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import fr.oubli.exit.ExitCode;
+import fr.oubli.platform.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,16 +2,16 @@ package fr.oubli.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import fr.oubli.datamap.DataMap;
-import fr.oubli.datamap.DataMapFile;
-import fr.oubli.ledger.LedgerVerification;
-import fr.oubli.policy.Policy;
-import fr.oubli.policy.PolicyFile;
-import fr.oubli.retention.NightlyPurge;
-import fr.oubli.retention.Outcome;
-import fr.oubli.retention.PurgeOptions;
-import fr.oubli.retention.Result;
-import fr.oubli.run.Progress;
+import fr.oubli.evidence.LedgerVerification;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.DataMapFile;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.PolicyFile;
+import fr.oubli.platform.console.Progress;
+import fr.oubli.purge.NightlyPurge;
+import fr.oubli.purge.PurgeOptions;
+import fr.oubli.purge.PurgeOutcome;
+import fr.oubli.purge.report.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -292,25 +292,25 @@ public final class Shop implements AutoCloseable {
         asOf, dryRun, plan, null, reports(), recordings(), keys(), 2, "test-operator");
   }
 
-  public Outcome purge(String asOf) {
+  public PurgeOutcome purge(String asOf) {
     return purge(options(LocalDate.parse(asOf), false, null));
   }
 
-  public Outcome dryRun(String asOf) {
+  public PurgeOutcome dryRun(String asOf) {
     return purge(options(LocalDate.parse(asOf), true, null));
   }
 
-  public Outcome purgePlan(String hash) {
+  public PurgeOutcome purgePlan(String hash) {
     return purge(options(LocalDate.of(2001, 1, 1), false, hash));
   }
 
-  public Outcome purge(PurgeOptions options) {
+  public PurgeOutcome purge(PurgeOptions options) {
     return new NightlyPurge(policy(), map(), pool, Progress.silent(), Clock.systemUTC())
         .run(options);
   }
 
   /** The line of an outcome, by {@code rule:collection}. */
-  public static Result line(Outcome outcome, String name) {
+  public static Result line(PurgeOutcome outcome, String name) {
     return outcome.results().stream()
         .filter(result -> (result.rule() + ":" + result.collection()).equals(name))
         .findFirst()

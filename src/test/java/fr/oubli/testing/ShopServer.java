@@ -1,7 +1,7 @@
 package fr.oubli.testing;
 
-import fr.oubli.database.Database;
-import fr.oubli.database.DatabaseSettings;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.database.DatabaseSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;

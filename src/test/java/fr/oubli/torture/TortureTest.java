@@ -2,23 +2,23 @@ package fr.oubli.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.bundle.SubjectExport;
-import fr.oubli.controller.ControllerFile;
-import fr.oubli.erasure.SubjectErase;
-import fr.oubli.erasure.SubjectErase.Erased;
-import fr.oubli.exit.ExitCode;
-import fr.oubli.recording.RecordingFiles;
-import fr.oubli.reply.Outcome;
-import fr.oubli.request.Deadlines;
-import fr.oubli.request.Identity;
-import fr.oubli.request.Matches;
-import fr.oubli.request.Phones;
-import fr.oubli.request.PublicHolidays;
-import fr.oubli.request.Request;
-import fr.oubli.request.RequestRegister;
-import fr.oubli.request.RequestRegister.Letter;
-import fr.oubli.request.Right;
-import fr.oubli.request.SubjectSearch;
+import fr.oubli.model.datacontroller.ControllerFile;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.registers.recording.RecordingFiles;
+import fr.oubli.rights.access.SubjectExport;
+import fr.oubli.rights.erasure.SubjectErase;
+import fr.oubli.rights.erasure.SubjectErase.Erased;
+import fr.oubli.rights.reply.CategoryOutcome;
+import fr.oubli.rights.request.Deadlines;
+import fr.oubli.rights.request.Identity;
+import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.Phones;
+import fr.oubli.rights.request.PublicHolidays;
+import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.RequestRegister.Letter;
+import fr.oubli.rights.request.Right;
+import fr.oubli.rights.request.SubjectSearch;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.OubliProcess;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class TortureTest {
       Foreign.of(
           FILES.resolve("schema.sql"), FILES.resolve("datamap.yml"), FILES.resolve("policy.yml"));
   private static final Map<String, String> FOUND = new TreeMap<>();
-  private static final List<fr.oubli.retention.Outcome> NIGHTS = new ArrayList<>();
+  private static final List<fr.oubli.purge.PurgeOutcome> NIGHTS = new ArrayList<>();
   private static final List<Erased> ERASURES = new ArrayList<>();
 
   @BeforeAll
@@ -120,9 +120,11 @@ class TortureTest {
     assertThat(ERASURES)
         .allSatisfy(
             erased ->
-                assertThat(erased.outcomes().stream().filter(o -> o.kind() == Outcome.Kind.LEFT))
+                assertThat(
+                        erased.outcomes().stream()
+                            .filter(o -> o.kind() == CategoryOutcome.Kind.LEFT))
                     .as("Eve's reply keeps what Anne wrote before her")
-                    .containsExactly(Outcome.of("comments", Outcome.Kind.LEFT, 1)));
+                    .containsExactly(CategoryOutcome.of("comments", CategoryOutcome.Kind.LEFT, 1)));
     assertThat(ERASURES)
         .allSatisfy(
             erased ->
@@ -206,7 +208,7 @@ class TortureTest {
   }
 
   /** Counts of every rule, without the seal and the time, which are never twice the same. */
-  private static void report(fr.oubli.retention.Outcome night) throws IOException {
+  private static void report(fr.oubli.purge.PurgeOutcome night) throws IOException {
     Path csv =
         night.written().stream()
             .filter(path -> path.endsWith("retention-compliance.csv"))

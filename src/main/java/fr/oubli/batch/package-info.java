@@ -1,5 +1,0 @@
-/** Spring Batch on the database that a command opened. */
-@NullMarked
-package fr.oubli.batch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * What the evidence costs: the purge beside a bare statement and beside the usual way, in one run.
- */
-@NullMarked
-package fr.oubli.benchmark;
-
-import org.jspecify.annotations.NullMarked;

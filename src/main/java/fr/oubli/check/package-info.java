@@ -1,5 +1,0 @@
-/** Tells what a purge would find on a database, and changes nothing there. */
-@NullMarked
-package fr.oubli.check;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-/**
- * Clues that a column speaks of a person: its name, its comment, its type, a sample of its values.
- */
-@NullMarked
-package fr.oubli.clues;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Who is answerable for the data, why they are used, and who else receives them. */
-@NullMarked
-package fr.oubli.controller;
-
-import org.jspecify.annotations.NullMarked;

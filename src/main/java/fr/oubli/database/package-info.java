@@ -1,5 +1,0 @@
-/** The connection: a configured server, or the embedded one, with the schema oubli migrated. */
-@NullMarked
-package fr.oubli.database;
-
-import org.jspecify.annotations.NullMarked;

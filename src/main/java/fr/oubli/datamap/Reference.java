@@ -1,4 +1,0 @@
-package fr.oubli.datamap;
-
-/** The collection and field that a field's values point at. */
-public record Reference(String collection, String field) {}

@@ -1,0 +1,213 @@
+package fr.oubli.decision;
+
+import fr.oubli.decision.clock.Days;
+import fr.oubli.decision.clock.FiscalYearSql;
+import fr.oubli.decision.clock.Watermark;
+import fr.oubli.decision.keep.Approval;
+import fr.oubli.decision.statement.DestroyedNumbers;
+import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Slice;
+import fr.oubli.schema.sql.Sql;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The end of the intermediate archive: rows whose legal minimum has run out are deleted. */
+record ArchiveEnforcement(
+    MappedSchema schema, Days days, Rule rule, String archived, LocalDate cutoff)
+    implements Enforcement {
+
+  @Override
+  public String collection() {
+    return "archive." + archived;
+  }
+
+  @Override
+  public String action() {
+    return "delete";
+  }
+
+  @Override
+  public String relation() {
+    return "\"oubli\".\"archive\"";
+  }
+
+  @Override
+  public Enforcement unheld() {
+    return this;
+  }
+
+  @Override
+  public boolean donesStay() {
+    return false;
+  }
+
+  @Override
+  public @Nullable Watermark last() {
+    return null;
+  }
+
+  @Override
+  public Enforcement since(Watermark look) {
+    return this;
+  }
+
+  @Override
+  public Sql dueKeys() {
+    return Sql.format("select t.row_key from oubli.archive t where {}", due());
+  }
+
+  @Override
+  public Sql places() {
+    return Sql.format(
+        "select 'oubli.archive' as leaf, t.ctid::text as place from oubli.archive t where {}"
+            + " order by t.ctid",
+        actionable());
+  }
+
+  @Override
+  public Sql census(boolean withOldest) {
+    return Sql.format(
+        "select count(*) as due, count(*) filter (where held) as held,"
+            + " count(*) filter (where restricted and not held) as restricted,"
+            + " 0::bigint as in_part, min(anchor) as oldest"
+            + " from (select {} as held, {} as restricted, anchor from oubli.archive t where {}) due",
+        held("hold"),
+        held("restriction"),
+        due());
+  }
+
+  @Override
+  public Sql suspects() {
+    return Sql.of("select 0::bigint");
+  }
+
+  @Override
+  public Sql suspectKeys() {
+    return Sql.of("select null::text as row_key, null::text as reason where false");
+  }
+
+  @Override
+  public List<Sql> locks(long run, Slice slice) {
+    return List.of();
+  }
+
+  @Override
+  public List<Sql> acts(long run, Slice slice, boolean inPart) {
+    List<Sql> returned = new ArrayList<>(List.of(Sql.of("t.row_key as k")));
+    List<Sql> parts = new ArrayList<>();
+    DestroyedNumbers.of(schema, archived)
+        .ifPresent(
+            numbers -> {
+              returned.addAll(numbers.returnedFromArchive("t"));
+              parts.add(numbers.remembered(run));
+            });
+    parts.add(
+        0,
+        Sql.format(
+            "gone as (delete from oubli.archive t where {} and {} returning {})",
+            slice.rows("t"),
+            actionable(),
+            Sql.list(returned)));
+    return List.of(
+        Sql.format(
+            "with {} select oubli.append_entry({}, {}, {}, {}, 'delete', {},"
+                + " array_agg(k)::text, count(*)) from gone",
+            Sql.list(parts),
+            Sql.of("?", run),
+            Sql.of("?", rule.name()),
+            Sql.of("?", schema.policy().sha256()),
+            Sql.of("?", collection()),
+            Sql.of("?", cutoff)));
+  }
+
+  @Override
+  public boolean verifiedAlone() {
+    return true;
+  }
+
+  @Override
+  public Sql verification() {
+    FiscalYearSql years = new FiscalYearSql(schema.policy());
+    Sql start =
+        rule.starts() instanceof Clock.FiscalYearEnd
+            ? years.closeOf(Sql.of("t.anchor"))
+            : Sql.of("t.anchor");
+    return Sql.format(
+        "select t.row_key, {} as held, {} as restricted, false as referenced from oubli.archive t"
+            + " where t.governed_by = {} and t.collection = {} and ({} + {}::interval)::date < {}",
+        held("hold"),
+        held("restriction"),
+        Sql.of("?", rule.name()),
+        Sql.of("?", archived),
+        start,
+        Sql.of("?", rule.keep().period().toString()),
+        Sql.of("?", days.asOf()));
+  }
+
+  @Override
+  public Optional<Sql> oldest(boolean noneDue) {
+    return Optional.of(
+        Sql.of(
+            "select min(anchor) from oubli.archive where governed_by = ? and collection = ?",
+            rule.name(),
+            archived));
+  }
+
+  @Override
+  public Optional<Sql> ages(List<LocalDate> starts, double share) {
+    return Optional.of(
+        Sql.format(
+            "select bucket, count(*) as rows from (select {} as bucket from oubli.archive t{}"
+                + " where t.governed_by = {} and t.collection = {}) spans"
+                + " where bucket between 1 and {} group by bucket",
+            Days.span(Sql.of("t.anchor"), starts),
+            Sql.sample(share),
+            Sql.of("?", rule.name()),
+            Sql.of("?", archived),
+            Sql.of("?", starts.size() - 1)));
+  }
+
+  @Override
+  public Sql fingerprint() {
+    return Sql.format(
+        "select coalesce(sum(hashtextextended(row_key, 0)::numeric), 0)::text"
+            + " from oubli.archive t where {}",
+        actionable());
+  }
+
+  private Sql due() {
+    return Sql.of(
+        "t.governed_by = ? and t.collection = ? and t.anchor <= ?", rule.name(), archived, cutoff);
+  }
+
+  private Sql actionable() {
+    return Sql.format("{} and not ({}) and not ({})", due(), held("hold"), held("restriction"));
+  }
+
+  private Sql held(String kind) {
+    List<Sql> scopes = new ArrayList<>();
+    scopes.add(Sql.of("h.collection = ? and h.scope = 'collection'", archived));
+    scopes.add(Sql.of("h.collection = ? and h.scope = 'row' and h.row_key = t.row_key", archived));
+    if (schema.hasSubjects()) {
+      scopes.add(
+          Sql.of(
+              "h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key",
+              schema.subjectRule().collection()));
+    }
+    Sql registered =
+        Sql.format(
+            "exists (select 1 from oubli.hold h where h.released_at is null and h.kind = {} and {})",
+            Sql.of("?", kind),
+            Sql.any(scopes));
+    Optional<Approval> approval =
+        kind.equals("hold") ? Approval.of(schema, archived) : Optional.empty();
+    return approval
+        .map(each -> Sql.any(List.of(registered, each.missingInArchive("t", archived))))
+        .orElse(registered);
+  }
+}

@@ -1,0 +1,175 @@
+package fr.oubli.decision;
+
+import fr.oubli.decision.clock.ClockSql;
+import fr.oubli.decision.clock.ClockSqls;
+import fr.oubli.decision.clock.Days;
+import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.decision.keep.RetentionGrounds;
+import fr.oubli.decision.statement.ArchiveEndRule;
+import fr.oubli.decision.statement.Eligibility;
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.ForeignKeyOrder;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Sql;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Every decision of a policy on one database, as of one day. */
+public final class Eligibilities {
+
+  private final MappedSchema schema;
+  private final ClockSqls anchors;
+  private final DataMap map;
+  private final Catalog catalog;
+  private final Policy policy;
+
+  public Eligibilities(Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
+    this(new MappedSchema(policy, map, catalog), policy, map, catalog, asOf);
+  }
+
+  private Eligibilities(
+      MappedSchema schema, Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
+    this.schema = schema;
+    this.anchors = new ClockSqls(schema, new Days(asOf, policy.zone()));
+    this.map = map;
+    this.catalog = catalog;
+    this.policy = policy;
+  }
+
+  /** On a database where Oubli keeps nothing yet: no hold, no approval, no archive. */
+  public static Eligibilities beforeFirstRun(
+      Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
+    return new Eligibilities(
+        new MappedSchema(policy, map, catalog, false), policy, map, catalog, asOf);
+  }
+
+  /**
+   * One duty per rule and collection, rows that refer to others before those others; then the ends
+   * of the archives.
+   *
+   * @param onlyRule the only rule to enforce; null for all
+   */
+  public List<Enforcement> enforcements(@Nullable String onlyRule) {
+    List<String> order = ForeignKeyOrder.childrenFirst(catalog, map);
+    List<Enforcement> enforcements = new ArrayList<>();
+    policy.rules().stream()
+        .filter(rule -> onlyRule == null || rule.name().equals(onlyRule))
+        .forEach(
+            rule ->
+                rule.then()
+                    .forEach(
+                        (name, action) ->
+                            enforcements.add(new ActiveEnforcement(of(rule, name), null))));
+    enforcements.sort(
+        Comparator.comparingInt(enforcement -> order.indexOf(enforcement.collection())));
+    if (!schema.hasRegisters()) {
+      return enforcements.stream().map(Enforcement::unheld).toList();
+    }
+    enforcements.addAll(archiveEnforcements(onlyRule));
+    return enforcements;
+  }
+
+  /** What a rule decides of a collection that it acts on. */
+  public Eligibility of(Rule rule, String name) {
+    Collection collection = map.required(name);
+    Action action = Objects.requireNonNull(rule.then().get(name));
+    RuleTarget target = new RuleTarget(rule, collection, catalog.table(collection), action);
+    return new Eligibility(
+        target,
+        schema,
+        anchors.days(),
+        anchors.of(rule, name),
+        new RetentionGrounds(schema, anchors).of(target),
+        archiveEnd(target));
+  }
+
+  /** What keeps rows that a rule makes due because it refers to them. */
+  public Referrers referrers(Rule rule, String name) {
+    return new Referrers(counted(rule, name), this);
+  }
+
+  /** Without the registers where a first run has yet to make them. */
+  Eligibility counted(Rule rule, String name) {
+    Eligibility eligibility = of(rule, name);
+    return schema.hasRegisters() ? eligibility : eligibility.unregistered();
+  }
+
+  /**
+   * Counts the persons of whom something is left and for whom no rule's clock ever started: nothing
+   * would end them. Empty where no rule acts on persons at all.
+   */
+  public Optional<Sql> unreached() {
+    if (policy.subject() == null) {
+      return Optional.empty();
+    }
+    String people = policy.subject().collection();
+    List<Eligibility> bearing =
+        policy.rules().stream()
+            .filter(rule -> rule.then().containsKey(people))
+            .map(rule -> of(rule, people))
+            .toList();
+    return bearing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Sql.format(
+                "select count(*) from {} where {} and {}",
+                schema.from(people, "t"),
+                Sql.all(bearing.stream().map(each -> each.pending().left("t")).toList()),
+                Sql.any(bearing.stream().map(Eligibilities::bearsOn).toList()).not()));
+  }
+
+  private static Sql bearsOn(Eligibility eligibility) {
+    return Sql.format(
+        "({} and {})",
+        eligibility.inReach("t"),
+        eligibility.anchor().started("t", LookupStyle.SETS));
+  }
+
+  private @Nullable ClockSql archiveEnd(RuleTarget target) {
+    if (!(target.action() instanceof Action.Archive)) {
+      return null;
+    }
+    String name = target.collection().name();
+    Rule governing = ArchiveEndRule.ruleFor(policy, target);
+    boolean actsItself =
+        !governing.name().equals(target.rule().name())
+            && governing.then().get(name) instanceof Action.Delete
+            && governing.only().on(name).isEmpty();
+    return actsItself ? anchors.of(governing, name) : null;
+  }
+
+  private List<Enforcement> archiveEnforcements(@Nullable String onlyRule) {
+    Set<Enforcement> enforcements = new LinkedHashSet<>();
+    for (Rule rule : policy.rules()) {
+      rule.then().entrySet().stream()
+          .filter(entry -> entry.getValue() instanceof Action.Archive)
+          .forEach(
+              entry -> {
+                Rule governing = ArchiveEndRule.ruleFor(policy, of(rule, entry.getKey()).target());
+                if (onlyRule == null || governing.name().equals(onlyRule)) {
+                  enforcements.add(
+                      new ArchiveEnforcement(
+                          schema,
+                          anchors.days(),
+                          governing,
+                          entry.getKey(),
+                          anchors.cutoff(governing)));
+                }
+              });
+    }
+    return List.copyOf(enforcements);
+  }
+}

@@ -1,0 +1,113 @@
+package fr.oubli.decision.clock;
+
+import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.Sql;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is remembered of a person for a rule's clock, after the rows that told it are gone. */
+record RememberedPerson(
+    MappedSchema schema, Days days, Rule rule, String collection, LocalDate cutoff) {
+
+  /**
+   * Something that went keeps the person's rows: a recent event, or a row that left the person out
+   * of the rule as this day began. A night does what its plan said of the day.
+   */
+  Optional<Sql> keeps(String alias, LookupStyle style) {
+    return exists(
+        alias,
+        style,
+        rule.unlessHas().isEmpty()
+            ? Sql.of("gone.last_day > ?", cutoff)
+            : Sql.of("(gone.last_day > ? or gone.excepted_on >= ?)", cutoff, days.asOf()));
+  }
+
+  /** An event that is over went before the rest of the person's rows. */
+  Optional<Sql> started(String alias, LookupStyle style) {
+    return exists(alias, style, Sql.of("gone.last_day <= ?", cutoff));
+  }
+
+  private Optional<Sql> exists(String alias, LookupStyle style, Sql condition) {
+    return upwards()
+        .map(
+            upwards ->
+                upwards.test(
+                    alias,
+                    style,
+                    person ->
+                        style.exists(
+                            Sql.of("oubli.departed_event gone"),
+                            Sql.format("{} and {}", isOf(person), condition))));
+  }
+
+  /** The latest day of events that are gone, null where none is. */
+  Optional<Sql> day(String alias) {
+    return upwards()
+        .map(
+            upwards ->
+                upwards.value(
+                    alias,
+                    person ->
+                        Sql.format(
+                            "(select gone.last_day from oubli.departed_event gone where {})",
+                            isOf(person))));
+  }
+
+  /** The ways in which the memory may have made a row due since a look. */
+  List<Sql> recent(String alias, Watermark last) {
+    List<Sql> since = new ArrayList<>();
+    since.add(
+        Sql.of(
+            "gone.rule = ? and gone.last_day > ? and gone.last_day <= ?",
+            rule.name(),
+            last.cutoff(),
+            cutoff));
+    since.add(Sql.of("gone.run >= ?", last.run()));
+    if (!rule.unlessHas().isEmpty()) {
+      since.add(
+          Sql.of(
+              "gone.rule = ? and gone.excepted_on >= ? and gone.excepted_on < ?",
+              rule.name(),
+              last.asOf(),
+              days.asOf()));
+    }
+    return upwards().stream()
+        .flatMap(upwards -> since.stream().map(condition -> since(upwards, alias, condition)))
+        .toList();
+  }
+
+  private Sql since(ReferencePath upwards, String alias, Sql condition) {
+    return upwards.test(
+        alias,
+        LookupStyle.SETS,
+        person ->
+            Sql.format(
+                "exists (select 1 from oubli.departed_event gone where {} and {})",
+                condition,
+                Keys.is(person, people(), "gone.subject_key")));
+  }
+
+  private Sql isOf(String person) {
+    return Sql.of(
+        "gone.rule = ? and gone.subject_key = " + Keys.text(person, people()), rule.name());
+  }
+
+  private Optional<ReferencePath> upwards() {
+    return schema.hasRegisters()
+        ? schema
+            .pathUp(collection, schema.subjectRule().collection())
+            .map(path -> new ReferencePath(schema, path))
+        : Optional.empty();
+  }
+
+  private Table people() {
+    return schema.table(schema.subjectRule().collection());
+  }
+}

@@ -1,0 +1,57 @@
+package fr.oubli.decision.keep;
+
+import fr.oubli.model.datamap.References.Step;
+import fr.oubli.model.policy.Accounting;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Sql;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the policy asks for it, nothing accounting is destroyed before an accountant agreed. */
+public record Approval(MappedSchema schema, Accounting accounting) {
+
+  public static final String NAME = "accountant's approval";
+
+  /** For documents and their lines; nothing else waits for it. */
+  public static Optional<Approval> of(MappedSchema schema, String collection) {
+    return Optional.ofNullable(schema.policy().accounting())
+        .filter(Accounting::approval)
+        .filter(
+            accounting ->
+                accounting.documents().equals(collection)
+                    || (accounting.lines() != null
+                        && accounting.lines().collection().equals(collection)))
+        .map(accounting -> new Approval(schema, accounting));
+  }
+
+  Sql missing(String alias, String collection) {
+    String documents = accounting.documents();
+    Sql key =
+        collection.equals(documents)
+            ? Sql.of(Keys.text(alias, schema.table(documents)))
+            : Sql.format(
+                "({})::text",
+                schema.lastReference(alias, schema.pathUp(collection, documents).orElseThrow()));
+    return missing(key);
+  }
+
+  public Sql missingInArchive(String alias, String collection) {
+    if (collection.equals(accounting.documents())) {
+      return missing(Sql.of(alias + ".row_key"));
+    }
+    List<Step> path = schema.pathUp(collection, accounting.documents()).orElseThrow();
+    return missing(Sql.of(alias + ".content ->> ?", path.get(0).childField()));
+  }
+
+  private Sql missing(Sql key) {
+    if (!schema.hasRegisters()) {
+      return Sql.TRUE;
+    }
+    return Sql.format(
+        "not exists (select 1 from oubli.document_approval a where a.collection = {}"
+            + " and a.row_key = {})",
+        Sql.of("?", accounting.documents()),
+        key);
+  }
+}

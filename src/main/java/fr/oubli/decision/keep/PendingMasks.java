@@ -1,0 +1,119 @@
+package fr.oubli.decision.keep;
+
+import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.MaskSql;
+import fr.oubli.schema.sql.MaskedField;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What is left to do to a row. A row whose columns already hold their masked values is done: that
+ * is what makes a second pass over the same rows harmless.
+ */
+public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSchema schema) {
+
+  public static PendingMasks of(RuleTarget target, MappedSchema schema) {
+    return new PendingMasks(
+        target,
+        target.action() instanceof Action.Anonymise
+            ? MaskedField.of(schema.policy(), target.collection(), target.table())
+            : List.of(),
+        schema);
+  }
+
+  /** Something is left, were no column kept. */
+  public Sql left(String alias) {
+    return leftOf(alias, masked.stream().map(field -> Sql.FALSE).toList());
+  }
+
+  /**
+   * What makes two rows one person is left, by the fewest columns that tell it; any column where no
+   * mask rewrites an identity.
+   */
+  public Sql identityLeft(String alias) {
+    SubjectRule subject = schema.policy().subject();
+    Set<String> identities = new HashSet<>();
+    if (subject != null) {
+      subject.samePersonBy().stream()
+          .flatMap(kind -> target.collection().identities(kind).stream())
+          .forEach(field -> identities.add(field.name()));
+    }
+    List<Sql> open =
+        masked.stream()
+            .filter(field -> identities.contains(field.field().name()))
+            .map(field -> Sql.of("not (" + isMasked(field, alias) + ")"))
+            .toList();
+    return open.isEmpty() ? left(alias) : Sql.any(open);
+  }
+
+  /** Something is left that no keeper needs. */
+  public Sql leftBeside(List<RetentionGround> grounds, String alias, LookupStyle style) {
+    return leftOf(alias, masked.stream().map(field -> kept(field, grounds, alias, style)).toList());
+  }
+
+  /** The assignments of an UPDATE that leave what a keeper needs as it is. */
+  public Sql assignments(List<RetentionGround> grounds, String alias, LookupStyle style) {
+    Map<String, Sql> values = new LinkedHashMap<>();
+    for (MaskedField field : masked) {
+      String name = SqlName.of(field.column());
+      Sql before = values.getOrDefault(name, Sql.of(alias + "." + name));
+      Sql after = new Sql(expression(field, before.text(), alias), before.values());
+      List<Sql> needed = needing(field, grounds, alias, style);
+      values.put(
+          name,
+          needed.isEmpty()
+              ? after
+              : Sql.format("case when {} then {} else {} end", Sql.any(needed), before, after));
+    }
+    return Sql.list(
+        values.entrySet().stream()
+            .map(entry -> Sql.format(entry.getKey() + " = {}", entry.getValue()))
+            .toList());
+  }
+
+  private Sql leftOf(String alias, List<Sql> kept) {
+    if (!(target.action() instanceof Action.Anonymise)) {
+      return Sql.TRUE;
+    }
+    List<Sql> open = new ArrayList<>();
+    for (int i = 0; i < masked.size(); i++) {
+      Sql unmasked = Sql.of("not (" + isMasked(masked.get(i), alias) + ")");
+      open.add(
+          kept.get(i).equals(Sql.FALSE)
+              ? unmasked
+              : Sql.format("{} and not ({})", unmasked, kept.get(i)));
+    }
+    return Sql.any(open);
+  }
+
+  private Sql kept(
+      MaskedField field, List<RetentionGround> grounds, String alias, LookupStyle style) {
+    return Sql.any(needing(field, grounds, alias, style));
+  }
+
+  private List<Sql> needing(
+      MaskedField field, List<RetentionGround> grounds, String alias, LookupStyle style) {
+    return grounds.stream()
+        .filter(ground -> ground.columns().contains(field.field().name()))
+        .map(ground -> ground.bearsOn(alias, style))
+        .toList();
+  }
+
+  private String expression(MaskedField field, String value, String alias) {
+    return MaskSql.expression(field, value, target.table(), alias, schema.policy().zone());
+  }
+
+  private String isMasked(MaskedField field, String alias) {
+    return MaskSql.isMasked(field, target.table(), alias, schema.policy().zone());
+  }
+}

@@ -1,0 +1,68 @@
+package fr.oubli.decision.keep;
+
+import fr.oubli.schema.catalog.ForeignKey;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Rows that others still refer to stay until those are gone: nothing is taken along by a cascade
+ * without its own decision and evidence, and no constraint stops a run midway. Where PostgreSQL
+ * would empty the reference instead, only those rows count that a rule still has to end by it.
+ */
+public record StillReferenced(MappedSchema schema, Table table) {
+
+  public List<Sql> guards(String alias) {
+    return ways(alias).stream().map(Sql::not).toList();
+  }
+
+  public Sql referred(String alias) {
+    return Sql.any(ways(alias));
+  }
+
+  private List<Sql> ways(String alias) {
+    List<Sql> ways = new ArrayList<>();
+    for (ForeignKey key : schema.catalog().referencing(table)) {
+      if (key.onDelete().removesOrBlocks()) {
+        ways.add(referred(key, alias, child -> Sql.TRUE));
+      } else if (!key.self()) {
+        new SeveredReferences(schema, key)
+            .waiting()
+            .forEach(waiting -> ways.add(referred(key, alias, waiting)));
+      }
+    }
+    return ways;
+  }
+
+  private Sql referred(ForeignKey key, String alias, Function<String, Sql> condition) {
+    String child = schema.freshAlias();
+    Sql joined = refers(key, child, table, alias);
+    return LookupStyle.PROBES.exists(
+        Sql.of(schema.catalog().rowsOf(key.child()) + " " + child),
+        key.self()
+            ? Sql.format("{} and {}", joined, Sql.of(child + ".ctid <> " + alias + ".ctid"))
+            : Sql.format("{} and {}", joined, condition.apply(child)));
+  }
+
+  /** A child's row refers to a row of the parent. */
+  public static Sql refers(ForeignKey key, String child, Table parent, String alias) {
+    List<Sql> joined = new ArrayList<>();
+    for (int i = 0; i < key.childColumns().size(); i++) {
+      joined.add(
+          Sql.of(
+              child
+                  + "."
+                  + key.childColumns().get(i)
+                  + " = "
+                  + alias
+                  + "."
+                  + SqlName.of(parent.column(key.parentColumns().get(i)))));
+    }
+    return Sql.all(joined);
+  }
+}

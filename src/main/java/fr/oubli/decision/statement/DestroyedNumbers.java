@@ -1,0 +1,51 @@
+package fr.oubli.decision.statement;
+
+import fr.oubli.model.policy.Accounting;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Sql;
+import java.util.List;
+import java.util.Optional;
+
+/** Remembers the numbers of accounting documents that go: a destroyed number is not a gap. */
+public record DestroyedNumbers(MappedSchema schema, Accounting accounting) {
+
+  public static Optional<DestroyedNumbers> of(MappedSchema schema, String collection) {
+    return Optional.ofNullable(schema.policy().accounting())
+        .filter(accounting -> accounting.documents().equals(collection))
+        .map(accounting -> new DestroyedNumbers(schema, accounting));
+  }
+
+  /** What a deletion from the active base must return. */
+  List<Sql> returned(String row) {
+    String documents = accounting.documents();
+    return List.of(
+        Sql.format(
+            "{} as series",
+            accounting.series() == null
+                ? Sql.of("''::text")
+                : Sql.format("{}::text", schema.column(row, documents, accounting.series()))),
+        Sql.format("{}::text as number", schema.column(row, documents, accounting.number())),
+        Sql.format("{}::date as issued", schema.column(row, documents, accounting.issued())));
+  }
+
+  /** The same from the intermediate archive, where the archive kept those columns. */
+  public List<Sql> returnedFromArchive(String row) {
+    return List.of(
+        Sql.format(
+            "{} as series",
+            accounting.series() == null
+                ? Sql.of("''::text")
+                : Sql.of(row + ".content ->> ?", accounting.series())),
+        Sql.of(row + ".content ->> ? as number", accounting.number()),
+        Sql.of("(" + row + ".content ->> ?)::date as issued", accounting.issued()));
+  }
+
+  public Sql remembered(long run) {
+    return Sql.of(
+        "numbers as (insert into oubli.destroyed_document"
+            + " (collection, series, number, issued_on, run)"
+            + " select ?, coalesce(series, ''), number, issued, ? from gone where number is not null)",
+        accounting.documents(),
+        run);
+  }
+}

@@ -1,0 +1,82 @@
+package fr.oubli.decision.statement;
+
+import fr.oubli.decision.person.RequestedRows;
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.Sql;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Changes a column of the rows that were found for a request, where a person's right says so and no
+ * rule's clock: the change and its ledger entry are one statement here too.
+ *
+ * @param right what the ledger names in the place of a rule
+ */
+public record RequestedWrite(
+    String collection,
+    Table table,
+    long request,
+    String right,
+    String policySha256,
+    LocalDate today) {
+
+  /** Notes the moment of an objection, where none was noted before. */
+  public Sql withdraw(long run, String column, List<Sql> conditions) {
+    Column target = table.column(column);
+    String name = SqlName.of(target);
+    return Sql.format(
+        "with gone as (update "
+            + SqlName.rowsOf(table)
+            + (" t set " + name + " = now()::" + target.type())
+            + " where t."
+            + name
+            + " is null and {} and {} returning "
+            + Keys.text("t", table)
+            + " as k) {}",
+        requested(),
+        Sql.all(conditions),
+        entry(run, "withdraw"));
+  }
+
+  /**
+   * @param keys of rows of the request, as evidence writes them
+   * @param values one per key, in the column's own spelling; null empties it
+   */
+  public Sql correct(long run, String column, List<String> keys, List<? extends Object> values) {
+    Column target = table.column(column);
+    return Sql.format(
+        "with gone as (update "
+            + SqlName.rowsOf(table)
+            + (" t set " + SqlName.of(target) + " = v.value::" + target.type())
+            + " from unnest({}, {}) v(key, value) where v.key = "
+            + Keys.text("t", table)
+            + " and {} returning v.key as k) {}",
+        Sql.of("?::text[]", (Object) keys.toArray(String[]::new)),
+        Sql.of("?::text[]", (Object) values.toArray(String[]::new)),
+        requested(),
+        entry(run, "correct"));
+  }
+
+  private Sql requested() {
+    return RequestedRows.confirmed("t", table, collection, request);
+  }
+
+  /** A column's value, as text. */
+  public Sql is(String column, String value) {
+    return Sql.of("t." + SqlName.of(table.column(column)) + "::text = ?", value);
+  }
+
+  private Sql entry(long run, String action) {
+    return Sql.of(
+        "select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*)) from gone",
+        run,
+        right,
+        policySha256,
+        collection,
+        action,
+        today);
+  }
+}

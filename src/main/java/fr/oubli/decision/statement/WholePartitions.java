@@ -1,0 +1,121 @@
+package fr.oubli.decision.statement;
+
+import fr.oubli.decision.clock.RowClockSql;
+import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Partitions of which every row is due, to be dropped instead of emptied row by row. Only where a
+ * row leaves nothing behind but its ledger entry: no file, no number to remember, no event of a
+ * person's clock, and no table that refers to it.
+ *
+ * @param date the row's own date, by which the table is partitioned
+ */
+public record WholePartitions(Eligibility eligibility, ColumnName date) {
+
+  private static final String ROW = "t";
+
+  public static Optional<WholePartitions> of(Eligibility eligibility) {
+    RuleTarget target = eligibility.target();
+    boolean whole =
+        target.action() instanceof Action.Delete
+            && target.table().kind().equals("p")
+            && eligibility.leavesNothing();
+    return whole && eligibility.anchor() instanceof RowClockSql
+        ? eligibility.anchor().ownDate().map(date -> new WholePartitions(eligibility, date))
+        : Optional.empty();
+  }
+
+  /** The same for a snapshot in which nobody registered a hold or a restriction. */
+  public WholePartitions unheld() {
+    return new WholePartitions(eligibility.unregistered(), date);
+  }
+
+  /**
+   * Columns top (the table's own partition), name and bounds of the partitions that the date alone
+   * tells apart, the largest first. A table with a trigger on deletion is left out: the trigger
+   * would not fire.
+   */
+  public Sql candidates() {
+    Table table = eligibility.target().table();
+    return Sql.of(
+        """
+        select coalesce(
+            (select a.relid from pg_partition_ancestors(c.oid) with ordinality a(relid, nth)
+             order by nth desc offset 1 limit 1), c.oid)::regclass::text as top,
+          c.oid::regclass::text as name, pg_get_expr(c.relpartbound, c.oid) as bounds
+        from pg_partition_tree(?::regclass) p
+        join pg_class c on c.oid = p.relid
+        join pg_partitioned_table k on k.partrelid = p.parentrelid and k.partnatts = 1
+        join pg_attribute a on a.attrelid = p.parentrelid and a.attnum = k.partattrs[0]
+        where a.attname = ? and pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'
+          and not exists (
+            select from pg_partition_tree(c.oid) below
+            join pg_trigger on tgrelid = below.relid
+            where not tgisinternal and tgtype & 8 <> 0)
+          and not exists (
+            select from pg_partition_tree(c.oid) below
+            join pg_constraint on confrelid = below.relid and contype = 'f')
+        order by p.level, c.oid""",
+        SqlName.of(table),
+        date.column());
+  }
+
+  /**
+   * Whether a row would stay. The partition's bounds usually answer before a row is read, so that
+   * the cost of the answer is nothing.
+   */
+  public Sql stays(String partition) {
+    return Sql.format(
+        "select exists (select 1 from {} where not ({}) or {} is null)",
+        from(partition),
+        eligibility.actionable(ROW, LookupStyle.PROBES),
+        eligibility.schema().column(ROW, date));
+  }
+
+  /** Columns name and rows; one query, so that every core counts. */
+  public static Sql counts(List<String> partitions) {
+    List<Sql> counts = new ArrayList<>();
+    for (String partition : partitions) {
+      counts.add(
+          Sql.format(
+              "select {} as name, count(*) as rows from {}", text(partition), from(partition)));
+    }
+    return Sql.union(counts);
+  }
+
+  /**
+   * Writes the entry of a partition, and answers how many rows it speaks of.
+   *
+   * @param rows what was counted while nobody could change it
+   */
+  public Sql entry(String partition, String bounds, long rows, long run) {
+    RuleTarget target = eligibility.target();
+    return Sql.format(
+        "select oubli.append_entry({}, {}, {}, {}, {}, {}, array[{}]::text, {})",
+        Sql.of("?", run),
+        Sql.of("?", target.rule().name()),
+        Sql.of("?", eligibility.schema().policy().sha256()),
+        Sql.of("?", target.collection().name()),
+        Sql.of("?", target.action().word()),
+        Sql.of("?", eligibility.cutoff()),
+        text("partition " + partition + " " + bounds),
+        Sql.of("?", rows));
+  }
+
+  private static Sql text(String value) {
+    return Sql.of("?::text", value);
+  }
+
+  private static Sql from(String partition) {
+    return Sql.of(partition + " " + ROW);
+  }
+}

@@ -1,5 +1,0 @@
-/** Believable data for the embedded database, generated inside PostgreSQL. */
-@NullMarked
-package fr.oubli.demo;
-
-import org.jspecify.annotations.NullMarked;

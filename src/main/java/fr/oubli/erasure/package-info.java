@@ -1,5 +1,0 @@
-/** Erases a person on request, by the purge's own decisions, and proves what is left. */
-@NullMarked
-package fr.oubli.erasure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package fr.oubli.evidence;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The runs that evidence speaks of, from their start to their seal. */
+public final class RunRegister {
+
+  /** What makes two launches the same run: a launch like an unfinished one resumes it. */
+  public record Terms(
+      LocalDate asOf,
+      String policy,
+      String policySha256,
+      String mapSha256,
+      @Nullable String onlyRule,
+      @Nullable String planHash) {}
+
+  private final JdbcClient jdbc;
+
+  public RunRegister(DataSource dataSource) {
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  /** The latest run of the same terms that did not end. */
+  public Optional<Long> unfinished(Terms terms) {
+    return jdbc.sql(
+            """
+            select id from oubli.run
+            where ended_at is null and as_of = ? and policy_sha256 = ? and map_sha256 = ?
+              and only_rule is not distinct from ?
+            order by id desc limit 1""")
+        .params(
+            Arrays.asList(terms.asOf(), terms.policySha256(), terms.mapSha256(), terms.onlyRule()))
+        .query(Long.class)
+        .optional();
+  }
+
+  /** Runs that were stopped or killed and that this launch does not resume. */
+  public List<Long> abandonedBeside(@Nullable Long resumed) {
+    return jdbc.sql("select id from oubli.run where ended_at is null and id <> ? order by id")
+        .param(resumed == null ? -1L : resumed)
+        .query(Long.class)
+        .list();
+  }
+
+  public long start(Terms terms, String operator) {
+    return jdbc.sql(
+            """
+            insert into oubli.run
+              (as_of, policy, policy_sha256, map_sha256, only_rule, plan_hash, operator)
+            values (?, ?, ?, ?, ?, ?, ?) returning id""")
+        .params(
+            Arrays.asList(
+                terms.asOf(),
+                terms.policy(),
+                terms.policySha256(),
+                terms.mapSha256(),
+                terms.onlyRule(),
+                terms.planHash(),
+                operator))
+        .query(Long.class)
+        .single();
+  }
+
+  /** Marks a run that may be resumed. */
+  public void pause(long run, String state) {
+    jdbc.sql("update oubli.run set state = ? where id = ? and ended_at is null")
+        .params(state, run)
+        .update();
+  }
+
+  public void end(long run, String state) {
+    jdbc.sql("update oubli.run set state = ?, ended_at = now() where id = ?")
+        .params(state, run)
+        .update();
+  }
+}

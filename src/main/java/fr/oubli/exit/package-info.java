@@ -1,5 +1,0 @@
-/** How a command ends: exit codes, and refusals told in one clear line. */
-@NullMarked
-package fr.oubli.exit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Why rows stay although they are due: holds and restrictions that people registered. */
-@NullMarked
-package fr.oubli.hold;
-
-import org.jspecify.annotations.NullMarked;

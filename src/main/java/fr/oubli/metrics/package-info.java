@@ -1,5 +1,0 @@
-/** What a run tells the machines that watch it. */
-@NullMarked
-package fr.oubli.metrics;
-
-import org.jspecify.annotations.NullMarked;

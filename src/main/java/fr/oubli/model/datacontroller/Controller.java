@@ -1,0 +1,71 @@
+package fr.oubli.model.datacontroller;
+
+import java.util.List;
+
+/**
+ * The company as the people whose data it holds must be told of it (GDPR art. 13 to 15).
+ *
+ * @param sources where data come from
+ * @param automatedDecisions what is decided without a person, in words
+ * @param security how data are protected, in words (GDPR art. 30(1)(g)); empty where nobody said
+ */
+public record Controller(
+    String name,
+    String address,
+    String email,
+    String officer,
+    List<String> sources,
+    String automatedDecisions,
+    List<String> security,
+    List<Purpose> purposes,
+    List<Recipient> recipients) {
+
+  /**
+   * Why data are used.
+   *
+   * @param people whose data, in words; empty where nobody said
+   */
+  public record Purpose(String name, String people, List<String> collections) {
+    public Purpose {
+      collections = List.copyOf(collections);
+    }
+  }
+
+  /**
+   * Who receives data, by name.
+   *
+   * @param country in free words
+   * @param safeguards what protects data outside the European Economic Area; empty inside
+   */
+  public record Recipient(
+      String name,
+      String contact,
+      String purpose,
+      String country,
+      String safeguards,
+      List<String> collections) {
+    public Recipient {
+      collections = List.copyOf(collections);
+    }
+
+    /**
+     * Whether data leave the area, as far as anybody can tell, and nothing is said to protect them.
+     */
+    public boolean lacksSafeguards() {
+      return safeguards.isBlank() && !EconomicArea.holds(country);
+    }
+  }
+
+  public Controller {
+    sources = List.copyOf(sources);
+    security = List.copyOf(security);
+    purposes = List.copyOf(purposes);
+    recipients = List.copyOf(recipients);
+  }
+
+  public List<Recipient> recipientsOf(java.util.Collection<String> collections) {
+    return recipients.stream()
+        .filter(recipient -> recipient.collections().stream().anyMatch(collections::contains))
+        .toList();
+  }
+}

@@ -1,0 +1,126 @@
+package fr.oubli.model.datacontroller;
+
+import fr.oubli.model.datacontroller.Controller.Purpose;
+import fr.oubli.model.datacontroller.Controller.Recipient;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.yaml.Document;
+import fr.oubli.model.yaml.Faults;
+import fr.oubli.model.yaml.Mapping;
+import fr.oubli.model.yaml.Scalar;
+import fr.oubli.model.yaml.Sequence;
+import fr.oubli.model.yaml.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the file that says who the controller is and who receives what. */
+public final class ControllerFile {
+
+  private final Faults faults;
+  private final DataMap map;
+
+  private ControllerFile(Faults faults, DataMap map) {
+    this.faults = faults;
+    this.map = map;
+  }
+
+  /**
+   * @throws fr.oubli.platform.exit.Refusal with one line per fault
+   */
+  public static Controller read(Path path, DataMap map) {
+    Document document = Document.read(path);
+    ControllerFile file = new ControllerFile(document.faults(), map);
+    file.refuseUndecided(document.root());
+    Optional<Controller> controller = document.root().asMapping().flatMap(file::controller);
+    document.faults().refuseIfAny();
+    return controller.orElseThrow();
+  }
+
+  /** What a skeleton asks is no answer, and must not reach a letter. */
+  private void refuseUndecided(Value value) {
+    if (value instanceof Mapping mapping) {
+      mapping.entries().forEach(entry -> refuseUndecided(entry.value()));
+    } else if (value instanceof Sequence sequence) {
+      sequence.items().forEach(this::refuseUndecided);
+    } else if (value instanceof Scalar scalar
+        && scalar.text() != null
+        && Skeleton.asks(scalar.text())) {
+      faults.add(
+          scalar.place(),
+          scalar.name() + " still waits for your decision (DECIDE)",
+          "write it, or take it out where there is none");
+    }
+  }
+
+  private Optional<Controller> controller(Mapping root) {
+    root.knowing(
+        "controller",
+        "address",
+        "email",
+        "data-protection-officer",
+        "sources",
+        "automated-decisions",
+        "security",
+        "purposes",
+        "recipients");
+    String name = required(root, "controller", "the company's name");
+    String address = required(root, "address", "its postal address");
+    String email = required(root, "email", "where people write to");
+    String officer = required(root, "data-protection-officer", "how to reach them");
+    String decisions = required(root, "automated-decisions", "none, or what is decided");
+    List<String> sources = root.sequence("sources").map(Sequence::texts).orElse(List.of());
+    List<String> security = root.sequence("security").map(Sequence::texts).orElse(List.of());
+    List<Purpose> purposes = blocks(root, "purposes").stream().map(this::purpose).toList();
+    List<Recipient> recipients = blocks(root, "recipients").stream().map(this::recipient).toList();
+    return faults.isEmpty()
+        ? Optional.of(
+            new Controller(
+                name, address, email, officer, sources, decisions, security, purposes, recipients))
+        : Optional.empty();
+  }
+
+  private Purpose purpose(Mapping block) {
+    block.knowing("name", "people", "collections");
+    return new Purpose(
+        required(block, "name", "why data are used"),
+        block.text("people").orElse(""),
+        collections(block));
+  }
+
+  private Recipient recipient(Mapping block) {
+    block.knowing("name", "contact", "purpose", "country", "safeguards", "collections");
+    return new Recipient(
+        required(block, "name", "who receives data"),
+        required(block, "contact", "how to write to them"),
+        required(block, "purpose", "why they receive data"),
+        required(block, "country", "where they are"),
+        block.text("safeguards").orElse(""),
+        collections(block));
+  }
+
+  private List<String> collections(Mapping block) {
+    List<String> known = new ArrayList<>();
+    for (String name : block.sequence("collections").map(Sequence::texts).orElse(List.of())) {
+      if (map.collection(name).isPresent()) {
+        known.add(name);
+      } else {
+        faults.add(
+            block.placeOf("collections"),
+            "the map has no collection '" + name + "'",
+            map.mend(name));
+      }
+    }
+    return known;
+  }
+
+  private static List<Mapping> blocks(Mapping root, String key) {
+    return root.sequence(key).map(Sequence::items).orElse(List.of()).stream()
+        .flatMap(item -> item.asMapping().stream())
+        .toList();
+  }
+
+  private static String required(Mapping block, String key, String what) {
+    return block.requiredText(key, key + ": " + what).orElse("");
+  }
+}

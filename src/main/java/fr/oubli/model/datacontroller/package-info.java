@@ -1,0 +1,5 @@
+/** Who is answerable for the data, why they are used, and who else receives them. */
+@NullMarked
+package fr.oubli.model.datacontroller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package fr.oubli.model.datamap;
+
+import fr.oubli.model.yaml.Place;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mapped table.
+ *
+ * @param name what the policy calls it; the table's own name where that is simple and no other
+ *     mapped table has it
+ * @param schema the PostgreSQL schema of the table
+ */
+public record Collection(
+    String name,
+    String schema,
+    String table,
+    List<Field> fields,
+    @Nullable String description,
+    Place place) {
+
+  public Collection {
+    fields = List.copyOf(fields);
+  }
+
+  /** What people read for its name. */
+  public String label() {
+    return Objects.requireNonNullElse(description, name);
+  }
+
+  public Optional<Field> field(String fieldName) {
+    return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
+  }
+
+  public List<Field> primaryKey() {
+    return fields.stream().filter(Field::primaryKey).toList();
+  }
+
+  public List<Field> identities(String kind) {
+    return fields.stream().filter(field -> kind.equals(field.identity())).toList();
+  }
+}

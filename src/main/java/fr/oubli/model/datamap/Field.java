@@ -1,0 +1,67 @@
+package fr.oubli.model.datamap;
+
+import fr.oubli.model.yaml.Place;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mapped column, or a path in a JSON column.
+ *
+ * @param path the column, then the keys to follow inside it
+ * @param categories from the fideslang taxonomy, such as {@code user.contact.email}; empty where
+ *     the map only names the column
+ * @param identity the kind of identity it holds, such as {@code email} or {@code phone_number}
+ */
+public record Field(
+    List<String> path,
+    List<String> categories,
+    boolean primaryKey,
+    @Nullable String identity,
+    List<Reference> references,
+    Disclosure disclosure,
+    Place place) {
+
+  public Field {
+    path = List.copyOf(path);
+    if (path.isEmpty()) {
+      throw new IllegalArgumentException("a field is in a column");
+    }
+    categories = List.copyOf(categories);
+    references = List.copyOf(references);
+  }
+
+  /** The column's name, and for a path the keys behind it, with points between. */
+  public String name() {
+    return String.join(".", path);
+  }
+
+  public String column() {
+    return path.get(0);
+  }
+
+  /** Whether it is a path inside a column. */
+  public boolean inside() {
+    return path.size() > 1;
+  }
+
+  Field categorised(List<String> others) {
+    return new Field(path, others, primaryKey, identity, references, disclosure, place);
+  }
+
+  /** Whether another field is this one or inside it. */
+  public boolean holds(Field other) {
+    return other.path.size() >= path.size() && other.path.subList(0, path.size()).equals(path);
+  }
+
+  /** What people read for its name. */
+  public String label() {
+    return Objects.requireNonNullElse(disclosure.label(), name());
+  }
+
+  /** Whether it says something of a person: any category under {@code user}. */
+  public boolean personal() {
+    return categories.stream()
+        .anyMatch(category -> category.equals("user") || category.startsWith("user."));
+  }
+}

@@ -1,0 +1,154 @@
+package fr.oubli.model.datamap;
+
+import fr.oubli.model.yaml.Faults;
+import fr.oubli.model.yaml.Mapping;
+import fr.oubli.model.yaml.NearestWord;
+import fr.oubli.model.yaml.Sequence;
+import fr.oubli.model.yaml.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads the fields of a collection. */
+final class FieldReader {
+
+  private static final List<String> TOP_CATEGORIES = List.of("user", "system");
+
+  private final Faults faults;
+  private final List<String> inherited;
+
+  /**
+   * @param inherited the categories of a field that has none of its own
+   */
+  FieldReader(Faults faults, List<String> inherited) {
+    this.faults = faults;
+    this.inherited = inherited;
+  }
+
+  /**
+   * A column and the paths that are described inside it. Categories that the collection hands down
+   * are a column's only where nothing in it has its own.
+   */
+  List<Field> fields(Mapping block) {
+    List<Field> found = new ArrayList<>();
+    block
+        .requiredText("name", "name: the_column")
+        .ifPresent(name -> collect(List.of(name), block, found));
+    boolean described = found.stream().anyMatch(field -> !field.categories().isEmpty());
+    return described ? found : found.stream().map(this::inheriting).toList();
+  }
+
+  private Field inheriting(Field field) {
+    return field.inside() ? field : field.categorised(inherited);
+  }
+
+  private void collect(List<String> path, Mapping block, List<Field> found) {
+    known(block);
+    List<String> own = DataMapFile.categories(block).stream().distinct().toList();
+    own.forEach(category -> spelled(category, block));
+    List<Mapping> nested = block.sequence("fields").map(DataMapFile::blocks).orElse(List.of());
+    if (path.size() == 1 || nested.isEmpty() || !own.isEmpty()) {
+      found.add(field(path, own, block));
+    }
+    for (Mapping each : nested) {
+      each.requiredText("name", "name: the_key")
+          .ifPresent(
+              key -> collect(Stream.concat(path.stream(), Stream.of(key)).toList(), each, found));
+    }
+  }
+
+  private static Field field(List<String> path, List<String> categories, Mapping block) {
+    Optional<Mapping> meta = DatasetReader.meta(block);
+    return new Field(
+        path,
+        categories,
+        path.size() == 1 && meta.map(each -> each.flag("primary_key")).orElse(false),
+        meta.flatMap(each -> each.text("identity")).orElse(null),
+        List.of(),
+        new Disclosure(
+            block.text("description").orElse(null),
+            meta.map(each -> each.flag("provided")).orElse(false),
+            meta.map(each -> each.flag("other_person")).orElse(false)),
+        block.placeOf("name"));
+  }
+
+  private static void known(Mapping block) {
+    block.knowing(
+        "name",
+        "description",
+        "data_categories",
+        "data_purposes",
+        "fields",
+        "fides_meta",
+        "fidesops_meta",
+        "data_qualifier",
+        "retention");
+    DatasetReader.meta(block)
+        .ifPresent(
+            meta ->
+                meta.knowing(
+                    "references",
+                    "identity",
+                    "primary_key",
+                    "data_type",
+                    "length",
+                    "return_all_elements",
+                    "read_only",
+                    "custom_request_field",
+                    "provided",
+                    "other_person",
+                    "masking_strategy_override",
+                    "redact"));
+  }
+
+  /** A company may have categories of its own; a mistyped {@code user} would hide a person. */
+  private void spelled(String category, Mapping block) {
+    String top = category.split("\\.", 2)[0];
+    if (!TOP_CATEGORIES.contains(top)) {
+      NearestWord.to(top, TOP_CATEGORIES)
+          .ifPresent(
+              near ->
+                  faults.add(
+                      block.placeOf("data_categories"),
+                      "unknown category '" + category + "'",
+                      "did you mean '" + near + category.substring(top.length()) + "'?"));
+    }
+  }
+
+  List<MappedReference> references(Mapping block, String field) {
+    return DatasetReader.meta(block)
+        .flatMap(meta -> meta.sequence("references"))
+        .map(Sequence::items)
+        .orElse(List.of())
+        .stream()
+        .flatMap(item -> reference(item, field).stream())
+        .toList();
+  }
+
+  private Optional<MappedReference> reference(Value item, String field) {
+    Optional<Mapping> block =
+        item.asMapping().map(each -> each.withoutEmpty().knowing("dataset", "field", "direction"));
+    Optional<String> dataset =
+        block.flatMap(each -> each.requiredText("dataset", "dataset: its fides_key"));
+    Optional<String> target =
+        block.flatMap(each -> each.requiredText("field", "field: the_table.the_column"));
+    if (block.isEmpty() || dataset.isEmpty() || target.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MappedReference(
+            field, dataset.get(), target.get(), reversed(block.get()), item.place()));
+  }
+
+  private boolean reversed(Mapping block) {
+    String direction = block.text("direction").orElse("from");
+    if (!List.of("from", "to").contains(direction)) {
+      faults.add(
+          block.placeOf("direction"),
+          "direction '" + direction + "' is neither from nor to",
+          "write from, or leave it out, where this field points at the other");
+    }
+    return direction.equals("to");
+  }
+}

@@ -1,0 +1,136 @@
+package fr.oubli.model.datamap;
+
+import fr.oubli.model.yaml.Faults;
+import fr.oubli.model.yaml.NearestWord;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Follows the references between collections and turns all of them from child to parent. */
+final class ReferenceReader {
+
+  private record FieldName(MappedCollection owner, String field) {
+    boolean isKey() {
+      return owner.isKey(field);
+    }
+  }
+
+  private final List<MappedDataset> datasets;
+  private final Faults faults;
+  private final Map<FieldName, Set<Reference>> found = new LinkedHashMap<>();
+
+  ReferenceReader(List<MappedDataset> datasets, Faults faults) {
+    this.datasets = datasets;
+    this.faults = faults;
+  }
+
+  List<Collection> resolve() {
+    List<MappedCollection> mapped =
+        datasets.stream().flatMap(dataset -> dataset.collections().stream()).toList();
+    for (MappedCollection collection : mapped) {
+      collection.references().forEach(reference -> follow(collection, reference));
+    }
+    return mapped.stream().map(this::collection).toList();
+  }
+
+  private void follow(MappedCollection collection, MappedReference reference) {
+    Optional<MappedDataset> dataset = dataset(reference);
+    if (dataset.isEmpty()) {
+      return;
+    }
+    Optional<FieldName> target = target(dataset.get(), reference);
+    if (target.isEmpty()) {
+      return;
+    }
+    FieldName own = new FieldName(collection, reference.field());
+    FieldName other = target.get();
+    boolean turned = turned(own, other, reference.to());
+    FieldName child = turned ? other : own;
+    FieldName parent = turned ? own : other;
+    found
+        .computeIfAbsent(child, any -> new LinkedHashSet<>())
+        .add(new Reference(parent.owner().name(), parent.field()));
+  }
+
+  /**
+   * Whether the other field points at this one. Fides' direction is the one that its search takes,
+   * and goes from a foreign key to the key it points at as well as back: a key is always the
+   * parent, and the direction only decides where that does not.
+   */
+  private static boolean turned(FieldName own, FieldName other, boolean to) {
+    return own.isKey() == other.isKey() ? to : own.isKey();
+  }
+
+  /** A dataset that the file does not hold is another database's: no row here can be followed. */
+  private Optional<MappedDataset> dataset(MappedReference reference) {
+    List<String> keys = datasets.stream().map(MappedDataset::key).toList();
+    if (!keys.contains(reference.dataset())) {
+      NearestWord.to(reference.dataset(), keys)
+          .ifPresent(
+              near ->
+                  faults.add(
+                      reference.place(),
+                      "unknown dataset '" + reference.dataset() + "'",
+                      "did you mean '" + near + "'?"));
+    }
+    return datasets.stream()
+        .filter(dataset -> dataset.key().equals(reference.dataset()))
+        .findFirst();
+  }
+
+  private Optional<FieldName> target(MappedDataset dataset, MappedReference reference) {
+    Optional<MappedCollection> collection =
+        dataset.collections().stream()
+            .filter(each -> reference.target().startsWith(each.written() + "."))
+            .max(Comparator.comparingInt(each -> each.written().length()));
+    if (collection.isEmpty()) {
+      unknown(reference, dataset.collections().stream().map(MappedCollection::written).toList());
+      return Optional.empty();
+    }
+    return field(collection.get(), reference);
+  }
+
+  private void unknown(MappedReference reference, List<String> known) {
+    String named = reference.target().replaceFirst("\\.[^.]*$", "");
+    faults.add(
+        reference.place(),
+        "the reference '" + reference.target() + "' names no mapped collection",
+        NearestWord.mend(named, known, "write collection.field, and map the collection"));
+  }
+
+  private Optional<FieldName> field(MappedCollection collection, MappedReference reference) {
+    String field = reference.target().substring(collection.written().length() + 1);
+    if (collection.has(field)) {
+      return Optional.of(new FieldName(collection, field));
+    }
+    List<String> known = collection.fields().stream().map(Field::name).toList();
+    faults.add(
+        reference.place(),
+        "the reference '" + reference.target() + "' names no field of '" + collection.name() + "'",
+        NearestWord.mend(field, known, "its fields are " + String.join(", ", known)));
+    return Optional.empty();
+  }
+
+  private Collection collection(MappedCollection mapped) {
+    List<Field> fields =
+        mapped.fields().stream().map(field -> withReferences(mapped, field)).toList();
+    return new Collection(
+        mapped.name(), mapped.schema(), mapped.table(), fields, mapped.label(), mapped.place());
+  }
+
+  private Field withReferences(MappedCollection owner, Field field) {
+    Set<Reference> references = found.getOrDefault(new FieldName(owner, field.name()), Set.of());
+    return new Field(
+        field.path(),
+        field.categories(),
+        field.primaryKey(),
+        field.identity(),
+        List.copyOf(references),
+        field.disclosure(),
+        field.place());
+  }
+}

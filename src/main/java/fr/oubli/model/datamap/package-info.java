@@ -1,0 +1,5 @@
+/** The map of where personal data live, read from Fides dataset files. */
+@NullMarked
+package fr.oubli.model.datamap;
+
+import org.jspecify.annotations.NullMarked;

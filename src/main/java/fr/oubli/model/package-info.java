@@ -1,0 +1,8 @@
+/**
+ * The files that people write, as values: the policy, the map of where personal data live, and who
+ * the data controller is. Start with {@code policy.Policy}, then {@code datamap.DataMap}.
+ */
+@NullMarked
+package fr.oubli.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package fr.oubli.model.policy;
+
+/**
+ * How much one run may do without an approved plan, and how much it may leave unread. A purge that
+ * removes too much is itself a personal-data breach (GDPR art. 33).
+ *
+ * @param share of a collection's rows, from 0 to 1
+ * @param fromRows collections with fewer due rows than this are never stopped
+ * @param everythingEveryDays after so many days a run looks at all rows again and not only at what
+ *     is new; 1 is every night
+ * @param everythingBelowRows smaller collections are always looked at whole
+ * @param dropsWholePartitions a partition of which every row is due is dropped; else it is emptied
+ */
+public record Limits(
+    double share,
+    long fromRows,
+    int everythingEveryDays,
+    long everythingBelowRows,
+    boolean dropsWholePartitions) {
+
+  /** Where a policy sets none. */
+  public static final Limits DEFAULT = new Limits(0.2, 500, 7, 200_000, true);
+
+  public Limits {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("a share is between 0 % and 100 %");
+    }
+    if (everythingEveryDays < 1) {
+      throw new IllegalArgumentException("at least every day");
+    }
+  }
+
+  public boolean exceededBy(long due, long stored) {
+    return due >= fromRows && due > share * stored;
+  }
+}

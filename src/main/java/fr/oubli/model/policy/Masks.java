@@ -1,0 +1,37 @@
+package fr.oubli.model.policy;
+
+import fr.oubli.model.yaml.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Masks by data category or by column; the most specific wins: the column itself, then the longest
+ * category.
+ *
+ * @param byName keys are {@code collection.column} or a category such as {@code user.name}
+ */
+public record Masks(Map<String, Entry> byName) {
+
+  /** A mask and the line that asks for it. */
+  public record Entry(Mask mask, Place place) {}
+
+  public Masks {
+    byName = Map.copyOf(byName);
+  }
+
+  public Optional<Entry> of(ColumnName column, List<String> categories) {
+    Entry own = byName.get(column.toString());
+    if (own != null) {
+      return Optional.of(own);
+    }
+    return categories.stream()
+        .flatMap(category -> byName.keySet().stream().filter(name -> covers(name, category)))
+        .max(java.util.Comparator.comparingInt(String::length).thenComparing(name -> name))
+        .map(byName::get);
+  }
+
+  private static boolean covers(String name, String category) {
+    return category.equals(name) || category.startsWith(name + ".");
+  }
+}

@@ -1,0 +1,50 @@
+package fr.oubli.model.policy;
+
+import fr.oubli.model.yaml.Faults;
+import fr.oubli.model.yaml.Mapping;
+import fr.oubli.model.yaml.NearestWord;
+import java.util.List;
+
+/** Judges the parts of one rule against each other: a part without effect would mislead. */
+final class RuleChecks {
+
+  private final Faults faults;
+  private final Mapping block;
+  private final Rule rule;
+
+  RuleChecks(Faults faults, Mapping block, Rule rule) {
+    this.faults = faults;
+    this.block = block;
+    this.rule = rule;
+  }
+
+  void check() {
+    if (block.has("unless-has") && !(rule.starts() instanceof Clock.LatestOfSubject)) {
+      faults.add(
+          block.placeOf("unless-has"),
+          "'unless-has' asks what a person has, but the clock is not per person",
+          "use starts: { latest: [...], per: subject }, or remove it");
+    }
+    if (block.has("needs") && rule.keep().bound() == Keep.Bound.AT_MOST) {
+      faults.add(
+          block.placeOf("needs"),
+          "'needs' belongs to a minimum, and this rule keeps at most",
+          "use keep: { at-least: ... }, or remove it");
+    }
+    rule.needs().keySet().forEach(collection -> acted("needs", collection));
+    rule.only().values().keySet().stream()
+        .map(ColumnName::collection)
+        .distinct()
+        .forEach(collection -> acted("only", collection));
+  }
+
+  private void acted(String key, String collection) {
+    List<String> acted = block.mapping("then").map(Mapping::keys).orElse(List.of());
+    if (!acted.contains(collection)) {
+      faults.add(
+          block.placeOf(key),
+          "'" + key + "' names '" + collection + "', on which this rule does not act",
+          NearestWord.mend(collection, acted, "name a collection of 'then'"));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package fr.oubli.model.session;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.DataMapFile;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.PolicyFile;
+import fr.oubli.platform.console.Places;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.database.DatabaseSettings;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The files and the database that a command works on; options of every command that has both. */
+public final class Session {
+
+  private static final int OWN_CONNECTIONS = 6;
+
+  @Option(
+      names = "--policy",
+      description = "the policy (default: OUBLI_POLICY, else jobs/policy.yml)")
+  private @Nullable Path policyFile;
+
+  @Option(
+      names = "--datamap",
+      description = "the data map (default: OUBLI_DATAMAP, else jobs/datamap.yml)")
+  private @Nullable Path mapFile;
+
+  private final Map<String, String> environment = System.getenv();
+  private final Places places = Places.of(environment);
+
+  public Places places() {
+    return places;
+  }
+
+  public Policy policy() {
+    if (policyFile == null && places.policyIsDemo()) {
+      refuseDemoFor("policy", places.policy(), "--policy FILE or set OUBLI_POLICY");
+    }
+    return PolicyFile.read(policyFile == null ? shown(places.policy()) : policyFile);
+  }
+
+  public DataMap map() {
+    return DataMapFile.read(mapFile());
+  }
+
+  /**
+   * The file that says who answers.
+   *
+   * @param named by an option; null for the usual one
+   * @throws Refusal when that is the demo's, and the map is not: letters would be the demo's
+   */
+  public Path controller(@Nullable Path named) {
+    if (named == null && places.controllerIsDemo()) {
+      refuseDemoFor("controller", places.controller(), "--controller FILE or set OUBLI_CONTROLLER");
+    }
+    return named == null ? shown(places.controller()) : named;
+  }
+
+  private void refuseDemoFor(String what, Path demos, String mend) {
+    if (!places.isDemoMap(mapFile())) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "%s is the map, but no %s was named, and %s is the demo's: give %s"
+              .formatted(mapFile(), what, shown(demos), mend));
+    }
+  }
+
+  public Path mapFile() {
+    return mapFile == null ? shown(places.dataMap()) : mapFile;
+  }
+
+  /**
+   * @param workers how many connections will be busy at once
+   */
+  public Database open(int workers) {
+    return Database.open(
+        DatabaseSettings.from(environment, places.home(), workers + OWN_CONNECTIONS));
+  }
+
+  /** Whether the environment names a server. */
+  private boolean configured() {
+    return DatabaseSettings.from(environment, places.home(), OWN_CONNECTIONS).server() != null;
+  }
+
+  /**
+   * The database as it is, to look at and not to touch.
+   *
+   * @param url of another server than the environment's; null for that one
+   */
+  private Database look(@Nullable String url) {
+    return Database.look(
+        DatabaseSettings.naming("--database", url, environment, places.home(), OWN_CONNECTIONS));
+  }
+
+  /**
+   * The same; without a server, the database that Oubli brings is there to be tried on, and filled.
+   */
+  public Database look(@Nullable String url, FirstRun firstRun, LocalDate today) {
+    if (url == null && !configured()) {
+      try (Database database = open(1)) {
+        firstRun.fill(database, today, places.recordings());
+      }
+    }
+    return look(url);
+  }
+
+  /** Who acts, for the record: the account that runs the command, or the one it names. */
+  public String operator() {
+    String named = environment.getOrDefault("OUBLI_OPERATOR", "");
+    return named.isBlank() ? System.getProperty("user.name", "unknown") : named;
+  }
+
+  /** Faults name a file as a person would type it. */
+  private static Path shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file) : file;
+  }
+}

@@ -1,0 +1,5 @@
+/** YAML documents whose every node knows its line, and the faults found in them. */
+@NullMarked
+package fr.oubli.model.yaml;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Stops marketing at once for a person who objects to it. */
-@NullMarked
-package fr.oubli.objection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Files that people open: written whole or not at all. */
-@NullMarked
-package fr.oubli.output;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Spring Batch on the database that a command opened. */
+@NullMarked
+package fr.oubli.platform.batch;
+
+import org.jspecify.annotations.NullMarked;

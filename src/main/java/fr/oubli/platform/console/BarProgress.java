@@ -1,0 +1,62 @@
+package fr.oubli.platform.console;
+
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicLong;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A bar per step: it moves with the slices and counts the rows. */
+final class BarProgress implements Progress {
+
+  private static final int WIDTH = 100;
+
+  private final PrintStream out;
+  private final AtomicLong done = new AtomicLong();
+  private @Nullable ProgressBar bar;
+
+  BarProgress(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public synchronized void started(String step, long slices, long rows) {
+    close();
+    done.set(0);
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName(step)
+            .setInitialMax(Math.max(slices, 1))
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(200)
+            .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+            .build();
+  }
+
+  @Override
+  public synchronized void advanced(long slices, long rows) {
+    long total = done.addAndGet(rows);
+    if (bar != null) {
+      bar.stepBy(slices);
+      bar.setExtraMessage(total + " rows");
+    }
+  }
+
+  @Override
+  public synchronized void finished(String step, long rows, long millis) {
+    if (bar != null) {
+      bar.stepTo(bar.getMax());
+      bar.setExtraMessage(rows + " rows");
+    }
+    close();
+  }
+
+  private void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package fr.oubli.platform.console;
+
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/** Runs a command so that whatever happens ends in lines for people and an exit code. */
+public final class CommandLines {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Logs.EVENTS);
+
+  private final CommonOptions none = new CommonOptions();
+
+  private CommandLines() {}
+
+  /**
+   * @param command a picocli command whose value is its exit code
+   */
+  public static int run(Object command, String[] arguments) {
+    return run(new CommandLine(command), arguments);
+  }
+
+  /** The same for a command that was put together with its subcommands. */
+  public static int run(CommandLine command, String[] arguments) {
+    CommandLines ending = new CommandLines();
+    return command
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(ending::execute)
+        .registerConverter(LocalDate.class, CommandLines::day)
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> ending.failed(failure, line.getErr(), options(parsed)))
+        .setParameterExceptionHandler((fault, args) -> ending.misused(fault))
+        .execute(arguments);
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is no day; write it as 2026-11-23");
+    }
+  }
+
+  private int execute(ParseResult parsed) {
+    Logs.setUp(options(parsed).log());
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static CommonOptions options(ParseResult parsed) {
+    return parsed.asCommandLineList().stream()
+        .flatMap(line -> line.getMixins().values().stream())
+        .filter(CommonOptions.class::isInstance)
+        .map(CommonOptions.class::cast)
+        .reduce(new CommonOptions(), (outer, inner) -> inner);
+  }
+
+  private int misused(ParameterException fault) {
+    PrintWriter err = fault.getCommandLine().getErr();
+    if (fault.getCause() instanceof Refusal refusal) {
+      return refused(refusal, err, none);
+    }
+    String name = fault.getCommandLine().getCommandSpec().qualifiedName();
+    err.println(fault.getMessage() + "; see " + name + " --help");
+    err.flush();
+    return ExitCode.INVALID.code();
+  }
+
+  private int failed(Exception failure, PrintWriter err, CommonOptions options) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return refused(refusal, err, options);
+      }
+    }
+    String trace = Failures.trace(failure);
+    tell(List.of("oubli failed: " + Failures.line(failure)), ExitCode.FAILED, err, options);
+    if (options.debug()) {
+      err.print(trace);
+      err.flush();
+    }
+    keep(trace);
+    return ExitCode.FAILED.code();
+  }
+
+  private int refused(Refusal refusal, PrintWriter err, CommonOptions options) {
+    tell(refusal.lines(), refusal.code(), err, options);
+    return refusal.code().code();
+  }
+
+  private static void tell(
+      List<String> lines, ExitCode code, PrintWriter err, CommonOptions options) {
+    if (options.log() == LogFormat.JSON) {
+      lines.forEach(line -> LOG.atError().setMessage(line).addKeyValue("exit", code.code()).log());
+      return;
+    }
+    lines.forEach(err::println);
+    err.flush();
+  }
+
+  private static void keep(String trace) {
+    Path log = Places.of(System.getenv()).log();
+    try {
+      Files.createDirectories(log.getParent());
+      Files.writeString(
+          log, Instant.now() + " " + trace, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      // The failure itself was told; that its trace could not be kept changes nothing.
+      return;
+    }
+  }
+}

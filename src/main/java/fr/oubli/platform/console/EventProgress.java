@@ -1,0 +1,33 @@
+package fr.oubli.platform.console;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Steps as events of the log. */
+final class EventProgress implements Progress {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Logs.EVENTS);
+
+  @Override
+  public void started(String step, long slices, long rows) {
+    LOG.atInfo()
+        .setMessage("step started")
+        .addKeyValue("step", step)
+        .addKeyValue("slices", slices)
+        .addKeyValue("rows", rows)
+        .log();
+  }
+
+  @Override
+  public void advanced(long slices, long rows) {}
+
+  @Override
+  public void finished(String step, long rows, long millis) {
+    LOG.atInfo()
+        .setMessage("step finished")
+        .addKeyValue("step", step)
+        .addKeyValue("rows", rows)
+        .addKeyValue("millis", millis)
+        .log();
+  }
+}

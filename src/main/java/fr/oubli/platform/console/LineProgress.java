@@ -1,0 +1,28 @@
+package fr.oubli.platform.console;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** One line where a step starts, one where it ends. */
+final class LineProgress implements Progress {
+
+  private final PrintStream out;
+
+  LineProgress(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void started(String step, long slices, long rows) {
+    out.println(String.format(Locale.ROOT, "%s: started, %d rows", step, rows));
+  }
+
+  @Override
+  public void advanced(long slices, long rows) {}
+
+  @Override
+  public void finished(String step, long rows, long millis) {
+    out.println(
+        String.format(Locale.ROOT, "%s: done, %d rows in %.1f s", step, rows, millis / 1e3));
+  }
+}

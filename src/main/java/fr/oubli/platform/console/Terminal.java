@@ -1,0 +1,15 @@
+package fr.oubli.platform.console;
+
+import java.util.Map;
+
+/** Whether a person watches. */
+final class Terminal {
+
+  private Terminal() {}
+
+  /** The launcher looks: only the shell can ask whether standard error alone is a terminal. */
+  static boolean isOne(Map<String, String> environment) {
+    String term = environment.getOrDefault("TERM", "");
+    return Boolean.getBoolean("oubli.terminal") && !term.isEmpty() && !term.equals("dumb");
+  }
+}

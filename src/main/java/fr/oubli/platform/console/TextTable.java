@@ -1,0 +1,73 @@
+package fr.oubli.platform.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A table for people: columns aligned, numbers to the right. */
+public final class TextTable {
+
+  private static final String BETWEEN = "  ";
+
+  private final List<String> columns;
+  private final List<List<String>> rows = new ArrayList<>();
+  private final boolean[] numeric;
+
+  public TextTable(List<String> columns) {
+    this.columns = List.copyOf(columns);
+    this.numeric = new boolean[columns.size()];
+  }
+
+  public TextTable(String... columns) {
+    this(List.of(columns));
+  }
+
+  /** Adds a row; a null shows as a dash. */
+  public TextTable row(@Nullable Object... cells) {
+    if (cells.length != columns.size()) {
+      throw new IllegalArgumentException(cells.length + " cells for " + columns.size());
+    }
+    List<String> row = new ArrayList<>();
+    for (int i = 0; i < cells.length; i++) {
+      Object cell = cells[i];
+      numeric[i] |= cell instanceof Number;
+      row.add(cell == null ? "-" : cell.toString());
+    }
+    rows.add(row);
+    return this;
+  }
+
+  /** The table, without a line end after its last row. */
+  @Override
+  public String toString() {
+    List<String> lines = new ArrayList<>();
+    lines.add(line(columns));
+    lines.add(
+        columns.stream()
+            .map(column -> "-".repeat(width(columns.indexOf(column))))
+            .collect(Collectors.joining(BETWEEN)));
+    rows.forEach(row -> lines.add(line(row)));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private String line(List<String> cells) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      String cell = cells.get(i);
+      String room = " ".repeat(width(i) - length(cell));
+      line.append(i == 0 ? "" : BETWEEN).append(numeric[i] ? room + cell : cell + room);
+    }
+    return line.toString().stripTrailing();
+  }
+
+  private int width(int column) {
+    return rows.stream()
+        .mapToInt(row -> length(row.get(column)))
+        .reduce(length(columns.get(column)), Math::max);
+  }
+
+  private static int length(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+}

@@ -1,0 +1,138 @@
+package fr.oubli.platform.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import fr.oubli.platform.exit.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The open database: a configured server, or the embedded one; the schema oubli is up to date. */
+public final class Database implements AutoCloseable {
+
+  private final HikariDataSource pool;
+  private final @Nullable EmbeddedServer embedded;
+  private final String place;
+  private final String description;
+
+  private Database(HikariDataSource pool, EmbeddedServer embedded, String description) {
+    this.pool = pool;
+    this.embedded = embedded;
+    this.place = description;
+    this.description = description;
+  }
+
+  private Database(HikariDataSource pool, ServerLogin login) {
+    this.pool = pool;
+    this.embedded = null;
+    this.place = login.place();
+    this.description = login.toString();
+  }
+
+  /**
+   * @throws Refusal when there is no server to work on, or it cannot hold what Oubli needs
+   */
+  public static Database open(DatabaseSettings settings) {
+    ServerLogin login = settings.server();
+    return login == null ? openEmbedded(settings) : openServer(login, settings.connections());
+  }
+
+  /**
+   * The same database as it is, to look at: no schema is made or brought up to date, and the server
+   * refuses whatever would write.
+   *
+   * @throws Refusal when there is no server to look at
+   */
+  public static Database look(DatabaseSettings settings) {
+    ServerLogin login = settings.server();
+    if (login != null) {
+      PGSimpleDataSource source = Sessions.plain(login);
+      try (Connection connection = source.getConnection()) {
+        Fitness.of(connection).refuseOld(login.place());
+      } catch (SQLException e) {
+        throw ConnectionFaults.refusal(e, login);
+      }
+      return new Database(Sessions.readOnlyPool(source, settings.connections()), login);
+    }
+    EmbeddedServer server = EmbeddedServer.open(settings.home());
+    PGSimpleDataSource source = Sessions.local(server.port());
+    return new Database(
+        Sessions.readOnlyPool(source, settings.connections()),
+        server,
+        "embedded PostgreSQL in " + settings.home());
+  }
+
+  private static Database openServer(ServerLogin login, int connections) {
+    PGSimpleDataSource source = Sessions.plain(login);
+    try (Connection connection = source.getConnection()) {
+      Fitness.of(connection).refuseUnfit(login.place());
+    } catch (SQLException e) {
+      throw ConnectionFaults.refusal(e, login);
+    }
+    Migrations.governance(source);
+    return new Database(Sessions.pool(source, connections), login);
+  }
+
+  private static Database openEmbedded(DatabaseSettings settings) {
+    EmbeddedServer server = EmbeddedServer.open(settings.home());
+    try {
+      PGSimpleDataSource source = Sessions.local(server.port());
+      Migrations.reference(source);
+      Migrations.governance(source);
+      HikariDataSource pool = Sessions.pool(source, settings.connections());
+      return new Database(
+          pool, server, "embedded PostgreSQL on port " + server.port() + " in " + settings.home());
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  public boolean embedded() {
+    return embedded != null;
+  }
+
+  /** What there is of Oubli's own tables, of which a job that only looks makes none. */
+  public OwnSchema ownSchema() {
+    Fitness fitness = fitness();
+    if (!fitness.hasSchema()) {
+      return OwnSchema.ABSENT;
+    }
+    if (!fitness.mayUseSchema()) {
+      return OwnSchema.CLOSED;
+    }
+    return Migrations.behind(pool) ? OwnSchema.OLDER : OwnSchema.CURRENT;
+  }
+
+  /** Why a job that changes rows could not work here as this role, and the mend. */
+  public Optional<String> unfit() {
+    return fitness().unfit(place);
+  }
+
+  private Fitness fitness() {
+    try (Connection connection = pool.getConnection()) {
+      return Fitness.of(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the server could not be asked about itself", e);
+    }
+  }
+
+  /** For people: which server, which role; never a secret. */
+  public String describe() {
+    return description;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}

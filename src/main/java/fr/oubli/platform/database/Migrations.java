@@ -1,0 +1,79 @@
+package fr.oubli.platform.database;
+
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings Oubli's schema, and the embedded database's business tables, up to date. */
+final class Migrations {
+
+  /** Any number that nobody else uses: it lets one process migrate at a time. */
+  private static final long TURN = 0x6f75626c69L;
+
+  private Migrations() {}
+
+  static void governance(DataSource source) {
+    inTurn(source, () -> own(source).migrate());
+  }
+
+  /** Whether the schema oubli is of an earlier version; nothing is written to know it. */
+  static boolean behind(DataSource source) {
+    return own(source).info().pending().length > 0;
+  }
+
+  private static Flyway own(DataSource source) {
+    return Flyway.configure()
+        .dataSource(source)
+        .defaultSchema("oubli")
+        .locations("classpath:sql/governance")
+        .javaMigrations(new BatchMetadata())
+        .load();
+  }
+
+  /** Only for the embedded database: a company's tables are never created or altered. */
+  static void reference(DataSource source) {
+    inTurn(
+        source,
+        () ->
+            Flyway.configure()
+                .dataSource(source)
+                .defaultSchema("public")
+                .locations("classpath:sql/reference")
+                .load()
+                .migrate());
+  }
+
+  /** Flyway's own lock does not cover the making of a schema. */
+  private static void inTurn(DataSource source, Runnable migration) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select pg_advisory_lock(" + TURN + ")");
+      migration.run();
+    } catch (FlywayException e) {
+      throw lacksRights(e) ? rights() : e;
+    } catch (SQLException e) {
+      throw new IllegalStateException("the schema oubli could not be brought up to date", e);
+    }
+  }
+
+  private static boolean lacksRights(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && "42501".equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Refusal rights() {
+    return new Refusal(
+        ExitCode.INVALID,
+        "the role may not bring the schema oubli up to date;"
+            + " grant usage, create on schema oubli to it, or let its owner run once");
+  }
+}

@@ -1,0 +1,72 @@
+package fr.oubli.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The connections that Oubli makes: how they are named and what their sessions are set to. */
+final class Sessions {
+
+  static final String NAME = "oubli";
+
+  /**
+   * Days are computed from UTC, never from the zone of a server or a JVM. Commits are not waited
+   * for: a crash of the server loses the last chunks together with their evidence, and the next run
+   * finds them due again; whoever needs the wait turns it on.
+   */
+  private static final String SETTINGS =
+      "set time zone 'UTC'; set jit = off; set synchronous_commit = off";
+
+  private Sessions() {}
+
+  static PGSimpleDataSource plain(ServerLogin login) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(login.url());
+    source.setUser(login.user());
+    source.setPassword(login.password());
+    return named(source);
+  }
+
+  static PGSimpleDataSource local(int port) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setServerNames(new String[] {"localhost"});
+    source.setPortNumbers(new int[] {port});
+    source.setDatabaseName("postgres");
+    source.setUser("postgres");
+    return named(source);
+  }
+
+  private static PGSimpleDataSource named(PGSimpleDataSource source) {
+    source.setApplicationName(NAME);
+    source.setTcpKeepAlive(true);
+    source.setConnectTimeout(10);
+    // The detail of an error quotes the row: it must not reach an exception's message.
+    source.setLogServerErrorDetail(false);
+    return source;
+  }
+
+  static HikariDataSource pool(PGSimpleDataSource source, int connections) {
+    return pool(source, connections, SETTINGS);
+  }
+
+  /** Sessions that cannot write, and that read a table from its start whoever else reads it. */
+  static HikariDataSource readOnlyPool(PGSimpleDataSource source, int connections) {
+    return pool(
+        source,
+        connections,
+        SETTINGS + "; set default_transaction_read_only = on; set synchronize_seqscans = off");
+  }
+
+  private static HikariDataSource pool(
+      PGSimpleDataSource source, int connections, String settings) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setPoolName(NAME);
+    config.setMaximumPoolSize(connections);
+    config.setMinimumIdle(0);
+    config.setConnectionInitSql(settings);
+    // The connection was tried before, with a message for people: the pool need not try again.
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+}

@@ -1,0 +1,21 @@
+package fr.oubli.platform.database;
+
+import java.sql.SQLException;
+
+/** The SQLSTATE behind an exception. */
+public final class SqlStates {
+
+  /** A statement that took longer than it was given. */
+  public static final String CANCELLED = "57014";
+
+  private SqlStates() {}
+
+  public static String of(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
+      }
+    }
+    return "";
+  }
+}

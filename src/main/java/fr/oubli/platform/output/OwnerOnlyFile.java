@@ -1,0 +1,23 @@
+package fr.oubli.platform.output;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+
+/** A file that nobody but its owner can read, from its first byte on. */
+public final class OwnerOnlyFile {
+
+  private OwnerOnlyFile() {}
+
+  /** Whole or not there. */
+  public static void create(Path file, String content) throws IOException {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    Files.createDirectories(folder);
+    String name = String.valueOf(file.getFileName());
+    Path temporary = Files.createTempFile(folder, name, ".new", OwnerOnly.file());
+    Files.writeString(temporary, content, StandardOpenOption.TRUNCATE_EXISTING);
+    Files.move(temporary, file);
+  }
+}

@@ -1,0 +1,213 @@
+package fr.oubli.platform.output;
+
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Writes a file that is whole or not there: nobody ever reads half of it, not even after a crash.
+ */
+public final class WholeFile {
+
+  /** Produces the bytes of a file. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private WholeFile() {}
+
+  public static Path write(Path file, String content) {
+    return write(file, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * @throws Refusal when the folder cannot be written
+   */
+  public static Path write(Path file, Content content) {
+    return write(file, content, false);
+  }
+
+  private static Path write(Path file, Content content, boolean ownerOnly) {
+    try (Part part = new Part(file, ownerOnly)) {
+      content.writeTo(part.out());
+      part.finish();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same, for its owner's eyes alone. */
+  public static Path writePrivate(Path file, Content content) {
+    return write(file, content, true);
+  }
+
+  /**
+   * The same, and never over a file that is there: the new one gets a number then, as in {@code
+   * access-1-2.zip}.
+   */
+  public static Path writePrivateBeside(Path file, Content content) {
+    try (Part part = new Part(file, true)) {
+      content.writeTo(part.out());
+      return part.finishBeside(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file that is being written, for whoever writes it little by little. */
+  public static final class Part implements AutoCloseable {
+
+    private final Path target;
+    private final Path part;
+    private final FileChannel channel;
+    private final OutputStream out;
+
+    /**
+     * @throws Refusal when the folder cannot be written
+     */
+    public Part(Path file) {
+      this(file, false);
+    }
+
+    private Part(Path file, boolean ownerOnly) {
+      this.target = file.toAbsolutePath();
+      Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
+      this.part = part(folder, target);
+      this.channel = open(folder, part, ownerOnly);
+      this.out = new BufferedOutputStream(Channels.newOutputStream(channel));
+    }
+
+    public OutputStream out() {
+      return out;
+    }
+
+    /** Gives the file its name, once it is on the disk. */
+    public void finish() throws IOException {
+      end();
+      move(part, target);
+    }
+
+    private Path finishBeside(Path file) throws IOException {
+      end();
+      Path free = file;
+      for (int number = 2; !movedTo(free); number++) {
+        free = numbered(file, number);
+      }
+      return free;
+    }
+
+    private boolean movedTo(Path free) throws IOException {
+      try {
+        Files.move(part, free);
+        return true;
+      } catch (FileAlreadyExistsException e) {
+        return false;
+      }
+    }
+
+    private void end() throws IOException {
+      out.flush();
+      channel.force(true);
+      out.close();
+    }
+
+    /** Without {@link #finish} nothing is left of it. */
+    @Override
+    public void close() throws IOException {
+      channel.close();
+      discard(part);
+    }
+  }
+
+  /**
+   * Tells before a run what it would only find at its end, and leaves no folder of a run that is
+   * refused.
+   *
+   * @param what the folder's name for people
+   * @param option how to name another one
+   * @throws Refusal when nothing can be written there
+   */
+  public static void refuseUnwritable(Path folder, String what, String option) {
+    Path nearest = nearest(folder.toAbsolutePath());
+    Path part = part(nearest, nearest.resolve("probe"));
+    try {
+      Files.createFile(part);
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          what + " folder " + folder + " is not writable; mend its rights or use " + option);
+    } finally {
+      discard(part);
+    }
+  }
+
+  /** The folder itself, or the one in which it would be made. */
+  private static Path nearest(Path folder) {
+    Path nearest = folder;
+    while (nearest.getParent() != null && !Files.exists(nearest, LinkOption.NOFOLLOW_LINKS)) {
+      nearest = nearest.getParent();
+    }
+    return nearest;
+  }
+
+  private static Path part(Path folder, Path target) {
+    return folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+  }
+
+  private static Path numbered(Path file, int number) {
+    String name = String.valueOf(file.getFileName());
+    int point = name.lastIndexOf('.');
+    return file.resolveSibling(name.substring(0, point) + "-" + number + name.substring(point));
+  }
+
+  private static FileChannel open(Path folder, Path part, boolean ownerOnly) {
+    FileAttribute<?>[] none = new FileAttribute<?>[0];
+    try {
+      Files.createDirectories(folder, ownerOnly ? OwnerOnly.folder() : none);
+      return FileChannel.open(
+          part,
+          Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+          ownerOnly ? OwnerOnly.file() : none);
+    } catch (IOException e) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "folder " + folder + " is not writable; mend its rights or use another");
+    }
+  }
+
+  private static void move(Path part, Path target) throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // What remains is hidden and named as a part: it cannot be taken for the file.
+      return;
+    }
+  }
+}

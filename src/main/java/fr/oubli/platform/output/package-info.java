@@ -1,0 +1,5 @@
+/** Files that people open: written whole or not at all. */
+@NullMarked
+package fr.oubli.platform.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The privacy policy as values: rules, clocks, periods, actions, masks and holds. */
-@NullMarked
-package fr.oubli.policy;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package fr.oubli.purge;
+
+import fr.oubli.decision.Eligibilities;
+import fr.oubli.decision.Explainer;
+import fr.oubli.decision.Explanation;
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.session.Session;
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.TextTable;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.sql.RowKey;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says why a row stays or goes, and when. */
+@Command(
+    name = "explain",
+    description = "Says for one row what every rule decides, and why.",
+    mixinStandardHelpOptions = true)
+public final class ExplainCommand implements Callable<Integer> {
+
+  @Mixin private Session session = new Session();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "COLLECTION")
+  private String collection = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "KEY",
+      description = "a composite key is quoted for the shell: '(1,2)'")
+  private String key = "";
+
+  @Option(names = "--as-of", description = "the day to decide for (default: today)")
+  private @Nullable LocalDate asOf;
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    Collection mapped = map.named(collection);
+    try (Database database = session.open(1)) {
+      DataSource dataSource = database.dataSource();
+      Catalog catalog = Gates.fitting(dataSource, map, policy);
+      LocalDate day = asOf == null ? LocalDate.now(policy.zone()) : asOf;
+      RowKey row = new RowKey(catalog.table(mapped));
+      List<String> done = done(dataSource);
+      if (done.isEmpty()) {
+        row.refuseMissing(dataSource, key);
+      }
+      if (row.exists(dataSource, key)) {
+        Eligibilities eligibilities = new Eligibilities(policy, map, catalog, day);
+        print(new Explainer(policy, eligibilities, dataSource).explain(collection, key));
+      }
+      done.forEach(this::say);
+      return ExitCode.DONE.code();
+    }
+  }
+
+  /** What the ledger has of the row, the oldest first. */
+  private List<String> done(DataSource dataSource) {
+    return new JdbcTemplate(dataSource)
+        .queryForList(
+            """
+            select format('row %s of %s: %s by rule %s in run %s, ledger entry %s, %s UTC',
+              ?, collection, action, rule, run, seq,
+              to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
+            from oubli.ledger_entry
+            where collection = ? and ? = any (row_keys::text[])
+            order by seq""",
+            String.class, key, collection, key);
+  }
+
+  private void print(List<Explanation> explanations) {
+    TextTable table =
+        new TextTable("rule", "action", "clock started", "due on", "verdict", "kept by", "source");
+    for (Explanation one : explanations) {
+      table.row(
+          one.rule(),
+          one.action(),
+          one.anchor(),
+          one.dueOn(),
+          one.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          one.keptBy().isEmpty() ? null : String.join("; ", one.keptBy()),
+          one.remark());
+    }
+    say(explanations.isEmpty() ? "no rule acts on " + collection : table.toString());
+    explanations.stream()
+        .filter(one -> one.verdict() == Explanation.Verdict.OUT_OF_REACH)
+        .forEach(one -> say("out of reach of " + one.rule() + ": " + why(one)));
+    explanations.stream()
+        .filter(one -> one.culprit() != null)
+        .forEach(
+            one ->
+                say(
+                    "quarantined by %s: the date of %s is missing, to come or 1970-01-01; correct it"
+                        .formatted(one.rule(), one.culprit())));
+    explanations.forEach(
+        one ->
+            one.referrers()
+                .forEach(
+                    (by, rows) ->
+                        say(
+                            "due by %s, and stays while %d of %s that are not due refer to it"
+                                .formatted(one.rule(), rows, by))));
+  }
+
+  private static String why(Explanation one) {
+    return one.anchor() == null
+        ? "'only' leaves the row out, or nothing starts its clock: there is no date, or no event of"
+            + " the person; the rule never takes it as things are"
+        : "the clock runs, but 'only' leaves the row out, or the person has, or had as the day"
+            + " began, rows that 'unless-has' names; the rule never takes it as things are";
+  }
+
+  private void say(String text) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+}

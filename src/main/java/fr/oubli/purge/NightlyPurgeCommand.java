@@ -1,0 +1,162 @@
+package fr.oubli.purge;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.session.FirstRun;
+import fr.oubli.model.session.NightWork;
+import fr.oubli.model.session.RunReport;
+import fr.oubli.model.session.Session;
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.Progress;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.output.WholeFile;
+import fr.oubli.purge.metrics.Exports;
+import fr.oubli.purge.metrics.RunMetrics;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Enforces the policy on the database: what the scheduler launches each night. */
+@Command(
+    name = "nightly-purge",
+    description = "Deletes, anonymises or archives what the policy makes due, with evidence.",
+    mixinStandardHelpOptions = true)
+public final class NightlyPurgeCommand implements Callable<Integer> {
+
+  @Mixin private Session session = new Session();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--as-of", description = "the day to purge for (default: today, policy's zone)")
+  private @Nullable LocalDate asOf;
+
+  @Option(names = "--dry-run", description = "counts what is due, touches nothing, prints the plan")
+  private boolean dryRun;
+
+  @Option(names = "--plan", paramLabel = "HASH", description = "runs this approved plan")
+  private @Nullable String plan;
+
+  @Option(names = "--rule", paramLabel = "NAME", description = "enforces this rule only")
+  private @Nullable String rule;
+
+  @Option(names = "--reports", description = "folder of the reports (default: reports)")
+  private @Nullable Path reports;
+
+  @Option(names = "--recordings", description = "folder of the recordings (default: recordings)")
+  private @Nullable Path recordings;
+
+  @Option(names = "--workers", description = "cores to keep busy (default: all, at most 8)")
+  private int workers = Math.min(8, Runtime.getRuntime().availableProcessors());
+
+  @Option(
+      names = "--everything",
+      description = "looks at all rows, not only at what is new since the last look")
+  private boolean everything;
+
+  @Option(names = "--metrics", description = "writes Prometheus text there, whatever the end")
+  private @Nullable Path metrics;
+
+  private final FirstRun firstRun;
+  private final NightWork nightWork;
+  private final RunReport more;
+
+  /**
+   * @param firstRun fills the embedded database when it is new
+   * @param nightWork what is finished after the purge
+   * @param more what is written of a run beside its table
+   */
+  public NightlyPurgeCommand(FirstRun firstRun, NightWork nightWork, RunReport more) {
+    this.firstRun = firstRun;
+    this.nightWork = nightWork;
+    this.more = more;
+  }
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    PurgeOptions options = options(policy);
+    refuseUnwritableMetrics();
+    try (Database database = session.open(options.workers())) {
+      firstRun.fill(database, options.asOf(), options.recordings());
+      Progress progress = Progress.of(common.log(), System.err, System.getenv());
+      PurgeOutcome outcome =
+          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more)
+              .run(options);
+      tellWatchers(database, outcome, options.asOf());
+      print(outcome);
+      return (dryRun ? outcome.code() : afterwards(database, options, outcome)).code();
+    }
+  }
+
+  /** A purge that failed is resumed first. */
+  private ExitCode afterwards(Database database, PurgeOptions options, PurgeOutcome outcome) {
+    if (outcome.code() == ExitCode.FAILED) {
+      return outcome.code();
+    }
+    NightWork.Done done =
+        nightWork.finish(
+            database, session, options.asOf(), options.recordings(), options.reports());
+    done.lines().forEach(this::say);
+    return done.complete() ? outcome.code() : ExitCode.QUARANTINE;
+  }
+
+  private void say(String line) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  private PurgeOptions options(Policy policy) {
+    return new PurgeOptions(
+        asOf == null ? LocalDate.now(policy.zone()) : asOf,
+        dryRun,
+        plan,
+        rule,
+        reports == null ? session.places().reports() : reports,
+        recordings == null ? session.places().recordings() : recordings,
+        session.places().home(),
+        workers,
+        session.operator(),
+        everything);
+  }
+
+  private void refuseUnwritableMetrics() {
+    if (metrics != null) {
+      Path folder = Objects.requireNonNull(metrics.toAbsolutePath().getParent());
+      WholeFile.refuseUnwritable(folder, "metrics", "--metrics");
+    }
+  }
+
+  /** A dry run has no number and tells nothing. */
+  private void tellWatchers(Database database, PurgeOutcome outcome, LocalDate today) {
+    if (outcome.run() == 0) {
+      return;
+    }
+    RunMetrics told = new RunMetrics(database.dataSource(), outcome.run(), today);
+    if (metrics != null) {
+      Exports.write(told, metrics);
+    }
+    Exports.send(told, System.getenv());
+  }
+
+  private void print(PurgeOutcome outcome) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    if (!outcome.results().isEmpty()) {
+      out.println(PlanTable.of(outcome));
+    }
+    outcome.remarks().forEach(out::println);
+    outcome.written().forEach(file -> out.println("wrote " + file));
+    out.flush();
+  }
+}

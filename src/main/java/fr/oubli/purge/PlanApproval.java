@@ -1,0 +1,95 @@
+package fr.oubli.purge;
+
+import fr.oubli.evidence.RunRegister.Terms;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.purge.plan.Plan;
+import fr.oubli.purge.plan.PlannedEnforcement;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Plans that a person can approve. The hash covers the policy, the map, the day and the very rows:
+ * one row more, one less or another one gives another hash, and an approved plan refuses to run on
+ * anything but what was approved.
+ */
+final class PlanApproval {
+
+  private final JdbcClient jdbc;
+
+  PlanApproval(DataSource dataSource) {
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  static String hash(Terms terms, Plan plan, List<String> fingerprints) {
+    StringBuilder text = new StringBuilder();
+    text.append(terms.asOf()).append('\n');
+    text.append(terms.policySha256()).append('\n');
+    text.append(terms.mapSha256()).append('\n');
+    for (int i = 0; i < plan.lines().size(); i++) {
+      PlannedEnforcement line = plan.lines().get(i);
+      text.append(line.enforcement().name())
+          .append(' ')
+          .append(line.enforcement().action())
+          .append(' ');
+      text.append(line.due()).append(' ').append(line.held()).append(' ');
+      text.append(line.restricted()).append(' ').append(fingerprints.get(i)).append('\n');
+      new TreeMap<>(line.detached())
+          .forEach((child, rows) -> text.append(child).append(' ').append(rows).append('\n'));
+    }
+    return sha256(text.toString()).substring(0, 16);
+  }
+
+  void remember(String hash, Terms terms, String content, String operator) {
+    jdbc.sql(
+            """
+            insert into oubli.plan
+              (hash, as_of, policy_sha256, map_sha256, only_rule, content, made_by)
+            values (?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing""")
+        .params(
+            Arrays.asList(
+                hash,
+                terms.asOf(),
+                terms.policySha256(),
+                terms.mapSha256(),
+                terms.onlyRule(),
+                content,
+                operator))
+        .update();
+  }
+
+  /** The day a plan was made for: an approved plan runs as of that day, even the night after. */
+  LocalDate dayOf(String hash) {
+    Optional<LocalDate> day =
+        jdbc.sql("select as_of from oubli.plan where hash = ?")
+            .param(hash)
+            .query(LocalDate.class)
+            .optional();
+    return day.orElseThrow(
+        () ->
+            new Refusal(
+                ExitCode.REFUSED,
+                "no plan "
+                    + hash
+                    + " was made; make one with --dry-run and take the hash it prints"));
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

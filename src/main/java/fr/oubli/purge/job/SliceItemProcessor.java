@@ -1,0 +1,19 @@
+package fr.oubli.purge.job;
+
+import fr.oubli.purge.plan.PlannedEnforcement;
+import fr.oubli.schema.sql.Slice;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+
+/** Turns a slice into the statements that decide on its rows and act on them. */
+record SliceItemProcessor(PlannedEnforcement planned, long run)
+    implements ItemProcessor<Slice, SliceStatements> {
+
+  @Override
+  public SliceStatements process(Slice slice) {
+    return new SliceStatements(
+        slice,
+        planned.enforcement().locks(run, slice),
+        planned.enforcement().bulkDelete(run, slice),
+        planned.enforcement().acts(run, slice, planned.inPart() > 0));
+  }
+}

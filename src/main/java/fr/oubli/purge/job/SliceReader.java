@@ -1,0 +1,39 @@
+package fr.oubli.purge.job;
+
+import fr.oubli.schema.sql.Slice;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ItemReader;
+
+/**
+ * Hands out the slices of a pass. All lanes take from the same reader, so none idles while another
+ * still has work. It keeps no position: on a restart everything is offered again, and what was done
+ * is no longer due.
+ */
+final class SliceReader implements ItemReader<Slice> {
+
+  private final SliceSource source;
+  private final AtomicInteger next = new AtomicInteger();
+  private volatile List<Slice> slices = List.of();
+
+  SliceReader(SliceSource source) {
+    this.source = source;
+  }
+
+  @Override
+  public @Nullable Slice read() {
+    int index = next.getAndIncrement();
+    return index < slices.size() ? slices.get(index) : null;
+  }
+
+  /** Begins a pass: rows may have come, gone and moved since the one before. */
+  void rewind() {
+    slices = List.copyOf(source.slices());
+    next.set(0);
+  }
+
+  int count() {
+    return slices.size();
+  }
+}

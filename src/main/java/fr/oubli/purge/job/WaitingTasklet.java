@@ -1,0 +1,42 @@
+package fr.oubli.purge.job;
+
+import fr.oubli.decision.Enforcement;
+import fr.oubli.purge.plan.PlannedEnforcement;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Notes the rows that a look at what is new found due, before anything is changed: a step that
+ * coarsens a date would otherwise take the later steps' way to their rows.
+ */
+record WaitingTasklet(JdbcTemplate jdbc, List<PlannedEnforcement> lines, long run)
+    implements Tasklet {
+
+  @Override
+  public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+    lines.stream()
+        .filter(line -> line.enforcement().last() != null && line.due() > 0)
+        .forEach(line -> note(line.enforcement()));
+    return RepeatStatus.FINISHED;
+  }
+
+  private void note(Enforcement enforcement) {
+    enforcement.settings().forEach(jdbc::execute);
+    Sql keys = enforcement.dueKeys();
+    List<Object> values =
+        new ArrayList<>(List.of(enforcement.rule().name(), enforcement.collection(), run));
+    values.addAll(keys.values());
+    jdbc.update(
+        "insert into oubli.waiting (rule, collection, row_key, run)"
+            + " select ?, ?, row_key, ?::bigint from ("
+            + keys.text()
+            + ") due on conflict (rule, collection, row_key) do nothing",
+        values.toArray());
+  }
+}

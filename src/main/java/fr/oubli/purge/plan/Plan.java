@@ -1,0 +1,39 @@
+package fr.oubli.purge.plan;
+
+import fr.oubli.model.policy.Limits;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What a run would do, counted before anything is touched. */
+public record Plan(LocalDate asOf, List<PlannedEnforcement> lines) {
+
+  public Plan {
+    lines = List.copyOf(lines);
+  }
+
+  /** The lines that do more than one run may do without approval. */
+  public List<PlannedEnforcement> over(Limits limits) {
+    return lines.stream()
+        .filter(line -> limits.exceededBy(line.actionable(), line.stored()))
+        .toList();
+  }
+
+  /** The same as lines for people. */
+  public List<String> overLines(Limits limits) {
+    return over(limits).stream()
+        .map(
+            line ->
+                "%s would %s %d of %d rows, over the limit of %.0f %%"
+                    .formatted(
+                        line.enforcement().name(),
+                        line.enforcement().action(),
+                        line.actionable(),
+                        line.stored(),
+                        limits.share() * 100))
+        .toList();
+  }
+
+  public boolean quarantines() {
+    return lines.stream().anyMatch(line -> line.quarantined() > 0);
+  }
+}

@@ -1,0 +1,109 @@
+package fr.oubli.purge.report;
+
+import fr.oubli.decision.Enforcement;
+import fr.oubli.platform.batch.ParallelQueries;
+import fr.oubli.platform.database.SqlStates;
+import fr.oubli.purge.plan.PlannedEnforcement;
+import fr.oubli.schema.sql.Sql;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Counts how old what remains is, in equal spans of days up to the limit, and keeps it for reports
+ * to come. A large collection is sampled: a plot needs no more, and a night has better to do.
+ */
+public record AgeRegister(
+    JdbcTemplate jdbc, JdbcTransactionManager transactions, LocalDate asOf, int workers) {
+
+  private static final int SPANS = 12;
+  private static final double ROWS_READ = 200_000;
+  private static final double ROWS_JOINED = 10_000;
+  private static final int LONGEST_SECONDS = 30;
+
+  /** Storing a run's ages again replaces them. */
+  public void store(long run, List<PlannedEnforcement> lines) {
+    List<Integer> positions = IntStream.rangeClosed(1, lines.size()).boxed().toList();
+    List<Object[]> rows =
+        ParallelQueries.each(positions, workers, i -> rows(run, i, lines.get(i - 1))).stream()
+            .flatMap(List::stream)
+            .toList();
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              jdbc.update("delete from oubli.run_age where run = ?", run);
+              jdbc.batchUpdate("insert into oubli.run_age values (?, ?, ?, ?, ?, ?)", rows);
+            });
+  }
+
+  private List<Object[]> rows(long run, int position, PlannedEnforcement line) {
+    List<LocalDate> starts = starts(line.enforcement().cutoff());
+    double most = line.enforcement().verifiedAlone() ? ROWS_READ : ROWS_JOINED;
+    double share = line.stored() <= most ? 1 : most / line.stored();
+    return line.enforcement()
+        .ages(starts, share)
+        .flatMap(this::counts)
+        .map(counts -> rows(run, position, starts, share, counts))
+        .orElse(List.of());
+  }
+
+  private List<LocalDate> starts(LocalDate cutoff) {
+    long first = cutoff.toEpochDay() + 1;
+    long days = asOf.toEpochDay() + 1 - first;
+    return IntStream.rangeClosed(0, SPANS)
+        .mapToObj(i -> LocalDate.ofEpochDay(first + days * i / SPANS))
+        .distinct()
+        .toList();
+  }
+
+  /** Empty where the count took too long: the report then does without the plot. */
+  private Optional<Map<Integer, Long>> counts(Sql sql) {
+    TransactionTemplate reading = new TransactionTemplate(transactions);
+    reading.setReadOnly(true);
+    Map<Integer, Long> counts = new TreeMap<>();
+    try {
+      reading.executeWithoutResult(
+          status -> {
+            jdbc.execute(Enforcement.ROOM);
+            jdbc.execute("set local statement_timeout = '" + LONGEST_SECONDS + "s'");
+            jdbc.query(
+                sql.text(),
+                row -> {
+                  counts.put(row.getInt("bucket"), row.getLong("rows"));
+                },
+                sql.values().toArray());
+          });
+    } catch (DataAccessException e) {
+      if (!SqlStates.of(e).equals(SqlStates.CANCELLED)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+    return Optional.of(counts);
+  }
+
+  private static List<Object[]> rows(
+      long run, int position, List<LocalDate> starts, double share, Map<Integer, Long> counts) {
+    List<Object[]> rows = new ArrayList<>();
+    for (int span = 1; span < starts.size(); span++) {
+      rows.add(
+          new Object[] {
+            run,
+            position,
+            starts.get(span - 1),
+            starts.get(span).minusDays(1),
+            Math.round(counts.getOrDefault(span, 0L) / share),
+            share < 1
+          });
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,48 @@
+package fr.oubli.purge.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps each run's results, for reports to come. Storing a run's results again replaces them. */
+public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions) {
+
+  public void store(long run, List<Result> results) {
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              jdbc.update("delete from oubli.run_result where run = ?", run);
+              List<Object[]> rows = new ArrayList<>();
+              for (Result result : results) {
+                rows.add(row(run, rows.size() + 1, result));
+              }
+              jdbc.batchUpdate(
+                  "insert into oubli.run_result values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  rows);
+            });
+  }
+
+  private static Object[] row(long run, int position, Result result) {
+    return new Object[] {
+      run,
+      position,
+      result.rule(),
+      result.collection(),
+      result.action(),
+      result.cutoff(),
+      result.stored(),
+      result.due(),
+      result.done(),
+      result.held(),
+      result.restricted(),
+      result.quarantined(),
+      result.remaining(),
+      result.oldestRemaining(),
+      result.millis(),
+      result.everythingOn(),
+      result.reasons().getOrDefault(Result.REFERENCED, 0L)
+    };
+  }
+}

@@ -1,0 +1,143 @@
+package fr.oubli.purge.report;
+
+import fr.oubli.evidence.Sealing.Sealed;
+import fr.oubli.model.policy.LegalBasis;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.platform.output.CsvSheet;
+import java.nio.file.Path;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compliance report of a run: one line per rule and collection, in French, for the data
+ * protection officer's spreadsheet. It holds no personal value.
+ */
+public record RetentionReport(Policy policy) {
+
+  private static final List<String> HEADER =
+      List.of(
+          "Règle",
+          "Base légale",
+          "Référence",
+          "Politique muette",
+          "Durée",
+          "Collection",
+          "Action",
+          "Date limite",
+          "Enregistrées",
+          "Échues",
+          "Traitées",
+          "Retenues",
+          "Limitées (art. 18)",
+          "En quarantaine",
+          "Restantes",
+          "Motif",
+          "Plus ancienne restante",
+          "Première écriture",
+          "Dernière écriture",
+          "Sceau",
+          "Observation");
+
+  private static final Map<String, String> ACTIONS =
+      Map.of("delete", "suppression", "anonymise", "anonymisation", "archive", "archivage");
+  private static final Map<String, String> REASONS =
+      Map.of("held", "retenue", "restricted", "limitation", "referenced", "encore référencée");
+
+  public Path write(Path folder, Sealed sealed, List<Result> results) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    results.forEach(result -> rows.add(row(result, sealed)));
+    return CsvSheet.write(
+        folder.resolve("retention-compliance.csv"), CsvDialect.FRENCH, HEADER, rows.stream());
+  }
+
+  private List<@Nullable Object> row(Result result, Sealed sealed) {
+    Rule rule = rule(result.rule());
+    return Arrays.asList(
+        rule.name(),
+        LegalBasis.french(rule.basis()),
+        rule.cites().french(),
+        rule.silent() ? "oui" : "non",
+        period(rule),
+        result.collection(),
+        ACTIONS.getOrDefault(result.action(), result.action()),
+        result.cutoff(),
+        result.stored(),
+        result.due(),
+        result.done(),
+        result.held(),
+        result.restricted(),
+        result.quarantined(),
+        result.remaining(),
+        reasons(result),
+        result.oldestRemaining(),
+        sealed.seal().firstSeq(),
+        sealed.seal().lastSeq(),
+        sealed.seal().digest(),
+        observation(result));
+  }
+
+  private Rule rule(String name) {
+    return policy.rules().stream()
+        .filter(candidate -> candidate.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself
+  private static String period(Rule rule) {
+    String bound =
+        rule.keep().bound() == fr.oubli.model.policy.Keep.Bound.AT_MOST ? "au plus " : "au moins ";
+    Period period = rule.keep().period();
+    List<String> parts = new ArrayList<>();
+    part(parts, period.getYears(), period.getYears() == 1 ? "an" : "ans");
+    part(parts, period.getMonths(), "mois");
+    part(parts, period.getDays(), period.getDays() == 1 ? "jour" : "jours");
+    return bound + (parts.isEmpty() ? "0 jour" : String.join(" ", parts));
+  }
+
+  private static void part(List<String> parts, int count, String unit) {
+    if (count > 0) {
+      parts.add(count + " " + unit);
+    }
+  }
+
+  private static String reasons(Result result) {
+    return result.reasons().entrySet().stream()
+        .map(
+            reason ->
+                REASONS.getOrDefault(reason.getKey(), reason.getKey()) + " : " + reason.getValue())
+        .sorted()
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("");
+  }
+
+  private static String look(Result result) {
+    return result.everythingOn() == null
+        ? ""
+        : "examen des nouveautés ; dernier examen complet le "
+            + DateTimeFormatter.ofPattern("dd/MM/yyyy").format(result.everythingOn());
+  }
+
+  /** Rows that the accounts can still be joined to are out of the active base, not anonymous. */
+  private String observation(Result result) {
+    boolean accounts =
+        policy.rules().stream()
+            .anyMatch(rule -> rule.starts() instanceof fr.oubli.model.policy.Clock.FiscalYearEnd);
+    String linked =
+        result.action().equals("anonymise") && accounts
+            ? "effacé de la base active ; rattachable aux pièces comptables jusqu'à leur élimination"
+            : "";
+    return Stream.of(linked, look(result))
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(" ; "));
+  }
+}

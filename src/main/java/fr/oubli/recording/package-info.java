@@ -1,5 +1,0 @@
-/** Files that belong to rows, and their removal once the rows are gone. */
-@NullMarked
-package fr.oubli.recording;
-
-import org.jspecify.annotations.NullMarked;

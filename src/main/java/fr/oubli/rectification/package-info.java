@@ -1,5 +1,0 @@
-/** Corrects a person's rows with the values that they gave. */
-@NullMarked
-package fr.oubli.rectification;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package fr.oubli.registers.hold;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Target;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.model.session.Session;
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.TextTable;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.registers.hold.HoldRegister.Hold;
+import fr.oubli.registers.hold.HoldRegister.Scope;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.sql.RowKey;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Keeps rows although they are due, for a reason, under a name, until a day. */
+@Command(
+    name = "hold",
+    description = "Puts holds on a person, a row or a collection, and releases them.",
+    mixinStandardHelpOptions = true)
+public final class HoldCommand {
+
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Command(name = "add", description = "puts a hold", mixinStandardHelpOptions = true)
+  int add(
+      @Mixin Session session,
+      @Parameters(paramLabel = "SCOPE", description = "subject, row or collection") Scope scope,
+      @Parameters(
+              paramLabel = "COLLECTION[:KEY]",
+              description = "customers:42; the key is left out for a collection")
+          String written,
+      @Option(names = "--reason", required = true) String reason,
+      @Option(names = "--owner", required = true, description = "who answers for it") String owner,
+      @Option(names = "--review-on", required = true, description = "day to look at it again")
+          LocalDate reviewOn) {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    Target target = Target.of(written, map);
+    String collection = target.collection();
+    String key = target.key();
+    refuseVague(scope, collection, key, policy, map, reason, owner);
+    refusePast(reviewOn, policy);
+    try (Database database = session.open(1)) {
+      Catalog catalog = Gates.fitting(database.dataSource(), map, policy);
+      if (key != null) {
+        Table table = catalog.table(map.required(collection));
+        new RowKey(table).refuseMissing(database.dataSource(), key);
+      }
+      HoldRegister register = new HoldRegister(database.dataSource());
+      register.inForce(scope, collection, key).ifPresent(HoldCommand::refuseTwice);
+      long id = register.add(scope, collection, key, reason, owner, reviewOn, session.operator());
+      say("hold " + id + " is in force");
+      return ExitCode.DONE.code();
+    }
+  }
+
+  private static void refusePast(LocalDate reviewOn, Policy policy) {
+    if (reviewOn.isBefore(LocalDate.now(policy.zone()))) {
+      throw new Refusal(
+          ExitCode.INVALID, "--review-on " + reviewOn + " is past: say when to look at it again");
+    }
+  }
+
+  /** Whoever released one of two would think that nothing keeps the rows any more. */
+  private static void refuseTwice(long id) {
+    throw new Refusal(
+        ExitCode.REFUSED,
+        "hold %d is in force on it already; jobs/hold release %d first, to give another reason"
+            .formatted(id, id));
+  }
+
+  @Command(
+      name = "release",
+      description = "ends a hold: what fell due meanwhile goes at the next run",
+      mixinStandardHelpOptions = true)
+  int release(@Mixin Session session, @Parameters(paramLabel = "ID") long id) {
+    try (Database database = session.open(1)) {
+      new HoldRegister(database.dataSource()).release(id, session.operator());
+      say("hold " + id + " is released");
+      return ExitCode.DONE.code();
+    }
+  }
+
+  @Command(name = "list", description = "lists those in force", mixinStandardHelpOptions = true)
+  int list(@Mixin Session session) {
+    try (Database database = session.open(1)) {
+      TextTable table =
+          new TextTable("id", "scope", "collection", "key", "owner", "review on", "reason");
+      for (Hold hold : new HoldRegister(database.dataSource()).inForce()) {
+        table.row(
+            hold.id(),
+            hold.scope(),
+            hold.collection(),
+            hold.key(),
+            hold.owner(),
+            hold.reviewOn(),
+            hold.reason());
+      }
+      say(table.toString());
+      return ExitCode.DONE.code();
+    }
+  }
+
+  private static void refuseVague(
+      Scope scope,
+      String collection,
+      @Nullable String key,
+      Policy policy,
+      DataMap map,
+      String reason,
+      String owner) {
+    map.named(collection);
+    if ((scope == Scope.COLLECTION) != (key == null)) {
+      throw new Refusal(
+          ExitCode.INVALID, "write " + (key == null ? collection + ":KEY" : collection));
+    }
+    SubjectRule subject = policy.subject();
+    if (scope == Scope.SUBJECT && (subject == null || !subject.collection().equals(collection))) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "persons are "
+              + (subject == null ? "not named by the policy" : "rows of " + subject.collection())
+              + "; hold a row instead");
+    }
+    if (reason.isBlank() || owner.isBlank()) {
+      throw new Refusal(ExitCode.INVALID, "a hold needs a reason and an owner; say both");
+    }
+  }
+
+  private void say(String text) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+}

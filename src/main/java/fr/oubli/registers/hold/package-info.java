@@ -1,0 +1,5 @@
+/** Why rows stay although they are due: holds and restrictions that people registered. */
+@NullMarked
+package fr.oubli.registers.hold;
+
+import org.jspecify.annotations.NullMarked;

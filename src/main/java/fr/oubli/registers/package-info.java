@@ -1,0 +1,8 @@
+/**
+ * What people and runs registered about single rows: legal holds, and files to be removed. Start
+ * with {@code hold.HoldRegister}.
+ */
+@NullMarked
+package fr.oubli.registers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package fr.oubli.registers.recording;
+
+import fr.oubli.registers.recording.FileRemoval.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Files that went with their rows. The intent is committed with the row; its commit is waited for,
+ * then the file goes, then that is confirmed. A crash at any point leaves an intent to finish.
+ */
+public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions) {
+
+  private static final int FILES = 500;
+
+  /** Returns once every intent of the run is on the server's disk. */
+  public void awaitIntents(long run) {
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              jdbc.execute("set local synchronous_commit = on");
+              jdbc.update("update oubli.run set state = state where id = ?", run);
+            });
+  }
+
+  public void confirm(Collection<? extends Outcome> outcomes) {
+    update(outcomes, true, "removed");
+    update(outcomes, false, "was missing");
+  }
+
+  /** Removes every file that is pending, of this run or an earlier one. */
+  public void finish(long run, RecordingFiles files) {
+    awaitIntents(run);
+    PendingRemovals pending = new PendingRemovals(jdbc);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (FileRemoval next = pending.read(); next != null; next = pending.read()) {
+      outcomes.add(new Outcome(next.id(), remove(files, next)));
+      if (outcomes.size() == FILES) {
+        confirm(outcomes);
+        outcomes.clear();
+      }
+    }
+    confirm(outcomes);
+  }
+
+  private static boolean remove(RecordingFiles files, FileRemoval removal) {
+    try {
+      return files.remove(removal.path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The path goes with the file: it can hold a telephone number. */
+  private void update(Collection<? extends Outcome> outcomes, boolean wasThere, String word) {
+    Long[] ids =
+        outcomes.stream()
+            .filter(outcome -> outcome.wasThere() == wasThere)
+            .map(Outcome::id)
+            .toArray(Long[]::new);
+    if (ids.length > 0) {
+      jdbc.update(
+          "update oubli.file_removal set removed_at = now(), outcome = ?, path = null"
+              + " where id = any (?)",
+          word,
+          ids);
+    }
+  }
+}

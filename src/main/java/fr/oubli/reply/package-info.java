@@ -1,7 +1,0 @@
-/**
- * What a person and the recipients of their data are told: letters and notices, from the register.
- */
-@NullMarked
-package fr.oubli.reply;
-
-import org.jspecify.annotations.NullMarked;

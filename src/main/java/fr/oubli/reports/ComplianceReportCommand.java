@@ -1,0 +1,63 @@
+package fr.oubli.reports;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.reports.ReportWords.Language;
+import fr.oubli.reports.State.Finding;
+import fr.oubli.schema.gate.Gates;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the compliance page again, as of today. */
+@Command(
+    name = "compliance-report",
+    description = "Writes the compliance page from what the database holds; touches nothing.",
+    mixinStandardHelpOptions = true)
+public final class ComplianceReportCommand implements Callable<Integer> {
+
+  @Mixin private ReportSession session = new ReportSession();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--lang", description = "fr or en (default: ${DEFAULT-VALUE})")
+  private Language language = Language.FR;
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    try (Database database = session.open()) {
+      Gates.fitting(database.dataSource(), map, policy);
+      State state =
+          State.latest(database.dataSource(), session.today(policy))
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          ExitCode.INVALID, "no run came to its end yet; run nightly-purge first"));
+      Path page =
+          CompliancePage.write(
+              state, policy, map, language, session.folder(policy), Clock.systemUTC());
+      List<Finding> findings = state.findings(policy.sha256());
+      ReportWords words = new ReportWords(Language.EN);
+      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+      findings.forEach(finding -> out.println(words.count(finding.key(), finding.count())));
+      out.println("wrote " + page);
+      out.flush();
+      return (findings.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package fr.oubli.reports;
+
+import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.platform.output.CsvSheet;
+import fr.oubli.reports.DestructionReader.Act;
+import fr.oubli.reports.DestructionReader.Files;
+import fr.oubli.reports.ReportWords.Language;
+import fr.oubli.reports.RunFacts.Line;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The procès-verbal of a run, in French: what was destroyed, on what basis, how, under whose
+ * authority and by whom, what was excepted, and how to check it. It names no person but those who
+ * acted.
+ */
+final class DestructionRecord {
+
+  private static final Template TEMPLATE = new Template("destruction");
+  private static final List<String> HEADER =
+      List.of(
+          "Entité",
+          "Passage",
+          "Règle",
+          "Collection",
+          "Action",
+          "Méthode",
+          "Point de départ du délai, jusqu'au",
+          "Nombre de lignes",
+          "Base légale",
+          "Référence",
+          "Première écriture",
+          "Dernière écriture",
+          "Exécuté le",
+          "Ordonné par",
+          "Exécuté par",
+          "Exceptions",
+          "Racine de Merkle",
+          "Signature");
+
+  private final RunFacts run;
+  private final List<Act> acts;
+  private final Files files;
+  private final Controller controller;
+  private final Policy policy;
+  private final String authority;
+  private final ReportWords words = new ReportWords(Language.FR);
+
+  DestructionRecord(RunFacts run, DestructionReader reader, Controller controller, Policy policy) {
+    this.run = run;
+    this.acts = reader.acts(run.id());
+    this.files = reader.files(run.id());
+    this.controller = controller;
+    this.policy = policy;
+    this.authority = authority(reader);
+  }
+
+  List<Path> write(Path folder, LocalDate today, CsvDialect dialect) {
+    String name = "destruction-record-" + run.id();
+    return List.of(
+        TEMPLATE.write(folder.resolve(name + ".html"), model(today)),
+        CsvSheet.write(
+            folder.resolve(name + ".csv"), dialect, HEADER, acts.stream().map(this::row)));
+  }
+
+  /** A standing policy authorises each night; over its limits a person approves the plan. */
+  private String authority(DestructionReader reader) {
+    String plan = run.planHash();
+    if (plan == null) {
+      return words.text("authority-policy", run.policy(), run.policySha256().substring(0, 16));
+    }
+    return reader
+        .approval(plan)
+        .map(
+            made ->
+                words.text(
+                    "authority-plan", plan, made.by(), words.moment(made.at(), policy.zone())))
+        .orElse(words.text("authority-lost", plan));
+  }
+
+  private Map<String, Object> model(LocalDate today) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("w", words.all());
+    model.put("controller", controller);
+    model.put("run", run.id());
+    model.put("as-of", words.day(run.asOf()));
+    model.put("today", words.day(today));
+    model.put("scope", run.onlyRule() == null ? words.text("scope-all") : run.onlyRule());
+    model.put("policy", run.policy());
+    model.put("started", words.moment(run.startedAt(), policy.zone()));
+    model.put(
+        "ended",
+        words.moment(run.endedAt() == null ? run.seal().sealedAt() : run.endedAt(), policy.zone()));
+    model.put("authority", authority);
+    model.put("executor", run.operator());
+    model.put("total", words.count("row", acts.stream().mapToLong(Act::rows).sum()));
+    model.put("acts", acts.stream().map(this::act).toList());
+    model.put("exceptions", exceptions());
+    model.put("changed", !run.policySha256().equals(policy.sha256()));
+    model.put("seal", new SealModel(run, words, policy.zone()).build());
+    return model;
+  }
+
+  private Map<String, Object> act(Act act) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("rule", act.rule());
+    model.put("collection", words.collection(act.collection()));
+    model.put("action", words.word("action", act.action()));
+    model.put("cutoff", words.day(act.cutoff()));
+    model.put("rows", words.number(act.rows()));
+    model.put("basis", basis(act));
+    model.put("method", method(act));
+    model.put("entries", entries(act));
+    return model;
+  }
+
+  private static String entries(Act act) {
+    return act.firstEntry() == act.lastEntry()
+        ? Long.toString(act.firstEntry())
+        : act.firstEntry() + "–" + act.lastEntry();
+  }
+
+  private List<@Nullable Object> row(Act act) {
+    return Arrays.asList(
+        controller.name(),
+        run.id(),
+        act.rule(),
+        words.collection(act.collection()),
+        words.word("action", act.action()),
+        method(act),
+        act.cutoff(),
+        act.rows(),
+        basis(act),
+        rule(act).map(words::cites).orElse(""),
+        act.firstEntry(),
+        act.lastEntry(),
+        LocalDate.ofInstant(act.last(), policy.zone()),
+        authority,
+        run.operator(),
+        exceptions(act),
+        "sha256:" + run.seal().merkleRoot(),
+        "ed25519:" + run.seal().signature());
+  }
+
+  private String basis(Act act) {
+    return rule(act).map(words::basis).orElse(words.text("rule-gone"));
+  }
+
+  private Optional<Rule> rule(Act act) {
+    return policy.rules().stream().filter(rule -> rule.name().equals(act.rule())).findFirst();
+  }
+
+  private String method(Act act) {
+    boolean filed = act.action().equals("delete") && policy.files().containsKey(act.collection());
+    boolean linkable = act.action().equals("anonymise") && Linkable.by(policy);
+    return words.word("method", filed ? "files" : linkable ? "linkable" : act.action());
+  }
+
+  private String exceptions(Act act) {
+    return run.lines().stream()
+        .filter(line -> line.rule().equals(act.rule()))
+        .filter(line -> line.collection().equals(act.collection()))
+        .flatMap(line -> exceptions(line).stream())
+        .reduce((one, other) -> one + ", " + other)
+        .orElse("");
+  }
+
+  private List<String> exceptions() {
+    List<String> all = new ArrayList<>();
+    for (Line line : run.lines()) {
+      exceptions(line)
+          .forEach(
+              text ->
+                  all.add(line.rule() + ", " + words.collection(line.collection()) + " : " + text));
+    }
+    if (files.missing() > 0) {
+      all.add(words.count("file-missing", files.missing()));
+    }
+    if (files.pending() > 0) {
+      all.add(words.count("file-pending", files.pending()));
+    }
+    return all;
+  }
+
+  private List<String> exceptions(Line line) {
+    List<String> texts = new ArrayList<>();
+    add(texts, "except-held", line.held());
+    add(texts, "except-restricted", line.restricted());
+    add(texts, "except-quarantined", line.quarantined());
+    add(texts, "except-unexplained", line.unexplained());
+    return texts;
+  }
+
+  private void add(List<String> texts, String key, long rows) {
+    if (rows > 0) {
+      texts.add(words.count(key, rows));
+    }
+  }
+}

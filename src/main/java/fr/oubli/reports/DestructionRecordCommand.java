@@ -1,0 +1,74 @@
+package fr.oubli.reports;
+
+import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.datacontroller.ControllerFile;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.schema.gate.Gates;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the record of what a run destroyed, to be printed, signed and filed. */
+@Command(
+    name = "destruction-record",
+    description = "Writes the record of what a run destroyed, as a page and as a spreadsheet.",
+    mixinStandardHelpOptions = true)
+public final class DestructionRecordCommand implements Callable<Integer> {
+
+  @Mixin private ReportSession session = new ReportSession();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--run", paramLabel = "ID", required = true, description = "the run's number")
+  private long run;
+
+  @Option(
+      names = "--controller",
+      description = "who answers (default: OUBLI_CONTROLLER, else jobs/controller.yml)")
+  private @Nullable Path controllerFile;
+
+  @Option(names = "--csv", description = "french or rfc4180 (default: ${DEFAULT-VALUE})")
+  private CsvDialect dialect = CsvDialect.FRENCH;
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    Controller controller = ControllerFile.read(session.session().controller(controllerFile), map);
+    try (Database database = session.open()) {
+      DataSource source = database.dataSource();
+      Gates.fitting(source, map, policy);
+      RunFacts facts =
+          new RunReader(source)
+              .run(run)
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          ExitCode.INVALID,
+                          "no sealed run " + run + "; the compliance page names the last one"));
+      DestructionRecord record =
+          new DestructionRecord(facts, new DestructionReader(source), controller, policy);
+      List<Path> written =
+          record.write(session.folder(facts.asOf()), session.today(policy), dialect);
+      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+      written.forEach(file -> out.println("wrote " + file));
+      out.flush();
+      return ExitCode.DONE.code();
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package fr.oubli.reports;
+
+import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.datacontroller.Controller.Purpose;
+import fr.oubli.model.datacontroller.Controller.Recipient;
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.platform.output.CsvSheet;
+import fr.oubli.reports.ReportWords.Language;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The register of processing activities (GDPR art. 30), in French: one activity per purpose, put
+ * together from the policy, the map and the controller's file.
+ */
+final class ProcessingRegister {
+
+  private static final Template TEMPLATE = new Template("register");
+  private static final List<String> HEADER =
+      List.of(
+          "Responsable",
+          "Délégué à la protection des données",
+          "Finalité",
+          "Personnes concernées",
+          "Collections",
+          "Catégories de données",
+          "Destinataires",
+          "Transferts hors de l'Union et garanties",
+          "Délais d'effacement",
+          "Bases légales",
+          "Mesures de sécurité");
+
+  private final Policy policy;
+  private final DataMap map;
+  private final Controller controller;
+  private final ReportWords words = new ReportWords(Language.FR);
+
+  ProcessingRegister(Policy policy, DataMap map, Controller controller) {
+    this.policy = policy;
+    this.map = map;
+    this.controller = controller;
+  }
+
+  List<Path> write(Path folder, LocalDate today, CsvDialect dialect) {
+    return List.of(
+        TEMPLATE.write(folder.resolve("processing-register.html"), model(today)),
+        CsvSheet.write(
+            folder.resolve("processing-register.csv"),
+            dialect,
+            HEADER,
+            controller.purposes().stream().map(this::row)));
+  }
+
+  /** What is missing for the register to be whole, in words. */
+  List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    controller.purposes().forEach(purpose -> ruleless(purpose, faults));
+    map.collections().forEach(collection -> purposeless(collection, faults));
+    controller.recipients().forEach(recipient -> purposeless(recipient, faults));
+    controller.recipients().stream()
+        .filter(Recipient::lacksSafeguards)
+        .forEach(
+            recipient ->
+                faults.add(words.text("fault-safeguards", recipient.name(), recipient.country())));
+    return faults;
+  }
+
+  private void ruleless(Purpose purpose, List<String> faults) {
+    List<String> kept =
+        purpose.collections().stream()
+            .filter(
+                name -> policy.rules().stream().noneMatch(rule -> rule.then().containsKey(name)))
+            .toList();
+    if (!kept.isEmpty() || purpose.collections().isEmpty()) {
+      faults.add(
+          words.text(
+              "fault-no-rule",
+              purpose.name(),
+              kept.isEmpty() ? words.text("no-data") : String.join(", ", kept)));
+    }
+  }
+
+  private void purposeless(Collection collection, List<String> faults) {
+    TreeSet<String> categories = new TreeSet<>();
+    collection.fields().stream()
+        .filter(Field::personal)
+        .forEach(field -> categories.addAll(field.categories()));
+    if (!used(collection.name()) && !categories.isEmpty()) {
+      faults.add(words.text("fault-no-purpose", String.join(", ", categories), collection.name()));
+    }
+  }
+
+  private void purposeless(Recipient recipient, List<String> faults) {
+    List<String> unused = recipient.collections().stream().filter(name -> !used(name)).toList();
+    if (recipient.collections().isEmpty()) {
+      faults.add(words.text("fault-recipient-empty", recipient.name()));
+    } else if (!unused.isEmpty()) {
+      faults.add(words.text("fault-recipient", recipient.name(), String.join(", ", unused)));
+    }
+  }
+
+  private boolean used(String collection) {
+    return controller.purposes().stream()
+        .anyMatch(purpose -> purpose.collections().contains(collection));
+  }
+
+  private Map<String, Object> model(LocalDate today) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("w", words.all());
+    model.put("controller", controller);
+    model.put("policy", policy.name());
+    model.put("today", words.day(today));
+    model.put("faults", faults());
+    model.put("activities", controller.purposes().stream().map(this::activity).toList());
+    return model;
+  }
+
+  private Map<String, Object> activity(Purpose purpose) {
+    return Map.of(
+        "name", purpose.name(),
+        "people", said(purpose.people()),
+        "collections", String.join(", ", purpose.collections()),
+        "categories", categories(purpose),
+        "recipients", recipients(purpose).map(ProcessingRegister::named).toList(),
+        "transfers", transfers(purpose),
+        "periods", periods(purpose),
+        "bases", bases(purpose));
+  }
+
+  private List<@Nullable Object> row(Purpose purpose) {
+    return List.of(
+        controller.name(),
+        controller.officer(),
+        purpose.name(),
+        said(purpose.people()),
+        String.join(", ", purpose.collections()),
+        String.join(" ; ", categories(purpose)),
+        String.join(" ; ", recipients(purpose).map(ProcessingRegister::named).toList()),
+        String.join(" ; ", transfers(purpose)),
+        String.join(" ; ", periods(purpose)),
+        String.join(" ; ", bases(purpose)),
+        said(String.join(" ; ", controller.security())));
+  }
+
+  private String said(String text) {
+    return text.isBlank() ? words.text("not-said") : text;
+  }
+
+  /** Each category with the fields that hold it, as the map calls them. */
+  private List<String> categories(Purpose purpose) {
+    Map<String, TreeSet<String>> fields = new TreeMap<>();
+    purpose.collections().stream()
+        .flatMap(name -> map.required(name).fields().stream())
+        .filter(Field::personal)
+        .forEach(
+            field ->
+                field
+                    .categories()
+                    .forEach(
+                        category ->
+                            fields
+                                .computeIfAbsent(category, key -> new TreeSet<>())
+                                .add(field.label())));
+    return fields.entrySet().stream()
+        .map(entry -> String.join(", ", entry.getValue()) + " (" + entry.getKey() + ")")
+        .toList();
+  }
+
+  private Stream<Recipient> recipients(Purpose purpose) {
+    return controller.recipientsOf(purpose.collections()).stream();
+  }
+
+  private static String named(Recipient recipient) {
+    return recipient.name() + " (" + recipient.purpose() + ", " + recipient.country() + ")";
+  }
+
+  private List<String> transfers(Purpose purpose) {
+    return recipients(purpose)
+        .filter(recipient -> recipient.lacksSafeguards() || !recipient.safeguards().isBlank())
+        .map(
+            recipient ->
+                recipient.name()
+                    + ", "
+                    + recipient.country()
+                    + " : "
+                    + (recipient.lacksSafeguards()
+                        ? words.text("to-complete")
+                        : recipient.safeguards()))
+        .toList();
+  }
+
+  private List<String> periods(Purpose purpose) {
+    List<String> periods = new ArrayList<>();
+    for (Rule rule : policy.rules()) {
+      List<String> bearing =
+          purpose.collections().stream().filter(rule.then()::containsKey).toList();
+      if (!bearing.isEmpty()) {
+        periods.add(String.join(", ", bearing) + " : " + words.kept(rule, map));
+      }
+    }
+    return periods;
+  }
+
+  private List<String> bases(Purpose purpose) {
+    return policy.rules().stream()
+        .filter(rule -> purpose.collections().stream().anyMatch(rule.then()::containsKey))
+        .map(words::basis)
+        .distinct()
+        .toList();
+  }
+}

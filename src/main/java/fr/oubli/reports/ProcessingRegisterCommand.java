@@ -1,0 +1,57 @@
+package fr.oubli.reports;
+
+import fr.oubli.model.datacontroller.ControllerFile;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.schema.gate.Gates;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes the register that the authority may ask to see at any time. */
+@Command(
+    name = "processing-register",
+    description = "Writes the register of processing activities; needs no database.",
+    mixinStandardHelpOptions = true)
+public final class ProcessingRegisterCommand implements Callable<Integer> {
+
+  @Mixin private ReportSession session = new ReportSession();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--controller",
+      description = "who answers (default: OUBLI_CONTROLLER, else jobs/controller.yml)")
+  private @Nullable Path controllerFile;
+
+  @Option(names = "--csv", description = "french or rfc4180 (default: ${DEFAULT-VALUE})")
+  private CsvDialect dialect = CsvDialect.FRENCH;
+
+  @Override
+  public Integer call() {
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    Gates.refuseMismatch(policy, map);
+    Path file = session.session().controller(controllerFile);
+    ProcessingRegister register =
+        new ProcessingRegister(policy, map, ControllerFile.read(file, map));
+    List<Path> written = register.write(session.folder(policy), session.today(policy), dialect);
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    List<String> faults = register.faults();
+    faults.forEach(out::println);
+    written.forEach(path -> out.println("wrote " + path));
+    out.flush();
+    return (faults.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+  }
+}

@@ -1,0 +1,184 @@
+package fr.oubli.reports;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.Keep;
+import fr.oubli.model.policy.LegalBasis;
+import fr.oubli.model.policy.Rule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** What a report says, in the language of whoever reads it. */
+final class ReportWords {
+
+  /** A language that reports are written in. */
+  enum Language {
+    FR(Locale.FRANCE, "dd/MM/uuuu", "dd/MM"),
+    EN(Locale.UK, "uuuu-MM-dd", "MM-dd");
+
+    private final Locale locale;
+    private final String day;
+    private final String dayOfYear;
+
+    Language(Locale locale, String day, String dayOfYear) {
+      this.locale = locale;
+      this.day = day;
+      this.dayOfYear = dayOfYear;
+    }
+  }
+
+  private final Language language;
+  private final Map<String, String> texts;
+  private final DateTimeFormatter day;
+
+  ReportWords(Language language) {
+    this.language = language;
+    this.texts = read("words_" + language.name().toLowerCase(Locale.ROOT) + ".properties");
+    this.day = DateTimeFormatter.ofPattern(language.day);
+  }
+
+  private static Map<String, String> read(String name) {
+    Properties properties = new Properties();
+    try (InputStream file = Objects.requireNonNull(ReportWords.class.getResourceAsStream(name))) {
+      properties.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> texts = new TreeMap<>();
+    properties.stringPropertyNames().forEach(key -> texts.put(key, properties.getProperty(key)));
+    return texts;
+  }
+
+  Map<String, String> all() {
+    return texts;
+  }
+
+  Locale locale() {
+    return language.locale;
+  }
+
+  /**
+   * @throws IllegalArgumentException when there is no such text
+   */
+  String text(String key, Object... values) {
+    String text = texts.get(key);
+    if (text == null) {
+      throw new IllegalArgumentException("no text " + key + " in " + language);
+    }
+    return values.length == 0 ? text : text.formatted(values);
+  }
+
+  /** The word for what a table holds; the value itself where there is none. */
+  String word(String kind, String value) {
+    return texts.getOrDefault(kind + "-" + value.replace(' ', '-'), value);
+  }
+
+  /** In French nothing is one too. */
+  private boolean isOne(long count) {
+    return language == Language.FR ? count < 2 : count == 1;
+  }
+
+  /** A count with the word in its number: {@code key} for one, {@code key-s} for another. */
+  String count(String key, long count) {
+    return text(isOne(count) ? key : key + "-s", number(count));
+  }
+
+  String number(long number) {
+    return NumberFormat.getIntegerInstance(language.locale).format(number);
+  }
+
+  String day(LocalDate date) {
+    return day.format(date);
+  }
+
+  /** Where there is no room for the year. */
+  String dayOfYear(LocalDate date) {
+    return DateTimeFormatter.ofPattern(language.dayOfYear).format(date);
+  }
+
+  String moment(Instant instant, ZoneId zone) {
+    return day.withZone(zone).format(instant)
+        + " "
+        + DateTimeFormatter.ofPattern("HH:mm").withZone(zone).format(instant);
+  }
+
+  /** The name that the map gives a collection, and whether it is its archive. */
+  String collection(String name) {
+    String archive = "archive.";
+    return name.startsWith(archive) ? text("archived", name.substring(archive.length())) : name;
+  }
+
+  String basis(Rule rule) {
+    return language == Language.FR
+        ? LegalBasis.french(rule.basis())
+        : LegalBasis.english(rule.basis());
+  }
+
+  String cites(Rule rule) {
+    return language == Language.FR ? rule.cites().french() : rule.cites().english();
+  }
+
+  /** How long a rule keeps, and from when. */
+  String kept(Rule rule, DataMap map) {
+    String bound = rule.keep().bound() == Keep.Bound.AT_MOST ? "at-most" : "at-least";
+    return text(bound, period(rule.keep().period())) + " " + from(rule.starts(), map);
+  }
+
+  @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself
+  private String period(Period period) {
+    List<String> parts = new ArrayList<>();
+    part(parts, "year", period.getYears());
+    part(parts, "month", period.getMonths());
+    part(parts, "day", period.getDays());
+    return parts.isEmpty() ? count("day-s", 0) : String.join(" ", parts);
+  }
+
+  private void part(List<String> parts, String unit, int count) {
+    if (count > 0) {
+      parts.add(count(unit, count));
+    }
+  }
+
+  private String from(Clock clock, DataMap map) {
+    if (clock instanceof Clock.LatestOfSubject latest) {
+      return text(
+          "from-latest",
+          String.join(", ", latest.events().stream().map(event -> quoted(event, map)).toList()));
+    }
+    return clock instanceof Clock.RowDate row
+        ? text("from-row", quoted(row.column(), map))
+        : text("from-close");
+  }
+
+  /** The map's labels are in French; the column's own name is a word for everybody else. */
+  private String quoted(ColumnName name, DataMap map) {
+    if (language != Language.FR) {
+      return name.collection() + "." + name.column();
+    }
+    return map.collection(name.collection())
+        .map(
+            collection ->
+                name.collection()
+                    + " › "
+                    + collection.field(name.column()).map(Field::label).orElse(name.column()))
+        .orElse(name.column());
+  }
+}

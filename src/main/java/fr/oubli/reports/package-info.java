@@ -1,0 +1,5 @@
+/** Reports for the data protection officer and the auditor. */
+@NullMarked
+package fr.oubli.reports;
+
+import org.jspecify.annotations.NullMarked;

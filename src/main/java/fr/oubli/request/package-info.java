@@ -1,5 +1,0 @@
-/** The register of what people ask: rights, deadlines, identity, and each step that was taken. */
-@NullMarked
-package fr.oubli.request;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Keeps a person's rows out of use while their restriction lasts. */
-@NullMarked
-package fr.oubli.restriction;
-
-import org.jspecify.annotations.NullMarked;

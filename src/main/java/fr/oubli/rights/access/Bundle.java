@@ -1,0 +1,148 @@
+package fr.oubli.rights.access;
+
+import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.platform.output.CsvRows;
+import fr.oubli.registers.recording.RecordingFiles;
+import fr.oubli.rights.access.BundleSection.Shown;
+import fr.oubli.schema.sql.Sql;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Fills a bag with a person's rows and files. Rows go from the server's cursor into the ZIP: the
+ * memory needed does not grow with their number.
+ */
+final class Bundle {
+
+  /** Rows of one collection that the page shows; all of them are in the files. */
+  private static final int SHOWN_ON_THE_PAGE = 100;
+
+  private final JdbcTemplate jdbc;
+  private final Bag bag;
+  private final RecordingFiles files;
+  private final Map<String, String> pathColumns;
+  private final List<Chapter> chapters = new ArrayList<>();
+
+  /**
+   * @param jdbc inside one read-only snapshot, with a fetch size
+   * @param pathColumns the column that names a file, by collection
+   */
+  Bundle(JdbcTemplate jdbc, Bag bag, RecordingFiles files, Map<String, String> pathColumns) {
+    this.jdbc = jdbc;
+    this.bag = bag;
+    this.files = files;
+    this.pathColumns = pathColumns;
+  }
+
+  List<Chapter> chapters() {
+    return chapters;
+  }
+
+  /** Those that have rows, and so files. */
+  List<BundleSection> filled() {
+    return chapters.stream().filter(chapter -> chapter.rows() > 0).map(Chapter::section).toList();
+  }
+
+  /** Of a section without rows only the page speaks. */
+  void add(BundleSection section) throws IOException {
+    Chapter chapter = new Chapter(section);
+    chapters.add(chapter);
+    if (isEmpty(section)) {
+      return;
+    }
+    bag.add(section.file() + ".csv", out -> csv(section, chapter, out));
+    bag.add(section.file() + ".json", out -> json(section, out));
+    addFiles(section);
+  }
+
+  private boolean isEmpty(BundleSection section) {
+    Sql any = section.any();
+    return jdbc.queryForList(any.text(), any.values().toArray()).isEmpty();
+  }
+
+  private void csv(BundleSection section, Chapter chapter, OutputStream out) throws IOException {
+    CsvRows sheet = new CsvRows(out, CsvDialect.RFC4180, section.headings());
+    each(
+        section.texts(),
+        row -> {
+          List<@Nullable String> cells = cells(row, section.columns().size());
+          sheet.row(cells);
+          chapter.count(cells, SHOWN_ON_THE_PAGE);
+        });
+    sheet.flush();
+  }
+
+  private static List<@Nullable String> cells(ResultSet row, int width) throws SQLException {
+    List<@Nullable String> cells = new ArrayList<>(width);
+    for (int i = 1; i <= width; i++) {
+      cells.add(row.getString(i));
+    }
+    return cells;
+  }
+
+  private void json(BundleSection section, OutputStream out) throws IOException {
+    boolean[] first = {true};
+    out.write('[');
+    each(
+        section.objects(),
+        row -> {
+          out.write((first[0] ? "\n" : ",\n").getBytes(StandardCharsets.UTF_8));
+          out.write(Objects.requireNonNull(row.getString(1)).getBytes(StandardCharsets.UTF_8));
+          first[0] = false;
+        });
+    out.write("\n]\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Recordings and whatever else the policy says is a file. */
+  private void addFiles(BundleSection section) throws IOException {
+    String column = pathColumns.get(section.name());
+    Shown path =
+        section.columns().stream()
+            .filter(shown -> shown.field().name().equals(column))
+            .findFirst()
+            .orElse(null);
+    if (path == null) {
+      return;
+    }
+    List<String> paths = new ArrayList<>();
+    each(
+        Sql.format("select ({})::text from {}", path.value(), section.rows()),
+        row -> {
+          String value = row.getString(1);
+          if (value != null) {
+            paths.add(value);
+          }
+        });
+    for (String each : paths) {
+      bag.add(section.file() + "/" + each, out -> Files.copy(files.inside(each), out));
+    }
+  }
+
+  private interface Row {
+    void read(ResultSet row) throws SQLException, IOException;
+  }
+
+  private void each(Sql sql, Row reader) {
+    jdbc.query(
+        sql.text(),
+        row -> {
+          try {
+            reader.read(row);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        sql.values().toArray());
+  }
+}

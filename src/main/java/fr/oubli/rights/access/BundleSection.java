@@ -1,0 +1,81 @@
+package fr.oubli.rights.access;
+
+import fr.oubli.model.datamap.Field;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The person's rows of one collection, from the active base or from the intermediate archive.
+ *
+ * @param name of the section, and of its files
+ * @param collection whose rows they are, in the archive too
+ * @param rows what stands after FROM: tables, conditions and order
+ */
+record BundleSection(String name, String collection, String label, List<Shown> columns, Sql rows) {
+
+  private static final Pattern UNSAFE = Pattern.compile("[\\\\/:*?\"<>|\\p{Cntrl}]");
+
+  /**
+   * A field and the expression that shows it.
+   *
+   * @param masked why some or all values are left out; empty where none is
+   */
+  record Shown(Field field, Sql value, String masked) {}
+
+  BundleSection {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * The name of its files, on any system: a sign that one of them keeps for itself is replaced, and
+   * what was replaced tells two such names apart.
+   */
+  String file() {
+    String safe = UNSAFE.matcher(name).replaceAll("_");
+    return safe.equals(name) ? name : "%s-%04x".formatted(safe, name.hashCode() & 0xffff);
+  }
+
+  /** What stands above its columns: the words of the map, told apart where two are the same. */
+  List<String> headings() {
+    List<String> labels = columns.stream().map(shown -> shown.field().label()).toList();
+    return columns.stream()
+        .map(Shown::field)
+        .map(
+            field ->
+                Collections.frequency(labels, field.label()) == 1
+                    ? field.label()
+                    : field.label() + " (" + field.name() + ")")
+        .toList();
+  }
+
+  /** One row where there is any. */
+  Sql any() {
+    return Sql.format("select 1 from {} limit 1", rows);
+  }
+
+  /** One text column per field. */
+  Sql texts() {
+    List<Sql> values = new ArrayList<>();
+    columns.forEach(column -> values.add(Sql.format("({})::text", column.value())));
+    return select(values);
+  }
+
+  /** One JSON object per row, values in their own types. */
+  Sql objects() {
+    List<Sql> values = new ArrayList<>();
+    columns.forEach(
+        column ->
+            values.add(
+                Sql.format(
+                    "{} as \"" + column.field().name().replace("\"", "\"\"") + "\"",
+                    column.value())));
+    return Sql.format("select row_to_json(shown)::text from ({}) shown", select(values));
+  }
+
+  private Sql select(List<Sql> values) {
+    return Sql.format("select {} from {}", Sql.list(values), rows);
+  }
+}

@@ -1,0 +1,198 @@
+package fr.oubli.rights.access;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.datamap.References;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.LegalBasis;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.rights.access.BundleSection.Shown;
+import fr.oubli.rights.request.Right;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.FieldSql;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What of a person goes into a bundle, by the right that they use.
+ *
+ * @param found collections of which rows are confirmed
+ */
+record BundleSections(
+    Policy policy, DataMap map, Catalog catalog, long request, Set<String> found) {
+
+  static final String OTHER_PERSON = "concerne une autre personne";
+
+  List<BundleSection> of(Right right) {
+    return right == Right.PORTABILITY ? portable() : all();
+  }
+
+  /** Access: every mapped field of every collection that can hold any, archives included. */
+  private List<BundleSection> all() {
+    List<BundleSection> sections = new ArrayList<>();
+    for (Collection collection : map.collections()) {
+      if (!found.contains(collection.name()) && !canHoldPersons(collection)) {
+        continue;
+      }
+      sections.add(
+          section(
+              collection,
+              collection.fields().stream().map(field -> shown(collection, field)).toList()));
+    }
+    map.collections().stream()
+        .filter(this::archived)
+        .forEach(collection -> sections.add(archive(collection)));
+    return sections;
+  }
+
+  /** Whether its rows belong to somebody that a search can find; a list of countries' do not. */
+  private boolean canHoldPersons(Collection collection) {
+    References references = new References(map);
+    return map.collections().stream()
+        .filter(this::isSearched)
+        .anyMatch(person -> references.pathUp(collection.name(), person.name()).isPresent());
+  }
+
+  private boolean isSearched(Collection collection) {
+    return collection.name().equals(subjects())
+        || collection.fields().stream()
+            .anyMatch(
+                field ->
+                    field.identity() != null
+                        || field.categories().stream()
+                            .anyMatch(category -> category.startsWith("user.name")));
+  }
+
+  /**
+   * Portability: what the person provided, where the basis is consent or contract (GDPR art.
+   * 20(1)); no derived data, no internal notes, nothing that is held by legal duty alone.
+   */
+  private List<BundleSection> portable() {
+    List<BundleSection> sections = new ArrayList<>();
+    for (Collection collection : map.collections()) {
+      List<Shown> provided =
+          collection.fields().stream()
+              .filter(field -> field.disclosure().provided())
+              .map(field -> shown(collection, field))
+              .toList();
+      if (!provided.isEmpty() && byConsentOrContract(collection)) {
+        sections.add(section(collection, provided));
+      }
+    }
+    return sections;
+  }
+
+  private boolean byConsentOrContract(Collection collection) {
+    return policy.rules().stream()
+        .filter(rule -> rule.then().containsKey(collection.name()))
+        .anyMatch(rule -> LegalBasis.portable(rule.basis()));
+  }
+
+  private boolean archived(Collection collection) {
+    return policy.rules().stream()
+        .anyMatch(rule -> rule.then().get(collection.name()) instanceof Action.Archive);
+  }
+
+  private BundleSection section(Collection collection, List<Shown> columns) {
+    Table table = catalog.table(collection);
+    boolean simple = table.primaryKey().size() == 1;
+    String type = simple ? table.column(table.primaryKey().get(0)).type() : "text";
+    String key = simple ? Keys.value("t", table) : Keys.text("t", table);
+    return new BundleSection(
+        collection.name(),
+        collection.name(),
+        collection.label(),
+        columns,
+        Sql.of(
+            SqlName.rowsOf(table)
+                + " t join oubli.request_match m on m.row_key::"
+                + type
+                + " = "
+                + key
+                + " where m.request = ? and m.collection = ? and m.state = 'confirmed' order by "
+                + key,
+            request,
+            collection.name()));
+  }
+
+  /** Somebody else's columns are left out; all the others are, when the person is somebody else. */
+  private Shown shown(Collection collection, Field field) {
+    String column = withoutOthers(collection, field);
+    List<String> others =
+        collection.fields().stream()
+            .filter(each -> each.disclosure().otherPerson())
+            .map(Field::name)
+            .toList();
+    if (speaksOfStaff(field)) {
+      return new Shown(field, Sql.of("null::text"), OTHER_PERSON);
+    }
+    if (others.isEmpty() || (!field.personal() && !field.disclosure().otherPerson())) {
+      return new Shown(field, Sql.of(column), "");
+    }
+    boolean other = field.disclosure().otherPerson();
+    return new Shown(
+        field,
+        Sql.of(
+            "case when m.found_by "
+                + (other ? "= any" : "<> all")
+                + " (string_to_array(?, ',')) then "
+                + column
+                + " end",
+            String.join(",", others)),
+        other ? OTHER_PERSON : "");
+  }
+
+  /** What is inside a column and speaks of somebody else does not come with the column. */
+  private String withoutOthers(Collection collection, Field field) {
+    Table table = catalog.table(collection);
+    String value = FieldSql.value("t", table, field);
+    List<String> hidden =
+        collection.fields().stream()
+            .filter(inner -> !inner.equals(field) && field.holds(inner))
+            .filter(inner -> inner.disclosure().otherPerson() || speaksOfStaff(inner))
+            .map(inner -> inner.path().subList(field.path().size(), inner.path().size()))
+            .map(FieldSql::path)
+            .toList();
+    return hidden.isEmpty()
+        ? value
+        : "((" + value + ")::jsonb #- " + String.join(" #- ", hidden) + ")";
+  }
+
+  /** A category that is neither the person's nor the system's, such as an employee's name. */
+  private static boolean speaksOfStaff(Field field) {
+    return !field.categories().isEmpty()
+        && field.categories().stream()
+            .noneMatch(category -> category.startsWith("user") || category.startsWith("system"));
+  }
+
+  private BundleSection archive(Collection collection) {
+    List<Shown> columns =
+        collection.fields().stream()
+            .map(
+                field ->
+                    new Shown(field, Sql.of("t.content #>> " + FieldSql.path(field.path())), ""))
+            .toList();
+    return new BundleSection(
+        "archive." + collection.name(),
+        collection.name(),
+        collection.label() + " (archive intermédiaire)",
+        columns,
+        Sql.of(
+            "oubli.archive t where t.collection = ? and t.subject_key in"
+                + " (select m.row_key from oubli.request_match m where m.request = ?"
+                + " and m.collection = ? and m.state = 'confirmed') order by t.row_key",
+            collection.name(),
+            request,
+            subjects()));
+  }
+
+  private String subjects() {
+    return policy.subject() == null ? "" : policy.subject().collection();
+  }
+}

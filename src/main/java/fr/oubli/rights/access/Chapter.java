@@ -1,0 +1,55 @@
+package fr.oubli.rights.access;
+
+import fr.oubli.rights.access.BundleSection.Shown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the page shows of a section: how many rows, and the first of them. */
+final class Chapter {
+
+  /** A label and a value, both for people. */
+  record Line(String label, String value) {}
+
+  private final BundleSection section;
+  private final List<List<Line>> first = new ArrayList<>();
+  private long rows;
+
+  Chapter(BundleSection section) {
+    this.section = section;
+  }
+
+  void count(List<@Nullable String> cells, int shown) {
+    rows++;
+    if (first.size() < shown) {
+      first.add(lines(cells));
+    }
+  }
+
+  private List<Line> lines(List<@Nullable String> cells) {
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
+      String value = cells.get(i);
+      if (value != null && !value.isBlank()) {
+        lines.add(new Line(section.columns().get(i).field().label(), French.value(value)));
+      }
+    }
+    return lines;
+  }
+
+  BundleSection section() {
+    return section;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  List<List<Line>> first() {
+    return first;
+  }
+
+  List<Shown> masked() {
+    return section.columns().stream().filter(column -> !column.masked().isEmpty()).toList();
+  }
+}

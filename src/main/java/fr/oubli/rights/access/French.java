@@ -1,0 +1,98 @@
+package fr.oubli.rights.access;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.Rule;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Days, periods and clocks in the words of the person who reads. */
+final class French {
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+  private static final Pattern INSTANT =
+      Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(?: (\\d{2}:\\d{2}):\\d{2}\\S*)?");
+
+  private static final Pattern VOWEL = Pattern.compile("[aeiouyàâéèêëîïôûh]");
+
+  private French() {}
+
+  /** What something is of: de portabilité, d'accès. */
+  static String of(String noun) {
+    return (VOWEL.matcher(noun).lookingAt() ? "d'" : "de ") + noun;
+  }
+
+  static String day(LocalDate day) {
+    return DAY.format(day);
+  }
+
+  static String lines(long count) {
+    return count + (count == 1 ? " ligne" : " lignes");
+  }
+
+  /** Days and moments as they are written in French; anything else as it is. */
+  static String value(String text) {
+    Matcher instant = INSTANT.matcher(text);
+    if (instant.matches()) {
+      String day = instant.group(3) + "/" + instant.group(2) + "/" + instant.group(1);
+      return instant.group(4) == null ? day : day + " " + instant.group(4);
+    }
+    return text;
+  }
+
+  @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself
+  static String period(Period period) {
+    List<String> parts = new ArrayList<>();
+    if (period.getYears() > 0) {
+      parts.add(period.getYears() + (period.getYears() == 1 ? " an" : " ans"));
+    }
+    if (period.getMonths() > 0) {
+      parts.add(period.getMonths() + " mois");
+    }
+    if (period.getDays() > 0) {
+      parts.add(period.getDays() + (period.getDays() == 1 ? " jour" : " jours"));
+    }
+    return String.join(" et ", parts);
+  }
+
+  /** How long a rule keeps, and from when. */
+  static String kept(Rule rule, DataMap map) {
+    String bound =
+        rule.keep().bound() == fr.oubli.model.policy.Keep.Bound.AT_MOST ? "" : "au moins ";
+    return bound + period(rule.keep().period()) + " " + from(rule.starts(), map);
+  }
+
+  private static String from(Clock clock, DataMap map) {
+    if (clock instanceof Clock.LatestOfSubject latest) {
+      List<String> events = latest.events().stream().map(event -> quoted(event, map)).toList();
+      return "à compter du plus récent de vos évènements : " + String.join(", ", events);
+    }
+    if (clock instanceof Clock.FiscalYearEnd) {
+      return "à compter de la clôture de l'exercice comptable du document";
+    }
+    return "à compter de la date : " + quoted(((Clock.RowDate) clock).column(), map);
+  }
+
+  /** In the words of the map; a name of the database where it has none. */
+  private static String quoted(ColumnName name, DataMap map) {
+    Optional<Collection> collection = map.collection(name.collection());
+    String column =
+        collection
+            .flatMap(each -> each.field(name.column()))
+            .map(field -> field.disclosure().label())
+            .orElse(null);
+    String table = collection.map(Collection::description).orElse(null);
+    if (table == null) {
+      return "« " + (column == null ? name : column) + " »";
+    }
+    return "« " + table + (column == null ? " (" + name + ")" : ", " + column) + " »";
+  }
+}

@@ -1,0 +1,144 @@
+package fr.oubli.rights.access;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.LegalBasis;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.Right;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The page that a person opens first: complete, offline, in French. */
+record Page(Controller controller, Policy policy, DataMap map) {
+
+  private static final Template TEMPLATE = template("index.mustache");
+
+  private static Template template(String name) {
+    try (Reader reader =
+        new InputStreamReader(
+            Objects.requireNonNull(Page.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
+      return Mustache.compiler().emptyStringIsFalse(true).defaultValue("").compile(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void write(Request request, LocalDate today, List<Chapter> chapters, OutputStream out)
+      throws IOException {
+    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    TEMPLATE.execute(model(request, today, chapters), writer);
+    writer.flush();
+  }
+
+  private Map<String, Object> model(Request request, LocalDate today, List<Chapter> chapters) {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("controller", controller);
+    HeldCollections held = HeldCollections.of(chapters);
+    model.put("access", request.right() == Right.ACCESS && !held.collections().isEmpty());
+    model.put("right", French.of(request.right().french()));
+    model.put("request", request.id());
+    model.put("received", French.day(request.receivedOn()));
+    model.put("today", French.day(today));
+    model.put("purposes", purposes(held));
+    model.put("recipients", recipients(held));
+    model.put("rules", rules(held));
+    model.put(
+        "chapters",
+        chapters.stream().filter(chapter -> chapter.rows() > 0).map(Page::chapter).toList());
+    model.put("searchedInVain", chapters.stream().anyMatch(chapter -> chapter.rows() == 0));
+    model.put("vain", inVain(chapters));
+    model.put("withheld", chapters.stream().flatMap(Page::withheld).toList());
+    return model;
+  }
+
+  private List<Map<String, Object>> purposes(HeldCollections held) {
+    return controller.purposes().stream()
+        .filter(purpose -> held.any(purpose.collections()))
+        .map(
+            purpose ->
+                Map.<String, Object>of(
+                    "name", purpose.name(), "what", labels(held.of(purpose.collections()))))
+        .toList();
+  }
+
+  private List<Map<String, Object>> recipients(HeldCollections held) {
+    return controller.recipientsOf(held.collections()).stream()
+        .map(
+            recipient ->
+                Map.<String, Object>of(
+                    "name", recipient.name(),
+                    "purpose", recipient.purpose(),
+                    "country", recipient.country(),
+                    "safeguards", recipient.safeguards(),
+                    "what", labels(held.of(recipient.collections()))))
+        .toList();
+  }
+
+  private List<Map<String, Object>> rules(HeldCollections held) {
+    return policy.rules().stream()
+        .filter(rule -> held.any(rule.then().keySet()))
+        .map(
+            rule ->
+                Map.<String, Object>of(
+                    "what", labels(held.of(rule.then().keySet())),
+                    "kept", French.kept(rule, map),
+                    "basis", LegalBasis.french(rule.basis())))
+        .toList();
+  }
+
+  private String labels(List<String> collections) {
+    return String.join(
+        ", ",
+        collections.stream()
+            .map(
+                name ->
+                    map.collection(name).map(fr.oubli.model.datamap.Collection::label).orElse(name))
+            .toList());
+  }
+
+  private static String inVain(List<Chapter> chapters) {
+    return chapters.stream()
+        .filter(chapter -> chapter.rows() == 0)
+        .map(chapter -> chapter.section().label())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, Object> chapter(Chapter chapter) {
+    return Map.of(
+        "file", chapter.section().file(),
+        "label", chapter.section().label(),
+        "count", chapter.rows(),
+        "total", French.lines(chapter.rows()),
+        "more", chapter.rows() > chapter.first().size(),
+        "shown", chapter.first().size(),
+        "rows", chapter.first().stream().map(lines -> Map.of("lines", lines)).toList());
+  }
+
+  private static java.util.stream.Stream<Map<String, Object>> withheld(Chapter chapter) {
+    return chapter.rows() == 0
+        ? java.util.stream.Stream.empty()
+        : chapter.masked().stream()
+            .map(
+                shown ->
+                    Map.of(
+                        "what",
+                        chapter.section().label() + " : " + shown.field().label(),
+                        "why",
+                        shown.masked()));
+  }
+}

@@ -1,0 +1,172 @@
+package fr.oubli.rights.access;
+
+import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.platform.output.WholeFile;
+import fr.oubli.registers.recording.RecordingFiles;
+import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.Request;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.sql.Sql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes the bundle of one request, whole or not at all, from one snapshot of the database.
+ *
+ * @param folder where bundles go
+ * @param today the day that the page and the bag carry
+ */
+public record SubjectExport(
+    DataSource dataSource,
+    Policy policy,
+    DataMap map,
+    Controller controller,
+    RecordingFiles files,
+    Path folder,
+    LocalDate today) {
+
+  private static final int ROWS_AT_ONCE = 1_000;
+
+  /**
+   * @param passphrase null for a bundle that anybody can open
+   * @return a file that was not there: what was told of an older one stays true
+   * @throws Refusal when a recording's file is missing, named by its row; no bundle is left then
+   */
+  public Path write(Request request, char @Nullable [] passphrase) {
+    return write(request, passphrase, true);
+  }
+
+  /**
+   * @param compressed false to measure what compression costs
+   */
+  public Path write(Request request, char @Nullable [] passphrase, boolean compressed) {
+    List<BundleSection> sections = sections(request);
+    String name = name(request);
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    jdbc.setFetchSize(ROWS_AT_ONCE);
+    TransactionTemplate snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    snapshot.setReadOnly(true);
+    snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
+    return Objects.requireNonNull(
+        snapshot.execute(
+            status -> {
+              // Days and moments as the person lived them.
+              jdbc.queryForList("select set_config('TimeZone', ?, true)", policy.zone().getId());
+              refuseMissingFiles(jdbc, sections);
+              return WholeFile.writePrivateBeside(
+                  folder.resolve(name + ".zip"),
+                  out -> {
+                    try (Bag bag = new Bag(out, name, passphrase, compressed)) {
+                      pack(bag, request, sections, jdbc);
+                    }
+                  });
+            }));
+  }
+
+  static String name(Request request) {
+    return "%s-%d".formatted(request.right().name().toLowerCase(Locale.ROOT), request.id());
+  }
+
+  /** Reads what a bundle would hold and writes none, to measure what the queries alone cost. */
+  public long read(Request request) {
+    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    long[] rows = {0};
+    for (BundleSection section : sections(request)) {
+      for (Sql sql : List.of(section.texts(), section.objects())) {
+        jdbc.query(
+            sql.text(),
+            row -> {
+              rows[0]++;
+            },
+            sql.values().toArray());
+      }
+    }
+    return rows[0];
+  }
+
+  private List<BundleSection> sections(Request request) {
+    Set<String> found =
+        new Matches(dataSource)
+            .counts(request.id()).stream()
+                .filter(count -> count.confirmed() > 0)
+                .map(Matches.Count::collection)
+                .collect(Collectors.toSet());
+    return new BundleSections(policy, map, Catalog.read(dataSource, map), request.id(), found)
+        .of(request.right());
+  }
+
+  private void pack(Bag bag, Request request, List<BundleSection> sections, JdbcTemplate jdbc)
+      throws IOException {
+    try {
+      Bundle bundle = new Bundle(jdbc, bag, files, policy.files());
+      for (BundleSection section : sections) {
+        bundle.add(section);
+      }
+      List<BundleSection> filled = bundle.filled();
+      if (!filled.isEmpty()) {
+        bag.add("csv-metadata.json", to -> to.write(FileDescription.of(filled)));
+      }
+      bag.add(
+          "index.html",
+          to -> new Page(controller, policy, map).write(request, today, bundle.chapters(), to));
+      bag.finish(about(request));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Map<String, String> about(Request request) {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("Source-Organization", controller.name());
+    about.put("Organization-Address", controller.address());
+    about.put("Contact-Email", controller.officer());
+    about.put("External-Identifier", "request-" + request.id());
+    about.put("Bagging-Date", today.toString());
+    return about;
+  }
+
+  /** Told before anything is written, by the key of its row: a path can hold a number. */
+  private void refuseMissingFiles(JdbcTemplate jdbc, List<BundleSection> sections) {
+    for (BundleSection section : sections) {
+      String column = policy.files().get(section.name());
+      section.columns().stream()
+          .filter(shown -> shown.field().name().equals(column))
+          .findFirst()
+          .ifPresent(shown -> refuseMissing(jdbc, section, shown));
+    }
+  }
+
+  private void refuseMissing(JdbcTemplate jdbc, BundleSection section, BundleSection.Shown path) {
+    Sql paths = Sql.format("select m.row_key, ({})::text from {}", path.value(), section.rows());
+    jdbc.query(
+        paths.text(),
+        row -> {
+          String file = row.getString(2);
+          if (file != null && !files.exists(file)) {
+            throw new Refusal(
+                ExitCode.REFUSED,
+                "the file of %s %s is missing; put it back, or empty the row's path, and export again"
+                    .formatted(section.name(), row.getString(1)));
+          }
+        },
+        paths.values().toArray());
+  }
+}

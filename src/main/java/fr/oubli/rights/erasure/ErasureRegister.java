@@ -1,0 +1,61 @@
+package fr.oubli.rights.erasure;
+
+import fr.oubli.rights.erasure.ResidueScan.Residue;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** How far each erasure has come. */
+record ErasureRegister(JdbcTemplate jdbc) {
+
+  /** What an erasure has come to. */
+  enum State {
+    STARTED,
+    /** Something keeps rows for a time; the nightly purge goes on when it is over. */
+    HELD,
+    /** Something was found that should be gone. */
+    PARTIAL,
+    DONE;
+
+    String stored() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  boolean started(long request) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            "select exists (select 1 from oubli.erasure where request = ?)",
+            Boolean.class,
+            request));
+  }
+
+  void start(long request) {
+    jdbc.update("insert into oubli.erasure (request) values (?) on conflict do nothing", request);
+  }
+
+  void end(long request, long run, State state, List<Residue> residues) {
+    jdbc.update(
+        "update oubli.erasure set state = ?, run = ?, updated_at = now() where request = ?",
+        state.stored(),
+        run,
+        request);
+    jdbc.update("delete from oubli.residue where request = ?", request);
+    residues.forEach(
+        residue ->
+            jdbc.update(
+                "insert into oubli.residue (request, place, row_count, warning)"
+                    + " values (?, ?, ?, ?)",
+                request,
+                residue.place(),
+                residue.rows(),
+                residue.warning()));
+  }
+
+  /** Erasures that wait for the end of what keeps some of their rows, or that were cut short. */
+  List<Long> unfinished() {
+    return jdbc.queryForList(
+        "select request from oubli.erasure where state in ('started', 'held') order by request",
+        Long.class);
+  }
+}

@@ -1,0 +1,118 @@
+package fr.oubli.rights.erasure;
+
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.TextTable;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.rights.erasure.ErasureRegister.State;
+import fr.oubli.rights.erasure.SubjectErase.Erased;
+import fr.oubli.rights.reply.Answer;
+import fr.oubli.rights.reply.AnswerOptions;
+import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.RequestSession;
+import fr.oubli.rights.request.Right;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Erases the person of a request, and writes what they and the recipients are told. */
+@Command(
+    name = "subject-erase",
+    description = "Erases a person; what a duty keeps is said with its basis and its end.",
+    mixinStandardHelpOptions = true)
+public final class SubjectEraseCommand implements Callable<Integer> {
+
+  @Mixin private AnswerOptions options = new AnswerOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  @Option(names = "--recordings", description = "folder of the recordings (default: recordings)")
+  private @Nullable Path recordings;
+
+  @Option(names = "--reports", description = "folder of the seal's copy (default: reports)")
+  private @Nullable Path reports;
+
+  @Option(
+      names = "--despite-open-requests",
+      description = "although other requests of the person wait; keeps what they are to be given")
+  private boolean despiteOpenRequests;
+
+  @Override
+  public Integer call() {
+    RequestSession session = options.session();
+    try (Database database = session.open()) {
+      RequestRegister register = session.register(database);
+      Request request = toErase(database, register);
+      Answer answer = options.answer(database, register);
+      SubjectErase erase =
+          new SubjectErase(
+              database.dataSource(),
+              session.policy(),
+              session.map(),
+              register,
+              places(session),
+              session.session().operator());
+      Erased erased = erase.erase(request.id(), despiteOpenRequests);
+      register.note(request.id(), request.right().step(), erased.state().stored());
+      List<Path> written = answer.write(request, erased.outcomes());
+      tell(erased);
+      if (erased.state() == State.DONE) {
+        register.forgetIdentities(request.id());
+      }
+      options.sayWritten(written, erased.state() == State.DONE);
+      return (erased.state() == State.DONE ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+    }
+  }
+
+  /** One that was begun may be taken up again, even after its reply went out. */
+  private Request toErase(Database database, RequestRegister register) {
+    ErasureRegister erasures = new ErasureRegister(new JdbcTemplate(database.dataSource()));
+    Request request = register.get(options.request());
+    return request.right() == Right.ERASURE && erasures.started(request.id())
+        ? request
+        : register.toCarryOut(request.id(), Right.ERASURE);
+  }
+
+  private SubjectErase.Places places(RequestSession session) {
+    fr.oubli.platform.console.Places places = session.session().places();
+    return new SubjectErase.Places(
+        recordings == null ? places.recordings() : recordings,
+        reports == null ? places.reports() : reports,
+        places.home(),
+        session.today());
+  }
+
+  private void tell(Erased erased) {
+    TextTable table = new TextTable("collection", "outcome", "rows", "until", "basis");
+    erased
+        .outcomes()
+        .forEach(
+            outcome ->
+                table.row(
+                    outcome.collection(),
+                    outcome.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    outcome.rows(),
+                    outcome.until(),
+                    outcome.basis()));
+    options.say(table);
+    erased
+        .residues()
+        .forEach(
+            residue ->
+                options.say(
+                    "%s: %d rows of %s still hold an identifier of the person"
+                        .formatted(
+                            residue.warning() ? "to look at" : "residue",
+                            residue.rows(),
+                            residue.place())));
+    options.say("the erasure is " + erased.state().stored());
+    if (erased.state() == State.HELD) {
+      options.say("what is kept for a time goes at the first nightly purge after its release");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package fr.oubli.rights.objection;
+
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.Places;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.rights.reply.Answer;
+import fr.oubli.rights.reply.AnswerOptions;
+import fr.oubli.rights.reply.CategoryOutcome;
+import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.RequestSession;
+import fr.oubli.rights.request.Right;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Carries out an objection to marketing. */
+@Command(
+    name = "subject-object",
+    description = "Stops marketing for a person, in the request's channel or in all.",
+    mixinStandardHelpOptions = true)
+public final class SubjectObjectCommand implements Callable<Integer> {
+
+  @Mixin private AnswerOptions options = new AnswerOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
+
+  @Option(names = "--reports", description = "folder of the seal's copy (default: reports)")
+  private @Nullable Path reports;
+
+  @Override
+  public Integer call() {
+    RequestSession session = options.session();
+    Places places = session.session().places();
+    try (Database database = session.open()) {
+      RequestRegister register = session.register(database);
+      Request request = register.toCarryOut(options.request(), Right.OBJECTION);
+      Answer answer = options.answer(database, register);
+      List<CategoryOutcome> outcomes =
+          new SubjectObject(
+                  database.dataSource(),
+                  session.policy(),
+                  session.map(),
+                  register,
+                  places.home(),
+                  session.today())
+              .object(
+                  request,
+                  reports == null ? places.reports() : reports,
+                  session.session().operator());
+      register.note(request.id(), request.right().step(), request.scope());
+      outcomes.forEach(
+          outcome ->
+              options.say(
+                  "%s: %d rows %s"
+                      .formatted(
+                          outcome.collection(),
+                          outcome.rows(),
+                          outcome.kind() == CategoryOutcome.Kind.WITHDRAWN
+                              ? "withdrawn"
+                              : "deleted")));
+      options.say("the person is on the suppression list for: " + request.scope());
+      options.sayWritten(answer.write(request, outcomes));
+      return ExitCode.DONE.code();
+    }
+  }
+}

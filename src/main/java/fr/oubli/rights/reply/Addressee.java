@@ -1,0 +1,45 @@
+package fr.oubli.rights.reply;
+
+import fr.oubli.rights.request.Identity;
+import fr.oubli.rights.request.Request;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * To whom a letter goes: the person's name and e-mail where there is one of each. Whoever acts for
+ * the person is somebody else, and is addressed by the request alone.
+ */
+final class Addressee {
+
+  private Addressee() {}
+
+  /**
+   * @param said in the letter that came in
+   * @param stored in the person's rows; empty until it is certain who asks
+   */
+  static List<String> of(Request request, Collection<Identity> said, Collection<Identity> stored) {
+    List<String> lines =
+        request.quality().equals("person")
+            ? Stream.of(Identity.NAME, Identity.EMAIL)
+                .flatMap(kind -> only(kind, said).or(() -> only(kind, stored)).stream())
+                .toList()
+            : List.of();
+    return lines.isEmpty() ? List.of("À l'auteur de la demande n° " + request.id()) : lines;
+  }
+
+  /** Of two names nobody can say which is the right one. */
+  private static Optional<String> only(String kind, Collection<Identity> identities) {
+    List<String> values =
+        identities.stream()
+            .filter(identity -> identity.kind().equals(kind))
+            .map(Identity::value)
+            .distinct()
+            .toList();
+    return values.size() == 1
+        ? Optional.of(Objects.requireNonNull(values.get(0)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,111 @@
+package fr.oubli.rights.reply;
+
+import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.datacontroller.ControllerFile;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.platform.output.WholeFile;
+import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.RequestSession;
+import fr.oubli.rights.request.SubjectIdentities;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.gate.Gates;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command that carries out a request works with. */
+public final class AnswerOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Mixin private RequestSession session = new RequestSession();
+
+  @Option(names = "--request", paramLabel = "N", description = "the request to carry out")
+  private @Nullable Long request;
+
+  @Option(names = "--replies", description = "folder of the letters (default: replies)")
+  private @Nullable Path replies;
+
+  @Option(
+      names = "--controller",
+      description = "who answers (default: OUBLI_CONTROLLER, else jobs/controller.yml)")
+  private @Nullable Path controllerFile;
+
+  public RequestSession session() {
+    return session;
+  }
+
+  public long request() {
+    if (request == null) {
+      throw new Refusal(ExitCode.INVALID, "say which request, with --request N");
+    }
+    return request;
+  }
+
+  public void say(Object line) {
+    PrintWriter out = Objects.requireNonNull(command).commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  /** What was written, and what remains for a person to do. */
+  public void sayWritten(List<Path> written) {
+    sayWritten(written, true);
+  }
+
+  /**
+   * @param whole whether nothing of the request remains to be done
+   */
+  public void sayWritten(List<Path> written, boolean whole) {
+    written.forEach(file -> say("wrote " + file));
+    say(
+        whole
+            ? "read the letter, send it, then: jobs/request close " + request + " --outcome \"...\""
+            : "read the letter and send it; request " + request + " is not done, leave it open");
+  }
+
+  /**
+   * @throws fr.oubli.platform.exit.Refusal when no letter could be written at the end
+   */
+  public Answer answer(Database database, RequestRegister register) {
+    Path folder = replies == null ? session.session().places().replies() : replies;
+    return answer(session, database, register, controllerFile, folder, session.today());
+  }
+
+  static Answer answer(
+      RequestSession session,
+      Database database,
+      RequestRegister register,
+      @Nullable Path controllerFile,
+      Path folder,
+      LocalDate today) {
+    WholeFile.refuseUnwritable(folder, "replies", "--replies");
+    Controller controller =
+        ControllerFile.read(session.session().controller(controllerFile), session.map());
+    Catalog catalog = Gates.fitting(database.dataSource(), session.map(), session.policy());
+    return new Answer(
+        new Letters(controller, session.map(), folder, today),
+        new NoticeRegister(database.dataSource()),
+        register,
+        new SubjectIdentities(
+            new JdbcTemplate(database.dataSource()),
+            session.map(),
+            catalog,
+            session.policy().subject()),
+        new Matches(database.dataSource()),
+        controller,
+        today);
+  }
+}

@@ -1,0 +1,55 @@
+package fr.oubli.rights.reply;
+
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import java.time.LocalDate;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which recipients were told, and who still is to be (GDPR art. 19). */
+public final class NoticeRegister {
+
+  private final JdbcClient jdbc;
+
+  public NoticeRegister(DataSource dataSource) {
+    this.jdbc = JdbcClient.create(dataSource);
+  }
+
+  public void written(long request, List<String> recipients, LocalDate on) {
+    recipients.forEach(
+        recipient ->
+            jdbc.sql(
+                    "insert into oubli.notice (request, recipient, written_on) values (?, ?, ?)"
+                        + " on conflict do nothing")
+                .params(request, recipient, on)
+                .update());
+  }
+
+  /**
+   * @throws Refusal when no such notice waits to be sent
+   */
+  public void sent(long request, String recipient, LocalDate on) {
+    int sent =
+        jdbc.sql(
+                "update oubli.notice set sent_on = ? where request = ? and recipient = ?"
+                    + " and sent_on is null")
+            .params(on, request, recipient)
+            .update();
+    if (sent == 0) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "request %d has no notice to %s that waits; those that wait: %s"
+              .formatted(request, recipient, String.join(", ", waiting(request))));
+    }
+  }
+
+  public List<String> waiting(long request) {
+    return jdbc.sql(
+            "select recipient from oubli.notice where request = ? and sent_on is null"
+                + " order by recipient")
+        .param(request)
+        .query(String.class)
+        .list();
+  }
+}

@@ -1,0 +1,36 @@
+package fr.oubli.rights.reply;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** The texts of letters: HTML escapes what it is given, plain text does not. */
+final class Templates {
+
+  static final Template LETTER_HTML = read("letter.html.mustache", true);
+  static final Template LETTER_TEXT = read("letter.txt.mustache", false);
+  static final Template NOTICE_HTML = read("notice.html.mustache", true);
+  static final Template NOTICE_TEXT = read("notice.txt.mustache", false);
+
+  private Templates() {}
+
+  private static Template read(String name, boolean html) {
+    try (Reader reader =
+        new InputStreamReader(
+            Objects.requireNonNull(Templates.class.getResourceAsStream(name)),
+            StandardCharsets.UTF_8)) {
+      return Mustache.compiler()
+          .escapeHTML(html)
+          .emptyStringIsFalse(true)
+          .defaultValue("")
+          .compile(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package fr.oubli.rights.request;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Who asks, as the letter says it. */
+public final class Identities {
+
+  private static final String PROPOSES =
+      "confirms rows where same-person-by of the policy has it, proposes them otherwise";
+
+  @Option(names = "--email", paramLabel = "ADDRESS", description = PROPOSES)
+  private List<String> emails = new ArrayList<>();
+
+  @Option(names = "--phone", paramLabel = "NUMBER", description = PROPOSES)
+  private List<String> phones = new ArrayList<>();
+
+  @Option(names = "--name", paramLabel = "NAME", description = "first and last name: proposes rows")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--field",
+      paramLabel = "COLLECTION.FIELD=VALUE",
+      description =
+          "such as customers.id=42: confirms rows where the column is a key, is unique by itself,"
+              + " or is an identity in same-person-by of the policy; any other proposes them; a key of"
+              + " several columns is named by one of them: lines.order_id='(10248,11)'")
+  private List<String> fields = new ArrayList<>();
+
+  List<Identity> all(DataMap map) {
+    List<Identity> all = new ArrayList<>();
+    emails.forEach(text -> all.add(Identity.email(text)));
+    phones.forEach(text -> all.add(Identity.phone(text)));
+    names.forEach(text -> all.add(Identity.name(text)));
+    fields.forEach(text -> all.add(field(text, map)));
+    return all;
+  }
+
+  private static Identity field(String text, DataMap map) {
+    int dot = text.indexOf('.');
+    int equals = text.indexOf('=');
+    boolean mapped =
+        0 < dot
+            && dot < equals
+            && map.collection(text.substring(0, dot))
+                .flatMap(collection -> collection.field(text.substring(dot + 1, equals)))
+                .isPresent();
+    if (!mapped) {
+      throw new Refusal(
+          ExitCode.INVALID, "--field names no mapped field; write COLLECTION.FIELD=VALUE");
+    }
+    return new Identity(text.substring(0, equals), text.substring(equals + 1).strip());
+  }
+}

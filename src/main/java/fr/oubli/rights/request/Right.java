@@ -1,0 +1,51 @@
+package fr.oubli.rights.request;
+
+import java.util.Locale;
+
+/** What a person may ask for. */
+public enum Right {
+  /** GDPR art. 15. */
+  ACCESS("accès", "subject-export", "bundle written"),
+  /** GDPR art. 20. */
+  PORTABILITY("portabilité", "subject-export", "bundle written"),
+  /** GDPR art. 17. */
+  ERASURE("effacement", "subject-erase", "erased"),
+  /** GDPR art. 16. */
+  RECTIFICATION("rectification", "subject-rectify", "rectified"),
+  /** GDPR art. 21. */
+  OBJECTION("opposition", "subject-object", "marketing stopped"),
+  /** GDPR art. 18. */
+  RESTRICTION("limitation", "subject-restrict", "restricted");
+
+  private final String french;
+  private final String command;
+  private final String step;
+
+  Right(String french, String command, String step) {
+    this.french = french;
+    this.command = command;
+    this.step = step;
+  }
+
+  public String french() {
+    return french;
+  }
+
+  /** The command that carries it out. */
+  public String command() {
+    return command;
+  }
+
+  /** The step of a request's history that says it was carried out. */
+  public String step() {
+    return step;
+  }
+
+  String stored() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Right of(String stored) {
+    return valueOf(stored.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,192 @@
+package fr.oubli.rights.request;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.FieldSql;
+import fr.oubli.schema.sql.Keys;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * By what the person's rows say who they are, read before those rows go: what must not be found
+ * afterwards. Columns about somebody else in the same row are somebody else's.
+ */
+public final class SubjectIdentities {
+
+  private static final String CONFIRMED = "confirmed";
+
+  private static final String OWN =
+      " m.request = ? and m.collection = ? and m.state = ?"
+          + " and (m.found_by = any (string_to_array(?, ','))) = ?";
+
+  private final JdbcTemplate jdbc;
+  private final DataMap map;
+  private final Catalog catalog;
+  private final @Nullable SubjectRule subject;
+
+  public SubjectIdentities(
+      JdbcTemplate jdbc, DataMap map, Catalog catalog, @Nullable SubjectRule subject) {
+    this.jdbc = jdbc;
+    this.map = map;
+    this.catalog = catalog;
+    this.subject = subject;
+  }
+
+  /** Those that are known already, and those of the rows that were found. */
+  public Set<Identity> with(Iterable<Identity> known, long request) {
+    Set<Identity> all = of(request);
+    known.forEach(all::add);
+    return all;
+  }
+
+  public Set<Identity> of(long request) {
+    Set<Identity> found = new LinkedHashSet<>();
+    for (Collection collection : map.collections()) {
+      for (boolean other : new boolean[] {false, true}) {
+        List<Field> fields =
+            collection.fields().stream()
+                .filter(field -> field.disclosure().otherPerson() == other)
+                .toList();
+        found.addAll(in(collection, fields, other, CONFIRMED, request));
+      }
+    }
+    found.removeAll(ofRejected(request));
+    found.addAll(ofAccounts(request));
+    return found;
+  }
+
+  /** What the person's accounts go by; a name is many people's. */
+  public Set<Identity> ofAccounts(long request) {
+    if (subject == null) {
+      return Set.of();
+    }
+    Collection people = map.required(subject.collection());
+    List<Field> fields =
+        people.fields().stream()
+            .filter(field -> field.identity() != null && !field.disclosure().otherPerson())
+            .toList();
+    Set<Identity> found = in(people, fields, false, CONFIRMED, request);
+    found.removeIf(identity -> identity.kind().equals(Identity.NAME));
+    return found;
+  }
+
+  /** What tells one person from another, on rows that were found and are somebody else's. */
+  private Set<Identity> ofRejected(long request) {
+    Set<Identity> found = new LinkedHashSet<>();
+    if (subject != null) {
+      for (String kind : subject.samePersonBy()) {
+        map.collections()
+            .forEach(
+                each -> found.addAll(in(each, each.identities(kind), false, "rejected", request)));
+      }
+    }
+    return found;
+  }
+
+  private Set<Identity> in(
+      Collection collection, List<Field> fields, boolean other, String state, long request) {
+    Set<Identity> found = new LinkedHashSet<>();
+    for (Field field : fields) {
+      if (is(field, Identity.EMAIL, "user.contact.email")) {
+        values(collection, column(collection, field), other, state, request)
+            .forEach(text -> email(text).ifPresent(found::add));
+      } else if (is(field, Identity.PHONE, "user.contact.phone_number")) {
+        values(collection, column(collection, field), other, state, request)
+            .forEach(text -> phone(text).ifPresent(found::add));
+      } else if (field.categories().contains("user.name")) {
+        values(collection, column(collection, field), other, state, request)
+            .forEach(text -> fullName(text).ifPresent(found::add));
+      }
+    }
+    names(collection, fields)
+        .ifPresent(
+            name ->
+                values(collection, name, other, state, request)
+                    .forEach(text -> fullName(text).ifPresent(found::add)));
+    return found;
+  }
+
+  private Optional<String> names(Collection collection, List<Field> fields) {
+    List<String> parts = new ArrayList<>();
+    for (String category : List.of("user.name.first", "user.name.last")) {
+      fields.stream()
+          .filter(field -> field.categories().contains(category))
+          .findFirst()
+          .ifPresent(field -> parts.add(column(collection, field)));
+    }
+    return parts.size() == 2
+        ? Optional.of("concat_ws(' ', " + String.join(", ", parts) + ")")
+        : Optional.empty();
+  }
+
+  private static boolean is(Field field, String kind, String category) {
+    return kind.equals(field.identity()) || field.categories().contains(category);
+  }
+
+  private String column(Collection collection, Field field) {
+    return FieldSql.text("t", catalog.table(collection), field);
+  }
+
+  private List<String> values(
+      Collection collection, String expression, boolean other, String state, long request) {
+    Table table = catalog.table(collection);
+    String others =
+        String.join(
+            ",",
+            collection.fields().stream()
+                .filter(field -> field.disclosure().otherPerson())
+                .map(Field::name)
+                .toList());
+    return jdbc.queryForList(
+        "select distinct btrim(("
+            + expression
+            + ")::text) from "
+            + SqlName.rowsOf(table)
+            + " t join oubli.request_match m on m.row_key = "
+            + Keys.text("t", table)
+            + " where btrim(("
+            + expression
+            + ")::text) <> '' and"
+            + OWN,
+        String.class,
+        request,
+        collection.name(),
+        state,
+        others,
+        other);
+  }
+
+  private static Optional<Identity> email(String text) {
+    return attempt(() -> Identity.email(text));
+  }
+
+  private static Optional<Identity> phone(String text) {
+    return attempt(() -> Identity.phone(text));
+  }
+
+  /** One word alone is a first name or a common noun: it would be found everywhere. */
+  private static Optional<Identity> fullName(String text) {
+    Identity name = Identity.name(text);
+    return name.value().contains(" ") ? Optional.of(name) : Optional.empty();
+  }
+
+  private static Optional<Identity> attempt(java.util.function.Supplier<Identity> reading) {
+    try {
+      return Optional.of(reading.get());
+    } catch (Refusal e) {
+      // What cannot be an address or a number identifies nobody.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package fr.oubli.rights.restriction;
+
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.registers.hold.HoldLock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Restrictions in force: entries beside the holds, which every decision asks. */
+public final class RestrictionRegister {
+
+  /** Rows of one collection. */
+  public record Count(String collection, long rows) {}
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  public RestrictionRegister(DataSource dataSource) {
+    this.jdbc = JdbcClient.create(dataSource);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+  }
+
+  /**
+   * Restricts the accounts that were found, with all that belongs to them now and later, and the
+   * rows that belong to no account.
+   */
+  public List<Count> restrict(
+      long request, String people, String reason, String owner, LocalDate reviewOn) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              jdbc.sql("set local synchronous_commit = on").update();
+              jdbc.sql(HoldLock.ALONE).query((row, number) -> 0).list();
+              jdbc.sql(
+                      """
+                      insert into oubli.hold
+                        (kind, scope, collection, row_key, reason, owner, review_on, added_by, request)
+                      select 'restriction', case when collection = ? then 'subject' else 'row' end,
+                        collection, row_key, ?, ?, ?, ?, request
+                      from oubli.request_match m where request = ? and state = 'confirmed'
+                        and not exists (select 1 from oubli.hold h where h.request = m.request
+                          and h.kind = 'restriction' and h.released_at is null
+                          and h.collection = m.collection and h.row_key = m.row_key)""")
+                  .params(people, reason, owner, reviewOn, owner, request)
+                  .update();
+              return inForce(request);
+            }));
+  }
+
+  /**
+   * @throws Refusal when nothing is restricted for the request
+   */
+  public long lift(long request, String operator) {
+    int lifted =
+        jdbc.sql(
+                "update oubli.hold set released_at = now(), released_by = ?"
+                    + " where request = ? and kind = 'restriction' and released_at is null")
+            .params(operator, request)
+            .update();
+    if (lifted == 0) {
+      throw new Refusal(ExitCode.INVALID, "no restriction is in force for request " + request);
+    }
+    return lifted;
+  }
+
+  private List<Count> inForce(long request) {
+    return jdbc.sql(
+            "select collection, count(*) from oubli.hold where request = ?"
+                + " and kind = 'restriction' and released_at is null group by 1 order by 1")
+        .param(request)
+        .query((row, number) -> new Count(row.getString(1), row.getLong(2)))
+        .list();
+  }
+}

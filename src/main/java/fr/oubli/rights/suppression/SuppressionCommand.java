@@ -1,0 +1,94 @@
+package fr.oubli.rights.suppression;
+
+import fr.oubli.model.session.Session;
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.rights.request.Identity;
+import fr.oubli.rights.request.Phones;
+import fr.oubli.rights.suppression.SuppressionList.Entry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells who must be left alone, before a mailing goes out or a file is imported. */
+@Command(
+    name = "suppression",
+    description = "Checks e-mails and telephones against the suppression list.",
+    mixinStandardHelpOptions = true)
+public final class SuppressionCommand {
+
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Command(
+      name = "check",
+      description = "prints the lines of FILE that are on the list: exit 3 when there are any",
+      mixinStandardHelpOptions = true)
+  int check(
+      @Mixin Session session,
+      @Parameters(paramLabel = "FILE", description = "one e-mail or telephone per line") Path file,
+      @Option(names = "--channel", defaultValue = "all", description = "of the mailing")
+          String channel) {
+    List<String> lines = lines(file);
+    try (Database database = session.open(1)) {
+      SuppressionList list =
+          new SuppressionList(
+              database.dataSource(),
+              SuppressionKey.in(session.places().home()),
+              new Phones(session.policy().phoneRegion()));
+      long found = 0;
+      for (int i = 0; i < lines.size(); i++) {
+        String line = lines.get(i).strip();
+        if (!line.isEmpty() && bears(list.of(identity(file, i + 1, line)), channel)) {
+          say(line);
+          found++;
+        }
+      }
+      return (found == 0 ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+    }
+  }
+
+  private static boolean bears(List<Entry> entries, String channel) {
+    return entries.stream()
+        .anyMatch(
+            entry ->
+                entry.reason().equals("erasure")
+                    || channel.equals("all")
+                    || entry.channel().equals("all")
+                    || entry.channel().equals(channel));
+  }
+
+  private static Identity identity(Path file, int number, String line) {
+    try {
+      return line.contains("@") ? Identity.email(line) : Identity.phone(line);
+    } catch (Refusal e) {
+      throw new Refusal(ExitCode.INVALID, file + ":" + number + ": " + e.lines().get(0));
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new Refusal(ExitCode.INVALID, file + " cannot be read as UTF-8 text");
+    }
+  }
+
+  private void say(String text) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+}

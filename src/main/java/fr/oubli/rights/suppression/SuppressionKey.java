@@ -1,0 +1,68 @@
+package fr.oubli.rights.suppression;
+
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.platform.output.OwnerOnlyFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret without which the suppression list says nothing. It is kept in a file, apart from the
+ * database: whoever has the list alone cannot try addresses against it.
+ */
+public final class SuppressionKey {
+
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int BYTES = 32;
+
+  private final SecretKeySpec key;
+
+  private SuppressionKey(byte[] key) {
+    this.key = new SecretKeySpec(key, ALGORITHM);
+  }
+
+  /**
+   * Reads the key, or makes it the first time.
+   *
+   * @throws Refusal when the file is there and cannot be used: with another key the list would
+   *     forget everybody
+   */
+  public static SuppressionKey in(Path folder) {
+    Path file = folder.resolve("suppression-key");
+    try {
+      if (!Files.exists(file)) {
+        byte[] fresh = new byte[BYTES];
+        new SecureRandom().nextBytes(fresh);
+        OwnerOnlyFile.create(file, Base64.getEncoder().encodeToString(fresh) + "\n");
+      }
+      byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
+      if (key.length != BYTES) {
+        throw new IOException("not " + BYTES + " bytes");
+      }
+      return new SuppressionKey(key);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "the suppression key " + file + " cannot be used; restore it from its copy");
+    }
+  }
+
+  String digest(String kind, String value) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      byte[] text = (kind + "\n" + value).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(mac.doFinal(text));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
+  }
+}

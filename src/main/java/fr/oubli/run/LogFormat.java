@@ -1,9 +1,0 @@
-package fr.oubli.run;
-
-/** How what happens is told on standard error. */
-public enum LogFormat {
-  /** Lines for people. */
-  TEXT,
-  /** One JSON object per line, for collectors. */
-  JSON
-}

@@ -1,0 +1,199 @@
+package fr.oubli.schema.catalog;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads the catalogue in one query per kind of object, not one per table. */
+final class CatalogReader {
+
+  private final JdbcTemplate jdbc;
+
+  CatalogReader(DataSource dataSource) {
+    this.jdbc = new JdbcTemplate(dataSource);
+  }
+
+  Catalog read(List<String> named) {
+    String[] schemas = named.toArray(String[]::new);
+    Map<Long, List<Column>> columns = columns(schemas);
+    Map<Long, List<Table.Check>> checks = checks(schemas);
+    Map<Long, List<String>> unique = uniqueAlone(schemas);
+    Map<Long, Traits> traits = new TraitsReader(jdbc, schemas).read();
+    List<Table> tables = new ArrayList<>();
+    jdbc.query(
+        """
+        select c.oid::bigint, n.nspname, c.relname, c.relkind::text,
+          case when c.relkind = 'p' then coalesce((
+            select sum(greatest(l.reltuples, 0)) from pg_partition_tree(c.oid) p
+            join pg_class l on l.oid = p.relid where p.isleaf), 0)
+          else c.reltuples end::bigint as rows,
+          c.relpages::bigint,
+          (select array_agg(a.attname::text order by k.position)
+           from pg_constraint p
+           cross join lateral unnest(p.conkey) with ordinality k(number, position)
+           join pg_attribute a on a.attrelid = p.conrelid and a.attnum = k.number
+           where p.conrelid = c.oid and p.contype = 'p') as primary_key
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = any (?) and c.relkind in ('r', 'p', 'v', 'm', 'f')
+        order by n.nspname, c.relname""",
+        row -> {
+          long oid = row.getLong(1);
+          tables.add(
+              new Table(
+                  row.getString(2),
+                  row.getString(3),
+                  row.getString(4),
+                  row.getLong(5),
+                  row.getLong(6),
+                  columns.getOrDefault(oid, List.of()),
+                  names(row.getArray(7)),
+                  unique.getOrDefault(oid, List.of()),
+                  checks.getOrDefault(oid, List.of()),
+                  traits.getOrDefault(oid, Traits.NONE)));
+        },
+        (Object) schemas);
+    return new Catalog(tables, foreignKeys());
+  }
+
+  private Map<Long, List<Column>> columns(String[] schemas) {
+    Map<Long, List<Column>> byTable = new HashMap<>();
+    jdbc.query(
+        """
+        with recursive base(root, type, typmod, not_null) as (
+          select t.oid, t.oid, t.typtypmod, t.typnotnull from pg_type t
+          union all
+          select b.root, t.typbasetype, t.typtypmod, b.not_null or t.typnotnull
+          from base b join pg_type t on t.oid = b.type where t.typtype = 'd')
+        select a.attrelid::bigint, a.attname, format_type(a.atttypid, a.atttypmod), bt.typname,
+          a.attnotnull or b.not_null,
+          a.attgenerated <> '' or a.attidentity = 'a',
+          case when bt.typname in ('varchar', 'bpchar')
+            then nullif(greatest(a.atttypmod, b.typmod), -1) - 4 end
+        from pg_attribute a
+        join pg_class c on c.oid = a.attrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        join base b on b.root = a.atttypid
+        join pg_type bt on bt.oid = b.type and bt.typtype <> 'd'
+        where n.nspname = any (?) and c.relkind in ('r', 'p', 'v', 'm', 'f')
+          and a.attnum > 0 and not a.attisdropped
+        order by a.attrelid, a.attnum""",
+        row -> {
+          byTable.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>()).add(column(row));
+        },
+        (Object) schemas);
+    return byTable;
+  }
+
+  private static Column column(ResultSet row) throws SQLException {
+    int length = row.getInt(7);
+    return new Column(
+        row.getString(2),
+        row.getString(3),
+        row.getString(4),
+        row.getBoolean(5),
+        row.getBoolean(6),
+        length > 0 ? Integer.valueOf(length) : null);
+  }
+
+  private Map<Long, List<Table.Check>> checks(String[] schemas) {
+    Map<Long, List<Table.Check>> byTable = new HashMap<>();
+    jdbc.query(
+        """
+        select distinct c.oid::bigint, p.conname, pg_get_expr(p.conbin, p.conrelid)
+        from pg_constraint p
+        join pg_class c on c.oid = coalesce(pg_partition_root(p.conrelid), p.conrelid)
+        join pg_namespace n on n.oid = c.relnamespace
+        where p.contype = 'c' and n.nspname = any (?) order by 1, 2""",
+        row -> {
+          byTable
+              .computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
+              .add(new Table.Check(row.getString(2), row.getString(3)));
+        },
+        (Object) schemas);
+    return byTable;
+  }
+
+  /** Columns that are unique by themselves, by a constraint or by an index without a predicate. */
+  private Map<Long, List<String>> uniqueAlone(String[] schemas) {
+    Map<Long, List<String>> byTable = new HashMap<>();
+    jdbc.query(
+        """
+        select distinct i.indrelid::bigint, a.attname
+        from pg_index i
+        join pg_class c on c.oid = i.indrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+        where i.indisunique and i.indisvalid and i.indpred is null and i.indnkeyatts = 1
+          and i.indkey[0] <> 0 and n.nspname = any (?)""",
+        row -> {
+          byTable.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>()).add(row.getString(2));
+        },
+        (Object) schemas);
+    return byTable;
+  }
+
+  Set<String> partitions() {
+    return Set.copyOf(
+        jdbc.query(
+            """
+            select n.nspname, c.relname from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            where c.relispartition and c.relkind in ('r', 'p', 'f')""",
+            (row, number) ->
+                SqlName.quote(row.getString(1)) + "." + SqlName.quote(row.getString(2))));
+  }
+
+  List<ForeignKey> foreignKeys() {
+    return jdbc.query(
+        """
+        select p.conname,
+          format('"%s"."%s"', replace(cn.nspname, '"', '""'), replace(c.relname, '"', '""')),
+          (select array_agg('"' || replace(a.attname, '"', '""') || '"' order by k.position)
+           from unnest(p.conkey) with ordinality k(number, position)
+           join pg_attribute a on a.attrelid = p.conrelid and a.attnum = k.number),
+          format('"%s"."%s"', replace(fn.nspname, '"', '""'), replace(f.relname, '"', '""')),
+          (select array_agg(a.attname::text order by k.position)
+           from unnest(p.confkey) with ordinality k(number, position)
+           join pg_attribute a on a.attrelid = p.confrelid and a.attnum = k.number),
+          p.confdeltype::text,
+          exists (
+            select from pg_index i where i.indrelid = p.conrelid and i.indisvalid
+              and i.indpred is null
+              and (select array_agg(k order by k) from unnest(p.conkey) k) = (
+                select array_agg(l order by l)
+                from unnest((i.indkey::int2[])[0:cardinality(p.conkey) - 1]) l)),
+          (select sum(case when l.reltuples < 0 then l.relpages * 100 else l.reltuples end)
+           from pg_class l where l.oid = c.oid
+             or l.oid in (select relid from pg_partition_tree(c.oid) where isleaf))::bigint
+        from pg_constraint p
+        join pg_class c on c.oid = coalesce(pg_partition_root(p.conrelid), p.conrelid)
+        join pg_namespace cn on cn.oid = c.relnamespace
+        join pg_class f on f.oid = coalesce(pg_partition_root(p.confrelid), p.confrelid)
+        join pg_namespace fn on fn.oid = f.relnamespace
+        where p.contype = 'f' and p.conparentid = 0 and cn.nspname <> 'oubli'
+        order by 2, 1""",
+        (row, number) ->
+            new ForeignKey(
+                row.getString(1),
+                row.getString(2),
+                names(row.getArray(3)),
+                row.getString(4),
+                names(row.getArray(5)),
+                ForeignKey.OnDelete.of(row.getString(6)),
+                row.getBoolean(7),
+                row.getLong(8)));
+  }
+
+  static List<String> names(@Nullable Array array) throws SQLException {
+    return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+  }
+}

@@ -1,0 +1,118 @@
+package fr.oubli.schema.catalog;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The order in which rows may go: collections that refer to others before those others. It comes
+ * from the catalogue, not from the order of a file.
+ */
+public final class ForeignKeyOrder {
+
+  private final Map<String, Set<String>> parents = new LinkedHashMap<>();
+  private final Map<String, Set<String>> yielding = new LinkedHashMap<>();
+  private final Set<String> placed = new LinkedHashSet<>();
+  private final List<List<String>> cycles = new ArrayList<>();
+
+  private ForeignKeyOrder(Catalog catalog, DataMap map) {
+    Map<String, String> byTable = new LinkedHashMap<>();
+    for (Collection collection : map.collections()) {
+      byTable.put(SqlName.of(catalog.table(collection)), collection.name());
+      parents.put(collection.name(), new LinkedHashSet<>());
+    }
+    for (ForeignKey key : catalog.foreignKeys()) {
+      String child = byTable.get(key.child());
+      String parent = byTable.get(key.parent());
+      if (child != null && parent != null && !key.self()) {
+        Objects.requireNonNull(parents.get(child)).add(parent);
+        yielding.computeIfAbsent(child, any -> new LinkedHashSet<>()).add(parent);
+      }
+    }
+    for (ForeignKey key : catalog.foreignKeys()) {
+      if (key.onDelete().removesOrBlocks()) {
+        yielding
+            .getOrDefault(byTable.getOrDefault(key.child(), ""), new LinkedHashSet<>())
+            .remove(byTable.getOrDefault(key.parent(), ""));
+      }
+    }
+  }
+
+  public static List<String> childrenFirst(Catalog catalog, DataMap map) {
+    ForeignKeyOrder order = new ForeignKeyOrder(catalog, map);
+    order.place();
+    return List.copyOf(order.placed);
+  }
+
+  /** Collections that refer to each other in a circle, each circle by its members. */
+  public static List<List<String>> cycles(Catalog catalog, DataMap map) {
+    ForeignKeyOrder order = new ForeignKeyOrder(catalog, map);
+    order.place();
+    return List.copyOf(order.cycles);
+  }
+
+  /**
+   * Takes, again and again, what nothing unplaced refers to. A circle is opened where a reference
+   * yields to a deletion, and otherwise taken as a whole.
+   */
+  private void place() {
+    while (placed.size() < parents.size()) {
+      List<String> free = parents.keySet().stream().filter(this::unreferenced).toList();
+      if (free.isEmpty()) {
+        List<String> circle = circle();
+        if (!opened(circle)) {
+          cycles.add(circle);
+          placed.addAll(circle);
+        }
+      } else {
+        placed.addAll(free);
+      }
+    }
+  }
+
+  private boolean opened(List<String> circle) {
+    boolean opened = false;
+    for (String child : circle) {
+      Set<String> soft = new LinkedHashSet<>(yielding.getOrDefault(child, Set.of()));
+      soft.retainAll(circle);
+      opened |= Objects.requireNonNull(parents.get(child)).removeAll(soft);
+    }
+    return opened;
+  }
+
+  private boolean unreferenced(String name) {
+    return !placed.contains(name)
+        && parents.entrySet().stream()
+            .filter(entry -> !placed.contains(entry.getKey()))
+            .noneMatch(entry -> entry.getValue().contains(name));
+  }
+
+  /** Collections that can be reached from themselves, from the first one that can. */
+  private List<String> circle() {
+    for (String start : parents.keySet()) {
+      Set<String> reached = reachable(start);
+      if (!placed.contains(start) && reached.contains(start)) {
+        return reached.stream().filter(other -> reachable(other).contains(start)).sorted().toList();
+      }
+    }
+    throw new IllegalStateException("no order and no circle");
+  }
+
+  private Set<String> reachable(String start) {
+    Set<String> reached = new LinkedHashSet<>();
+    List<String> open = new ArrayList<>(parents.getOrDefault(start, Set.of()));
+    while (!open.isEmpty()) {
+      String next = open.remove(0);
+      if (!placed.contains(next) && reached.add(next)) {
+        open.addAll(parents.getOrDefault(next, Set.of()));
+      }
+    }
+    return reached;
+  }
+}

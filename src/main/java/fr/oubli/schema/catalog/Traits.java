@@ -1,0 +1,66 @@
+package fr.oubli.schema.catalog;
+
+import java.util.List;
+
+/**
+ * What makes a table do something else than a plain statement says: rows that it hides, hands on,
+ * moves or refuses. A partitioned table has the traits of its partitions too.
+ *
+ * @param heirs quoted names of the tables that inherit from it; its partitions are none
+ * @param partitionKey columns that say which partition a row is in
+ * @param hidesRows row-level security may hide rows from the role that asks
+ */
+public record Traits(
+    List<Unique> uniques,
+    List<Trigger> triggers,
+    List<Rewrite> rewrites,
+    List<String> heirs,
+    List<String> partitionKey,
+    boolean hidesRows) {
+
+  static final Traits NONE =
+      new Traits(List.of(), List.of(), List.of(), List.of(), List.of(), false);
+
+  /**
+   * A unique index or an exclusion constraint.
+   *
+   * @param columns those that it compares as they are
+   * @param others those that its expressions or its predicate read
+   * @param nullsDistinct whether a row with a null collides with none
+   */
+  public record Unique(
+      String name,
+      List<String> columns,
+      List<String> others,
+      boolean nullsDistinct,
+      boolean exclusion) {
+
+    public Unique {
+      columns = List.copyOf(columns);
+      others = List.copyOf(others);
+    }
+  }
+
+  /** A trigger that fires for the sessions of a purge. */
+  public record Trigger(String name, boolean onDelete, boolean onUpdate, boolean before) {}
+
+  /** A rewrite rule on DELETE or on UPDATE. */
+  public record Rewrite(String name, boolean onDelete) {}
+
+  public Traits {
+    uniques = List.copyOf(uniques);
+    triggers = List.copyOf(triggers);
+    rewrites = List.copyOf(rewrites);
+    heirs = List.copyOf(heirs);
+    partitionKey = List.copyOf(partitionKey);
+  }
+
+  /** Triggers that can change or drop what a statement is about to do to a row. */
+  public List<String> deciding(boolean deletes) {
+    return triggers.stream()
+        .filter(Trigger::before)
+        .filter(trigger -> deletes ? trigger.onDelete() : trigger.onUpdate())
+        .map(Trigger::name)
+        .toList();
+  }
+}

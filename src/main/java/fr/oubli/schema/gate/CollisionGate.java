@@ -1,0 +1,118 @@
+package fr.oubli.schema.gate;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.policy.Mask;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.catalog.ForeignKey;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.catalog.Traits.Unique;
+import fr.oubli.schema.sql.MaskedField;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What masks write must not make two rows collide, leave a foreign key without its target, or send
+ * a row to another partition.
+ */
+record CollisionGate(
+    Catalog catalog, Collection collection, Table table, List<MaskedField> masked) {
+
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    for (Unique unique : table.traits().uniques()) {
+      if (touched(unique) && !staysApart(unique)) {
+        problems.add(collides(unique));
+      }
+    }
+    for (MaskedField field : masked) {
+      tie(field.column())
+          .ifPresent(
+              tie ->
+                  problems.add(
+                      Problem.invalid(
+                          field.place(),
+                          "%s.%s %s".formatted(collection.name(), field.field().name(), tie),
+                          "write "
+                              + collection.name()
+                              + "."
+                              + field.field().name()
+                              + ": preserve, or delete the rows")));
+    }
+    return problems;
+  }
+
+  private boolean touched(Unique unique) {
+    Set<String> read = new HashSet<>(unique.columns());
+    read.addAll(unique.others());
+    return masked.stream().anyMatch(field -> read.contains(field.column().name()));
+  }
+
+  /** By the whole key, by a value that no other row has, or by none at all. */
+  private boolean staysApart(Unique unique) {
+    boolean wholeKey = !unique.exclusion() && unique.columns().containsAll(table.primaryKey());
+    boolean alone =
+        unique.columns().size() + unique.others().size() == 1 && unique.others().size() == 1;
+    return wholeKey
+        || masked.stream()
+            .filter(field -> field.keys().isEmpty())
+            .filter(
+                field ->
+                    unique.columns().contains(field.column().name())
+                        || (alone && unique.others().contains(field.column().name())))
+            .anyMatch(field -> separates(field.mask(), unique));
+  }
+
+  private static boolean separates(Mask mask, Unique unique) {
+    if (mask instanceof Mask.NullRewrite) {
+      return unique.nullsDistinct();
+    }
+    boolean own =
+        mask instanceof Mask.RandomString
+            || (mask instanceof Mask.StringRewrite text && text.value().contains("{key}"));
+    return own && !unique.exclusion();
+  }
+
+  private Problem collides(Unique unique) {
+    List<String> names =
+        masked.stream()
+            .map(field -> field.column().name())
+            .filter(name -> unique.columns().contains(name) || unique.others().contains(name))
+            .distinct()
+            .toList();
+    return Problem.invalid(
+        collection.place(),
+        "masked rows of %s could collide in %s, by %s"
+            .formatted(collection.name(), unique.name(), String.join(", ", names)),
+        "give one of its columns null_rewrite, or a string_rewrite with {key}");
+  }
+
+  private Optional<String> tie(Column column) {
+    String name = column.name();
+    if (table.traits().partitionKey().contains(name)) {
+      return Optional.of("says which partition a row is in");
+    }
+    for (ForeignKey key : catalog.referencing(table)) {
+      if (key.parentColumns().contains(name)) {
+        return Optional.of("is what " + key.child() + " refers to (" + key.name() + ")");
+      }
+    }
+    return catalog.foreignKeys().stream()
+        .filter(key -> key.child().equals(SqlName.of(table)))
+        .filter(key -> key.childColumns().contains(SqlName.of(column)))
+        .filter(key -> !nulled(name) || key.childColumns().size() > 1)
+        .findFirst()
+        .map(key -> "refers to " + key.parent() + " (" + key.name() + ")");
+  }
+
+  private boolean nulled(String column) {
+    return masked.stream()
+        .anyMatch(
+            field ->
+                field.column().name().equals(column) && field.mask() instanceof Mask.NullRewrite);
+  }
+}

@@ -1,0 +1,58 @@
+package fr.oubli.schema.gate;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.ForeignKey;
+import fr.oubli.schema.catalog.SqlName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A row waits for those that refer to it, and no cascade takes a row that no rule decided on. Where
+ * no rule ever ends such rows, it would wait for ever.
+ */
+record DeadEndGate(Catalog catalog, DataMap map, Policy policy) {
+
+  List<Problem> problems() {
+    Set<String> ended = new LinkedHashSet<>();
+    policy.rules().forEach(rule -> ended.addAll(ends(rule)));
+    List<Problem> problems = new ArrayList<>();
+    for (String parent : ended) {
+      for (ForeignKey key : catalog.referencing(catalog.table(map.required(parent)))) {
+        if (key.onDelete().removesOrBlocks()) {
+          map.collections().stream()
+              .filter(child -> SqlName.of(catalog.table(child)).equals(key.child()))
+              .filter(child -> !ended.contains(child.name()))
+              .forEach(child -> waiting(parent, child.name(), key, problems));
+        }
+      }
+    }
+    return problems;
+  }
+
+  private static List<String> ends(Rule rule) {
+    return rule.then().keySet().stream()
+        .filter(name -> !(rule.then().get(name) instanceof Action.Anonymise))
+        .toList();
+  }
+
+  /** Who has rows of the child may be outside the rule: then it waits for none of them. */
+  private void waiting(String parent, String child, ForeignKey key, List<Problem> problems) {
+    policy.rules().stream()
+        .filter(rule -> ends(rule).contains(parent) && !rule.unlessHas().contains(child))
+        .findFirst()
+        .ifPresent(
+            rule ->
+                problems.add(
+                    Problem.refused(
+                        "rows of %1$s never go while %2$s has rows of theirs (%3$s), and no rule ends those;"
+                                .formatted(parent, child, key.name())
+                            + " add %1$s: delete to 'then' of %2$s (%3$s), or anonymise %4$s"
+                                .formatted(child, rule.name(), rule.place(), parent))));
+  }
+}

@@ -1,0 +1,141 @@
+package fr.oubli.schema.gate;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.yaml.Faults;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.schema.catalog.Catalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Everything that must hold before a row is touched. All that is wrong is told at once. */
+public final class Gates {
+
+  private static final int SHOWN = 5;
+
+  /** Somebody who maps a database of their own mends this many at once. */
+  private static final int MANY = 20;
+
+  private Gates() {}
+
+  public static List<Problem> check(
+      DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
+    return check(dataSource, catalog, map, policy, true);
+  }
+
+  /**
+   * For a job that changes no row: how masks fit and how fast rows can go is not asked, so that it
+   * needs no right to read the tables that they concern.
+   */
+  public static List<Problem> checkReading(
+      DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
+    return check(dataSource, catalog, map, policy, false);
+  }
+
+  /**
+   * What the database has, for a job that asks no more than that map and policy are of it.
+   *
+   * @throws Refusal when they are not, with the first problems and how to name other files
+   */
+  public static Catalog fitting(DataSource dataSource, DataMap map, Policy policy) {
+    Catalog catalog = Catalog.read(dataSource, map);
+    List<String> lines =
+        new ArrayList<>(new MapGate(catalog, map).problems().stream().map(Problem::line).toList());
+    if (lines.isEmpty()) {
+      against(policy, map).all().forEach(fault -> lines.add(fault.toString()));
+    }
+    if (lines.isEmpty()) {
+      return catalog;
+    }
+    throw new Refusal(ExitCode.INVALID, inShort(lines, map));
+  }
+
+  private static List<String> inShort(List<String> lines, DataMap map) {
+    List<String> told = new ArrayList<>(lines.subList(0, Math.min(SHOWN, lines.size())));
+    if (lines.size() > SHOWN) {
+      told.add("and %d more, see jobs/check".formatted(lines.size() - SHOWN));
+    }
+    told.add(inUse(map));
+    return told;
+  }
+
+  private static String inUse(DataMap map) {
+    return "the map in use is "
+        + map.collections().stream().findFirst().map(at -> at.place().file()).orElse(map.key())
+        + "; name yours with --datamap FILE or OUBLI_DATAMAP, and its policy with --policy FILE"
+        + " or OUBLI_POLICY";
+  }
+
+  /** So much is wrong that the map is probably another database's: which one it is. */
+  public static Optional<String> probablyAnother(List<Problem> problems, DataMap map) {
+    long invalid =
+        problems.stream().filter(problem -> problem.code() == ExitCode.INVALID).distinct().count();
+    return invalid > MANY ? Optional.of(inUse(map)) : Optional.empty();
+  }
+
+  /**
+   * For a job that needs no database.
+   *
+   * @throws Refusal when the policy speaks of what the map does not have
+   */
+  public static void refuseMismatch(Policy policy, DataMap map) {
+    against(policy, map).refuseIfAny();
+  }
+
+  private static Faults against(Policy policy, DataMap map) {
+    Faults faults = new Faults();
+    PolicyAgainstMap.check(policy, map, faults);
+    return faults;
+  }
+
+  /** Of a map whose policy cannot be read yet. */
+  public static List<Problem> checkMap(Catalog catalog, DataMap map) {
+    List<Problem> problems = new MapGate(catalog, map).problems();
+    return problems.isEmpty() ? new DriftGate(catalog, map).problems() : problems;
+  }
+
+  private static List<Problem> check(
+      DataSource dataSource, Catalog catalog, DataMap map, Policy policy, boolean changes) {
+    List<Problem> problems = new ArrayList<>();
+    against(policy, map)
+        .all()
+        .forEach(fault -> problems.add(new Problem(ExitCode.INVALID, fault.toString())));
+    problems.addAll(new MapGate(catalog, map).problems());
+    if (!problems.isEmpty()) {
+      return problems;
+    }
+    problems.addAll(new ClockGate(catalog, map, policy).problems());
+    problems.addAll(new FilterGate(dataSource, catalog, map, policy).problems());
+    problems.addAll(new DriftGate(catalog, map).problems());
+    problems.addAll(new SightGate(catalog, map).problems());
+    if (changes) {
+      problems.addAll(new MaskGate(dataSource, catalog, map, policy).problems());
+      problems.addAll(new JsonGate(dataSource, catalog, map).problems());
+      problems.addAll(new RewriteGate(catalog, map, policy).problems());
+      problems.addAll(new DeadEndGate(catalog, map, policy).problems());
+      problems.addAll(new IndexGate(dataSource, catalog, map, policy).problems());
+      problems.addAll(new CycleGate(catalog, map, policy).problems());
+    }
+    return problems;
+  }
+
+  /**
+   * Where so much is wrong that the map is probably another database's, the first of it is told and
+   * which map it was.
+   *
+   * @throws Refusal when there is a problem: exit code 2 if a file is at fault, 4 otherwise
+   */
+  public static void refuse(List<Problem> problems, DataMap map) {
+    List<String> lines = problems.stream().map(Problem::line).distinct().toList();
+    boolean invalid = problems.stream().anyMatch(problem -> problem.code() == ExitCode.INVALID);
+    if (probablyAnother(problems, map).isPresent()) {
+      throw new Refusal(ExitCode.INVALID, inShort(lines, map));
+    }
+    if (!lines.isEmpty()) {
+      throw new Refusal(invalid ? ExitCode.INVALID : ExitCode.REFUSED, lines);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package fr.oubli.schema.gate;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.ForeignKey;
+import fr.oubli.schema.catalog.Indexes;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.sql.ClockIndexes;
+import fr.oubli.schema.sql.IndexNeed;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Large tables have the indexes without which a night would crawl: a parent's deletion looks for
+ * its children once per row, and a person's clock for the person's events.
+ */
+record IndexGate(DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
+
+  private static final long LARGE = 10_000;
+
+  List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    ClockIndexes clocks = new ClockIndexes(catalog, map, policy, Indexes.read(dataSource));
+    Set<String> emptied = new LinkedHashSet<>();
+    for (Rule rule : policy.rules()) {
+      rule.then()
+          .forEach(
+              (name, action) -> {
+                if (!(action instanceof Action.Anonymise)) {
+                  emptied.add(SqlName.of(catalog.table(map.required(name))));
+                }
+              });
+      clocks.of(rule).stream()
+          .filter(need -> need.gated() && need.missed())
+          .forEach(
+              need ->
+                  problems.add(
+                      missing(
+                          "finding a person's rows in " + need.table().name() + " would crawl",
+                          need.create())));
+    }
+    for (ForeignKey key : catalog.foreignKeys()) {
+      if (emptied.contains(key.parent()) && !key.childIndexed() && key.childRows() >= LARGE) {
+        problems.add(
+            missing(
+                "deleting from " + key.parent() + " would crawl",
+                IndexNeed.create(
+                    key.child(), partitioned(key.child()), String.join(", ", key.childColumns()))));
+      }
+    }
+    return problems;
+  }
+
+  private boolean partitioned(String name) {
+    return catalog.tables().stream()
+        .anyMatch(table -> SqlName.of(table).equals(name) && table.kind().equals("p"));
+  }
+
+  private static Problem missing(String why, String create) {
+    return Problem.refused(why + ": an index is missing; " + create);
+  }
+}

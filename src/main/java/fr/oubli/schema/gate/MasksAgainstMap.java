@@ -1,0 +1,187 @@
+package fr.oubli.schema.gate;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.datamap.Reference;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.Mask;
+import fr.oubli.model.policy.Masks;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.model.yaml.Faults;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges the policy's masks: every personal column that is anonymised has one that fits it. */
+record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults) {
+
+  void check() {
+    policy.masks().byName().forEach(this::maskName);
+    anonymised().forEach(this::masked);
+  }
+
+  /** A mask is named after a column of the map, or after a category. */
+  private void maskName(String name, Masks.Entry entry) {
+    int dot = name.indexOf('.');
+    String first = dot < 0 ? name : name.substring(0, dot);
+    if (List.of("user", "system").contains(first) || aCategory(name)) {
+      return;
+    }
+    names.part(new ColumnName(first, name.substring(dot + 1)), entry.place());
+  }
+
+  private boolean aCategory(String name) {
+    return map.collections().stream()
+        .flatMap(collection -> collection.fields().stream())
+        .flatMap(field -> field.categories().stream())
+        .anyMatch(category -> category.equals(name) || category.startsWith(name + "."));
+  }
+
+  private List<Collection> anonymised() {
+    return map.collections().stream()
+        .filter(
+            collection ->
+                policy.rules().stream()
+                    .anyMatch(
+                        rule -> rule.then().get(collection.name()) instanceof Action.Anonymise))
+        .toList();
+  }
+
+  private void masked(Collection collection) {
+    Set<String> pointedAt = pointedAt(collection.name());
+    for (Field field : collection.fields()) {
+      ColumnName column = new ColumnName(collection.name(), field.name());
+      Optional<Masks.Entry> mask = policy.masks().of(column, field.categories());
+      Optional<String> ties = ties(field, pointedAt);
+      if (ties.isPresent()) {
+        mask.ifPresent(entry -> untouched(column, ties.get(), entry));
+      } else if (field.personal() && mask.isEmpty() && !inMasked(collection, field)) {
+        unmasked(column, field);
+      } else if (mask.filter(entry -> entry.mask() instanceof Mask.Preserve).isPresent()) {
+        spared(column, field);
+      } else {
+        mask.filter(entry -> tellsPersons(field) && merges(entry.mask()))
+            .ifPresent(entry -> merged(column, entry));
+      }
+    }
+  }
+
+  private boolean tellsPersons(Field field) {
+    SubjectRule subject = policy.subject();
+    String kind = field.identity();
+    return subject != null && kind != null && subject.samePersonBy().contains(kind);
+  }
+
+  /** The mask can write the same to rows of several persons. */
+  private static boolean merges(Mask mask) {
+    return mask instanceof Mask.KeepPrefix
+        || (mask instanceof Mask.StringRewrite text && !text.value().contains("{key}"));
+  }
+
+  /** Strangers with one value would be one person: to a clock, and to an erasure. */
+  private void merged(ColumnName column, Masks.Entry entry) {
+    faults.add(
+        entry.place(),
+        "the mask would give several persons one "
+            + column
+            + ", by which 'same-person-by' takes them for one",
+        "add " + column + ": null_rewrite, or a value with {key} in it");
+  }
+
+  /** A mask of what holds the field rewrites the field with it. */
+  private boolean inMasked(Collection collection, Field field) {
+    return collection.fields().stream()
+        .filter(outer -> !outer.equals(field) && outer.holds(field))
+        .map(
+            outer ->
+                policy
+                    .masks()
+                    .of(new ColumnName(collection.name(), outer.name()), outer.categories()))
+        .flatMap(Optional::stream)
+        .anyMatch(entry -> !(entry.mask() instanceof Mask.Preserve));
+  }
+
+  /** What one category spares may be what another category would have masked. */
+  private void spared(ColumnName column, Field field) {
+    if (policy.masks().byName().containsKey(column.toString())) {
+      return;
+    }
+    field.categories().stream()
+        .filter(category -> category.equals("user") || category.startsWith("user."))
+        .filter(category -> !preserved(column, category))
+        .forEach(
+            category ->
+                faults.add(
+                    field.place(),
+                    column + " is " + category + " too, but another category's mask preserves it",
+                    "add a mask for " + column + " to 'anonymise' in the policy"));
+  }
+
+  private boolean preserved(ColumnName column, String category) {
+    return policy
+        .masks()
+        .of(column, List.of(category))
+        .filter(entry -> entry.mask() instanceof Mask.Preserve)
+        .isPresent();
+  }
+
+  private void unmasked(ColumnName column, Field field) {
+    String category = String.join(", ", field.categories());
+    faults.add(
+        field.place(),
+        "'" + column.collection() + "' is anonymised, but nothing masks " + column,
+        "add a mask for "
+            + category
+            + " or "
+            + column
+            + " to 'anonymise' in the policy"
+            + broader(field));
+  }
+
+  /** Tens of columns are masked by a line or two: user.contact is every way to reach a person. */
+  private static String broader(Field field) {
+    return field.categories().stream()
+        .map(category -> category.split("\\.", -1))
+        .filter(parts -> parts.length > 2 && parts[0].equals("user"))
+        .map(parts -> ", or one for all of " + parts[0] + "." + parts[1])
+        .findFirst()
+        .orElse("");
+  }
+
+  private void untouched(ColumnName column, String ties, Masks.Entry entry) {
+    if (!(entry.mask() instanceof Mask.Preserve)) {
+      faults.add(
+          entry.place(),
+          "the mask would rewrite " + column + ", " + ties,
+          "add " + column + ": preserve");
+    }
+  }
+
+  /** Why a column ties rows together, and so cannot be rewritten. */
+  private static Optional<String> ties(Field field, Set<String> pointedAt) {
+    if (field.primaryKey()) {
+      return Optional.of("a primary key");
+    }
+    if (!field.references().isEmpty()) {
+      return Optional.of("a reference");
+    }
+    return pointedAt.contains(field.name())
+        ? Optional.of("which references point at")
+        : Optional.empty();
+  }
+
+  private Set<String> pointedAt(String collection) {
+    Set<String> fields = new HashSet<>();
+    map.collections().stream()
+        .flatMap(each -> each.fields().stream())
+        .flatMap(field -> field.references().stream())
+        .filter(reference -> reference.collection().equals(collection))
+        .map(Reference::field)
+        .forEach(fields::add);
+    return fields;
+  }
+}

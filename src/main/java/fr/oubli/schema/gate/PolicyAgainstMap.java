@@ -1,0 +1,225 @@
+package fr.oubli.schema.gate;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.datamap.References;
+import fr.oubli.model.policy.Accounting;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.Filter;
+import fr.oubli.model.policy.HoldRule;
+import fr.oubli.model.policy.Objection;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.model.yaml.Faults;
+import fr.oubli.model.yaml.NearestWord;
+import fr.oubli.model.yaml.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Judges a policy against the map: names that the map lacks, ways that it does not have. */
+public final class PolicyAgainstMap {
+
+  private final Policy policy;
+  private final DataMap map;
+  private final Faults faults;
+  private final MapNames names;
+  private final References references;
+
+  private PolicyAgainstMap(Policy policy, DataMap map, Faults faults) {
+    this.policy = policy;
+    this.map = map;
+    this.faults = faults;
+    this.names = new MapNames(map, faults);
+    this.references = new References(map);
+  }
+
+  public static void check(Policy policy, DataMap map, Faults faults) {
+    new PolicyAgainstMap(policy, map, faults).check();
+  }
+
+  private void check() {
+    Optional.ofNullable(policy.subject()).ifPresent(this::subject);
+    policy.rules().forEach(this::rule);
+    policy.holds().forEach(this::hold);
+    policy.objections().forEach(this::objection);
+    Optional.ofNullable(policy.accounting()).ifPresent(this::accounting);
+    new MasksAgainstMap(policy, map, names, faults).check();
+    policy
+        .files()
+        .forEach(
+            (owner, column) -> names.column(new ColumnName(owner, column), policy.filesPlace()));
+  }
+
+  private void accounting(Accounting accounting) {
+    Place place = accounting.place();
+    names.collection(accounting.documents(), place);
+    accounting
+        .columns()
+        .forEach(column -> names.column(new ColumnName(accounting.documents(), column), place));
+    policy.rules().forEach(rule -> archiveKeeps(rule, accounting));
+    Accounting.Lines lines = accounting.lines();
+    if (lines != null && names.collection(lines.collection(), place).isPresent()) {
+      Stream.of(lines.rate(), lines.exclTax(), lines.tax())
+          .forEach(column -> names.column(new ColumnName(lines.collection(), column), place));
+      if (references.pathUp(lines.collection(), accounting.documents()).isEmpty()) {
+        faults.add(
+            place,
+            "'" + lines.collection() + "' has no reference to '" + accounting.documents() + "'",
+            "map the reference from a line to its document");
+      }
+    }
+  }
+
+  /** What the reports read must be there after the document left the active base. */
+  private void archiveKeeps(Rule rule, Accounting accounting) {
+    if (rule.then().get(accounting.documents()) instanceof Action.Archive archive
+        && !archive.columns().isEmpty()) {
+      List<String> lost =
+          accounting.columns().stream()
+              .filter(column -> !archive.columns().contains(column))
+              .toList();
+      if (!lost.isEmpty()) {
+        faults.add(
+            rule.place(),
+            "the archive of '" + accounting.documents() + "' loses " + String.join(", ", lost),
+            "archive the columns that 'accounting' names");
+      }
+    }
+  }
+
+  private void objection(Objection objection) {
+    String owner = objection.collection();
+    names.collection(owner, objection.place());
+    Stream.of(objection.channelColumn(), objection.withdraw())
+        .filter(Objects::nonNull)
+        .forEach(column -> names.column(new ColumnName(owner, column), objection.place()));
+  }
+
+  private void subject(SubjectRule subject) {
+    names
+        .collection(subject.collection(), subject.place())
+        .ifPresent(people -> subject.samePersonBy().forEach(kind -> identity(people, kind)));
+  }
+
+  private void identity(Collection people, String kind) {
+    if (people.identities(kind).isEmpty()) {
+      List<String> known =
+          people.fields().stream()
+              .flatMap(field -> Optional.ofNullable(field.identity()).stream())
+              .toList();
+      faults.add(
+          subjectPlace(people),
+          "no field of '" + people.name() + "' has the identity '" + kind + "'",
+          NearestWord.mend(kind, known, "write identity: " + kind + " on its field in the map"));
+    }
+  }
+
+  private Place subjectPlace(Collection otherwise) {
+    SubjectRule subject = policy.subject();
+    return subject == null ? otherwise.place() : subject.place();
+  }
+
+  private void rule(Rule rule) {
+    filter(rule.only(), rule.place());
+    rule.then().keySet().forEach(name -> names.collection(name, rule.place()));
+    rule.then().forEach((name, action) -> archived(name, action, rule.place()));
+    rule.needs().forEach((name, columns) -> names.parts(name, columns, rule.place()));
+    if (rule.starts() instanceof Clock.RowDate clock) {
+      names.column(clock.column(), rule.place()).ifPresent(field -> reached(rule, clock.column()));
+    } else if (rule.starts() instanceof Clock.FiscalYearEnd clock) {
+      names.column(clock.column(), rule.place()).ifPresent(field -> reached(rule, clock.column()));
+      Optional.ofNullable(clock.togetherWith()).ifPresent(column -> linked(column, rule.place()));
+    } else if (rule.starts() instanceof Clock.LatestOfSubject clock) {
+      latest(rule, clock);
+    }
+  }
+
+  private void archived(String name, Action action, Place place) {
+    if (action instanceof Action.Archive archive) {
+      names.columns(name, archive.columns(), place);
+    }
+  }
+
+  /** A clock on another collection is reached from child to parent. */
+  private void reached(Rule rule, ColumnName clock) {
+    for (String acted : names.known(rule.then().keySet())) {
+      if (references.pathUp(acted, clock.collection()).isEmpty()) {
+        faults.add(
+            rule.place(),
+            "'" + acted + "' of '" + rule.name() + "' has no reference to its clock " + clock,
+            "map the reference, or give '" + acted + "' a rule with a clock of its own");
+      }
+    }
+  }
+
+  private void linked(ColumnName column, Place place) {
+    boolean itself =
+        names.column(column, place).map(Field::references).orElse(List.of()).stream()
+            .anyMatch(reference -> reference.collection().equals(column.collection()));
+    if (!itself && names.field(column).isPresent()) {
+      faults.add(
+          place,
+          "'together-with' is " + column + ", which references no '" + column.collection() + "'",
+          "map its reference to the document that it corrects");
+    }
+  }
+
+  private void latest(Rule rule, Clock.LatestOfSubject clock) {
+    Place place = rule.place();
+    filter(clock.ignoring(), place);
+    List<String> events = clock.events().stream().map(ColumnName::collection).toList();
+    clock.events().forEach(event -> names.column(event, place));
+    rule.unlessHas().forEach(name -> names.collection(name, place));
+    names.known(rule.then().keySet()).stream()
+        .filter(acted -> !events.contains(acted))
+        .forEach(acted -> ofAPerson(acted, rule));
+    names.known(events).stream()
+        .filter(event -> !rule.then().containsKey(event))
+        .forEach(event -> ofAPerson(event, rule));
+    names.known(rule.unlessHas()).forEach(name -> ofAPerson(name, rule));
+  }
+
+  private void ofAPerson(String name, Rule rule) {
+    SubjectRule subject = policy.subject();
+    if (subject == null || map.collection(subject.collection()).isEmpty()) {
+      return;
+    }
+    boolean reaches = references.pathUp(name, subject.collection()).isPresent();
+    boolean identified =
+        subject.samePersonBy().stream()
+            .anyMatch(kind -> !map.required(name).identities(kind).isEmpty());
+    if (!reaches && !identified) {
+      faults.add(
+          rule.place(),
+          "nothing tells whose the rows of '" + name + "' are, as '" + rule.name() + "' asks",
+          "map its reference to '" + subject.collection() + "', or its identity");
+    }
+  }
+
+  private void hold(HoldRule hold) {
+    filter(hold.holds(), hold.place());
+    for (Map.Entry<String, List<String>> kept : hold.keeps().entrySet()) {
+      names.parts(kept.getKey(), kept.getValue(), hold.place());
+      boolean known = map.collection(kept.getKey()).isPresent();
+      if (known
+          && map.collection(hold.source()).isPresent()
+          && references.link(hold.source(), kept.getKey()).isEmpty()) {
+        faults.add(
+            hold.place(),
+            "no references lead from '" + hold.source() + "' to '" + kept.getKey() + "'",
+            "map them, or take '" + kept.getKey() + "' out of 'keeps'");
+      }
+    }
+  }
+
+  private void filter(Filter filter, Place place) {
+    filter.values().keySet().forEach(column -> names.column(column, place));
+  }
+}

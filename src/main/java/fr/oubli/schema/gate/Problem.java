@@ -1,0 +1,15 @@
+package fr.oubli.schema.gate;
+
+import fr.oubli.platform.exit.ExitCode;
+
+/** Why a gate stays shut, as one line for a person. */
+public record Problem(ExitCode code, String line) {
+
+  static Problem invalid(Object place, String what, String mend) {
+    return new Problem(ExitCode.INVALID, place + ": " + what + "; " + mend);
+  }
+
+  static Problem refused(String line) {
+    return new Problem(ExitCode.REFUSED, line);
+  }
+}

@@ -1,0 +1,117 @@
+package fr.oubli.schema.sql;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.datamap.References;
+import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.Indexes;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which indexes lead from a rule's dates to the rows that it acts on. */
+public final class ClockIndexes {
+
+  private final Catalog catalog;
+  private final DataMap map;
+  private final Policy policy;
+  private final Indexes indexes;
+  private final References references;
+
+  public ClockIndexes(Catalog catalog, DataMap map, Policy policy, Indexes indexes) {
+    this.catalog = catalog;
+    this.map = map;
+    this.policy = policy;
+    this.indexes = indexes;
+    this.references = new References(map);
+  }
+
+  /** Dates first, then what ties rows to the row or the person whose date it is. */
+  public List<IndexNeed> of(Rule rule) {
+    Map<String, IndexNeed> needs = new LinkedHashMap<>();
+    Set<String> acted = rule.then().keySet();
+    if (rule.starts() instanceof Clock.LatestOfSubject person) {
+      Set<String> events = new LinkedHashSet<>();
+      for (ColumnName event : person.events()) {
+        add(event, false, needs);
+        events.add(event.collection());
+      }
+      events.addAll(rule.unlessHas());
+      events.forEach(name -> addTies(name, true, needs));
+      acted.forEach(name -> addTies(name, false, needs));
+      SubjectRule subject = policy.subject();
+      if (subject != null) {
+        acted.forEach(name -> addWay(name, subject.collection(), needs));
+      }
+    } else {
+      ColumnName date =
+          rule.starts() instanceof Clock.RowDate row
+              ? row.column()
+              : ((Clock.FiscalYearEnd) rule.starts()).column();
+      add(date, false, needs);
+      if (rule.starts() instanceof Clock.FiscalYearEnd close && close.togetherWith() != null) {
+        add(close.togetherWith(), false, needs);
+      }
+      acted.forEach(name -> addWay(name, date.collection(), needs));
+    }
+    return List.copyOf(needs.values());
+  }
+
+  private void addWay(String from, String to, Map<String, IndexNeed> needs) {
+    references
+        .pathUp(from, to)
+        .ifPresent(
+            way ->
+                way.forEach(
+                    step -> add(new ColumnName(step.child(), step.childField()), false, needs)));
+  }
+
+  /** What tells whose a row is: its reference to the person, and the identities it carries. */
+  private void addTies(String name, boolean gated, Map<String, IndexNeed> needs) {
+    SubjectRule subject = policy.subject();
+    if (subject == null) {
+      return;
+    }
+    Collection collection = map.required(name);
+    for (Field field : collection.fields()) {
+      ColumnName column = new ColumnName(name, field.name());
+      if (field.references().stream()
+          .anyMatch(reference -> reference.collection().equals(subject.collection()))) {
+        add(column, gated, needs);
+      }
+      String identity = field.identity();
+      if (identity != null && subject.samePersonBy().contains(identity)) {
+        String said = FieldSql.text("", catalog.table(collection), field).replaceFirst("\\.", "");
+        add(name, "lower(btrim(" + said + "))", gated, needs);
+      }
+    }
+  }
+
+  private void add(ColumnName column, boolean gated, Map<String, IndexNeed> needs) {
+    add(column.collection(), quoted(column), gated, needs);
+  }
+
+  private void add(
+      String collection, String expression, boolean gated, Map<String, IndexNeed> needs) {
+    Table table = catalog.table(map.required(collection));
+    needs.merge(
+        collection + " " + expression,
+        new IndexNeed(
+            table, expression, gated, indexes.startingWith(table, expression).orElse(null)),
+        (one, other) -> one.gated() ? one : other);
+  }
+
+  private String quoted(ColumnName name) {
+    return SqlName.of(catalog.table(map.required(name.collection())).column(name.column()));
+  }
+}

@@ -1,0 +1,57 @@
+package fr.oubli.schema.sql;
+
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A row's primary key in SQL: as a value, and as the text that evidence and holds carry. */
+public final class Keys {
+
+  private Keys() {}
+
+  /** The column itself, or a row of the columns of a composite key. */
+  public static String value(String alias, Table table) {
+    return row(columns(table).map(column -> alias + "." + SqlName.of(column)).toList());
+  }
+
+  private static Stream<Column> columns(Table table) {
+    return table.primaryKey().stream().map(table::column);
+  }
+
+  private static String row(List<String> columns) {
+    return columns.size() == 1 ? columns.get(0) : "row(" + String.join(", ", columns) + ")";
+  }
+
+  /**
+   * Compares with a key's text in the key's own type, where one column can, so that its index
+   * serves.
+   */
+  public static Sql is(String alias, Table table, String text) {
+    if (table.primaryKey().size() > 1) {
+      return Sql.of(text(alias, table) + " = " + text);
+    }
+    String type = table.column(table.primaryKey().get(0)).type();
+    return Sql.of(value(alias, table) + " = " + text + "::" + type);
+  }
+
+  /** Whether a key is among those of a query, whose mark follows: a row of columns is one value. */
+  public static String among(Table table) {
+    return table.primaryKey().size() == 1 ? " in ({})" : " = any(array({}))";
+  }
+
+  /** In a composite key an instant is written as in UTC, whatever zone a session is set to. */
+  public static String text(String alias, Table table) {
+    return table.primaryKey().size() == 1
+        ? value(alias, table) + "::text"
+        : row(columns(table).map(column -> part(alias, column)).toList()) + "::text";
+  }
+
+  private static String part(String alias, Column column) {
+    String value = alias + "." + SqlName.of(column);
+    return column.baseType().equals("timestamptz")
+        ? "((" + value + " at time zone 'UTC')::text || '+00')"
+        : value;
+  }
+}

@@ -1,0 +1,224 @@
+package fr.oubli.schema.sql;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.References;
+import fr.oubli.model.datamap.References.Step;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.Filter;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The mapped tables as one whole: columns, keys, paths and persons, ready to be put into SQL. */
+public final class MappedSchema {
+
+  private final Policy policy;
+  private final DataMap map;
+  private final Catalog catalog;
+  private final References references;
+  private final boolean registers;
+  private final ReferenceJoin joins;
+  private final AtomicInteger aliases = new AtomicInteger();
+
+  public MappedSchema(Policy policy, DataMap map, Catalog catalog) {
+    this(policy, map, catalog, true);
+  }
+
+  /**
+   * @param registers whether Oubli's own tables are there to be asked
+   */
+  public MappedSchema(Policy policy, DataMap map, Catalog catalog, boolean registers) {
+    this.policy = policy;
+    this.map = map;
+    this.catalog = catalog;
+    this.references = new References(map);
+    this.registers = registers;
+    this.joins = new ReferenceJoin(map, catalog);
+  }
+
+  /** False before the first run, when nothing was approved and no event can have gone. */
+  public boolean hasRegisters() {
+    return registers;
+  }
+
+  public Policy policy() {
+    return policy;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  public Table table(String collection) {
+    return catalog.table(map.required(collection));
+  }
+
+  public Collection collection(String name) {
+    return map.required(name);
+  }
+
+  /** The collection of a table by its quoted name. */
+  public Optional<Collection> collectionOf(String quoted) {
+    return map.collections().stream()
+        .filter(collection -> SqlName.of(catalog.table(collection)).equals(quoted))
+        .findFirst();
+  }
+
+  public Column column(ColumnName name) {
+    return table(name.collection()).column(name.column());
+  }
+
+  public String freshAlias() {
+    return "x" + aliases.incrementAndGet();
+  }
+
+  /** {@code "schema"."table" alias}. */
+  public Sql from(String collection, String alias) {
+    return Sql.of(SqlName.rowsOf(table(collection)) + " " + alias);
+  }
+
+  public Sql column(String alias, ColumnName name) {
+    return Sql.of(alias + "." + SqlName.of(column(name)));
+  }
+
+  public Sql column(String alias, String collection, String field) {
+    return column(alias, new ColumnName(collection, field));
+  }
+
+  /** A row by its key, and a date of it: "orders 12 (ordered_at)". */
+  public Sql named(ColumnName date, Sql key) {
+    return Sql.format(
+        "{} || {} || {}",
+        Sql.of("?::text", date.collection() + " "),
+        key,
+        Sql.of("?::text", " (" + date.column() + ")"));
+  }
+
+  public Sql key(String alias, Table table) {
+    return Sql.of(Keys.value(alias, table));
+  }
+
+  public Optional<List<Step>> pathUp(String from, String to) {
+    return references.pathUp(from, to);
+  }
+
+  public List<List<Step>> allWaysUp(String from, String to) {
+    return references.allWaysUp(from, to);
+  }
+
+  public Optional<References.Link> link(String from, String to) {
+    return references.link(from, to);
+  }
+
+  /** The rows of a collection that a filter picks. */
+  public Sql matches(String alias, String collection, Filter filter) {
+    return Sql.all(
+        filter.on(collection).entrySet().stream()
+            .map(entry -> oneOf(column(alias, entry.getKey()), entry.getValue()))
+            .toList());
+  }
+
+  private static Sql oneOf(Sql column, List<@Nullable String> allowed) {
+    List<Sql> ways = new ArrayList<>();
+    List<Sql> listed = new ArrayList<>();
+    for (String value : allowed) {
+      if (value == null) {
+        ways.add(Sql.format("{} is null", column));
+      } else {
+        listed.add(Sql.of("?", value));
+      }
+    }
+    if (!listed.isEmpty()) {
+      ways.add(Sql.format("{}::text in ({})", column, Sql.list(listed)));
+    }
+    return Sql.format("coalesce({}, false)", Sql.any(ways));
+  }
+
+  public SubjectRule subjectRule() {
+    SubjectRule subject = policy.subject();
+    if (subject == null) {
+      throw new IllegalStateException("the policy names no subject collection");
+    }
+    return subject;
+  }
+
+  public boolean hasSubjects() {
+    return policy.subject() != null;
+  }
+
+  /** The key of the person a row belongs to, where references lead there. */
+  public Optional<Sql> subjectKey(String alias, String collection) {
+    SubjectRule subject = policy.subject();
+    if (subject == null) {
+      return Optional.empty();
+    }
+    String people = subject.collection();
+    if (people.equals(collection)) {
+      return Optional.of(key(alias, table(people)));
+    }
+    return pathUp(collection, people).map(path -> lastReference(alias, path));
+  }
+
+  /** The row's own identities of a kind, normalised as the policy compares them. */
+  public List<Sql> identities(String alias, String collection, String kind) {
+    return map.required(collection).identities(kind).stream()
+        .map(field -> FieldSql.text(alias, table(collection), field))
+        .map(text -> Sql.of("lower(btrim(" + text + "))"))
+        .toList();
+  }
+
+  /** One identity is another, each as its index has it; an empty one is nobody's. */
+  public static Sql same(Sql one, Sql other) {
+    return Sql.format("{} = {} and {} <> ''", one, other, other);
+  }
+
+  /** The collections that a row's references can lead up to, persons left out. */
+  public List<Collection> ancestors(String collection) {
+    return map.collections().stream()
+        .filter(parent -> !parent.name().equals(collection))
+        .filter(parent -> !hasSubjects() || !parent.name().equals(subjectRule().collection()))
+        .filter(parent -> pathUp(collection, parent.name()).isPresent())
+        .toList();
+  }
+
+  /** The key of the row at the end of a path that starts at a collection's row. */
+  public Sql end(String alias, String collection, List<Step> path) {
+    return path.isEmpty() ? key(alias, table(collection)) : lastReference(alias, path);
+  }
+
+  /** The key of the row that the way up ends at, as the last reference tells it. */
+  public Sql lastReference(String alias, List<Step> path) {
+    Step first = path.get(0);
+    if (path.size() == 1 && joins.tellKey(first)) {
+      return joins.key(first, alias);
+    }
+    String parent = freshAlias();
+    Sql key =
+        path.size() == 1
+            ? key(parent, table(first.parent()))
+            : lastReference(parent, path.subList(1, path.size()));
+    Sql where = joined(first, alias, parent);
+    Sql from = from(first.parent(), parent);
+    boolean several = table(path.get(path.size() - 1).parent()).primaryKey().size() > 1;
+    // Wrapped, a row is one value, which PostgreSQL does not compare column by column; and a row of
+    // nulls would equal another.
+    return several
+        ? Sql.format(
+            "coalesce((select {} from {} where {} and {} is not null))", key, from, where, key)
+        : Sql.format("(select {} from {} where {})", key, from, where);
+  }
+
+  /** The row of one alias refers to the row of the other. */
+  Sql joined(Step step, String child, String parent) {
+    return joins.on(step, child, parent);
+  }
+}

@@ -1,0 +1,46 @@
+package fr.oubli.schema.sql;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.Mask;
+import fr.oubli.model.policy.Masks;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.yaml.Place;
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.catalog.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A field that the policy rewrites.
+ *
+ * @param column that holds it
+ * @param place the line that asks for the mask
+ */
+public record MaskedField(Field field, Column column, Mask mask, Place place) {
+
+  /** What is inside a field that is rewritten itself is left out: it goes with it. */
+  public static List<MaskedField> of(Policy policy, Collection collection, Table table) {
+    List<MaskedField> masked = new ArrayList<>();
+    for (Field field : collection.fields()) {
+      Optional<Masks.Entry> entry =
+          policy
+              .masks()
+              .of(new ColumnName(collection.name(), field.name()), field.categories())
+              .filter(each -> !(each.mask() instanceof Mask.Preserve));
+      if (entry.isPresent() && masked.stream().noneMatch(outer -> outer.field.holds(field))) {
+        masked.add(
+            new MaskedField(
+                field, table.column(field.column()), entry.get().mask(), entry.get().place()));
+      }
+    }
+    return masked;
+  }
+
+  /** Keys to follow inside the column; none where the column itself is rewritten. */
+  public List<String> keys() {
+    return field.path().subList(1, field.path().size());
+  }
+}

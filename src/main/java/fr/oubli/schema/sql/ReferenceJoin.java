@@ -1,0 +1,75 @@
+package fr.oubli.schema.sql;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.References.Step;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.ForeignKey;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The columns by which a row refers to another. The map tells of references column by column; where
+ * a column is part of a foreign key of several, all of them join, or rows of strangers would meet.
+ */
+public record ReferenceJoin(DataMap map, Catalog catalog) {
+
+  public Sql on(Step step, String child, String parent) {
+    List<Sql> equal = new ArrayList<>();
+    columns(step)
+        .forEach(
+            (other, own) -> equal.add(Sql.of(parent + "." + other + " = " + child + "." + own)));
+    return Sql.all(equal);
+  }
+
+  /** The columns of the reference are the parent's key. */
+  public boolean tellKey(Step step) {
+    return columns(step).keySet().equals(Set.copyOf(key(step)));
+  }
+
+  /** The parent's key by the child's own columns. */
+  public Sql key(Step step, String child) {
+    Map<String, String> columns = columns(step);
+    List<Sql> parts =
+        key(step).stream().map(part -> Sql.of(child + "." + columns.get(part))).toList();
+    return parts.size() == 1 ? parts.get(0) : Sql.format("row({})", Sql.list(parts));
+  }
+
+  private List<String> key(Step step) {
+    return table(step.parent()).primaryKey().stream().map(SqlName::quote).toList();
+  }
+
+  /** Quoted columns of the child by those of the parent. */
+  private Map<String, String> columns(Step step) {
+    String childField = SqlName.of(table(step.child()).column(step.childField()));
+    Map<String, String> columns = new LinkedHashMap<>();
+    catalog.referencing(table(step.parent())).stream()
+        .filter(key -> key.child().equals(SqlName.of(table(step.child()))))
+        .filter(key -> joins(key, childField, step.parentField()))
+        .max(Comparator.comparingInt(key -> key.childColumns().size()))
+        .ifPresent(
+            key -> {
+              for (int i = 0; i < key.childColumns().size(); i++) {
+                columns.put(SqlName.quote(key.parentColumns().get(i)), key.childColumns().get(i));
+              }
+            });
+    if (columns.isEmpty()) {
+      columns.put(SqlName.of(table(step.parent()).column(step.parentField())), childField);
+    }
+    return columns;
+  }
+
+  private static boolean joins(ForeignKey key, String childField, String parentField) {
+    int part = key.childColumns().indexOf(childField);
+    return part >= 0 && key.parentColumns().get(part).equals(parentField);
+  }
+
+  private Table table(String collection) {
+    return catalog.table(map.required(collection));
+  }
+}

@@ -1,0 +1,46 @@
+package fr.oubli.schema.sql;
+
+import fr.oubli.model.datamap.References.Step;
+import java.util.List;
+import java.util.function.Function;
+
+/** Follows references from a row up to the row that they lead to. */
+public record ReferencePath(MappedSchema schema, List<Step> path) {
+
+  public ReferencePath {
+    path = List.copyOf(path);
+  }
+
+  /** Whether the row at the end meets a condition; false where a reference is missing. */
+  public Sql test(String alias, LookupStyle style, Function<String, Sql> condition) {
+    if (path.isEmpty()) {
+      return condition.apply(alias);
+    }
+    Step step = path.get(0);
+    String parent = schema.freshAlias();
+    return style.exists(
+        schema.from(step.parent(), parent),
+        Sql.format(
+            "{} and {}",
+            schema.joined(step, alias, parent),
+            rest().test(parent, style, condition)));
+  }
+
+  /** A value of the row at the end; null where a reference is missing. */
+  public Sql value(String alias, Function<String, Sql> value) {
+    if (path.isEmpty()) {
+      return value.apply(alias);
+    }
+    Step step = path.get(0);
+    String parent = schema.freshAlias();
+    return Sql.format(
+        "(select {} from {} where {})",
+        rest().value(parent, value),
+        schema.from(step.parent(), parent),
+        schema.joined(step, alias, parent));
+  }
+
+  private ReferencePath rest() {
+    return new ReferencePath(schema, path.subList(1, path.size()));
+  }
+}

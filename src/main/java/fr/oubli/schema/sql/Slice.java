@@ -1,0 +1,59 @@
+package fr.oubli.schema.sql;
+
+import java.util.List;
+
+/** Some of a table's rows by where they lie on disk, whatever their key. */
+public sealed interface Slice {
+
+  /** The table or the partition, quoted. */
+  String relation();
+
+  Sql rows(String alias);
+
+  /** All rows of a table. */
+  static Slice whole(String relation) {
+    return new Blocks(relation, 0, Blocks.END);
+  }
+
+  /**
+   * A range of blocks: rows that lie side by side.
+   *
+   * @param fromBlock first block
+   * @param toBlock the block after the last; {@link #END} for all that follow
+   */
+  record Blocks(String relation, long fromBlock, long toBlock) implements Slice {
+
+    /** Past any block that a table can have, so that rows moved to the end are seen too. */
+    public static final long END = 4_294_967_295L;
+
+    public Blocks {
+      if (fromBlock < 0 || toBlock <= fromBlock) {
+        throw new IllegalArgumentException("no blocks from " + fromBlock + " to " + toBlock);
+      }
+    }
+
+    @Override
+    public Sql rows(String alias) {
+      return Sql.of(
+          "%1$s.ctid >= '(%2$d,0)'::tid and %1$s.ctid < '(%3$d,0)'::tid"
+              .formatted(alias, fromBlock, toBlock));
+    }
+  }
+
+  /**
+   * Single rows, as they lay when they were listed; one that moved since is met in another pass.
+   *
+   * @param places texts of {@code ctid}
+   */
+  record Listed(String relation, List<String> places) implements Slice {
+
+    public Listed {
+      places = List.copyOf(places);
+    }
+
+    @Override
+    public Sql rows(String alias) {
+      return Sql.of(alias + ".ctid = any(?::tid[])", "{\"" + String.join("\",\"", places) + "\"}");
+    }
+  }
+}

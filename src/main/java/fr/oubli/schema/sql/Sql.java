@@ -1,0 +1,158 @@
+package fr.oubli.schema.sql;
+
+import fr.oubli.schema.catalog.SqlName;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A piece of SQL with the values of its parameters, in order. Names come from the catalogue,
+ * already quoted; everything else is a value.
+ */
+public record Sql(String text, List<Object> values) {
+
+  public static final Sql TRUE = Sql.of("true");
+  public static final Sql FALSE = Sql.of("false");
+
+  public Sql {
+    values = List.copyOf(values);
+  }
+
+  public static Sql of(String text, Object... values) {
+    return new Sql(text, List.of(values));
+  }
+
+  /**
+   * Puts the parts in the places of the {@code {}} marks, values in the order of the text.
+   *
+   * @throws IllegalArgumentException when marks and parts differ in number
+   */
+  public static Sql format(String template, Sql... parts) {
+    StringBuilder text = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    int from = 0;
+    for (Sql part : parts) {
+      int mark = outsideQuotes(template, "{}", from);
+      if (mark < 0) {
+        throw new IllegalArgumentException("more parts than marks: " + template);
+      }
+      text.append(template, from, mark).append(part.text);
+      values.addAll(part.values);
+      from = mark + 2;
+    }
+    if (outsideQuotes(template, "{}", from) >= 0) {
+      throw new IllegalArgumentException("fewer parts than marks: " + template);
+    }
+    return new Sql(text.append(template.substring(from)).toString(), values);
+  }
+
+  /** A name or a constant may hold what looks like a mark. */
+  private static int outsideQuotes(String text, String mark, int from) {
+    char quote = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quote == 0 && text.startsWith(mark, i)) {
+        return i;
+      }
+      if (quote == 0 && (c == '"' || c == '\'')) {
+        quote = c;
+      } else if (c == quote) {
+        quote = 0;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * The text alone, values in the place of the marks, where PostgreSQL takes no parameters: a view,
+   * or COPY.
+   *
+   * @throws IllegalArgumentException for a value that has no spelling in SQL
+   */
+  public String inlined() {
+    StringBuilder inlined = new StringBuilder();
+    int from = 0;
+    for (Object value : values) {
+      int mark = outsideQuotes(text, "?", from);
+      inlined.append(text, from, mark).append(literal(value));
+      from = mark + 1;
+    }
+    return inlined.append(text.substring(from)).toString();
+  }
+
+  private static String literal(Object value) {
+    if (value instanceof String string) {
+      return SqlName.literal(string);
+    }
+    if (value instanceof Number) {
+      return value.toString();
+    }
+    if (value instanceof LocalDate) {
+      return "date '" + value + "'";
+    }
+    if (value instanceof LocalDateTime) {
+      return "timestamp '" + value + "'";
+    }
+    if (value instanceof OffsetDateTime) {
+      return "timestamptz '" + value + "'";
+    }
+    throw new IllegalArgumentException("no spelling for " + value.getClass().getName());
+  }
+
+  public static Sql all(List<Sql> conditions) {
+    return join(conditions, " and ", TRUE);
+  }
+
+  public static Sql any(List<Sql> conditions) {
+    return join(conditions, " or ", FALSE);
+  }
+
+  public static Sql list(List<Sql> parts) {
+    StringBuilder text = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    for (Sql part : parts) {
+      text.append(text.isEmpty() ? "" : ", ").append(part.text);
+      values.addAll(part.values);
+    }
+    return new Sql(text.toString(), values);
+  }
+
+  public static Sql union(List<Sql> queries) {
+    StringBuilder text = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    for (Sql query : queries) {
+      text.append(text.isEmpty() ? "" : " union all ").append(query.text);
+      values.addAll(query.values);
+    }
+    return new Sql(text.toString(), values);
+  }
+
+  /**
+   * After a table's name: reads a share of its blocks and nothing else, the same ones each time.
+   */
+  public static Sql sample(double share) {
+    return share < 1 ? of(" tablesample system (?) repeatable (1)", share * 100) : of("");
+  }
+
+  public Sql not() {
+    return format("not ({})", this);
+  }
+
+  private static Sql join(List<Sql> conditions, String word, Sql none) {
+    if (conditions.isEmpty()) {
+      return none;
+    }
+    if (conditions.size() == 1) {
+      return conditions.get(0);
+    }
+    StringBuilder text = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    for (Sql condition : conditions) {
+      text.append(text.isEmpty() ? "(" : word).append('(').append(condition.text).append(')');
+      values.addAll(condition.values);
+    }
+    return new Sql(text.append(')').toString(), values);
+  }
+}

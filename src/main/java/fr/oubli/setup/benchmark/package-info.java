@@ -1,0 +1,7 @@
+/**
+ * What the evidence costs: the purge beside a bare statement and beside the usual way, in one run.
+ */
+@NullMarked
+package fr.oubli.setup.benchmark;
+
+import org.jspecify.annotations.NullMarked;

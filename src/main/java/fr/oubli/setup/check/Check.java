@@ -1,0 +1,172 @@
+package fr.oubli.setup.check;
+
+import fr.oubli.decision.Eligibilities;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.database.OwnSchema;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.purge.plan.Plan;
+import fr.oubli.purge.plan.Planner;
+import fr.oubli.purge.plan.Referred;
+import fr.oubli.purge.plan.Unreached;
+import fr.oubli.registers.recording.PathGate;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.Indexes;
+import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.gate.Problem;
+import fr.oubli.schema.sql.ClockIndexes;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Asks everything that a purge asks before it touches a row, and tells more of it. */
+public final class Check {
+
+  /** Connections that counting may take beside the one that is open. */
+  private static final int LANES = 2;
+
+  private final Database database;
+  private final DataSource dataSource;
+  private final LocalDate asOf;
+  private final String when;
+  private final @Nullable String onlyRule;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+  private final List<CheckSection> sections = new ArrayList<>();
+  private String wouldRun = "";
+
+  /**
+   * @param when the same day in words
+   * @param onlyRule null for all
+   */
+  public Check(Database database, LocalDate asOf, String when, @Nullable String onlyRule) {
+    this.database = database;
+    this.dataSource = database.dataSource();
+    this.asOf = asOf;
+    this.when = when;
+    this.onlyRule = onlyRule;
+  }
+
+  public CheckReport of(Policy policy, DataMap map) {
+    return of(new LoadedFiles(policy, map, List.of()));
+  }
+
+  CheckReport of(LoadedFiles given) {
+    problems.addAll(given.faults());
+    DataMap map = given.map();
+    if (map != null) {
+      look(given.policy(), map);
+      Gates.probablyAnother(problems, map).ifPresent(line -> remarks.add(0, line));
+    }
+    remarks.add(0, "nothing was changed on " + database.describe());
+    database.unfit().ifPresent(line -> remarks.add("this role could not purge: " + line));
+    return new CheckReport(wouldRun, problems, remarks, sections);
+  }
+
+  private void look(@Nullable Policy policy, DataMap map) {
+    Catalog catalog = Catalog.read(dataSource, map);
+    problems.addAll(
+        policy == null
+            ? Gates.checkMap(catalog, map)
+            : Gates.check(dataSource, catalog, map, policy));
+    boolean found = map.collections().stream().allMatch(each -> catalog.find(each).isPresent());
+    boolean valid = problems.stream().noneMatch(each -> each.code() == ExitCode.INVALID);
+    if (policy != null && valid) {
+      night(policy, map, catalog);
+    } else {
+      remarks.add("rows are counted once the files are valid");
+    }
+    if (found) {
+      sections.add(new Order(catalog, map).section());
+    }
+    if (policy != null && valid) {
+      indexes(policy, new ClockIndexes(catalog, map, policy, Indexes.read(dataSource)));
+    }
+    Coverage coverage = new Coverage(dataSource, catalog, map, policy);
+    if (coverage.overlooked() > 0) {
+      remarks.add(
+          Phrases.count(coverage.overlooked(), "column")
+              + " may be personal, and the map does not say: see Coverage");
+    }
+    sections.add(coverage.section());
+  }
+
+  private void night(Policy policy, DataMap map, Catalog catalog) {
+    problems.addAll(
+        new PathGate(new JdbcTemplate(dataSource)).problems(PathGate.files(policy, map, catalog)));
+    boolean known = known();
+    Eligibilities eligibilities =
+        known
+            ? new Eligibilities(policy, map, catalog, asOf)
+            : Eligibilities.beforeFirstRun(policy, map, catalog, asOf);
+    Planner planner =
+        known
+            ? new Planner(dataSource, Planner.Narrowing.EVERYTHING, LANES)
+            : Planner.beforeFirstRun(dataSource, LANES);
+    long began = System.nanoTime();
+    Plan plan = planner.plan(asOf, eligibilities.enforcements(onlyRule), false);
+    NightForecast night =
+        new NightForecast(
+            plan,
+            known ? Throughput.of(dataSource) : Throughput.UNKNOWN,
+            Duration.ofNanos(System.nanoTime() - began));
+    wouldRun = "a purge would run " + when + ": " + night.inShort();
+    plan.overLines(policy.limits())
+        .forEach(
+            line ->
+                problems.add(
+                    new Problem(
+                        ExitCode.REFUSED,
+                        line
+                            + "; approve it: --dry-run prints the plan and its hash, --plan HASH"
+                            + " runs it")));
+    sections.add(night.section(asked(policy)));
+    Referred.of(new JdbcTemplate(dataSource), plan, eligibilities)
+        .forEach(each -> remarks.add(each.line()));
+    if (onlyRule == null) {
+      unreached(policy, eligibilities);
+    }
+  }
+
+  private void unreached(Policy policy, Eligibilities eligibilities) {
+    Unreached.count(new JdbcTemplate(dataSource), policy, eligibilities)
+        .filter(found -> found.persons() > 0)
+        .ifPresent(found -> remarks.add(found.line()));
+  }
+
+  private void indexes(Policy policy, ClockIndexes clocks) {
+    ClockIndexSection indexes = new ClockIndexSection(clocks, asked(policy));
+    if (indexes.missing() > 0) {
+      remarks.add(
+          (indexes.missing() == 1 ? "1 index" : indexes.missing() + " indexes")
+              + " to make first: see Indexes");
+    }
+    sections.add(indexes.section());
+  }
+
+  private List<Rule> asked(Policy policy) {
+    return policy.rules().stream()
+        .filter(rule -> onlyRule == null || rule.name().equals(onlyRule))
+        .toList();
+  }
+
+  private boolean known() {
+    OwnSchema own = database.ownSchema();
+    switch (own) {
+      case ABSENT -> remarks.add("no run was here yet; the first one makes the schema oubli");
+      case OLDER ->
+          remarks.add(
+              "the schema oubli is of an older version, which the next job brings up to date:"
+                  + " holds and the archive are left out of the counts");
+      case CLOSED -> remarks.add("holds and the archive are left out of the counts");
+      case CURRENT -> {}
+    }
+    return own == OwnSchema.CURRENT;
+  }
+}

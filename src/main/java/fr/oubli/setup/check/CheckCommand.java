@@ -1,0 +1,77 @@
+package fr.oubli.setup.check;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.session.FirstRun;
+import fr.oubli.model.session.Session;
+import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says whether a purge would run on a database, and what it would meet there. */
+@Command(
+    name = "check",
+    description = "Checks policy and map against the database; changes nothing there.",
+    mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+
+  @Mixin private Session session = new Session();
+  @Mixin final CommonOptions common = new CommonOptions();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--as-of", description = "the day to check for (default: today, policy's zone)")
+  private @Nullable LocalDate asOf;
+
+  @Option(names = "--rule", paramLabel = "NAME", description = "counts for this rule only")
+  private @Nullable String rule;
+
+  private final FirstRun firstRun;
+
+  public CheckCommand(FirstRun firstRun) {
+    this.firstRun = firstRun;
+  }
+
+  @Override
+  public Integer call() {
+    LoadedFiles given = LoadedFiles.read(session::policy, session::map);
+    Policy policy = given.policy();
+    refuseUnknownRule(policy);
+    ZoneId zone = policy == null ? ZoneOffset.UTC : policy.zone();
+    LocalDate day = asOf == null ? LocalDate.now(zone) : asOf;
+    try (Database database = session.look(null, firstRun, day)) {
+      DataMap map = given.map();
+      if (map != null) {
+        ReadRights.refuseUnreadable(database.dataSource(), map);
+      }
+      CheckReport checked =
+          new Check(database, day, asOf == null ? "tonight" : "as of " + day, rule)
+              .of(given)
+              .with(OpenQuestions.in(session.mapFile()));
+      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+      checked.lines().forEach(out::println);
+      out.flush();
+      return checked.code().code();
+    }
+  }
+
+  private void refuseUnknownRule(@Nullable Policy policy) {
+    if (rule != null
+        && policy != null
+        && policy.rules().stream().noneMatch(each -> each.name().equals(rule))) {
+      throw new Refusal(ExitCode.INVALID, "the policy has no rule " + rule);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package fr.oubli.setup.check;
+
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.schema.gate.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is told of a database.
+ *
+ * @param wouldRun the first line where nothing is in the way
+ * @param remarks what to know beside it
+ */
+public record CheckReport(
+    String wouldRun, List<Problem> problems, List<String> remarks, List<CheckSection> sections) {
+
+  public CheckReport {
+    problems = List.copyOf(problems);
+    remarks = List.copyOf(remarks);
+    sections = List.copyOf(sections);
+  }
+
+  CheckReport with(List<String> more) {
+    List<String> all = new ArrayList<>(remarks);
+    all.addAll(more);
+    return new CheckReport(wouldRun, problems, all, sections);
+  }
+
+  public ExitCode code() {
+    if (problems.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    return problems.stream().anyMatch(problem -> problem.code() == ExitCode.INVALID)
+        ? ExitCode.INVALID
+        : ExitCode.REFUSED;
+  }
+
+  /** The one line that matters first. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    List<String> told = problems.stream().map(Problem::line).distinct().toList();
+    lines.add(
+        told.isEmpty()
+            ? wouldRun
+            : "a purge would refuse: " + Phrases.count(told.size(), "problem"));
+    for (int i = 0; i < told.size(); i++) {
+      lines.add("%3d. %s".formatted(i + 1, told.get(i)));
+    }
+    lines.addAll(remarks);
+    for (CheckSection section : sections) {
+      lines.add("");
+      lines.add(section.title());
+      lines.addAll(section.lines());
+    }
+    return lines;
+  }
+}

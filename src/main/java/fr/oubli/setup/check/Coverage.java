@@ -1,0 +1,174 @@
+package fr.oubli.setup.check;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.console.TextTable;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.setup.clues.PersonalLooking;
+import fr.oubli.setup.clues.Proposal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What the schemas of a map have beside it. */
+final class Coverage {
+
+  private final DataMap map;
+  private final @Nullable Policy policy;
+  private final List<Table> tables;
+  private final Map<Table, Collection> mapped = new LinkedHashMap<>();
+  private final List<Proposal> overlooked;
+
+  Coverage(DataSource dataSource, Catalog catalog, DataMap map, @Nullable Policy policy) {
+    this.map = map;
+    this.policy = policy;
+    Set<String> partitions = Catalog.partitions(dataSource);
+    this.tables =
+        catalog.tables().stream()
+            .filter(Table::holdsRows)
+            .filter(table -> !partitions.contains(SqlName.of(table)))
+            .toList();
+    map.collections()
+        .forEach(each -> catalog.find(each).ifPresent(table -> mapped.put(table, each)));
+    this.overlooked =
+        PersonalLooking.of(dataSource, tables).stream()
+            .filter(proposal -> whereabouts(proposal) != null)
+            .toList();
+  }
+
+  long overlooked() {
+    return overlooked.size();
+  }
+
+  CheckSection section() {
+    List<String> lines = new ArrayList<>();
+    List<String> left =
+        tables.stream().filter(table -> !mapped.containsKey(table)).map(this::name).toList();
+    List<Field> fields =
+        map.collections().stream().flatMap(each -> each.fields().stream()).toList();
+    long personal = fields.stream().filter(Field::personal).count();
+    long plain = fields.stream().filter(field -> field.categories().isEmpty()).count();
+    lines.add(
+        "%d of %s mapped; %s in the map: %d personal, %d other, %d without a category"
+            .formatted(
+                mapped.size(),
+                Phrases.count(tables.size(), "table"),
+                Phrases.count(fields.size(), "column"),
+                personal,
+                fields.size() - personal - plain,
+                plain));
+    lines.addAll(perTable("not in the map", Coverage::unlisted));
+    if (!overlooked.isEmpty()) {
+      lines.add(
+          Phrases.count(overlooked.size(), "column")
+              + " may be personal, and the map does not say:");
+      TextTable table = new TextTable("column", "looks like", "certainty", "where it stands");
+      overlooked.forEach(
+          each ->
+              table.row(
+                  name(each.table()) + "." + each.column().name(),
+                  each.category(),
+                  each.confidence(),
+                  whereabouts(each)));
+      lines.addAll(CheckSection.indented(table));
+    }
+    if (!left.isEmpty()) {
+      lines.addAll(Phrases.wrapped(Phrases.count(left.size(), "table") + " not mapped:", left));
+    }
+    lines.addAll(neverEnded());
+    lines.addAll(perTable("in the map without a category", Coverage::unclassified));
+    return new CheckSection("Coverage of the map", lines);
+  }
+
+  private List<String> neverEnded() {
+    if (policy == null) {
+      return List.of();
+    }
+    Set<String> ended =
+        policy.rules().stream()
+            .flatMap(rule -> rule.then().keySet().stream())
+            .collect(Collectors.toSet());
+    List<Collection> left =
+        map.collections().stream()
+            .filter(each -> !ended.contains(each.name()))
+            .filter(each -> each.fields().stream().anyMatch(Field::personal))
+            .toList();
+    long columns =
+        left.stream().flatMap(each -> each.fields().stream()).filter(Field::personal).count();
+    return left.isEmpty()
+        ? List.of()
+        : Phrases.wrapped(
+            "no rule ever ends (%s):".formatted(Phrases.count(columns, "personal column")),
+            left.stream().map(Collection::name).toList());
+  }
+
+  private interface Picked {
+    List<String> of(Table table, Collection collection);
+  }
+
+  private List<String> perTable(String what, Picked picked) {
+    List<String> lines = new ArrayList<>();
+    int[] count = {0};
+    mapped.forEach(
+        (table, collection) -> {
+          List<String> names = picked.of(table, collection);
+          if (!names.isEmpty()) {
+            count[0] += names.size();
+            lines.addAll(Phrases.wrapped("  " + name(table) + ":", names));
+          }
+        });
+    if (!lines.isEmpty()) {
+      lines.add(0, Phrases.count(count[0], "column") + " " + what + ":");
+    }
+    return lines;
+  }
+
+  private static List<String> unlisted(Table table, Collection collection) {
+    return table.columns().stream()
+        .map(Column::name)
+        .filter(name -> collection.field(name).isEmpty())
+        .toList();
+  }
+
+  private static List<String> unclassified(Table table, Collection collection) {
+    return collection.fields().stream()
+        .filter(field -> !described(collection, field) && table.find(field.name()).isPresent())
+        .map(Field::name)
+        .toList();
+  }
+
+  /** Null where a person has said what the column holds. */
+  private @Nullable String whereabouts(Proposal proposal) {
+    Collection collection = mapped.get(proposal.table());
+    if (collection == null) {
+      return "table not mapped";
+    }
+    Optional<Field> field = collection.field(proposal.column().name());
+    if (field.isEmpty()) {
+      return "not in the map";
+    }
+    return described(collection, field.get()) ? null : "no category";
+  }
+
+  /** By a category of its own, or of what is inside it. */
+  private static boolean described(Collection collection, Field field) {
+    return collection.fields().stream()
+        .anyMatch(each -> field.holds(each) && !each.categories().isEmpty());
+  }
+
+  private String name(Table table) {
+    boolean oneSchema = tables.stream().map(Table::schema).distinct().count() == 1;
+    return oneSchema ? table.name() : table.schema() + "." + table.name();
+  }
+}

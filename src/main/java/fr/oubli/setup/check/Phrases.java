@@ -1,0 +1,90 @@
+package fr.oubli.setup.check;
+
+import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.Keep;
+import fr.oubli.model.policy.Rule;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rules, numbers and times in words. */
+final class Phrases {
+
+  private static final int WIDTH = 96;
+
+  private Phrases() {}
+
+  static String count(long number, String one) {
+    return number + " " + (number == 1 ? one : one + "s");
+  }
+
+  /** What a rule says, and the last day of its clock that is due. */
+  static List<String> rule(Rule rule, LocalDate cutoff) {
+    String begin =
+        "%s: due up to %s, %s %s from"
+            .formatted(
+                rule.name(),
+                cutoff,
+                rule.keep().bound() == Keep.Bound.AT_MOST ? "at most" : "at least",
+                period(rule.keep().period()));
+    Clock clock = rule.starts();
+    if (clock instanceof Clock.RowDate row) {
+      return wrapped(begin, List.of(row.column().toString()));
+    }
+    if (clock instanceof Clock.LatestOfSubject person) {
+      return wrapped(
+          begin + " the person's latest",
+          person.events().stream().map(ColumnName::toString).toList());
+    }
+    return wrapped(
+        begin + " the fiscal year's end after",
+        List.of(((Clock.FiscalYearEnd) clock).column().toString()));
+  }
+
+  @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself
+  private static String period(Period period) {
+    List<String> parts = new ArrayList<>();
+    part(parts, period.getYears(), "year");
+    part(parts, period.getMonths(), "month");
+    part(parts, period.getDays(), "day");
+    return parts.isEmpty() ? "0 days" : String.join(" and ", parts);
+  }
+
+  private static void part(List<String> parts, int number, String unit) {
+    if (number > 0) {
+      parts.add(count(number, unit));
+    }
+  }
+
+  static String time(long millis) {
+    if (millis < 100) {
+      return "< 0.1 s";
+    }
+    if (millis < 120_000) {
+      return "%.1f s".formatted(millis / 1000.0);
+    }
+    return millis < 7_200_000
+        ? "%d min".formatted(Math.round(millis / 60_000.0))
+        : "%.1f h".formatted(millis / 3_600_000.0);
+  }
+
+  /** Names one after the other, in lines of a readable width. */
+  static List<String> wrapped(String begin, List<String> names) {
+    List<String> lines = new ArrayList<>();
+    String indent = " ".repeat(begin.length() - begin.stripLeading().length() + 2);
+    StringBuilder line = new StringBuilder(begin);
+    for (int i = 0; i < names.size(); i++) {
+      String word = names.get(i) + (i < names.size() - 1 ? "," : "");
+      if (line.length() + 1 + word.length() > WIDTH && !line.toString().isBlank()) {
+        lines.add(line.toString());
+        line = new StringBuilder(indent).append(word);
+      } else {
+        line.append(line.toString().isBlank() ? "" : " ").append(word);
+      }
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+}

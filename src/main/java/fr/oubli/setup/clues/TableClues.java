@@ -1,0 +1,128 @@
+package fr.oubli.setup.clues;
+
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.catalog.ForeignKey;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.setup.clues.SampleShares.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Judges what tables are about: first by themselves, then by what they refer to. */
+final class TableClues {
+
+  /** Columns that only a row about a person, or one that names one, has. */
+  private static final Set<String> TELLING =
+      Set.of(
+          "user.name.first",
+          "user.name.last",
+          "user.name",
+          "user.contact.email",
+          "user.demographic.date_of_birth",
+          "user.demographic.gender",
+          "user.government_id.national_identification_number",
+          "user.government_id.passport_number");
+
+  private static final int MOST = 60;
+
+  private final Map<String, TableSubject> byName = new HashMap<>();
+
+  TableClues(List<TableFacts> all) {
+    all.forEach(facts -> byName.put(SqlName.of(facts.table()), alone(facts)));
+    all.stream()
+        .filter(facts -> about(facts) == TableSubject.OTHER && refersToPerson(facts))
+        .forEach(facts -> byName.put(SqlName.of(facts.table()), TableSubject.OF_PERSON));
+    all.stream()
+        .filter(facts -> about(facts) == TableSubject.PERSON)
+        .flatMap(facts -> facts.keys().stream())
+        .map(ForeignKey::parent)
+        .filter(parent -> about(parent) == TableSubject.OTHER && isPlace(parent))
+        .forEach(parent -> byName.put(parent, TableSubject.OF_PERSON));
+  }
+
+  /** Addresses and the like are whose that refers to them. */
+  private static boolean isPlace(String table) {
+    List<String> words = NameWords.of(table);
+    return !words.isEmpty() && Lexicon.has("place", words.get(words.size() - 1));
+  }
+
+  TableSubject about(TableFacts facts) {
+    return about(SqlName.of(facts.table()));
+  }
+
+  /**
+   * @param table its quoted name
+   */
+  TableSubject about(String table) {
+    return byName.getOrDefault(table, TableSubject.OTHER);
+  }
+
+  /** Rows that are people, or belong to one, whomever they name beside. */
+  boolean ofPeople(TableFacts facts) {
+    return about(facts) == TableSubject.PERSON || refersToPerson(facts);
+  }
+
+  private static TableSubject alone(TableFacts facts) {
+    List<String> words = NameWords.of(facts.table().name());
+    boolean telling = facts.table().columns().stream().anyMatch(each -> telling(facts, each));
+    if (isPerson(words, telling) && !isLink(facts)) {
+      return TableSubject.PERSON;
+    }
+    boolean listed = words.stream().anyMatch(word -> Lexicon.has("lookup", word));
+    boolean said =
+        NameWords.of(facts.comment()).stream().anyMatch(word -> Lexicon.has("person", word));
+    if (said && telling && facts.keys().isEmpty()) {
+      return TableSubject.PERSON;
+    }
+    return telling && !listed ? TableSubject.NAMES_PERSON : TableSubject.OTHER;
+  }
+
+  /** A table that ties others: its key is made of theirs. */
+  private static boolean isLink(TableFacts facts) {
+    List<String> key = facts.table().primaryKey();
+    return key.size() > 1
+        && key.stream().allMatch(name -> facts.key(facts.table().column(name)).isPresent());
+  }
+
+  /** A table's last word says what its rows are; in French it may be the first. */
+  private static boolean isPerson(List<String> words, boolean telling) {
+    if (words.isEmpty()) {
+      return false;
+    }
+    String last = words.get(words.size() - 1);
+    if (Lexicon.has("person", last)) {
+      return true;
+    }
+    boolean other =
+        Stream.of("lookup", "thing", "purchase", "doing").anyMatch(list -> Lexicon.has(list, last));
+    return Lexicon.has("person", words.get(0)) && telling && !other;
+  }
+
+  private static boolean telling(TableFacts facts, Column column) {
+    if (!column.isText() && !column.isDate()) {
+      return false;
+    }
+    Optional<NameClue> clue = Clues.named(facts, column);
+    boolean named =
+        clue.filter(each -> each.category() != null && TELLING.contains(each.category()))
+            .isPresent();
+    SampleShares shares = facts.shares(column);
+    return named || (shares.percent(Kind.EMAIL) >= MOST && shares.enough());
+  }
+
+  private boolean refersToPerson(TableFacts facts) {
+    boolean key =
+        facts.keys().stream().anyMatch(each -> about(each.parent()) == TableSubject.PERSON);
+    return key
+        || facts.table().columns().stream()
+            .filter(column -> facts.key(column).isEmpty())
+            .anyMatch(
+                column ->
+                    NameClue.of(column.name())
+                        .filter(clue -> "user.unique_id".equals(clue.category()))
+                        .isPresent());
+  }
+}

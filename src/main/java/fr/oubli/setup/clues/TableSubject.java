@@ -1,0 +1,21 @@
+package fr.oubli.setup.clues;
+
+/** What the rows of a table are about. */
+enum TableSubject {
+  /** Each row is a person, by the table's name or comment. */
+  PERSON,
+  /** Rows name a person in columns of their own: a supplier's contact, a letter's recipient. */
+  NAMES_PERSON,
+  /** Rows belong to a person that they refer to: an order. */
+  OF_PERSON,
+  /** No person is in sight. */
+  OTHER;
+
+  boolean personal() {
+    return this != OTHER;
+  }
+
+  boolean namesPerson() {
+    return this == PERSON || this == NAMES_PERSON;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Clues that a column speaks of a person: its name, its comment, its type, a sample of its values.
+ */
+@NullMarked
+package fr.oubli.setup.clues;
+
+import org.jspecify.annotations.NullMarked;

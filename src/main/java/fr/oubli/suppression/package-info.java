@@ -1,5 +1,0 @@
-/** Whom to leave alone: people who had themselves erased or who objected, known by a keyed hash. */
-@NullMarked
-package fr.oubli.suppression;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package fr.oubli.bundle;
-
-import org.jspecify.annotations.NullMarked;

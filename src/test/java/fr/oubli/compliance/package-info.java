@@ -1,4 +1,0 @@
-@NullMarked
-package fr.oubli.compliance;
-
-import org.jspecify.annotations.NullMarked;

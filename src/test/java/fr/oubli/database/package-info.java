@@ -1,5 +1,0 @@
-/** Tests of the database, and the servers that tests run on. */
-@NullMarked
-package fr.oubli.database;
-
-import org.jspecify.annotations.NullMarked;

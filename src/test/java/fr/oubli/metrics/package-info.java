@@ -1,4 +1,0 @@
-@NullMarked
-package fr.oubli.metrics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,421 @@
+package fr.oubli.model.policy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The example policy with one thing wrong in each, and what must be said of it. */
+final class WrongPolicies {
+
+  /**
+   * @param bySchema whether a JSON Schema can see it: not where one part contradicts another
+   */
+  record Wrong(String text, boolean bySchema, List<String> faults) {
+    @Override
+    public String toString() {
+      return String.join(" | ", faults);
+    }
+  }
+
+  private WrongPolicies() {}
+
+  static Stream<Wrong> all() {
+    return Stream.of(heads(), clocks(), periods(), rules(), holds(), masks(), limits())
+        .flatMap(wrongs -> wrongs);
+  }
+
+  static Stream<Wrong> bySchema() {
+    return all().filter(Wrong::bySchema);
+  }
+
+  /** The example policy written otherwise, and still right. */
+  static Stream<String> rightOnes() {
+    return Stream.of(
+        changed("P6M", "P1Y6M10D"),
+        changed("P6M", "P26W"),
+        changed("P6M", "P0D"),
+        changed("20%", "0.5 %"),
+        changed("20%", "100%"),
+        changed("close: 12-31", "close: 02-29"),
+        changed("to: 100", "to: 0.05"),
+        changed("to: 100", "to: month"),
+        changed("{ archive: [number, issued_on] }", "archive"),
+        changed("user.name: null_rewrite", "user: { strategy: null_rewrite }"),
+        changed("value: \"erased-{key}@invalid\"", "value: 0"),
+        changed("[test]", "[test, 1, true, null]"),
+        changed("Europe/Paris", "UTC"),
+        changed("zone: Europe/Paris", "zone: Europe/Paris\nphone-region: DE"),
+        changed("cites: \"CNIL guidance\"", "cites: { fr: CNIL, en: guidance }"),
+        changed("policy-silent: true", "policy-silent: false"));
+  }
+
+  private static Stream<Wrong> heads() {
+    return Stream.of(
+        seen("zone: Europe/Paris", "", "1: missing key 'zone'; add zone: Europe/Paris"),
+        seen(
+            "policy: ou-serrurier",
+            "policy:",
+            "1: 'policy' is empty, not a single value; write one value"),
+        unseen(
+            "Europe/Paris",
+            "Europe/Pari",
+            "2: unknown time zone 'Europe/Pari'; did you mean 'Europe/Paris'?"),
+        seen(
+            "Europe/Paris",
+            "+01:00",
+            "2: unknown time zone '+01:00'; write a region such as Europe/Paris"),
+        seen(
+            "zone: Europe/Paris",
+            "zone: Europe/Paris\nphone-region: fr",
+            "3: unknown telephone region 'fr'; write the two capital letters of a country, such as FR"),
+        unseen(
+            "zone: Europe/Paris",
+            "zone: Europe/Paris\nphone-region: XX",
+            "3: unknown telephone region 'XX'; write the two capital letters of a country, such as FR"),
+        seen(
+            "  collection: customers\n",
+            "",
+            "3: missing key 'collection' in 'subject'; add collection: customers"),
+        seen(
+            "[email]",
+            "[]",
+            "5: 'same-person-by' is an empty list; name a kind such as [email], or leave it out"),
+        seen(
+            "same-person-by: [email]",
+            "same-person-by: email",
+            "5: 'same-person-by' is 'email', not a list; write it between brackets, such as [a, b]"),
+        seen(
+            "[email]",
+            "[email, email]",
+            "5: 'same-person-by' lists 'email' twice; list it only once"),
+        seen(
+            "close: 12-31",
+            "close: 31-12",
+            "7: 'close' is '31-12', not a day of the year; write month and day, such as 12-31"),
+        seen(
+            "from: 2016-01-01",
+            "from: 01/01/2016",
+            "8: 'from' is '01/01/2016', not a date; write year, month and day, such as 2016-01-01"),
+        seen(
+            ", to: 2017-06-30",
+            "",
+            "8: missing key 'to' in an item of 'irregular'; add to: 2016-01-01"),
+        unseen(
+            "to: 2017-06-30",
+            "to: 2015-06-30",
+            "8: the irregular year from 2016-01-01 ends before it starts; write its first day, then its last"),
+        unseen(
+            "2017-06-30 } ]",
+            "2017-06-30 }, { from: 2017-06-30, to: 2018-06-30 } ]",
+            "8: the irregular year from 2017-06-30 starts before the one above it ends; write irregular years in order, without overlap"),
+        unseen(
+            "zone: Europe/Paris",
+            "zone: Europe/Paris\nzone: Europe/Paris",
+            "3: key 'zone' is written twice; keep one; the first is on line 2"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: [file_path] }",
+            "45: 'recordings' is a list, not a single value; write one value"));
+  }
+
+  private static Stream<Wrong> clocks() {
+    return Stream.of(
+        unseen(
+            "subject:\n  collection: customers\n  same-person-by: [email]\n",
+            "",
+            "10: the clock is a person's latest event, but the policy has no 'subject'; add subject: { collection: customers }"),
+        unseen(
+            "fiscal-years:\n  close: 12-31\n  irregular: [ { from: 2016-01-01, to: 2017-06-30 } ]\n",
+            "",
+            "18: the clock is a fiscal year's end, but the policy has no 'fiscal-years'; add fiscal-years: { close: 12-31 }"),
+        seen(" per: subject,", "", "13: missing key 'per' in 'starts'; add per: subject"),
+        seen(
+            "per: subject",
+            "per: order",
+            "13: unknown 'per: order'; write per: subject, the only one"),
+        seen(
+            "latest: [orders.ordered_at]",
+            "latest: []",
+            "13: 'latest' is an empty list; name the events, such as [orders.ordered_at]"),
+        seen(
+            "latest: [orders.ordered_at]",
+            "latest: [ordered_at]",
+            "13: 'ordered_at' is not a column; write collection.column"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: test }",
+            "13: 'orders.status' is filtered by 'test', not by a list; write the values between brackets, such as [test]; null stands for a missing value"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: [] }",
+            "13: 'orders.status' is an empty list; write the values, such as [test]"),
+        unseen(
+            "{ orders.status: [test] }",
+            "{ invoices.status: [test] }",
+            "13: 'ignoring' names 'invoices', which has no event of this clock; name a collection of 'latest'"),
+        unseen(
+            "invoices.corrects_id",
+            "orders.corrects_id",
+            "21: 'together-with' links 'orders', not the clock's collection; name a column of 'invoices'"),
+        seen(
+            "{ row: recordings.started_at }",
+            "{ row: recordings.started_at, latest: [recordings.started_at], per: subject }",
+            "29: 'starts' has row and latest; keep one"),
+        seen(
+            "{ row: recordings.started_at }",
+            "{ rows: recordings.started_at }",
+            "29: 'starts' has no clock; did you mean 'row'?"),
+        seen(
+            "{ row: recordings.started_at }",
+            "{ never: 1 }",
+            "29: 'starts' has no clock; write exactly one of row, latest, fiscal-year-end"),
+        seen(
+            "{ row: recordings.started_at }",
+            "{ row: recordings.started_at, per: subject }",
+            "29: unknown key 'per' in 'starts'; the keys here are row"));
+  }
+
+  private static Stream<Wrong> periods() {
+    return Stream.of(
+        period("PT5H"),
+        period("5Y"),
+        period("P"),
+        period("P-5Y"),
+        period("p5y"),
+        period("P1000Y"),
+        period("P1.5Y"),
+        period("5 years"),
+        seen(
+            "{ at-most: P6M }",
+            "{ at-most: P6M, at-least: P1M }",
+            "30: 'keep' has both at-most and at-least; write at-most for a promise, at-least for a legal minimum"),
+        seen(
+            "{ at-most: P6M }",
+            "{ atmost: P6M }",
+            "30: unknown key 'atmost' in 'keep'; did you mean 'at-most'?",
+            "30: 'keep' has neither at-most nor at-least; write at-most for a promise, at-least for a legal minimum"));
+  }
+
+  private static Wrong period(String written) {
+    return seen(
+        "P6M",
+        written,
+        "30: '"
+            + written
+            + "' is not a calendar period; write years, months, weeks or days, such as P5Y, P13M or P30D");
+  }
+
+  private static Stream<Wrong> rules() {
+    return Stream.of(
+        seen(
+            "  call-recordings:",
+            "  call recordings:",
+            "25: 'call recordings' cannot name a rule; use at most 60 letters, digits, - and _"),
+        unseen(
+            "  call-recordings:",
+            "  order-data:",
+            "25: key 'order-data' is written twice; keep one; the first is on line 10"),
+        seen(
+            "cites: \"CNIL guidance\"",
+            "cites: { fr: CNIL, es: guía }",
+            "26: unknown key 'es' in 'cites'; did you mean 'en'?",
+            "26: missing key 'en' in 'cites'; add en: \"policy, section 4\""),
+        seen(
+            "    basis: contract\n",
+            "",
+            "10: missing key 'basis' in 'order-data'; add basis: contract"),
+        seen(
+            "policy-silent: true",
+            "policy-silent: maybe",
+            "28: 'policy-silent' is 'maybe', not true or false; write true or false"),
+        seen(
+            "policy-silent: true",
+            "policysilent: true",
+            "28: unknown key 'policysilent' in 'call-recordings'; did you mean 'policy-silent'?"),
+        seen(
+            "{ recordings: delete }",
+            "{ recordings: deleet }",
+            "31: unknown action 'deleet'; did you mean 'delete'?"),
+        seen(
+            "{ recordings: delete }",
+            "{}",
+            "31: 'then' names no collection; write { collection: delete }"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ archive: [] }",
+            "24: 'archive' is an empty list; name the columns to keep, or write archive alone for all"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ archive: number }",
+            "24: 'archive' is 'number', not a list; write it between brackets, such as [a, b]"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ delete: [number] }",
+            "24: unknown key 'delete' in 'invoices'; the keys here are archive",
+            "24: missing key 'archive' in 'invoices'; add archive: [the columns to keep]"),
+        unseen(
+            "{ contact_requests.customer_id: [null] }",
+            "{ contact_request.customer_id: [null] }",
+            "14: 'only' names 'contact_request', on which this rule does not act; did you mean 'contact_requests'?"),
+        seen(
+            "    then: { recordings: delete }",
+            "    unless-has: [orders]\n    then: { recordings: delete }",
+            "31: 'unless-has' asks what a person has, but the clock is not per person; use starts: { latest: [...], per: subject }, or remove it"),
+        seen(
+            "    then: { recordings: delete }",
+            "    needs: { recordings: [id] }\n    then: { recordings: delete }",
+            "31: 'needs' belongs to a minimum, and this rule keeps at most; use keep: { at-least: ... }, or remove it"),
+        unseen(
+            "needs: { invoices: [number] }",
+            "needs: { orders: [number] }",
+            "23: 'needs' names 'orders', on which this rule does not act; name a collection of 'then'"),
+        seen(
+            "needs: { invoices: [number] }",
+            "needs: { invoices: [] }",
+            "23: 'invoices' is an empty list; name the columns"),
+        seen(
+            "unless-has: [orders]",
+            "unless-has: []",
+            "15: 'unless-has' is an empty list; name a collection, or leave it out"));
+  }
+
+  private static Stream<Wrong> holds() {
+    return Stream.of(
+        seen(
+            "    basis: \"establishment of legal claims\"\n",
+            "",
+            "33: missing key 'basis' in 'open-dispute'; add basis: \"why it must be kept\""),
+        seen(
+            "{ disputes.status: [open] }",
+            "{}",
+            "35: 'while' has no condition; write { collection.column: [value] }"),
+        unseen(
+            "{ disputes.status: [open] }",
+            "{ disputes.status: [open], orders.status: [open] }",
+            "35: 'while' names several collections; write one hold per collection"),
+        seen(
+            "{ disputes.status: [open] }",
+            "{ status: [open] }",
+            "35: 'status' is not a column; write collection.column"),
+        seen(
+            "orders: all",
+            "orders: everything",
+            "36: 'orders' is kept as 'everything'; write all, or the columns between brackets"),
+        seen(
+            "[first_name, last_name, email]",
+            "[]",
+            "36: 'customers' is an empty list; name the columns needed, or write all"),
+        seen(
+            "keeps: { orders: all, customers: [first_name, last_name, email] }",
+            "keeps: {}",
+            "36: 'keeps' names no collection; write { collection: all }"));
+  }
+
+  private static Stream<Wrong> masks() {
+    String postal = "{ strategy: generalise, keep: 2 }";
+    return Stream.of(
+        seen(
+            "user.name: null_rewrite",
+            "user.name: null_rewrit",
+            "38: unknown strategy 'null_rewrit'; did you mean 'null_rewrite'?"),
+        seen(
+            "user.name: null_rewrite",
+            "name: null_rewrite",
+            "38: 'name' is neither a category nor a column; write such as user.contact.email or collection.column"),
+        seen(
+            "user.name: null_rewrite",
+            "user.name: string_rewrite",
+            "38: 'string_rewrite' alone is not enough; write { strategy: string_rewrite, value: \"erased\" }"),
+        seen(
+            "user.name: null_rewrite",
+            "user.name: { strategy: null_rewrite, value: x }",
+            "38: unknown key 'value' in 'user.name'; the keys here are strategy"),
+        seen(
+            "user.name: null_rewrite",
+            "user.name: { value: x }",
+            "38: missing key 'strategy' in 'user.name'; add strategy: null_rewrite, string_rewrite, random_string_rewrite, generalise, preserve"),
+        seen(
+            "length: 20", "length: 8", "43: 'length' is '8'; write a whole number from 12 to 9999"),
+        seen(
+            "length: 20",
+            "size: 20",
+            "43: unknown key 'size' in 'user.device.cookie_id'; the keys here are strategy, length",
+            "43: missing key 'length' in 'user.device.cookie_id'; add length: 20"),
+        seen(
+            postal,
+            "{ strategy: generalise, keep: 0 }",
+            "40: 'keep' is '0'; write a whole number from 1 to 9999"),
+        seen(
+            postal,
+            "{ strategy: generalise }",
+            "40: 'generalise' has neither keep nor to; write keep for text, to for a date or a number"),
+        seen(
+            postal,
+            "{ strategy: generalise, keep: 2, to: year }",
+            "40: 'generalise' has both keep and to; write keep for text, to for a date or a number"),
+        seen(
+            "to: quarter",
+            "to: week",
+            "41: 'to' is 'week'; write month, quarter, year or a positive number"),
+        seen(
+            "to: 100",
+            "to: -100",
+            "42: 'to' is '-100'; write month, quarter, year or a positive number"),
+        seen(
+            "to: 100",
+            "to: 0",
+            "42: 'to' is '0'; write month, quarter, year or a positive number"));
+  }
+
+  private static Stream<Wrong> limits() {
+    return Stream.of(
+        share("0.2"),
+        share("120%"),
+        share("-5%"),
+        share("some"),
+        seen(
+            "from-rows: 500",
+            "from-rows: -1",
+            "46: 'from-rows' is '-1', not a number of rows; write a whole number, such as 500"),
+        seen(
+            "from-rows: 500",
+            "rows: 500",
+            "46: unknown key 'rows' in 'limits'; the keys here are share-of-collection, from-rows, look-at-everything-every-days, look-at-everything-below-rows, partitions-wholly-due"));
+  }
+
+  private static Wrong share(String written) {
+    return seen(
+        "20%",
+        written,
+        "46: 'share-of-collection' is '"
+            + written
+            + "', not a percentage; write from 0% to 100%, such as 20%");
+  }
+
+  private static Wrong seen(String right, String wrong, String... faults) {
+    return new Wrong(changed(right, wrong), true, List.of(faults));
+  }
+
+  private static Wrong unseen(String right, String wrong, String... faults) {
+    return new Wrong(changed(right, wrong), false, List.of(faults));
+  }
+
+  private static String changed(String right, String wrong) {
+    String text = example();
+    if (!text.contains(right)) {
+      throw new IllegalArgumentException("the example has no " + right);
+    }
+    return text.replace(right, wrong);
+  }
+
+  static String example() {
+    try {
+      return Files.readString(Path.of("src/test/resources/policy/shop.yml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

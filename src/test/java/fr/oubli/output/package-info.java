@@ -1,5 +1,0 @@
-/** Tests of what is written for people and programs. */
-@NullMarked
-package fr.oubli.output;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.purge.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.reports;
+
+import org.jspecify.annotations.NullMarked;

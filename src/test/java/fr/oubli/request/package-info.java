@@ -1,4 +1,0 @@
-@NullMarked
-package fr.oubli.request;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.rights.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.rights.request;
+
+import org.jspecify.annotations.NullMarked;
