@@ -1,0 +1,129 @@
+package fr.oubli.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.testing.PurgeProcess;
+import fr.oubli.testing.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Real processes, really killed: {@code -Doubli.kills=20} for the full count. */
+class KilledRunIT {
+
+  private static final String AS_OF = "2026-11-23";
+  private static final int KILLS = Integer.getInteger("oubli.kills", 4);
+
+  @Test
+  void aRunKilledAgainAndAgainEndsLikeOneThatWasNeverStopped() throws Exception {
+    try (Shop killed = shop();
+        Shop whole = killed.twin()) {
+      Duration duration = PurgeProcess.start(whole, AS_OF).finish(ExitCode.DONE);
+      long seed = System.nanoTime();
+      Random random = new Random(seed);
+      for (int i = 0; i < KILLS; i++) {
+        long wait = (long) (duration.toMillis() * (0.25 + 0.7 * random.nextDouble()));
+        PurgeProcess.start(killed, AS_OF).killAfter(Duration.ofMillis(wait));
+      }
+      PurgeProcess.start(killed, AS_OF).finish(ExitCode.DONE);
+
+      assertThat(killed.business()).as("seed %d", seed).isEqualTo(whole.business());
+      assertThat(keysInLedger(killed)).as("seed %d", seed).isEqualTo(keysInLedger(whole));
+      assertThat(keysTwice(killed)).as("seed %d", seed).isEmpty();
+      assertThat(archive(killed)).isEqualTo(archive(whole));
+      assertThat(files(killed)).isEqualTo(files(whole));
+      assertThat(killed.verifyLedger().faults()).as("seed %d", seed).isEmpty();
+      assertThat(killed.count("oubli.run where ended_at is null")).isZero();
+    }
+  }
+
+  @Test
+  void aRunAskedToStopEndsAfterTheChunkInHandAndIsResumed() throws Exception {
+    try (Shop stopped = shop();
+        Shop whole = stopped.twin()) {
+      Duration duration = PurgeProcess.start(whole, AS_OF).finish(ExitCode.DONE);
+      PurgeProcess asked = PurgeProcess.start(stopped, AS_OF);
+      asked.awaitLedger(stopped, duration);
+      assertThat(asked.askToStop()).isEqualTo(ExitCode.FAILED.code());
+      PurgeProcess.start(stopped, AS_OF).finish(ExitCode.DONE);
+
+      assertThat(stopped.business()).isEqualTo(whole.business());
+      assertThat(keysInLedger(stopped)).isEqualTo(keysInLedger(whole));
+      assertThat(stopped.verifyLedger().faults()).isEmpty();
+    }
+  }
+
+  /** More than 200,000 rows are due. */
+  private static Shop shop() throws IOException {
+    Shop shop = Shop.fresh();
+    shop.jdbc()
+        .execute(
+            """
+            insert into customers (id, email, first_name, last_name, phone, postal_code, created_at)
+            select i, 'c' || i || '@exemple.fr', 'P' || i, 'N' || i, '+336' || i, '75008', '2012-01-01'
+            from generate_series(1, 4000) i;
+            insert into orders (customer_id, ordered_at, email, last_name, amount)
+            select i, case when i % 2 = 0 then timestamptz '2020-06-01' else '2025-06-01' end
+              + i * interval '1 minute', 'c' || i || '@exemple.fr', 'N' || i, i
+            from generate_series(1, 4000) i;
+            insert into invoices (order_id, customer_id, number, issued_on, billed_name, total)
+            select id, customer_id, 'F' || id, ordered_at::date, last_name, amount from orders;
+            insert into invoice_lines select id, 1, 'Serrure' from invoices;
+            insert into cookies (value, set_at)
+            select md5(i::text), timestamptz '2024-01-01' + i * interval '3 minutes'
+            from generate_series(1, 400000) i;
+            insert into recordings (started_at, file_path)
+            select timestamptz '2026-01-01' + i * interval '1 day', 'r' || i || '.wav'
+            from generate_series(1, 300) i;
+            select setval('customers_id_seq', 4001);
+            analyze;
+            """);
+    for (int i = 1; i <= 300; i++) {
+      shop.file("r" + i + ".wav");
+    }
+    return shop;
+  }
+
+  private static Map<String, Object> keysInLedger(Shop shop) {
+    Map<String, Object> keys = new java.util.TreeMap<>();
+    shop.jdbc()
+        .query(
+            """
+            select rule || ':' || collection || ':' || action as duty,
+              md5(string_agg(k, ',' order by k)) || ' ' || count(*) as keys
+            from oubli.ledger_entry, unnest(row_keys::text[]) k group by 1""",
+            row -> {
+              keys.put(row.getString(1), row.getString(2));
+            });
+    return keys;
+  }
+
+  private static List<String> keysTwice(Shop shop) {
+    return shop.jdbc()
+        .queryForList(
+            """
+            select rule || ' ' || collection || ' ' || k
+            from oubli.ledger_entry, unnest(row_keys::text[]) k
+            group by rule, collection, action, k having count(*) > 1""",
+            String.class);
+  }
+
+  private static @org.jspecify.annotations.Nullable String archive(Shop shop) {
+    return shop.text(
+        "select md5(string_agg(collection || row_key || anchor || content::text, ','"
+            + " order by collection, row_key)) from oubli.archive");
+  }
+
+  private static List<String> files(Shop shop) throws IOException {
+    try (Stream<Path> files = Files.list(shop.recordings())) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package fr.oubli.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.decision.Eligibilities;
+import fr.oubli.decision.Explainer;
+import fr.oubli.decision.Explanation;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.DataMapFile;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.PolicyFile;
+import fr.oubli.platform.console.Progress;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.testing.Shop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the night cannot take because others refer to it is told before, not only after. */
+class ReferrersIT {
+
+  private static final LocalDate AS_OF = LocalDate.of(2026, 1, 10);
+  private static final String POLICY =
+      """
+      policy: members
+      zone: Europe/Paris
+      subject: { collection: members }
+      rules:
+        members:
+          cites: "section 1"
+          basis: contract
+          starts: { latest: [bookings.booked_on], per: subject }
+          keep: { at-most: P1Y }
+          then: { members: delete }
+        bookings:
+          cites: "section 2"
+          basis: contract
+          starts: { row: bookings.booked_on }
+          keep: { at-most: P3Y }
+          then: { bookings: delete }
+      limits: { share-of-collection: 100%, from-rows: 1000000 }
+      """;
+  private static final String MAP =
+      """
+      dataset:
+        - fides_key: club
+          collections:
+            - name: members
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: name, data_categories: [user.name] }
+            - name: bookings
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - name: member_id
+                  fides_meta: { references: [{ dataset: club, field: members.id, direction: from }] }
+                - { name: booked_on, data_categories: [user.behavior] }
+      """;
+
+  @TempDir private Path folder;
+  private final Shop database = Shop.fresh();
+
+  /** 1: a recent booking; 2: one that is over for the member, not for itself; 3: both are over. */
+  @BeforeEach
+  void create() {
+    for (String sql :
+        new String[] {
+          "drop schema public cascade",
+          "create schema public",
+          "create table members (id bigint primary key, name text)",
+          "create table bookings (id bigint primary key, member_id bigint references members,"
+              + " booked_on date)",
+          "create index on bookings (member_id)",
+          "insert into members select n, 'm' || n from generate_series(1, 3) n",
+          "insert into bookings values (1, 1, '2025-12-01'), (2, 2, '2024-06-01'),"
+              + " (3, 2, '2024-05-01'), (4, 3, '2020-01-01')"
+        }) {
+      database.jdbc().execute(sql);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void thePlanSaysWhatTheNightThenFinds() {
+    String told =
+        "members:members: 1 of its due rows would stay, for rows of bookings that are not due refer"
+            + " to it; end both together, or anonymise";
+    assertThat(run(true).remarks()).contains(told);
+
+    PurgeOutcome night = run(false);
+
+    assertThat(night.code()).isEqualTo(ExitCode.DONE);
+    assertThat(database.text("select string_agg(id::text, ',') from members where id <> 1"))
+        .isEqualTo("2");
+    assertThat(night.remarks())
+        .contains(
+            "members:members: 1 rows stay: rows refer to them that are not due, named by jobs/check");
+    assertThat(
+            database.text("select referenced from oubli.run_result where collection = 'members'"))
+        .isEqualTo("1");
+    assertThat(run(true).remarks()).contains(told);
+  }
+
+  @Test
+  void nothingIsToldOfRowsWhoseReferrersGoTheSameNight() {
+    database.jdbc().update("delete from bookings where member_id = 2");
+
+    assertThat(run(true).remarks()).noneMatch(line -> line.contains("would stay"));
+  }
+
+  @Test
+  void aHoldOnWhatRefersKeepsTheRowToo() {
+    run(false);
+    database.jdbc().update("insert into members values (4, 'm4')");
+    database.jdbc().update("insert into bookings values (5, 4, '2020-01-01')");
+    database
+        .jdbc()
+        .update(
+            "insert into oubli.hold (kind, scope, collection, row_key, reason, owner, review_on,"
+                + " added_by) values ('hold', 'row', 'bookings', '5', 'r', 'o', '2030-01-01', 'a')");
+
+    assertThat(run(true).remarks())
+        .anyMatch(line -> line.startsWith("members:members: 2 of its due rows would stay"));
+  }
+
+  @Test
+  void explainNamesWhatRefersToTheRow() {
+    run(false);
+
+    Explanation stays = explained("2");
+    assertThat(stays.verdict()).isEqualTo(Explanation.Verdict.DUE);
+    assertThat(stays.referrers()).containsOnlyKeys("bookings").containsValue(2L);
+    assertThat(explained("1").referrers()).isEmpty();
+  }
+
+  private Explanation explained(String key) {
+    Catalog catalog = Catalog.read(database.dataSource(), map());
+    Eligibilities eligibilities = new Eligibilities(policy(), map(), catalog, AS_OF);
+    return new Explainer(policy(), eligibilities, database.dataSource())
+        .explain("members", key)
+        .get(0);
+  }
+
+  private PurgeOutcome run(boolean dry) {
+    return new NightlyPurge(
+            policy(), map(), database.dataSource(), Progress.silent(), Clock.systemUTC())
+        .run(database.options(AS_OF, dry, null));
+  }
+
+  private Policy policy() {
+    return PolicyFile.read(written("policy.yml", POLICY));
+  }
+
+  private DataMap map() {
+    return DataMapFile.read(written("datamap.yml", MAP));
+  }
+
+  private Path written(String name, String text) {
+    try {
+      return Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package fr.oubli.rights.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.testing.Company;
+import fr.oubli.testing.Desk;
+import fr.oubli.testing.OubliProcess;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RequestCommandIT {
+
+  private final Company company = new Company();
+
+  @AfterEach
+  void close() {
+    company.close();
+  }
+
+  private List<String> request(String step, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("request", step, "--as-of", "" + Desk.TODAY));
+    all.addAll(List.of(arguments));
+    OubliProcess process = company.command(all.toArray(String[]::new));
+    process.finish(ExitCode.DONE);
+    return process.output();
+  }
+
+  @Test
+  void howALetterCameIsSaidAndNeverTakenForAnEmailOfNobody() throws Exception {
+    for (String[] who :
+        new String[][] {
+          {"email", "--email", "jeanne@example.fr"},
+          {"post", "--name", "Jeanne Martin"},
+          {"counter", "--email", "jeanne@example.fr", "--channel", "counter"}
+        }) {
+      List<String> arguments = new ArrayList<>(List.of("access", "--received-on", "2026-11-20"));
+      arguments.addAll(List.of(who).subList(1, who.length));
+      assertThat(request("open", arguments.toArray(String[]::new)))
+          .anyMatch(line -> line.contains(", which came by " + who[0] + ", is registered"));
+    }
+    assertThat(company.text("select string_agg(channel, ' ' order by id) from oubli.request"))
+        .isEqualTo("email post counter");
+  }
+
+  @Test
+  void aRequestThatFoundNobodyIsVerifiedWithAWarningAndTakesMoreIdentities() throws Exception {
+    long account = company.customer("jeanne@example.fr", "+33612345678");
+    long request = new Desk(company).letter(Right.ACCESS, Identity.email("j@example.fr")).id();
+
+    assertThat(request("verify-identity", "" + request, "--means", "call back"))
+        .anyMatch(line -> line.startsWith("warning: no row is confirmed"));
+    assertThat(request("match", "" + request))
+        .containsSubsequence(
+            "nothing found; the person is owed an answer all the same",
+            "else verify who asks, with jobs/request verify-identity "
+                + request
+                + ", and answer that nothing is held");
+    assertThat(request("match", "" + request, "--rows", "--email", "jeanne@example.fr"))
+        .contains("customers:" + account);
+  }
+}
