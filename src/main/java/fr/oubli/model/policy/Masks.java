@@ -1,5 +1,6 @@
 package fr.oubli.model.policy;
 
+import fr.oubli.model.policy.mask.Mask;
 import fr.oubli.model.yaml.Place;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.Collection;
-import fr.oubli.model.policy.Mask;
+import fr.oubli.model.policy.mask.Remainder;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.ForeignKey;
@@ -64,17 +64,13 @@ record CollisionGate(
                 field ->
                     unique.columns().contains(field.column().name())
                         || (alone && unique.others().contains(field.column().name())))
-            .anyMatch(field -> separates(field.mask(), unique));
+            .anyMatch(field -> separates(field.mask().leaves(), unique));
   }
 
-  private static boolean separates(Mask mask, Unique unique) {
-    if (mask instanceof Mask.NullRewrite) {
-      return unique.nullsDistinct();
-    }
-    boolean own =
-        mask instanceof Mask.RandomString
-            || (mask instanceof Mask.StringRewrite text && text.value().contains("{key}"));
-    return own && !unique.exclusion();
+  private static boolean separates(Remainder left, Unique unique) {
+    return left == Remainder.NOTHING
+        ? unique.nullsDistinct()
+        : left == Remainder.DISTINCT && !unique.exclusion();
   }
 
   private Problem collides(Unique unique) {
@@ -113,6 +109,6 @@ record CollisionGate(
     return masked.stream()
         .anyMatch(
             field ->
-                field.column().name().equals(column) && field.mask() instanceof Mask.NullRewrite);
+                field.column().name().equals(column) && field.mask().leaves() == Remainder.NOTHING);
   }
 }

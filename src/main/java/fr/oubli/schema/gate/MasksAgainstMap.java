@@ -6,10 +6,10 @@ import fr.oubli.model.datamap.Field;
 import fr.oubli.model.datamap.Reference;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.ColumnName;
-import fr.oubli.model.policy.Mask;
 import fr.oubli.model.policy.Masks;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.model.policy.mask.Remainder;
 import fr.oubli.model.yaml.Faults;
 import java.util.HashSet;
 import java.util.List;
@@ -61,10 +61,10 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
         mask.ifPresent(entry -> untouched(column, ties.get(), entry));
       } else if (field.personal() && mask.isEmpty() && !inMasked(collection, field)) {
         unmasked(column, field);
-      } else if (mask.filter(entry -> entry.mask() instanceof Mask.Preserve).isPresent()) {
+      } else if (mask.filter(entry -> leaves(entry, Remainder.ORIGINAL)).isPresent()) {
         spared(column, field);
       } else {
-        mask.filter(entry -> tellsPersons(field) && merges(entry.mask()))
+        mask.filter(entry -> tellsPersons(field) && leaves(entry, Remainder.SHARED))
             .ifPresent(entry -> merged(column, entry));
       }
     }
@@ -76,10 +76,8 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
     return subject != null && kind != null && subject.samePersonBy().contains(kind);
   }
 
-  /** The mask can write the same to rows of several persons. */
-  private static boolean merges(Mask mask) {
-    return mask instanceof Mask.KeepPrefix
-        || (mask instanceof Mask.StringRewrite text && !text.value().contains("{key}"));
+  private static boolean leaves(Masks.Entry entry, Remainder remainder) {
+    return entry.mask().leaves() == remainder;
   }
 
   /** Strangers with one value would be one person: to a clock, and to an erasure. */
@@ -102,7 +100,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
                     .masks()
                     .of(new ColumnName(collection.name(), outer.name()), outer.categories()))
         .flatMap(Optional::stream)
-        .anyMatch(entry -> !(entry.mask() instanceof Mask.Preserve));
+        .anyMatch(entry -> !leaves(entry, Remainder.ORIGINAL));
   }
 
   /** What one category spares may be what another category would have masked. */
@@ -125,7 +123,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
     return policy
         .masks()
         .of(column, List.of(category))
-        .filter(entry -> entry.mask() instanceof Mask.Preserve)
+        .filter(entry -> leaves(entry, Remainder.ORIGINAL))
         .isPresent();
   }
 
@@ -153,7 +151,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
   }
 
   private void untouched(ColumnName column, String ties, Masks.Entry entry) {
-    if (!(entry.mask() instanceof Mask.Preserve)) {
+    if (!leaves(entry, Remainder.ORIGINAL)) {
       faults.add(
           entry.place(),
           "the mask would rewrite " + column + ", " + ties,

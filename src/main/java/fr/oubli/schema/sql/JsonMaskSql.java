@@ -1,27 +1,24 @@
 package fr.oubli.schema.sql;
 
-import fr.oubli.model.policy.Mask;
+import fr.oubli.model.policy.mask.Mask;
 import fr.oubli.schema.catalog.SqlName;
 import java.util.List;
 
 /**
- * Masks of what is inside a JSON column. Only the path is rewritten; a list on the way is gone
- * through element by element, and what is not there stays absent. What a mask cannot shorten or
- * round, and what stands where the map says that there is an object, becomes null rather than stay.
+ * Applies a mask to what is inside a JSON column. Only the path is rewritten; of a list on the way
+ * every element is, and what is not there stays absent. What stands where the map says that there
+ * is an object becomes null rather than stay.
  */
 final class JsonMaskSql {
 
   private static final String NULL = "'null'::jsonb";
 
   private final Mask mask;
-  private final String constant;
+  private final MaskedRow row;
 
-  /**
-   * @param constant the text that a string_rewrite writes, as SQL
-   */
-  JsonMaskSql(Mask mask, String constant) {
+  JsonMaskSql(Mask mask, MaskedRow row) {
     this.mask = mask;
-    this.constant = constant;
+    this.row = row;
   }
 
   String expression(String json, List<String> keys) {
@@ -51,27 +48,6 @@ final class JsonMaskSql {
 
   private String leaf(String value) {
     return "case jsonb_typeof(%1$s) when 'null' then %1$s else %2$s end"
-        .formatted(value, masked(value));
-  }
-
-  private String masked(String value) {
-    String text = "(" + value + " #>> array[]::text[])";
-    if (mask instanceof Mask.StringRewrite) {
-      return "to_jsonb((" + constant + ")::text)";
-    }
-    if (mask instanceof Mask.RandomString random) {
-      return "case when %s then %s else to_jsonb((%s)::text) end"
-          .formatted(MaskSql.certified(text, random.length()), value, MaskSql.fresh(random, text));
-    }
-    if (mask instanceof Mask.KeepPrefix prefix) {
-      return "case when jsonb_typeof(%s) in ('string', 'number') then to_jsonb(left(%s, %d)) else %s end"
-          .formatted(value, text, prefix.characters(), NULL);
-    }
-    if (mask instanceof Mask.RoundNumber round) {
-      String multiple = round.multiple().toPlainString() + "::numeric";
-      return "case jsonb_typeof(%1$s) when 'number' then to_jsonb(floor((%1$s)::numeric / %2$s) * %2$s) else %3$s end"
-          .formatted(value, multiple, NULL);
-    }
-    return NULL;
+        .formatted(value, mask.json(value, row));
   }
 }

@@ -3,9 +3,10 @@ package fr.oubli.schema.sql;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.ColumnName;
-import fr.oubli.model.policy.Mask;
 import fr.oubli.model.policy.Masks;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.mask.Mask;
+import fr.oubli.model.policy.mask.Remainder;
 import fr.oubli.model.yaml.Place;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.Table;
@@ -21,7 +22,7 @@ import java.util.Optional;
  */
 public record MaskedField(Field field, Column column, Mask mask, Place place) {
 
-  /** What is inside a field that is rewritten itself is left out: it goes with it. */
+  /** A field inside another one that is rewritten is left out: it is rewritten with that one. */
   public static List<MaskedField> of(Policy policy, Collection collection, Table table) {
     List<MaskedField> masked = new ArrayList<>();
     for (Field field : collection.fields()) {
@@ -29,7 +30,7 @@ public record MaskedField(Field field, Column column, Mask mask, Place place) {
           policy
               .masks()
               .of(new ColumnName(collection.name(), field.name()), field.categories())
-              .filter(each -> !(each.mask() instanceof Mask.Preserve));
+              .filter(each -> each.mask().leaves() != Remainder.ORIGINAL);
       if (entry.isPresent() && masked.stream().noneMatch(outer -> outer.field.holds(field))) {
         masked.add(
             new MaskedField(

@@ -3,7 +3,15 @@ package fr.oubli.model.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import fr.oubli.model.policy.Mask.FloorDate.Unit;
+import fr.oubli.model.policy.mask.FloorDate;
+import fr.oubli.model.policy.mask.FloorDate.Unit;
+import fr.oubli.model.policy.mask.KeepPrefix;
+import fr.oubli.model.policy.mask.Mask;
+import fr.oubli.model.policy.mask.NullRewrite;
+import fr.oubli.model.policy.mask.Preserve;
+import fr.oubli.model.policy.mask.RandomString;
+import fr.oubli.model.policy.mask.RoundNumber;
+import fr.oubli.model.policy.mask.StringRewrite;
 import fr.oubli.model.yaml.Place;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -146,15 +154,15 @@ class PolicyFileTest {
   void masksAreReadByTheirStrategy() {
     Masks masks = PolicyFile.read(SHOP).masks();
 
-    assertThat(mask(masks, "user.name")).isEqualTo(new Mask.NullRewrite());
+    assertThat(mask(masks, "user.name")).isEqualTo(new NullRewrite());
     assertThat(mask(masks, "user.contact.email"))
-        .isEqualTo(new Mask.StringRewrite("erased-{key}@invalid"));
-    assertThat(mask(masks, "user.contact.address.postal_code")).isEqualTo(new Mask.KeepPrefix(2));
-    assertThat(mask(masks, "orders.ordered_at")).isEqualTo(new Mask.FloorDate(Unit.QUARTER));
+        .isEqualTo(new StringRewrite("erased-{key}@invalid"));
+    assertThat(mask(masks, "user.contact.address.postal_code")).isEqualTo(new KeepPrefix(2));
+    assertThat(mask(masks, "orders.ordered_at")).isEqualTo(new FloorDate(Unit.QUARTER));
     assertThat(mask(masks, "orders.amount_incl_tax"))
-        .isEqualTo(new Mask.RoundNumber(new BigDecimal(100)));
-    assertThat(mask(masks, "user.device.cookie_id")).isEqualTo(new Mask.RandomString(20));
-    assertThat(mask(masks, "user.behavior")).isEqualTo(new Mask.Preserve());
+        .isEqualTo(new RoundNumber(new BigDecimal(100)));
+    assertThat(mask(masks, "user.device.cookie_id")).isEqualTo(new RandomString(20));
+    assertThat(mask(masks, "user.behavior")).isEqualTo(new Preserve());
   }
 
   @Test

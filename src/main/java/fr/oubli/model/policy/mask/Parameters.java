@@ -1,0 +1,27 @@
+package fr.oubli.model.policy.mask;
+
+import fr.oubli.model.yaml.Mapping;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads values that several strategies need. */
+final class Parameters {
+
+  private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,3}");
+
+  private Parameters() {}
+
+  /** A number of characters; a fault where the text is none. */
+  static Optional<Integer> count(String text, Mapping block, String key, int least) {
+    if (COUNT.matcher(text).matches() && Integer.parseInt(text) >= least) {
+      return Optional.of(Integer.valueOf(text));
+    }
+    block
+        .faults()
+        .add(
+            block.placeOf(key),
+            "'" + key + "' is '" + text + "'",
+            "write a whole number from " + least + " to 9999");
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,11 @@
+package fr.oubli.model.policy.mask;
+
+/** The row that a mask is applied to, in SQL. */
+public interface RowSql {
+
+  /** The primary key as text; the parts of a composite key stand between hyphens. */
+  String key();
+
+  /** A constant of the policy, quoted. */
+  String literal(String constant);
+}
