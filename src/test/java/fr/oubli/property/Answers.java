@@ -57,10 +57,8 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
                 policy,
                 map,
                 new Controller(
-                    "controller",
-                    "address",
-                    "c@example.fr",
-                    "dpo@example.fr",
+                    new Controller.Contact(
+                        "controller", "address", "c@example.fr", "dpo@example.fr"),
                     List.of(),
                     "none",
                     List.of(),

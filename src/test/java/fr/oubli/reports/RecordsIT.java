@@ -328,21 +328,8 @@ class RecordsIT {
     Path controller = Files.writeString(folder.resolve("controller.yml"), file);
     var policy = Company.policy();
     var without =
-        new fr.oubli.model.policy.Policy(
-            policy.name(),
-            policy.sha256(),
-            policy.zone(),
-            policy.phoneRegion(),
-            policy.subject(),
-            policy.fiscalYears(),
-            policy.rules().stream().filter(rule -> !rule.name().equals("satisfaction")).toList(),
-            policy.holds(),
-            policy.masks(),
-            policy.files(),
-            policy.filesPlace(),
-            policy.objections(),
-            policy.accounting(),
-            policy.limits());
+        policy.withRules(
+            policy.rules().stream().filter(rule -> !rule.name().equals("satisfaction")).toList());
     ProcessingRegister register =
         new ProcessingRegister(without, Company.map(), controller(controller.toString()));
 

@@ -10,15 +10,19 @@ import java.util.List;
  * @param security how data are protected, in words (GDPR art. 30(1)(g)); empty where nobody said
  */
 public record Controller(
-    String name,
-    String address,
-    String email,
-    String officer,
+    Contact contact,
     List<String> sources,
     String automatedDecisions,
     List<String> security,
     List<Purpose> purposes,
     List<Recipient> recipients) {
+
+  /**
+   * How the company is reached.
+   *
+   * @param officer how to reach the data protection officer
+   */
+  public record Contact(String name, String address, String email, String officer) {}
 
   /**
    * Why data are used.
@@ -61,6 +65,22 @@ public record Controller(
     security = List.copyOf(security);
     purposes = List.copyOf(purposes);
     recipients = List.copyOf(recipients);
+  }
+
+  public String name() {
+    return contact.name();
+  }
+
+  public String address() {
+    return contact.address();
+  }
+
+  public String email() {
+    return contact.email();
+  }
+
+  public String officer() {
+    return contact.officer();
   }
 
   public List<Recipient> recipientsOf(java.util.Collection<String> collections) {

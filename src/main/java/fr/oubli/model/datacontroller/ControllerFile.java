@@ -1,5 +1,6 @@
 package fr.oubli.model.datacontroller;
 
+import fr.oubli.model.datacontroller.Controller.Contact;
 import fr.oubli.model.datacontroller.Controller.Purpose;
 import fr.oubli.model.datacontroller.Controller.Recipient;
 import fr.oubli.model.datamap.DataMap;
@@ -76,7 +77,12 @@ public final class ControllerFile {
     return faults.isEmpty()
         ? Optional.of(
             new Controller(
-                name, address, email, officer, sources, decisions, security, purposes, recipients))
+                new Contact(name, address, email, officer),
+                sources,
+                decisions,
+                security,
+                purposes,
+                recipients))
         : Optional.empty();
   }
 

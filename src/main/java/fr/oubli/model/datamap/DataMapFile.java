@@ -76,7 +76,7 @@ public final class DataMapFile {
     for (MappedCollection collection : mapped) {
       MappedCollection first = seen.putIfAbsent(collection.name(), collection);
       if (first != null) {
-        boolean same = first.schema().equals(collection.schema());
+        boolean same = first.table().schema().equals(collection.table().schema());
         faults.add(
             collection.place(),
             "collection '" + collection.name() + "' is mapped twice",

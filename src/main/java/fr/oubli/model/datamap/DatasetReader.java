@@ -111,8 +111,7 @@ final class DatasetReader {
     return new MappedCollection(
         written,
         table.table().replace('.', '_'),
-        table.schema(),
-        table.table(),
+        table,
         fields,
         references,
         block.text("description").orElse(null),

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 record MappedCollection(
     String written,
     String name,
-    String schema,
-    String table,
+    TableName table,
     List<Field> fields,
     List<MappedReference> references,
     @Nullable String label,
@@ -28,7 +27,7 @@ record MappedCollection(
   /** The name by which its schema tells it from a table of the same name. */
   MappedCollection withSchema() {
     return new MappedCollection(
-        written, schema + "_" + name, schema, table, fields, references, label, place);
+        written, table.schema() + "_" + name, table, fields, references, label, place);
   }
 
   /** Whether the field alone is the primary key. */

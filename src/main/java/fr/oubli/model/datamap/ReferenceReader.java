@@ -13,6 +13,7 @@ import java.util.Set;
 /** Follows the references between collections and turns all of them from child to parent. */
 final class ReferenceReader {
 
+  /** A field and the collection that it is of. */
   private record FieldName(MappedCollection owner, String field) {
     boolean isKey() {
       return owner.isKey(field);
@@ -119,7 +120,12 @@ final class ReferenceReader {
     List<Field> fields =
         mapped.fields().stream().map(field -> withReferences(mapped, field)).toList();
     return new Collection(
-        mapped.name(), mapped.schema(), mapped.table(), fields, mapped.label(), mapped.place());
+        mapped.name(),
+        mapped.table().schema(),
+        mapped.table().table(),
+        fields,
+        mapped.label(),
+        mapped.place());
   }
 
   private Field withReferences(MappedCollection owner, Field field) {

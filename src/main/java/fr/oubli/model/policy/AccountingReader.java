@@ -1,6 +1,7 @@
 package fr.oubli.model.policy;
 
 import fr.oubli.model.policy.Accounting.Amounts;
+import fr.oubli.model.policy.Accounting.DocumentColumns;
 import fr.oubli.model.policy.Accounting.Lines;
 import fr.oubli.model.yaml.Mapping;
 import java.util.Optional;
@@ -47,14 +48,15 @@ final class AccountingReader {
     return Optional.of(
         new Accounting(
             documents.get(),
-            number.get(),
-            block.text("series").orElse(null),
-            block.text("type").orElse(null),
-            issued.get(),
-            block.text("corrects").orElse(null),
-            block.text("account").orElse(null),
+            new DocumentColumns(
+                number.get(),
+                block.text("series").orElse(null),
+                block.text("type").orElse(null),
+                issued.get(),
+                block.text("corrects").orElse(null),
+                block.text("account").orElse(null),
+                block.text("settled").orElse(null)),
             new Amounts(exclTax.get(), tax.get(), block.text("incl-tax").orElse(null)),
-            block.text("settled").orElse(null),
             read.orElse(null),
             block.flag("approval"),
             block.place()));

@@ -6,37 +6,126 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the controller promises, as one file says it.
- *
- * @param sha256 of the file's bytes, in hexadecimal: the version that evidence names
- * @param zone whose days the periods are counted in
- * @param phoneRegion where telephone numbers without a country's code are dialled, such as FR
- * @param files per collection the column that holds the path of a file to remove with the row
- * @param filesPlace where the file says so
- * @param accounting what the accountants' documents are; null where there are none
- * @param objections what stops when somebody objects to marketing
- */
+/** What the controller promises, as one file says it. */
 public record Policy(
-    String name,
-    String sha256,
-    ZoneId zone,
-    String phoneRegion,
-    @Nullable SubjectRule subject,
-    @Nullable FiscalYears fiscalYears,
-    List<Rule> rules,
-    List<HoldRule> holds,
+    Heading heading,
+    People people,
+    Retention retention,
     Masks masks,
-    Map<String, String> files,
-    Place filesPlace,
-    List<Objection> objections,
-    @Nullable Accounting accounting,
+    Attachments attachments,
+    Books books,
     Limits limits) {
 
-  public Policy {
-    rules = List.copyOf(rules);
-    holds = List.copyOf(holds);
-    files = Map.copyOf(files);
-    objections = List.copyOf(objections);
+  /**
+   * What holds for the policy as a whole.
+   *
+   * @param name of the company
+   * @param sha256 of the file's bytes, in hexadecimal: the version that evidence names
+   * @param zone whose days the periods are counted in
+   * @param phoneRegion where telephone numbers without a country's code are dialled, such as FR
+   */
+  public record Heading(String name, String sha256, ZoneId zone, String phoneRegion) {}
+
+  /**
+   * Whose data they are.
+   *
+   * @param subject null where no collection holds the persons
+   * @param objections what stops when somebody objects to marketing
+   */
+  public record People(@Nullable SubjectRule subject, List<Objection> objections) {
+
+    public People {
+      objections = List.copyOf(objections);
+    }
+  }
+
+  /** What ends rows, and what keeps them. */
+  public record Retention(List<Rule> rules, List<HoldRule> holds) {
+
+    public Retention {
+      rules = List.copyOf(rules);
+      holds = List.copyOf(holds);
+    }
+  }
+
+  /**
+   * Files outside the database that go with a row.
+   *
+   * @param columns per collection the column that holds the path of the file
+   * @param place where the policy says so
+   */
+  public record Attachments(Map<String, String> columns, Place place) {
+
+    public Attachments {
+      columns = Map.copyOf(columns);
+    }
+  }
+
+  /**
+   * What accountants need to be known.
+   *
+   * @param fiscalYears null where no clock counts in them
+   * @param accounting null where no collection holds accounting documents
+   */
+  public record Books(@Nullable FiscalYears fiscalYears, @Nullable Accounting accounting) {}
+
+  /** The same policy with other rules. */
+  public Policy withRules(List<Rule> rules) {
+    Retention other = new Retention(rules, holds());
+    return new Policy(heading, people, other, masks, attachments, books, limits);
+  }
+
+  /** The same policy with other limits. */
+  public Policy withLimits(Limits other) {
+    return new Policy(heading, people, retention, masks, attachments, books, other);
+  }
+
+  public String name() {
+    return heading.name();
+  }
+
+  public String sha256() {
+    return heading.sha256();
+  }
+
+  public ZoneId zone() {
+    return heading.zone();
+  }
+
+  public String phoneRegion() {
+    return heading.phoneRegion();
+  }
+
+  public @Nullable SubjectRule subject() {
+    return people.subject();
+  }
+
+  public List<Objection> objections() {
+    return people.objections();
+  }
+
+  public List<Rule> rules() {
+    return retention.rules();
+  }
+
+  public List<HoldRule> holds() {
+    return retention.holds();
+  }
+
+  /** Per collection the column with the path of a file that goes with the row. */
+  public Map<String, String> files() {
+    return attachments.columns();
+  }
+
+  public Place filesPlace() {
+    return attachments.place();
+  }
+
+  public @Nullable FiscalYears fiscalYears() {
+    return books.fiscalYears();
+  }
+
+  public @Nullable Accounting accounting() {
+    return books.accounting();
   }
 }

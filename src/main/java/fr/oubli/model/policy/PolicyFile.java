@@ -1,6 +1,11 @@
 package fr.oubli.model.policy;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import fr.oubli.model.policy.Policy.Attachments;
+import fr.oubli.model.policy.Policy.Books;
+import fr.oubli.model.policy.Policy.Heading;
+import fr.oubli.model.policy.Policy.People;
+import fr.oubli.model.policy.Policy.Retention;
 import fr.oubli.model.yaml.Document;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Mapping;
@@ -87,7 +92,7 @@ public final class PolicyFile {
     List<Rule> rules = new RuleReader(faults, root).rules();
     List<HoldRule> holds = new HoldReader(faults).holds(root);
     Masks masks = new MaskReader(faults).masks(root);
-    Map<String, String> files = files();
+    Attachments files = files();
     List<Objection> objections = new ObjectionReader(faults).objections(root);
     Optional<Accounting> accounting = AccountingReader.accounting(root);
     Limits limits = new LimitsReader(faults).limits(root);
@@ -96,19 +101,12 @@ public final class PolicyFile {
     }
     return Optional.of(
         new Policy(
-            name.get(),
-            sha256,
-            zone.get(),
-            phoneRegion,
-            subject.orElse(null),
-            years.orElse(null),
-            rules,
-            holds,
+            new Heading(name.get(), sha256, zone.get(), phoneRegion),
+            new People(subject.orElse(null), objections),
+            new Retention(rules, holds),
             masks,
             files,
-            root.placeOf("files"),
-            objections,
-            accounting.orElse(null),
+            new Books(years.orElse(null), accounting.orElse(null)),
             limits));
   }
 
@@ -149,11 +147,11 @@ public final class PolicyFile {
         .map(collection -> new SubjectRule(collection, samePersonBy, block.place()));
   }
 
-  private Map<String, String> files() {
+  private Attachments files() {
     Map<String, String> files = new LinkedHashMap<>();
     root.mapping("files").map(Mapping::entries).orElse(List.of()).stream()
         .forEach(
             entry -> entry.value().asText().ifPresent(column -> files.put(entry.key(), column)));
-    return files;
+    return new Attachments(files, root.placeOf("files"));
   }
 }

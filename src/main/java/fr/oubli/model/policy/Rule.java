@@ -1,38 +1,90 @@
 package fr.oubli.model.policy;
 
 import fr.oubli.model.yaml.Place;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A deletion rule: starting point, period, and what is done to each collection.
- *
- * @param cites where the policy promises it, or the guidance followed where it is silent
- * @param silent the policy says nothing: every report marks the rule so
- * @param only the rows it bears on, per collection; no condition means all
- * @param unlessHas persons with a row in one of these collections are outside the rule
- * @param then the action per collection, in the file's order
- * @param keptOnErasure a person's request does not end it before its time: the basis outlives it
- * @param needs for a minimum: the columns it needs per collection, where another rule would act
- *     earlier; a collection that is not listed is needed whole
- */
+/** A deletion rule: a starting point, a retention period, and what is done to each collection. */
 public record Rule(
     String name,
-    Citation cites,
-    String basis,
-    boolean silent,
-    boolean keptOnErasure,
+    Justification justification,
     Clock starts,
     Keep keep,
-    Filter only,
-    List<String> unlessHas,
-    Map<String, Action> then,
-    Map<String, List<String>> needs,
+    Reach reach,
+    Treatment treatment,
     Place place) {
 
-  public Rule {
-    unlessHas = List.copyOf(unlessHas);
-    then = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(then));
-    needs = Map.copyOf(needs);
+  /**
+   * Why the rule is as it is.
+   *
+   * @param cites where the policy promises it, or the guidance followed where it is silent
+   * @param basis the legal basis
+   * @param silent the policy says nothing: every report marks the rule so
+   * @param keptOnErasure a person's request does not end it before its time, as its basis outlives
+   *     the request
+   */
+  public record Justification(
+      Citation cites, String basis, boolean silent, boolean keptOnErasure) {}
+
+  /**
+   * Which rows the rule bears on.
+   *
+   * @param only conditions per collection; all rows where there is none
+   * @param unlessHas persons with a row in one of these collections are outside the rule
+   */
+  public record Reach(Filter only, List<String> unlessHas) {
+
+    public Reach {
+      unlessHas = List.copyOf(unlessHas);
+    }
+  }
+
+  /**
+   * What is done to rows.
+   *
+   * @param then the action per collection, in the file's order
+   * @param needs for a minimum: the columns that it needs per collection, where another rule would
+   *     act earlier; a collection that is not listed is needed whole
+   */
+  public record Treatment(Map<String, Action> then, Map<String, List<String>> needs) {
+
+    public Treatment {
+      then = Collections.unmodifiableMap(new LinkedHashMap<>(then));
+      needs = Map.copyOf(needs);
+    }
+  }
+
+  public Citation cites() {
+    return justification.cites();
+  }
+
+  public String basis() {
+    return justification.basis();
+  }
+
+  public boolean silent() {
+    return justification.silent();
+  }
+
+  public boolean keptOnErasure() {
+    return justification.keptOnErasure();
+  }
+
+  public Filter only() {
+    return reach.only();
+  }
+
+  public List<String> unlessHas() {
+    return reach.unlessHas();
+  }
+
+  public Map<String, Action> then() {
+    return treatment.then();
+  }
+
+  public Map<String, List<String>> needs() {
+    return treatment.needs();
   }
 }

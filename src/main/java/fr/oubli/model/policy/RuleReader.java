@@ -1,5 +1,8 @@
 package fr.oubli.model.policy;
 
+import fr.oubli.model.policy.Rule.Justification;
+import fr.oubli.model.policy.Rule.Reach;
+import fr.oubli.model.policy.Rule.Treatment;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Mapping;
 import fr.oubli.model.yaml.Place;
@@ -101,16 +104,11 @@ final class RuleReader {
     Rule rule =
         new Rule(
             name,
-            cites.get(),
-            basis.get(),
-            silent,
-            block.flag("kept-on-erasure"),
+            new Justification(cites.get(), basis.get(), silent, block.flag("kept-on-erasure")),
             clock.get(),
             keep.get(),
-            only,
-            unlessHas,
-            then.get(),
-            needs,
+            new Reach(only, unlessHas),
+            new Treatment(then.get(), needs),
             place);
     new RuleChecks(faults, block, rule).check();
     return Optional.of(rule);

@@ -1,5 +1,6 @@
 package fr.oubli.schema.catalog;
 
+import fr.oubli.schema.catalog.ForeignKey.Side;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,12 +32,12 @@ final class CatalogReader {
     List<Table> tables = new ArrayList<>();
     jdbc.query(
         """
-        select c.oid::bigint, n.nspname, c.relname, c.relkind::text,
+        select c.oid::bigint as oid, n.nspname as schema, c.relname as name, c.relkind::text as kind,
           case when c.relkind = 'p' then coalesce((
             select sum(greatest(l.reltuples, 0)) from pg_partition_tree(c.oid) p
             join pg_class l on l.oid = p.relid where p.isleaf), 0)
           else c.reltuples end::bigint as rows,
-          c.relpages::bigint,
+          c.relpages::bigint as pages,
           (select array_agg(a.attname::text order by k.position)
            from pg_constraint p
            cross join lateral unnest(p.conkey) with ordinality k(number, position)
@@ -46,18 +47,18 @@ final class CatalogReader {
         where n.nspname = any (?) and c.relkind in ('r', 'p', 'v', 'm', 'f')
         order by n.nspname, c.relname""",
         row -> {
-          long oid = row.getLong(1);
+          long oid = row.getLong("oid");
           tables.add(
               new Table(
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getLong(5),
-                  row.getLong(6),
+                  row.getString("schema"),
+                  row.getString("name"),
+                  row.getString("kind"),
+                  new Table.Size(row.getLong("rows"), row.getLong("pages")),
                   columns.getOrDefault(oid, List.of()),
-                  names(row.getArray(7)),
-                  unique.getOrDefault(oid, List.of()),
-                  checks.getOrDefault(oid, List.of()),
+                  new Table.Constraints(
+                      names(row.getArray("primary_key")),
+                      unique.getOrDefault(oid, List.of()),
+                      checks.getOrDefault(oid, List.of())),
                   traits.getOrDefault(oid, Traits.NONE)));
         },
         (Object) schemas);
@@ -73,11 +74,12 @@ final class CatalogReader {
           union all
           select b.root, t.typbasetype, t.typtypmod, b.not_null or t.typnotnull
           from base b join pg_type t on t.oid = b.type where t.typtype = 'd')
-        select a.attrelid::bigint, a.attname, format_type(a.atttypid, a.atttypmod), bt.typname,
-          a.attnotnull or b.not_null,
-          a.attgenerated <> '' or a.attidentity = 'a',
+        select a.attrelid::bigint as oid, a.attname as name,
+          format_type(a.atttypid, a.atttypmod) as type, bt.typname as base_type,
+          a.attnotnull or b.not_null as not_null,
+          a.attgenerated <> '' or a.attidentity = 'a' as generated,
           case when bt.typname in ('varchar', 'bpchar')
-            then nullif(greatest(a.atttypmod, b.typmod), -1) - 4 end
+            then nullif(greatest(a.atttypmod, b.typmod), -1) - 4 end as max_length
         from pg_attribute a
         join pg_class c on c.oid = a.attrelid
         join pg_namespace n on n.oid = c.relnamespace
@@ -87,20 +89,20 @@ final class CatalogReader {
           and a.attnum > 0 and not a.attisdropped
         order by a.attrelid, a.attnum""",
         row -> {
-          byTable.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>()).add(column(row));
+          byTable.computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>()).add(column(row));
         },
         (Object) schemas);
     return byTable;
   }
 
   private static Column column(ResultSet row) throws SQLException {
-    int length = row.getInt(7);
+    int length = row.getInt("max_length");
     return new Column(
-        row.getString(2),
-        row.getString(3),
-        row.getString(4),
-        row.getBoolean(5),
-        row.getBoolean(6),
+        row.getString("name"),
+        row.getString("type"),
+        row.getString("base_type"),
+        row.getBoolean("not_null"),
+        row.getBoolean("generated"),
         length > 0 ? Integer.valueOf(length) : null);
   }
 
@@ -108,15 +110,16 @@ final class CatalogReader {
     Map<Long, List<Table.Check>> byTable = new HashMap<>();
     jdbc.query(
         """
-        select distinct c.oid::bigint, p.conname, pg_get_expr(p.conbin, p.conrelid)
+        select distinct c.oid::bigint as oid, p.conname as name,
+          pg_get_expr(p.conbin, p.conrelid) as expression
         from pg_constraint p
         join pg_class c on c.oid = coalesce(pg_partition_root(p.conrelid), p.conrelid)
         join pg_namespace n on n.oid = c.relnamespace
-        where p.contype = 'c' and n.nspname = any (?) order by 1, 2""",
+        where p.contype = 'c' and n.nspname = any (?) order by oid, name""",
         row -> {
           byTable
-              .computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
-              .add(new Table.Check(row.getString(2), row.getString(3)));
+              .computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
+              .add(new Table.Check(row.getString("name"), row.getString("expression")));
         },
         (Object) schemas);
     return byTable;
@@ -127,7 +130,7 @@ final class CatalogReader {
     Map<Long, List<String>> byTable = new HashMap<>();
     jdbc.query(
         """
-        select distinct i.indrelid::bigint, a.attname
+        select distinct i.indrelid::bigint as oid, a.attname as name
         from pg_index i
         join pg_class c on c.oid = i.indrelid
         join pg_namespace n on n.oid = c.relnamespace
@@ -135,7 +138,9 @@ final class CatalogReader {
         where i.indisunique and i.indisvalid and i.indpred is null and i.indnkeyatts = 1
           and i.indkey[0] <> 0 and n.nspname = any (?)""",
         row -> {
-          byTable.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>()).add(row.getString(2));
+          byTable
+              .computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
+              .add(row.getString("name"));
         },
         (Object) schemas);
     return byTable;
@@ -145,52 +150,52 @@ final class CatalogReader {
     return Set.copyOf(
         jdbc.query(
             """
-            select n.nspname, c.relname from pg_class c
+            select n.nspname as schema, c.relname as name from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             where c.relispartition and c.relkind in ('r', 'p', 'f')""",
             (row, number) ->
-                SqlName.quote(row.getString(1)) + "." + SqlName.quote(row.getString(2))));
+                SqlName.quote(row.getString("schema"))
+                    + "."
+                    + SqlName.quote(row.getString("name"))));
   }
 
   List<ForeignKey> foreignKeys() {
     return jdbc.query(
         """
-        select p.conname,
-          format('"%s"."%s"', replace(cn.nspname, '"', '""'), replace(c.relname, '"', '""')),
+        select p.conname as name,
+          format('"%s"."%s"', replace(cn.nspname, '"', '""'), replace(c.relname, '"', '""')) as child,
           (select array_agg('"' || replace(a.attname, '"', '""') || '"' order by k.position)
            from unnest(p.conkey) with ordinality k(number, position)
-           join pg_attribute a on a.attrelid = p.conrelid and a.attnum = k.number),
-          format('"%s"."%s"', replace(fn.nspname, '"', '""'), replace(f.relname, '"', '""')),
+           join pg_attribute a on a.attrelid = p.conrelid and a.attnum = k.number) as child_columns,
+          format('"%s"."%s"', replace(fn.nspname, '"', '""'), replace(f.relname, '"', '""')) as parent,
           (select array_agg(a.attname::text order by k.position)
            from unnest(p.confkey) with ordinality k(number, position)
-           join pg_attribute a on a.attrelid = p.confrelid and a.attnum = k.number),
-          p.confdeltype::text,
+           join pg_attribute a on a.attrelid = p.confrelid and a.attnum = k.number) as parent_columns,
+          p.confdeltype::text as on_delete,
           exists (
             select from pg_index i where i.indrelid = p.conrelid and i.indisvalid
               and i.indpred is null
               and (select array_agg(k order by k) from unnest(p.conkey) k) = (
                 select array_agg(l order by l)
-                from unnest((i.indkey::int2[])[0:cardinality(p.conkey) - 1]) l)),
+                from unnest((i.indkey::int2[])[0:cardinality(p.conkey) - 1]) l)) as child_indexed,
           (select sum(case when l.reltuples < 0 then l.relpages * 100 else l.reltuples end)
            from pg_class l where l.oid = c.oid
-             or l.oid in (select relid from pg_partition_tree(c.oid) where isleaf))::bigint
+             or l.oid in (select relid from pg_partition_tree(c.oid) where isleaf))::bigint as child_rows
         from pg_constraint p
         join pg_class c on c.oid = coalesce(pg_partition_root(p.conrelid), p.conrelid)
         join pg_namespace cn on cn.oid = c.relnamespace
         join pg_class f on f.oid = coalesce(pg_partition_root(p.confrelid), p.confrelid)
         join pg_namespace fn on fn.oid = f.relnamespace
         where p.contype = 'f' and p.conparentid = 0 and cn.nspname <> 'oubli'
-        order by 2, 1""",
+        order by child, name""",
         (row, number) ->
             new ForeignKey(
-                row.getString(1),
-                row.getString(2),
-                names(row.getArray(3)),
-                row.getString(4),
-                names(row.getArray(5)),
-                ForeignKey.OnDelete.of(row.getString(6)),
-                row.getBoolean(7),
-                row.getLong(8)));
+                row.getString("name"),
+                new Side(row.getString("child"), names(row.getArray("child_columns"))),
+                new Side(row.getString("parent"), names(row.getArray("parent_columns"))),
+                ForeignKey.OnDelete.of(row.getString("on_delete")),
+                row.getBoolean("child_indexed"),
+                row.getLong("child_rows")));
   }
 
   static List<String> names(@Nullable Array array) throws SQLException {

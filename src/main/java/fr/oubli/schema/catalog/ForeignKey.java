@@ -5,20 +5,25 @@ import java.util.List;
 /**
  * A foreign key, from the child that holds it to the parent that it refers to.
  *
- * @param child quoted name of the child, which may be a table that the map does not have
- * @param childColumns quoted
- * @param parentColumns names in the parent
+ * @param from the child, which may be a table that the map does not have; its columns are quoted
+ * @param to the parent; its columns are not quoted
  * @param childIndexed whether an index of the child starts with the key's columns
+ * @param childRows the planner's estimate
  */
 public record ForeignKey(
-    String name,
-    String child,
-    List<String> childColumns,
-    String parent,
-    List<String> parentColumns,
-    OnDelete onDelete,
-    boolean childIndexed,
-    long childRows) {
+    String name, Side from, Side to, OnDelete onDelete, boolean childIndexed, long childRows) {
+
+  /**
+   * The columns of one of the two tables, in the key's order.
+   *
+   * @param table quoted
+   */
+  public record Side(String table, List<String> columns) {
+
+    public Side {
+      columns = List.copyOf(columns);
+    }
+  }
 
   /** What PostgreSQL does to the child when the parent goes. */
   public enum OnDelete {
@@ -28,6 +33,7 @@ public record ForeignKey(
     SET_NULL,
     SET_DEFAULT;
 
+    /** Whether a parent cannot go while the child's row stays. */
     public boolean removesOrBlocks() {
       return this == NO_ACTION || this == RESTRICT || this == CASCADE;
     }
@@ -48,12 +54,28 @@ public record ForeignKey(
     }
   }
 
-  public ForeignKey {
-    childColumns = List.copyOf(childColumns);
-    parentColumns = List.copyOf(parentColumns);
+  /** Quoted name of the table that refers to the other. */
+  public String child() {
+    return from.table();
   }
 
+  /** Quoted. */
+  public List<String> childColumns() {
+    return from.columns();
+  }
+
+  /** Quoted name of the table that is referred to. */
+  public String parent() {
+    return to.table();
+  }
+
+  /** Not quoted. */
+  public List<String> parentColumns() {
+    return to.columns();
+  }
+
+  /** Whether a table refers to itself. */
   public boolean self() {
-    return child.equals(parent);
+    return child().equals(parent());
   }
 }

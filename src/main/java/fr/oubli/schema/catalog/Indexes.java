@@ -18,7 +18,8 @@ public final class Indexes {
     new JdbcTemplate(dataSource)
         .query(
             """
-            select n.nspname, c.relname, pg_get_indexdef(i.indexrelid, 1, true), own.relname
+            select n.nspname as schema, c.relname as table_name,
+              pg_get_indexdef(i.indexrelid, 1, true) as starts_with, own.relname as index_name
             from pg_index i
             join pg_class own on own.oid = i.indexrelid
             join pg_class c on c.oid = i.indrelid
@@ -30,9 +31,11 @@ public final class Indexes {
               indexes
                   .byTable
                   .computeIfAbsent(
-                      SqlName.quote(row.getString(1)) + "." + SqlName.quote(row.getString(2)),
+                      SqlName.quote(row.getString("schema"))
+                          + "."
+                          + SqlName.quote(row.getString("table_name")),
                       any -> new HashMap<>())
-                  .putIfAbsent(plain(row.getString(3)), row.getString(4));
+                  .putIfAbsent(plain(row.getString("starts_with")), row.getString("index_name"));
             });
     return indexes;
   }

@@ -6,29 +6,71 @@ import java.util.Optional;
 /**
  * A table as PostgreSQL has it.
  *
- * @param rows the planner's estimate; -1 where it never counted
  * @param kind {@code r} a table, {@code p} a partitioned one, {@code v} a view and so on
  */
 public record Table(
     String schema,
     String name,
     String kind,
-    long rows,
-    long pages,
+    Size size,
     List<Column> columns,
-    List<String> primaryKey,
-    List<String> uniqueAlone,
-    List<Check> checks,
+    Constraints constraints,
     Traits traits) {
+
+  private static final long LARGE_ROWS = 10_000;
+  private static final long LARGE_PAGES = 100;
+
+  /**
+   * How large the table is.
+   *
+   * @param rows the planner's estimate; -1 where it never counted
+   * @param pages blocks of 8 KiB
+   */
+  public record Size(long rows, long pages) {}
+
+  /**
+   * What rows must keep to.
+   *
+   * @param primaryKey its columns, in the key's order
+   * @param uniqueAlone columns that are unique by themselves
+   */
+  public record Constraints(List<String> primaryKey, List<String> uniqueAlone, List<Check> checks) {
+
+    public Constraints {
+      primaryKey = List.copyOf(primaryKey);
+      uniqueAlone = List.copyOf(uniqueAlone);
+      checks = List.copyOf(checks);
+    }
+  }
 
   /** A CHECK constraint. */
   public record Check(String name, String expression) {}
 
   public Table {
     columns = List.copyOf(columns);
-    primaryKey = List.copyOf(primaryKey);
-    uniqueAlone = List.copyOf(uniqueAlone);
-    checks = List.copyOf(checks);
+  }
+
+  /** The planner's estimate; -1 where it never counted. */
+  public long rows() {
+    return size.rows();
+  }
+
+  /** Blocks of 8 KiB. */
+  public long pages() {
+    return size.pages();
+  }
+
+  public List<String> primaryKey() {
+    return constraints.primaryKey();
+  }
+
+  /** Columns that are unique by themselves. */
+  public List<String> uniqueAlone() {
+    return constraints.uniqueAlone();
+  }
+
+  public List<Check> checks() {
+    return constraints.checks();
   }
 
   public Optional<Column> find(String column) {
@@ -43,12 +85,13 @@ public record Table(
         .orElseThrow(() -> new IllegalArgumentException(name + " has no column " + column));
   }
 
+  /** Whether rows are stored under it: neither a view nor a foreign table. */
   public boolean holdsRows() {
     return kind.equals("r") || kind.equals("p");
   }
 
-  /** Large enough for a missing index to hurt; a table that was never counted goes by its size. */
+  /** Whether a missing index would hurt; a table that was never counted is judged by its pages. */
   public boolean large() {
-    return rows < 0 ? pages >= 100 : rows >= 10_000;
+    return rows() < 0 ? pages() >= LARGE_PAGES : rows() >= LARGE_ROWS;
   }
 }

@@ -26,6 +26,7 @@ final class TraitsReader {
         where m.relkind in ('r', 'p') and n.nspname = any (?))
       """;
 
+  /** Makes a trait of a row of a query's result. */
   private interface Reading<T> {
     T read(ResultSet row) throws SQLException;
   }
@@ -69,49 +70,54 @@ final class TraitsReader {
   private Map<Long, List<Unique>> uniques() {
     return byTable(
         """
-        select m.root::bigint, i.relname,
+        select m.root::bigint as oid, i.relname as name,
           array(select a.attname::text
             from unnest(x.indkey::int2[]) with ordinality k(number, position)
             join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.number
-            where k.position <= x.indnkeyatts order by k.position),
+            where k.position <= x.indnkeyatts order by k.position) as columns,
           array(select distinct a.attname::text from pg_depend d
             join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
             where d.classid = 'pg_class'::regclass and d.objid = x.indexrelid
               and d.refclassid = 'pg_class'::regclass and d.refobjid = x.indrelid
-              and d.refobjsubid > 0 and not d.refobjsubid = any (x.indkey::int2[])),
-          not x.indnullsnotdistinct, x.indisexclusion
+              and d.refobjsubid > 0 and not d.refobjsubid = any (x.indkey::int2[])) as others,
+          not x.indnullsnotdistinct as nulls_distinct, x.indisexclusion as exclusion
         from members m join pg_index x on x.indrelid = m.member
         join pg_class i on i.oid = x.indexrelid
         where (x.indisunique or x.indisexclusion) and not i.relispartition
-        order by 1, 2""",
+        order by oid, name""",
         row ->
             new Unique(
-                row.getString(2),
-                CatalogReader.names(row.getArray(3)),
-                CatalogReader.names(row.getArray(4)),
-                row.getBoolean(5),
-                row.getBoolean(6)));
+                row.getString("name"),
+                CatalogReader.names(row.getArray("columns")),
+                CatalogReader.names(row.getArray("others")),
+                row.getBoolean("nulls_distinct"),
+                row.getBoolean("exclusion")));
   }
 
   private Map<Long, List<Trigger>> triggers() {
     return byTable(
         """
-        select distinct m.root::bigint, t.tgname, t.tgtype & 8 <> 0, t.tgtype & 16 <> 0,
-          t.tgtype & 2 <> 0
+        select distinct m.root::bigint as oid, t.tgname as name, t.tgtype & 8 <> 0 as on_delete,
+          t.tgtype & 16 <> 0 as on_update, t.tgtype & 2 <> 0 as before
         from members m join pg_trigger t on t.tgrelid = m.member
         where not t.tgisinternal and t.tgenabled in ('O', 'A') and t.tgtype & 24 <> 0
-        order by 1, 2""",
+        order by oid, name""",
         row ->
-            new Trigger(row.getString(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5)));
+            new Trigger(
+                row.getString("name"),
+                row.getBoolean("on_delete"),
+                row.getBoolean("on_update"),
+                row.getBoolean("before")));
   }
 
   private Map<Long, List<Rewrite>> rewrites() {
     return byTable(
         """
-        select distinct m.root::bigint, r.rulename, r.ev_type = '4'
+        select distinct m.root::bigint as oid, r.rulename as name, r.ev_type = '4' as on_delete
         from members m join pg_rewrite r on r.ev_class = m.member
-        where r.ev_type in ('2', '4') and r.ev_enabled in ('O', 'A') order by 1, 2""",
-        row -> new Rewrite(row.getString(2), row.getBoolean(3)));
+        where r.ev_type in ('2', '4') and r.ev_enabled in ('O', 'A')
+        order by oid, name""",
+        row -> new Rewrite(row.getString("name"), row.getBoolean("on_delete")));
   }
 
   private Map<Long, List<String>> heirs() {
@@ -123,25 +129,25 @@ final class TraitsReader {
           where m.member = m.root and not c.relispartition
           union
           select b.root, i.inhrelid from below b join pg_inherits i on i.inhparent = b.heir)
-        select b.root::bigint,
-          format('"%s"."%s"', replace(n.nspname, '"', '""'), replace(c.relname, '"', '""'))
+        select b.root::bigint as oid,
+          format('"%s"."%s"', replace(n.nspname, '"', '""'), replace(c.relname, '"', '""')) as name
         from below b join pg_class c on c.oid = b.heir join pg_namespace n on n.oid = c.relnamespace
-        order by 1, 2""",
-        row -> row.getString(2));
+        order by oid, name""",
+        row -> row.getString("name"));
   }
 
   private Map<Long, List<String>> partitionKeys() {
     return byTable(
         """
-        select distinct m.root::bigint, a.attname
+        select distinct m.root::bigint as oid, a.attname as name
         from members m join pg_partitioned_table p on p.partrelid = m.member
         join pg_attribute a on a.attrelid = p.partrelid and a.attnum > 0
         where a.attnum = any (p.partattrs::int2[]) or exists (
           select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = p.partrelid
             and d.objsubid = 0 and d.refclassid = 'pg_class'::regclass
             and d.refobjid = p.partrelid and d.refobjsubid = a.attnum)
-        order by 1, 2""",
-        row -> row.getString(2));
+        order by oid, name""",
+        row -> row.getString("name"));
   }
 
   /** A policy for everything, whose condition is true, hides nothing while none restricts it. */
@@ -155,7 +161,7 @@ final class TraitsReader {
           from pg_policy p
           where 0 = any (p.polroles) or exists (
             select from unnest(p.polroles) r where pg_has_role(current_user, r, 'usage')))
-        select distinct m.root::bigint from members m
+        select distinct m.root::bigint as oid from members m
         where row_security_active(m.member) and not (
           exists (select from applied a where a.polrelid = m.member and a.polpermissive and a.open)
           and not exists (
@@ -168,7 +174,9 @@ final class TraitsReader {
     jdbc.query(
         MEMBERS + query,
         row -> {
-          byTable.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>()).add(reading.read(row));
+          byTable
+              .computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
+              .add(reading.read(row));
         },
         (Object) schemas);
     return byTable;

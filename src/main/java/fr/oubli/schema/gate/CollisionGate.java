@@ -1,7 +1,7 @@
 package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.Collection;
-import fr.oubli.model.policy.mask.Remainder;
+import fr.oubli.model.policy.mask.MaskEffect;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.ForeignKey;
@@ -64,13 +64,13 @@ record CollisionGate(
                 field ->
                     unique.columns().contains(field.column().name())
                         || (alone && unique.others().contains(field.column().name())))
-            .anyMatch(field -> separates(field.mask().leaves(), unique));
+            .anyMatch(field -> separates(field.mask().effect(), unique));
   }
 
-  private static boolean separates(Remainder left, Unique unique) {
-    return left == Remainder.NOTHING
+  private static boolean separates(MaskEffect effect, Unique unique) {
+    return effect == MaskEffect.EMPTIES
         ? unique.nullsDistinct()
-        : left == Remainder.DISTINCT && !unique.exclusion();
+        : effect == MaskEffect.DISTINGUISHES && !unique.exclusion();
   }
 
   private Problem collides(Unique unique) {
@@ -109,6 +109,7 @@ record CollisionGate(
     return masked.stream()
         .anyMatch(
             field ->
-                field.column().name().equals(column) && field.mask().leaves() == Remainder.NOTHING);
+                field.column().name().equals(column)
+                    && field.mask().effect() == MaskEffect.EMPTIES);
   }
 }

@@ -9,7 +9,7 @@ import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Masks;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.SubjectRule;
-import fr.oubli.model.policy.mask.Remainder;
+import fr.oubli.model.policy.mask.MaskEffect;
 import fr.oubli.model.yaml.Faults;
 import java.util.HashSet;
 import java.util.List;
@@ -61,10 +61,10 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
         mask.ifPresent(entry -> untouched(column, ties.get(), entry));
       } else if (field.personal() && mask.isEmpty() && !inMasked(collection, field)) {
         unmasked(column, field);
-      } else if (mask.filter(entry -> leaves(entry, Remainder.ORIGINAL)).isPresent()) {
+      } else if (mask.filter(entry -> has(entry, MaskEffect.PRESERVES)).isPresent()) {
         spared(column, field);
       } else {
-        mask.filter(entry -> tellsPersons(field) && leaves(entry, Remainder.SHARED))
+        mask.filter(entry -> tellsPersons(field) && has(entry, MaskEffect.SHARES))
             .ifPresent(entry -> merged(column, entry));
       }
     }
@@ -76,8 +76,8 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
     return subject != null && kind != null && subject.samePersonBy().contains(kind);
   }
 
-  private static boolean leaves(Masks.Entry entry, Remainder remainder) {
-    return entry.mask().leaves() == remainder;
+  private static boolean has(Masks.Entry entry, MaskEffect effect) {
+    return entry.mask().effect() == effect;
   }
 
   /** Strangers with one value would be one person: to a clock, and to an erasure. */
@@ -100,7 +100,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
                     .masks()
                     .of(new ColumnName(collection.name(), outer.name()), outer.categories()))
         .flatMap(Optional::stream)
-        .anyMatch(entry -> !leaves(entry, Remainder.ORIGINAL));
+        .anyMatch(entry -> !has(entry, MaskEffect.PRESERVES));
   }
 
   /** What one category spares may be what another category would have masked. */
@@ -123,7 +123,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
     return policy
         .masks()
         .of(column, List.of(category))
-        .filter(entry -> leaves(entry, Remainder.ORIGINAL))
+        .filter(entry -> has(entry, MaskEffect.PRESERVES))
         .isPresent();
   }
 
@@ -151,7 +151,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
   }
 
   private void untouched(ColumnName column, String ties, Masks.Entry entry) {
-    if (!leaves(entry, Remainder.ORIGINAL)) {
+    if (!has(entry, MaskEffect.PRESERVES)) {
       faults.add(
           entry.place(),
           "the mask would rewrite " + column + ", " + ties,

@@ -6,7 +6,7 @@ import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Masks;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.mask.Mask;
-import fr.oubli.model.policy.mask.Remainder;
+import fr.oubli.model.policy.mask.MaskEffect;
 import fr.oubli.model.yaml.Place;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.Table;
@@ -30,7 +30,7 @@ public record MaskedField(Field field, Column column, Mask mask, Place place) {
           policy
               .masks()
               .of(new ColumnName(collection.name(), field.name()), field.categories())
-              .filter(each -> each.mask().leaves() != Remainder.ORIGINAL);
+              .filter(each -> each.mask().effect() != MaskEffect.PRESERVES);
       if (entry.isPresent() && masked.stream().noneMatch(outer -> outer.field.holds(field))) {
         masked.add(
             new MaskedField(

@@ -62,41 +62,24 @@ final class BenchPolicy {
   }
 
   private static Policy of(Policy shipped, List<Rule> rules) {
-    return new Policy(
-        shipped.name(),
-        shipped.sha256(),
-        shipped.zone(),
-        shipped.phoneRegion(),
-        shipped.subject(),
-        shipped.fiscalYears(),
-        rules,
-        shipped.holds(),
-        shipped.masks(),
-        shipped.files(),
-        shipped.filesPlace(),
-        shipped.objections(),
-        shipped.accounting(),
+    Limits limits =
         new Limits(
             1,
             Long.MAX_VALUE,
             shipped.limits().everythingEveryDays(),
             shipped.limits().everythingBelowRows(),
-            shipped.limits().dropsWholePartitions()));
+            shipped.limits().dropsWholePartitions());
+    return shipped.withRules(rules).withLimits(limits);
   }
 
   private static Rule customersAlone(Rule rule, Clock starts, Keep keep) {
     return new Rule(
         rule.name(),
-        rule.cites(),
-        rule.basis(),
-        rule.silent(),
-        rule.keptOnErasure(),
+        rule.justification(),
         starts,
         keep,
-        rule.only(),
-        rule.unlessHas(),
-        Map.of("customers", new Action.Anonymise()),
-        rule.needs(),
+        rule.reach(),
+        new Rule.Treatment(Map.of("customers", new Action.Anonymise()), rule.needs()),
         rule.place());
   }
 }

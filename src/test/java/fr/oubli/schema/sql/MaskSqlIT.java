@@ -6,7 +6,7 @@ import fr.oubli.model.datamap.Disclosure;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.MaskSample;
 import fr.oubli.model.policy.mask.Mask;
-import fr.oubli.model.policy.mask.Remainder;
+import fr.oubli.model.policy.mask.MaskEffect;
 import fr.oubli.model.yaml.Place;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.SqlName;
@@ -69,7 +69,7 @@ class MaskSqlIT {
     fill(type);
     MaskedField column = column(sample.mask());
 
-    if (sample.mask().leaves() != Remainder.ORIGINAL) {
+    if (sample.mask().effect() != MaskEffect.PRESERVES) {
       assertThat(unmasked(column)).isPositive();
     }
     write("value", column, "t.value");
@@ -124,13 +124,13 @@ class MaskSqlIT {
     write("value", column(sample.mask()), "t.value");
     List<String> after = values("value::text");
 
-    switch (sample.mask().leaves()) {
-      case NOTHING -> assertThat(after).containsOnly((String) null);
-      case DISTINCT ->
+    switch (sample.mask().effect()) {
+      case EMPTIES -> assertThat(after).containsOnly((String) null);
+      case DISTINGUISHES ->
           assertThat(after.subList(0, VALUES)).doesNotContainNull().doesNotHaveDuplicates();
-      case SHARED, COARSE ->
+      case SHARES, COARSENS ->
           assertThat(after.get(0)).isNotNull().isEqualTo(after.get(1)).isNotEqualTo(before.get(0));
-      case ORIGINAL -> assertThat(after).isEqualTo(before);
+      case PRESERVES -> assertThat(after).isEqualTo(before);
     }
   }
 

@@ -51,8 +51,8 @@ public record FloorDate(Unit unit) implements Mask {
   }
 
   @Override
-  public Remainder leaves() {
-    return Remainder.COARSE;
+  public MaskEffect effect() {
+    return MaskEffect.COARSENS;
   }
 
   @Override

@@ -28,8 +28,8 @@ public record KeepPrefix(int characters) implements Mask {
   }
 
   @Override
-  public Remainder leaves() {
-    return Remainder.SHARED;
+  public MaskEffect effect() {
+    return MaskEffect.SHARES;
   }
 
   @Override

@@ -25,8 +25,8 @@ public interface Mask {
    */
   String json(String value, RowSql row);
 
-  /** What rows have in the column afterwards. */
-  Remainder leaves();
+  /** What it does to the values of a column. */
+  MaskEffect effect();
 
   /**
    * Why a column cannot take the mask.

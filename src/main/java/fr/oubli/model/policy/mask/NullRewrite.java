@@ -24,8 +24,8 @@ public record NullRewrite() implements Mask {
   }
 
   @Override
-  public Remainder leaves() {
-    return Remainder.NOTHING;
+  public MaskEffect effect() {
+    return MaskEffect.EMPTIES;
   }
 
   @Override

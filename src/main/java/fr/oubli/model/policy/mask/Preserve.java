@@ -23,8 +23,8 @@ public record Preserve() implements Mask {
   }
 
   @Override
-  public Remainder leaves() {
-    return Remainder.ORIGINAL;
+  public MaskEffect effect() {
+    return MaskEffect.PRESERVES;
   }
 
   @Override

@@ -66,8 +66,8 @@ public record RandomString(int length) implements Mask {
   }
 
   @Override
-  public Remainder leaves() {
-    return Remainder.DISTINCT;
+  public MaskEffect effect() {
+    return MaskEffect.DISTINGUISHES;
   }
 
   @Override

@@ -46,8 +46,8 @@ public record RoundNumber(BigDecimal multiple) implements Mask {
   }
 
   @Override
-  public Remainder leaves() {
-    return Remainder.COARSE;
+  public MaskEffect effect() {
+    return MaskEffect.COARSENS;
   }
 
   @Override

@@ -45,8 +45,8 @@ public record StringRewrite(String value) implements Mask {
   }
 
   @Override
-  public Remainder leaves() {
-    return hasKey() ? Remainder.DISTINCT : Remainder.SHARED;
+  public MaskEffect effect() {
+    return hasKey() ? MaskEffect.DISTINGUISHES : MaskEffect.SHARES;
   }
 
   private boolean hasKey() {
