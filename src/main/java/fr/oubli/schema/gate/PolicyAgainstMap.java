@@ -1,10 +1,8 @@
 package fr.oubli.schema.gate;
 
-import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.datamap.References;
-import fr.oubli.model.policy.Accounting;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
@@ -13,9 +11,7 @@ import fr.oubli.model.policy.HoldRule;
 import fr.oubli.model.policy.Objection;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
-import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.yaml.Faults;
-import fr.oubli.model.yaml.NearestWord;
 import fr.oubli.model.yaml.Place;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +19,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Judges a policy against the map: names that the map lacks, ways that it does not have. */
+/**
+ * Judges a policy against the map. It is a fault to name what the map does not have, and to ask for
+ * rows that no reference of the map leads to.
+ */
 public final class PolicyAgainstMap {
 
   private final Policy policy;
@@ -31,6 +30,7 @@ public final class PolicyAgainstMap {
   private final Faults faults;
   private final MapNames names;
   private final References references;
+  private final Optional<PersonsAgainstMap> persons;
 
   private PolicyAgainstMap(Policy policy, DataMap map, Faults faults) {
     this.policy = policy;
@@ -38,6 +38,9 @@ public final class PolicyAgainstMap {
     this.faults = faults;
     this.names = new MapNames(map, faults);
     this.references = new References(map);
+    this.persons =
+        Optional.ofNullable(policy.subject())
+            .map(subject -> new PersonsAgainstMap(subject, map, names, references, faults));
   }
 
   public static void check(Policy policy, DataMap map, Faults faults) {
@@ -45,53 +48,18 @@ public final class PolicyAgainstMap {
   }
 
   private void check() {
-    Optional.ofNullable(policy.subject()).ifPresent(this::subject);
+    persons.ifPresent(PersonsAgainstMap::check);
     policy.rules().forEach(this::rule);
     policy.holds().forEach(this::hold);
     policy.objections().forEach(this::objection);
-    Optional.ofNullable(policy.accounting()).ifPresent(this::accounting);
+    Optional.ofNullable(policy.accounting())
+        .map(block -> new AccountingAgainstMap(block, policy.rules(), names, references, faults))
+        .ifPresent(AccountingAgainstMap::check);
     new MasksAgainstMap(policy, map, names, faults).check();
     policy
         .files()
         .forEach(
             (owner, column) -> names.column(new ColumnName(owner, column), policy.filesPlace()));
-  }
-
-  private void accounting(Accounting accounting) {
-    Place place = accounting.place();
-    names.collection(accounting.documents(), place);
-    accounting
-        .columns()
-        .forEach(column -> names.column(new ColumnName(accounting.documents(), column), place));
-    policy.rules().forEach(rule -> archiveKeeps(rule, accounting));
-    Accounting.Lines lines = accounting.lines();
-    if (lines != null && names.collection(lines.collection(), place).isPresent()) {
-      Stream.of(lines.rate(), lines.exclTax(), lines.tax())
-          .forEach(column -> names.column(new ColumnName(lines.collection(), column), place));
-      if (references.pathUp(lines.collection(), accounting.documents()).isEmpty()) {
-        faults.add(
-            place,
-            "'" + lines.collection() + "' has no reference to '" + accounting.documents() + "'",
-            "map the reference from a line to its document");
-      }
-    }
-  }
-
-  /** What the reports read must be there after the document left the active base. */
-  private void archiveKeeps(Rule rule, Accounting accounting) {
-    if (rule.then().get(accounting.documents()) instanceof Action.Archive archive
-        && !archive.columns().isEmpty()) {
-      List<String> lost =
-          accounting.columns().stream()
-              .filter(column -> !archive.columns().contains(column))
-              .toList();
-      if (!lost.isEmpty()) {
-        faults.add(
-            rule.place(),
-            "the archive of '" + accounting.documents() + "' loses " + String.join(", ", lost),
-            "archive the columns that 'accounting' names");
-      }
-    }
   }
 
   private void objection(Objection objection) {
@@ -100,30 +68,6 @@ public final class PolicyAgainstMap {
     Stream.of(objection.channelColumn(), objection.withdraw())
         .filter(Objects::nonNull)
         .forEach(column -> names.column(new ColumnName(owner, column), objection.place()));
-  }
-
-  private void subject(SubjectRule subject) {
-    names
-        .collection(subject.collection(), subject.place())
-        .ifPresent(people -> subject.samePersonBy().forEach(kind -> identity(people, kind)));
-  }
-
-  private void identity(Collection people, String kind) {
-    if (people.identities(kind).isEmpty()) {
-      List<String> known =
-          people.fields().stream()
-              .flatMap(field -> Optional.ofNullable(field.identity()).stream())
-              .toList();
-      faults.add(
-          subjectPlace(people),
-          "no field of '" + people.name() + "' has the identity '" + kind + "'",
-          NearestWord.mend(kind, known, "write identity: " + kind + " on its field in the map"));
-    }
-  }
-
-  private Place subjectPlace(Collection otherwise) {
-    SubjectRule subject = policy.subject();
-    return subject == null ? otherwise.place() : subject.place();
   }
 
   private void rule(Rule rule) {
@@ -187,20 +131,7 @@ public final class PolicyAgainstMap {
   }
 
   private void ofAPerson(String name, Rule rule) {
-    SubjectRule subject = policy.subject();
-    if (subject == null || map.collection(subject.collection()).isEmpty()) {
-      return;
-    }
-    boolean reaches = references.pathUp(name, subject.collection()).isPresent();
-    boolean identified =
-        subject.samePersonBy().stream()
-            .anyMatch(kind -> !map.required(name).identities(kind).isEmpty());
-    if (!reaches && !identified) {
-      faults.add(
-          rule.place(),
-          "nothing tells whose the rows of '" + name + "' are, as '" + rule.name() + "' asks",
-          "map its reference to '" + subject.collection() + "', or its identity");
-    }
+    persons.ifPresent(known -> known.checkOwner(name, rule));
   }
 
   private void hold(HoldRule hold) {
