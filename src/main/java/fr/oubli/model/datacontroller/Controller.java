@@ -1,5 +1,6 @@
 package fr.oubli.model.datacontroller;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -53,7 +54,8 @@ public record Controller(
     }
 
     /**
-     * Whether data leave the area, as far as anybody can tell, and nothing is said to protect them.
+     * Whether nothing is said to protect the data although the country is outside the European
+     * Economic Area, or is not recognised.
      */
     public boolean lacksSafeguards() {
       return safeguards.isBlank() && !EconomicArea.holds(country);
@@ -83,7 +85,8 @@ public record Controller(
     return contact.officer();
   }
 
-  public List<Recipient> recipientsOf(java.util.Collection<String> collections) {
+  /** Who receives data of any of these collections. */
+  public List<Recipient> recipientsOf(Collection<String> collections) {
     return recipients.stream()
         .filter(recipient -> recipient.collections().stream().anyMatch(collections::contains))
         .toList();

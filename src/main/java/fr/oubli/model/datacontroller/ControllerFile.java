@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the file that says who the controller is and who receives what. */
+/** Reads the file that says who the controller is, why data are used and who receives them. */
 public final class ControllerFile {
 
   private final Faults faults;
@@ -38,7 +38,7 @@ public final class ControllerFile {
     return controller.orElseThrow();
   }
 
-  /** What a skeleton asks is no answer, and must not reach a letter. */
+  /** A question that the skeleton left is a fault: letters would print it as the answer. */
   private void refuseUndecided(Value value) {
     if (value instanceof Mapping mapping) {
       mapping.entries().forEach(entry -> refuseUndecided(entry.value()));

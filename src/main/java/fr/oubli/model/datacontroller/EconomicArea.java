@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where the GDPR is in force: the member states of the Union, Iceland, Liechtenstein and Norway.
- * The Commission's adequacy decisions are not listed: they end, and some bind a part of a country's
- * companies alone; they are safeguards to be named.
+ * Countries with an adequacy decision of the Commission are not listed: such decisions end, and
+ * some cover only a part of a country's companies. A controller names them as safeguards.
  */
 final class EconomicArea {
 

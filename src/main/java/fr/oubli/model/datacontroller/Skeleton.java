@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** A controller file to begin with, and the questions in it, which are no answers. */
+/** A controller file to begin with; it asks questions where only the company can answer. */
 public final class Skeleton {
 
   private static final Pattern QUESTION = Pattern.compile("\"DECIDE: ([^\"]+)\"");
@@ -27,7 +27,7 @@ public final class Skeleton {
     return TEXT.replace("COLLECTIONS", collections);
   }
 
-  /** Whether a value is still one of the questions, even without the word DECIDE. */
+  /** Whether a value is one of the questions, with or without the word DECIDE before it. */
   static boolean asks(String value) {
     String said = UNASKED.matcher(value).replaceFirst("").strip();
     return value.startsWith("DECIDE")

@@ -46,8 +46,8 @@ public final class DataMapFile {
   }
 
   /**
-   * Policies name a collection by its table alone. Of tables that share their name, those that the
-   * map writes with their schema are named with it too.
+   * Policies name a collection by its table alone. Where tables of several schemas share a name,
+   * those that the map writes with their schema get it before their name.
    */
   private static List<MappedDataset> apart(List<MappedDataset> datasets) {
     Map<String, Long> tables =
@@ -92,7 +92,7 @@ public final class DataMapFile {
     return block.sequence("data_categories").map(Sequence::texts).orElse(List.of());
   }
 
-  /** Maps that Fides itself writes say null for what is absent. */
+  /** The blocks of a list. Maps that Fides itself writes have null for what is absent. */
   static List<Mapping> blocks(Sequence list) {
     return list.mappings().stream().map(Mapping::withoutEmpty).toList();
   }

@@ -27,8 +27,8 @@ final class FieldReader {
   }
 
   /**
-   * A column and the paths that are described inside it. Categories that the collection hands down
-   * are a column's only where nothing in it has its own.
+   * A column and the paths that are described inside it. A column takes the categories of its
+   * collection only where neither it nor a path inside it has its own.
    */
   List<Field> fields(Mapping block) {
     List<Field> found = new ArrayList<>();
@@ -102,7 +102,7 @@ final class FieldReader {
                     "redact"));
   }
 
-  /** A company may have categories of its own; a mistyped {@code user} would hide a person. */
+  /** A company may have its own categories. A mistyped {@code user} would hide personal data. */
   private void spelled(String category, Mapping block) {
     String top = category.split("\\.", 2)[0];
     if (!TOP_CATEGORIES.contains(top)) {

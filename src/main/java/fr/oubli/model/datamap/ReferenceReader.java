@@ -58,15 +58,15 @@ final class ReferenceReader {
   }
 
   /**
-   * Whether the other field points at this one. Fides' direction is the one that its search takes,
-   * and goes from a foreign key to the key it points at as well as back: a key is always the
-   * parent, and the direction only decides where that does not.
+   * Whether the other field points at this one. Fides writes the direction that its search takes,
+   * which can go from a foreign key to the key that it points at, or back. So a field that is the
+   * primary key is the parent, and the direction decides only where both fields are keys or none.
    */
   private static boolean turned(FieldName own, FieldName other, boolean to) {
     return own.isKey() == other.isKey() ? to : own.isKey();
   }
 
-  /** A dataset that the file does not hold is another database's: no row here can be followed. */
+  /** A dataset that the file does not have is another database's, and its reference is left out. */
   private Optional<MappedDataset> dataset(MappedReference reference) {
     List<String> keys = datasets.stream().map(MappedDataset::key).toList();
     if (!keys.contains(reference.dataset())) {

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Ways from a collection to another along the map's references. Always the shortest way; among
- * equals the one that the map lists first, so that the same map gives the same way on every run.
+ * The ways from a collection to another along the map's references. Of several ways the shortest is
+ * taken, and of equally short ones the one that the map lists first, so that the same map gives the
+ * same way on every run.
  */
 public final class References {
 
@@ -20,9 +21,7 @@ public final class References {
   /** One reference, from the row that holds it to the row that it points at. */
   public record Step(String child, String childField, String parent, String parentField) {}
 
-  /**
-   * Two ways up that meet in one collection: rows belong together when both lead to the same row.
-   */
+  /** Two ways up to one collection. Rows from which they lead to the same row belong together. */
   public record Link(List<Step> fromUp, List<Step> toUp) {
 
     public Link {
@@ -51,7 +50,7 @@ public final class References {
     return steps;
   }
 
-  /** The references to follow from child to parent; empty list from a collection to itself. */
+  /** The references to follow from child to parent; an empty list from a collection to itself. */
   public Optional<List<Step>> pathUp(String from, String to) {
     return Optional.ofNullable(allUp(from).get(to));
   }
@@ -77,9 +76,9 @@ public final class References {
   }
 
   /**
-   * The shortest link; among equals the one that meets lowest, with the most collections above it,
-   * as it ties the fewest rows together: a dispute and an invoice of one order, rather than of one
-   * customer.
+   * The shortest link. Of equally short ones the one is taken that meets lowest, which has the most
+   * collections above its meeting, as it ties the fewest rows together: a dispute and an invoice of
+   * one order, rather than of one customer.
    */
   public Optional<Link> link(String from, String to) {
     Map<String, List<Step>> fromUp = allUp(from);

@@ -4,14 +4,14 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A collection, or a row of it, as people write it: {@code customers:42}. A colon may also be in a
- * collection's own name.
+ * A collection, or a row of it, as people write it: {@code customers:42}. The name of a collection
+ * may have colons of its own.
  *
  * @param key null for the collection as a whole
  */
 public record Target(String collection, @Nullable String key) {
 
-  /** Of a collection that the map does not have, the name ends at the first colon. */
+  /** Reads what somebody wrote. The name of an unknown collection ends at the first colon. */
   public static Target of(String written, DataMap map) {
     if (map.collections().stream().anyMatch(each -> each.name().equals(written))) {
       return new Target(written, null);

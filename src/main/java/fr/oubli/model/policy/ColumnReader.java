@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads columns, lists of columns per collection, and filters. */
+/** Reads what names columns: single ones, lists, lists by collection, and filters. */
 final class ColumnReader {
 
   private final Faults faults;
@@ -43,7 +43,7 @@ final class ColumnReader {
         .toList();
   }
 
-  /** Values by column; every faulty condition is left out and told. */
+  /** A filter; a faulty condition is noted and left out. */
   Filter filter(Mapping block) {
     Map<ColumnName, List<@Nullable String>> values = new LinkedHashMap<>();
     for (Mapping.Entry entry : block.entries()) {

@@ -3,11 +3,13 @@ package fr.oubli.model.policy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows picked by listed values of a column, all conditions of a collection together; a null in the
- * list stands for a missing value.
+ * Picks rows by the values that their columns may have; a null among them stands for a missing
+ * value. A row must meet all conditions on its collection.
  */
 public record Filter(Map<ColumnName, List<@Nullable String>> values) {
 
@@ -18,10 +20,10 @@ public record Filter(Map<ColumnName, List<@Nullable String>> values) {
     return values.entrySet().stream()
         .filter(entry -> entry.getKey().collection().equals(collection))
         .collect(
-            java.util.stream.Collectors.toMap(
-                Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, java.util.TreeMap::new));
+            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
   }
 
+  /** The one collection that all conditions are on; empty where there are several or none. */
   public Optional<String> onlyCollection() {
     List<String> names = values.keySet().stream().map(ColumnName::collection).distinct().toList();
     return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();

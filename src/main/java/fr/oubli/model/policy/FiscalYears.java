@@ -51,8 +51,8 @@ public record FiscalYears(MonthDay close, List<Irregular> irregular) {
   }
 
   /**
-   * The largest document day that is due: documents up to it belong to fiscal years closed for more
-   * than the period.
+   * The latest document day that is due: all documents up to it are of fiscal years that closed
+   * more than the period ago.
    */
   public LocalDate lastDueDay(LocalDate asOf, Period period) {
     LocalDate day = Cutoff.lastDueDay(asOf, period);
@@ -60,7 +60,7 @@ public record FiscalYears(MonthDay close, List<Irregular> irregular) {
     return close.equals(day) ? day : startOf(day).minusDays(1);
   }
 
-  /** The day after the year before closed, whichever way that one closed. */
+  /** The first day of the fiscal year that a day falls in: the day after the year before closed. */
   private LocalDate startOf(LocalDate day) {
     for (Irregular year : irregular) {
       if (year.has(day)) {

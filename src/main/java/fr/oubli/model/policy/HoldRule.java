@@ -1,6 +1,8 @@
 package fr.oubli.model.policy;
 
 import fr.oubli.model.yaml.Place;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +16,7 @@ public record HoldRule(
     String name, String basis, Filter holds, Map<String, List<String>> keeps, Place place) {
 
   public HoldRule {
-    keeps = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(keeps));
+    keeps = Collections.unmodifiableMap(new LinkedHashMap<>(keeps));
     if (holds.onlyCollection().isEmpty()) {
       throw new IllegalArgumentException("a hold's condition is on one collection");
     }

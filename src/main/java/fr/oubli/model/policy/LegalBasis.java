@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The legal bases that the law names, in French and in English. A policy writes one and where it
- * stands, {@code contract (GDPR art. 6(1)(b))}; what it writes otherwise is left as it is.
+ * The legal bases that the law names, in French and in English. A policy writes one of them with
+ * the article, such as {@code contract (GDPR art. 6(1)(b))}, and reports show it in their language.
+ * What is written otherwise is shown as it is.
  */
 public final class LegalBasis {
 
@@ -50,7 +51,7 @@ public final class LegalBasis {
     return basis;
   }
 
-  /** Whether what rests on it can be asked for in portability (GDPR art. 20). */
+  /** Whether a person can take along what rests on the basis (GDPR art. 20, portability). */
   public static boolean portable(String basis) {
     return KNOWN.stream()
         .filter(known -> PORTABLE.contains(known.english))

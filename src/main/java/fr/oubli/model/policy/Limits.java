@@ -1,15 +1,16 @@
 package fr.oubli.model.policy;
 
 /**
- * How much one run may do without an approved plan, and how much it may leave unread. A purge that
+ * How much one run may do without an approved plan, and how often it reads all rows. A purge that
  * removes too much is itself a personal-data breach (GDPR art. 33).
  *
  * @param share of a collection's rows, from 0 to 1
  * @param fromRows collections with fewer due rows than this are never stopped
- * @param everythingEveryDays after so many days a run looks at all rows again and not only at what
- *     is new; 1 is every night
- * @param everythingBelowRows smaller collections are always looked at whole
- * @param dropsWholePartitions a partition of which every row is due is dropped; else it is emptied
+ * @param everythingEveryDays after so many days a run reads all rows again and not only those that
+ *     can have become due; 1 is every night
+ * @param everythingBelowRows all rows of a smaller collection are read on every run
+ * @param dropsWholePartitions a partition of which every row is due is dropped; otherwise its rows
+ *     are deleted
  */
 public record Limits(
     double share,
@@ -30,6 +31,7 @@ public record Limits(
     }
   }
 
+  /** Whether so many due rows of so many stored ones need an approved plan. */
   public boolean exceededBy(long due, long stored) {
     return due >= fromRows && due > share * stored;
   }

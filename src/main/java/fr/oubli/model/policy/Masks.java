@@ -2,13 +2,14 @@ package fr.oubli.model.policy;
 
 import fr.oubli.model.policy.mask.Mask;
 import fr.oubli.model.yaml.Place;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Masks by data category or by column; the most specific wins: the column itself, then the longest
- * category.
+ * The masks of a policy, by data category or by column. The most specific one wins: that of the
+ * column itself, then that of the longest category.
  *
  * @param byName keys are {@code collection.column} or a category such as {@code user.name}
  */
@@ -21,6 +22,7 @@ public record Masks(Map<String, Entry> byName) {
     byName = Map.copyOf(byName);
   }
 
+  /** The mask of a column that has these categories; empty where the policy has none for it. */
   public Optional<Entry> of(ColumnName column, List<String> categories) {
     Entry own = byName.get(column.toString());
     if (own != null) {
@@ -28,7 +30,7 @@ public record Masks(Map<String, Entry> byName) {
     }
     return categories.stream()
         .flatMap(category -> byName.keySet().stream().filter(name -> covers(name, category)))
-        .max(java.util.Comparator.comparingInt(String::length).thenComparing(name -> name))
+        .max(Comparator.comparingInt(String::length).thenComparing(name -> name))
         .map(byName::get);
   }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channelColumn the column that says which channel a row is about; null where all rows are
  *     about one
- * @param channel that one; null where a column says it
- * @param withdraw the column that takes the moment of the objection; null where the row goes
+ * @param channel the channel that all rows are about; null where a column says it
+ * @param withdraw the column that takes the moment of the objection; null where the row is deleted
  */
 public record Objection(
     String collection,

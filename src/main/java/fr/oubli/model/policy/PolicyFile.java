@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a policy and judges all that the file alone can tell. */
+/** Reads a policy. All faults that the file alone can tell are told at once. */
 public final class PolicyFile {
 
   private static final String USUAL_PHONE_REGION = "FR";
@@ -50,7 +50,8 @@ public final class PolicyFile {
   }
 
   /**
-   * What a drafted policy leaves to a person; no second fault where the word was no value anyway.
+   * A drafted policy has DECIDE where a person must decide; each that is left is a fault, unless
+   * its line has another fault already.
    */
   private static void undecided(Value value, Faults faults) {
     if (value instanceof Mapping mapping) {
@@ -110,7 +111,7 @@ public final class PolicyFile {
             limits));
   }
 
-  /** Only regions: an offset such as +01:00 has no summer time. */
+  /** A region is asked for: an offset such as +01:00 has no summer time. */
   private Optional<ZoneId> zone(String written) {
     if (ZoneId.getAvailableZoneIds().contains(written)) {
       return Optional.of(ZoneId.of(written));

@@ -45,7 +45,7 @@ final class RuleReader {
     return entry.value().asMapping().flatMap(block -> rule(entry.key(), entry.place(), block));
   }
 
-  /** One text, or one for each language. */
+  /** Where the rule is promised: one text, or one for each language of the reports. */
   private static Optional<Citation> citation(Mapping block) {
     if (block.value("cites").filter(Mapping.class::isInstance).isEmpty()) {
       return block.requiredText("cites", "cites: \"privacy policy, section 4\"").map(Citation::of);

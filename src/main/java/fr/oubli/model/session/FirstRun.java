@@ -4,9 +4,9 @@ import fr.oubli.platform.database.Database;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** What happens before the first run on a database that Oubli itself brought. */
+/** Fills the embedded database before the first run, so that there is something to try. */
 public interface FirstRun {
 
-  /** Leaves any database alone that is not the embedded one, or that has rows. */
+  /** Does nothing to a database that is not the embedded one, or that has rows already. */
   void fill(Database database, LocalDate asOf, Path recordings);
 }

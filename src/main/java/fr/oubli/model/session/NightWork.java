@@ -5,15 +5,18 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What waits for a night to be finished, beside the purge itself. */
+/** Work that the nightly run finishes beside the purge, such as erasures that had to wait. */
 @FunctionalInterface
 public interface NightWork {
 
   /**
-   * @param lines for the one who reads in the morning
-   * @param complete nothing is left that needs a person
+   * What was done.
+   *
+   * @param lines what to tell people
+   * @param complete whether nothing is left that a person must look at
    */
   record Done(List<String> lines, boolean complete) {}
 
+  /** Finishes what can be finished as of a day. */
   Done finish(Database database, Session session, LocalDate asOf, Path recordings, Path reports);
 }

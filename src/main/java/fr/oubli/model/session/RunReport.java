@@ -7,13 +7,13 @@ import java.time.LocalDate;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** What else is told of a run, once its results are kept and sealed. */
+/** A further report on a run, written once its results are recorded and sealed. */
 public interface RunReport {
 
   RunReport NONE = run -> List.of();
 
   /**
-   * A run that is about to end.
+   * A run that is sealed and about to end.
    *
    * @param run its number in the register
    * @param folder where its day's reports are
@@ -21,6 +21,10 @@ public interface RunReport {
   record Sealed(
       DataSource dataSource, Policy policy, DataMap map, long run, LocalDate asOf, Path folder) {}
 
-  /** Answers the files that it wrote. Called again when a run is killed before its end. */
+  /**
+   * Writes the report. A run that is killed before its end writes it again when it is resumed.
+   *
+   * @return the files written
+   */
   List<Path> write(Sealed run);
 }

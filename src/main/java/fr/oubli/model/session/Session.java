@@ -15,7 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The files and the database that a command works on; options of every command that has both. */
+/**
+ * The files and the database that a command works on, with the options that name the files. Every
+ * command that has both takes them from here.
+ */
 public final class Session {
 
   private static final int OWN_CONNECTIONS = 6;
@@ -49,10 +52,11 @@ public final class Session {
   }
 
   /**
-   * The file that says who answers.
+   * The file that says who the controller is.
    *
    * @param named by an option; null for the usual one
-   * @throws Refusal when that is the demo's, and the map is not: letters would be the demo's
+   * @throws Refusal when the usual file is the demo's and the map is not: letters would be signed
+   *     by the demo's company
    */
   public Path controller(@Nullable Path named) {
     if (named == null && places.controllerIsDemo()) {
@@ -88,7 +92,7 @@ public final class Session {
   }
 
   /**
-   * The database as it is, to look at and not to touch.
+   * Opens the database for reading; nothing is created or migrated in it.
    *
    * @param url of another server than the environment's; null for that one
    */
@@ -98,7 +102,10 @@ public final class Session {
   }
 
   /**
-   * The same; without a server, the database that Oubli brings is there to be tried on, and filled.
+   * Opens the database for reading. Where no server is named, it is the embedded one, which is
+   * created and filled first.
+   *
+   * @param url of another server than the environment's; null for that one
    */
   public Database look(@Nullable String url, FirstRun firstRun, LocalDate today) {
     if (url == null && !configured()) {
@@ -109,13 +116,13 @@ public final class Session {
     return look(url);
   }
 
-  /** Who acts, for the record: the account that runs the command, or the one it names. */
+  /** Who acts, as registers name them: OUBLI_OPERATOR, or else the account of the system. */
   public String operator() {
     String named = environment.getOrDefault("OUBLI_OPERATOR", "");
     return named.isBlank() ? System.getProperty("user.name", "unknown") : named;
   }
 
-  /** Faults name a file as a person would type it. */
+  /** The path as a person in this folder would type it, as faults begin with it. */
   private static Path shown(Path file) {
     Path here = Path.of("").toAbsolutePath();
     return file.startsWith(here) ? here.relativize(file) : file;

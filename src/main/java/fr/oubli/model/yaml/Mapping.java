@@ -41,7 +41,8 @@ public record Mapping(String name, List<Entry> entries, Place place, Faults faul
   }
 
   /**
-   * Without the keys that have nothing after them, where that means the same as leaving them out.
+   * The same block without the keys that have nothing after them, for files in which such a key
+   * means what its absence means.
    */
   public Mapping withoutEmpty() {
     List<Entry> full =
@@ -51,7 +52,7 @@ public record Mapping(String name, List<Entry> entries, Place place, Faults faul
     return new Mapping(name, full, place, faults);
   }
 
-  /** Every other key is a fault. */
+  /** Makes a fault of every key that is not among the known ones. */
   public Mapping knowing(String... known) {
     List<String> all = List.of(known);
     entries.stream()
@@ -69,6 +70,8 @@ public record Mapping(String name, List<Entry> entries, Place place, Faults faul
   }
 
   /**
+   * The value of a key whose absence is a fault.
+   *
    * @param example a line that mends its absence
    */
   public Optional<Value> required(String key, String example) {

@@ -17,7 +17,7 @@ public record Sequence(String name, List<Value> items, Place place, Faults fault
     return "a list";
   }
 
-  /** The items as texts, without those that are not: they are faults, and so are repeated ones. */
+  /** The items that are texts. Another item is a fault, and so is a text that stands twice. */
   public List<String> texts() {
     List<String> texts = items.stream().flatMap(item -> item.asText().stream()).toList();
     Set<String> seen = new HashSet<>();

@@ -17,8 +17,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Copies SnakeYAML's graph into a tree of values. An alias is copied where it is used, so depth and
- * size are bounded: a few lines of aliases can stand for billions of values, or contain themselves.
+ * Copies SnakeYAML's graph into a tree of values. An alias is copied wherever it is used. As a few
+ * lines of aliases can stand for billions of values, or contain themselves, depth and size are
+ * bounded; a larger file is refused.
  */
 final class Tree {
 

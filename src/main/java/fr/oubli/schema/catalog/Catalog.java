@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** What PostgreSQL says of the schemas that a map names. */
+/** What PostgreSQL says of some schemas: their tables, and the foreign keys of the database. */
 public record Catalog(List<Table> tables, List<ForeignKey> foreignKeys) {
 
   public Catalog {
@@ -15,11 +15,12 @@ public record Catalog(List<Table> tables, List<ForeignKey> foreignKeys) {
     foreignKeys = List.copyOf(foreignKeys);
   }
 
+  /** Reads the schemas that a map names. */
   public static Catalog read(DataSource dataSource, DataMap map) {
     return of(dataSource, map.collections().stream().map(Collection::schema).distinct().toList());
   }
 
-  /** The same for schemas of which there is no map yet. */
+  /** Reads schemas by their names, where there is no map yet. */
   public static Catalog of(DataSource dataSource, List<String> schemas) {
     return new CatalogReader(dataSource).read(schemas);
   }
@@ -42,7 +43,7 @@ public record Catalog(List<Table> tables, List<ForeignKey> foreignKeys) {
   }
 
   /**
-   * @throws IllegalArgumentException when the database has no such table: a gate tells it before
+   * @throws IllegalArgumentException when the database has no such table, which a gate tells before
    */
   public Table table(Collection collection) {
     return find(collection)

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads the catalogue in one query per kind of object, not one per table. */
+/** Reads the catalogue by one query for each kind of object, and not for each table. */
 final class CatalogReader {
 
   private final JdbcTemplate jdbc;

@@ -11,13 +11,16 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The order in which rows may go: collections that refer to others before those others. It comes
- * from the catalogue, not from the order of a file.
+ * The order in which rows may be deleted: a collection comes before those that it refers to. The
+ * order comes from the foreign keys in the catalogue and not from the order of a file.
  */
 public final class ForeignKeyOrder {
 
   private final Map<String, Set<String>> parents = new LinkedHashMap<>();
+
+  /** Parents that can be deleted first, as the child's reference is then nulled or defaulted. */
   private final Map<String, Set<String>> yielding = new LinkedHashMap<>();
+
   private final Set<String> placed = new LinkedHashSet<>();
   private final List<List<String>> cycles = new ArrayList<>();
 
@@ -58,8 +61,9 @@ public final class ForeignKeyOrder {
   }
 
   /**
-   * Takes, again and again, what nothing unplaced refers to. A circle is opened where a reference
-   * yields to a deletion, and otherwise taken as a whole.
+   * Places, round by round, the collections that no unplaced one refers to. A circle is opened
+   * where one of its references yields to a deletion. Where none does, its collections are placed
+   * together and told as a cycle.
    */
   private void place() {
     while (placed.size() < parents.size()) {
@@ -76,6 +80,7 @@ public final class ForeignKeyOrder {
     }
   }
 
+  /** Forgets the references of a circle that yield; false where none does. */
   private boolean opened(List<String> circle) {
     boolean opened = false;
     for (String child : circle) {

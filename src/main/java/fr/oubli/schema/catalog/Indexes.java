@@ -6,7 +6,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The indexes of the whole database by what they start with; partial ones are none here. */
+/**
+ * The indexes of the whole database, by the column or expression that they start with. Partial
+ * indexes are left out, as they serve only some queries.
+ */
 public final class Indexes {
 
   private final Map<String, Map<String, String>> byTable = new HashMap<>();
@@ -41,7 +44,7 @@ public final class Indexes {
   }
 
   /**
-   * The name of one.
+   * The name of an index that serves; empty where there is none.
    *
    * @param expression a quoted column, or an expression of one
    */

@@ -25,7 +25,7 @@ public final class SqlName {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  /** A constant of the policy file as a literal, where a parameter cannot stand. */
+  /** A constant as a literal, in places of a statement where no parameter can stand. */
   public static String literal(String value) {
     String quoted = "'" + value.replace("'", "''") + "'";
     return value.indexOf('\\') < 0 ? quoted : "E" + quoted.replace("\\", "\\\\");

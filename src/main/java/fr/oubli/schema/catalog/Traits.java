@@ -3,10 +3,10 @@ package fr.oubli.schema.catalog;
 import java.util.List;
 
 /**
- * What makes a table do something else than a plain statement says: rows that it hides, hands on,
- * moves or refuses. A partitioned table has the traits of its partitions too.
+ * What makes a table do something else than a statement says: it hides rows, has rows of other
+ * tables, moves rows or refuses them. A partitioned table has the traits of its partitions too.
  *
- * @param heirs quoted names of the tables that inherit from it; its partitions are none
+ * @param heirs quoted names of the tables that inherit from it, its partitions left out
  * @param partitionKey columns that say which partition a row is in
  * @param hidesRows row-level security may hide rows from the role that asks
  */
@@ -26,7 +26,8 @@ public record Traits(
    *
    * @param columns those that it compares as they are
    * @param others those that its expressions or its predicate read
-   * @param nullsDistinct whether a row with a null collides with none
+   * @param nullsDistinct whether a row with a null never collides with another row
+   * @param exclusion whether it is an exclusion constraint
    */
   public record Unique(
       String name,
@@ -55,7 +56,11 @@ public record Traits(
     partitionKey = List.copyOf(partitionKey);
   }
 
-  /** Triggers that can change or drop what a statement is about to do to a row. */
+  /**
+   * Names of the triggers that can change or suppress what a statement is about to do to a row.
+   *
+   * @param deletes whether the statement is a DELETE, else an UPDATE
+   */
   public List<String> deciding(boolean deletes) {
     return triggers.stream()
         .filter(Trigger::before)

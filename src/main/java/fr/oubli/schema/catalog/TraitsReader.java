@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads the traits of all tables of some schemas, one query per trait. */
+/** Reads the traits of all tables of some schemas by one query for each trait. */
 final class TraitsReader {
 
   /** Every table under the name of the partitioned table that it is a part of. */
@@ -66,7 +66,7 @@ final class TraitsReader {
     return traits;
   }
 
-  /** A partition's index that belongs to its table's is that one again. */
+  /** An index that is attached to one of the partitioned table is left out as the same index. */
   private Map<Long, List<Unique>> uniques() {
     return byTable(
         """
@@ -150,7 +150,10 @@ final class TraitsReader {
         row -> row.getString("name"));
   }
 
-  /** A policy for everything, whose condition is true, hides nothing while none restricts it. */
+  /**
+   * Tables of which row-level security may hide rows. A permissive policy for all commands that is
+   * always true hides none, unless a restrictive policy stands beside it.
+   */
   private Map<Long, List<Boolean>> hidden() {
     return byTable(
         """

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What masks write must not make two rows collide, leave a foreign key without its target, or send
- * a row to another partition.
+ * What masks write makes no two rows collide in a unique constraint, leaves no foreign key without
+ * its target, and sends no row to another partition.
  */
 record CollisionGate(
     Catalog catalog, Collection collection, Table table, List<MaskedField> masked) {
@@ -52,7 +52,10 @@ record CollisionGate(
     return masked.stream().anyMatch(field -> read.contains(field.column().name()));
   }
 
-  /** By the whole key, by a value that no other row has, or by none at all. */
+  /**
+   * Whether masked rows cannot collide: the constraint has the whole primary key, or a column that
+   * is masked to a value that no other row has, or to none where nulls are distinct.
+   */
   private boolean staysApart(Unique unique) {
     boolean wholeKey = !unique.exclusion() && unique.columns().containsAll(table.primaryKey());
     boolean alone =
@@ -87,6 +90,7 @@ record CollisionGate(
         "give one of its columns null_rewrite, or a string_rewrite with {key}");
   }
 
+  /** Why a column ties its row to others, or to its place, so that it cannot be rewritten. */
   private Optional<String> tie(Column column) {
     String name = column.name();
     if (table.traits().partitionKey().contains(name)) {

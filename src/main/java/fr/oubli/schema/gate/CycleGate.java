@@ -8,7 +8,7 @@ import fr.oubli.schema.catalog.ForeignKeyOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows that refer to each other in a circle have no order in which they can be deleted. */
+/** No two collections of a circle of references are to be deleted: there is no order for it. */
 record CycleGate(Catalog catalog, DataMap map, Policy policy) {
 
   List<Problem> problems() {

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A row waits for those that refer to it, and no cascade takes a row that no rule decided on. Where
- * no rule ever ends such rows, it would wait for ever.
+ * A row is deleted after the rows that refer to it, and a row that no rule decided on is not
+ * deleted by a cascade. So each collection that refers to a deleted one needs a rule that ends its
+ * rows; a row whose children no rule ends would never be deleted.
  */
 record DeadEndGate(Catalog catalog, DataMap map, Policy policy) {
 
@@ -41,7 +42,7 @@ record DeadEndGate(Catalog catalog, DataMap map, Policy policy) {
         .toList();
   }
 
-  /** Who has rows of the child may be outside the rule: then it waits for none of them. */
+  /** A rule that leaves out the persons who have rows of the child does not wait for such rows. */
   private void waiting(String parent, String child, ForeignKey key, List<Problem> problems) {
     policy.rules().stream()
         .filter(rule -> ends(rule).contains(parent) && !rule.unlessHas().contains(child))

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The database has nothing beside the map that a rule could miss or break. */
+/** The database has no column and no table beside the map that a rule could miss or break. */
 record DriftGate(Catalog catalog, DataMap map) {
 
   List<Problem> problems() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A value that a filter lists is one that its column can hold: PostgreSQL itself is asked. */
+/** Every value that a filter lists is one that its column can hold; PostgreSQL is asked. */
 record FilterGate(DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
 
   List<Problem> problems() {

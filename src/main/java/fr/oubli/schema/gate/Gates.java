@@ -11,24 +11,29 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Everything that must hold before a row is touched. All that is wrong is told at once. */
+/**
+ * Checks everything that must hold before a row is touched. All problems are told at once, each
+ * with its mend; a run with any problem does not start.
+ */
 public final class Gates {
 
+  /** Problems that are shown where the map is probably another database's. */
   private static final int SHOWN = 5;
 
-  /** Somebody who maps a database of their own mends this many at once. */
+  /** Somebody who maps a database of their own can have so many problems at once, and not more. */
   private static final int MANY = 20;
 
   private Gates() {}
 
+  /** For a run that changes rows. */
   public static List<Problem> check(
       DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
     return check(dataSource, catalog, map, policy, true);
   }
 
   /**
-   * For a job that changes no row: how masks fit and how fast rows can go is not asked, so that it
-   * needs no right to read the tables that they concern.
+   * For a job that changes no row. It is not asked whether masks fit and whether rows can be
+   * deleted fast, so that the job needs no right to read the tables concerned.
    */
   public static List<Problem> checkReading(
       DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
@@ -36,7 +41,7 @@ public final class Gates {
   }
 
   /**
-   * What the database has, for a job that asks no more than that map and policy are of it.
+   * The catalogue, for a job that only needs the map and the policy to be of this database.
    *
    * @throws Refusal when they are not, with the first problems and how to name other files
    */
@@ -69,7 +74,7 @@ public final class Gates {
         + " or OUBLI_POLICY";
   }
 
-  /** So much is wrong that the map is probably another database's: which one it is. */
+  /** Which map is in use, where so much is wrong that it is probably another database's. */
   public static Optional<String> probablyAnother(List<Problem> problems, DataMap map) {
     long invalid =
         problems.stream().filter(problem -> problem.code() == ExitCode.INVALID).distinct().count();
@@ -91,7 +96,7 @@ public final class Gates {
     return faults;
   }
 
-  /** Of a map whose policy cannot be read yet. */
+  /** The problems of a map whose policy cannot be read yet. */
   public static List<Problem> checkMap(Catalog catalog, DataMap map) {
     List<Problem> problems = new MapGate(catalog, map).problems();
     return problems.isEmpty() ? new DriftGate(catalog, map).problems() : problems;
@@ -123,8 +128,8 @@ public final class Gates {
   }
 
   /**
-   * Where so much is wrong that the map is probably another database's, the first of it is told and
-   * which map it was.
+   * Refuses a run that has problems. Where so much is wrong that the map is probably another
+   * database's, only the first problems are told, and which map is in use.
    *
    * @throws Refusal when there is a problem: exit code 2 if a file is at fault, 4 otherwise
    */

@@ -17,8 +17,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Large tables have the indexes without which a night would crawl: a parent's deletion looks for
- * its children once per row, and a person's clock for the person's events.
+ * Large tables have the indexes without which a purge would take days: PostgreSQL looks for the
+ * children of each row that is deleted, and a clock for the events of each person.
  */
 record IndexGate(DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
 

@@ -12,7 +12,10 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** An identity inside a JSON column is one value: who is in a list would be found by nobody. */
+/**
+ * An identity inside a JSON column is a single value. One in a list identifies nobody, as a person
+ * is looked up by single values.
+ */
 record JsonGate(DataSource dataSource, Catalog catalog, DataMap map) {
 
   private static final int ROWS = 1_000;

@@ -15,7 +15,7 @@ import java.util.Set;
 /** Looks up what a policy names in the map, and notes what the map does not have. */
 record MapNames(DataMap map, Faults faults) {
 
-  /** Those that the map has, each once. */
+  /** The names of collections that the map has, each once. */
   List<String> known(Iterable<String> names) {
     Set<String> known = new LinkedHashSet<>();
     names.forEach(name -> map.collection(name).ifPresent(each -> known.add(each.name())));
@@ -38,7 +38,7 @@ record MapNames(DataMap map, Faults faults) {
     return collection;
   }
 
-  /** A column as a whole: what is inside one has no type that a clock or a filter could ask. */
+  /** A whole column: a path inside one has no type that a clock or a filter could use. */
   Optional<Field> column(ColumnName name, Place place) {
     Optional<Field> field = part(name, place);
     if (field.filter(Field::inside).isPresent()) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Every mask fits its column: type, length, NOT NULL, UNIQUE and CHECK. */
+/** Every mask fits its column: its type, its length, NOT NULL, UNIQUE and CHECK constraints. */
 record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
 
   private static final String COMPUTED =

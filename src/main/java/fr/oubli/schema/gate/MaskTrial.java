@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Masks and constraints are tried on real rows, by reads that change nothing. */
+/** Tries masks and CHECK constraints on 1,000 rows of a table, by reads that change nothing. */
 record MaskTrial(
     DataSource dataSource,
     ZoneId zone,
@@ -40,7 +40,7 @@ record MaskTrial(
     return problems;
   }
 
-  /** A domain has constraints of its own, and a cast may fail. */
+  /** The type may be a domain with constraints of its own, and a cast to it may fail. */
   private void unwritable(String name, String value, List<Problem> problems) {
     try {
       new JdbcTemplate(dataSource)

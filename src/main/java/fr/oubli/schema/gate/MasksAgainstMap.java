@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Judges the policy's masks: every personal column that is anonymised has one that fits it. */
+/** Judges masks against the map: every personal column of an anonymised collection has one. */
 record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults) {
 
   void check() {
@@ -70,6 +70,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
     }
   }
 
+  /** Whether rows with the same value in the field are taken for one person's. */
   private boolean tellsPersons(Field field) {
     SubjectRule subject = policy.subject();
     String kind = field.identity();
@@ -80,7 +81,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
     return entry.mask().effect() == effect;
   }
 
-  /** Strangers with one value would be one person: to a clock, and to an erasure. */
+  /** Clocks and erasures would take strangers with one value for one person. */
   private void merged(ColumnName column, Masks.Entry entry) {
     faults.add(
         entry.place(),
@@ -90,7 +91,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
         "add " + column + ": null_rewrite, or a value with {key} in it");
   }
 
-  /** A mask of what holds the field rewrites the field with it. */
+  /** Whether the field is inside another one that is rewritten as a whole. */
   private boolean inMasked(Collection collection, Field field) {
     return collection.fields().stream()
         .filter(outer -> !outer.equals(field) && outer.holds(field))
@@ -103,7 +104,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
         .anyMatch(entry -> !has(entry, MaskEffect.PRESERVES));
   }
 
-  /** What one category spares may be what another category would have masked. */
+  /** A field of two categories may be spared by the mask of one and need the mask of the other. */
   private void spared(ColumnName column, Field field) {
     if (policy.masks().byName().containsKey(column.toString())) {
       return;
@@ -140,7 +141,7 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
             + broader(field));
   }
 
-  /** Tens of columns are masked by a line or two: user.contact is every way to reach a person. */
+  /** A broader category that one line masks, such as user.contact: every way to reach a person. */
   private static String broader(Field field) {
     return field.categories().stream()
         .map(category -> category.split("\\.", -1))

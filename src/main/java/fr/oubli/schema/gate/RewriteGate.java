@@ -9,7 +9,10 @@ import fr.oubli.schema.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A rewrite rule would do something else than what the statement and its evidence say. */
+/**
+ * No rewrite rule of PostgreSQL stands on what is done to a table: it would do something else than
+ * the statement and its evidence say.
+ */
 record RewriteGate(Catalog catalog, DataMap map, Policy policy) {
 
   List<Problem> problems() {

@@ -6,7 +6,7 @@ import fr.oubli.schema.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A row that the role does not see would be missed in silence. */
+/** Row-level security hides no rows from the role: hidden rows would stay without notice. */
 record SightGate(Catalog catalog, DataMap map) {
 
   List<Problem> problems() {

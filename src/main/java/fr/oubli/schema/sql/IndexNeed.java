@@ -5,25 +5,25 @@ import fr.oubli.schema.catalog.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index that the clock of a rule would use.
+ * An index by which the rows that a clock starts from would be found.
  *
  * @param expression the quoted column, or the expression of one, that it has to start with
  * @param gated whether a purge refuses a large table without it
- * @param index the one that serves; null where none does
+ * @param index the name of one that serves; null where none does
  */
 public record IndexNeed(Table table, String expression, boolean gated, @Nullable String index) {
 
-  /** There is none, and the table is large enough for it to matter. */
+  /** Whether no index serves and the table is so large that this matters. */
   public boolean missed() {
     return index == null && table.large();
   }
 
-  /** The statement that makes it. */
+  /** The statement that creates the index. */
   public String create() {
     return create(SqlName.of(table), table.kind().equals("p"), expression);
   }
 
-  /** PostgreSQL cannot build an index on a partitioned table beside its writers. */
+  /** On a partitioned table PostgreSQL cannot build an index while others write to it. */
   public static String create(String table, boolean partitioned, String columns) {
     return partitioned
         ? "CREATE INDEX ON " + table + " (" + columns + "); -- writers wait: it is partitioned"

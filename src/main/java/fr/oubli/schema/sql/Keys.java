@@ -6,7 +6,7 @@ import fr.oubli.schema.catalog.Table;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A row's primary key in SQL: as a value, and as the text that evidence and holds carry. */
+/** A row's primary key in SQL: as a value, and as the text that the ledger and holds have. */
 public final class Keys {
 
   private Keys() {}
@@ -25,8 +25,8 @@ public final class Keys {
   }
 
   /**
-   * Compares with a key's text in the key's own type, where one column can, so that its index
-   * serves.
+   * A condition: the key is that of a text. A key of one column is compared in its own type, so
+   * that its index serves.
    */
   public static Sql is(String alias, Table table, String text) {
     if (table.primaryKey().size() > 1) {
@@ -36,12 +36,18 @@ public final class Keys {
     return Sql.of(value(alias, table) + " = " + text + "::" + type);
   }
 
-  /** Whether a key is among those of a query, whose mark follows: a row of columns is one value. */
+  /**
+   * What stands after a key to ask whether it is among the keys of a query, which takes the place
+   * of the mark. A composite key is compared as one value.
+   */
   public static String among(Table table) {
     return table.primaryKey().size() == 1 ? " in ({})" : " = any(array({}))";
   }
 
-  /** In a composite key an instant is written as in UTC, whatever zone a session is set to. */
+  /**
+   * The key as text. In a composite key an instant is written in UTC, whatever time zone the
+   * session is set to.
+   */
   public static String text(String alias, Table table) {
     return table.primaryKey().size() == 1
         ? value(alias, table) + "::text"

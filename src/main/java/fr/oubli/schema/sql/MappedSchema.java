@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The mapped tables as one whole: columns, keys, paths and persons, ready to be put into SQL. */
+/**
+ * The mapped tables together: their columns, their keys, the references between them and the
+ * persons, as pieces of SQL.
+ */
 public final class MappedSchema {
 
   private final Policy policy;
@@ -45,7 +48,10 @@ public final class MappedSchema {
     this.joins = new ReferenceJoin(map, catalog);
   }
 
-  /** False before the first run, when nothing was approved and no event can have gone. */
+  /**
+   * Whether Oubli's own tables are there. Before the first run they are not: nothing was approved
+   * then, and no event was deleted.
+   */
   public boolean hasRegisters() {
     return registers;
   }
@@ -94,7 +100,7 @@ public final class MappedSchema {
     return column(alias, new ColumnName(collection, field));
   }
 
-  /** A row by its key, and a date of it: "orders 12 (ordered_at)". */
+  /** A row and one of its dates as text for people, such as "orders 12 (ordered_at)". */
   public Sql named(ColumnName date, Sql key) {
     return Sql.format(
         "{} || {} || {}",
@@ -119,7 +125,7 @@ public final class MappedSchema {
     return references.link(from, to);
   }
 
-  /** The rows of a collection that a filter picks. */
+  /** A condition: the filter picks the row. A filter that says nothing of its collection does. */
   public Sql matches(String alias, String collection, Filter filter) {
     return Sql.all(
         filter.on(collection).entrySet().stream()
@@ -155,7 +161,7 @@ public final class MappedSchema {
     return policy.subject() != null;
   }
 
-  /** The key of the person a row belongs to, where references lead there. */
+  /** The key of the person that a row belongs to; empty where no references lead to persons. */
   public Optional<Sql> subjectKey(String alias, String collection) {
     SubjectRule subject = policy.subject();
     if (subject == null) {
@@ -168,7 +174,7 @@ public final class MappedSchema {
     return pathUp(collection, people).map(path -> lastReference(alias, path));
   }
 
-  /** The row's own identities of a kind, normalised as the policy compares them. */
+  /** The row's own identities of a kind, in the form in which they are compared and indexed. */
   public List<Sql> identities(String alias, String collection, String kind) {
     return map.required(collection).identities(kind).stream()
         .map(field -> FieldSql.text(alias, table(collection), field))
@@ -176,12 +182,12 @@ public final class MappedSchema {
         .toList();
   }
 
-  /** One identity is another, each as its index has it; an empty one is nobody's. */
+  /** A condition: two identities are the same. An empty identity is nobody's. */
   public static Sql same(Sql one, Sql other) {
     return Sql.format("{} = {} and {} <> ''", one, other, other);
   }
 
-  /** The collections that a row's references can lead up to, persons left out. */
+  /** The collections that references lead to from a collection, that of the persons left out. */
   public List<Collection> ancestors(String collection) {
     return map.collections().stream()
         .filter(parent -> !parent.name().equals(collection))
@@ -190,12 +196,12 @@ public final class MappedSchema {
         .toList();
   }
 
-  /** The key of the row at the end of a path that starts at a collection's row. */
+  /** The key of the row at the end of a path; an empty path ends at the row itself. */
   public Sql end(String alias, String collection, List<Step> path) {
     return path.isEmpty() ? key(alias, table(collection)) : lastReference(alias, path);
   }
 
-  /** The key of the row that the way up ends at, as the last reference tells it. */
+  /** The key of the row at the end of a path, without a join where the last reference holds it. */
   public Sql lastReference(String alias, List<Step> path) {
     Step first = path.get(0);
     if (path.size() == 1 && joins.tellKey(first)) {
@@ -209,15 +215,15 @@ public final class MappedSchema {
     Sql where = joined(first, alias, parent);
     Sql from = from(first.parent(), parent);
     boolean several = table(path.get(path.size() - 1).parent()).primaryKey().size() > 1;
-    // Wrapped, a row is one value, which PostgreSQL does not compare column by column; and a row of
-    // nulls would equal another.
+    // In coalesce a composite key is one value, which PostgreSQL does not compare column by column.
+    // Without the test a row of nulls would equal another row of nulls.
     return several
         ? Sql.format(
             "coalesce((select {} from {} where {} and {} is not null))", key, from, where, key)
         : Sql.format("(select {} from {} where {})", key, from, where);
   }
 
-  /** The row of one alias refers to the row of the other. */
+  /** A condition: the row of one alias refers to the row of the other. */
   Sql joined(Step step, String child, String parent) {
     return joins.on(step, child, parent);
   }

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The columns by which a row refers to another. The map tells of references column by column; where
- * a column is part of a foreign key of several, all of them join, or rows of strangers would meet.
+ * The columns by which a row refers to another. The map tells of references column by column. Where
+ * the column is part of a foreign key of several columns, all of them join: one alone would join
+ * rows of different persons.
  */
 public record ReferenceJoin(DataMap map, Catalog catalog) {
 
+  /** A condition: the row of one alias refers to the row of the other. */
   public Sql on(Step step, String child, String parent) {
     List<Sql> equal = new ArrayList<>();
     columns(step)
@@ -27,12 +29,12 @@ public record ReferenceJoin(DataMap map, Catalog catalog) {
     return Sql.all(equal);
   }
 
-  /** The columns of the reference are the parent's key. */
+  /** Whether the columns of the reference hold the parent's key. */
   public boolean tellKey(Step step) {
     return columns(step).keySet().equals(Set.copyOf(key(step)));
   }
 
-  /** The parent's key by the child's own columns. */
+  /** The parent's key, taken from the child's own columns. */
   public Sql key(Step step, String child) {
     Map<String, String> columns = columns(step);
     List<Sql> parts =

@@ -8,7 +8,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A row named by a person, by the text of its key as evidence and holds carry it. */
+/** Finds a row that somebody names by its key, written as the ledger and the holds write it. */
 public record RowKey(Table table) {
 
   /**

@@ -2,12 +2,13 @@ package fr.oubli.schema.sql;
 
 import java.util.List;
 
-/** Some of a table's rows by where they lie on disk, whatever their key. */
+/** Some of a table's rows, chosen by where they lie on disk and not by their key. */
 public sealed interface Slice {
 
   /** The table or the partition, quoted. */
   String relation();
 
+  /** A condition: the row lies in the slice. */
   Sql rows(String alias);
 
   /** All rows of a table. */
@@ -16,14 +17,16 @@ public sealed interface Slice {
   }
 
   /**
-   * A range of blocks: rows that lie side by side.
+   * The rows of a range of blocks.
    *
    * @param fromBlock first block
    * @param toBlock the block after the last; {@link #END} for all that follow
    */
   record Blocks(String relation, long fromBlock, long toBlock) implements Slice {
 
-    /** Past any block that a table can have, so that rows moved to the end are seen too. */
+    /**
+     * After the last block that a table can have, so that rows that move to its end are met too.
+     */
     public static final long END = 4_294_967_295L;
 
     public Blocks {
@@ -41,7 +44,8 @@ public sealed interface Slice {
   }
 
   /**
-   * Single rows, as they lay when they were listed; one that moved since is met in another pass.
+   * Single rows, by the places where they lay when they were listed. A row that was rewritten since
+   * lies elsewhere; a later pass meets it there.
    *
    * @param places texts of {@code ctid}
    */

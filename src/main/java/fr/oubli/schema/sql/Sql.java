@@ -25,7 +25,7 @@ public record Sql(String text, List<Object> values) {
   }
 
   /**
-   * Puts the parts in the places of the {@code {}} marks, values in the order of the text.
+   * Puts the parts in the places of the {@code {}} marks. Values follow the order of the text.
    *
    * @throws IllegalArgumentException when marks and parts differ in number
    */
@@ -48,7 +48,7 @@ public record Sql(String text, List<Object> values) {
     return new Sql(text.append(template.substring(from)).toString(), values);
   }
 
-  /** A name or a constant may hold what looks like a mark. */
+  /** Where the next mark is; what looks like one inside a quoted name or constant is none. */
   private static int outsideQuotes(String text, String mark, int from) {
     char quote = 0;
     for (int i = from; i < text.length(); i++) {
@@ -66,8 +66,8 @@ public record Sql(String text, List<Object> values) {
   }
 
   /**
-   * The text alone, values in the place of the marks, where PostgreSQL takes no parameters: a view,
-   * or COPY.
+   * The text with its values in the places of their marks, for statements that take no parameters,
+   * such as COPY and those that create a view.
    *
    * @throws IllegalArgumentException for a value that has no spelling in SQL
    */
@@ -130,7 +130,7 @@ public record Sql(String text, List<Object> values) {
   }
 
   /**
-   * After a table's name: reads a share of its blocks and nothing else, the same ones each time.
+   * What stands after a table's name to read only a share of its blocks, the same ones each time.
    */
   public static Sql sample(double share) {
     return share < 1 ? of(" tablesample system (?) repeatable (1)", share * 100) : of("");
