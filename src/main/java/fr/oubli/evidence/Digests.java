@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, in the hexadecimal that the ledger is written in. */
+/** SHA-256 digests, in hexadecimal as the ledger has them. */
 final class Digests {
 
   private Digests() {}

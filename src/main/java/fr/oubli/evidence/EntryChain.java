@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The entries, one after the other. */
+/**
+ * Checks ledger entries one after the other: each must follow the one before it and bear the digest
+ * of its own text. What does not fit is told in words.
+ */
 final class EntryChain {
   private final List<String> faults;
   private final Map<Long, List<String>> byRun = new HashMap<>();
@@ -31,9 +34,10 @@ final class EntryChain {
     lastSeq = entry.seq();
     lastDigest = entry.digest();
     entries++;
-    rows += entry.rows();
+    rows += entry.change().rows();
   }
 
+  /** By run, the digests of its entries in their order. */
   Map<Long, List<String>> digestsByRun() {
     return byRun;
   }

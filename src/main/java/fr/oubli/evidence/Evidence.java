@@ -8,7 +8,9 @@ import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 
 /**
- * Frames a piece of work as a run of its own, sealed, with the seal's copy outside the database.
+ * Makes a piece of work, such as the erasure of a person, a run of its own: it is registered, done,
+ * and sealed, and the copy of its seal is written outside the database. Work that was interrupted
+ * is taken up under the number that it had.
  */
 public final class Evidence {
 
@@ -29,6 +31,8 @@ public final class Evidence {
   }
 
   /**
+   * Does the work, which is given the number of its run, and returns that number.
+   *
    * @throws fr.oubli.platform.exit.Refusal when the seal's copy could not be written afterwards
    */
   public long run(Terms terms, String operator, LongConsumer work) {
@@ -36,7 +40,7 @@ public final class Evidence {
     WholeFile.refuseUnwritable(folder, "reports", "--reports");
     long run = runs.unfinished(terms).orElseGet(() -> runs.start(terms, operator));
     work.accept(run);
-    Sealing.Sealed sealed = new Sealing(dataSource, SealKey.in(keys), Clock.systemUTC()).seal(run);
+    SignedSeal sealed = new Sealing(dataSource, SealKey.in(keys), Clock.systemUTC()).seal(run);
     SealFiles.write(folder, run, sealed.copy());
     runs.end(run, "done");
     return run;

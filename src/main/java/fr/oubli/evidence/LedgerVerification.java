@@ -1,12 +1,16 @@
 package fr.oubli.evidence;
 
+import fr.oubli.evidence.Entry.Change;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,10 +22,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public final class LedgerVerification {
 
-  private static final int FETCH = 50;
+  /** Entries are read in pages: one can hold the keys of ten thousand rows. */
+  private static final int PAGE = 50;
 
-  /** How much was read, and every fault found; no fault means the ledger is as it was written. */
+  /**
+   * How much was read, and every fault that was found.
+   *
+   * @param rows how many rows the entries speak of
+   * @param copies how many copies of seals were found outside the database
+   */
   public record Result(long entries, long rows, long seals, long copies, List<String> faults) {
+    /** Whether the ledger is as it was written. */
     public boolean intact() {
       return faults.isEmpty();
     }
@@ -40,11 +51,10 @@ public final class LedgerVerification {
   public Result verify(Path copies, String trustedKey) {
     List<String> faults = new ArrayList<>();
     EntryChain chain = new EntryChain(faults);
-    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    readEntries(jdbc, chain);
+    readEntries(new JdbcTemplate(dataSource), chain);
     SealChain seals = new SealChain(faults, chain.digestsByRun(), trustedKey);
-    readSeals(jdbc, seals);
-    seals.unsealedTail(chain);
+    new SealReader(dataSource).each(seals::next);
+    seals.missingTail(chain);
     long found = compareCopies(copies, seals, faults);
     return new Result(chain.entries(), chain.rows(), seals.count(), found, List.copyOf(faults));
   }
@@ -57,55 +67,35 @@ public final class LedgerVerification {
           jdbc.query(
               """
               select seq, run, to_char(recorded_at at time zone 'UTC',
-                  'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), rule, policy_sha256, collection, action,
+                  'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as recorded_at, rule, policy_sha256, collection, action,
                 cutoff, row_count, row_keys, previous_digest, digest
               from oubli.ledger_entry where seq > ? order by seq limit ?""",
-              (row, number) ->
-                  new Entry(
-                      row.getLong(1),
-                      row.getLong(2),
-                      row.getString(3),
-                      row.getString(4),
-                      row.getString(5),
-                      row.getString(6),
-                      row.getString(7),
-                      row.getObject(8, LocalDate.class),
-                      row.getLong(9),
-                      row.getString(10),
-                      row.getString(11),
-                      row.getString(12)),
+              (row, number) -> entry(row),
               from,
-              FETCH);
+              PAGE);
       page.forEach(chain::next);
       read = page.size();
       from = chain.lastSeq();
-    } while (read == FETCH);
+    } while (read == PAGE);
   }
 
-  private static void readSeals(JdbcTemplate jdbc, SealChain seals) {
-    jdbc.query(
-        """
-        select run, sequence, first_seq, last_seq, entries, row_count, merkle_root, previous_seal,
-          to_char(sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), document, digest,
-          signature, public_key
-        from oubli.seal order by sequence""",
-        row -> {
-          seals.next(
-              new Seal(
-                  row.getLong(1),
-                  row.getLong(2),
-                  row.getLong(3),
-                  row.getLong(4),
-                  row.getLong(5),
-                  row.getLong(6),
-                  row.getString(7),
-                  row.getString(8),
-                  row.getString(9)),
-              row.getString(10),
-              row.getString(11),
-              row.getString(12),
-              row.getString(13));
-        });
+  private static Entry entry(ResultSet row) throws SQLException {
+    Change change =
+        new Change(
+            row.getString("rule"),
+            row.getString("policy_sha256"),
+            row.getString("collection"),
+            row.getString("action"),
+            Objects.requireNonNull(row.getObject("cutoff", LocalDate.class)),
+            row.getLong("row_count"),
+            row.getString("row_keys"));
+    return new Entry(
+        row.getLong("seq"),
+        row.getLong("run"),
+        row.getString("recorded_at"),
+        change,
+        row.getString("previous_digest"),
+        row.getString("digest"));
   }
 
   private static long compareCopies(Path folder, SealChain seals, List<String> faults) {

@@ -8,10 +8,15 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The runs that evidence speaks of, from their start to their seal. */
+/** Registers the runs that ledger entries and seals belong to, from their start to their end. */
 public final class RunRegister {
 
-  /** What makes two launches the same run: a launch like an unfinished one resumes it. */
+  /**
+   * What makes two launches the same run: a launch with the terms of an unfinished one resumes it.
+   *
+   * @param onlyRule the only rule that is enforced; null for all
+   * @param planHash the approved plan that is run; null where none was needed
+   */
   public record Terms(
       LocalDate asOf,
       String policy,
@@ -26,7 +31,7 @@ public final class RunRegister {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /** The latest run of the same terms that did not end. */
+  /** The latest run of the same terms that did not end; its plan may be another one. */
   public Optional<Long> unfinished(Terms terms) {
     return jdbc.sql(
             """
@@ -48,6 +53,7 @@ public final class RunRegister {
         .list();
   }
 
+  /** Registers a new run and returns its number. */
   public long start(Terms terms, String operator) {
     return jdbc.sql(
             """
@@ -67,13 +73,14 @@ public final class RunRegister {
         .single();
   }
 
-  /** Marks a run that may be resumed. */
+  /** Says why a run stands still; it can still be resumed. One that has ended is left alone. */
   public void pause(long run, String state) {
     jdbc.sql("update oubli.run set state = ? where id = ? and ended_at is null")
         .params(state, run)
         .update();
   }
 
+  /** Ends a run; it cannot be resumed any more. */
   public void end(long run, String state) {
     jdbc.sql("update oubli.run set state = ?, ended_at = now() where id = ?")
         .params(state, run)

@@ -1,22 +1,27 @@
 package fr.oubli.evidence;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * What closes a run: how far the ledger went, the Merkle root of the run's entries and the seal
  * before it. A run that changed nothing is sealed too, so that a missing night shows.
+ *
+ * @param sequence its place in the chain of seals, from one
+ * @param previousSeal the digest of the seal before it; empty for the first one
+ * @param sealedAt UTC in whole seconds, as it is signed
  */
 public record Seal(
-    long run,
-    long sequence,
-    long firstSeq,
-    long lastSeq,
-    long entries,
-    long rows,
-    String merkleRoot,
-    String previousSeal,
-    String sealedAt) {
+    long run, long sequence, Range range, String merkleRoot, String previousSeal, String sealedAt) {
+
+  /**
+   * The run's entries. Entries of another run may stand between the first and the last one.
+   *
+   * @param first the number of its first entry; zero where it has none
+   * @param rows how many rows the entries speak of
+   */
+  public record Range(long first, long last, long entries, long rows) {}
 
   /** The document that is signed: one {@code name: value} line each, in this order. */
   public String document() {
@@ -24,10 +29,10 @@ public record Seal(
     lines.put("oubli-seal", 1);
     lines.put("sequence", sequence);
     lines.put("run", run);
-    lines.put("first-entry", firstSeq);
-    lines.put("last-entry", lastSeq);
-    lines.put("entries", entries);
-    lines.put("rows", rows);
+    lines.put("first-entry", range.first());
+    lines.put("last-entry", range.last());
+    lines.put("entries", range.entries());
+    lines.put("rows", range.rows());
     lines.put("merkle-root", merkleRoot);
     lines.put("previous-seal", previousSeal.isEmpty() ? "none" : previousSeal);
     lines.put("sealed-at", sealedAt);
@@ -36,7 +41,13 @@ public record Seal(
     return document.toString();
   }
 
+  /** The digest of the document, by which the next seal follows this one. */
   public String digest() {
     return Digests.sha256(document());
+  }
+
+  /** When it was made. */
+  public Instant at() {
+    return Instant.parse(sealedAt);
   }
 }

@@ -15,8 +15,9 @@ public final class SealFiles {
   private SealFiles() {}
 
   /**
-   * Two databases count their runs alike. A copy that is there already is never written over: in a
-   * folder that they share, the later one's name also has the beginning of its digest.
+   * Writes the copy of a run's seal and returns its file. Two databases count their runs alike, so
+   * a folder that they share can have another seal under the same name. That one is never written
+   * over: the new file's name also has the beginning of its digest.
    */
   public static Path write(Path folder, long run, String copy) {
     Path file = folder.resolve("seal-" + run + ".txt");

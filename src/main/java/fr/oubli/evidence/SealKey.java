@@ -76,6 +76,7 @@ public final class SealKey {
     return new SealKey(key, lines[1].strip());
   }
 
+  /** In base 64, as it stands beside the seals. */
   public String publicKey() {
     return publicKey;
   }
@@ -91,6 +92,7 @@ public final class SealKey {
     }
   }
 
+  /** Whether the signature is one of this document; a key that cannot be read verifies nothing. */
   static boolean verifies(String publicKey, String document, String signature) {
     try {
       PublicKey key =

@@ -1,16 +1,20 @@
 package fr.oubli.evidence;
 
+import fr.oubli.evidence.Seal.Range;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Seals runs, one seal after the other. Sealing a sealed run changes nothing. */
+/**
+ * Seals runs, one seal after the other: the seal says which entries a run has, and is signed.
+ * Sealing a run that is sealed already gives the seal that it has.
+ */
 public final class Sealing {
 
   private static final DateTimeFormatter STAMP =
@@ -18,89 +22,69 @@ public final class Sealing {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final SealReader seals;
   private final SealKey key;
   private final Clock clock;
 
   public Sealing(DataSource dataSource, SealKey key, Clock clock) {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.seals = new SealReader(dataSource);
     this.key = key;
     this.clock = clock;
   }
 
-  /** The seal of a run, and the text of the copy that is kept outside the database. */
-  public record Sealed(Seal seal, String copy) {}
-
-  /** Waits for the disk: when this returns, the run's changes and their evidence are durable. */
-  public Sealed seal(long run) {
-    return java.util.Objects.requireNonNull(
+  /**
+   * Seals a run. Its commit waits for the disk, whatever the run's own commits did: when this
+   * returns, the run's changes and their evidence survive a crash of the server.
+   */
+  public SignedSeal seal(long run) {
+    return Objects.requireNonNull(
         transaction.execute(
             status -> {
               jdbc.sql("set local synchronous_commit = on").update();
               jdbc.sql("select pg_advisory_xact_lock(hashtextextended('oubli.seal', 0))")
                   .query((row, number) -> 0)
                   .list();
-              return existing(run).orElseGet(() -> create(run));
+              return seals.of(run).orElseGet(() -> create(run));
             }));
   }
 
-  public Optional<Sealed> existing(long run) {
-    return jdbc.sql(
-            """
-            select run, sequence, first_seq, last_seq, entries, row_count, merkle_root,
-              previous_seal, to_char(sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-              document, signature, public_key
-            from oubli.seal where run = ?""")
-        .param(run)
-        .query(
-            (row, number) ->
-                new Sealed(
-                    new Seal(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9)),
-                    copy(row.getString(10), row.getString(11), row.getString(12))))
-        .optional();
-  }
-
-  private Sealed create(long run) {
+  private SignedSeal create(long run) {
     List<String> digests =
         jdbc.sql("select digest from oubli.ledger_entry where run = ? order by seq")
             .param(run)
             .query(String.class)
             .list();
-    long[] span =
-        jdbc.sql(
-                """
-                select coalesce(min(seq), 0), coalesce(max(seq), 0), coalesce(sum(row_count), 0)
-                from oubli.ledger_entry where run = ?""")
-            .param(run)
-            .query((row, number) -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3)})
-            .single();
     Previous previous = previous();
     Seal seal =
         new Seal(
             run,
             previous.sequence() + 1,
-            span[0],
-            span[1],
-            digests.size(),
-            span[2],
+            range(run, digests.size()),
             MerkleTree.root(digests),
             previous.digest(),
             STAMP.format(clock.instant()));
     return store(seal);
   }
 
-  private Sealed store(Seal seal) {
+  private Range range(long run, long entries) {
+    return jdbc.sql(
+            """
+            select coalesce(min(seq), 0) as first, coalesce(max(seq), 0) as last,
+              coalesce(sum(row_count), 0) as rows
+            from oubli.ledger_entry where run = ?""")
+        .param(run)
+        .query(
+            (row, number) ->
+                new Range(row.getLong("first"), row.getLong("last"), entries, row.getLong("rows")))
+        .single();
+  }
+
+  private SignedSeal store(Seal seal) {
     String document = seal.document();
-    String signature = key.sign(document);
+    SignedSeal signed =
+        new SignedSeal(seal, document, seal.digest(), key.sign(document), key.publicKey());
     jdbc.sql(
             """
             insert into oubli.seal
@@ -110,31 +94,28 @@ public final class Sealing {
         .params(
             seal.run(),
             seal.sequence(),
-            seal.firstSeq(),
-            seal.lastSeq(),
-            seal.entries(),
-            seal.rows(),
+            seal.range().first(),
+            seal.range().last(),
+            seal.range().entries(),
+            seal.range().rows(),
             seal.merkleRoot(),
             seal.previousSeal(),
             seal.sealedAt(),
-            document,
-            seal.digest(),
-            signature,
-            key.publicKey())
+            signed.document(),
+            signed.digest(),
+            signed.signature(),
+            signed.publicKey())
         .update();
-    return new Sealed(seal, copy(document, signature, key.publicKey()));
+    return signed;
   }
 
+  /** Where the chain of seals ends. */
   private record Previous(long sequence, String digest) {}
 
   private Previous previous() {
     return jdbc.sql("select sequence, digest from oubli.seal order by sequence desc limit 1")
-        .query((row, number) -> new Previous(row.getLong(1), row.getString(2)))
+        .query((row, number) -> new Previous(row.getLong("sequence"), row.getString("digest")))
         .optional()
         .orElse(new Previous(0, ""));
-  }
-
-  private static String copy(String document, String signature, String publicKey) {
-    return document + "signature: " + signature + "\npublic-key: " + publicKey + "\n";
   }
 }

@@ -4,7 +4,7 @@ import fr.oubli.decision.statement.NulledReferences;
 import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.SealKey;
 import fr.oubli.evidence.Sealing;
-import fr.oubli.evidence.Sealing.Sealed;
+import fr.oubli.evidence.SignedSeal;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.RunReport;
@@ -82,7 +82,7 @@ final class RunCompletion {
     new ResultRegister(jdbc, transactions).store(run, results);
     new AgeRegister(jdbc, transactions, options.asOf(), options.workers()).store(run, lines);
     unreached.note(run, lines);
-    Sealed sealed = sealing().seal(run);
+    SignedSeal sealed = sealing().seal(run);
     List<Path> written = new ArrayList<>();
     written.add(new RetentionReport(policy).write(reports.folder(), sealed, results));
     new OrphanReport(dataSource, files, new RecordingFiles(options.recordings()))

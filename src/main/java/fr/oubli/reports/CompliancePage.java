@@ -15,13 +15,18 @@ public final class CompliancePage implements RunReport {
 
   @Override
   public List<Path> write(Sealed run) {
-    State state = State.closing(run.dataSource(), run.run(), run.asOf());
+    ComplianceState state = ComplianceState.closing(run.dataSource(), run.run(), run.asOf());
     return List.of(
         write(state, run.policy(), run.map(), Language.FR, run.folder(), Clock.systemUTC()));
   }
 
   static Path write(
-      State state, Policy policy, DataMap map, Language language, Path folder, Clock clock) {
+      ComplianceState state,
+      Policy policy,
+      DataMap map,
+      Language language,
+      Path folder,
+      Clock clock) {
     return TEMPLATE.write(
         folder.resolve("index.html"),
         new PageModel(state, policy, map, new ReportWords(language)).build(clock.instant()));

@@ -6,8 +6,8 @@ import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.reports.ComplianceState.Finding;
 import fr.oubli.reports.ReportWords.Language;
-import fr.oubli.reports.State.Finding;
 import fr.oubli.schema.gate.Gates;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,8 +42,8 @@ public final class ComplianceReportCommand implements Callable<Integer> {
     DataMap map = session.map();
     try (Database database = session.open()) {
       Gates.fitting(database.dataSource(), map, policy);
-      State state =
-          State.latest(database.dataSource(), session.today(policy))
+      ComplianceState state =
+          ComplianceState.latest(database.dataSource(), session.today(policy))
               .orElseThrow(
                   () ->
                       new Refusal(

@@ -4,10 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How many requests wait, by how long there is left to answer them. */
-record DeadlineCounts(State state) {
+record DeadlineCounts(ComplianceState state) {
 
   private static final int[] DAYS = {7, 15, 30};
 
+  /** By name, the most urgent first; every name is there, with nothing too. */
   Map<String, Long> named(ReportWords words) {
     Map<String, Long> terms = new LinkedHashMap<>();
     terms.put(words.text("term-late"), state.late());
@@ -22,8 +23,8 @@ record DeadlineCounts(State state) {
   }
 
   private long between(long from, long to) {
-    return state.waiting().stream()
-        .filter(request -> request.suspendedOn() == null)
+    return state.requests().waiting().stream()
+        .filter(request -> !request.suspended())
         .mapToLong(request -> request.daysLeft(state.today()))
         .filter(days -> days >= from && days <= to)
         .count();

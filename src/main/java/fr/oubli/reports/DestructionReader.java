@@ -14,8 +14,7 @@ final class DestructionReader {
   /**
    * What was done to one collection under one rule, by the ledger's own account.
    *
-   * @param first when the first entry was written
-   * @param firstEntry its number
+   * @param last when the last entry was written
    */
   record Act(
       String rule,
@@ -23,13 +22,14 @@ final class DestructionReader {
       String action,
       LocalDate cutoff,
       long rows,
-      Instant first,
       Instant last,
-      long firstEntry,
-      long lastEntry) {}
+      Entries entries) {}
 
-  /** Files that went with their rows, and those that are still to go. */
-  record Files(long removed, long missing, long pending) {}
+  /** The numbers of the first and the last ledger entry; others may stand between them. */
+  record Entries(long first, long last) {}
+
+  /** Files that went with their rows: those that were gone already, and those still to go. */
+  record Files(long missing, long pending) {}
 
   /** Who made the plan that a run carried out, and when. */
   record Approval(String by, Instant at) {}
@@ -44,8 +44,7 @@ final class DestructionReader {
     return jdbc.sql(
             """
             select rule, collection, action, cutoff, sum(row_count) as rows,
-              min(recorded_at) as first, max(recorded_at) as last,
-              min(seq) as first_entry, max(seq) as last_entry
+              max(recorded_at) as last, min(seq) as first_entry, max(seq) as last_entry
             from oubli.ledger_entry where run = ?
             group by rule, collection, action, cutoff order by min(seq)""")
         .param(run)
@@ -57,29 +56,28 @@ final class DestructionReader {
                     row.getString("action"),
                     Objects.requireNonNull(row.getObject("cutoff", LocalDate.class)),
                     row.getLong("rows"),
-                    row.getTimestamp("first").toInstant(),
                     row.getTimestamp("last").toInstant(),
-                    row.getLong("first_entry"),
-                    row.getLong("last_entry")))
+                    new Entries(row.getLong("first_entry"), row.getLong("last_entry"))))
         .list();
   }
 
   Files files(long run) {
     return jdbc.sql(
             """
-            select count(*) filter (where outcome = 'removed'),
-              count(*) filter (where outcome = 'was missing'),
-              count(*) filter (where removed_at is null)
+            select count(*) filter (where outcome = 'was missing') as missing,
+              count(*) filter (where removed_at is null) as pending
             from oubli.file_removal where run = ?""")
         .param(run)
-        .query((row, number) -> new Files(row.getLong(1), row.getLong(2), row.getLong(3)))
+        .query((row, number) -> new Files(row.getLong("missing"), row.getLong("pending")))
         .single();
   }
 
   Optional<Approval> approval(String planHash) {
     return jdbc.sql("select made_by, made_at from oubli.plan where hash = ?")
         .param(planHash)
-        .query((row, number) -> new Approval(row.getString(1), row.getTimestamp(2).toInstant()))
+        .query(
+            (row, number) ->
+                new Approval(row.getString("made_by"), row.getTimestamp("made_at").toInstant()))
         .optional();
   }
 }

@@ -6,6 +6,7 @@ import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvSheet;
 import fr.oubli.reports.DestructionReader.Act;
+import fr.oubli.reports.DestructionReader.Entries;
 import fr.oubli.reports.DestructionReader.Files;
 import fr.oubli.reports.ReportWords.Language;
 import fr.oubli.reports.RunFacts.Line;
@@ -75,9 +76,10 @@ final class DestructionRecord {
 
   /** A standing policy authorises each night; over its limits a person approves the plan. */
   private String authority(DestructionReader reader) {
-    String plan = run.planHash();
+    String plan = run.terms().planHash();
     if (plan == null) {
-      return words.text("authority-policy", run.policy(), run.policySha256().substring(0, 16));
+      return words.text(
+          "authority-policy", run.terms().policy(), run.terms().policySha256().substring(0, 16));
     }
     return reader
         .approval(plan)
@@ -95,18 +97,17 @@ final class DestructionRecord {
     model.put("run", run.id());
     model.put("as-of", words.day(run.asOf()));
     model.put("today", words.day(today));
-    model.put("scope", run.onlyRule() == null ? words.text("scope-all") : run.onlyRule());
-    model.put("policy", run.policy());
-    model.put("started", words.moment(run.startedAt(), policy.zone()));
     model.put(
-        "ended",
-        words.moment(run.endedAt() == null ? run.seal().sealedAt() : run.endedAt(), policy.zone()));
+        "scope", run.terms().onlyRule() == null ? words.text("scope-all") : run.terms().onlyRule());
+    model.put("policy", run.terms().policy());
+    model.put("started", words.moment(run.execution().startedAt(), policy.zone()));
+    model.put("ended", words.moment(run.ended(), policy.zone()));
     model.put("authority", authority);
-    model.put("executor", run.operator());
+    model.put("executor", run.execution().operator());
     model.put("total", words.count("row", acts.stream().mapToLong(Act::rows).sum()));
     model.put("acts", acts.stream().map(this::act).toList());
     model.put("exceptions", exceptions());
-    model.put("changed", !run.policySha256().equals(policy.sha256()));
+    model.put("changed", !run.terms().policySha256().equals(policy.sha256()));
     model.put("seal", new SealModel(run, words, policy.zone()).build());
     return model;
   }
@@ -125,9 +126,10 @@ final class DestructionRecord {
   }
 
   private static String entries(Act act) {
-    return act.firstEntry() == act.lastEntry()
-        ? Long.toString(act.firstEntry())
-        : act.firstEntry() + "–" + act.lastEntry();
+    Entries entries = act.entries();
+    return entries.first() == entries.last()
+        ? Long.toString(entries.first())
+        : entries.first() + "–" + entries.last();
   }
 
   private List<@Nullable Object> row(Act act) {
@@ -142,13 +144,13 @@ final class DestructionRecord {
         act.rows(),
         basis(act),
         rule(act).map(words::cites).orElse(""),
-        act.firstEntry(),
-        act.lastEntry(),
+        act.entries().first(),
+        act.entries().last(),
         LocalDate.ofInstant(act.last(), policy.zone()),
         authority,
-        run.operator(),
+        run.execution().operator(),
         exceptions(act),
-        "sha256:" + run.seal().merkleRoot(),
+        "sha256:" + run.seal().seal().merkleRoot(),
         "ed25519:" + run.seal().signature());
   }
 
@@ -194,9 +196,9 @@ final class DestructionRecord {
 
   private List<String> exceptions(Line line) {
     List<String> texts = new ArrayList<>();
-    add(texts, "except-held", line.held());
-    add(texts, "except-restricted", line.restricted());
-    add(texts, "except-quarantined", line.quarantined());
+    add(texts, "except-held", line.counts().held());
+    add(texts, "except-restricted", line.counts().restricted());
+    add(texts, "except-quarantined", line.counts().quarantined());
     add(texts, "except-unexplained", line.unexplained());
     return texts;
   }

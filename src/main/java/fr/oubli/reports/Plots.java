@@ -1,188 +1,154 @@
 package fr.oubli.reports;
 
+import fr.oubli.reports.Axis.Anchor;
+import fr.oubli.reports.Axis.Mark;
+import fr.oubli.reports.ColumnPlot.Series;
+import fr.oubli.reports.RowPlot.Row;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Night;
 import fr.oubli.reports.RunFacts.Span;
-import fr.oubli.reports.Svg.Ink;
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Stroke;
-import java.text.NumberFormat;
-import java.text.SimpleDateFormat;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
 import java.util.function.ToLongFunction;
-import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.CategoryAxis;
-import org.jfree.chart.axis.DateAxis;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.CategoryPlot;
-import org.jfree.chart.plot.Plot;
-import org.jfree.chart.plot.ValueMarker;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.category.BarRenderer;
-import org.jfree.chart.renderer.category.StandardBarPainter;
-import org.jfree.chart.renderer.xy.StandardXYBarPainter;
-import org.jfree.chart.renderer.xy.XYBarRenderer;
-import org.jfree.chart.ui.RectangleAnchor;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.category.DefaultCategoryDataset;
-import org.jfree.data.xy.XYIntervalSeries;
-import org.jfree.data.xy.XYIntervalSeriesCollection;
+import java.util.stream.LongStream;
 
-/** The plots of the compliance page. */
+/** Lays out the plots of the compliance page; its template draws them. */
 record Plots(ReportWords words) {
 
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-  private static final Stroke DASHED =
-      new BasicStroke(
-          1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5, 3}, 0);
-  private static final Color NOTHING = new Color(0, 0, 0, 0);
-  private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
+  /** What is past the limit stands before this place, in hundredths of the width. */
+  private static final double LIMIT = 8;
+
+  /** The part of its place that a bar fills. */
+  private static final double FILLED = 0.85;
+
+  private static final double WIDEST_COLUMN = 12;
+
+  /** So many days have room under the middle of their own bars. */
+  private static final int FEW_NIGHTS = 3;
 
   /** Rows by the day their clock started, and before the limit those that something keeps. */
-  String ages(Line line, String label) {
+  ColumnPlot ages(Line line, String label) {
     List<Span> spans = line.ages();
     LocalDate first = spans.get(0).first();
-    LocalDate end = spans.get(spans.size() - 1).last().plusDays(1);
-    XYIntervalSeries kept = new XYIntervalSeries("kept");
-    spans.forEach(span -> bar(kept, span.first(), span.last().plusDays(1), (double) span.rows()));
-    XYIntervalSeries over = new XYIntervalSeries("over");
-    if (line.remaining() > 0) {
-      long width = Math.max(1, ChronoUnit.DAYS.between(first, end) / 12);
-      bar(over, first.minusDays(width), first, (double) line.remaining());
+    LocalDate last = spans.get(spans.size() - 1).last();
+    Scale scale =
+        Scale.upTo(
+            LongStream.concat(
+                    LongStream.of(line.counts().remaining()), spans.stream().mapToLong(Span::rows))
+                .max()
+                .orElse(0));
+    double day = (100 - LIMIT) / (ChronoUnit.DAYS.between(first, last) + 1);
+    List<Bar> within = new ArrayList<>();
+    for (Span span : spans) {
+      double from = LIMIT + day * ChronoUnit.DAYS.between(first, span.first());
+      double to = LIMIT + day * (ChronoUnit.DAYS.between(first, span.last()) + 1);
+      within.addAll(column(from, to, span.rows(), scale));
     }
-    XYIntervalSeriesCollection bars = new XYIntervalSeriesCollection();
-    bars.addSeries(kept);
-    bars.addSeries(over);
-    XYBarRenderer renderer = new XYBarRenderer(0.12);
-    renderer.setBarPainter(new StandardXYBarPainter());
-    renderer.setShadowVisible(false);
-    renderer.setSeriesPaint(0, Ink.KEPT.color());
-    renderer.setSeriesPaint(1, Ink.OVER.color());
-    XYPlot plot = new XYPlot(bars, days(first, end), counts(), renderer);
-    plot.setDomainGridlinesVisible(false);
-    // Room above the bars for the limit's name.
-    plot.getRangeAxis().setUpperMargin(0.2);
-    plot.setRangeGridlinePaint(Ink.LINE.color());
-    plot.addDomainMarker(limit(first));
-    return drawn(plot, label);
+    return new ColumnPlot(
+        label,
+        counts(scale),
+        new Axis(words.text("axis-start"), days(first, last)),
+        List.of(
+            new Series(Ink.KEPT, within),
+            new Series(Ink.OVER, column(0, LIMIT, line.counts().remaining(), scale))),
+        new Mark(LIMIT, words.text("limit"), Anchor.START));
   }
 
-  private static void bar(XYIntervalSeries series, LocalDate from, LocalDate to, double rows) {
-    double start = millis(from);
-    double end = millis(to);
-    series.add((start + end) / 2, start, end, rows, rows, rows);
-  }
-
-  private ValueMarker limit(LocalDate first) {
-    ValueMarker marker = new ValueMarker(millis(first), Ink.OVER.color(), DASHED);
-    marker.setLabel(words.text("limit"));
-    marker.setLabelFont(FONT);
-    marker.setLabelPaint(Ink.TEXT.color());
-    marker.setLabelBackgroundColor(NOTHING);
-    marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
-    marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
-    return marker;
-  }
-
-  private DateAxis days(LocalDate first, LocalDate end) {
-    DateAxis axis = new DateAxis(null, UTC, words.locale());
-    boolean years = ChronoUnit.DAYS.between(first, end) > 1_500;
-    axis.setDateFormatOverride(format(years ? "yyyy" : "MM/yyyy"));
-    styled(axis);
-    return axis;
-  }
-
-  private SimpleDateFormat format(String pattern) {
-    SimpleDateFormat format = new SimpleDateFormat(pattern, words.locale());
-    format.setTimeZone(UTC);
-    return format;
+  /** The first and the last day at the ends, and the one halfway. */
+  private List<Mark> days(LocalDate first, LocalDate last) {
+    List<Mark> marks = new ArrayList<>();
+    marks.add(new Mark(LIMIT, words.day(first), Anchor.START));
+    long days = ChronoUnit.DAYS.between(first, last);
+    if (days > 1) {
+      String halfway = words.day(first.plusDays((days + 1) / 2));
+      marks.add(new Mark((100 + LIMIT) / 2, halfway, Anchor.MIDDLE, true));
+    }
+    if (days > 0) {
+      marks.add(new Mark(100, words.day(last), Anchor.END));
+    }
+    return marks;
   }
 
   /** One bar per run. */
-  String nights(List<Night> nights, ToLongFunction<Night> figure, Ink ink, String label) {
-    DefaultCategoryDataset bars = new DefaultCategoryDataset();
-    int every = Math.max(1, (int) Math.ceil(nights.size() / 5.0));
+  ColumnPlot nights(List<Night> nights, ToLongFunction<Night> figure, Ink ink, String label) {
+    Scale scale = Scale.upTo(nights.stream().mapToLong(figure).max().orElse(0));
+    double place = 100.0 / Math.max(1, nights.size());
+    double width = Math.min(place, WIDEST_COLUMN);
+    List<Bar> bars = new ArrayList<>();
     for (int i = 0; i < nights.size(); i++) {
-      Night night = nights.get(i);
-      // Where a bar has no room for its day, it has a blank of its own.
-      String day = i % every == 0 ? words.dayOfYear(night.asOf()) : " ".repeat(i + 1);
-      bars.addValue((double) figure.applyAsLong(night), "", new Column(i, day));
+      double middle = place * (i + 0.5);
+      bars.addAll(
+          column(middle - width / 2, middle + width / 2, figure.applyAsLong(nights.get(i)), scale));
     }
-    return bars(bars, ink, label);
+    return new ColumnPlot(
+        label,
+        counts(scale),
+        new Axis(words.text("axis-night"), nights(nights)),
+        List.of(new Series(ink, bars)),
+        null);
   }
 
-  /** One bar per name. */
-  String named(Map<String, Long> figures, Ink ink, String label) {
-    DefaultCategoryDataset bars = new DefaultCategoryDataset();
-    figures.forEach((name, figure) -> bars.addValue(figure, "", name));
-    return bars(bars, ink, label);
-  }
-
-  /** Two runs may be of the same day. */
-  private record Column(int order, String name) implements Comparable<Column> {
-    @Override
-    public int compareTo(Column other) {
-      return Integer.compare(order, other.order);
+  /** The days of the first and of the last run. */
+  private List<Mark> nights(List<Night> nights) {
+    List<Mark> marks = new ArrayList<>();
+    boolean few = nights.size() <= FEW_NIGHTS;
+    double half = few && !nights.isEmpty() ? 50.0 / nights.size() : 0;
+    if (!nights.isEmpty()) {
+      String first = words.day(nights.get(0).asOf());
+      marks.add(new Mark(half, first, few ? Anchor.MIDDLE : Anchor.START));
     }
-
-    @Override
-    public String toString() {
-      return name;
+    if (nights.size() > 1) {
+      String last = words.day(nights.get(nights.size() - 1).asOf());
+      marks.add(new Mark(100 - half, last, few ? Anchor.MIDDLE : Anchor.END));
     }
+    return marks;
   }
 
-  private String bars(DefaultCategoryDataset bars, Ink ink, String label) {
-    BarRenderer renderer = new BarRenderer();
-    renderer.setBarPainter(new StandardBarPainter());
-    renderer.setShadowVisible(false);
-    renderer.setSeriesPaint(0, ink.color());
-    renderer.setMaximumBarWidth(0.12);
-    CategoryAxis names = new CategoryAxis();
-    names.setTickLabelFont(FONT);
-    names.setTickLabelPaint(Ink.TEXT.color());
-    names.setAxisLinePaint(Ink.LINE.color());
-    names.setTickMarksVisible(false);
-    // A name may be wider than its bar: the names beside it are short, or blank.
-    names.setMaximumCategoryLabelWidthRatio(10);
-    CategoryPlot plot = new CategoryPlot(bars, names, counts(), renderer);
-    plot.setRangeGridlinePaint(Ink.LINE.color());
-    return drawn(plot, label);
+  /** One bar per name, from above to below. */
+  RowPlot named(Map<String, Long> figures, Ink ink, String label) {
+    long most = figures.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    Scale scale = Scale.upTo(most);
+    double place = 100.0 / Math.max(1, figures.size());
+    List<Row> rows = new ArrayList<>();
+    List<Mark> names = new ArrayList<>();
+    figures.forEach(
+        (name, count) -> {
+          double middle = place * (rows.size() + 0.5);
+          double half = place * FILLED / 2;
+          List<Bar> bar =
+              count == 0
+                  ? List.of()
+                  : List.of(Bar.row(middle - half, middle + half, scale.at(count)));
+          double end = bar.stream().mapToDouble(Bar::width).sum();
+          rows.add(new Row(bar, end, middle, words.number(count)));
+          names.add(new Mark(middle, name, Anchor.END));
+        });
+    return new RowPlot(
+        label,
+        new Axis(words.text("axis-left"), names),
+        new Axis(
+            words.text("tile-requests"),
+            List.of(
+                new Mark(0, words.number(0), Anchor.MIDDLE),
+                new Mark(100, words.number(scale.top()), Anchor.MIDDLE))),
+        ink,
+        rows);
   }
 
-  private NumberAxis counts() {
-    NumberAxis axis = new NumberAxis();
-    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(words.locale()));
-    axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(words.locale()));
-    axis.setRangeType(org.jfree.data.RangeType.POSITIVE);
-    styled(axis);
-    return axis;
+  /** No bar where there is nothing. */
+  private static List<Bar> column(double from, double to, long count, Scale scale) {
+    double gap = (to - from) * (1 - FILLED) / 2;
+    return count == 0 ? List.of() : List.of(Bar.column(from + gap, to - gap, scale.at(count)));
   }
 
-  private static void styled(ValueAxis axis) {
-    axis.setTickLabelFont(FONT);
-    axis.setTickLabelPaint(Ink.TEXT.color());
-    axis.setAxisLinePaint(Ink.LINE.color());
-    axis.setTickMarkPaint(Ink.LINE.color());
-  }
-
-  private static String drawn(Plot plot, String label) {
-    plot.setBackgroundPaint(null);
-    plot.setOutlineVisible(false);
-    JFreeChart chart = new JFreeChart(null, FONT, plot, false);
-    chart.setBackgroundPaint(null);
-    chart.setPadding(new RectangleInsets(2, 0, 2, 16));
-    return Svg.of(chart, label);
-  }
-
-  private static double millis(LocalDate day) {
-    return (double) ChronoUnit.DAYS.getDuration().multipliedBy(day.toEpochDay()).toMillis();
+  private Axis counts(Scale scale) {
+    return new Axis(
+        words.text("col-rows"),
+        scale.labels().stream()
+            .map(count -> new Mark(100 - scale.at(count), words.number(count), Anchor.END))
+            .toList());
   }
 }

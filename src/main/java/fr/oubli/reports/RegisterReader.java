@@ -1,7 +1,12 @@
 package fr.oubli.reports;
 
+import fr.oubli.reports.RequestFacts.Dates;
+import fr.oubli.reports.RequestFacts.Notice;
+import fr.oubli.reports.RequestFacts.Suspension;
 import fr.oubli.rights.request.Request.State;
 import fr.oubli.rights.request.Right;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -10,18 +15,19 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Reads the registers of requests, holds and quarantine without what tells a person. */
+/**
+ * Reads the registers of requests, holds and quarantine, but no column that tells who a person is.
+ */
 final class RegisterReader {
 
-  /** A hold whose day to be looked at again is over. */
+  /** A hold whose review date is past. */
   record StaleHold(long id, String scope, String collection, String owner, LocalDate reviewOn) {}
 
-  /** Rows that no rule can judge. */
+  /** Rows of one rule and collection whose date no rule can judge, for one reason. */
   record Quarantined(String rule, String collection, String reason, long rows) {}
 
   /** Notices to recipients that were written and not sent (GDPR art. 19); the oldest, if any. */
@@ -31,27 +37,14 @@ final class RegisterReader {
   record Answered(long requests, long late, @Nullable Long medianDays) {}
 
   private static final String REQUESTS =
-      "select id, kind, channel, state, received_on, deadline, identity_on, suspended_on,"
-          + " suspended_days, extended_on, ended_on, recipients, notice_on from oubli.request"
-          + " left join (select request, string_agg(recipient, ', ' order by recipient) as recipients,"
-          + " min(written_on) as notice_on from oubli.notice where sent_on is null group by request)"
-          + " waiting on waiting.request = id ";
-  private static final RowMapper<RequestFacts> REQUEST =
-      (row, number) ->
-          new RequestFacts(
-              row.getLong("id"),
-              Right.of(row.getString("kind")),
-              row.getString("channel"),
-              State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-              Objects.requireNonNull(row.getObject("received_on", LocalDate.class)),
-              Objects.requireNonNull(row.getObject("deadline", LocalDate.class)),
-              row.getObject("identity_on", LocalDate.class),
-              row.getObject("suspended_on", LocalDate.class),
-              row.getInt("suspended_days"),
-              row.getObject("extended_on", LocalDate.class),
-              row.getObject("ended_on", LocalDate.class),
-              Objects.requireNonNullElse(row.getString("recipients"), ""),
-              row.getObject("notice_on", LocalDate.class));
+      """
+      select r.id, r.kind, r.channel, r.state, r.received_on, r.deadline, r.identity_on,
+        r.suspended_on, r.suspended_days, r.extended_on, r.ended_on, n.recipients, n.notice_on
+      from oubli.request r left join (
+        select request, string_agg(recipient, ', ' order by recipient) as recipients,
+          min(written_on) as notice_on
+        from oubli.notice where sent_on is null group by request) n on n.request = r.id
+      """;
 
   private final DataSource dataSource;
   private final JdbcClient jdbc;
@@ -63,8 +56,8 @@ final class RegisterReader {
 
   /** Requests that wait for an answer, the most urgent first. */
   List<RequestFacts> waiting() {
-    return jdbc.sql(REQUESTS + "where ended_on is null order by deadline, id")
-        .query(REQUEST)
+    return jdbc.sql(REQUESTS + "where r.ended_on is null order by r.deadline, r.id")
+        .query((row, number) -> request(row))
         .list();
   }
 
@@ -76,28 +69,57 @@ final class RegisterReader {
         .executeWithoutResult(
             status ->
                 cursor.query(
-                    REQUESTS + "order by received_on, id",
+                    REQUESTS + "order by r.received_on, r.id",
                     row -> {
-                      reader.accept(Objects.requireNonNull(REQUEST.mapRow(row, 0)));
+                      reader.accept(request(row));
                     }));
   }
 
+  private static RequestFacts request(ResultSet row) throws SQLException {
+    return new RequestFacts(
+        row.getLong("id"),
+        Right.of(row.getString("kind")),
+        row.getString("channel"),
+        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        new Dates(
+            Objects.requireNonNull(row.getObject("received_on", LocalDate.class)),
+            Objects.requireNonNull(row.getObject("deadline", LocalDate.class)),
+            row.getObject("identity_on", LocalDate.class),
+            row.getObject("extended_on", LocalDate.class),
+            row.getObject("ended_on", LocalDate.class)),
+        new Suspension(
+            row.getObject("suspended_on", LocalDate.class), row.getInt("suspended_days")),
+        new Notice(
+            Objects.requireNonNullElse(row.getString("recipients"), ""),
+            row.getObject("notice_on", LocalDate.class)));
+  }
+
+  /** How the requests that ended on a day or later were answered. */
   Answered answeredSince(LocalDate day) {
     return jdbc.sql(
             """
-            select count(*), count(*) filter (where ended_on > deadline),
+            select count(*) as requests, count(*) filter (where ended_on > deadline) as late,
               percentile_disc(0.5) within group (order by (ended_on - received_on)::bigint)
+                as median_days
             from oubli.request where ended_on >= ?""")
         .param(day)
         .query(
             (row, number) ->
-                new Answered(row.getLong(1), row.getLong(2), row.getObject(3, Long.class)))
+                new Answered(
+                    row.getLong("requests"),
+                    row.getLong("late"),
+                    row.getObject("median_days", Long.class)))
         .single();
   }
 
   Notices noticesToSend() {
-    return jdbc.sql("select count(*), min(written_on) from oubli.notice where sent_on is null")
-        .query((row, number) -> new Notices(row.getLong(1), row.getObject(2, LocalDate.class)))
+    return jdbc.sql(
+            """
+            select count(*) as notices, min(written_on) as oldest
+            from oubli.notice where sent_on is null""")
+        .query(
+            (row, number) ->
+                new Notices(row.getLong("notices"), row.getObject("oldest", LocalDate.class)))
         .single();
   }
 
@@ -116,23 +138,26 @@ final class RegisterReader {
         .query(
             (row, number) ->
                 new StaleHold(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    Objects.requireNonNull(row.getObject(5, LocalDate.class))))
+                    row.getLong("id"),
+                    row.getString("scope"),
+                    row.getString("collection"),
+                    row.getString("owner"),
+                    Objects.requireNonNull(row.getObject("review_on", LocalDate.class))))
         .list();
   }
 
   List<Quarantined> quarantine() {
     return jdbc.sql(
             """
-            select rule, collection, reason, count(*) from oubli.quarantine
+            select rule, collection, reason, count(*) as rows from oubli.quarantine
             group by rule, collection, reason order by rule, collection, reason""")
         .query(
             (row, number) ->
                 new Quarantined(
-                    row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))
+                    row.getString("rule"),
+                    row.getString("collection"),
+                    row.getString("reason"),
+                    row.getLong("rows")))
         .list();
   }
 }

@@ -31,17 +31,15 @@ final class ReportWords {
 
   /** A language that reports are written in. */
   enum Language {
-    FR(Locale.FRANCE, "dd/MM/uuuu", "dd/MM"),
-    EN(Locale.UK, "uuuu-MM-dd", "MM-dd");
+    FR(Locale.FRANCE, "dd/MM/uuuu"),
+    EN(Locale.UK, "uuuu-MM-dd");
 
     private final Locale locale;
     private final String day;
-    private final String dayOfYear;
 
-    Language(Locale locale, String day, String dayOfYear) {
+    Language(Locale locale, String day) {
       this.locale = locale;
       this.day = day;
-      this.dayOfYear = dayOfYear;
     }
   }
 
@@ -71,10 +69,6 @@ final class ReportWords {
     return texts;
   }
 
-  Locale locale() {
-    return language.locale;
-  }
-
   /**
    * @throws IllegalArgumentException when there is no such text
    */
@@ -101,17 +95,17 @@ final class ReportWords {
     return text(isOne(count) ? key : key + "-s", number(count));
   }
 
+  /** How many entries of a list are not shown; empty where all are. */
+  String more(long left) {
+    return left > 0 ? text("more", number(left)) : "";
+  }
+
   String number(long number) {
     return NumberFormat.getIntegerInstance(language.locale).format(number);
   }
 
   String day(LocalDate date) {
     return day.format(date);
-  }
-
-  /** Where there is no room for the year. */
-  String dayOfYear(LocalDate date) {
-    return DateTimeFormatter.ofPattern(language.dayOfYear).format(date);
   }
 
   String moment(Instant instant, ZoneId zone) {

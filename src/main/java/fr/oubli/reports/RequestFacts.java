@@ -6,43 +6,72 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request as a report may show it: nothing that a person wrote, nothing that says who asks.
- *
- * @param deadline the last day to answer, suspension and extension counted
- * @param recipients organisations that are still to be told (art. 19); empty for none
- * @param noticeOn the day on which the oldest notice to them was written
- */
+/** A request as a report may show it: nothing that a person wrote, nothing that says who asks. */
 record RequestFacts(
     long id,
     Right right,
     String channel,
     State state,
-    LocalDate receivedOn,
-    LocalDate deadline,
-    @Nullable LocalDate identityOn,
-    @Nullable LocalDate suspendedOn,
-    int suspendedDays,
-    @Nullable LocalDate extendedOn,
-    @Nullable LocalDate endedOn,
-    String recipients,
-    @Nullable LocalDate noticeOn) {
+    Dates dates,
+    Suspension suspension,
+    Notice notice) {
 
-  /** Over the last day, whether it was answered since or not; a suspended clock is never late. */
+  /**
+   * The days that count for the answer; a day that has not come is null.
+   *
+   * @param deadline the last day to answer, suspension and extension counted
+   */
+  record Dates(
+      LocalDate receivedOn,
+      LocalDate deadline,
+      @Nullable LocalDate identityOn,
+      @Nullable LocalDate extendedOn,
+      @Nullable LocalDate endedOn) {}
+
+  /**
+   * A clock that was stopped.
+   *
+   * @param since the day since which it stands still; null while it runs
+   * @param days how long it stood still before that
+   */
+  record Suspension(@Nullable LocalDate since, int days) {}
+
+  /**
+   * What is still to be told to recipients of the data (GDPR art. 19).
+   *
+   * @param recipients organisations; empty for none
+   * @param writtenOn the day on which the oldest notice to them was written
+   */
+  record Notice(String recipients, @Nullable LocalDate writtenOn) {}
+
+  boolean suspended() {
+    return suspension.since() != null;
+  }
+
+  boolean ended() {
+    return dates.endedOn() != null;
+  }
+
+  /**
+   * Days over the last day, whether the request was answered since or not; zero for a suspended
+   * one, whose clock stands still.
+   */
   long daysLate(LocalDate today) {
     if (state == State.SUSPENDED) {
       return 0;
     }
-    return Math.max(0, ChronoUnit.DAYS.between(deadline, endedOn == null ? today : endedOn));
+    LocalDate ended = dates.endedOn();
+    return Math.max(0, ChronoUnit.DAYS.between(dates.deadline(), ended == null ? today : ended));
   }
 
   /** Negative once the deadline is over. */
   long daysLeft(LocalDate today) {
-    return ChronoUnit.DAYS.between(today, deadline);
+    return ChronoUnit.DAYS.between(today, dates.deadline());
   }
 
   /** From receipt to the answer; null while there is none. */
   @Nullable Long daysToAnswer() {
-    return endedOn == null ? null : ChronoUnit.DAYS.between(receivedOn, endedOn);
+    LocalDate ended = dates.endedOn();
+    return ended == null ? null : ChronoUnit.DAYS.between(dates.receivedOn(), ended);
   }
 }

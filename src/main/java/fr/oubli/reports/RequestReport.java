@@ -72,7 +72,7 @@ final class RequestReport {
 
   private void write(CsvRows rows, RequestFacts request) {
     requests++;
-    late += request.endedOn() == null && request.daysLate(today) > 0 ? 1 : 0;
+    late += !request.ended() && request.daysLate(today) > 0 ? 1 : 0;
     try {
       rows.row(row(request));
     } catch (IOException e) {
@@ -81,25 +81,25 @@ final class RequestReport {
   }
 
   private List<@Nullable Object> row(RequestFacts request) {
-    boolean counting = request.endedOn() == null && request.suspendedOn() == null;
+    boolean counting = !request.ended() && !request.suspended();
     long daysLate = request.daysLate(today);
     return Arrays.asList(
         request.id(),
         request.right().french(),
         words.word("channel", request.channel()),
         words.word("state", request.state().name()),
-        request.receivedOn(),
-        request.deadline(),
+        request.dates().receivedOn(),
+        request.dates().deadline(),
         counting ? request.daysLeft(today) : null,
-        request.identityOn(),
-        request.suspendedOn(),
-        request.suspendedDays(),
-        request.extendedOn(),
-        request.endedOn(),
+        request.dates().identityOn(),
+        request.suspension().since(),
+        request.suspension().days(),
+        request.dates().extendedOn(),
+        request.dates().endedOn(),
         request.daysToAnswer(),
         daysLate > 0 ? "oui" : "non",
         daysLate,
-        request.recipients(),
-        request.noticeOn());
+        request.notice().recipients(),
+        request.notice().writtenOn());
   }
 }

@@ -1,5 +1,7 @@
 package fr.oubli.reports;
 
+import fr.oubli.evidence.RunRegister.Terms;
+import fr.oubli.evidence.SignedSeal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -7,58 +9,60 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as the database keeps it.
+ * A sealed run as the database keeps it.
  *
- * @param onlyRule the only rule that it enforced; null for all
- * @param planHash the approved plan that it ran; null where none was needed
+ * @param terms its day, its policy and map, the only rule that it enforced, the plan that it ran
  */
-record RunFacts(
-    long id,
-    LocalDate asOf,
-    String policy,
-    String policySha256,
-    String mapSha256,
-    @Nullable String onlyRule,
-    @Nullable String planHash,
-    String operator,
-    Instant startedAt,
-    @Nullable Instant endedAt,
-    List<Line> lines,
-    SealFacts seal) {
+record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, SignedSeal seal) {
 
   RunFacts {
     lines = List.copyOf(lines);
+  }
+
+  LocalDate asOf() {
+    return terms.asOf();
+  }
+
+  /** When it ended; a run that is about to be closed ends with its seal. */
+  Instant ended() {
+    Instant ended = execution.endedAt();
+    return ended == null ? seal.seal().at() : ended;
   }
 
   long sum(ToLongFunction<Line> figure) {
     return lines.stream().mapToLong(figure).sum();
   }
 
-  /** What was done for one rule and collection. */
+  /** Who launched the run, and between which moments it ran; one that has not ended has no end. */
+  record Execution(String operator, Instant startedAt, @Nullable Instant endedAt) {}
+
+  /**
+   * What was done for one rule and collection.
+   *
+   * @param ages how old what remains within its period is, the oldest first; empty where it was not
+   *     counted
+   */
   record Line(
       int position,
       String rule,
       String collection,
       String action,
       LocalDate cutoff,
-      long stored,
-      long due,
-      long done,
-      long held,
-      long restricted,
-      long quarantined,
-      long remaining,
-      long referenced,
-      @Nullable LocalDate oldest,
+      Counts counts,
       List<Span> ages) {
 
     Line {
       ages = List.copyOf(ages);
     }
 
-    /** Due rows that are still there although nothing keeps them. */
+    /** Rows past the limit that are still there although nothing keeps them. */
     long unexplained() {
-      return remaining - held - restricted;
+      return Math.max(0, counts.remaining() - counts.kept());
+    }
+
+    /** Rows within their period, as far as they were counted. */
+    long within() {
+      return ages.stream().mapToLong(Span::rows).sum();
     }
 
     boolean sampled() {
@@ -66,23 +70,35 @@ record RunFacts(
     }
   }
 
+  /**
+   * Rows of one rule and collection, by what became of them.
+   *
+   * @param remaining due rows that are still there at the end, whatever the reason
+   * @param referenced those of them that stay because others that are not due refer to them
+   */
+  record Counts(
+      long due,
+      long done,
+      long held,
+      long restricted,
+      long quarantined,
+      long remaining,
+      long referenced) {
+
+    /** Held or restricted. */
+    long kept() {
+      return held + restricted;
+    }
+  }
+
   /** Rows whose clock started between two days, both included. */
   record Span(LocalDate first, LocalDate last, long rows, boolean sampled) {}
 
-  /** What proves the run. */
-  record SealFacts(
-      long sequence,
-      long firstEntry,
-      long lastEntry,
-      long entries,
-      long rows,
-      String merkleRoot,
-      String previous,
-      Instant sealedAt,
-      String digest,
-      String signature,
-      String publicKey) {}
+  /** A run of all rules, in sums over them. */
+  record Night(long run, LocalDate asOf, long done, long held, long restricted, long quarantined) {
 
-  /** An earlier run, in sums. */
-  record Night(long run, LocalDate asOf, long done, long held, long restricted, long quarantined) {}
+    long kept() {
+      return held + restricted;
+    }
+  }
 }

@@ -1,8 +1,11 @@
 package fr.oubli.reports;
 
+import fr.oubli.evidence.RunRegister.Terms;
+import fr.oubli.evidence.SealReader;
+import fr.oubli.reports.RunFacts.Counts;
+import fr.oubli.reports.RunFacts.Execution;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Night;
-import fr.oubli.reports.RunFacts.SealFacts;
 import fr.oubli.reports.RunFacts.Span;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -23,14 +27,16 @@ final class RunReader {
   private static final String SEALED =
       """
       select r.id, r.as_of, r.policy, r.policy_sha256, r.map_sha256, r.only_rule, r.plan_hash,
-        r.operator, r.started_at, r.ended_at, s.sequence, s.first_seq, s.last_seq, s.entries,
-        s.row_count, s.merkle_root, s.previous_seal, s.sealed_at, s.digest, s.signature, s.public_key
-      from oubli.run r join oubli.seal s on s.run = r.id where\s""";
+        r.operator, r.started_at, r.ended_at
+      from oubli.run r where exists (select 1 from oubli.seal s where s.run = r.id)
+        and\s""";
 
   private final JdbcClient jdbc;
+  private final SealReader seals;
 
   RunReader(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
+    this.seals = new SealReader(dataSource);
   }
 
   /** Empty where there is no such run, or it was not sealed. */
@@ -94,36 +100,27 @@ final class RunReader {
     long run = row.getLong("id");
     return new RunFacts(
         run,
-        day(row, "as_of"),
-        row.getString("policy"),
-        row.getString("policy_sha256"),
-        row.getString("map_sha256"),
-        row.getString("only_rule"),
-        row.getString("plan_hash"),
-        row.getString("operator"),
-        row.getTimestamp("started_at").toInstant(),
-        instant(row, "ended_at"),
+        new Terms(
+            day(row, "as_of"),
+            row.getString("policy"),
+            row.getString("policy_sha256"),
+            row.getString("map_sha256"),
+            row.getString("only_rule"),
+            row.getString("plan_hash")),
+        new Execution(
+            row.getString("operator"),
+            row.getTimestamp("started_at").toInstant(),
+            instant(row, "ended_at")),
         lines(run),
-        new SealFacts(
-            row.getLong("sequence"),
-            row.getLong("first_seq"),
-            row.getLong("last_seq"),
-            row.getLong("entries"),
-            row.getLong("row_count"),
-            row.getString("merkle_root"),
-            row.getString("previous_seal"),
-            row.getTimestamp("sealed_at").toInstant(),
-            row.getString("digest"),
-            row.getString("signature"),
-            row.getString("public_key")));
+        seals.of(run).orElseThrow());
   }
 
   private List<Line> lines(long run) {
     Map<Integer, List<Span>> ages = ages(run);
     return jdbc.sql(
             """
-            select position, rule, collection, action, cutoff, stored, due, done, held, restricted,
-              quarantined, remaining, referenced, oldest_remaining
+            select position, rule, collection, action, cutoff, due, done, held, restricted,
+              quarantined, remaining, referenced
             from oubli.run_result where run = ? order by position""")
         .param(run)
         .query(
@@ -134,17 +131,20 @@ final class RunReader {
                     row.getString("collection"),
                     row.getString("action"),
                     day(row, "cutoff"),
-                    row.getLong("stored"),
-                    row.getLong("due"),
-                    row.getLong("done"),
-                    row.getLong("held"),
-                    row.getLong("restricted"),
-                    row.getLong("quarantined"),
-                    row.getLong("remaining"),
-                    row.getLong("referenced"),
-                    row.getObject("oldest_remaining", LocalDate.class),
+                    counts(row),
                     ages.getOrDefault(row.getInt("position"), List.of())))
         .list();
+  }
+
+  private static Counts counts(ResultSet row) throws SQLException {
+    return new Counts(
+        row.getLong("due"),
+        row.getLong("done"),
+        row.getLong("held"),
+        row.getLong("restricted"),
+        row.getLong("quarantined"),
+        row.getLong("remaining"),
+        row.getLong("referenced"));
   }
 
   private Map<Integer, List<Span>> ages(long run) {
@@ -172,7 +172,7 @@ final class RunReader {
   }
 
   private static LocalDate day(ResultSet row, String column) throws SQLException {
-    return java.util.Objects.requireNonNull(row.getObject(column, LocalDate.class));
+    return Objects.requireNonNull(row.getObject(column, LocalDate.class));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,6 @@
 package fr.oubli.reports;
 
-import fr.oubli.reports.RunFacts.SealFacts;
+import fr.oubli.evidence.Seal;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,22 +9,22 @@ import java.util.Map;
 record SealModel(RunFacts run, ReportWords words, ZoneId zone) {
 
   Map<String, Object> build() {
-    SealFacts seal = run.seal();
+    Seal seal = run.seal().seal();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("sequence", words.number(seal.sequence()));
-    model.put("at", words.moment(seal.sealedAt(), zone));
-    model.put("entries", words.number(seal.entries()));
-    model.put("rows", words.number(seal.rows()));
-    model.put("first", words.number(seal.firstEntry()));
-    model.put("last", words.number(seal.lastEntry()));
+    model.put("at", words.moment(seal.at(), zone));
+    model.put("entries", words.number(seal.range().entries()));
+    model.put("rows", words.number(seal.range().rows()));
+    model.put("first", words.number(seal.range().first()));
+    model.put("last", words.number(seal.range().last()));
     model.put("root", seal.merkleRoot());
-    model.put("previous", seal.previous());
-    model.put("digest", seal.digest());
-    model.put("signature", seal.signature());
-    model.put("key", seal.publicKey());
+    model.put("previous", seal.previousSeal());
+    model.put("digest", run.seal().digest());
+    model.put("signature", run.seal().signature());
+    model.put("key", run.seal().publicKey());
     model.put("file", "seal-" + run.id() + ".txt");
-    model.put("policy", run.policySha256());
-    model.put("map", run.mapSha256());
+    model.put("policy", run.terms().policySha256());
+    model.put("map", run.terms().mapSha256());
     return model;
   }
 }

@@ -7,7 +7,7 @@ import fr.oubli.purge.NightlyPurge;
 import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
-import fr.oubli.reports.State.Finding;
+import fr.oubli.reports.ComplianceState.Finding;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,8 +50,8 @@ class CompliancePageIT {
     return Files.readString(shop.reports().resolve(TODAY.toString()).resolve("index.html"));
   }
 
-  private State state(LocalDate today) {
-    return State.latest(shop.dataSource(), today).orElseThrow();
+  private ComplianceState state(LocalDate today) {
+    return ComplianceState.latest(shop.dataSource(), today).orElseThrow();
   }
 
   private List<String> findings(LocalDate today) {

@@ -202,7 +202,7 @@ class RolesIT {
 
   private void compliancePage(Database database) {
     CompliancePage.write(
-        State.latest(database.dataSource(), TODAY).orElseThrow(),
+        ComplianceState.latest(database.dataSource(), TODAY).orElseThrow(),
         Company.policy(),
         Company.map(),
         ReportWords.Language.EN,

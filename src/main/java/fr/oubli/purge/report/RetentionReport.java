@@ -1,6 +1,6 @@
 package fr.oubli.purge.report;
 
-import fr.oubli.evidence.Sealing.Sealed;
+import fr.oubli.evidence.SignedSeal;
 import fr.oubli.model.policy.LegalBasis;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
@@ -52,14 +52,14 @@ public record RetentionReport(Policy policy) {
   private static final Map<String, String> REASONS =
       Map.of("held", "retenue", "restricted", "limitation", "referenced", "encore référencée");
 
-  public Path write(Path folder, Sealed sealed, List<Result> results) {
+  public Path write(Path folder, SignedSeal sealed, List<Result> results) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     results.forEach(result -> rows.add(row(result, sealed)));
     return CsvSheet.write(
         folder.resolve("retention-compliance.csv"), CsvDialect.FRENCH, HEADER, rows.stream());
   }
 
-  private List<@Nullable Object> row(Result result, Sealed sealed) {
+  private List<@Nullable Object> row(Result result, SignedSeal sealed) {
     Rule rule = rule(result.rule());
     return Arrays.asList(
         rule.name(),
@@ -79,8 +79,8 @@ public record RetentionReport(Policy policy) {
         result.remaining(),
         reasons(result),
         result.oldestRemaining(),
-        sealed.seal().firstSeq(),
-        sealed.seal().lastSeq(),
+        sealed.seal().range().first(),
+        sealed.seal().range().last(),
         sealed.seal().digest(),
         observation(result));
   }

@@ -1,0 +1,179 @@
+package fr.oubli.reports;
+
+import fr.oubli.reports.RegisterReader.Answered;
+import fr.oubli.reports.RegisterReader.Notices;
+import fr.oubli.reports.RegisterReader.Quarantined;
+import fr.oubli.reports.RegisterReader.StaleHold;
+import fr.oubli.reports.RunFacts.Line;
+import fr.oubli.reports.RunFacts.Night;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Where the company stands on a day: its latest run, what people wait for, and what somebody must
+ * look at.
+ *
+ * @param quarantine rows that no rule can judge
+ */
+record ComplianceState(
+    LocalDate today,
+    RunFacts run,
+    History history,
+    Requests requests,
+    Holds holds,
+    List<Quarantined> quarantine) {
+
+  private static final int NIGHTS = 30;
+  private static final int SOON = 7;
+  private static final int MONTHS_OF_ANSWERS = 12;
+
+  /** How much a finding weighs. */
+  enum Weight {
+    BROKEN,
+    WATCH
+  }
+
+  /**
+   * Something that is not in order.
+   *
+   * @param key the text that says it
+   * @param where the chapter of the page that shows it
+   */
+  record Finding(Weight weight, String key, long count, String where) {}
+
+  /**
+   * The runs around the latest one.
+   *
+   * @param unfinished numbers of the runs after it that did not come to their end
+   * @param nights the last runs up to it that enforced all rules, the oldest first
+   * @param unreached persons for whom no clock ever starts, when they were last counted
+   */
+  record History(List<Long> unfinished, List<Night> nights, long unreached) {
+
+    History {
+      unfinished = List.copyOf(unfinished);
+      nights = List.copyOf(nights);
+    }
+  }
+
+  /**
+   * What people asked for.
+   *
+   * @param waiting requests without an answer, the most urgent first
+   */
+  record Requests(List<RequestFacts> waiting, Answered answered, Notices notices) {
+
+    Requests {
+      waiting = List.copyOf(waiting);
+    }
+  }
+
+  /**
+   * What people keep.
+   *
+   * @param inForce how many holds there are
+   * @param stale those whose review date is past
+   */
+  record Holds(long inForce, List<StaleHold> stale) {
+
+    Holds {
+      stale = List.copyOf(stale);
+    }
+  }
+
+  ComplianceState {
+    quarantine = List.copyOf(quarantine);
+  }
+
+  /** The state after the latest run; empty where none ever came to its end. */
+  static Optional<ComplianceState> latest(DataSource dataSource, LocalDate today) {
+    RunReader runs = new RunReader(dataSource);
+    return runs.latest()
+        .map(run -> of(dataSource, run, runs.unfinishedAfter(run.id()), runs, today));
+  }
+
+  /** The state at the end of a run that is about to be closed. */
+  static ComplianceState closing(DataSource dataSource, long id, LocalDate today) {
+    RunReader runs = new RunReader(dataSource);
+    return of(dataSource, runs.run(id).orElseThrow(), List.of(), runs, today);
+  }
+
+  private static ComplianceState of(
+      DataSource dataSource, RunFacts run, List<Long> unfinished, RunReader runs, LocalDate today) {
+    RegisterReader registers = new RegisterReader(dataSource);
+    return new ComplianceState(
+        today,
+        run,
+        new History(unfinished, runs.nights(run.id(), NIGHTS), runs.unreached(run.id())),
+        new Requests(
+            registers.waiting(),
+            registers.answeredSince(today.minusMonths(MONTHS_OF_ANSWERS)),
+            registers.noticesToSend()),
+        new Holds(registers.holdsInForce(), registers.holdsToReview(today)),
+        registers.quarantine());
+  }
+
+  /** How many requests wait although their deadline is over. */
+  long late() {
+    return requests.waiting().stream().filter(request -> request.daysLate(today) > 0).count();
+  }
+
+  /** How many requests are to be answered within a week; a suspended one is not counted. */
+  long soon() {
+    return requests.waiting().stream()
+        .filter(request -> !request.suspended())
+        .mapToLong(request -> request.daysLeft(today))
+        .filter(days -> days >= 0 && days <= SOON)
+        .count();
+  }
+
+  /** How many requests wait with a clock that stands still. */
+  long suspended() {
+    return requests.waiting().stream().filter(RequestFacts::suspended).count();
+  }
+
+  /** How many rows are in quarantine, under whatever rule. */
+  long quarantined() {
+    return quarantine.stream().mapToLong(Quarantined::rows).sum();
+  }
+
+  /** What is not in order, the heaviest first; empty where everything is. */
+  List<Finding> findings(String policySha256) {
+    List<Finding> findings = new ArrayList<>();
+    long unexplained = run.sum(Line::unexplained);
+    add(findings, Weight.BROKEN, "broken-remaining", unexplained, "regles");
+    add(findings, Weight.BROKEN, "broken-unfinished", history.unfinished().size(), "tendance");
+    long silence = today.toEpochDay() - run.asOf().toEpochDay();
+    add(findings, Weight.BROKEN, "broken-silence", silence > 1 ? silence : 0, "tendance");
+    add(findings, Weight.BROKEN, "broken-late", late(), "demandes");
+    add(findings, Weight.WATCH, "watch-quarantine", quarantined(), "quarantaine");
+    add(
+        findings,
+        Weight.WATCH,
+        "watch-referenced",
+        run.sum(line -> line.counts().referenced()),
+        "regles");
+    add(findings, Weight.WATCH, "watch-unreached", history.unreached(), "regles");
+    add(findings, Weight.WATCH, "watch-holds", holds.stale().size(), "gels");
+    add(findings, Weight.WATCH, "watch-soon", soon(), "demandes");
+    add(findings, Weight.WATCH, "watch-notices", requests.notices().count(), "demandes");
+    add(findings, Weight.WATCH, "watch-partial", run.terms().onlyRule() == null ? 0 : 1, "regles");
+    add(
+        findings,
+        Weight.WATCH,
+        "watch-policy",
+        run.terms().policySha256().equals(policySha256) ? 0 : 1,
+        "regles");
+    return findings;
+  }
+
+  private static void add(
+      List<Finding> findings, Weight weight, String key, long count, String where) {
+    if (count > 0) {
+      findings.add(new Finding(weight, key, count, where));
+    }
+  }
+}

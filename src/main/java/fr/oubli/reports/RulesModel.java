@@ -1,0 +1,135 @@
+package fr.oubli.reports;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.reports.RunFacts.Counts;
+import fr.oubli.reports.RunFacts.Line;
+import fr.oubli.reports.RunFacts.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** What the page says of each rule: what it did, and how old what remains is against its limit. */
+record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
+
+  /** A page with more plots than this would be slow to open: the rest are there as tables only. */
+  private static final int MOST_PLOTS = 120;
+
+  Map<String, Object> build() {
+    Map<String, List<Line>> byRule = byRule();
+    Set<Integer> plotted = plotted(byRule);
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("overview", byRule.values().stream().flatMap(List::stream).map(this::row).toList());
+    model.put("linkable", linkable() ? words.text("linkable") : "");
+    model.put(
+        "rules",
+        byRule.entrySet().stream()
+            .map(rule -> rule(rule.getKey(), rule.getValue(), plotted))
+            .toList());
+    return model;
+  }
+
+  /** In the policy's order; rules that it has no more come last. */
+  private Map<String, List<Line>> byRule() {
+    Map<String, List<Line>> byRule = new LinkedHashMap<>();
+    policy.rules().forEach(rule -> byRule.put(rule.name(), new ArrayList<>()));
+    run.lines()
+        .forEach(line -> byRule.computeIfAbsent(line.rule(), name -> new ArrayList<>()).add(line));
+    return byRule;
+  }
+
+  /** The positions of the lines that get a plot: the first ones that have rows to show. */
+  private static Set<Integer> plotted(Map<String, List<Line>> byRule) {
+    return byRule.values().stream()
+        .flatMap(List::stream)
+        .filter(line -> !line.ages().isEmpty())
+        .filter(line -> line.within() + line.counts().remaining() > 0)
+        .limit(MOST_PLOTS)
+        .map(Line::position)
+        .collect(Collectors.toSet());
+  }
+
+  private Map<String, Object> row(Line line) {
+    Counts counts = line.counts();
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("rule", line.rule());
+    row.put("collection", words.collection(line.collection()));
+    row.put("action", words.word("action", line.action()));
+    row.put("cutoff", words.day(line.cutoff()));
+    row.put("due", words.number(counts.due()));
+    row.put("done", words.number(counts.done()));
+    row.put("held", words.number(counts.held()));
+    row.put("restricted", words.number(counts.restricted()));
+    row.put("quarantined", words.number(counts.quarantined()));
+    row.put("unexplained", words.number(line.unexplained()));
+    row.put("alarm", line.unexplained() > 0);
+    return row;
+  }
+
+  /** Anonymised rows that the accounts can still be joined to are not anonymous yet. */
+  private boolean linkable() {
+    return Linkable.by(policy)
+        && run.lines().stream().anyMatch(line -> line.action().equals("anonymise"));
+  }
+
+  private Map<String, Object> rule(String name, List<Line> lines, Set<Integer> plotted) {
+    Optional<Rule> rule =
+        policy.rules().stream().filter(candidate -> candidate.name().equals(name)).findFirst();
+    List<Line> aged = lines.stream().filter(line -> !line.ages().isEmpty()).toList();
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("name", name);
+    model.put("cites", rule.map(words::cites).orElse(words.text("rule-gone")));
+    model.put("basis", rule.map(words::basis).orElse(""));
+    model.put("silent", rule.map(Rule::silent).orElse(false));
+    model.put("kept", rule.map(found -> words.kept(found, map)).orElse(""));
+    model.put("ran", !lines.isEmpty());
+    model.put("figures", figures(lines));
+    model.put("broad", aged.size() > 1);
+    model.put(
+        "collections",
+        aged.stream().map(line -> ages(line, plotted.contains(line.position()))).toList());
+    return model;
+  }
+
+  private String figures(List<Line> lines) {
+    return words.text(
+        "rule-figures",
+        sum(lines, Counts::due),
+        sum(lines, Counts::done),
+        sum(lines, Counts::kept),
+        sum(lines, Counts::quarantined));
+  }
+
+  private String sum(List<Line> lines, ToLongFunction<Counts> figure) {
+    return words.number(lines.stream().map(Line::counts).mapToLong(figure).sum());
+  }
+
+  private Map<String, Object> ages(Line line, boolean plotted) {
+    String title = words.collection(line.collection());
+    String over = words.number(line.counts().remaining());
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("title", title);
+    model.put("summary", words.text("ages", words.number(line.within()), over));
+    model.put("sampled", line.sampled());
+    model.put("spans", line.ages().stream().map(this::span).toList());
+    model.put("over", over);
+    model.put("cutoff", words.day(line.cutoff()));
+    if (plotted) {
+      model.put("plot", new Plots(words).ages(line, words.text("ages-label", title)));
+    }
+    return model;
+  }
+
+  private Map<String, Object> span(Span span) {
+    return Map.of(
+        "from", words.day(span.first()),
+        "to", words.day(span.last()),
+        "rows", words.number(span.rows()));
+  }
+}
