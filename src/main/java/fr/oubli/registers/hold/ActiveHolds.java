@@ -2,11 +2,15 @@ package fr.oubli.registers.hold;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Whether the register keeps anything at all in this snapshot. */
+/**
+ * Whether anything is in force that could keep a row: a hold, a restriction, or a request for
+ * access that was not answered. Where nothing is, statements do without the tests for it.
+ */
 public final class ActiveHolds {
 
   private ActiveHolds() {}
 
+  /** As the transaction's snapshot has it. */
   public static boolean any(JdbcTemplate jdbc) {
     return Boolean.TRUE.equals(
         jdbc.queryForObject(

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Keeps rows although they are due, for a reason, under a name, until a day. */
+/** Puts, lists and releases holds: each has a reason, an owner and a review date. */
 @Command(
     name = "hold",
     description = "Puts holds on a person, a row or a collection, and releases them.",
@@ -77,7 +77,10 @@ public final class HoldCommand {
     }
   }
 
-  /** Whoever released one of two would think that nothing keeps the rows any more. */
+  /**
+   * Two holds on the same rows are refused: whoever released one of them would believe that nothing
+   * keeps the rows any more.
+   */
   private static void refuseTwice(long id) {
     throw new Refusal(
         ExitCode.REFUSED,

@@ -5,6 +5,7 @@ import fr.oubli.platform.exit.Refusal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -13,10 +14,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Holds that people put on rows: each has a reason, an owner and a day to look at it again. */
+/**
+ * Holds that people put on rows, so that they stay although they are due. Each has a reason, an
+ * owner who answers for it, and a review date. The statements that act read the register
+ * themselves.
+ */
 public final class HoldRegister {
 
-  /** What a hold bears on. */
+  /** What a hold bears on: all rows of a person, one row, or a whole collection. */
   public enum Scope {
     SUBJECT,
     ROW,
@@ -41,19 +46,26 @@ public final class HoldRegister {
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
-  /** The hold that keeps exactly this. */
+  /**
+   * The hold in force on exactly this; holds that keep it as part of something wider do not count.
+   */
   public Optional<Long> inForce(Scope scope, String collection, @Nullable String key) {
     return jdbc.sql(
             """
             select min(id) from oubli.hold
             where released_at is null and scope = ? and collection = ?
               and row_key is not distinct from ?::text""")
-        .params(Arrays.asList(scope.name().toLowerCase(java.util.Locale.ROOT), collection, key))
+        .params(Arrays.asList(scope.name().toLowerCase(Locale.ROOT), collection, key))
         .query(Long.class)
         .optional();
   }
 
-  /** Waits for chunks that are being written; every later one sees the hold. */
+  /**
+   * Puts a hold and returns its number. The call waits for statements that are changing rows; every
+   * later one sees the hold. It returns when the hold is on the server's disk.
+   *
+   * @param key null for a whole collection
+   */
   public long add(
       Scope scope,
       String collection,
@@ -74,7 +86,7 @@ public final class HoldRegister {
                       values (?, ?, ?, ?, ?, ?, ?) returning id""")
                   .params(
                       Arrays.asList(
-                          scope.name().toLowerCase(java.util.Locale.ROOT),
+                          scope.name().toLowerCase(Locale.ROOT),
                           collection,
                           key,
                           reason,
@@ -87,9 +99,11 @@ public final class HoldRegister {
   }
 
   /**
-   * Holds many rows at once; one that is held for the same reason is not held again.
+   * Puts holds on many rows at once, under the guarantees of {@link #add}. A row that is held for
+   * the same reason already is not held again.
    *
-   * @param rows a query of the caller's own, without values: row_key, reason, owner, review_on
+   * @param rows SQL of the program's own, without parameters, that selects row_key, reason, owner
+   *     and review_on
    */
   public void addRows(String collection, String rows, String operator) {
     transaction.executeWithoutResult(
@@ -111,6 +125,8 @@ public final class HoldRegister {
   }
 
   /**
+   * Ends a hold: what fell due meanwhile goes at the next run.
+   *
    * @throws Refusal when there is no such hold, or it was released before
    */
   public void release(long id, String operator) {
@@ -126,7 +142,7 @@ public final class HoldRegister {
     }
   }
 
-  /** Those in force, the ones to review first. */
+  /** The holds in force, the ones with the earliest review date first. */
   public List<Hold> inForce() {
     return jdbc.sql(
             """
@@ -135,13 +151,13 @@ public final class HoldRegister {
         .query(
             (row, number) ->
                 new Hold(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    row.getString(4),
-                    row.getString(5),
-                    row.getString(6),
-                    row.getObject(7, LocalDate.class)))
+                    row.getLong("id"),
+                    row.getString("scope"),
+                    row.getString("collection"),
+                    row.getString("row_key"),
+                    row.getString("reason"),
+                    row.getString("owner"),
+                    Objects.requireNonNull(row.getObject("review_on", LocalDate.class))))
         .list();
   }
 }

@@ -1,4 +1,7 @@
-/** Why rows stay although they are due: holds and restrictions that people registered. */
+/**
+ * Why rows stay although they are due: holds and restrictions that people registered. Start with
+ * {@code HoldRegister}.
+ */
 @NullMarked
 package fr.oubli.registers.hold;
 

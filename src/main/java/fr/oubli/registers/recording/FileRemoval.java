@@ -1,8 +1,17 @@
 package fr.oubli.registers.recording;
 
-/** A file that went with its row, or must go. */
+/**
+ * A file that is to be removed because its row is gone.
+ *
+ * @param id its number in the register
+ * @param path relative to the folder of files
+ */
 public record FileRemoval(long id, String path) {
 
-  /** How it ended. */
+  /**
+   * What came of it.
+   *
+   * @param wasThere false where the file had gone before
+   */
   public record Outcome(long id, boolean wasThere) {}
 }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Stops a run before it touches a row when a row names a file outside the folder of files. */
+/**
+ * Finds rows that name a file outside the folder of files: no run may start while there are any.
+ */
 public record PathGate(JdbcTemplate jdbc) {
 
   /** An absolute path, a drive, a backslash, or a step up. */
@@ -27,6 +29,7 @@ public record PathGate(JdbcTemplate jdbc) {
     return files;
   }
 
+  /** One problem per table, with the keys of its first three rows. */
   public List<Problem> problems(Map<Table, String> files) {
     List<Problem> problems = new ArrayList<>();
     files.forEach((table, column) -> check(table, column, problems));

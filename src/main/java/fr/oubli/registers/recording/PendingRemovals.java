@@ -7,8 +7,8 @@ import org.springframework.batch.infrastructure.item.ItemReader;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Reads the removals that were decided and not yet confirmed, this run's and any earlier one's. It
- * keeps no position: what was confirmed is no longer pending.
+ * Reads the removals that were decided and are not confirmed yet, of this run and of earlier ones.
+ * It keeps no position for a restart: what was confirmed is no longer pending.
  */
 public final class PendingRemovals implements ItemReader<FileRemoval> {
 
@@ -29,7 +29,7 @@ public final class PendingRemovals implements ItemReader<FileRemoval> {
           jdbc.query(
               "select id, path from oubli.file_removal"
                   + " where removed_at is null and id > ? order by id limit ?",
-              (row, number) -> new FileRemoval(row.getLong(1), row.getString(2)),
+              (row, number) -> new FileRemoval(row.getLong("id"), row.getString("path")),
               last,
               PAGE));
       if (!page.isEmpty()) {

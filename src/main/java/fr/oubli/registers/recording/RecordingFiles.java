@@ -7,19 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** The folder of recordings; nothing outside it is ever touched. */
+/** The folder of files that belong to rows; nothing outside it is ever touched. */
 public record RecordingFiles(Path root) {
 
-  /** Whether the file was there; a file that is already gone is what was wanted. */
+  /** Removes a file and says whether it was there; one that had gone before is no fault. */
   public boolean remove(String path) throws IOException {
     return Files.deleteIfExists(inside(path));
   }
 
+  /** Whether the file is there. */
   public boolean exists(String path) {
     return Files.exists(inside(path));
   }
 
   /**
+   * The file that a row's path means.
+   *
    * @throws Refusal when the path leaves the folder, by {@code ..}, by an absolute path or by a
    *     link
    */

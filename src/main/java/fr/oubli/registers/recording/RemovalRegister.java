@@ -11,12 +11,13 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Files that went with their rows. The intent is committed with the row; its commit is waited for,
- * then the file goes, then that is confirmed. A crash at any point leaves an intent to finish.
+ * The register of files to be removed. The statement that removes a row writes the intent to remove
+ * its file in the same transaction. Once that is on the server's disk the file is removed, and then
+ * the removal is confirmed. A crash at any point leaves an intent, which the next run finishes.
  */
 public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions) {
 
-  private static final int FILES = 500;
+  private static final int CONFIRMED_AT_ONCE = 500;
 
   /** Returns once every intent of the run is on the server's disk. */
   public void awaitIntents(long run) {
@@ -28,6 +29,7 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
             });
   }
 
+  /** Says of removals that they are done; the paths of their files are forgotten. */
   public void confirm(Collection<? extends Outcome> outcomes) {
     update(outcomes, true, "removed");
     update(outcomes, false, "was missing");
@@ -40,7 +42,7 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
     List<Outcome> outcomes = new ArrayList<>();
     for (FileRemoval next = pending.read(); next != null; next = pending.read()) {
       outcomes.add(new Outcome(next.id(), remove(files, next)));
-      if (outcomes.size() == FILES) {
+      if (outcomes.size() == CONFIRMED_AT_ONCE) {
         confirm(outcomes);
         outcomes.clear();
       }
@@ -56,7 +58,7 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
     }
   }
 
-  /** The path goes with the file: it can hold a telephone number. */
+  /** A path is personal data too: its name can hold a telephone number. */
   private void update(Collection<? extends Outcome> outcomes, boolean wasThere, String word) {
     Long[] ids =
         outcomes.stream()

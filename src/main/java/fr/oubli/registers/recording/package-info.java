@@ -1,4 +1,7 @@
-/** Files that belong to rows, and their removal once the rows are gone. */
+/**
+ * Files that belong to rows, such as the audio of a recording, and their removal once the rows are
+ * gone. Start with {@code RemovalRegister}.
+ */
 @NullMarked
 package fr.oubli.registers.recording;
 
