@@ -1,11 +1,14 @@
 package fr.oubli.reports;
 
 import java.util.List;
+import java.util.Locale;
 
 /** One axis of a plot: what it counts, and what is written along it. */
 record Axis(String title, List<Mark> marks) {
 
+  /** How wide a letter is, and the gap between a text and the plot, in heights of a letter. */
   private static final double LETTER = 0.6;
+
   private static final double GAP = 0.6;
 
   /** To which side of its place a text is written. */
@@ -33,7 +36,7 @@ record Axis(String title, List<Mark> marks) {
 
     /** The word that SVG has for the side. */
     String side() {
-      return anchor.name().toLowerCase(java.util.Locale.ROOT);
+      return anchor.name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -47,6 +50,7 @@ record Axis(String title, List<Mark> marks) {
     return room(Math.max(longest, title.length()));
   }
 
+  /** The room that so many letters take. */
   static double room(int letters) {
     return Bar.rounded(letters * LETTER + GAP);
   }

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record PageModel(ComplianceState state, Policy policy, DataMap map, ReportWords words) {
 
-  /** Lists are cut here: a page is to be read, and the registers have the rest. */
+  /** A list shows so many entries; the registers have the rest. */
   static final int SHOWN = 40;
 
   Map<String, Object> build(Instant now) {

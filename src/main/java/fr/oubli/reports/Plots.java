@@ -24,12 +24,16 @@ record Plots(ReportWords words) {
   /** The part of its place that a bar fills. */
   private static final double FILLED = 0.85;
 
+  /** A single run is a bar too, not a wall. */
   private static final double WIDEST_COLUMN = 12;
 
-  /** So many days have room under the middle of their own bars. */
+  /** Up to so many runs, a day has room under the middle of its own bar. */
   private static final int FEW_NIGHTS = 3;
 
-  /** Rows by the day their clock started, and before the limit those that something keeps. */
+  /**
+   * Rows within their period by the day on which their clock started, one bar per span of days; in
+   * front of the limit stands one bar for the rows past it that are still there.
+   */
   ColumnPlot ages(Line line, String label) {
     List<Span> spans = line.ages();
     LocalDate first = spans.get(0).first();
@@ -72,7 +76,7 @@ record Plots(ReportWords words) {
     return marks;
   }
 
-  /** One bar per run. */
+  /** One bar per run, the oldest first. */
   ColumnPlot nights(List<Night> nights, ToLongFunction<Night> figure, Ink ink, String label) {
     Scale scale = Scale.upTo(nights.stream().mapToLong(figure).max().orElse(0));
     double place = 100.0 / Math.max(1, nights.size());

@@ -85,7 +85,7 @@ final class ReportWords {
     return texts.getOrDefault(kind + "-" + value.replace(' ', '-'), value);
   }
 
-  /** In French nothing is one too. */
+  /** Whether a count takes the singular: in French, zero does too. */
   private boolean isOne(long count) {
     return language == Language.FR ? count < 2 : count == 1;
   }
@@ -100,6 +100,7 @@ final class ReportWords {
     return left > 0 ? text("more", number(left)) : "";
   }
 
+  /** With the language's own mark between thousands. */
   String number(long number) {
     return NumberFormat.getIntegerInstance(language.locale).format(number);
   }
@@ -108,13 +109,14 @@ final class ReportWords {
     return day.format(date);
   }
 
+  /** The day and the minute, as the clocks of a zone show them. */
   String moment(Instant instant, ZoneId zone) {
     return day.withZone(zone).format(instant)
         + " "
         + DateTimeFormatter.ofPattern("HH:mm").withZone(zone).format(instant);
   }
 
-  /** The name that the map gives a collection, and whether it is its archive. */
+  /** A collection's name; of an archive, the name of the collection and that it is its archive. */
   String collection(String name) {
     String archive = "archive.";
     return name.startsWith(archive) ? text("archived", name.substring(archive.length())) : name;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
-/** Pages that escape by themselves; all share one style. */
+/** A page as a template: whatever is put into it is escaped, and all pages share one style. */
 final class Template {
 
   private final com.samskivert.mustache.Template compiled;
@@ -32,6 +32,7 @@ final class Template {
         StandardCharsets.UTF_8);
   }
 
+  /** Fills the template and writes the file as a whole or not at all. */
   Path write(Path file, Map<String, Object> model) {
     return WholeFile.write(
         file,
