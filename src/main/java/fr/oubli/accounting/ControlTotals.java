@@ -5,6 +5,8 @@ import fr.oubli.platform.output.CsvSheet;
 import fr.oubli.schema.sql.Sql;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,17 +36,20 @@ final class ControlTotals {
           "montant TTC",
           "écart HT avec les lignes");
 
-  /** The documents of one fiscal year. */
-  record Year(
-      @Nullable LocalDate close,
-      long documents,
-      long keep,
-      long mayGo,
-      long frozen,
-      BigDecimal exclTax,
-      BigDecimal tax,
-      BigDecimal inclTax) {}
+  /**
+   * The documents of one fiscal year.
+   *
+   * @param close its last day; null for documents without a day of issue
+   */
+  record Year(@Nullable LocalDate close, Documents documents, Amounts amounts) {}
 
+  /** How many documents there are, and how many of them each proposal is made for. */
+  record Documents(long all, long keep, long mayGo, long frozen) {}
+
+  /** What the documents add up to. */
+  record Amounts(BigDecimal exclTax, BigDecimal tax, BigDecimal inclTax) {}
+
+  /** What the lines of a year's documents add up to at one rate; null for lines without a rate. */
   private record RateSum(
       @Nullable BigDecimal rate, long documents, BigDecimal excl, BigDecimal tax) {}
 
@@ -61,25 +66,29 @@ final class ControlTotals {
   List<Year> years() {
     Sql sql =
         Sql.format(
-            "select close, count(*), count(*) filter (where proposal = 'CONSERVER'),"
-                + " count(*) filter (where proposal = 'À ÉLIMINER'),"
-                + " count(*) filter (where proposal = 'GELÉ'), coalesce(sum(excl_tax), 0),"
-                + " coalesce(sum(tax), 0), coalesce(sum(incl_tax), 0)"
+            "select close, count(*) as documents,"
+                + " count(*) filter (where proposal = 'CONSERVER') as keep,"
+                + " count(*) filter (where proposal = 'À ÉLIMINER') as may_go,"
+                + " count(*) filter (where proposal = 'GELÉ') as frozen,"
+                + " coalesce(sum(excl_tax), 0) as excl_tax, coalesce(sum(tax), 0) as tax,"
+                + " coalesce(sum(incl_tax), 0) as incl_tax"
                 + " from {} d group by close order by close",
             ledger.documents());
-    return jdbc.query(
-        sql.text(),
-        (row, number) ->
-            new Year(
-                row.getObject(1, LocalDate.class),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getBigDecimal(6),
-                row.getBigDecimal(7),
-                row.getBigDecimal(8)),
-        sql.values().toArray());
+    return jdbc.query(sql.text(), (row, number) -> year(row), sql.values().toArray());
+  }
+
+  private static Year year(ResultSet row) throws SQLException {
+    return new Year(
+        row.getObject("close", LocalDate.class),
+        new Documents(
+            row.getLong("documents"),
+            row.getLong("keep"),
+            row.getLong("may_go"),
+            row.getLong("frozen")),
+        new Amounts(
+            row.getBigDecimal("excl_tax"),
+            row.getBigDecimal("tax"),
+            row.getBigDecimal("incl_tax")));
   }
 
   List<BigDecimal> rates() {
@@ -104,14 +113,14 @@ final class ControlTotals {
               year.close(),
               state(year.close()),
               "tous taux",
-              year.documents(),
-              year.keep(),
-              year.mayGo(),
-              year.frozen(),
-              year.exclTax(),
-              year.tax(),
-              year.inclTax(),
-              ledger.hasLines() ? year.exclTax().subtract(lines) : null));
+              year.documents().all(),
+              year.documents().keep(),
+              year.documents().mayGo(),
+              year.documents().frozen(),
+              year.amounts().exclTax(),
+              year.amounts().tax(),
+              year.amounts().inclTax(),
+              ledger.hasLines() ? year.amounts().exclTax().subtract(lines) : null));
       sums.forEach(sum -> rows.add(row(year.close(), sum)));
     }
     return CsvSheet.write(folder.resolve("factures-synthese.csv"), dialect, COLUMNS, rows.stream());
@@ -148,21 +157,22 @@ final class ControlTotals {
     }
     Sql sql =
         Sql.format(
-            "select d.close, l.rate, count(distinct d.row_key), coalesce(sum(l.excl_tax), 0),"
-                + " coalesce(sum(l.tax), 0) from {} d join {} l on l.row_key = d.row_key"
+            "select d.close, l.rate, count(distinct d.row_key) as documents,"
+                + " coalesce(sum(l.excl_tax), 0) as excl_tax, coalesce(sum(l.tax), 0) as tax"
+                + " from {} d join {} l on l.row_key = d.row_key"
                 + " and l.place = d.place group by 1, 2 order by 1, 2 desc",
             ledger.documents(),
             ledger.lines());
     jdbc.query(
         sql.text(),
         row -> {
-          sums.computeIfAbsent(row.getObject(1, LocalDate.class), close -> new ArrayList<>())
+          sums.computeIfAbsent(row.getObject("close", LocalDate.class), close -> new ArrayList<>())
               .add(
                   new RateSum(
-                      row.getBigDecimal(2),
-                      row.getLong(3),
-                      row.getBigDecimal(4),
-                      row.getBigDecimal(5)));
+                      row.getBigDecimal("rate"),
+                      row.getLong("documents"),
+                      row.getBigDecimal("excl_tax"),
+                      row.getBigDecimal("tax")));
         },
         sql.values().toArray());
     return sums;

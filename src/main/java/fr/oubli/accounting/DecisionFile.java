@@ -107,16 +107,14 @@ final class DecisionFile {
     if (on.isAfter(today)) {
       throw new IllegalArgumentException("was decided on " + on + ", which is still to come");
     }
-    return new DecisionLine(
-        number,
-        plain(cells.getOrDefault(ReportSql.SERIES, "")),
-        plain(cells.getOrDefault(ReportSql.NUMBER, "")),
-        day(cells, ReportSql.ISSUED),
-        amount(cells.getOrDefault(ReportSql.INCL_TAX, "")),
-        choice,
-        by,
-        on,
-        choice == Choice.FREEZE ? day(cells, ReportSql.REVIEW_ON) : null);
+    DecisionLine.Document document =
+        new DecisionLine.Document(
+            plain(cells.getOrDefault(ReportSql.SERIES, "")),
+            plain(cells.getOrDefault(ReportSql.NUMBER, "")),
+            day(cells, ReportSql.ISSUED),
+            amount(cells.getOrDefault(ReportSql.INCL_TAX, "")));
+    LocalDate reviewOn = choice == Choice.FREEZE ? day(cells, ReportSql.REVIEW_ON) : null;
+    return new DecisionLine(number, document, new DecisionLine.Decided(choice, by, on, reviewOn));
   }
 
   private static Choice choice(String decision) {

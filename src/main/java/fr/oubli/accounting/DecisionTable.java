@@ -110,14 +110,14 @@ final class DecisionTable {
     jdbc.update(
         INSERT,
         column(DecisionLine::line),
-        column(DecisionLine::series),
-        column(DecisionLine::number),
-        column(DecisionLine::issued),
-        column(DecisionLine::inclTax),
-        column(DecisionLine::choice),
-        column(DecisionLine::by),
-        column(DecisionLine::on),
-        column(DecisionLine::reviewOn));
+        column(line -> line.document().series()),
+        column(line -> line.document().number()),
+        column(line -> line.document().issued()),
+        column(line -> line.document().inclTax()),
+        column(line -> line.decided().choice()),
+        column(line -> line.decided().by()),
+        column(line -> line.decided().on()),
+        column(line -> line.decided().reviewOn()));
     jdbc.update(
         "insert into decision (line, fault) select * from unnest(?::bigint[], ?::text[])",
         waitingFaults.keySet().stream().map(String::valueOf).toArray(String[]::new),
@@ -156,7 +156,10 @@ final class DecisionTable {
         "select line, fault from decision where fault is not null order by line limit "
             + MOST_FAULTS,
         row -> {
-          faults.add(named.apply(row.getLong(1), row.getString(2)).replaceAll("\\s*\\R\\s*", " "));
+          faults.add(
+              named
+                  .apply(row.getLong("line"), row.getString("fault"))
+                  .replaceAll("\\s*\\R\\s*", " "));
         });
     if (faults.size() == MOST_FAULTS) {
       faults.add("and more; mend these first");
@@ -168,9 +171,9 @@ final class DecisionTable {
   Map<Choice, Long> counts() {
     Map<Choice, Long> counts = new EnumMap<>(Choice.class);
     jdbc.query(
-        "select choice, count(*) from decision where fault is null group by choice",
+        "select choice, count(*) as documents from decision where fault is null group by choice",
         row -> {
-          counts.put(Choice.valueOf(row.getString(1)), row.getLong(2));
+          counts.put(Choice.valueOf(row.getString("choice")), row.getLong("documents"));
         });
     return counts;
   }

@@ -1,55 +1,39 @@
 package fr.oubli.accounting;
 
 import fr.oubli.platform.batch.BatchRuntime;
+import fr.oubli.platform.batch.JobLaunch;
 import fr.oubli.platform.console.RunLock;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import java.nio.file.Path;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobExecutionNotRunningException;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 
-/** Carries the lines of the documents into their files, and can be asked to stop. */
+/**
+ * Launches the job that writes the files of the fiscal years, and can be asked to stop before, in
+ * and after it. A report that was stopped or failed is written anew by the next launch.
+ */
 final class DocumentJob {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DocumentJob.class);
-  private static final String NAME = "invoice-report";
-  private static final int LINES = 2_000;
-
   private final DataSource dataSource;
-  private volatile @Nullable BatchRuntime running;
+  private volatile @Nullable JobLaunch running;
   private volatile boolean stopping;
 
   DocumentJob(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 
-  /** Asks to stop after the lines in hand; files that are whole stay, no other appears. */
+  /** Asks to stop after the lines in hand; files that are whole stay, and no other appears. */
   void stop() {
     stopping = true;
-    BatchRuntime batch = running;
-    if (batch != null) {
-      for (JobExecution execution : batch.repository().findRunningJobExecutions(NAME)) {
-        stop(batch, execution);
-      }
-    }
-  }
-
-  private static void stop(BatchRuntime batch, JobExecution execution) {
-    try {
-      batch.operator().stop(execution);
-    } catch (JobExecutionNotRunningException e) {
-      LOG.debug("the job ended between the question and the request", e);
+    JobLaunch launch = running;
+    if (launch != null) {
+      launch.stop();
     }
   }
 
@@ -63,44 +47,30 @@ final class DocumentJob {
     }
   }
 
-  void run(CopiedLines reader, YearFiles writer) {
-    try (RunLock lock = RunLock.acquire(dataSource, NAME);
-        BatchRuntime batch = BatchRuntime.open(dataSource)) {
-      batch.repository().findRunningJobExecutions(NAME).forEach(batch.operator()::recover);
-      running = batch;
+  /** The files that were written, in the order of their fiscal years. */
+  List<Path> run(DocumentLines lines) {
+    try (RunLock lock = RunLock.acquire(dataSource, InvoiceReportJobConfiguration.NAME);
+        BatchRuntime batch =
+            BatchRuntime.open(dataSource, InvoiceReportJobConfiguration.class, lines)) {
+      JobLaunch launch = batch.launch();
+      running = launch;
       refuseStopped();
-      JobExecution execution = batch.operator().start(job(batch, reader, writer), now());
+      JobExecution execution = launch.start("report", now());
       if (execution.getStatus() != BatchStatus.COMPLETED) {
         refuseStopped();
         throw new IllegalStateException(
             "the documents could not be written",
             execution.getAllFailureExceptions().stream().findFirst().orElse(null));
       }
-    } catch (JobExecutionException e) {
-      throw new IllegalStateException("the report could not be launched", e);
+      return List.copyOf(batch.bean(YearFiles.class).written());
     } finally {
       running = null;
-      writer.close();
     }
   }
 
-  private static org.springframework.batch.core.job.parameters.JobParameters now() {
+  private static JobParameters now() {
     return new JobParametersBuilder()
         .addLong("at", System.currentTimeMillis(), true)
         .toJobParameters();
-  }
-
-  private static Job job(BatchRuntime batch, CopiedLines reader, YearFiles writer) {
-    JobRepository repository = batch.repository();
-    return new JobBuilder(NAME, repository)
-        .start(
-            new StepBuilder("documents", repository)
-                .<byte[], byte[]>chunk(LINES)
-                // Nothing is changed: a chunk is lines in a file, not rows in a table.
-                .transactionManager(new ResourcelessTransactionManager())
-                .reader(reader)
-                .writer(writer)
-                .build())
-        .build();
   }
 }

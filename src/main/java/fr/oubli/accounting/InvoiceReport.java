@@ -84,9 +84,8 @@ public final class InvoiceReport {
   private List<Path> writeDocuments(
       DocumentJob job, Snapshot snapshot, Path folder, @Nullable Integer year) {
     ReportSql sql = sql(snapshot);
-    YearFiles files = new YearFiles(folder, dialect, sql.header());
-    job.run(new CopiedLines(snapshot, sql.lines(year).inlined(), dialect), files);
-    return List.copyOf(files.written());
+    return job.run(
+        new DocumentLines(snapshot, sql.lines(year).inlined(), sql.header(), dialect, folder));
   }
 
   private ReportSql sql(Snapshot snapshot) {

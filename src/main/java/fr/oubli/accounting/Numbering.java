@@ -81,8 +81,9 @@ final class Numbering {
           from placed where next > place + 1
         union all select series, prefix, width, 'DUPLICATE', place, place, count(*)
           from spelled group by series, prefix, width, place having count(*) > 1)
-      select series, fate, prefix || lpad(low::text, greatest(width, length(low::text)), '0'),
-        prefix || lpad(high::text, greatest(width, length(high::text)), '0'), count,
+      select series, fate,
+        prefix || lpad(low::text, greatest(width, length(low::text)), '0') as first,
+        prefix || lpad(high::text, greatest(width, length(high::text)), '0') as last, count,
         prefix, width, low
         from ranges
       union all select series, 'UNREADABLE', number, number, count(*), '', null, null
@@ -105,11 +106,11 @@ final class Numbering {
         sql.text(),
         (row, number) ->
             new Range(
-                row.getString(1),
-                Fate.valueOf(row.getString(2)),
-                row.getString(3),
-                row.getString(4),
-                row.getLong(5)),
+                row.getString("series"),
+                Fate.valueOf(row.getString("fate")),
+                row.getString("first"),
+                row.getString("last"),
+                row.getLong("count")),
         sql.values().toArray());
   }
 

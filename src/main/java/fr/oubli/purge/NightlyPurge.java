@@ -1,45 +1,35 @@
 package fr.oubli.purge;
 
-import fr.oubli.decision.Eligibilities;
-import fr.oubli.decision.Enforcement;
 import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.RunReport;
-import fr.oubli.platform.batch.BatchRuntime;
-import fr.oubli.platform.batch.GracefulStop;
 import fr.oubli.platform.console.Failures;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.console.RunLock;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
-import fr.oubli.purge.job.EnforcementStep;
+import fr.oubli.purge.job.EnforcementProgress;
+import fr.oubli.purge.job.PurgeEnd;
 import fr.oubli.purge.job.PurgeJob;
-import fr.oubli.purge.job.PurgeLaunch;
+import fr.oubli.purge.job.PurgeRun;
 import fr.oubli.purge.plan.Plan;
 import fr.oubli.purge.plan.Planner;
 import fr.oubli.purge.plan.Referred;
-import fr.oubli.purge.report.EnforcementProgress;
+import fr.oubli.purge.report.OrphanReport;
 import fr.oubli.purge.report.Reports;
 import fr.oubli.purge.report.UnreachedCount;
 import fr.oubli.purge.report.Watermarks;
-import fr.oubli.registers.recording.PathGate;
 import fr.oubli.registers.recording.RecordingFiles;
-import fr.oubli.schema.catalog.Catalog;
-import fr.oubli.schema.catalog.Table;
-import fr.oubli.schema.gate.Gates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * One night: gates, plan, the job, its end. Nothing is touched before every gate has opened. A run
  * that failed or was killed is resumed by a launch of the same policy, map, day and rule; any other
- * unfinished run is closed as interrupted, its evidence sealed.
+ * unfinished run is ended as interrupted, and its evidence sealed.
  */
 public final class NightlyPurge {
 
@@ -87,21 +77,12 @@ public final class NightlyPurge {
    */
   public PurgeOutcome run(PurgeOptions asked) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
-      PlanApproval approval = new PlanApproval(dataSource);
-      PurgeOptions options =
-          asked.plan() == null ? asked : asked.asOf(approval.dayOf(asked.plan()));
-      Gated gated = gates(options);
-      Terms terms = terms(options);
-      Watermarks watermarks =
-          new Watermarks(
-              new JdbcTemplate(dataSource), terms, policy.limits(), options.everything());
-      Planner planner = new Planner(dataSource, watermarks::narrowed, options.workers());
-      if (options.dryRun()) {
-        return dryRun(options, terms, planner, gated, approval);
+      Night night = night(asked);
+      if (asked.dryRun()) {
+        return dryRun(night);
       }
-      Reports reports = new Reports(options.reports(), options.asOf());
-      reports.check();
-      return purge(options, terms, planner, watermarks, gated, approval, reports);
+      night.reports().check();
+      return purge(night);
     }
   }
 
@@ -110,149 +91,131 @@ public final class NightlyPurge {
     return startUp;
   }
 
-  /** What may run once every gate has opened. */
-  private record Gated(
-      Eligibilities eligibilities, List<Enforcement> enforcements, Map<Table, String> files) {}
+  /** What a launch works with, once every gate has opened. */
+  private record Night(
+      PurgeOptions options,
+      Terms terms,
+      PurgeGates.Open open,
+      Watermarks watermarks,
+      Planner planner,
+      PlanApproval approval) {
 
-  private Gated gates(PurgeOptions options) {
-    String only = options.onlyRule();
-    if (only != null && policy.rules().stream().noneMatch(rule -> rule.name().equals(only))) {
-      throw new Refusal(ExitCode.INVALID, "the policy has no rule " + only);
+    Reports reports() {
+      return new Reports(options.reports(), options.asOf());
     }
-    Catalog catalog = Catalog.read(dataSource, map);
-    Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
-    Map<Table, String> files = PathGate.files(policy, map, catalog);
-    Gates.refuse(new PathGate(new JdbcTemplate(dataSource)).problems(files), map);
-    Eligibilities eligibilities = new Eligibilities(policy, map, catalog, options.asOf());
-    return new Gated(eligibilities, eligibilities.enforcements(only), files);
+
+    String hash(Plan plan) {
+      return PlanApproval.hash(terms, plan, planner.fingerprints(plan));
+    }
+
+    void remember(String hash, Plan plan) {
+      approval.remember(hash, terms, PlanTable.of(plan), options.operator());
+    }
   }
 
-  private Terms terms(PurgeOptions options) {
-    return new Terms(
-        options.asOf(),
-        policy.name(),
-        policy.sha256(),
-        map.sha256(),
-        options.onlyRule(),
-        options.plan());
+  private Night night(PurgeOptions asked) {
+    PlanApproval approval = new PlanApproval(dataSource);
+    String approved = asked.plan();
+    PurgeOptions options = approved == null ? asked : asked.asOf(approval.dayOf(approved));
+    PurgeGates.Open open = new PurgeGates(policy, map, dataSource).open(options);
+    Terms terms =
+        new Terms(
+            options.asOf(),
+            policy.name(),
+            policy.sha256(),
+            map.sha256(),
+            options.onlyRule(),
+            options.plan());
+    Watermarks watermarks =
+        new Watermarks(new JdbcTemplate(dataSource), terms, policy.limits(), options.everything());
+    Planner planner = new Planner(dataSource, watermarks::narrowed, options.workers());
+    return new Night(options, terms, open, watermarks, planner, approval);
   }
 
-  private PurgeOutcome dryRun(
-      PurgeOptions options, Terms terms, Planner planner, Gated gated, PlanApproval approval) {
-    Plan plan = planner.plan(options.asOf(), gated.enforcements(), true);
-    String hash = PlanApproval.hash(terms, plan, planner.fingerprints(plan));
-    String table = PlanTable.of(plan);
-    approval.remember(hash, terms, table, options.operator());
+  private PurgeOutcome dryRun(Night night) {
+    Plan plan = night.planner().plan(night.options().asOf(), night.open().enforcements(), true);
+    String hash = night.hash(plan);
+    night.remember(hash, plan);
     List<String> remarks = new ArrayList<>();
-    remarks.add(table);
-    remarks.add("nothing was touched; plan " + hash + " as of " + options.asOf());
+    remarks.add(PlanTable.of(plan));
+    remarks.add("nothing was touched; plan " + hash + " as of " + night.options().asOf());
     remarks.addAll(plan.overLines(policy.limits()));
-    Referred.of(new JdbcTemplate(dataSource), plan, gated.eligibilities())
+    Referred.of(new JdbcTemplate(dataSource), plan, night.open().eligibilities())
         .forEach(each -> remarks.add(each.line()));
     return new PurgeOutcome(
         plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE, 0, List.of(), List.of(), remarks);
   }
 
-  private PurgeOutcome purge(
-      PurgeOptions options,
-      Terms terms,
-      Planner planner,
-      Watermarks watermarks,
-      Gated gated,
-      PlanApproval approval,
-      Reports reports) {
+  private PurgeOutcome purge(Night night) {
+    PurgeOptions options = night.options();
     RunRegister register = new RunRegister(dataSource);
+    RunSealing sealing = new RunSealing(dataSource, options.keys(), clock);
+    Optional<Long> resumed = register.unfinished(night.terms());
+    sealing.sealInterrupted(register, night.reports(), resumed.orElse(null));
+    Plan plan = night.planner().plan(options.asOf(), night.open().enforcements(), false);
+    if (resumed.isEmpty()) {
+      approve(night, plan);
+    }
+    long run = resumed.orElseGet(() -> register.start(night.terms(), options.operator()));
+    List<EnforcementProgress> enforcements = EnforcementProgress.of(plan);
+    RunCompletion completion = completion(night, sealing);
+    PurgeEnd<PurgeOutcome> end =
+        new PurgeJob(dataSource)
+            .run(
+                new PurgeRun(
+                    run,
+                    enforcements,
+                    new RecordingFiles(options.recordings()),
+                    options.workers(),
+                    policy.limits().dropsWholePartitions(),
+                    progress),
+                () -> completion.complete(run, enforcements));
+    startUp = end.startUp();
+    return end.orElse(execution -> unfinished(register, run, execution));
+  }
+
+  private RunCompletion completion(Night night, RunSealing sealing) {
+    PurgeOptions options = night.options();
+    OrphanReport orphans =
+        new OrphanReport(
+            dataSource, night.open().files(), new RecordingFiles(options.recordings()));
     UnreachedCount unreached =
         new UnreachedCount(
             new JdbcTemplate(dataSource),
             new TransactionTemplate(new JdbcTransactionManager(dataSource)),
             policy,
-            gated.eligibilities(),
-            terms,
+            night.open().eligibilities(),
+            night.terms(),
             options.everything());
-    RunCompletion closing =
-        new RunCompletion(
-            dataSource,
-            policy,
-            gated.files(),
-            options,
-            reports,
-            register,
-            clock,
-            map,
-            more,
-            watermarks,
-            unreached);
-    closing.interruptedBeside(register.unfinished(terms).orElse(null));
-    Optional<Long> resumed = register.unfinished(terms);
-    Plan plan = planner.plan(options.asOf(), gated.enforcements(), false);
-    if (resumed.isEmpty()) {
-      approve(options, terms, planner, plan, approval);
-    }
-    long run = resumed.orElseGet(() -> register.start(terms, options.operator()));
-    List<EnforcementProgress> tallies =
-        Stream.generate(EnforcementProgress::new).limit(plan.lines().size()).toList();
-    JobExecution execution = execute(options, plan, tallies, run, closing);
-    if (execution.getStatus() == BatchStatus.COMPLETED) {
-      return closing.outcome();
-    }
-    return unfinished(register, run, execution);
-  }
-
-  private JobExecution execute(
-      PurgeOptions options,
-      Plan plan,
-      List<EnforcementProgress> tallies,
-      long run,
-      RunCompletion closing) {
-    long opening = System.nanoTime();
-    try (BatchRuntime batch = BatchRuntime.open(dataSource);
-        SimpleAsyncTaskExecutor lanes =
-            batch.lanes(options.workers() + EnforcementStep.WAITING_LANES)) {
-      startUp = Duration.ofNanos(System.nanoTime() - opening);
-      PurgeLaunch launch = new PurgeLaunch(batch.repository(), batch.operator());
-      try (GracefulStop stop = GracefulStop.on(launch::stop)) {
-        PurgeJob job =
-            new PurgeJob(
-                batch.repository(),
-                batch.transactions(),
-                dataSource,
-                lanes,
-                progress,
-                policy.limits().dropsWholePartitions());
-        return launch.launch(
-            job.build(
-                plan.lines(),
-                tallies,
-                run,
-                options.workers(),
-                new RecordingFiles(options.recordings()),
-                number -> closing.close(number, plan.lines(), tallies)),
-            run);
-      }
-    }
+    return new RunCompletion(
+        dataSource,
+        options,
+        night.watermarks(),
+        unreached,
+        sealing,
+        new RunReports(dataSource, policy, map, orphans, night.reports(), more));
   }
 
   /** A run over the limits needs the hash of a plan of exactly these rows. */
-  private void approve(
-      PurgeOptions options, Terms terms, Planner planner, Plan plan, PlanApproval approval) {
+  private void approve(Night night, Plan plan) {
+    String approved = night.options().plan();
     List<String> over = plan.overLines(policy.limits());
-    if (options.plan() == null && over.isEmpty()) {
+    if (approved == null && over.isEmpty()) {
       return;
     }
-    String hash = PlanApproval.hash(terms, plan, planner.fingerprints(plan));
-    if (options.plan() == null) {
-      approval.remember(hash, terms, PlanTable.of(plan), options.operator());
+    String hash = night.hash(plan);
+    if (approved == null) {
+      night.remember(hash, plan);
       List<String> lines = new ArrayList<>(over);
       lines.add(
           "nothing was touched; read the plan with --dry-run, then run it with --plan " + hash);
       throw new Refusal(ExitCode.REFUSED, lines);
     }
-    if (!hash.equals(options.plan())) {
+    if (!hash.equals(approved)) {
       throw new Refusal(
           ExitCode.REFUSED,
           "plan "
-              + options.plan()
+              + approved
               + " no longer holds: the rows, the policy or the map changed since it was made;"
               + " make a new one with --dry-run");
     }

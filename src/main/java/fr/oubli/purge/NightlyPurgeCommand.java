@@ -120,15 +120,13 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   private PurgeOptions options(Policy policy) {
     return new PurgeOptions(
         asOf == null ? LocalDate.now(policy.zone()) : asOf,
-        dryRun,
-        plan,
-        rule,
-        reports == null ? session.places().reports() : reports,
-        recordings == null ? session.places().recordings() : recordings,
-        session.places().home(),
+        new PurgeScope(dryRun, plan, rule, everything),
+        new PurgeFolders(
+            reports == null ? session.places().reports() : reports,
+            recordings == null ? session.places().recordings() : recordings,
+            session.places().home()),
         workers,
-        session.operator(),
-        everything);
+        session.operator());
   }
 
   private void refuseUnwritableMetrics() {

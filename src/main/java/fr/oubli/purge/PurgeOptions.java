@@ -7,23 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one purge is run.
  *
- * @param plan the hash of the approved plan; null where none is needed
- * @param onlyRule the only rule to enforce; null for all
- * @param reports folder under which a folder per day is made
- * @param keys folder of the seal key
- * @param everything looks at all rows, not only at what is new since the last look
+ * @param asOf the day for which it decides what is due
+ * @param workers cores to keep busy, 1 to 64
+ * @param operator who launches it, for the record
  */
 public record PurgeOptions(
-    LocalDate asOf,
-    boolean dryRun,
-    @Nullable String plan,
-    @Nullable String onlyRule,
-    Path reports,
-    Path recordings,
-    Path keys,
-    int workers,
-    String operator,
-    boolean everything) {
+    LocalDate asOf, PurgeScope scope, PurgeFolders folders, int workers, String operator) {
 
   public PurgeOptions {
     if (workers < 1 || workers > 64) {
@@ -31,22 +20,40 @@ public record PurgeOptions(
     }
   }
 
-  /** Goes on from the last look where there is one. */
-  public PurgeOptions(
-      LocalDate asOf,
-      boolean dryRun,
-      @Nullable String plan,
-      @Nullable String onlyRule,
-      Path reports,
-      Path recordings,
-      Path keys,
-      int workers,
-      String operator) {
-    this(asOf, dryRun, plan, onlyRule, reports, recordings, keys, workers, operator, false);
+  PurgeOptions asOf(LocalDate day) {
+    return new PurgeOptions(day, scope, folders, workers, operator);
   }
 
-  PurgeOptions asOf(LocalDate day) {
-    return new PurgeOptions(
-        day, dryRun, plan, onlyRule, reports, recordings, keys, workers, operator, everything);
+  /** The same launch with another scope. */
+  public PurgeOptions with(PurgeScope other) {
+    return new PurgeOptions(asOf, other, folders, workers, operator);
+  }
+
+  public boolean dryRun() {
+    return scope.dryRun();
+  }
+
+  public @Nullable String plan() {
+    return scope.plan();
+  }
+
+  public @Nullable String onlyRule() {
+    return scope.onlyRule();
+  }
+
+  public boolean everything() {
+    return scope.everything();
+  }
+
+  public Path reports() {
+    return folders.reports();
+  }
+
+  public Path recordings() {
+    return folders.recordings();
+  }
+
+  public Path keys() {
+    return folders.keys();
   }
 }

@@ -10,6 +10,8 @@ import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.purge.NightlyPurge;
 import fr.oubli.purge.PurgeOptions;
+import fr.oubli.purge.PurgeScope;
+import fr.oubli.purge.PurgeFolders;
 import fr.oubli.testing.Company;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -273,12 +275,9 @@ class InvoiceDecisionsIT {
                 .run(
                     new PurgeOptions(
                         TODAY,
-                        false,
-                        null,
-                        null,
-                        company.reports(),
-                        company.recordings(),
-                        company.keys(),
+                        PurgeScope.NIGHT,
+                        new PurgeFolders(
+                            company.reports(), company.recordings(), company.keys()),
                         2,
                         "test-operator"))
                 .code()

@@ -9,6 +9,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.NightlyPurge;
 import fr.oubli.purge.PurgeOptions;
+import fr.oubli.purge.PurgeScope;
 import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
@@ -172,15 +173,10 @@ final class Trial {
     PurgeOptions options =
         new PurgeOptions(
             day,
-            dryRun,
-            plan,
-            null,
-            plain.reports(),
-            plain.recordings(),
-            plain.keys(),
+            new PurgeScope(dryRun, plan, null, everything),
+            plain.folders(),
             2,
-            "test-operator",
-            everything);
+            "test-operator");
     try {
       return new NightlyPurge(
               policy(scenario),

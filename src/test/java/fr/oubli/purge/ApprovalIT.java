@@ -211,15 +211,7 @@ class ApprovalIT {
     PurgeOptions night = shop.options(LocalDate.parse(NIGHT), false, null);
     PurgeOptions only =
         new PurgeOptions(
-            night.asOf(),
-            false,
-            null,
-            "nosuch",
-            night.reports(),
-            night.recordings(),
-            night.keys(),
-            1,
-            "me");
+            night.asOf(), PurgeScope.NIGHT.only("nosuch"), night.folders(), 1, "me");
 
     assertThatThrownBy(() -> shop.purge(only))
         .isInstanceOfSatisfying(
@@ -232,15 +224,7 @@ class ApprovalIT {
 
     shop.purge(
         new PurgeOptions(
-            night.asOf(),
-            false,
-            null,
-            "cookies",
-            night.reports(),
-            night.recordings(),
-            night.keys(),
-            1,
-            "me"));
+            night.asOf(), PurgeScope.NIGHT.only("cookies"), night.folders(), 1, "me"));
 
     assertThat(shop.count("cookies")).isZero();
     assertThat(shop.count("recordings")).isEqualTo(2);

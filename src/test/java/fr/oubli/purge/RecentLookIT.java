@@ -73,17 +73,7 @@ class RecentLookIT {
     PurgeOptions options = shop.options(asOf, true, null);
     PurgeOutcome outcome =
         shop.purge(
-            new PurgeOptions(
-                asOf,
-                true,
-                null,
-                null,
-                options.reports(),
-                options.recordings(),
-                options.keys(),
-                2,
-                "test-operator",
-                true));
+            options.with(PurgeScope.DRY_RUN.onEverything()));
     outcome
         .remarks()
         .get(0)
@@ -154,17 +144,7 @@ class RecentLookIT {
     PurgeOptions options = shop.options(LocalDate.of(2026, 1, 11), false, null);
 
     shop.purge(
-        new PurgeOptions(
-            options.asOf(),
-            false,
-            null,
-            null,
-            options.reports(),
-            options.recordings(),
-            options.keys(),
-            2,
-            "test-operator",
-            true));
+        options.with(PurgeScope.NIGHT.onEverything()));
 
     assertThat(lastName(late)).isNull();
   }

@@ -19,6 +19,8 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.purge.NightlyPurge;
 import fr.oubli.purge.PurgeOptions;
+import fr.oubli.purge.PurgeScope;
+import fr.oubli.purge.PurgeFolders;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.registers.recording.RecordingFiles;
@@ -137,12 +139,11 @@ class RolesIT {
                   .run(
                       new PurgeOptions(
                           TODAY,
-                          dryRun,
-                          null,
-                          null,
-                          folder.resolve("reports"),
-                          folder.resolve("recordings"),
-                          folder.resolve("keys"),
+                          dryRun ? PurgeScope.DRY_RUN : PurgeScope.NIGHT,
+                          new PurgeFolders(
+                              folder.resolve("reports"),
+                              folder.resolve("recordings"),
+                              folder.resolve("keys")),
                           2,
                           "roles"))
                   .code())

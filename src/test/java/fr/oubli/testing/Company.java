@@ -9,6 +9,8 @@ import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.purge.NightlyPurge;
 import fr.oubli.purge.PurgeOptions;
+import fr.oubli.purge.PurgeScope;
+import fr.oubli.purge.PurgeFolders;
 import fr.oubli.purge.PurgeOutcome;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -258,7 +260,7 @@ public final class Company implements AutoCloseable {
     return new NightlyPurge(policy(), map(), pool, Progress.silent(), Clock.systemUTC())
         .run(
             new PurgeOptions(
-                asOf, false, null, null, reports(), recordings(), keys(), 2, "test-operator"));
+                asOf, PurgeScope.NIGHT, new PurgeFolders(reports(), recordings(), keys()), 2, "test-operator"));
   }
 
   /** A command on this company, in a process of its own; ends when it ends. */

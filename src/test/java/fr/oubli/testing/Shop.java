@@ -10,6 +10,8 @@ import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.purge.NightlyPurge;
 import fr.oubli.purge.PurgeOptions;
+import fr.oubli.purge.PurgeScope;
+import fr.oubli.purge.PurgeFolders;
 import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.purge.report.Result;
 import java.io.IOException;
@@ -289,7 +291,7 @@ public final class Shop implements AutoCloseable {
 
   public PurgeOptions options(LocalDate asOf, boolean dryRun, @Nullable String plan) {
     return new PurgeOptions(
-        asOf, dryRun, plan, null, reports(), recordings(), keys(), 2, "test-operator");
+        asOf, new PurgeScope(dryRun, plan, null, false), new PurgeFolders(reports(), recordings(), keys()), 2, "test-operator");
   }
 
   public PurgeOutcome purge(String asOf) {

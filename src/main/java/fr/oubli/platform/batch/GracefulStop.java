@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * On SIGTERM asks the job to stop after the chunk in hand, then leaves the command the time to end
- * by itself, with its own exit code rather than the signal's.
+ * Asks the job to stop after the chunk in hand when a SIGTERM arrives, and then leaves the command
+ * up to a minute to end by itself, with its own exit code rather than the signal's.
  */
 public final class GracefulStop implements AutoCloseable {
 
@@ -27,13 +27,14 @@ public final class GracefulStop implements AutoCloseable {
             "graceful-stop");
   }
 
+  /** Until it is closed, a signal runs what is given, in a thread of its own. */
   public static GracefulStop on(Runnable stop) {
     GracefulStop graceful = new GracefulStop(stop);
     Runtime.getRuntime().addShutdownHook(graceful.hook);
     return graceful;
   }
 
-  /** The command's end halts the process; this ends only when the command does not. */
+  /** A command that ends halts the process; this returns only when the command does not end. */
   private static void awaitEnd() {
     try {
       TimeUnit.SECONDS.sleep(PATIENCE_SECONDS);

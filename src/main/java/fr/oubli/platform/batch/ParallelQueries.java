@@ -6,22 +6,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Independent questions to the database, asked on as many connections as there are workers and
- * answered in the order of what was asked. The first failure is the caller's, once all have ended.
+ * Asks the database independent questions, on as many connections as there are workers, and answers
+ * in the order in which they were put. When one fails, its failure is thrown once all have ended.
  */
 public final class ParallelQueries {
 
   private ParallelQueries() {}
 
   public static <T, R> List<R> each(List<T> items, int workers, Function<T, R> work) {
-    ExecutorService lanes =
+    ExecutorService threads =
         Executors.newFixedThreadPool(Math.max(1, Math.min(workers, items.size())));
     try {
       List<Future<R>> begun = new ArrayList<>();
-      items.forEach(item -> begun.add(lanes.submit(() -> work.apply(item))));
+      items.forEach(item -> begun.add(threads.submit(() -> work.apply(item))));
       List<R> answers = new ArrayList<>();
       for (Future<R> each : begun) {
         answers.add(each.get());
@@ -34,17 +35,17 @@ public final class ParallelQueries {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the lanes were at work", e);
+      throw new IllegalStateException("interrupted while the workers were busy", e);
     } finally {
-      awaitEnd(lanes);
+      awaitEnd(threads);
     }
   }
 
-  /** Nobody goes on while a lane still reads what the caller is about to change. */
-  private static void awaitEnd(ExecutorService lanes) {
-    lanes.shutdownNow();
+  /** The caller may change what a worker reads, so it goes on only when none reads any more. */
+  private static void awaitEnd(ExecutorService threads) {
+    threads.shutdownNow();
     try {
-      lanes.awaitTermination(Long.MAX_VALUE, java.util.concurrent.TimeUnit.NANOSECONDS);
+      threads.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

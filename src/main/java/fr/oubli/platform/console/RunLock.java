@@ -50,12 +50,12 @@ public final class RunLock implements AutoCloseable {
 
   private void lockOrRefuse() throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement("select pg_try_advisory_lock(?, ?)")) {
+        connection.prepareStatement("select pg_try_advisory_lock(?, ?) as taken")) {
       statement.setInt(1, NAMESPACE);
       statement.setInt(2, key);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        if (!row.getBoolean(1)) {
+        if (!row.getBoolean("taken")) {
           throw new Refusal(ExitCode.BUSY, "another run is under way" + holder() + "; try later");
         }
       }
@@ -69,7 +69,7 @@ public final class RunLock implements AutoCloseable {
         connection.prepareStatement(
             """
             select a.pid, a.application_name, a.usename,
-                   to_char(a.backend_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS')
+                   to_char(a.backend_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS') as since
               from pg_locks l join pg_stat_activity a on a.pid = l.pid
              where l.locktype = 'advisory' and l.granted and l.objsubid = 2
                and l.database = (select oid from pg_database where datname = current_database())
@@ -80,7 +80,11 @@ public final class RunLock implements AutoCloseable {
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
             ? ": %s of role %s, server process %d, connected since %s UTC"
-                .formatted(row.getString(2), row.getString(3), row.getInt(1), row.getString(4))
+                .formatted(
+                    row.getString("application_name"),
+                    row.getString("usename"),
+                    row.getInt("pid"),
+                    row.getString("since"))
             : "";
       }
     }

@@ -101,10 +101,10 @@ public final class Database implements AutoCloseable {
   /** What there is of Oubli's own tables, of which a job that only looks makes none. */
   public OwnSchema ownSchema() {
     Fitness fitness = fitness();
-    if (!fitness.hasSchema()) {
+    if (!fitness.rights().there()) {
       return OwnSchema.ABSENT;
     }
-    if (!fitness.mayUseSchema()) {
+    if (!fitness.rights().use()) {
       return OwnSchema.CLOSED;
     }
     return Migrations.behind(pool) ? OwnSchema.OLDER : OwnSchema.CURRENT;

@@ -65,11 +65,11 @@ final class EmbeddedServer implements AutoCloseable {
                 with other as (
                   select pid, application_name from pg_stat_activity
                    where backend_type = 'client backend' and pid <> pg_backend_pid())
-                select not exists (select from other where application_name <> '%s')
+                select not exists (select from other where application_name <> '%s') as last
                 """
                     .formatted(Sessions.NAME))) {
       row.next();
-      boolean last = row.getBoolean(1);
+      boolean last = row.getBoolean("last");
       if (last) {
         statement
             .executeQuery(

@@ -8,47 +8,64 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Whether a server and a role can hold the schema oubli. */
-record Fitness(
-    int versionNumber,
-    String version,
-    String role,
-    String database,
-    boolean standby,
-    boolean mayCreateSchema,
-    boolean hasSchema,
-    boolean mayUseSchema) {
+/**
+ * Whether a server and a role can hold the schema oubli.
+ *
+ * @param role that logged in
+ */
+record Fitness(Server server, String role, SchemaRights rights) {
 
   private static final int OLDEST = 15;
+
+  /**
+   * The server that answered.
+   *
+   * @param number its version for comparisons, such as 180006
+   * @param version the same for people, such as 18.6
+   * @param standby whether it only follows another server
+   */
+  record Server(int number, String version, String database, boolean standby) {}
+
+  /**
+   * What the role may do, and whether the schema is there.
+   *
+   * @param create whether it may make a schema in the database
+   * @param there whether the schema oubli exists
+   * @param use whether it may use that schema; false where it does not exist
+   */
+  record SchemaRights(boolean create, boolean there, boolean use) {}
 
   static Fitness of(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 """
-                select current_setting('server_version_num')::int, current_setting('server_version'),
-                       current_user::text, current_database()::text, pg_is_in_recovery(),
-                       has_database_privilege(current_database(), 'create'), s.oid is not null,
-                       coalesce(has_schema_privilege(s.oid, 'usage'), false)
+                select current_setting('server_version_num')::int as number,
+                       current_setting('server_version') as version,
+                       current_user::text as role, current_database()::text as database,
+                       pg_is_in_recovery() as standby,
+                       has_database_privilege(current_database(), 'create') as may_create,
+                       s.oid is not null as there,
+                       coalesce(has_schema_privilege(s.oid, 'usage'), false) as may_use
                   from (select 1) one left join pg_namespace s on s.nspname = 'oubli'
                 """)) {
       row.next();
       return new Fitness(
-          row.getInt(1),
-          row.getString(2),
-          row.getString(3),
-          row.getString(4),
-          row.getBoolean(5),
-          row.getBoolean(6),
-          row.getBoolean(7),
-          row.getBoolean(8));
+          new Server(
+              row.getInt("number"),
+              row.getString("version"),
+              row.getString("database"),
+              row.getBoolean("standby")),
+          row.getString("role"),
+          new SchemaRights(
+              row.getBoolean("may_create"), row.getBoolean("there"), row.getBoolean("may_use")));
     }
   }
 
   void refuseOld(String place) {
-    if (versionNumber < OLDEST * 10_000) {
+    if (server.number() < OLDEST * 10_000) {
       throw refusal(
-          place + " is PostgreSQL " + version + "; Oubli needs version " + OLDEST + " or newer");
+          place + " is PostgreSQL " + server.version() + "; Oubli needs version " + OLDEST + " or newer");
     }
   }
 
@@ -63,15 +80,15 @@ record Fitness(
 
   /** Why a job that works cannot work here as this role, and the mend. */
   Optional<String> unfit(String place) {
-    if (standby) {
+    if (server.standby()) {
       return Optional.of(place + " is a standby, which nothing can write; name the primary server");
     }
-    if (!hasSchema && !mayCreateSchema) {
+    if (!rights.there() && !rights.create()) {
       return Optional.of(
           "role %s may not create the schema oubli at %s; grant create on database %s to %s"
-              .formatted(role, place, database, role));
+              .formatted(role, place, server.database(), role));
     }
-    if (hasSchema && !mayUseSchema) {
+    if (rights.there() && !rights.use()) {
       return Optional.of(
           "role %s may not use the schema oubli at %s; grant usage, create on schema oubli to %s"
               .formatted(role, place, role));

@@ -51,7 +51,7 @@ record Postmaster(long pid, int port, Path data) {
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("show data_directory")) {
       row.next();
-      return Files.isSameFile(Path.of(row.getString(1)), data);
+      return Files.isSameFile(Path.of(row.getString("data_directory")), data);
     } catch (SQLException | IOException e) {
       return false;
     }

@@ -13,10 +13,12 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The rows that are due, one by one, in the order they lie on disk: what a night costs then grows
- * with them and not with the table. Each slice still decides for itself.
+ * The rows that are due, one by one, in the order in which they lie on disk. A night then costs
+ * what its due rows cost, however large the table is. The statement on a slice still decides on
+ * every row itself.
  *
- * @param firstPass nothing but what was noted as due before the first change is looked at
+ * @param firstPass takes the rows that were noted as due before the first change, and looks for no
+ *     others
  */
 record ListedRows(
     JdbcTemplate jdbc,
@@ -27,12 +29,13 @@ record ListedRows(
 
   static final int ROWS_A_SLICE = 5_000;
 
-  /** More than this, and the list would weigh more than reading the table saves. */
+  /** With more rows than this, the list costs more memory than it saves reading. */
   static final long MOST = 200_000;
 
+  /** The share of the stored rows below which a list is quicker than reading the table. */
   private static final double FEW = 0.1;
 
-  /** So few of the stored rows are due that they are listed rather than looked for. */
+  /** Whether the due rows are few enough to be listed. */
   static boolean suits(PlannedEnforcement planned) {
     return planned.actionable() <= MOST
         && (planned.enforcement().last() != null || planned.actionable() < planned.stored() * FEW);

@@ -3,7 +3,6 @@ package fr.oubli.purge.job;
 import fr.oubli.decision.statement.WholePartitions;
 import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.platform.database.SqlStates;
-import fr.oubli.purge.report.EnforcementProgress;
 import fr.oubli.registers.hold.ActiveHolds;
 import fr.oubli.registers.hold.HoldLock;
 import fr.oubli.schema.sql.Sql;
@@ -17,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.dao.DataAccessException;
@@ -25,16 +25,19 @@ import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Drops the partitions of which every row is due, each with its own partitions in a transaction of
- * its own with its evidence: while one is counted, the files of another are freed. What cannot be
- * dropped is left to the step that follows, which deletes row by row: a partition in use, one that
- * another object needs, a role that does not own the table.
+ * Drops the partitions of which every row is due. Each goes with its own partitions and its
+ * evidence in a transaction of its own, so that one is counted while the files of another are
+ * freed. Three kinds cannot be dropped and are left to the step that follows, which deletes row by
+ * row: a partition in use, one that another object needs, and one of a table that the role does not
+ * own.
+ *
+ * @param workers how many partitions are counted and dropped at a time
  */
 record PartitionsTasklet(
     JdbcTemplate jdbc,
     TransactionTemplate transaction,
     WholePartitions partitions,
-    EnforcementProgress tally,
+    EnforcementProgress progress,
     int workers,
     long run)
     implements Tasklet {
@@ -43,12 +46,19 @@ record PartitionsTasklet(
 
   private static final int TRIES = 5;
   private static final String IN_USE = "55P03";
-  private static final Set<String> LEFT_TO_ROWS = Set.of(IN_USE, "42501", "2BP01");
+  private static final String NOT_THE_OWNER = "42501";
+  private static final String NEEDED_BY_ANOTHER = "2BP01";
+  private static final Set<String> LEFT_TO_ROWS = Set.of(IN_USE, NOT_THE_OWNER, NEEDED_BY_ANOTHER);
 
-  /** Shorter than PostgreSQL's deadlock_timeout, so that it is never the other side that loses. */
+  /**
+   * How long a lock is waited for. It is shorter than PostgreSQL's deadlock_timeout, so that a
+   * neighbour's transaction is never the one that is ended.
+   */
   private static final String PATIENCE = "500ms";
 
   /**
+   * A partition that may be wholly due.
+   *
    * @param top the partition of the table itself that this one is, or is a part of
    * @param bounds the clause that bounds it
    */
@@ -56,7 +66,7 @@ record PartitionsTasklet(
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-    tally.startPass();
+    progress.startPass();
     Sql sql = partitions.candidates();
     List<Candidate> candidates =
         jdbc.query(
@@ -69,12 +79,20 @@ record PartitionsTasklet(
             .collect(
                 Collectors.groupingBy(Candidate::top, LinkedHashMap::new, Collectors.toList()));
     List<List<Candidate>> groups = List.copyOf(together.values());
-    ParallelQueries.each(groups, workers, group -> attempt(group, 1)).forEach(tally::add);
-    tally.endPass();
+    ParallelQueries.each(groups, workers, group -> attempt(group, 1)).forEach(progress::add);
+    progress.endPass();
+    count(contribution, progress.inPass());
     return RepeatStatus.FINISHED;
   }
 
-  /** All together; each alone where one of them stands in the way. */
+  /** Every row that was counted went. */
+  private static void count(StepContribution contribution, long rows) {
+    StepExecution step = contribution.getStepExecution();
+    step.setReadCount(step.getReadCount() + rows);
+    contribution.incrementWriteCount(rows);
+  }
+
+  /** Drops all of them together, and each alone where one of them cannot be dropped. */
   private long attempt(List<Candidate> candidates, int number) {
     try {
       return Objects.requireNonNull(transaction.execute(status -> drop(candidates, status)));
@@ -99,7 +117,7 @@ record PartitionsTasklet(
 
   private long drop(List<Candidate> candidates, SavepointManager here) {
     jdbc.execute("set local lock_timeout = '" + PATIENCE + "'");
-    // A hold that is being registered waits for this transaction; one that is there is seen.
+    // Whoever registers a hold now waits for this transaction; the statements see the others.
     jdbc.query(HoldLock.SHARED, row -> {});
     // Lets the planner refute "a row stays" by the partition's own bounds.
     jdbc.execute("set local constraint_exclusion = on");
@@ -135,8 +153,8 @@ record PartitionsTasklet(
   }
 
   /**
-   * Nobody writes to a partition that may go until it is gone; one that stays is not locked, since
-   * the lock lasts until all the others are dropped.
+   * Whether every row of a partition is due. If so, nobody can write to it until it is gone; a
+   * partition that stays is not locked, since the lock would last until the others are dropped.
    */
   private boolean mayGo(
       Candidate candidate, Set<String> due, WholePartitions judged, SavepointManager here) {
@@ -148,8 +166,9 @@ record PartitionsTasklet(
   }
 
   /**
-   * The planner locks the whole table to read a partition's bounds; going back to the savepoint
-   * gives that lock up, without which two lanes would each wait for the other to drop.
+   * Whether a row of the partition stays. The planner locks the whole table to read a partition's
+   * bounds; going back to the savepoint gives that lock up, without which two workers would each
+   * wait for the other to drop.
    */
   private boolean stays(Candidate candidate, WholePartitions judged, SavepointManager here) {
     Object before = here.createSavepoint();
@@ -158,7 +177,7 @@ record PartitionsTasklet(
     return stays;
   }
 
-  /** A partition of a partition goes with the larger one. */
+  /** Whether the partition exists and none of those that are due takes it along. */
   private boolean isThere(Candidate candidate, Set<String> due) {
     return one(
         Sql.of(

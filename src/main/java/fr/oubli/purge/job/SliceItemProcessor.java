@@ -1,5 +1,6 @@
 package fr.oubli.purge.job;
 
+import fr.oubli.decision.Enforcement;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.schema.sql.Slice;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
@@ -10,10 +11,11 @@ record SliceItemProcessor(PlannedEnforcement planned, long run)
 
   @Override
   public SliceStatements process(Slice slice) {
+    Enforcement enforcement = planned.enforcement();
     return new SliceStatements(
         slice,
-        planned.enforcement().locks(run, slice),
-        planned.enforcement().bulkDelete(run, slice),
-        planned.enforcement().acts(run, slice, planned.inPart() > 0));
+        enforcement.locks(run, slice),
+        enforcement.bulkDelete(run, slice),
+        enforcement.acts(run, slice, planned.inPart() > 0));
   }
 }

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemReader;
 
 /**
- * Hands out the slices of a pass. All lanes take from the same reader, so none idles while another
- * still has work. It keeps no position: on a restart everything is offered again, and what was done
- * is no longer due.
+ * Hands out the slices of a pass to all workers. It keeps no position: after a restart every slice
+ * is handed out again, and what was done is no longer due.
  */
 final class SliceReader implements ItemReader<Slice> {
 
@@ -21,10 +20,15 @@ final class SliceReader implements ItemReader<Slice> {
     this.source = source;
   }
 
+  /** Null once all slices of the pass were handed out. */
   @Override
   public @Nullable Slice read() {
     int index = next.getAndIncrement();
-    return index < slices.size() ? slices.get(index) : null;
+    if (index >= slices.size()) {
+      return null;
+    }
+    RowCounts.handedOut();
+    return slices.get(index);
   }
 
   /** Begins a pass: rows may have come, gone and moved since the one before. */

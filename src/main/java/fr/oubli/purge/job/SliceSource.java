@@ -3,7 +3,7 @@ package fr.oubli.purge.job;
 import fr.oubli.schema.sql.Slice;
 import java.util.List;
 
-/** Cuts a duty's rows into slices, as they lie at the beginning of a pass. */
+/** Cuts the rows of an enforcement into slices, as they lie when a pass begins. */
 interface SliceSource {
 
   List<Slice> slices();

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The statements for one slice: what to lock first, then what acts.
+ * The statements for one slice.
  *
- * @param bulk tried before the acts, and instead of them where it succeeds
+ * @param locks what is locked or noted first, in order; each answers a number that nobody needs
+ * @param bulk tried before {@code acts}, and instead of them where it succeeds
+ * @param acts what changes rows, in order; each answers how many rows it changed
  */
 record SliceStatements(Slice slice, List<Sql> locks, Optional<BulkDelete> bulk, List<Sql> acts) {}

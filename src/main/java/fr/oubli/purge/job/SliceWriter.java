@@ -4,11 +4,11 @@ import fr.oubli.decision.statement.BulkDelete;
 import fr.oubli.platform.database.SqlStates;
 import fr.oubli.registers.hold.ActiveHolds;
 import fr.oubli.registers.hold.HoldLock;
+import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.dao.DataAccessException;
@@ -19,35 +19,42 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Acts on slices inside the chunk's transaction. A slice that meets a deadlock, or a row that began
- * to be referenced between the test and the deletion, is tried again from a savepoint: the second
- * try sees what the first could not.
+ * to be referenced between the test and the deletion, is tried again from a savepoint, up to {@value
+ * #TRIES} times in all: another try sees what the one before could not. Any other failure of the
+ * database fails the step, and the transaction with it.
  */
 final class SliceWriter implements ItemWriter<SliceStatements> {
 
   private static final int TRIES = 5;
-  private static final Set<String> WORTH_ANOTHER_TRY = Set.of("40P01", "23503");
+  private static final String DEADLOCK = "40P01";
+  private static final String STILL_REFERENCED = "23503";
+  private static final Set<String> WORTH_ANOTHER_TRY = Set.of(DEADLOCK, STILL_REFERENCED);
+
+  /** Told how many rows of a slice were changed, before that is committed. */
+  @FunctionalInterface
+  interface Listener {
+    void acted(Slice slice, long rows);
+  }
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate savepoint;
-  private final LongConsumer done;
+  private final Listener listener;
 
-  /**
-   * @param done told how many rows each slice changed
-   */
-  SliceWriter(JdbcTemplate jdbc, TransactionTemplate savepoint, LongConsumer done) {
+  SliceWriter(JdbcTemplate jdbc, TransactionTemplate savepoint, Listener listener) {
     this.jdbc = jdbc;
     this.savepoint = savepoint;
-    this.done = done;
+    this.listener = listener;
   }
 
   @Override
   public void write(Chunk<? extends SliceStatements> chunk) {
     for (SliceStatements work : chunk) {
-      done.accept(
+      long rows =
           work.bulk()
               .flatMap(bulk -> attempt(status -> delete(work, bulk, status), 1))
               .or(() -> attempt(status -> Optional.of(act(work)), 1))
-              .orElseThrow());
+              .orElseThrow();
+      listener.acted(work.slice(), rows);
     }
   }
 
@@ -80,7 +87,7 @@ final class SliceWriter implements ItemWriter<SliceStatements> {
   }
 
   private void lock(SliceStatements work) {
-    // A hold that is being registered waits for this transaction; one that is there is seen.
+    // Whoever registers a hold now waits for this transaction; the statements see the others.
     jdbc.query(HoldLock.SHARED, row -> {});
     work.locks().forEach(this::number);
   }

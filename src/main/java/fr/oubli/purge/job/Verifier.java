@@ -3,7 +3,6 @@ package fr.oubli.purge.job;
 import fr.oubli.decision.Enforcement;
 import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.purge.plan.PlannedEnforcement;
-import fr.oubli.purge.report.EnforcementProgress;
 import fr.oubli.purge.report.Result;
 import fr.oubli.purge.report.Watermarks;
 import fr.oubli.registers.hold.ActiveHolds;
@@ -14,16 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Asks the database what is still due after the run, and why. */
+/**
+ * Asks the database what is still due after the run, and why. The question is put in another way
+ * than the one that chose the rows, so that a fault in one of the two shows.
+ */
 public final class Verifier {
 
+  /** The share of the stored rows from which on an index on the date leads mostly to gone rows. */
   private static final double MANY = 0.05;
+
   private static final String COUNTS =
       " select count(*) as remaining, count(*) filter (where held) as held,"
           + " count(*) filter (where restricted and not held) as restricted,"
@@ -31,13 +34,13 @@ public final class Verifier {
           + " from left_over";
 
   private final JdbcTemplate jdbc;
-  private final TransactionTemplate transaction;
+  private final TransactionTemplate snapshot;
   private final long run;
   private final Watermarks watermarks;
   private final int workers;
 
   /**
-   * @param workers how many duties are asked about at a time; each has a snapshot of its own
+   * @param workers how many enforcements are verified at a time, each in a snapshot of its own
    */
   public Verifier(
       JdbcTemplate jdbc,
@@ -45,60 +48,53 @@ public final class Verifier {
       long run,
       Watermarks watermarks,
       int workers) {
-    this.workers = workers;
     this.jdbc = jdbc;
-    this.transaction = new TransactionTemplate(transactions);
-    this.transaction.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
+    this.snapshot = new TransactionTemplate(transactions);
+    this.snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
     this.run = run;
     this.watermarks = watermarks;
+    this.workers = workers;
   }
 
-  public List<Result> verify(List<PlannedEnforcement> lines, List<EnforcementProgress> tallies) {
+  /** The results, in the order of the enforcements; a new watermark is stored where one is kept. */
+  public List<Result> verify(List<EnforcementProgress> enforcements) {
     return ParallelQueries.each(
-        IntStream.range(0, lines.size()).boxed().toList(),
+        enforcements,
         workers,
-        i ->
-            Objects.requireNonNull(
-                transaction.execute(status -> verify(lines.get(i), tallies.get(i)))));
+        one -> Objects.requireNonNull(snapshot.execute(status -> verify(one))));
   }
 
-  private Result verify(PlannedEnforcement line, EnforcementProgress tally) {
-    line.enforcement().settings().forEach(jdbc::execute);
-    // The anchor's index now leads to rows that are gone; the table is read faster without it.
-    boolean many = line.enforcement().verifiedAlone() && tally.done() > MANY * line.stored();
+  private Result verify(EnforcementProgress progress) {
+    PlannedEnforcement planned = progress.planned();
+    Enforcement enforcement = planned.enforcement();
+    enforcement.settings().forEach(jdbc::execute);
+    boolean remembers = watermarks.isKept(enforcement, planned.stored());
+    Map<String, Long> counts = counts(progress, remembers);
+    long remaining = Objects.requireNonNull(counts.remove("remaining"));
+    counts.values().removeIf(count -> count == 0);
+    setWatermark(planned, remembers, remaining, counts);
+    long earlier = Math.max(0, doneInLedger(enforcement) - progress.done());
+    return new Result(
+        planned,
+        new Result.Work(earlier, progress.done(), progress.millis()),
+        new Result.LeftOver(remaining, counts, oldest(enforcement, remaining == 0)));
+  }
+
+  private Map<String, Long> counts(EnforcementProgress progress, boolean remembers) {
+    Enforcement enforcement = progress.enforcement();
+    // The index on the date now leads to rows that are gone: reading the table is faster.
+    boolean many =
+        enforcement.verifiedAlone() && progress.done() > MANY * progress.planned().stored();
     if (many) {
       indexes("off");
     }
-    Enforcement enforcement = line.enforcement();
-    boolean remembers = watermarks.remembers(enforcement, line.stored());
-    Map<String, Long> counts =
-        counts(
-            enforcement,
-            (ActiveHolds.any(jdbc) ? enforcement : enforcement.unheld()).verification(),
-            remembers);
+    Sql leftOver =
+        (ActiveHolds.any(jdbc) ? enforcement : enforcement.unheld()).verification();
+    Map<String, Long> counts = counts(enforcement, leftOver, remembers);
     if (many) {
       indexes("on");
     }
-    long remaining = Objects.requireNonNull(counts.remove("remaining"));
-    counts.values().removeIf(count -> count == 0);
-    remember(line, remembers, remaining, counts);
-    long earlier = doneInLedger(enforcement) - tally.done();
-    return new Result(
-        enforcement.rule().name(),
-        enforcement.collection(),
-        enforcement.action(),
-        enforcement.cutoff(),
-        line.stored(),
-        line.due() + Math.max(0, earlier),
-        tally.done() + Math.max(0, earlier),
-        counts.getOrDefault("held", 0L) + counts.getOrDefault(Result.REFERENCED, 0L),
-        counts.getOrDefault("restricted", 0L),
-        line.quarantined(),
-        remaining,
-        counts,
-        oldest(enforcement, remaining == 0),
-        enforcement.last() == null ? null : enforcement.last().everythingOn(),
-        tally.millis());
+    return counts;
   }
 
   private void indexes(String use) {
@@ -107,15 +103,15 @@ public final class Verifier {
     }
   }
 
-  /** A look that left something unexplained is none to go on from. */
-  private void remember(
-      PlannedEnforcement line, boolean remembers, long remaining, Map<String, Long> reasons) {
+  /** No night may go on from one that left a row unexplained, or more rows than are noted. */
+  private void setWatermark(
+      PlannedEnforcement planned, boolean remembers, long remaining, Map<String, Long> reasons) {
     long explained = reasons.values().stream().mapToLong(Long::longValue).sum();
-    long waiting = Math.max(remaining, line.quarantined());
+    long waiting = Math.max(remaining, planned.quarantined());
     if (remembers && explained == remaining && waiting <= Watermarks.MOST_WAITING) {
-      watermarks.looked(line.enforcement(), run);
-    } else if (line.enforcement().donesStay()) {
-      watermarks.forget(line.enforcement());
+      watermarks.set(planned.enforcement(), run);
+    } else if (planned.enforcement().donesStay()) {
+      watermarks.remove(planned.enforcement());
     }
   }
 

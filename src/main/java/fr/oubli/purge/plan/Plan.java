@@ -4,7 +4,11 @@ import fr.oubli.model.policy.Limits;
 import java.time.LocalDate;
 import java.util.List;
 
-/** What a run would do, counted before anything is touched. */
+/**
+ * What a run would do, counted before anything is touched.
+ *
+ * @param lines in the order in which they will run
+ */
 public record Plan(LocalDate asOf, List<PlannedEnforcement> lines) {
 
   public Plan {
@@ -18,7 +22,7 @@ public record Plan(LocalDate asOf, List<PlannedEnforcement> lines) {
         .toList();
   }
 
-  /** The same as lines for people. */
+  /** One line of text for each line over the limit, for people. */
   public List<String> overLines(Limits limits) {
     return over(limits).stream()
         .map(

@@ -6,30 +6,45 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the plan found for one duty.
+ * What the plan found for one enforcement.
  *
- * @param stored rows of the collection, exact when the plan was counted in full
- * @param due rows whose period is over and that are not done, whatever may keep them
+ * @param stored rows of the collection; of a large one, the server's estimate
+ * @param quarantined rows that the rule cannot judge
  * @param detached rows that lose their reference to what goes, by their collection
- * @param inPart due rows of which some columns are needed, and that are acted on beside those
  */
 public record PlannedEnforcement(
     Enforcement enforcement,
     long stored,
-    long due,
-    long held,
-    long restricted,
-    long inPart,
+    Census census,
     long quarantined,
-    @Nullable LocalDate oldest,
     Map<String, Long> detached) {
 
   public PlannedEnforcement {
     detached = Map.copyOf(detached);
   }
 
+  public long due() {
+    return census.due();
+  }
+
+  public long held() {
+    return census.held();
+  }
+
+  public long restricted() {
+    return census.restricted();
+  }
+
+  public long inPart() {
+    return census.inPart();
+  }
+
+  public @Nullable LocalDate oldest() {
+    return census.oldest();
+  }
+
   /** Rows that the run will act on. */
   public long actionable() {
-    return due - held - restricted;
+    return census.actionable();
   }
 }

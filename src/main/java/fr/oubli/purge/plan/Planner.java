@@ -17,54 +17,57 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Counts what every duty would do, in one read-only snapshot that all lanes share. */
+/** Counts what every enforcement would do, in one read-only snapshot that all workers share. */
 public final class Planner {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate snapshot;
-  private final Narrowing watermarks;
+  private final Narrowing narrowing;
   private final boolean registers;
   private final int workers;
 
-  /** How much of its rows a duty looks at. */
+  /** Which of the stored rows an enforcement looks at. */
   public interface Narrowing {
 
+    /** All of them. */
     Narrowing EVERYTHING = (enforcement, stored) -> enforcement;
 
     Enforcement narrowed(Enforcement enforcement, long stored);
   }
 
   /**
-   * @param workers how many duties are counted at a time; one connection more holds the snapshot
+   * @param workers how many enforcements are counted at a time; one more connection holds the
+   *     snapshot
    */
-  public Planner(DataSource dataSource, Narrowing watermarks, int workers) {
-    this(dataSource, watermarks, true, workers);
+  public Planner(DataSource dataSource, Narrowing narrowing, int workers) {
+    this(dataSource, narrowing, true, workers);
   }
 
-  private Planner(DataSource dataSource, Narrowing watermarks, boolean registers, int workers) {
+  private Planner(DataSource dataSource, Narrowing narrowing, boolean registers, int workers) {
     this.workers = workers;
     this.jdbc = new JdbcTemplate(dataSource);
-    this.watermarks = watermarks;
+    this.narrowing = narrowing;
     this.registers = registers;
     this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     this.snapshot.setReadOnly(true);
     this.snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
   }
 
-  /** For a database in which nobody could register a hold yet: the registers are not there. */
+  /** For a database without Oubli's registers, in which nobody could register a hold yet. */
   public static Planner beforeFirstRun(DataSource dataSource, int workers) {
     return new Planner(dataSource, Narrowing.EVERYTHING, false, workers);
   }
 
   /**
-   * @param withOldest also asks for anchors that only a join can tell; a night does without
+   * @param withOldest also asks for the earliest start of a clock where only a join can tell it,
+   *     which a night does not need
    */
   public Plan plan(LocalDate asOf, List<Enforcement> enforcements, boolean withOldest) {
     return new Plan(
         asOf, inOneSnapshot(enforcements, enforcement -> count(enforcement, withOldest)));
   }
 
-  /** The digests of the keys that each duty would act on, for a plan that is to be approved. */
+  /** A digest of the keys that each line would act on, for a plan that a person approves. */
   public List<String> fingerprints(Plan plan) {
     return inOneSnapshot(
         plan.lines(),
@@ -96,7 +99,7 @@ public final class Planner {
   private PlannedEnforcement count(Enforcement whole, boolean withOldest) {
     boolean held = registers && ActiveHolds.any(jdbc);
     long stored = stored(whole);
-    Enforcement enforcement = watermarks.narrowed(whole, stored);
+    Enforcement enforcement = narrowing.narrowed(whole, stored);
     enforcement.settings().forEach(jdbc::execute);
     Sql census = (held ? enforcement : enforcement.unheld()).census(withOldest);
     long quarantined = Objects.requireNonNull(one(enforcement.suspects(), Long.class));
@@ -109,17 +112,18 @@ public final class Planner {
                 new PlannedEnforcement(
                     enforcement,
                     stored,
-                    row.getLong("due"),
-                    row.getLong("held"),
-                    row.getLong("restricted"),
-                    row.getLong("in_part"),
+                    new Census(
+                        row.getLong("due"),
+                        row.getLong("held"),
+                        row.getLong("restricted"),
+                        row.getLong("in_part"),
+                        row.getObject("oldest", LocalDate.class)),
                     quarantined,
-                    row.getObject("oldest", LocalDate.class),
                     detached),
             census.values().toArray()));
   }
 
-  /** The planner's own estimate, which is what the share of a large table needs. */
+  /** The server's estimate where it is a large number, which a share needs no better; else exact. */
   private long stored(Enforcement enforcement) {
     Long estimate =
         jdbc.queryForObject(

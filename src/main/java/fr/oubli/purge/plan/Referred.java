@@ -8,15 +8,16 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Due rows that would stay because rows of other collections refer to them, which no rule ends yet:
- * a plan that counts them promises what the night cannot do.
+ * Due rows that would stay because rows of another collection refer to them that no rule ends yet.
+ * A plan counts them among the due ones, and must say that the night cannot act on them.
  *
+ * @param enforcement its name, as {@code rule:collection}
  * @param by the collection whose rows refer to them
  */
 public record Referred(String enforcement, String by, long rows) {
 
   /**
-   * One for each duty and referring collection that keeps anything; reads the due rows' children.
+   * One for each line and referring collection that keeps a row; reads what refers to the due rows.
    */
   public static List<Referred> of(JdbcTemplate jdbc, Plan plan, Eligibilities eligibilities) {
     List<Referred> found = new ArrayList<>();

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Persons for whom no rule's clock ever starts: nothing would end them.
+ * Persons for whom no rule's clock ever starts, so that no rule ever ends their data.
  *
- * @param collection the people's
+ * @param collection in which the persons are
  */
 public record Unreached(String collection, long persons) {
 
@@ -18,7 +18,7 @@ public record Unreached(String collection, long persons) {
     }
   }
 
-  /** Reads every person and event; empty where no rule acts on persons at all. */
+  /** Reads every person and event; empty where no rule acts on persons. */
   public static Optional<Unreached> count(
       JdbcTemplate jdbc, Policy policy, Eligibilities eligibilities) {
     return eligibilities
@@ -27,7 +27,7 @@ public record Unreached(String collection, long persons) {
         .map(persons -> of(policy, persons));
   }
 
-  /** What was counted before, by the same policy. */
+  /** A count that was stored with an earlier run of the same policy. */
   public static Unreached of(Policy policy, long persons) {
     if (policy.subject() == null) {
       throw new IllegalArgumentException("the policy names no people");

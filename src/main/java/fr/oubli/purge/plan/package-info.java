@@ -1,4 +1,4 @@
-/** What a run would do, counted before it does it. */
+/** What a run would do, counted before anything is touched. Start with {@code Plan}. */
 @NullMarked
 package fr.oubli.purge.plan;
 

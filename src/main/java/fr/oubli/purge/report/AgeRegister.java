@@ -18,8 +18,12 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts how old what remains is, in equal spans of days up to the limit, and keeps it for reports
- * to come. A large collection is sampled: a plot needs no more, and a night has better to do.
+ * Counts how old the rows are whose period still runs, in equal spans of days up to its end, and
+ * stores the counts for later reports. A large collection is sampled: a plot needs no more, and a
+ * night must not read a whole table for it.
+ *
+ * @param asOf the day of the run, on which the youngest span ends
+ * @param workers how many collections are counted at a time
  */
 public record AgeRegister(
     JdbcTemplate jdbc, JdbcTransactionManager transactions, LocalDate asOf, int workers) {
@@ -40,7 +44,9 @@ public record AgeRegister(
         .executeWithoutResult(
             status -> {
               jdbc.update("delete from oubli.run_age where run = ?", run);
-              jdbc.batchUpdate("insert into oubli.run_age values (?, ?, ?, ?, ?, ?)", rows);
+              jdbc.batchUpdate("insert into oubli.run_age (run, position, first_day, last_day, row_count, sampled)"
+                      + " values (?, ?, ?, ?, ?, ?)",
+                  rows);
             });
   }
 
@@ -64,7 +70,7 @@ public record AgeRegister(
         .toList();
   }
 
-  /** Empty where the count took too long: the report then does without the plot. */
+  /** Rows by span; empty where the count took too long, and then the report has no plot of it. */
   private Optional<Map<Integer, Long>> counts(Sql sql) {
     TransactionTemplate reading = new TransactionTemplate(transactions);
     reading.setReadOnly(true);

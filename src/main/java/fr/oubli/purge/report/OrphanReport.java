@@ -23,8 +23,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Finds rows whose file is missing and files that no row names. Nothing is deleted here: a person
- * looks.
+ * Finds rows whose file is missing, and files that no row names. Neither is deleted here: a person
+ * decides.
  *
  * @param tables per table with files, the column that holds the path
  */
@@ -54,7 +54,7 @@ public record OrphanReport(DataSource dataSource, Map<Table, String> tables, Rec
     jdbc.setFetchSize(BATCH);
     String path = "t." + SqlName.of(table.column(column));
     String sql =
-        "select %s, %s from %s t where %s is not null"
+        "select %s as row_key, %s as path from %s t where %s is not null"
             .formatted(Keys.text("t", table), path, SqlName.rowsOf(table), path);
     // A cursor needs a transaction; without one the driver reads the whole table into memory.
     new TransactionTemplate(new JdbcTransactionManager(dataSource))
@@ -63,8 +63,9 @@ public record OrphanReport(DataSource dataSource, Map<Table, String> tables, Rec
                 jdbc.query(
                     sql,
                     row -> {
-                      if (!files.exists(row.getString(2))) {
-                        orphans.add(List.of("fichier absent", table.name(), row.getString(1)));
+                      if (!files.exists(row.getString("path"))) {
+                        orphans.add(
+                            List.of("fichier absent", table.name(), row.getString("row_key")));
                       }
                     }));
   }

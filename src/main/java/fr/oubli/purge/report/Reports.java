@@ -6,7 +6,12 @@ import fr.oubli.platform.output.WholeFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 
-/** The folder of a day's reports. */
+/**
+ * The folder of a day's reports.
+ *
+ * @param root the folder of all days
+ * @param day that the run is for
+ */
 public record Reports(Path root, LocalDate day) {
 
   public Path folder() {

@@ -1,43 +1,133 @@
 package fr.oubli.purge.report;
 
+import fr.oubli.decision.clock.Watermark;
+import fr.oubli.purge.plan.PlannedEnforcement;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a run did for one duty.
- *
- * @param due what the plan found, and what an interrupted start of the same run had already done
- * @param remaining due rows that are still there, {@code reasons} say why
- * @param oldestRemaining the earliest anchor day among the rows that stay; null where none stays
- * @param everythingOn the day of the last look at all rows, where this run looked at what is new;
- *     null where it looked at all
- */
-public record Result(
-    String rule,
-    String collection,
-    String action,
-    LocalDate cutoff,
-    long stored,
-    long due,
-    long done,
-    long held,
-    long restricted,
-    long quarantined,
-    long remaining,
-    Map<String, Long> reasons,
-    @Nullable LocalDate oldestRemaining,
-    @Nullable LocalDate everythingOn,
-    long millis) {
+/** What a run did for one enforcement, and what the verification found left. */
+public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
 
   /** The reason of rows that stay because others refer to them. */
   public static final String REFERENCED = "referenced";
 
-  public Result {
-    reasons = Map.copyOf(reasons);
+  private static final String HELD = "held";
+  private static final String RESTRICTED = "restricted";
+
+  /**
+   * Rows that were deleted, anonymised or archived.
+   *
+   * @param earlier by an interrupted start of the same run
+   * @param now by this process
+   * @param millis how long this process took for them
+   */
+  public record Work(long earlier, long now, long millis) {
+
+    public Work {
+      if (earlier < 0 || now < 0) {
+        throw new IllegalArgumentException("no counts: " + earlier + ", " + now);
+      }
+    }
   }
 
+  /**
+   * Due rows that are still there.
+   *
+   * @param rows how many they are
+   * @param reasons how many of them stay for which reason; a row without a reason is in none
+   * @param oldest the earliest day on which the clock of a row that stays started; null where none
+   *     stays
+   */
+  public record LeftOver(long rows, Map<String, Long> reasons, @Nullable LocalDate oldest) {
+
+    public LeftOver {
+      reasons = Map.copyOf(reasons);
+    }
+
+    private long by(String reason) {
+      return reasons.getOrDefault(reason, 0L);
+    }
+  }
+
+  /** Rule and collection, as {@code rule:collection}. */
+  public String name() {
+    return planned.enforcement().name();
+  }
+
+  public String rule() {
+    return planned.enforcement().rule().name();
+  }
+
+  public String collection() {
+    return planned.enforcement().collection();
+  }
+
+  public String action() {
+    return planned.enforcement().action();
+  }
+
+  public LocalDate cutoff() {
+    return planned.enforcement().cutoff();
+  }
+
+  public long stored() {
+    return planned.stored();
+  }
+
+  /** Rows that the plan found due, and those that an interrupted start of the run had done. */
+  public long due() {
+    return planned.due() + work.earlier();
+  }
+
+  public long done() {
+    return work.earlier() + work.now();
+  }
+
+  /** Due rows that a hold, another rule's period or a row that refers to them keeps. */
+  public long held() {
+    return leftOver.by(HELD) + referenced();
+  }
+
+  public long referenced() {
+    return leftOver.by(REFERENCED);
+  }
+
+  public long restricted() {
+    return leftOver.by(RESTRICTED);
+  }
+
+  public long quarantined() {
+    return planned.quarantined();
+  }
+
+  public long remaining() {
+    return leftOver.rows();
+  }
+
+  public Map<String, Long> reasons() {
+    return leftOver.reasons();
+  }
+
+  /** Due rows that stay and that nothing explains. */
   public long unexplained() {
-    return remaining - reasons.values().stream().mapToLong(Long::longValue).sum();
+    return remaining() - reasons().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  public @Nullable LocalDate oldestRemaining() {
+    return leftOver.oldest();
+  }
+
+  /**
+   * The last day on which all rows were looked at, where this run went on from a watermark; null
+   * where it looked at all rows itself.
+   */
+  public @Nullable LocalDate everythingOn() {
+    Watermark watermark = planned.enforcement().last();
+    return watermark == null ? null : watermark.everythingOn();
+  }
+
+  public long millis() {
+    return work.millis();
   }
 }

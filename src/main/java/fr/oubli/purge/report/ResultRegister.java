@@ -6,8 +6,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Keeps each run's results, for reports to come. Storing a run's results again replaces them. */
+/** Stores the results of each run for later reports. Storing a run's results again replaces them. */
 public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions) {
+
+  private static final String INSERT =
+      """
+      insert into oubli.run_result
+        (run, position, rule, collection, action, cutoff, stored, due, done, held, restricted,
+          quarantined, remaining, oldest_remaining, millis, everything_on, referenced)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   public void store(long run, List<Result> results) {
     new TransactionTemplate(transactions)
@@ -19,8 +26,7 @@ public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transacti
                 rows.add(row(run, rows.size() + 1, result));
               }
               jdbc.batchUpdate(
-                  "insert into oubli.run_result values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                  rows);
+                  INSERT, rows);
             });
   }
 
@@ -42,7 +48,7 @@ public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transacti
       result.oldestRemaining(),
       result.millis(),
       result.everythingOn(),
-      result.reasons().getOrDefault(Result.REFERENCED, 0L)
+      result.referenced()
     };
   }
 }

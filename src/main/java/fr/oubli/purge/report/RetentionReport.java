@@ -120,14 +120,17 @@ public record RetentionReport(Policy policy) {
         .orElse("");
   }
 
-  private static String look(Result result) {
+  private static String watermark(Result result) {
     return result.everythingOn() == null
         ? ""
         : "examen des nouveautés ; dernier examen complet le "
             + DateTimeFormatter.ofPattern("dd/MM/yyyy").format(result.everythingOn());
   }
 
-  /** Rows that the accounts can still be joined to are out of the active base, not anonymous. */
+  /**
+   * What a reader must know of the line. Rows that the accounts can still be joined to have left
+   * the active base, but are not anonymous.
+   */
   private String observation(Result result) {
     boolean accounts =
         policy.rules().stream()
@@ -136,7 +139,7 @@ public record RetentionReport(Policy policy) {
         result.action().equals("anonymise") && accounts
             ? "effacé de la base active ; rattachable aux pièces comptables jusqu'à leur élimination"
             : "";
-    return Stream.of(linked, look(result))
+    return Stream.of(linked, watermark(result))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" ; "));
   }

@@ -13,8 +13,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts the persons that no rule ever reaches, and notes it with the run. That reads everybody: of
- * a large collection it is done as seldom as looking at everything.
+ * Counts the persons for whom no rule's clock ever starts, and notes their number with the run. The
+ * count reads every person: of a large collection it is made only as often as all rows are looked
+ * at.
+ *
+ * @param everything the person asked for all rows
  */
 public record UnreachedCount(
     JdbcTemplate jdbc,
@@ -24,6 +27,7 @@ public record UnreachedCount(
     Terms terms,
     boolean everything) {
 
+  /** Does nothing in a run of one rule, nor where the last count is recent enough. */
   public void note(long run, List<PlannedEnforcement> lines) {
     if (terms.onlyRule() == null && !countedLately(lines)) {
       transaction.executeWithoutResult(
@@ -40,7 +44,7 @@ public record UnreachedCount(
     }
   }
 
-  /** What was counted last by this policy and map, this run included, where it is not nothing. */
+  /** The last count by this policy and map, this run's included; empty where nobody was found. */
   public Optional<String> remark() {
     return jdbc
         .query(

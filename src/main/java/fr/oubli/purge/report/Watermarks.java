@@ -10,24 +10,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Which duties may go on from their last look, and what they looked at tonight. A new policy or
- * map, a day gone back, a look too long ago, or too much that waits: each makes a duty look at
- * everything again.
+ * The watermarks of large collections: up to which day all rows were judged, and which rows were
+ * due then and stayed. A night that goes on from one looks only at what is new. Each of these makes
+ * an enforcement look at all rows again: a new policy or map, a run for an earlier day than the last
+ * one, a watermark whose last look at all rows is too long ago, and too many rows that stayed.
  *
  * @param everything the person asked for all rows
  */
 public record Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean everything) {
 
-  /** More rows than this are not kept in mind: the next run finds them by looking at everything. */
+  /** When more rows than this stay, they are not noted, and the next run looks at all rows. */
   public static final long MOST_WAITING = 100_000;
 
-  /** Only large collections in which old rows stay are worth it. */
-  public boolean remembers(Enforcement enforcement, long stored) {
+  /** Whether the collection is large, and old rows of which nothing is left to do stay in it. */
+  public boolean isKept(Enforcement enforcement, long stored) {
     return enforcement.donesStay() && stored >= limits.everythingBelowRows();
   }
 
+  /** The enforcement on what is new since its watermark; on all rows where it may not go on. */
   public Enforcement narrowed(Enforcement enforcement, long stored) {
-    if (everything || !remembers(enforcement, stored)) {
+    if (everything || !isKept(enforcement, stored)) {
       return enforcement;
     }
     Watermark last = last(enforcement);
@@ -59,8 +61,8 @@ public record Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean 
     return known.isEmpty() ? null : known.get(0);
   }
 
-  /** Takes the place of the look before: what waits now, and up to which day all was judged. */
-  public void looked(Enforcement enforcement, long run) {
+  /** Takes the place of the watermark before, and of the rows that were noted with it. */
+  public void set(Enforcement enforcement, long run) {
     Watermark last = enforcement.last();
     jdbc.update(
         """
@@ -95,7 +97,8 @@ public record Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean 
         run);
   }
 
-  public void forget(Enforcement enforcement) {
+  /** The next run looks at all rows. */
+  public void remove(Enforcement enforcement) {
     for (String table : List.of("look", "waiting")) {
       jdbc.update(
           "delete from oubli." + table + " where rule = ? and collection = ?",

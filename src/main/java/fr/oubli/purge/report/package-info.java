@@ -1,6 +1,6 @@
 /**
- * What a night leaves behind to be read: results, ages, watermarks, orphans and the compliance
- * table. Start with {@code Result}.
+ * What a night leaves to be read, by people and by the next night: results, ages, watermarks, files
+ * without a row, and the compliance table. Start with {@code Result}.
  */
 @NullMarked
 package fr.oubli.purge.report;

@@ -5,8 +5,10 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.NightlyPurge;
+import fr.oubli.purge.PurgeFolders;
 import fr.oubli.purge.PurgeOptions;
 import fr.oubli.purge.PurgeOutcome;
+import fr.oubli.purge.PurgeScope;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -26,15 +28,10 @@ record TimedNight(DataSource source, Policy policy, DataMap map, Path home, int 
         purge.run(
             new PurgeOptions(
                 asOf,
-                false,
-                null,
-                null,
-                home.resolve("reports"),
-                home.resolve("recordings"),
-                home,
+                everything ? PurgeScope.NIGHT.onEverything() : PurgeScope.NIGHT,
+                new PurgeFolders(home.resolve("reports"), home.resolve("recordings"), home),
                 workers,
-                "benchmark",
-                everything));
+                "benchmark"));
     double seconds = (System.nanoTime() - start) / 1e9;
     double startUp = purge.startUp().toNanos() / 1e9;
     if (outcome.code() != ExitCode.DONE) {

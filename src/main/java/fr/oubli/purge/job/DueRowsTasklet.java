@@ -12,27 +12,28 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Notes the rows that a look at what is new found due, before anything is changed: a step that
- * coarsens a date would otherwise take the later steps' way to their rows.
+ * Notes which rows are due, for the enforcements that go on from a watermark, before anything is
+ * changed. They find their rows by an index on a date, and an earlier step that coarsens that date
+ * would hide the rows from them. The step's write count is the number of rows that were noted.
  */
-record WaitingTasklet(JdbcTemplate jdbc, List<PlannedEnforcement> lines, long run)
+record DueRowsTasklet(JdbcTemplate jdbc, List<PlannedEnforcement> lines, long run)
     implements Tasklet {
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
     lines.stream()
         .filter(line -> line.enforcement().last() != null && line.due() > 0)
-        .forEach(line -> note(line.enforcement()));
+        .forEach(line -> contribution.incrementWriteCount(note(line.enforcement())));
     return RepeatStatus.FINISHED;
   }
 
-  private void note(Enforcement enforcement) {
+  private long note(Enforcement enforcement) {
     enforcement.settings().forEach(jdbc::execute);
     Sql keys = enforcement.dueKeys();
     List<Object> values =
         new ArrayList<>(List.of(enforcement.rule().name(), enforcement.collection(), run));
     values.addAll(keys.values());
-    jdbc.update(
+    return jdbc.update(
         "insert into oubli.waiting (rule, collection, row_key, run)"
             + " select ?, ?, row_key, ?::bigint from ("
             + keys.text()

@@ -1,0 +1,49 @@
+package fr.oubli.purge;
+
+import fr.oubli.decision.Eligibilities;
+import fr.oubli.decision.Enforcement;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.registers.recording.PathGate;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.gate.Gates;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The gates of a night: policy, map and database must fit before a row is counted. */
+record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
+
+  /**
+   * What may run once every gate has opened.
+   *
+   * @param files per table with files, the column that holds the path
+   */
+  record Open(
+      Eligibilities eligibilities, List<Enforcement> enforcements, Map<Table, String> files) {
+
+    Open {
+      enforcements = List.copyOf(enforcements);
+    }
+  }
+
+  /**
+   * @throws Refusal when a gate stays shut
+   */
+  Open open(PurgeOptions options) {
+    String only = options.onlyRule();
+    if (only != null && policy.rules().stream().noneMatch(rule -> rule.name().equals(only))) {
+      throw new Refusal(ExitCode.INVALID, "the policy has no rule " + only);
+    }
+    Catalog catalog = Catalog.read(dataSource, map);
+    Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
+    Map<Table, String> files = PathGate.files(policy, map, catalog);
+    Gates.refuse(new PathGate(new JdbcTemplate(dataSource)).problems(files), map);
+    Eligibilities eligibilities = new Eligibilities(policy, map, catalog, options.asOf());
+    return new Open(eligibilities, eligibilities.enforcements(only), files);
+  }
+}

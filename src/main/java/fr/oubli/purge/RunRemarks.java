@@ -1,0 +1,85 @@
+package fr.oubli.purge;
+
+import fr.oubli.decision.statement.NulledReferences;
+import fr.oubli.purge.report.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a run says to the person who launched it, beside its table. */
+record RunRemarks(JdbcTemplate jdbc, long run) {
+
+  List<String> of(List<Result> results) {
+    List<String> remarks = new ArrayList<>();
+    results.forEach(result -> remarks.addAll(of(result)));
+    newOnly(results).ifPresent(remarks::add);
+    results.forEach(result -> triggers(result).ifPresent(remarks::add));
+    remarks.addAll(nulledReferences());
+    return remarks;
+  }
+
+  private static List<String> of(Result result) {
+    List<String> remarks = new ArrayList<>();
+    if (result.unexplained() != 0) {
+      remarks.add(
+          "%s: %d due rows remain that nothing explains; see the log, then run again"
+              .formatted(result.name(), result.unexplained()));
+    }
+    result
+        .reasons()
+        .forEach(
+            (reason, count) ->
+                remarks.add(
+                    "%s: %d rows stay: %s".formatted(result.name(), count, inWords(reason))));
+    long notDone = result.due() - result.done() - result.remaining();
+    if (notDone > 0) {
+      remarks.add(
+          "%s: %d rows were no longer due at their turn: another rule took them, or they changed"
+              .formatted(result.name(), notDone));
+    }
+    return remarks;
+  }
+
+  private static String inWords(String reason) {
+    return reason.equals(Result.REFERENCED)
+        ? "rows refer to them that are not due, named by jobs/check"
+        : reason;
+  }
+
+  /** Nothing else explains a row that its statement should have changed and did not. */
+  private static Optional<String> triggers(Result result) {
+    List<String> triggers = result.planned().enforcement().decidingTriggers();
+    return result.unexplained() != 0 && !triggers.isEmpty()
+        ? Optional.of(
+            "%s: the table has triggers that can keep a row as it is: %s"
+                .formatted(result.name(), String.join(", ", triggers)))
+        : Optional.empty();
+  }
+
+  private List<String> nulledReferences() {
+    return jdbc.query(
+        "select rule, collection, sum(row_count) as rows from oubli.ledger_entry"
+            + " where run = ? and action = ? group by 1, 2 order by 1, 2",
+        (row, number) ->
+            "%s:%s: %d rows lost their reference to a row that went"
+                .formatted(
+                    row.getString("rule"), row.getString("collection"), row.getLong("rows")),
+        run,
+        NulledReferences.ACTION);
+  }
+
+  private static Optional<String> newOnly(List<Result> results) {
+    String names =
+        results.stream()
+            .filter(result -> result.everythingOn() != null)
+            .map(result -> "%s (%s)".formatted(result.name(), result.everythingOn()))
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "looked at what is new; at everything with --everything, and last on the day named: "
+                + names);
+  }
+}

@@ -1,0 +1,41 @@
+package fr.oubli.purge;
+
+import fr.oubli.evidence.SignedSeal;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.session.RunReport;
+import fr.oubli.purge.report.OrphanReport;
+import fr.oubli.purge.report.Reports;
+import fr.oubli.purge.report.Result;
+import fr.oubli.purge.report.RetentionReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The files that are written of a run once it is sealed: its table, rows and files that miss each
+ * other, the copy of the seal, and what else was asked for.
+ *
+ * @param more what else is written of a run
+ */
+record RunReports(
+    DataSource dataSource,
+    Policy policy,
+    DataMap map,
+    OrphanReport orphans,
+    Reports folder,
+    RunReport more) {
+
+  /** Writing a run's files again replaces them. */
+  List<Path> write(long run, SignedSeal sealed, List<Result> results) {
+    List<Path> written = new ArrayList<>();
+    written.add(new RetentionReport(policy).write(folder.folder(), sealed, results));
+    orphans.write(folder.folder()).ifPresent(written::add);
+    written.add(folder.seal(run, sealed.copy()));
+    written.addAll(
+        more.write(
+            new RunReport.Sealed(dataSource, policy, map, run, folder.day(), folder.folder())));
+    return written;
+  }
+}

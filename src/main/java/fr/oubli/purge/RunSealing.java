@@ -1,0 +1,38 @@
+package fr.oubli.purge;
+
+import fr.oubli.evidence.RunRegister;
+import fr.oubli.evidence.SealKey;
+import fr.oubli.evidence.Sealing;
+import fr.oubli.evidence.SignedSeal;
+import fr.oubli.purge.report.Reports;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals runs. The key is read, or made where there is none, when the first run is sealed: a launch
+ * that is refused leaves none behind.
+ *
+ * @param keys folder of the key
+ */
+record RunSealing(DataSource dataSource, Path keys, Clock clock) {
+
+  /** Waits for the server's disk; see {@link Sealing#seal}. */
+  SignedSeal seal(long run) {
+    return new Sealing(dataSource, SealKey.in(keys), clock).seal(run);
+  }
+
+  /**
+   * Ends the runs that were stopped or killed and that this launch does not resume: what they did
+   * is sealed under their own numbers.
+   *
+   * @param resumed the run that this launch resumes; null where it begins one
+   */
+  void sealInterrupted(RunRegister register, Reports reports, @Nullable Long resumed) {
+    for (long left : register.abandonedBeside(resumed)) {
+      reports.seal(left, seal(left).copy());
+      register.end(left, "interrupted");
+    }
+  }
+}
