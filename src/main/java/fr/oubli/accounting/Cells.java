@@ -2,7 +2,7 @@ package fr.oubli.accounting;
 
 import fr.oubli.platform.output.CsvDialect;
 
-/** Cells as PostgreSQL spells them: the server formats, Java only carries the lines. */
+/** SQL of cells, as they stand in the file: the server formats them, and Java copies the lines. */
 record Cells(CsvDialect dialect) {
 
   /** An apostrophe in front of what a spreadsheet would compute, or turn into something else. */
@@ -18,7 +18,7 @@ record Cells(CsvDialect dialect) {
         + " end";
   }
 
-  /** A kind of document in French where its name is the usual one; programs get what is stored. */
+  /** A kind of document, in French where it has a usual name; programs get what is stored. */
   String kind(String column) {
     return dialect == CsvDialect.FRENCH
         ? "(case "

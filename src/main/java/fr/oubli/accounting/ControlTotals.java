@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Control totals per fiscal year and rate: of documents, and of their lines, asked apart from the
- * report's lines. What the two sums differ by is told, never hidden.
+ * Control totals per fiscal year and rate, of documents and of their lines. They are asked for by
+ * queries of their own and not summed from the report. The file names the difference between a
+ * year's documents and their lines.
  */
 final class ControlTotals {
 
@@ -54,12 +55,12 @@ final class ControlTotals {
       @Nullable BigDecimal rate, long documents, BigDecimal excl, BigDecimal tax) {}
 
   private final JdbcTemplate jdbc;
-  private final DocumentRelation ledger;
+  private final DocumentRelation relation;
   private final LocalDate asOf;
 
-  ControlTotals(JdbcTemplate jdbc, DocumentRelation ledger, LocalDate asOf) {
+  ControlTotals(JdbcTemplate jdbc, DocumentRelation relation, LocalDate asOf) {
     this.jdbc = jdbc;
-    this.ledger = ledger;
+    this.relation = relation;
     this.asOf = asOf;
   }
 
@@ -73,7 +74,7 @@ final class ControlTotals {
                 + " coalesce(sum(excl_tax), 0) as excl_tax, coalesce(sum(tax), 0) as tax,"
                 + " coalesce(sum(incl_tax), 0) as incl_tax"
                 + " from {} d group by close order by close",
-            ledger.documents());
+            relation.documents());
     return jdbc.query(sql.text(), (row, number) -> year(row), sql.values().toArray());
   }
 
@@ -92,13 +93,13 @@ final class ControlTotals {
   }
 
   List<BigDecimal> rates() {
-    if (!ledger.hasLines()) {
+    if (!relation.hasLines()) {
       return List.of();
     }
     Sql sql =
         Sql.format(
             "select distinct rate from {} l where rate is not null order by rate desc",
-            ledger.lines());
+            relation.lines());
     return jdbc.queryForList(sql.text(), BigDecimal.class, sql.values().toArray());
   }
 
@@ -120,7 +121,7 @@ final class ControlTotals {
               year.amounts().exclTax(),
               year.amounts().tax(),
               year.amounts().inclTax(),
-              ledger.hasLines() ? year.amounts().exclTax().subtract(lines) : null));
+              relation.hasLines() ? year.amounts().exclTax().subtract(lines) : null));
       sums.forEach(sum -> rows.add(row(year.close(), sum)));
     }
     return CsvSheet.write(folder.resolve("factures-synthese.csv"), dialect, COLUMNS, rows.stream());
@@ -152,7 +153,7 @@ final class ControlTotals {
 
   private Map<@Nullable LocalDate, List<RateSum>> rateSums() {
     Map<@Nullable LocalDate, List<RateSum>> sums = new HashMap<>();
-    if (!ledger.hasLines()) {
+    if (!relation.hasLines()) {
       return sums;
     }
     Sql sql =
@@ -161,8 +162,8 @@ final class ControlTotals {
                 + " coalesce(sum(l.excl_tax), 0) as excl_tax, coalesce(sum(l.tax), 0) as tax"
                 + " from {} d join {} l on l.row_key = d.row_key"
                 + " and l.place = d.place group by 1, 2 order by 1, 2 desc",
-            ledger.documents(),
-            ledger.lines());
+            relation.documents(),
+            relation.lines());
     jdbc.query(
         sql.text(),
         row -> {

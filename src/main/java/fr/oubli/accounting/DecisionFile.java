@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads the report back, after an accountant filled the columns of decisions in a spreadsheet: line
- * by line, however many there are.
+ * Reads the report back, after an accountant filled the columns of decisions in a spreadsheet. It
+ * is read line by line, in little memory however many there are.
  */
 final class DecisionFile {
 
@@ -48,7 +48,9 @@ final class DecisionFile {
   }
 
   /**
-   * @throws Refusal when the file as a whole is not the report; faults of lines go to the table
+   * Puts the decisions, and the faults of single lines, into the table.
+   *
+   * @throws Refusal when the file as a whole is not the report
    */
   void read() {
     CsvInput.read(file, this::row);
@@ -152,7 +154,7 @@ final class DecisionFile {
     }
   }
 
-  /** Without the apostrophe that kept a spreadsheet from computing it. */
+  /** The text without the apostrophe that kept a spreadsheet from computing it. */
   private static String plain(String text) {
     return text.startsWith("'") ? text.substring(1) : text;
   }

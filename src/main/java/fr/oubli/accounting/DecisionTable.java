@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The decisions of a file, in a table that lives as long as the transaction: the server compares
- * them with the stored documents and acts on all of them at once.
+ * The decisions of a file, in a table that lives as long as the transaction. The server compares
+ * them with the stored documents, and acts on all of them at once.
  */
 final class DecisionTable {
 
   private static final int LINES = 5_000;
 
-  /** More than a person mends from a list. */
+  /** Nobody mends more faults than these from a list. */
   private static final int MOST_FAULTS = 100_000;
 
   private static final String CREATE =
@@ -86,7 +86,7 @@ final class DecisionTable {
   private final List<DecisionLine> waiting = new ArrayList<>();
   private final Map<Long, String> waitingFaults = new LinkedHashMap<>();
 
-  /** Within a transaction, whose end takes the table away. */
+  /** Makes the table; the caller has a transaction, at whose end it goes. */
   DecisionTable(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
     jdbc.execute(CREATE);
@@ -135,12 +135,12 @@ final class DecisionTable {
   }
 
   /** Compares the decisions with the stored documents; each fault stays beside its line. */
-  void compare(DocumentRelation ledger) {
+  void compare(DocumentRelation relation) {
     flush();
     jdbc.execute("analyze decision");
-    update(Sql.format(COMPARE, ledger.documentsAlone()));
+    update(Sql.format(COMPARE, relation.documentsAlone()));
     jdbc.update(TWICE);
-    update(Sql.format(FROZEN, ledger.documents()));
+    update(Sql.format(FROZEN, relation.documents()));
   }
 
   private void update(Sql sql) {

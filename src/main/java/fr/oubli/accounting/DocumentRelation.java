@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every document that is stored, active or archived, as one relation with the same columns: what
- * the report, its totals and the decisions all read.
+ * Every document that is stored, active or archived, as one relation with the same columns. The
+ * report, its totals and the decisions all read this one.
  */
 final class DocumentRelation {
 
@@ -35,9 +35,9 @@ final class DocumentRelation {
   }
 
   /**
-   * The digest is that of what archiving keeps, so that a document has the same one in the active
-   * base and in the archive: SHA-256 of the text of those columns as one jsonb object, moments in
-   * UTC.
+   * The documents, with what keeps them and what is proposed for them. The digest is the SHA-256 of
+   * the columns that archiving keeps, as the text of one jsonb object with its moments in UTC: a
+   * document has the same one in the active base and in the archive.
    *
    * <p>Columns: row_key, place, series, number, type, issued, corrects, account, excl_tax, tax,
    * incl_tax, settled, sha256, close, clock_from, tax_end, kept_until, held_by, review_on,
@@ -47,7 +47,9 @@ final class DocumentRelation {
     return documents(true);
   }
 
-  /** The same, read from the documents alone: nothing is said of holds and of customers. */
+  /**
+   * The documents with the same columns; nothing is said of holds and customers, which is quick.
+   */
   Sql documentsAlone() {
     return documents(false);
   }
@@ -181,7 +183,7 @@ final class DocumentRelation {
     return column == null ? Sql.of("null::text") : Sql.of("t.content ->> ?", column);
   }
 
-  /** Columns: row_key of the document, place, rate, excl_tax, tax. */
+  /** The lines of the documents. Columns: row_key of the document, place, rate, excl_tax, tax. */
   Sql lines() {
     Accounting.Lines lines = Objects.requireNonNull(accounting.lines());
     Table table = decisions.lineTable();
@@ -211,7 +213,7 @@ final class DocumentRelation {
     return accounting.lines() != null;
   }
 
-  /** Per document the sums of each rate: columns row_key, place, excl0, tax0, excl1 and so on. */
+  /** The sums of each document by rate. Columns: row_key, place, excl0, tax0, excl1 and so on. */
   Sql perRate(List<BigDecimal> rates) {
     List<Sql> sums = new ArrayList<>();
     for (int i = 0; i < rates.size(); i++) {

@@ -20,17 +20,17 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Takes the accountants' decisions: to keep or to freeze becomes a hold, to destroy an approval.
- * All lines or none, unless asked otherwise.
+ * Applies the accountants' decisions: a document to keep or to freeze gets a hold, one to destroy
+ * an approval. All lines are applied or none, unless the caller asks otherwise.
  */
 public final class InvoiceDecisions {
 
-  /** What was done, and the lines that were not. */
+  /** How many documents were decided on, and why the other lines were not applied. */
   public record Applied(long kept, long frozen, long approved, List<String> faults) {}
 
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
-  private final DocumentRelation ledger;
+  private final DocumentRelation relation;
   private final LocalDate today;
   private final String operator;
 
@@ -39,7 +39,7 @@ public final class InvoiceDecisions {
     this.dataSource = dataSource;
     this.jdbc = new JdbcTemplate(dataSource);
     Catalog catalog = Gates.fitting(dataSource, map, policy);
-    this.ledger = new DocumentRelation(new DocumentDecisions(policy, map, catalog, today), today);
+    this.relation = new DocumentRelation(new DocumentDecisions(policy, map, catalog, today), today);
     this.today = today;
     this.operator = operator;
   }
@@ -58,14 +58,14 @@ public final class InvoiceDecisions {
     DecisionTable table = new DecisionTable(jdbc);
     DecisionFile decisions = new DecisionFile(file, today, table);
     decisions.read();
-    table.compare(ledger);
+    table.compare(relation);
     List<String> faults = table.faults(decisions::at);
     if (!faults.isEmpty() && !partial) {
       faults.add("nothing was applied; mend these lines, or use --partial to apply the others");
       throw new Refusal(ExitCode.INVALID, faults);
     }
     table.apply(
-        new HoldRegister(dataSource), ledger.decisions().accounting().documents(), operator);
+        new HoldRegister(dataSource), relation.decisions().accounting().documents(), operator);
     Map<Choice, Long> counts = table.counts();
     return new Applied(
         counts.getOrDefault(Choice.KEEP, 0L),

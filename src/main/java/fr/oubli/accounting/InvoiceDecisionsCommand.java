@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Reads the accountants' decisions back. */
+/** Applies the decisions that accountants wrote into the report. */
 @Command(
     name = "invoice-decisions",
     description = "Applies the decisions that accountants wrote into the invoice report.",

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class InvoiceReport {
 
   /**
-   * @param faults what an accountant must look at: numbers that are missing or twice there
+   * What a report wrote and found.
+   *
+   * @param faults what an accountant must look at: numbers that are missing, double or unreadable
    */
   public record Written(List<Path> files, List<String> faults) {}
 
   private final DataSource dataSource;
-  private final DocumentRelation ledger;
+  private final DocumentRelation relation;
   private final CsvDialect dialect;
   private final String entity;
   private final LocalDate asOf;
@@ -48,7 +50,7 @@ public final class InvoiceReport {
     this.dataSource = dataSource;
     Catalog catalog = Catalog.read(dataSource, map);
     Gates.refuse(Gates.checkReading(dataSource, catalog, map, policy), map);
-    this.ledger = new DocumentRelation(new DocumentDecisions(policy, map, catalog, asOf), asOf);
+    this.relation = new DocumentRelation(new DocumentDecisions(policy, map, catalog, asOf), asOf);
     this.dialect = dialect;
     this.entity = entity;
     this.asOf = asOf;
@@ -67,14 +69,14 @@ public final class InvoiceReport {
       List<Path> written = new ArrayList<>(writeDocuments(job, snapshot, folder, year));
       job.refuseStopped();
       written.add(summary(snapshot).write(folder, dialect));
-      Numbering numbering = new Numbering(snapshot.jdbc(), ledger);
+      Numbering numbering = new Numbering(snapshot.jdbc(), relation);
       List<Range> ranges = numbering.ranges();
       written.add(numbering.write(folder, dialect, ranges));
       return new Written(written, faults(ranges));
     }
   }
 
-  /** The files of the fiscal years alone. */
+  /** Writes the files of the fiscal years alone. */
   public List<Path> writeDocuments(Path folder, @Nullable Integer year) {
     try (Snapshot snapshot = Snapshot.open(dataSource)) {
       return writeDocuments(new DocumentJob(dataSource), snapshot, folder, year);
@@ -89,11 +91,11 @@ public final class InvoiceReport {
   }
 
   private ReportSql sql(Snapshot snapshot) {
-    return new ReportSql(ledger, dialect, summary(snapshot).rates(), entity);
+    return new ReportSql(relation, dialect, summary(snapshot).rates(), entity);
   }
 
   private ControlTotals summary(Snapshot snapshot) {
-    return new ControlTotals(snapshot.jdbc(), ledger, asOf);
+    return new ControlTotals(snapshot.jdbc(), relation, asOf);
   }
 
   /** The query behind the report, for the benchmark. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes the accountants' files. */
+/** Writes the files that accountants decide on. */
 @Command(
     name = "invoice-report",
     description = "Writes every accounting document with its clocks, control totals and numbering.",

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Accounts for every number from the first to the last of each series, once: kept, destroyed, or a
- * gap. Numbers are a continuous series (CGI ann. II art. 242 nonies A); one that was destroyed
- * stays known and is no gap. A number may have letters before its digits: they are part of the
- * series.
+ * Accounts for every number from the first to the last of each series: it was kept, it was
+ * destroyed, or it is a gap. Numbers are a continuous series (CGI ann. II art. 242 nonies A); one
+ * that was destroyed stays known and is no gap. A number may have letters before its digits: they
+ * are part of the series.
  */
 final class Numbering {
 
   /** Numbers of a series that follow each other and have the same fate. */
   record Range(String series, Fate fate, String from, String to, long count) {}
 
-  /** What became of numbers. */
+  /** What became of a range of numbers. */
   enum Fate {
     KEPT("CONSERVÉ"),
     DESTROYED("DÉTRUIT"),
@@ -91,17 +91,19 @@ final class Numbering {
       order by 1, 6, 7 nulls last, 8, 2""";
 
   private final JdbcTemplate jdbc;
-  private final DocumentRelation ledger;
+  private final DocumentRelation relation;
 
-  Numbering(JdbcTemplate jdbc, DocumentRelation ledger) {
+  Numbering(JdbcTemplate jdbc, DocumentRelation relation) {
     this.jdbc = jdbc;
-    this.ledger = ledger;
+    this.relation = relation;
   }
 
   List<Range> ranges() {
     Sql sql =
         Sql.format(
-            RANGES, ledger.documents(), Sql.of("?", ledger.decisions().accounting().documents()));
+            RANGES,
+            relation.documents(),
+            Sql.of("?", relation.decisions().accounting().documents()));
     return jdbc.query(
         sql.text(),
         (row, number) ->

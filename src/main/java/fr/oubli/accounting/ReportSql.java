@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report as one query whose columns are the cells of a line, ready to be copied out. The first
- * one is the close of the fiscal year, which says into which file the line goes.
+ * The report as one query, whose columns are the cells of a line as they stand in the file. The
+ * first one is the close of the fiscal year, which says into which file the line goes.
  */
 final class ReportSql {
 
@@ -28,13 +28,13 @@ final class ReportSql {
   static final String ISSUED = "date d'émission";
   static final String INCL_TAX = "montant TTC";
 
-  private final DocumentRelation ledger;
+  private final DocumentRelation relation;
   private final Cells cells;
   private final List<BigDecimal> rates;
   private final String entity;
 
-  ReportSql(DocumentRelation ledger, CsvDialect dialect, List<BigDecimal> rates, String entity) {
-    this.ledger = ledger;
+  ReportSql(DocumentRelation relation, CsvDialect dialect, List<BigDecimal> rates, String entity) {
+    this.relation = relation;
     this.cells = new Cells(dialect);
     this.rates = List.copyOf(rates);
     this.entity = entity;
@@ -88,8 +88,9 @@ final class ReportSql {
   }
 
   /**
-   * Documents are materialised first: what the planner believes that their keepers cost would hide
-   * from it how much one way of joining their lines costs more than another.
+   * The query for one year or all. Documents are materialised first: the planner overrates what it
+   * costs to find out what keeps them, and beside that cost it would take any way of joining their
+   * lines for as good as another.
    *
    * @param year the calendar year in which the fiscal year closes; null for all
    */
@@ -98,20 +99,20 @@ final class ReportSql {
         "with d as materialized (select * from {} d {}) select {} from d {}"
             + " order by d.close, d.series,"
             + " nullif(regexp_replace(d.number, '\\D', '', 'g'), '')::numeric, d.number",
-        ledger.documents(),
+        relation.documents(),
         year == null ? Sql.of("") : Sql.of("where extract(year from d.close) = ?", year),
         Sql.list(new ArrayList<>(columns().values())),
         !rates.isEmpty()
             ? Sql.format(
                 "left join {} r on r.row_key = d.row_key and r.place = d.place",
-                ledger.perRate(rates))
+                relation.perRate(rates))
             : Sql.of(""));
   }
 
   /** The number of the document that this one corrects, wherever that one is. */
   private Sql linked() {
-    Accounting accounting = ledger.decisions().accounting();
-    Table table = ledger.decisions().table();
+    Accounting accounting = relation.decisions().accounting();
+    Table table = relation.decisions().table();
     boolean simple = table.primaryKey().size() == 1;
     String key = SqlName.of(table.column(table.primaryKey().get(0)));
     String match =
@@ -132,7 +133,7 @@ final class ReportSql {
   }
 
   private String basis() {
-    return LegalBasis.french(ledger.decisions().rule().basis());
+    return LegalBasis.french(relation.decisions().rule().basis());
   }
 
   private Sql text(String column) {

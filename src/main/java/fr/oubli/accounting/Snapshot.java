@@ -7,8 +7,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * The database as it is when the report begins: its lines, its totals and its numbering speak of
- * the same documents, whatever is written meanwhile. Reads only, one query after the other.
+ * The database as it is when the report begins, on one connection that only reads, one query after
+ * the other. The report's lines, totals and numbering all speak of the same documents, whatever is
+ * written meanwhile.
  */
 final class Snapshot implements AutoCloseable {
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -17,8 +18,8 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 /**
- * One file per fiscal year, from lines that come year by year. A file has its name once it is
- * whole; after a failure the years that were finished stay, and no half of one.
+ * Writes one file per fiscal year, from lines that come year by year. A file gets its name once it
+ * is whole: after a failure or a stop, the years that were finished stay, and no half of one.
  */
 final class YearFiles implements ItemStreamWriter<byte[]>, StepExecutionListener {
 
@@ -37,6 +38,7 @@ final class YearFiles implements ItemStreamWriter<byte[]>, StepExecutionListener
     this.header = header;
   }
 
+  /** The files that have their names, in the order of their years, once the job has ended. */
   List<Path> written() {
     return written;
   }
@@ -50,7 +52,7 @@ final class YearFiles implements ItemStreamWriter<byte[]>, StepExecutionListener
         year = close;
         start();
       }
-      WholeFile.Part current = java.util.Objects.requireNonNull(part);
+      WholeFile.Part current = Objects.requireNonNull(part);
       current.out().write(line, 0, line.length - 1);
       current.out().write(END_OF_LINE);
     }
@@ -71,7 +73,7 @@ final class YearFiles implements ItemStreamWriter<byte[]>, StepExecutionListener
     written.add(file);
   }
 
-  /** Names of files sort by day. */
+  /** The year's end in the name of its file, such that names sort by day. */
   private static String name(String day) {
     if (day.isEmpty()) {
       return "sans-date";
@@ -88,7 +90,7 @@ final class YearFiles implements ItemStreamWriter<byte[]>, StepExecutionListener
     }
   }
 
-  /** Before the streams are closed: the last year is whole when all lines were written. */
+  /** Finishes the last year when all lines were written; the streams are closed afterwards. */
   @Override
   public ExitStatus afterStep(StepExecution step) {
     try {

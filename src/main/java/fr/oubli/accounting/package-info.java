@@ -1,4 +1,7 @@
-/** Tells accountants what becomes of every document, and takes their decisions back. */
+/**
+ * Tells accountants what becomes of every document, and takes their decisions back. Start with
+ * {@code InvoiceReport}, then {@code InvoiceDecisions}.
+ */
 @NullMarked
 package fr.oubli.accounting;
 

@@ -1,6 +1,7 @@
 /**
- * What every program needs and no privacy policy asks for: exit codes, files, the connection, the
- * terminal, Spring Batch. Start with {@code exit.ExitCode}, then {@code console.CommandLines}.
+ * What any program of this kind needs, whatever a privacy policy says: exit codes, files, the
+ * connection, the terminal, Spring Batch. Start with {@code exit.ExitCode}, then {@code
+ * console.CommandLines}.
  */
 @NullMarked
 package fr.oubli.platform;

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says why a row stays or goes, and when. */
+/** Says of one row, for every rule, whether it stays or goes, why, and when. */
 @Command(
     name = "explain",
     description = "Says for one row what every rule decides, and why.",
@@ -76,7 +76,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  /** What the ledger has of the row, the oldest first. */
+  /** One line for each ledger entry that names the row, the oldest first. */
   private List<String> done(DataSource dataSource) {
     return new JdbcTemplate(dataSource)
         .queryForList(

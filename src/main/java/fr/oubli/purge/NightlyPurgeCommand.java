@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Enforces the policy on the database: what the scheduler launches each night. */
+/** Enforces the policy on the database; the scheduler launches it each night. */
 @Command(
     name = "nightly-purge",
     description = "Deletes, anonymises or archives what the policy makes due, with evidence.",
@@ -99,7 +99,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
     }
   }
 
-  /** A purge that failed is resumed first. */
+  /** Finishes what else waits for the night, unless the purge failed and is to be resumed first. */
   private ExitCode afterwards(Database database, PurgeOptions options, PurgeOutcome outcome) {
     if (outcome.code() == ExitCode.FAILED) {
       return outcome.code();
@@ -136,7 +136,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
     }
   }
 
-  /** A dry run has no number and tells nothing. */
+  /** Writes and sends the run's metrics; a dry run is no run and has none. */
   private void tellWatchers(Database database, PurgeOutcome outcome, LocalDate today) {
     if (outcome.run() == 0) {
       return;

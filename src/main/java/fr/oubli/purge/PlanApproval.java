@@ -18,9 +18,9 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Plans that a person can approve. The hash covers the policy, the map, the day and the very rows:
- * one row more, one less or another one gives another hash, and an approved plan refuses to run on
- * anything but what was approved.
+ * Stores plans that a person can approve by their hash. The hash covers the policy, the map, the
+ * day and the very rows: one row more, one less or another one gives another hash, and a run
+ * refuses to act on anything but the plan that was approved.
  */
 final class PlanApproval {
 
@@ -67,7 +67,11 @@ final class PlanApproval {
         .update();
   }
 
-  /** The day a plan was made for: an approved plan runs as of that day, even the night after. */
+  /**
+   * The day that a plan was made for: an approved plan runs for that day, even the night after.
+   *
+   * @throws Refusal when nobody made such a plan
+   */
   LocalDate dayOf(String hash) {
     Optional<LocalDate> day =
         jdbc.sql("select as_of from oubli.plan where hash = ?")

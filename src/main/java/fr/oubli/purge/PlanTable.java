@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A plan, and what became of it, as tables that people read. */
-public final class PlanTable {
+/** A plan as a table for people, and another one of what became of it. */
+final class PlanTable {
 
   private PlanTable() {}
 
@@ -45,7 +45,7 @@ public final class PlanTable {
     return table.toString();
   }
 
-  public static String of(PurgeOutcome outcome) {
+  static String of(PurgeOutcome outcome) {
     TextTable table =
         new TextTable(
             "rule",

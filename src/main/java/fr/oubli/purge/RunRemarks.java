@@ -64,8 +64,7 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
             + " where run = ? and action = ? group by 1, 2 order by 1, 2",
         (row, number) ->
             "%s:%s: %d rows lost their reference to a row that went"
-                .formatted(
-                    row.getString("rule"), row.getString("collection"), row.getLong("rows")),
+                .formatted(row.getString("rule"), row.getString("collection"), row.getLong("rows")),
         run,
         NulledReferences.ACTION);
   }

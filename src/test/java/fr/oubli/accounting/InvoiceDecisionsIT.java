@@ -9,9 +9,9 @@ import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.purge.NightlyPurge;
+import fr.oubli.purge.PurgeFolders;
 import fr.oubli.purge.PurgeOptions;
 import fr.oubli.purge.PurgeScope;
-import fr.oubli.purge.PurgeFolders;
 import fr.oubli.testing.Company;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -276,8 +276,7 @@ class InvoiceDecisionsIT {
                     new PurgeOptions(
                         TODAY,
                         PurgeScope.NIGHT,
-                        new PurgeFolders(
-                            company.reports(), company.recordings(), company.keys()),
+                        new PurgeFolders(company.reports(), company.recordings(), company.keys()),
                         2,
                         "test-operator"))
                 .code()

@@ -210,8 +210,7 @@ class ApprovalIT {
   void anUnknownRuleIsRefusedAsInvalid() {
     PurgeOptions night = shop.options(LocalDate.parse(NIGHT), false, null);
     PurgeOptions only =
-        new PurgeOptions(
-            night.asOf(), PurgeScope.NIGHT.only("nosuch"), night.folders(), 1, "me");
+        new PurgeOptions(night.asOf(), PurgeScope.NIGHT.only("nosuch"), night.folders(), 1, "me");
 
     assertThatThrownBy(() -> shop.purge(only))
         .isInstanceOfSatisfying(
@@ -223,8 +222,7 @@ class ApprovalIT {
     PurgeOptions night = shop.options(LocalDate.parse(NIGHT), false, null);
 
     shop.purge(
-        new PurgeOptions(
-            night.asOf(), PurgeScope.NIGHT.only("cookies"), night.folders(), 1, "me"));
+        new PurgeOptions(night.asOf(), PurgeScope.NIGHT.only("cookies"), night.folders(), 1, "me"));
 
     assertThat(shop.count("cookies")).isZero();
     assertThat(shop.count("recordings")).isEqualTo(2);

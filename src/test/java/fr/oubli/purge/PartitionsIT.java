@@ -95,6 +95,18 @@ class PartitionsIT {
   }
 
   @Test
+  void springBatchCountsTheRowsOfThePartitionsAndThoseThatWentOneByOne() {
+    purge();
+
+    assertThat(
+            database.text(
+                "select string_agg(format('%s %s', read_count, write_count), ', ' order by"
+                    + " step_execution_id) from oubli.batch_step_execution"
+                    + " where step_name like '00 %' and step_name not like '% worker:%'"))
+        .isEqualTo("181 181, 16 16");
+  }
+
+  @Test
   void theEvidenceNamesThePartitionItsBoundsAndHowManyRowsWereCounted() {
     purge();
 

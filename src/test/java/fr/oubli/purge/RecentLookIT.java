@@ -71,9 +71,7 @@ class RecentLookIT {
   /** The dry run by itself looks at all rows: it has to find nothing to do. */
   private void assertEverythingAgrees(LocalDate asOf, int seed) {
     PurgeOptions options = shop.options(asOf, true, null);
-    PurgeOutcome outcome =
-        shop.purge(
-            options.with(PurgeScope.DRY_RUN.onEverything()));
+    PurgeOutcome outcome = shop.purge(options.with(PurgeScope.DRY_RUN.onEverything()));
     outcome
         .remarks()
         .get(0)
@@ -143,8 +141,7 @@ class RecentLookIT {
     shop.order(late, "2015-03-01 10:00+00");
     PurgeOptions options = shop.options(LocalDate.of(2026, 1, 11), false, null);
 
-    shop.purge(
-        options.with(PurgeScope.NIGHT.onEverything()));
+    shop.purge(options.with(PurgeScope.NIGHT.onEverything()));
 
     assertThat(lastName(late)).isNull();
   }

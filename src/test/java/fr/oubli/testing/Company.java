@@ -8,10 +8,10 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.purge.NightlyPurge;
-import fr.oubli.purge.PurgeOptions;
-import fr.oubli.purge.PurgeScope;
 import fr.oubli.purge.PurgeFolders;
+import fr.oubli.purge.PurgeOptions;
 import fr.oubli.purge.PurgeOutcome;
+import fr.oubli.purge.PurgeScope;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -260,7 +260,11 @@ public final class Company implements AutoCloseable {
     return new NightlyPurge(policy(), map(), pool, Progress.silent(), Clock.systemUTC())
         .run(
             new PurgeOptions(
-                asOf, PurgeScope.NIGHT, new PurgeFolders(reports(), recordings(), keys()), 2, "test-operator"));
+                asOf,
+                PurgeScope.NIGHT,
+                new PurgeFolders(reports(), recordings(), keys()),
+                2,
+                "test-operator"));
   }
 
   /** A command on this company, in a process of its own; ends when it ends. */

@@ -9,10 +9,10 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.purge.NightlyPurge;
-import fr.oubli.purge.PurgeOptions;
-import fr.oubli.purge.PurgeScope;
 import fr.oubli.purge.PurgeFolders;
+import fr.oubli.purge.PurgeOptions;
 import fr.oubli.purge.PurgeOutcome;
+import fr.oubli.purge.PurgeScope;
 import fr.oubli.purge.report.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -291,7 +291,11 @@ public final class Shop implements AutoCloseable {
 
   public PurgeOptions options(LocalDate asOf, boolean dryRun, @Nullable String plan) {
     return new PurgeOptions(
-        asOf, new PurgeScope(dryRun, plan, null, false), new PurgeFolders(reports(), recordings(), keys()), 2, "test-operator");
+        asOf,
+        new PurgeScope(dryRun, plan, null, false),
+        new PurgeFolders(reports(), recordings(), keys()),
+        2,
+        "test-operator");
   }
 
   public PurgeOutcome purge(String asOf) {

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar per step: it moves with the slices and counts the rows. */
+/** Shows a bar for each step, which moves with its slices and counts its rows. */
 final class BarProgress implements Progress {
 
   private static final int WIDTH = 100;

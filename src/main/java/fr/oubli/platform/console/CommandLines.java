@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
-/** Runs a command so that whatever happens ends in lines for people and an exit code. */
+/** Runs a command, and turns whatever happens into lines for people and an exit code. */
 public final class CommandLines {
 
   private static final Logger LOG = LoggerFactory.getLogger(Logs.EVENTS);
@@ -34,7 +34,7 @@ public final class CommandLines {
     return run(new CommandLine(command), arguments);
   }
 
-  /** The same for a command that was put together with its subcommands. */
+  /** Runs a command that was put together with its subcommands. */
   public static int run(CommandLine command, String[] arguments) {
     CommandLines ending = new CommandLines();
     return command

@@ -2,7 +2,7 @@ package fr.oubli.platform.console;
 
 import picocli.CommandLine.Option;
 
-/** Options that every command has: {@code @Mixin CommonOptions common}. */
+/** The options that every command has, as a mixin: {@code @Mixin CommonOptions common}. */
 public final class CommonOptions {
 
   @Option(

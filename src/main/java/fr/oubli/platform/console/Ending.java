@@ -1,8 +1,9 @@
 package fr.oubli.platform.console;
 
 /**
- * How the process ends. Once a signal has begun the shutdown, {@code System.exit} waits for ever
- * and the signal's code wins; the command's own code is what schedulers act on.
+ * Ends the process with the command's own exit code, on which schedulers act. Once a signal has
+ * begun the shutdown, {@code System.exit} would never return, and the process would end with the
+ * code of the signal: it is halted instead.
  */
 public final class Ending {
 
@@ -10,7 +11,7 @@ public final class Ending {
 
   private Ending() {}
 
-  /** A signal asked to stop, and the command is to end by itself. */
+  /** To be called when a signal has asked the command to end by itself. */
   public static void stopping() {
     stopping = true;
   }

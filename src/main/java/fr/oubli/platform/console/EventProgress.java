@@ -3,7 +3,7 @@ package fr.oubli.platform.console;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Steps as events of the log. */
+/** Writes the beginning and the end of each step into the log, for collectors. */
 final class EventProgress implements Progress {
 
   private static final Logger LOG = LoggerFactory.getLogger(Logs.EVENTS);

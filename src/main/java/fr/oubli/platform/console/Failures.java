@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Tells a failure without the row it happened on: no personal value reaches a line or a log. */
+/** Tells of a failure without the row it met: no personal value reaches a line or a log. */
 public final class Failures {
 
   private Failures() {}
 
-  /** One line: the class and what it says; for the database, its SQLState and primary message. */
+  /**
+   * The failure as one line: its class and message, or SQLState and primary message of a server.
+   */
   public static String line(Throwable failure) {
     SQLException sql = sqlOf(failure);
     return oneLine(
@@ -21,7 +23,7 @@ public final class Failures {
             : sqlLine(sql));
   }
 
-  /** The stack frames of the failure and its causes, each under its line. */
+  /** The failure and its causes, each as its line with the stack frames below. */
   public static String trace(Throwable failure) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
@@ -59,7 +61,7 @@ public final class Failures {
     return "SQLState " + state + ": " + (quotesValue(state) ? about(said) : said.getMessage());
   }
 
-  /** Without a server's message only the driver speaks: of connections, not of rows. */
+  /** The driver's own message where it tells of a connection; any other may quote a row. */
   private static String words(SQLException failure) {
     String state = failure.getSQLState();
     boolean connection = state != null && state.startsWith("08");

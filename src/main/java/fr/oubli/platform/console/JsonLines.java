@@ -9,7 +9,7 @@ import java.util.Map;
 import org.slf4j.event.KeyValuePair;
 import org.springframework.boot.json.JsonWriter;
 
-/** One JSON object per line: time, level, event, and its fields. */
+/** Writes a log event as one line of JSON: time, level, event, logger, and its fields. */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
   private final JsonWriter<ILoggingEvent> writer =

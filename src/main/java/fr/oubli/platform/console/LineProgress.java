@@ -3,7 +3,7 @@ package fr.oubli.platform.console;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** One line where a step starts, one where it ends. */
+/** Prints a line where a step starts, and one where it ends. */
 final class LineProgress implements Progress {
 
   private final PrintStream out;

@@ -1,6 +1,6 @@
 package fr.oubli.platform.console;
 
-/** How what happens is told on standard error. */
+/** The form of what a command writes to standard error. */
 public enum LogFormat {
   /** Lines for people. */
   TEXT,

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.slf4j.event.KeyValuePair;
 
-/** A line of log for people: level, message, fields; a failure as one line, without its stack. */
+/** Writes a log event as one line for people: level, message, fields, and a failure's one line. */
 final class LogLines extends EncoderBase<ILoggingEvent> {
 
   @Override

@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
- * Logging on standard error: quiet from the first moment, before any command has read its options.
- * Logback finds this class as a service; Spring Boot's own set-up, which writes to standard output,
- * stays off.
+ * Sets up logging on standard error, so that it is quiet from the first moment, before any command
+ * has read its options. Logback finds this class as a service. Spring Boot's own set-up, which
+ * writes to standard output, is switched off.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class Logs extends ContextAwareBase implements Configurator {
@@ -29,7 +29,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
       Map.of(
           EVENTS,
           Level.INFO,
-          // They warn of what is told to people by other ways.
+          // What these would warn of, people are told in other ways.
           "com.zaxxer.hikari",
           Level.OFF,
           "org.flywaydb",
@@ -44,8 +44,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** Sets what the options of a command ask for. */
-  public static void setUp(LogFormat format) {
+  /** Sets the form that the options of a command ask for. */
+  static void setUp(LogFormat format) {
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     if (factory instanceof LoggerContext context) {
       install(context, format == LogFormat.JSON ? new JsonLines() : new LogLines());

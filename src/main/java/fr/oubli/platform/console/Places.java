@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where things are unless an option says otherwise: where the environment says, else below the
- * root.
+ * The files and folders of a command that no option names: those that the environment names, else
+ * the usual ones below the root.
  *
  * @param root the folder above jobs/, which the launchers give; else the current folder
  * @param home what Oubli keeps on disk
@@ -36,6 +36,7 @@ public record Places(
         here.at("OUBLI_RECORDINGS", "recordings"));
   }
 
+  /** What the environment and the root say of a place. */
   private record Surroundings(Map<String, String> environment, Path root) {
     Path at(String variable, String usual) {
       String named = environment.getOrDefault(variable, "");

@@ -3,7 +3,10 @@ package fr.oubli.platform.console;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** Tells how far a run is. Steps follow each other; the workers of one step may call at once. */
+/**
+ * Shows how far a run is. Steps follow each other; the workers of one step may call at the same
+ * time.
+ */
 public interface Progress {
 
   /**
@@ -12,11 +15,15 @@ public interface Progress {
    */
   void started(String step, long slices, long rows);
 
+  /** So many more slices are done, in which so many rows were acted on. */
   void advanced(long slices, long rows);
 
+  /**
+   * @param rows that were acted on in all passes of the step
+   */
   void finished(String step, long rows, long millis);
 
-  /** A bar on a terminal, a line per step elsewhere, events for a collector. */
+  /** Shows a bar on a terminal, lines elsewhere, and events where the log is JSON. */
   static Progress of(LogFormat format, PrintStream out, Map<String, String> environment) {
     if (format == LogFormat.JSON) {
       return new EventProgress();
@@ -24,7 +31,7 @@ public interface Progress {
     return Terminal.isOne(environment) ? new BarProgress(out) : new LineProgress(out);
   }
 
-  /** Tells nothing. */
+  /** Shows nothing. */
   static Progress silent() {
     return new Progress() {
       @Override

@@ -10,12 +10,12 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Lets one run at a time change the database. It lives as long as its own connection: the server
- * frees it when the process dies.
+ * Lets one run at a time change the database. The lock lives as long as the connection that holds
+ * it: the server frees it when the process dies.
  */
 public final class RunLock implements AutoCloseable {
 
-  /** Whatever changes business rows by the policy takes this one: the purge, an erasure. */
+  /** The lock of whatever changes business rows by the policy: the purge, an erasure. */
   public static final String CHANGES = "nightly-purge";
 
   /** Marks the lock as Oubli's among all advisory locks. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A table for people: columns aligned, numbers to the right. */
+/** A table for people, with aligned columns and numbers to the right. */
 public final class TextTable {
 
   private static final String BETWEEN = "  ";

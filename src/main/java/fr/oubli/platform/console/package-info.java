@@ -1,6 +1,6 @@
 /**
- * The command line around a command: settings, the run lock, progress and tables for people. Start
- * with {@code CommandLines}.
+ * What surrounds a command on the command line: its common options, its usual files, the run lock,
+ * logging, progress and tables for people. Start with {@code CommandLines}.
  */
 @NullMarked
 package fr.oubli.platform.console;

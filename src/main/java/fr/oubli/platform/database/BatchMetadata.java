@@ -12,7 +12,7 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 
-/** First migration: Spring Batch's own tables, from the script in its jar. */
+/** The first migration of the schema oubli: Spring Batch's tables, by the script in its jar. */
 final class BatchMetadata implements JavaMigration {
 
   private static final String SCRIPT = "/org/springframework/batch/core/schema-postgresql.sql";

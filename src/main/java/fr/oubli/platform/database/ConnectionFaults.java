@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What a failed connection tells the person who set it up; never a secret. */
+/** Tells the person who set a connection up why it fails, without any secret. */
 final class ConnectionFaults {
 
   private ConnectionFaults() {}
@@ -57,7 +57,7 @@ final class ConnectionFaults {
     return invalid(login.place() + " refuses role " + login.user() + ": " + words(fault));
   }
 
-  /** The server's own words where there are any, on one line. */
+  /** The server's message where there is one, else the driver's, on one line. */
   private static String words(SQLException fault) {
     ServerErrorMessage said =
         fault instanceof PSQLException server ? server.getServerErrorMessage() : null;

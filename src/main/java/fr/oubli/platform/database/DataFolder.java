@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
-/** The folders of the embedded server: its data and its unpacked binaries. */
+/** The folders of the embedded server, with its data and its unpacked binaries. */
 final class DataFolder {
 
   private final Path home;
@@ -32,7 +32,7 @@ final class DataFolder {
     return home.resolve("server.log");
   }
 
-  /** Stands from before the data folder is made until its server first answered. */
+  /** A file that is there from before the data folder is made until its server first answers. */
   private Path unfinished() {
     return home.resolve("data.unfinished");
   }
@@ -58,7 +58,7 @@ final class DataFolder {
     }
   }
 
-  /** The library never looks again at a file that it was unpacking when it was killed. */
+  /** The library would take binaries for whole that it was unpacking when it was killed. */
   private void clearHalfUnpacked() throws IOException {
     if (Files.isDirectory(binaries())) {
       for (Path folder : children(binaries())) {
@@ -75,7 +75,10 @@ final class DataFolder {
     }
   }
 
-  /** Where the platform can: a power cut must not bring the mark of an unfinished folder back. */
+  /**
+   * Waits for the disk where the platform can: a power cut must not bring back the mark of an
+   * unfinished folder.
+   */
   private static void sync(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

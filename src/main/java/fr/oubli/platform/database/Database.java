@@ -9,7 +9,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The open database: a configured server, or the embedded one; the schema oubli is up to date. */
+/**
+ * The open database: a configured server or the embedded one. The schema oubli is up to date there,
+ * unless the database was opened to be read only.
+ */
 public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
@@ -40,10 +43,10 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * The same database as it is, to look at: no schema is made or brought up to date, and the server
-   * refuses whatever would write.
+   * Opens the database as it is, to be read only: no schema is made or brought up to date, and the
+   * server refuses whatever would write.
    *
-   * @throws Refusal when there is no server to look at
+   * @throws Refusal when there is no server to read from
    */
   public static Database look(DatabaseSettings settings) {
     ServerLogin login = settings.server();
@@ -98,7 +101,7 @@ public final class Database implements AutoCloseable {
     return embedded != null;
   }
 
-  /** What there is of Oubli's own tables, of which a job that only looks makes none. */
+  /** What there is of Oubli's own tables; asking makes none. */
   public OwnSchema ownSchema() {
     Fitness fitness = fitness();
     if (!fitness.rights().there()) {

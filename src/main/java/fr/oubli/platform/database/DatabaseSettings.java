@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which database, and with how many connections.
+ * Which database a command works on, and with how many connections.
  *
  * @param server the configured server; null for the embedded one
  * @param home the folder of what Oubli keeps on disk: the embedded server, its log, keys
@@ -38,7 +38,7 @@ public record DatabaseSettings(@Nullable ServerLogin server, Path home, int conn
   }
 
   /**
-   * The same with the URL of an option in the place of the environment's.
+   * Reads the environment, with the URL of an option in the place of its own.
    *
    * @param option its name, for messages
    * @param url what it says; null where it was not given

@@ -11,9 +11,9 @@ import java.sql.Statement;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The server that commands on one home folder share. The first one in starts it, the last one out
- * stops it, and one that was killed leaves it to the next. Each keeps a connection open from end to
- * end, by which the others know that it is there.
+ * The server that all commands on one home folder share. The first command starts it and the last
+ * one stops it; a command that was killed leaves it running for the next. Each command keeps a
+ * connection open from its beginning to its end, by which the others know that it is there.
  */
 final class EmbeddedServer implements AutoCloseable {
 
@@ -55,7 +55,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
   }
 
-  /** Whether nobody else is there; what a killed command left running is ended. */
+  /** Whether this command is the last; if so, the sessions that a killed one left are ended. */
   private boolean leave() {
     try (Connection closing = presence;
         Statement statement = closing.createStatement();

@@ -65,7 +65,12 @@ record Fitness(Server server, String role, SchemaRights rights) {
   void refuseOld(String place) {
     if (server.number() < OLDEST * 10_000) {
       throw refusal(
-          place + " is PostgreSQL " + server.version() + "; Oubli needs version " + OLDEST + " or newer");
+          place
+              + " is PostgreSQL "
+              + server.version()
+              + "; Oubli needs version "
+              + OLDEST
+              + " or newer");
     }
   }
 

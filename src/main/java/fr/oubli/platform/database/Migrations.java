@@ -9,7 +9,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings Oubli's schema, and the embedded database's business tables, up to date. */
+/** Brings the schema oubli, and the business tables of the embedded database, up to date. */
 final class Migrations {
 
   /** Any number that nobody else uses: it lets one process migrate at a time. */
@@ -21,7 +21,7 @@ final class Migrations {
     inTurn(source, () -> own(source).migrate());
   }
 
-  /** Whether the schema oubli is of an earlier version; nothing is written to know it. */
+  /** Whether the schema oubli is of an earlier version; asking writes nothing. */
   static boolean behind(DataSource source) {
     return own(source).info().pending().length > 0;
   }
@@ -35,7 +35,7 @@ final class Migrations {
         .load();
   }
 
-  /** Only for the embedded database: a company's tables are never created or altered. */
+  /** Makes business tables, in the embedded database only: a company's own are never altered. */
   static void reference(DataSource source) {
     inTurn(
         source,

@@ -1,12 +1,13 @@
 package fr.oubli.platform.database;
 
-/** What a database that is only looked at has of Oubli's own tables. */
+/** What a database that is only read has of Oubli's own tables. */
 public enum OwnSchema {
-  /** No run was here. */
+  /** There is no such schema: no run was here. */
   ABSENT,
-  /** The next job that works here brings it up to date. */
+  /** It is of an earlier version; the next job that works here brings it up to date. */
   OLDER,
-  /** The role may not look into it. */
+  /** The role may not read it. */
   CLOSED,
+  /** It is up to date. */
   CURRENT
 }

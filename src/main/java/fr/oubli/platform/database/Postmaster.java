@@ -10,7 +10,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** The server process that a data folder's {@code postmaster.pid} tells of. */
+/** The server process that the {@code postmaster.pid} of a data folder names. */
 record Postmaster(long pid, int port, Path data) {
 
   static Path file(Path data) {
@@ -32,7 +32,7 @@ record Postmaster(long pid, int port, Path data) {
     }
   }
 
-  /** A process of that number that is not a server is another one, after a reboot. */
+  /** Whether it runs; after a reboot, its number may be another program's. */
   boolean alive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Lets one command at a time start, join, leave or stop the embedded server. */
 final class ServerLock implements AutoCloseable {
 
-  /** A file lock belongs to the whole JVM: threads take turns before it. */
+  /** A file lock belongs to the whole JVM, so its threads take turns before they ask for it. */
   private static final ReentrantLock TURN = new ReentrantLock();
 
   private final Path home;

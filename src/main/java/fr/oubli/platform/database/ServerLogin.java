@@ -66,7 +66,7 @@ public record ServerLogin(String url, String place, String user, @Nullable Strin
     }
   }
 
-  /** A URL ends up in logs and process lists: a secret in it is refused, and never printed. */
+  /** A URL can be read in logs and lists of processes: a secret in it is refused, never printed. */
   private static void refuseSecret(String url) {
     boolean beforeHost = url.matches("[^/]*//[^/?#]*:[^/?#]*@.*");
     boolean inQuery = url.toLowerCase(Locale.ROOT).matches(".*[?&](password|sslpassword)=.*");

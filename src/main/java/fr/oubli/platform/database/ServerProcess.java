@@ -45,7 +45,7 @@ final class ServerProcess {
     return running.orElseThrow(() -> new IOException("no postmaster.pid in " + folder.data()));
   }
 
-  /** A command that was killed can leave its initdb or pg_ctl at work. */
+  /** Waits for an initdb or a pg_ctl that a killed command left running. */
   private void awaitTools() {
     ProcessHandle.allProcesses().filter(this::isTool).forEach(ServerProcess::awaitEnd);
   }
@@ -56,7 +56,11 @@ final class ServerProcess {
         && line.contains(folder.data().toString());
   }
 
-  /** A server that starts, recovers or stops answers soon or ends soon. */
+  /**
+   * Waits until the server that runs answers or ends: one that starts, recovers or stops does soon.
+   *
+   * @return the server that answers; empty where none runs any more
+   */
   private Optional<Postmaster> awaitAnswer() throws IOException {
     long start = System.nanoTime();
     while (true) {
@@ -122,7 +126,7 @@ final class ServerProcess {
         .setServerConfig("shared_buffers", "512MB")
         .setServerConfig("maintenance_work_mem", "128MB")
         .setServerConfig("max_wal_size", "2GB")
-        // Lanes that write much do not wait for one another's log.
+        // Workers that write much do not wait for one another's log.
         .setServerConfig("wal_buffers", "64MB")
         .setServerConfig("wal_level", "minimal")
         .setServerConfig("max_wal_senders", "0")
@@ -147,7 +151,7 @@ final class ServerProcess {
     return System.getProperty("os.name", "").startsWith("Windows");
   }
 
-  /** PostgreSQL never runs as root; on Linux the library steps aside by a user namespace. */
+  /** PostgreSQL refuses to run as root; the library needs a user namespace to run it as another. */
   private static void refuseRoot() {
     if ("root".equals(System.getProperty("user.name")) && !LinuxUtils.isUnshareAvailable()) {
       throw new Refusal(
@@ -167,7 +171,7 @@ final class ServerProcess {
         .ifPresent(ServerProcess::awaitEnd);
   }
 
-  /** Stops the server through the library, where this JVM started it. */
+  /** Stops the server by the library, where this JVM started it; says whether it did. */
   private boolean forget() {
     EmbeddedPostgres started = STARTED.remove(folder.data());
     if (started == null) {

@@ -4,15 +4,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The connections that Oubli makes: how they are named and what their sessions are set to. */
+/** Makes the connections of Oubli: their names, and what their sessions are set to. */
 final class Sessions {
 
   static final String NAME = "oubli";
 
   /**
-   * Days are computed from UTC, never from the zone of a server or a JVM. Commits are not waited
-   * for: a crash of the server loses the last chunks together with their evidence, and the next run
-   * finds them due again; whoever needs the wait turns it on.
+   * Days are computed from UTC, never from the zone of a server or a JVM. Commits do not wait for
+   * the disk: when the server crashes, the last chunks are lost together with their evidence, and
+   * the next run finds their rows due again. Whatever must be on the disk turns the wait on.
    */
   private static final String SETTINGS =
       "set time zone 'UTC'; set jit = off; set synchronous_commit = off";
@@ -49,7 +49,7 @@ final class Sessions {
     return pool(source, connections, SETTINGS);
   }
 
-  /** Sessions that cannot write, and that read a table from its start whoever else reads it. */
+  /** Sessions that cannot write, and that always read a table from its first block on. */
   static HikariDataSource readOnlyPool(PGSimpleDataSource source, int connections) {
     return pool(
         source,

@@ -2,7 +2,7 @@ package fr.oubli.platform.database;
 
 import java.sql.SQLException;
 
-/** The SQLSTATE behind an exception. */
+/** Finds the SQLSTATE behind an exception. */
 public final class SqlStates {
 
   /** A statement that took longer than it was given. */
@@ -10,6 +10,7 @@ public final class SqlStates {
 
   private SqlStates() {}
 
+  /** Empty where the database had no part in it. */
   public static String of(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {

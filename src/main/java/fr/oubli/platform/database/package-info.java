@@ -1,4 +1,7 @@
-/** The connection: a configured server, or the embedded one, with the schema oubli migrated. */
+/**
+ * Connects to a configured PostgreSQL server or to an embedded one, and brings the schema oubli up
+ * to date there. Start with {@code Database}.
+ */
 @NullMarked
 package fr.oubli.platform.database;
 

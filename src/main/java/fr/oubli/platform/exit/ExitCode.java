@@ -2,6 +2,7 @@ package fr.oubli.platform.exit;
 
 /** The exit codes that schedulers act on; they are part of the interface and never renumbered. */
 public enum ExitCode {
+  /** All that was due is done. */
   DONE(0),
   /** Failed or stopped midway: run the same command again to resume. */
   FAILED(1),

@@ -3,8 +3,8 @@ package fr.oubli.platform.exit;
 import java.util.List;
 
 /**
- * Stops a command for a reason that a person can mend. Each line names what, which one, and what to
- * do; it is printed as it is, without a stack trace.
+ * Stops a command for a reason that a person can mend. Each line names what is wrong, where, and
+ * what to do; it is printed as it is, without a stack trace.
  */
 public final class Refusal extends RuntimeException {
 

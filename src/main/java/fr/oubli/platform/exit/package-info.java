@@ -1,4 +1,4 @@
-/** How a command ends: exit codes, and refusals told in one clear line. */
+/** How a command ends: exit codes, and refusals in clear lines. Start with {@code ExitCode}. */
 @NullMarked
 package fr.oubli.platform.exit;
 

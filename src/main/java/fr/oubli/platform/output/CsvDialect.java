@@ -10,11 +10,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 import org.jspecify.annotations.Nullable;
 
-/** How a table is written for those who open it. */
+/** How a table is written as CSV: for people with a spreadsheet, or for programs. */
 public enum CsvDialect {
   /**
-   * What Excel and LibreOffice in French open at a double click. Every cell has quotes: LibreOffice
-   * cuts at commas too until somebody tells it not to, and would cut amounts in two.
+   * For Excel and LibreOffice in French, which open it at a double click. Every cell has quotes:
+   * LibreOffice splits at commas too until somebody tells it not to, and would split amounts.
    */
   FRENCH(
       ';',
@@ -23,10 +23,13 @@ public enum CsvDialect {
       "dd/MM/uuuu",
       QuoteMode.ALL_NON_NULL,
       Guarded.FORMULAS + "|" + Guarded.REWRITTEN),
-  /** What programs read: only what a spreadsheet would compute is guarded. */
+  /** For programs: only what a spreadsheet would compute is guarded by an apostrophe. */
   RFC4180(',', "", '.', "uuuu-MM-dd", QuoteMode.MINIMAL, Guarded.FORMULAS);
 
-  /** Regular expressions that Java and PostgreSQL read alike; without a question mark. */
+  /**
+   * Texts that a spreadsheet would change, as regular expressions that Java and PostgreSQL read
+   * alike. They have no question mark, which JDBC would take for a parameter.
+   */
   private static final class Guarded {
 
     private static final String FORMULAS = "[-=+@\\t\\r\\n\\uFF1D\\uFF0B\\uFF0D\\uFF20].*";
@@ -94,7 +97,7 @@ public enum CsvDialect {
     return decimal;
   }
 
-  /** What stands before the first line. */
+  /** The byte order mark before the first line, where the dialect has one. */
   public String mark() {
     return mark;
   }

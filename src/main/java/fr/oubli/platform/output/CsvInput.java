@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A CSV that a person saved from a spreadsheet: UTF-8 with or without a mark, commas or semicolons,
- * whichever the first line has. It is read line by line, however long it is.
+ * Reads a CSV that a person saved from a spreadsheet: UTF-8 with or without a mark, semicolons
+ * where the first line has one, else commas. It is read line by line, however long it is.
  */
 public final class CsvInput {
 
-  /** A cell that goes on for more lines has lost its closing quote. */
+  /** A cell of more lines than this has lost its closing quote. */
   private static final int LINES_OF_A_ROW = 100;
 
   private static final char MARK = '\uFEFF';
 
-  /** Takes a line's cells. */
+  /** Takes the cells of each row, with the number of the line it ends on. */
   @FunctionalInterface
   public interface Rows {
     void row(long line, List<String> cells);
@@ -68,7 +68,7 @@ public final class CsvInput {
     }
   }
 
-  /** After the mark, where there is one; what is not UTF-8 is refused when it is met. */
+  /** The text after the mark, where there is one; reading on fails where it is not UTF-8. */
   private static BufferedReader open(Path file) throws IOException {
     BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
     text.mark(1);

@@ -4,7 +4,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The rights of what nobody but its owner may read, from its first byte on. */
+/** The rights of a file or a folder that nobody but its owner may read, from its first byte on. */
 final class OwnerOnly {
 
   private OwnerOnly() {}
@@ -17,7 +17,7 @@ final class OwnerOnly {
     return posix("rwx------");
   }
 
-  /** None where the file system has no such rights. */
+  /** No rights at all where the file system knows none of this kind. */
   private static FileAttribute<?>[] posix(String rights) {
     boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     return posix

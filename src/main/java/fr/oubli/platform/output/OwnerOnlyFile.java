@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** A file that nobody but its owner can read, from its first byte on. */
+/** Creates a file that nobody but its owner can read, from its first byte on. */
 public final class OwnerOnlyFile {
 
   private OwnerOnlyFile() {}
 
-  /** Whole or not there. */
+  /** The file is there whole, or not at all. */
   public static void create(Path file, String content) throws IOException {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     Files.createDirectories(folder);

@@ -55,14 +55,21 @@ public final class WholeFile {
     }
   }
 
-  /** The same, for its owner's eyes alone. */
+  /**
+   * Writes a file that nobody but its owner can read.
+   *
+   * @throws Refusal when the folder cannot be written
+   */
   public static Path writePrivate(Path file, Content content) {
     return write(file, content, true);
   }
 
   /**
-   * The same, and never over a file that is there: the new one gets a number then, as in {@code
-   * access-1-2.zip}.
+   * Writes a file that nobody but its owner can read, and never over one that is there: the new one
+   * gets a number then, as in {@code access-1-2.zip}.
+   *
+   * @return the file that was written
+   * @throws Refusal when the folder cannot be written
    */
   public static Path writePrivateBeside(Path file, Content content) {
     try (Part part = new Part(file, true)) {
@@ -73,7 +80,7 @@ public final class WholeFile {
     }
   }
 
-  /** A file that is being written, for whoever writes it little by little. */
+  /** A file that is written little by little, under a hidden name until it is finished. */
   public static final class Part implements AutoCloseable {
 
     private final Path target;
@@ -130,7 +137,7 @@ public final class WholeFile {
       out.close();
     }
 
-    /** Without {@link #finish} nothing is left of it. */
+    /** Leaves nothing of a file that was not finished. */
     @Override
     public void close() throws IOException {
       channel.close();
@@ -139,8 +146,8 @@ public final class WholeFile {
   }
 
   /**
-   * Tells before a run what it would only find at its end, and leaves no folder of a run that is
-   * refused.
+   * Refuses a folder that cannot be written before a run does its work. It makes no folder: a run
+   * that is refused leaves none behind.
    *
    * @param what the folder's name for people
    * @param option how to name another one

@@ -1,4 +1,4 @@
-/** Files that people open: written whole or not at all. */
+/** Files that people open, written whole or not at all. Start with {@code WholeFile}. */
 @NullMarked
 package fr.oubli.platform.output;
 

@@ -59,8 +59,6 @@ final class EnforcementFlow {
   private static boolean freeEachOther(EnforcementProgress before, EnforcementProgress after) {
     Enforcement one = before.enforcement();
     Enforcement other = after.enforcement();
-    return one.freesItsOwn()
-        && other.freesItsOwn()
-        && one.collection().equals(other.collection());
+    return one.freesItsOwn() && other.freesItsOwn() && one.collection().equals(other.collection());
   }
 }

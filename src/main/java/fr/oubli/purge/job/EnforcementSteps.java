@@ -165,8 +165,7 @@ final class EnforcementSteps {
       @Override
       public ExitStatus afterStep(StepExecution step) {
         progress.endPass();
-        run.progress()
-            .finished(progress.enforcement().name(), progress.done(), progress.millis());
+        run.progress().finished(progress.enforcement().name(), progress.done(), progress.millis());
         return step.getExitStatus();
       }
     };

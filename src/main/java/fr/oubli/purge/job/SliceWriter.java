@@ -19,9 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Acts on slices inside the chunk's transaction. A slice that meets a deadlock, or a row that began
- * to be referenced between the test and the deletion, is tried again from a savepoint, up to {@value
- * #TRIES} times in all: another try sees what the one before could not. Any other failure of the
- * database fails the step, and the transaction with it.
+ * to be referenced between the test and the deletion, is tried again from a savepoint, up to
+ * {@value #TRIES} times in all: another try sees what the one before could not. Any other failure
+ * of the database fails the step, and the transaction with it.
  */
 final class SliceWriter implements ItemWriter<SliceStatements> {
 

@@ -88,8 +88,7 @@ public final class Verifier {
     if (many) {
       indexes("off");
     }
-    Sql leftOver =
-        (ActiveHolds.any(jdbc) ? enforcement : enforcement.unheld()).verification();
+    Sql leftOver = (ActiveHolds.any(jdbc) ? enforcement : enforcement.unheld()).verification();
     Map<String, Long> counts = counts(enforcement, leftOver, remembers);
     if (many) {
       indexes("on");

@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Hands a run's metrics to whoever watches. */
+/** Writes a run's metrics to a file, and sends them to a collector. */
 public final class Exports {
 
   private static final String NAME = "OTEL_SERVICE_NAME";
 
   private Exports() {}
 
-  /** The text that node exporter's textfile collector reads; whole or not there. */
+  /** Writes the text that node exporter's textfile collector reads; never half of it. */
   public static Path write(RunMetrics metrics, Path file) {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     metrics.register(registry);
@@ -26,8 +26,8 @@ public final class Exports {
 
   /**
    * Sends to the OpenTelemetry collector that the ordinary environment variables name, and to none
-   * where they name none. A collector that does not answer is a line in the log: it must not turn a
-   * good night into a bad one.
+   * where they name none. A collector that does not answer is told in the log and fails nothing:
+   * the night itself was good.
    */
   public static void send(RunMetrics metrics, Map<String, String> environment) {
     if (!wanted(environment)) {

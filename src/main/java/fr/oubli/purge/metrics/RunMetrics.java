@@ -11,14 +11,15 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What the database says of a run, as gauges: a run is a process of its own, so that nothing is
- * counted from one scrape to the next. No personal value, and no key, is a tag.
+ * What the database says of a run, as gauges. A run is a process of its own and ends: no counter
+ * would go on from one scrape to the next. No tag holds a personal value or a row's key.
  *
- * @param today the day that lateness is counted on
+ * @param run its number in the register
+ * @param today the day after whose deadline a request is late
  */
 public record RunMetrics(DataSource dataSource, long run, LocalDate today) {
 
-  /** Gauges that are read once; a registry that is asked later tells the same. */
+  /** Reads every gauge once: a registry that is asked later answers the same. */
   void register(MeterRegistry registry) {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     results(jdbc, registry);

@@ -1,4 +1,7 @@
-/** What a run tells the machines that watch it. */
+/**
+ * Tells monitoring systems of a run, by a file for Prometheus or by OpenTelemetry. Start with
+ * {@code RunMetrics}.
+ */
 @NullMarked
 package fr.oubli.purge.metrics;
 

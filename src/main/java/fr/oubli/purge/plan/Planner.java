@@ -123,7 +123,9 @@ public final class Planner {
             census.values().toArray()));
   }
 
-  /** The server's estimate where it is a large number, which a share needs no better; else exact. */
+  /**
+   * The server's estimate where it is a large number, which a share needs no better; else exact.
+   */
   private long stored(Enforcement enforcement) {
     Long estimate =
         jdbc.queryForObject(

@@ -44,7 +44,8 @@ public record AgeRegister(
         .executeWithoutResult(
             status -> {
               jdbc.update("delete from oubli.run_age where run = ?", run);
-              jdbc.batchUpdate("insert into oubli.run_age (run, position, first_day, last_day, row_count, sampled)"
+              jdbc.batchUpdate(
+                  "insert into oubli.run_age (run, position, first_day, last_day, row_count, sampled)"
                       + " values (?, ?, ?, ?, ?, ?)",
                   rows);
             });

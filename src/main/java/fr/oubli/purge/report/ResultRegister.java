@@ -6,7 +6,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Stores the results of each run for later reports. Storing a run's results again replaces them. */
+/**
+ * Stores the results of each run for later reports. Storing a run's results again replaces them.
+ */
 public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transactions) {
 
   private static final String INSERT =
@@ -25,8 +27,7 @@ public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transacti
               for (Result result : results) {
                 rows.add(row(run, rows.size() + 1, result));
               }
-              jdbc.batchUpdate(
-                  INSERT, rows);
+              jdbc.batchUpdate(INSERT, rows);
             });
   }
 

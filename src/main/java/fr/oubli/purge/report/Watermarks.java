@@ -12,8 +12,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * The watermarks of large collections: up to which day all rows were judged, and which rows were
  * due then and stayed. A night that goes on from one looks only at what is new. Each of these makes
- * an enforcement look at all rows again: a new policy or map, a run for an earlier day than the last
- * one, a watermark whose last look at all rows is too long ago, and too many rows that stayed.
+ * an enforcement look at all rows again: a new policy or map, a run for an earlier day than the
+ * last one, a watermark whose last look at all rows is too long ago, and too many rows that stayed.
  *
  * @param everything the person asked for all rows
  */

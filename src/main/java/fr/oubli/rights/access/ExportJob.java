@@ -81,7 +81,6 @@ final class ExportJob {
     if (status != BatchStatus.COMPLETED) {
       return new Outcome(ExitCode.FAILED, bundles.lines());
     }
-    return new Outcome(
-        bundles.anyFailed() ? ExitCode.QUARANTINE : ExitCode.DONE, bundles.lines());
+    return new Outcome(bundles.anyFailed() ? ExitCode.QUARANTINE : ExitCode.DONE, bundles.lines());
   }
 }

@@ -168,10 +168,18 @@ class ConfiguredServerIT {
 
   @Test
   void anOldServerAndAStandbyAreRefused() {
-    Fitness old = new Fitness(new Fitness.Server(140012, "14.12", "d", false), "r", new Fitness.SchemaRights(true, true, true));
+    Fitness old =
+        new Fitness(
+            new Fitness.Server(140012, "14.12", "d", false),
+            "r",
+            new Fitness.SchemaRights(true, true, true));
     assertThat(catchThrowableOfType(Refusal.class, () -> old.refuseUnfit("h:1/d")).lines())
         .containsExactly("h:1/d is PostgreSQL 14.12; Oubli needs version 15 or newer");
-    Fitness standby = new Fitness(new Fitness.Server(150000, "15.0", "d", true), "r", new Fitness.SchemaRights(true, true, true));
+    Fitness standby =
+        new Fitness(
+            new Fitness.Server(150000, "15.0", "d", true),
+            "r",
+            new Fitness.SchemaRights(true, true, true));
     assertThat(catchThrowableOfType(Refusal.class, () -> standby.refuseUnfit("h:1/d")).lines())
         .singleElement()
         .asString()

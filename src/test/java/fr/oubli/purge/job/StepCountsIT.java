@@ -135,6 +135,18 @@ class StepCountsIT {
   }
 
   @Test
+  void aQuarantineCountsTheRowsThatItListed() {
+    shop.cookie(null);
+    shop.cookie("1970-01-01 00:00+00");
+    shop.cookie("2026-11-01 12:00+01");
+
+    assertThat(shop.purge(AS_OF).code()).isEqualTo(ExitCode.QUARANTINE);
+
+    assertThat(shop.count("oubli.quarantine")).isEqualTo(2);
+    assertThat(counts("step_name = ?", "quarantine")).containsExactly(new Counts(0, 2, 0, 1));
+  }
+
+  @Test
   void aListedRowThatChangedMeanwhileIsFilteredAndThePassAfterFindsNothingMore() throws Exception {
     for (int i = 0; i < 100; i++) {
       shop.cookie("2026-11-01 12:00+01");

@@ -412,6 +412,11 @@ class SubjectExportIT {
     assertThat(first.code().code()).isEqualTo(3);
     assertThat(first.lines()).hasSize(3).filteredOn(line -> line.contains("wrote")).hasSize(2);
     assertThat(first.lines()).anyMatch(line -> line.startsWith("request " + failing + " got no"));
+    assertThat(
+            company.text(
+                "select format('%s read, %s written, %s filtered', read_count, write_count,"
+                    + " filter_count) from oubli.batch_step_execution where step_name = 'bundles'"))
+        .isEqualTo("3 read, 2 written, 1 filtered");
     ExportJob.Outcome again = new ExportJob(company.dataSource(), answering).run(2);
     assertThat(again.lines()).hasSize(1);
   }
