@@ -19,7 +19,7 @@ import fr.oubli.rights.erasure.SubjectEraseCommand;
 import fr.oubli.rights.objection.SubjectObjectCommand;
 import fr.oubli.rights.rectification.SubjectRectifyCommand;
 import fr.oubli.rights.reply.ReplyCommand;
-import fr.oubli.rights.request.RequestCommand;
+import fr.oubli.rights.request.command.RequestCommand;
 import fr.oubli.rights.restriction.SubjectRestrictCommand;
 import fr.oubli.rights.suppression.SuppressionCommand;
 import fr.oubli.setup.benchmark.BenchmarkCommand;

@@ -153,28 +153,35 @@ public final class RequestDecisions {
                     String.join(",", theirs))));
   }
 
-  /** Names of what may keep a duty's rows, in the order of the columns of {@link #leftovers}. */
+  /** Names of what may keep an enforcement's rows, in the order of {@link #leftovers}. */
   public List<String> grounds(Enforcement enforcement) {
     return decisionOf(enforcement).grounds().stream().map(RetentionGround::name).toList();
   }
 
+  /** The column of {@link #leftovers} that counts what a ground keeps, by its place among them. */
+  public static String keptBy(int ground) {
+    return "kept_by_" + ground;
+  }
+
   /**
-   * One row: how many rows still have something to end, how many of those nothing keeps, and per
-   * keeper how many it bears on.
+   * One row: {@code due} counts the rows that still have something to end, {@code actionable} those
+   * of them that nothing keeps, and a column for each retention ground the rows that it keeps.
    */
   public Sql leftovers(Enforcement enforcement) {
     Eligibility eligibility = decisionOf(enforcement);
     List<Sql> counts = new ArrayList<>();
-    counts.add(Sql.of("count(*)"));
+    counts.add(Sql.of("count(*) as due"));
     counts.add(
-        Sql.format("count(*) filter (where {})", eligibility.actionable("t", LookupStyle.PROBES)));
-    eligibility
-        .grounds()
-        .forEach(
-            ground ->
-                counts.add(
-                    Sql.format(
-                        "count(*) filter (where {})", ground.bearsOn("t", LookupStyle.PROBES))));
+        Sql.format(
+            "count(*) filter (where {}) as actionable",
+            eligibility.actionable("t", LookupStyle.PROBES)));
+    List<RetentionGround> grounds = eligibility.grounds();
+    for (int i = 0; i < grounds.size(); i++) {
+      counts.add(
+          Sql.format(
+              "count(*) filter (where {}) as " + keptBy(i),
+              grounds.get(i).bearsOn("t", LookupStyle.PROBES)));
+    }
     return Sql.format(
         "select {} from {} where {}",
         Sql.list(counts),
@@ -187,20 +194,21 @@ public final class RequestDecisions {
   }
 
   /**
-   * One row: how many rows of the request are still stored, and the latest day of a rule's clock.
+   * One row: {@code row_count} says how many rows of the request are still stored, {@code
+   * latest_start} the latest day on which a rule's clock started for one of them.
    */
   public Sql latestStart(Rule rule, String name) {
     return latestStart(rule, name, Sql.TRUE);
   }
 
-  /** The same of the rows that no rule ends. */
+  /** {@link #latestStart(Rule, String)} for those rows of the request that no rule ends. */
   public Sql lastingStart(Rule rule, String name) {
     return latestStart(rule, name, unended("t", name));
   }
 
   private Sql latestStart(Rule rule, String name, Sql rows) {
     return Sql.format(
-        "select count(*), max({}) from {} where {} and {}",
+        "select count(*) as row_count, max({}) as latest_start from {} where {} and {}",
         anchors.of(rule, name).day("t"),
         schema.from(name, "t"),
         requested("t", name),

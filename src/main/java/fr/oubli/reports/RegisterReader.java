@@ -3,7 +3,7 @@ package fr.oubli.reports;
 import fr.oubli.reports.RequestFacts.Dates;
 import fr.oubli.reports.RequestFacts.Notice;
 import fr.oubli.reports.RequestFacts.Suspension;
-import fr.oubli.rights.request.Request.State;
+import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,7 +80,7 @@ final class RegisterReader {
         row.getLong("id"),
         Right.of(row.getString("kind")),
         row.getString("channel"),
-        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        RequestState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         new Dates(
             Objects.requireNonNull(row.getObject("received_on", LocalDate.class)),
             Objects.requireNonNull(row.getObject("deadline", LocalDate.class)),

@@ -1,6 +1,6 @@
 package fr.oubli.reports;
 
-import fr.oubli.rights.request.Request.State;
+import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +11,7 @@ record RequestFacts(
     long id,
     Right right,
     String channel,
-    State state,
+    RequestState state,
     Dates dates,
     Suspension suspension,
     Notice notice) {
@@ -57,7 +57,7 @@ record RequestFacts(
    * one, whose clock stands still.
    */
   long daysLate(LocalDate today) {
-    if (state == State.SUSPENDED) {
+    if (state == RequestState.SUSPENDED) {
       return 0;
     }
     LocalDate ended = dates.endedOn();

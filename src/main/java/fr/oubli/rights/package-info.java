@@ -1,6 +1,15 @@
 /**
  * The rights of the data subject, from a person's letter to its answer. Start with {@code
  * request.RequestRegister}, then the right that you look for.
+ *
+ * <ul>
+ *   <li>A deadline is computed in {@code request.Deadlines}.
+ *   <li>A bundle is filled by {@code access.SubjectExport} and encrypted in {@code access.Bag}.
+ *   <li>A right is added as a constant of {@code request.Right}, with a package of its own beside
+ *       {@code objection}, whose command is listed in {@code fr.oubli.Oubli}, and with its
+ *       sentences in {@code reply.Wording}.
+ *   <li>What makes a row the person's is said in {@code fr.oubli.decision.person}.
+ * </ul>
  */
 @NullMarked
 package fr.oubli.rights;

@@ -1,5 +1,6 @@
 package fr.oubli.property;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
@@ -13,7 +14,6 @@ import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.request.Deadlines;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Matches;
-import fr.oubli.rights.request.Phones;
 import fr.oubli.rights.request.PublicHolidays;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestRegister;
@@ -69,7 +69,7 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
                 scenario.first())
             .write(request, null);
     new BundleRows(scenario, bundle).judge(owned.of(account));
-    register().close(request.id(), "sent", null, scenario.first());
+    register().steps().close(request.id(), "sent", null, scenario.first());
   }
 
   private void erase(Node account, Owned owned) {
@@ -117,14 +117,14 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
             shop.dataSource(),
             map,
             Objects.requireNonNull(policy.subject()),
-            new Phones(policy.phoneRegion()),
+            Phones.of(policy),
             Catalog.read(shop.dataSource(), map))
         .search(request.id(), List.of(who));
     Matches matches = new Matches(shop.dataSource());
     matches
         .proposals(request.id())
         .forEach(row -> matches.decide(request.id(), row.collection() + ":" + row.key(), false));
-    return register().verify(request.id(), "call back", scenario.first());
+    return register().steps().verify(request.id(), "call back", scenario.first());
   }
 
   private Identity identity(Node account) {
@@ -148,8 +148,8 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
         shop.dataSource(),
         policy,
         map,
-        register(),
-        new SubjectErase.Places(shop.recordings(), shop.reports(), shop.keys(), scenario.first()),
+        new SubjectErase.Folders(shop.recordings(), shop.reports(), shop.keys()),
+        scenario.first(),
         "test-operator");
   }
 }

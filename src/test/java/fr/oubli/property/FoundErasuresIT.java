@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.exit.Refusal;
@@ -13,7 +14,6 @@ import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.request.Deadlines;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.Phones;
 import fr.oubli.rights.request.PublicHolidays;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestRegister.Letter;
@@ -74,14 +74,13 @@ class FoundErasuresIT extends Found {
             new Phones("FR"),
             Catalog.read(database.dataSource(), map))
         .search(request, who);
-    register.verify(request, "call back", DAY);
+    register.steps().verify(request, "call back", DAY);
     return new SubjectErase(
             database.dataSource(),
             policy,
             map,
-            register,
-            new SubjectErase.Places(
-                database.recordings(), database.reports(), database.keys(), DAY),
+            new SubjectErase.Folders(database.recordings(), database.reports(), database.keys()),
+            DAY,
             "test-operator")
         .erase(request);
   }

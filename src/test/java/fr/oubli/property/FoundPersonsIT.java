@@ -2,11 +2,11 @@ package fr.oubli.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.rights.request.Deadlines;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.Phones;
 import fr.oubli.rights.request.PublicHolidays;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestRegister.Letter;

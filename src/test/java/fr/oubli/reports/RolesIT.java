@@ -8,6 +8,7 @@ import fr.oubli.accounting.InvoiceDecisions;
 import fr.oubli.accounting.InvoiceReport;
 import fr.oubli.decision.Eligibilities;
 import fr.oubli.decision.Explainer;
+import fr.oubli.decision.person.Phones;
 import fr.oubli.evidence.LedgerVerification;
 import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.platform.console.Failures;
@@ -29,7 +30,6 @@ import fr.oubli.rights.erasure.SubjectErase;
 import fr.oubli.rights.objection.SubjectObject;
 import fr.oubli.rights.request.Deadlines;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.Phones;
 import fr.oubli.rights.request.PublicHolidays;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestRegister;
@@ -167,8 +167,8 @@ class RolesIT {
   private void request(Database database) {
     RequestRegister register = register(database);
     long id = open(database, Right.ERASURE);
-    register.verify(id, "call back", TODAY);
-    register.close(id, "done", null, TODAY);
+    register.steps().verify(id, "call back", TODAY);
+    register.steps().close(id, "done", null, TODAY);
   }
 
   private static void hold(Database database, Scope scope, String collection) {
@@ -224,7 +224,7 @@ class RolesIT {
   private Request answerable(Database database, Right right) {
     RequestRegister register = register(database);
     long id = open(database, right);
-    register.verify(id, "call back", TODAY);
+    register.steps().verify(id, "call back", TODAY);
     return register.get(id);
   }
 
@@ -242,12 +242,7 @@ class RolesIT {
 
   private void object(Database database) {
     new SubjectObject(
-            database.dataSource(),
-            Company.policy(),
-            Company.map(),
-            register(database),
-            folder.resolve("keys"),
-            TODAY)
+            database.dataSource(), Company.policy(), Company.map(), folder.resolve("keys"), TODAY)
         .object(answerable(database, Right.OBJECTION), folder.resolve("reports"), "roles");
   }
 
@@ -273,12 +268,11 @@ class RolesIT {
                       database.dataSource(),
                       Company.policy(),
                       Company.map(),
-                      register(database),
-                      new SubjectErase.Places(
+                      new SubjectErase.Folders(
                           folder.resolve("recordings"),
                           folder.resolve("reports"),
-                          folder.resolve("keys"),
-                          TODAY),
+                          folder.resolve("keys")),
+                      TODAY,
                       "roles")
                   .erase(open(database, Right.ERASURE));
       case "explain" -> RolesIT::explain;

@@ -1,10 +1,10 @@
 package fr.oubli.testing;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.rights.request.Deadlines;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Matches;
-import fr.oubli.rights.request.Phones;
 import fr.oubli.rights.request.PublicHolidays;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestRegister;
@@ -45,7 +45,7 @@ public record Desk(Company company) {
             company.dataSource(),
             Company.map(),
             subject,
-            new Phones(Company.policy().phoneRegion()),
+            Phones.of(Company.policy()),
             Catalog.read(company.dataSource(), Company.map()))
         .search(request, List.of(who));
   }
@@ -57,6 +57,6 @@ public record Desk(Company company) {
     matches
         .proposals(request.id())
         .forEach(row -> matches.decide(request.id(), row.collection() + ":" + row.key(), false));
-    return register().verify(request.id(), "call back", TODAY);
+    return register().steps().verify(request.id(), "call back", TODAY);
   }
 }

@@ -2,6 +2,7 @@ package fr.oubli.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.registers.recording.RecordingFiles;
@@ -12,7 +13,6 @@ import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.request.Deadlines;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Matches;
-import fr.oubli.rights.request.Phones;
 import fr.oubli.rights.request.PublicHolidays;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestRegister;
@@ -67,7 +67,7 @@ class TortureIT {
     tables("2 purged again");
     Request access = verified(Right.ACCESS);
     bundle(export().write(access, null));
-    register().close(access.id(), "sent", null, TODAY);
+    register().steps().close(access.id(), "sent", null, TODAY);
     SubjectErase erase = erase();
     Request erasure = verified(Right.ERASURE);
     ERASURES.add(erase.erase(erasure.id()));
@@ -253,14 +253,14 @@ class TortureIT {
             TORTURE.shop().dataSource(),
             TORTURE.map(),
             Objects.requireNonNull(TORTURE.policy().subject()),
-            new Phones(TORTURE.policy().phoneRegion()),
+            Phones.of(TORTURE.policy()),
             TORTURE.catalog())
         .search(request.id(), List.of(anne));
     Matches matches = new Matches(TORTURE.shop().dataSource());
     matches
         .proposals(request.id())
         .forEach(row -> matches.decide(request.id(), row.collection() + ":" + row.key(), false));
-    return register().verify(request.id(), "call back", TODAY);
+    return register().steps().verify(request.id(), "call back", TODAY);
   }
 
   private static Path controller() throws IOException {
@@ -288,9 +288,9 @@ class TortureIT {
         TORTURE.shop().dataSource(),
         TORTURE.policy(),
         TORTURE.map(),
-        register(),
-        new SubjectErase.Places(
-            TORTURE.shop().recordings(), TORTURE.shop().reports(), TORTURE.shop().keys(), TODAY),
+        new SubjectErase.Folders(
+            TORTURE.shop().recordings(), TORTURE.shop().reports(), TORTURE.shop().keys()),
+        TODAY,
         "test-operator");
   }
 }

@@ -1,5 +1,6 @@
 package fr.oubli.rights.access;
 
+import fr.oubli.platform.output.WholeFile.Content;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,13 +18,11 @@ import net.lingala.zip4j.model.enums.CompressionLevel;
 import net.lingala.zip4j.model.enums.EncryptionMethod;
 import org.jspecify.annotations.Nullable;
 
-/** A bag (RFC 8493) that is written straight into a ZIP: no file of it is ever on disk alone. */
+/**
+ * A bag (RFC 8493) that is written straight into a ZIP, so that no file of it is ever on disk by
+ * itself. With a passphrase, each file in it is encrypted with AES-256 as it is written.
+ */
 final class Bag implements AutoCloseable {
-
-  /** Writes one file of the bag. */
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
 
   private final ZipOutputStream zip;
   private final String name;
@@ -47,6 +46,8 @@ final class Bag implements AutoCloseable {
   }
 
   /**
+   * Adds a file of the person's data.
+   *
    * @param path below data/
    */
   void add(String path, Content content) throws IOException {
@@ -75,6 +76,16 @@ final class Bag implements AutoCloseable {
 
   private void write(String path, Map<String, String> manifest, Content content)
       throws IOException {
+    zip.putNextEntry(parameters(path));
+    MessageDigest digest = sha256();
+    OutputStream counted = new Counted(new DigestOutputStream(new Unclosed(zip), digest));
+    content.writeTo(counted);
+    counted.flush();
+    zip.closeEntry();
+    manifest.put(path, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private ZipParameters parameters(String path) {
     ZipParameters parameters = new ZipParameters();
     parameters.setFileNameInZip(name + "/" + path);
     if (!compressed) {
@@ -85,13 +96,7 @@ final class Bag implements AutoCloseable {
       parameters.setEncryptionMethod(EncryptionMethod.AES);
       parameters.setAesKeyStrength(AesKeyStrength.KEY_STRENGTH_256);
     }
-    zip.putNextEntry(parameters);
-    MessageDigest digest = sha256();
-    OutputStream counted = new Counted(new DigestOutputStream(new Unclosed(zip), digest));
-    content.writeTo(counted);
-    counted.flush();
-    zip.closeEntry();
-    manifest.put(path, HexFormat.of().formatHex(digest.digest()));
+    return parameters;
   }
 
   private static String lines(Map<String, String> digests) {
@@ -137,7 +142,7 @@ final class Bag implements AutoCloseable {
     }
   }
 
-  /** A stream that whoever writes may close without ending what is around it. */
+  /** A stream whose closing leaves the stream below it open. */
   private static final class Unclosed extends FilterOutputStream {
     Unclosed(OutputStream out) {
       super(out);
@@ -150,7 +155,7 @@ final class Bag implements AutoCloseable {
 
     @Override
     public void close() {
-      // Whoever opened it ends it.
+      // The stream below is closed by whoever opened it.
     }
   }
 }

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Fills a bag with a person's rows and files. Rows go from the server's cursor into the ZIP: the
- * memory needed does not grow with their number.
+ * Fills a bag with a person's rows and files. Rows go from the server's cursor into the ZIP, so the
+ * memory that is needed does not grow with their number.
  */
 final class Bundle {
 
-  /** Rows of one collection that the page shows; all of them are in the files. */
+  /** How many rows of a collection the page shows; all of them are in the files. */
   private static final int SHOWN_ON_THE_PAGE = 100;
 
   private final JdbcTemplate jdbc;
@@ -49,12 +49,12 @@ final class Bundle {
     return chapters;
   }
 
-  /** Those that have rows, and so files. */
+  /** The sections that have rows, and so files. */
   List<BundleSection> filled() {
     return chapters.stream().filter(chapter -> chapter.rows() > 0).map(Chapter::section).toList();
   }
 
-  /** Of a section without rows only the page speaks. */
+  /** Adds a section's rows and files. A section without rows has no file: the page names it. */
   void add(BundleSection section) throws IOException {
     Chapter chapter = new Chapter(section);
     chapters.add(chapter);
@@ -83,6 +83,9 @@ final class Bundle {
     sheet.flush();
   }
 
+  /**
+   * A section's columns have no names of their own in {@link BundleSection#texts}, but an order.
+   */
   private static List<@Nullable String> cells(ResultSet row, int width) throws SQLException {
     List<@Nullable String> cells = new ArrayList<>(width);
     for (int i = 1; i <= width; i++) {
@@ -98,13 +101,13 @@ final class Bundle {
         section.objects(),
         row -> {
           out.write((first[0] ? "\n" : ",\n").getBytes(StandardCharsets.UTF_8));
-          out.write(Objects.requireNonNull(row.getString(1)).getBytes(StandardCharsets.UTF_8));
+          out.write(Objects.requireNonNull(row.getString("json")).getBytes(StandardCharsets.UTF_8));
           first[0] = false;
         });
     out.write("\n]\n".getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Recordings and whatever else the policy says is a file. */
+  /** Adds the recordings, and whatever else the policy says is a file. */
   private void addFiles(BundleSection section) throws IOException {
     String column = pathColumns.get(section.name());
     Shown path =
@@ -117,9 +120,9 @@ final class Bundle {
     }
     List<String> paths = new ArrayList<>();
     each(
-        Sql.format("select ({})::text from {}", path.value(), section.rows()),
+        Sql.format("select ({})::text as path from {}", path.value(), section.rows()),
         row -> {
-          String value = row.getString(1);
+          String value = row.getString("path");
           if (value != null) {
             paths.add(value);
           }

@@ -2,21 +2,25 @@ package fr.oubli.rights.access;
 
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestHistory;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.Right;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Answers one request by a bundle, with its line in the register. */
+/** Answers a request by a bundle, and notes in the register that the bundle was written. */
 record BundleAnswer(
     DataSource dataSource, RequestRegister register, SubjectExport export, boolean unencrypted) {
 
   /**
+   * A bundle that was written.
+   *
    * @param older a file that had the bundle's usual name already; null where none had
    * @param passphrase told once, stored nowhere; null where anybody can open the bundle
    */
-  record Answer(long request, Path file, @Nullable String older, @Nullable String passphrase) {
+  record WrittenBundle(
+      long request, Path file, @Nullable String older, @Nullable String passphrase) {
     String line() {
       return "request %d: wrote %s%s%s"
           .formatted(
@@ -26,25 +30,29 @@ record BundleAnswer(
                   ? ""
                   : " (" + older + " was there: an older one, or another database's)",
               passphrase == null
-                  ? RequestRegister.UNENCRYPTED
+                  ? RequestHistory.UNENCRYPTED
                   : "; passphrase " + passphrase + " (told once: send it by another way)");
     }
   }
 
   /**
+   * Writes the bundle of one request.
+   *
    * @throws fr.oubli.platform.exit.Refusal when the request cannot be answered now
    */
-  Answer one(long id) {
+  WrittenBundle one(long id) {
     Request request = register.toCarryOut(id, Right.ACCESS, Right.PORTABILITY);
     new Matches(dataSource).refuseUndecided(id);
     String passphrase = unencrypted ? null : Passphrase.fresh();
     Path file = export.write(request, passphrase == null ? null : passphrase.toCharArray());
-    register.note(
-        id,
-        request.right().step(),
-        file.getFileName() + (unencrypted ? RequestRegister.UNENCRYPTED : ""));
+    register
+        .history()
+        .note(
+            id,
+            request.right().step(),
+            file.getFileName() + (unencrypted ? RequestHistory.UNENCRYPTED : ""));
     String usual = SubjectExport.name(request) + ".zip";
     String older = file.endsWith(usual) ? null : usual;
-    return new Answer(id, file, older, passphrase);
+    return new WrittenBundle(id, file, older, passphrase);
   }
 }

@@ -30,15 +30,15 @@ record BundleSection(String name, String collection, String label, List<Shown> c
   }
 
   /**
-   * The name of its files, on any system: a sign that one of them keeps for itself is replaced, and
-   * what was replaced tells two such names apart.
+   * The name of the section's files, on any system. A sign that some system does not allow in a
+   * name is replaced, and a checksum of the name then tells two such names apart.
    */
   String file() {
     String safe = UNSAFE.matcher(name).replaceAll("_");
     return safe.equals(name) ? name : "%s-%04x".formatted(safe, name.hashCode() & 0xffff);
   }
 
-  /** What stands above its columns: the words of the map, told apart where two are the same. */
+  /** What stands above the columns: the words of the map, told apart where two are the same. */
   List<String> headings() {
     List<String> labels = columns.stream().map(shown -> shown.field().label()).toList();
     return columns.stream()
@@ -51,19 +51,21 @@ record BundleSection(String name, String collection, String label, List<Shown> c
         .toList();
   }
 
-  /** One row where there is any. */
+  /** A query that has one row where the section has any. */
   Sql any() {
     return Sql.format("select 1 from {} limit 1", rows);
   }
 
-  /** One text column per field. */
+  /** A query with one text column per field, in the order of the columns. */
   Sql texts() {
     List<Sql> values = new ArrayList<>();
     columns.forEach(column -> values.add(Sql.format("({})::text", column.value())));
     return select(values);
   }
 
-  /** One JSON object per row, values in their own types. */
+  /**
+   * A query with one JSON object per row, in the column {@code json}, values in their own types.
+   */
   Sql objects() {
     List<Sql> values = new ArrayList<>();
     columns.forEach(
@@ -72,7 +74,7 @@ record BundleSection(String name, String collection, String label, List<Shown> c
                 Sql.format(
                     "{} as \"" + column.field().name().replace("\"", "\"\"") + "\"",
                     column.value())));
-    return Sql.format("select row_to_json(shown)::text from ({}) shown", select(values));
+    return Sql.format("select row_to_json(shown)::text as json from ({}) shown", select(values));
   }
 
   private Sql select(List<Sql> values) {

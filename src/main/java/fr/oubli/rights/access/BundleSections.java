@@ -2,7 +2,6 @@ package fr.oubli.rights.access;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.datamap.Field;
 import fr.oubli.model.datamap.References;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.LegalBasis;
@@ -20,20 +19,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What of a person goes into a bundle, by the right that they use.
+ * Chooses what goes into a bundle, by the right that the person uses.
  *
  * @param found collections of which rows are confirmed
  */
 record BundleSections(
     Policy policy, DataMap map, Catalog catalog, long request, Set<String> found) {
 
-  static final String OTHER_PERSON = "concerne une autre personne";
-
   List<BundleSection> of(Right right) {
     return right == Right.PORTABILITY ? portable() : all();
   }
 
-  /** Access: every mapped field of every collection that can hold any, archives included. */
+  /**
+   * Access: every mapped field of every collection that can hold rows of a person, archives
+   * included.
+   */
   private List<BundleSection> all() {
     List<BundleSection> sections = new ArrayList<>();
     for (Collection collection : map.collections()) {
@@ -41,9 +41,7 @@ record BundleSections(
         continue;
       }
       sections.add(
-          section(
-              collection,
-              collection.fields().stream().map(field -> shown(collection, field)).toList()));
+          section(collection, new ShownFields(collection, catalog.table(collection)).all()));
     }
     map.collections().stream()
         .filter(this::archived)
@@ -51,7 +49,9 @@ record BundleSections(
     return sections;
   }
 
-  /** Whether its rows belong to somebody that a search can find; a list of countries' do not. */
+  /**
+   * Whether rows belong to a person that a search can find; those of a list of countries do not.
+   */
   private boolean canHoldPersons(Collection collection) {
     References references = new References(map);
     return map.collections().stream()
@@ -76,11 +76,7 @@ record BundleSections(
   private List<BundleSection> portable() {
     List<BundleSection> sections = new ArrayList<>();
     for (Collection collection : map.collections()) {
-      List<Shown> provided =
-          collection.fields().stream()
-              .filter(field -> field.disclosure().provided())
-              .map(field -> shown(collection, field))
-              .toList();
+      List<Shown> provided = new ShownFields(collection, catalog.table(collection)).provided();
       if (!provided.isEmpty() && byConsentOrContract(collection)) {
         sections.add(section(collection, provided));
       }
@@ -119,56 +115,6 @@ record BundleSections(
                 + key,
             request,
             collection.name()));
-  }
-
-  /** Somebody else's columns are left out; all the others are, when the person is somebody else. */
-  private Shown shown(Collection collection, Field field) {
-    String column = withoutOthers(collection, field);
-    List<String> others =
-        collection.fields().stream()
-            .filter(each -> each.disclosure().otherPerson())
-            .map(Field::name)
-            .toList();
-    if (speaksOfStaff(field)) {
-      return new Shown(field, Sql.of("null::text"), OTHER_PERSON);
-    }
-    if (others.isEmpty() || (!field.personal() && !field.disclosure().otherPerson())) {
-      return new Shown(field, Sql.of(column), "");
-    }
-    boolean other = field.disclosure().otherPerson();
-    return new Shown(
-        field,
-        Sql.of(
-            "case when m.found_by "
-                + (other ? "= any" : "<> all")
-                + " (string_to_array(?, ',')) then "
-                + column
-                + " end",
-            String.join(",", others)),
-        other ? OTHER_PERSON : "");
-  }
-
-  /** What is inside a column and speaks of somebody else does not come with the column. */
-  private String withoutOthers(Collection collection, Field field) {
-    Table table = catalog.table(collection);
-    String value = FieldSql.value("t", table, field);
-    List<String> hidden =
-        collection.fields().stream()
-            .filter(inner -> !inner.equals(field) && field.holds(inner))
-            .filter(inner -> inner.disclosure().otherPerson() || speaksOfStaff(inner))
-            .map(inner -> inner.path().subList(field.path().size(), inner.path().size()))
-            .map(FieldSql::path)
-            .toList();
-    return hidden.isEmpty()
-        ? value
-        : "((" + value + ")::jsonb #- " + String.join(" #- ", hidden) + ")";
-  }
-
-  /** A category that is neither the person's nor the system's, such as an employee's name. */
-  private static boolean speaksOfStaff(Field field) {
-    return !field.categories().isEmpty()
-        && field.categories().stream()
-            .noneMatch(category -> category.startsWith("user") || category.startsWith("system"));
   }
 
   private BundleSection archive(Collection collection) {

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the page shows of a section: how many rows, and the first of them. */
+/** What the bundle's page shows of a section: how many rows it has, and the first of them. */
 final class Chapter {
 
-  /** A label and a value, both for people. */
+  /** A label and a value, both in the words that people read. */
   record Line(String label, String value) {}
 
   private final BundleSection section;
@@ -19,6 +19,11 @@ final class Chapter {
     this.section = section;
   }
 
+  /**
+   * Counts a row.
+   *
+   * @param shown how many rows the page shows
+   */
   void count(List<@Nullable String> cells, int shown) {
     rows++;
     if (first.size() < shown) {
@@ -49,6 +54,7 @@ final class Chapter {
     return first;
   }
 
+  /** Columns of which some or all values are left out. */
   List<Shown> masked() {
     return section.columns().stream().filter(column -> !column.masked().isEmpty()).toList();
   }

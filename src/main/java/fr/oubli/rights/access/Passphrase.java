@@ -2,7 +2,10 @@ package fr.oubli.rights.access;
 
 import java.security.SecureRandom;
 
-/** Twenty-five characters that cannot be mistaken for each other: 120 bits, told once. */
+/**
+ * Makes the passphrase of a bundle: twenty-five characters that cannot be mistaken for each other,
+ * which carry 120 bits. It is told once, and stored nowhere.
+ */
 final class Passphrase {
 
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";

@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,7 +28,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes the bundle of one request, whole or not at all, from one snapshot of the database.
+ * Writes the bundle of one request, whole or not at all, from one snapshot of the database. What
+ * goes into it is chosen by {@link BundleSections}; it is encrypted by {@link Bag}.
  *
  * @param folder where bundles go
  * @param today the day that the page and the bag carry
@@ -47,7 +47,8 @@ public record SubjectExport(
 
   /**
    * @param passphrase null for a bundle that anybody can open
-   * @return a file that was not there: what was told of an older one stays true
+   * @return a new file: one that was there is never overwritten, as somebody may have been told its
+   *     passphrase
    * @throws Refusal when a recording's file is missing, named by its row; no bundle is left then
    */
   public Path write(Request request, char @Nullable [] passphrase) {
@@ -103,12 +104,7 @@ public record SubjectExport(
   }
 
   private List<BundleSection> sections(Request request) {
-    Set<String> found =
-        new Matches(dataSource)
-            .counts(request.id()).stream()
-                .filter(count -> count.confirmed() > 0)
-                .map(Matches.Count::collection)
-                .collect(Collectors.toSet());
+    Set<String> found = Set.copyOf(new Matches(dataSource).confirmedCollections(request.id()));
     return new BundleSections(policy, map, Catalog.read(dataSource, map), request.id(), found)
         .of(request.right());
   }
@@ -126,7 +122,8 @@ public record SubjectExport(
       }
       bag.add(
           "index.html",
-          to -> new Page(controller, policy, map).write(request, today, bundle.chapters(), to));
+          to ->
+              new BundlePage(controller, policy, map).write(request, today, bundle.chapters(), to));
       bag.finish(about(request));
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -143,7 +140,10 @@ public record SubjectExport(
     return about;
   }
 
-  /** Told before anything is written, by the key of its row: a path can hold a number. */
+  /**
+   * Refuses before anything is written. The row is named by its key and not by its path, which can
+   * hold a telephone number.
+   */
   private void refuseMissingFiles(JdbcTemplate jdbc, List<BundleSection> sections) {
     for (BundleSection section : sections) {
       String column = policy.files().get(section.name());
@@ -155,16 +155,17 @@ public record SubjectExport(
   }
 
   private void refuseMissing(JdbcTemplate jdbc, BundleSection section, BundleSection.Shown path) {
-    Sql paths = Sql.format("select m.row_key, ({})::text from {}", path.value(), section.rows());
+    Sql paths =
+        Sql.format("select m.row_key, ({})::text as path from {}", path.value(), section.rows());
     jdbc.query(
         paths.text(),
         row -> {
-          String file = row.getString(2);
+          String file = row.getString("path");
           if (file != null && !files.exists(file)) {
             throw new Refusal(
                 ExitCode.REFUSED,
                 "the file of %s %s is missing; put it back, or empty the row's path, and export again"
-                    .formatted(section.name(), row.getString(1)));
+                    .formatted(section.name(), row.getString("row_key")));
           }
         },
         paths.values().toArray());

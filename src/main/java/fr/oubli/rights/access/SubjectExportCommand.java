@@ -10,6 +10,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
 import fr.oubli.registers.recording.RecordingFiles;
+import fr.oubli.rights.access.BundleAnswer.WrittenBundle;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestSession;
 import fr.oubli.schema.gate.Gates;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes what is sent to a person who asked for access or portability. */
+/** Writes the bundle of one request of access or portability, or of all that wait for one. */
 @Command(
     name = "subject-export",
     description = "Writes the bundle that answers a request of access or of portability.",
@@ -89,8 +90,8 @@ public final class SubjectExportCommand implements Callable<Integer> {
     }
   }
 
-  private int told(BundleAnswer.Answer answer) {
-    say(answer.line());
+  private int told(WrittenBundle written) {
+    say(written.line());
     return ExitCode.DONE.code();
   }
 

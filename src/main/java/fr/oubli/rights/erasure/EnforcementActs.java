@@ -12,8 +12,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One person's rows of one collection are few: each duty is one transaction, its ledger entry
- * inside, repeated while rows that referred to each other free one another.
+ * Enforces rules on the rows of one person. Those of one collection are few, so an enforcement is
+ * one transaction with its ledger entry inside. It is repeated as long as it changes something: a
+ * row that went can free another that it referred to.
  */
 record EnforcementActs(JdbcTemplate jdbc, TransactionTemplate transaction) {
 

@@ -2,25 +2,10 @@ package fr.oubli.rights.erasure;
 
 import fr.oubli.rights.erasure.ResidueScan.Residue;
 import java.util.List;
-import java.util.Locale;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How far each erasure has come. */
+/** How far each erasure has come, and what was found after it. */
 record ErasureRegister(JdbcTemplate jdbc) {
-
-  /** What an erasure has come to. */
-  enum State {
-    STARTED,
-    /** Something keeps rows for a time; the nightly purge goes on when it is over. */
-    HELD,
-    /** Something was found that should be gone. */
-    PARTIAL,
-    DONE;
-
-    String stored() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   boolean started(long request) {
     return Boolean.TRUE.equals(
@@ -34,7 +19,8 @@ record ErasureRegister(JdbcTemplate jdbc) {
     jdbc.update("insert into oubli.erasure (request) values (?) on conflict do nothing", request);
   }
 
-  void end(long request, long run, State state, List<Residue> residues) {
+  /** Stores what an erasure has come to, in the place of what was found before. */
+  void end(long request, long run, ErasureState state, List<Residue> residues) {
     jdbc.update(
         "update oubli.erasure set state = ?, run = ?, updated_at = now() where request = ?",
         state.stored(),

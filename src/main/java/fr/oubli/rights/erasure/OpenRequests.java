@@ -6,11 +6,11 @@ import fr.oubli.rights.request.Right;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What else was asked of the same rows, and could not be done any more once they are gone. */
+/** Other requests of the same rows, which could not be carried out once the rows are gone. */
 record OpenRequests(JdbcTemplate jdbc) {
 
   /**
-   * @throws Refusal that names each, and what to do first
+   * @throws Refusal that names each of them, and what to do first
    */
   void refuseAny(long erasure) {
     List<String> lines =
@@ -23,7 +23,7 @@ record OpenRequests(JdbcTemplate jdbc) {
                 where theirs.request = r.id and theirs.state <> 'rejected'
                   and own.request = ? and own.state = 'confirmed')
             order by r.id""",
-            (row, number) -> line(row.getLong(1), Right.of(row.getString(2))),
+            (row, number) -> line(row.getLong("id"), Right.of(row.getString("kind"))),
             erasure);
     if (!lines.isEmpty()) {
       throw new Refusal(ExitCode.REFUSED, lines);
@@ -32,6 +32,6 @@ record OpenRequests(JdbcTemplate jdbc) {
 
   private static String line(long request, Right right) {
     return "request %1$d (%2$s) is open on rows of this person: first jobs/%3$s --request %1$d and jobs/request close %1$d, or say --despite-open-requests"
-        .formatted(request, right.name().toLowerCase(java.util.Locale.ROOT), right.command());
+        .formatted(request, right.stored(), right.command());
   }
 }

@@ -1,9 +1,9 @@
 package fr.oubli.rights.erasure;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.Phones;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;

@@ -2,41 +2,30 @@ package fr.oubli.rights.erasure;
 
 import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.RequestDecisions;
+import fr.oubli.decision.person.Phones;
 import fr.oubli.evidence.Evidence;
 import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.platform.console.RunLock;
-import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.registers.recording.RemovalRegister;
-import fr.oubli.rights.erasure.ErasureRegister.State;
 import fr.oubli.rights.erasure.ResidueScan.Residue;
 import fr.oubli.rights.reply.CategoryOutcome;
-import fr.oubli.rights.reply.CategoryOutcomes;
+import fr.oubli.rights.reply.OutcomeRegister;
 import fr.oubli.rights.request.Matches;
-import fr.oubli.rights.request.Phones;
-import fr.oubli.rights.request.RequestRegister;
-import fr.oubli.rights.request.SubjectIdentities;
+import fr.oubli.rights.request.RequestIdentities;
 import fr.oubli.rights.request.SubjectSearch;
-import fr.oubli.rights.suppression.SuppressionKey;
-import fr.oubli.rights.suppression.SuppressionList;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
-import fr.oubli.schema.sql.Sql;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Erases one person. Each step can be taken again: an erasure that was killed is finished by the
@@ -46,39 +35,47 @@ public final class SubjectErase {
 
   /** What was done, and what was found afterwards. */
   public record Erased(
-      long run, State state, List<CategoryOutcome> outcomes, List<Residue> residues) {}
+      long run, ErasureState state, List<CategoryOutcome> outcomes, List<Residue> residues) {}
 
-  /** Where files are, and what day it is. */
-  public record Places(Path recordings, Path reports, Path keys, LocalDate today) {}
+  /**
+   * Where the files of an erasure are.
+   *
+   * @param reports where the seal's copy goes
+   * @param keys the folder of the keys that sign the evidence and hash the suppression list
+   */
+  public record Folders(Path recordings, Path reports, Path keys) {}
 
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
   private final Policy policy;
-  private final Phones phones;
   private final DataMap map;
-  private final RequestRegister register;
-  private final Places places;
+  private final Folders folders;
+  private final LocalDate today;
   private final String operator;
   private final ErasureRegister erasures;
+  private final RequestIdentities identities;
+  private final Matches matches;
 
   public SubjectErase(
       DataSource dataSource,
       Policy policy,
       DataMap map,
-      RequestRegister register,
-      Places places,
+      Folders folders,
+      LocalDate today,
       String operator) {
     this.dataSource = dataSource;
     this.jdbc = new JdbcTemplate(dataSource);
     this.policy = policy;
-    this.phones = new Phones(policy.phoneRegion());
     this.map = map;
-    this.register = register;
-    this.places = places;
+    this.folders = folders;
+    this.today = today;
     this.operator = operator;
     this.erasures = new ErasureRegister(jdbc);
+    this.identities = new RequestIdentities(dataSource);
+    this.matches = new Matches(dataSource);
   }
 
+  /** The name of an erasure's run in the evidence. */
   static String runName(long request) {
     return "request " + request;
   }
@@ -93,7 +90,11 @@ public final class SubjectErase {
   }
 
   /**
-   * @param despiteOpenRequests what they ask for is kept until they end
+   * Erases although other requests of the person may wait.
+   *
+   * @param despiteOpenRequests what the other requests ask for is kept until they end
+   * @throws Refusal when a gate stays shut, a match waits for a person, or the policy does not say
+   *     what becomes of a category; nothing was touched then
    */
   public Erased erase(long request, boolean despiteOpenRequests) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
@@ -103,12 +104,11 @@ public final class SubjectErase {
       if (!despiteOpenRequests && !erasures.started(request)) {
         new OpenRequests(jdbc).refuseAny(request);
       }
-      RequestDecisions decisions =
-          new RequestDecisions(policy, map, catalog, places.today(), request);
-      List<Matches.Count> matched = new Matches(dataSource).counts(request);
-      refuseUnruled(decisions, matched);
-      begin(request, catalog);
-      return erase(request, catalog, decisions, matched);
+      RequestDecisions decisions = new RequestDecisions(policy, map, catalog, today, request);
+      List<String> collections = matches.confirmedCollections(request);
+      new UnruledRows(jdbc, map, decisions).refuseAny(collections);
+      new ErasureStart(dataSource, policy, map, catalog, folders.keys()).begin(request);
+      return erase(request, catalog, decisions, collections);
     }
   }
 
@@ -116,98 +116,37 @@ public final class SubjectErase {
   private void search(long request, Catalog catalog) {
     SubjectRule subject = policy.subject();
     if (subject != null) {
-      new SubjectSearch(dataSource, map, subject, phones, catalog)
-          .search(request, register.searched(request));
+      new SubjectSearch(dataSource, map, subject, Phones.of(policy), catalog)
+          .search(request, identities.searched(request));
     }
-    new Matches(dataSource).refuseUndecided(request);
-  }
-
-  private void refuseUnruled(RequestDecisions decisions, List<Matches.Count> matched) {
-    List<String> lines =
-        matched.stream()
-            .filter(count -> count.confirmed() > 0)
-            .map(Matches.Count::collection)
-            .filter(name -> map.required(name).fields().stream().anyMatch(Field::personal))
-            .filter(name -> decisions.lastingRules(name).isEmpty())
-            .flatMap(name -> unruled(decisions, name))
-            .toList();
-    if (!lines.isEmpty()) {
-      throw new Refusal(ExitCode.REFUSED, lines);
-    }
-  }
-
-  private Stream<String> unruled(RequestDecisions decisions, String name) {
-    if (decisions.enforcements().stream()
-        .noneMatch(enforcement -> enforcement.collection().equals(name))) {
-      return Stream.of("no rule of the policy says what becomes of " + name + "; write one");
-    }
-    Sql sql = decisions.leftOut(name);
-    Long rows = jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray());
-    return rows == null || rows == 0
-        ? Stream.empty()
-        : Stream.of(
-            "no rule of the policy says what becomes of %d rows of %s, left out by its filters; write one"
-                .formatted(rows, name));
-  }
-
-  /** Identities are read while they are there, and enter the suppression list before they go. */
-  private void begin(long request, Catalog catalog) {
-    if (erasures.started(request)) {
-      return;
-    }
-    new TransactionTemplate(new JdbcTransactionManager(dataSource))
-        .executeWithoutResult(
-            status -> {
-              SubjectIdentities own = new SubjectIdentities(jdbc, map, catalog, policy.subject());
-              register.identify(request, own.ofAccounts(request));
-              register.noteOfRows(request, own.of(request));
-              new SuppressionList(dataSource, SuppressionKey.in(places.keys()), phones)
-                  .add(
-                      register.identities(request), SuppressionList.Reason.ERASURE, "all", request);
-              erasures.start(request);
-            });
+    matches.refuseUndecided(request);
   }
 
   private Erased erase(
-      long request, Catalog catalog, RequestDecisions decisions, List<Matches.Count> matched) {
+      long request, Catalog catalog, RequestDecisions decisions, List<String> collections) {
     List<Enforcement> enforcements = decisions.enforcements();
     long run =
-        new Evidence(dataSource, places.keys(), places.reports())
+        new Evidence(dataSource, folders.keys(), folders.reports())
             .run(terms(request), operator, number -> act(number, enforcements));
-    ErasureOutcomes reckoning = new ErasureOutcomes(jdbc, policy, decisions, request);
-    List<CategoryOutcome> outcomes = reckoning.outcomes(enforcements, matched);
+    ErasureOutcomes reached =
+        new ErasureOutcomes.Reader(jdbc, policy, decisions, request)
+            .read(enforcements, collections);
     List<Residue> residues =
-        new ResidueScan(jdbc, map, catalog, phones, register.identities(request))
-            .scan(request, kept(outcomes));
-    RemainingRows.add(outcomes, residues);
-    State state = state(reckoning, outcomes);
-    new CategoryOutcomes(dataSource).store(request, outcomes);
-    erasures.end(request, run, state, residues);
-    return new Erased(run, state, outcomes, residues);
+        new ResidueScan(jdbc, map, catalog, Phones.of(policy), identities.all(request))
+            .scan(request, reached.keptCollections());
+    ErasureOutcomes told = reached.with(residues);
+    new OutcomeRegister(dataSource).store(request, told.outcomes());
+    erasures.end(request, run, told.state(), residues);
+    return new Erased(run, told.state(), told.outcomes(), residues);
   }
 
   private void act(long run, List<Enforcement> enforcements) {
     new EnforcementActs(dataSource).act(run, enforcements);
     new RemovalRegister(jdbc, new JdbcTransactionManager(dataSource))
-        .finish(run, new RecordingFiles(places.recordings()));
+        .finish(run, new RecordingFiles(folders.recordings()));
   }
 
   private Terms terms(long request) {
-    return new Terms(
-        places.today(), policy.name(), policy.sha256(), map.sha256(), runName(request), null);
-  }
-
-  private static Set<String> kept(List<CategoryOutcome> outcomes) {
-    return outcomes.stream()
-        .filter(outcome -> outcome.kind() == CategoryOutcome.Kind.KEPT)
-        .map(CategoryOutcome::collection)
-        .collect(Collectors.toSet());
-  }
-
-  private static State state(ErasureOutcomes reckoning, List<CategoryOutcome> outcomes) {
-    if (outcomes.stream().anyMatch(outcome -> outcome.kind() == CategoryOutcome.Kind.LEFT)) {
-      return State.PARTIAL;
-    }
-    return reckoning.held() ? State.HELD : State.DONE;
+    return new Terms(today, policy.name(), policy.sha256(), map.sha256(), runName(request), null);
   }
 }

@@ -1,10 +1,10 @@
 package fr.oubli.rights.erasure;
 
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.Places;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
-import fr.oubli.rights.erasure.ErasureRegister.State;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
 import fr.oubli.rights.reply.Answer;
 import fr.oubli.rights.reply.AnswerOptions;
@@ -14,6 +14,7 @@ import fr.oubli.rights.request.RequestSession;
 import fr.oubli.rights.request.Right;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,28 +49,28 @@ public final class SubjectEraseCommand implements Callable<Integer> {
     try (Database database = session.open()) {
       RequestRegister register = session.register(database);
       Request request = toErase(database, register);
-      Answer answer = options.answer(database, register);
+      Answer answer = options.answer(database);
       SubjectErase erase =
           new SubjectErase(
               database.dataSource(),
               session.policy(),
               session.map(),
-              register,
-              places(session),
+              folders(session.session().places()),
+              session.today(),
               session.session().operator());
       Erased erased = erase.erase(request.id(), despiteOpenRequests);
-      register.note(request.id(), request.right().step(), erased.state().stored());
+      register.history().note(request.id(), request.right().step(), erased.state().stored());
       List<Path> written = answer.write(request, erased.outcomes());
       tell(erased);
-      if (erased.state() == State.DONE) {
-        register.forgetIdentities(request.id());
+      if (erased.state() == ErasureState.DONE) {
+        register.identities().forget(request.id());
       }
-      options.sayWritten(written, erased.state() == State.DONE);
-      return (erased.state() == State.DONE ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+      options.sayWritten(written, erased.state() == ErasureState.DONE);
+      return (erased.state() == ErasureState.DONE ? ExitCode.DONE : ExitCode.QUARANTINE).code();
     }
   }
 
-  /** One that was begun may be taken up again, even after its reply went out. */
+  /** An erasure that was begun may be taken up again, even after its reply was sent. */
   private Request toErase(Database database, RequestRegister register) {
     ErasureRegister erasures = new ErasureRegister(new JdbcTemplate(database.dataSource()));
     Request request = register.get(options.request());
@@ -78,13 +79,11 @@ public final class SubjectEraseCommand implements Callable<Integer> {
         : register.toCarryOut(request.id(), Right.ERASURE);
   }
 
-  private SubjectErase.Places places(RequestSession session) {
-    fr.oubli.platform.console.Places places = session.session().places();
-    return new SubjectErase.Places(
+  private SubjectErase.Folders folders(Places places) {
+    return new SubjectErase.Folders(
         recordings == null ? places.recordings() : recordings,
         reports == null ? places.reports() : reports,
-        places.home(),
-        session.today());
+        places.home());
   }
 
   private void tell(Erased erased) {
@@ -95,7 +94,7 @@ public final class SubjectEraseCommand implements Callable<Integer> {
             outcome ->
                 table.row(
                     outcome.collection(),
-                    outcome.kind().name().toLowerCase(java.util.Locale.ROOT),
+                    outcome.kind().name().toLowerCase(Locale.ROOT),
                     outcome.rows(),
                     outcome.until(),
                     outcome.basis()));
@@ -111,7 +110,7 @@ public final class SubjectEraseCommand implements Callable<Integer> {
                             residue.rows(),
                             residue.place())));
     options.say("the erasure is " + erased.state().stored());
-    if (erased.state() == State.HELD) {
+    if (erased.state() == ErasureState.HELD) {
       options.say("what is kept for a time goes at the first nightly purge after its release");
     }
   }

@@ -1,4 +1,8 @@
-/** Erases a person on request, by the purge's own decisions, and proves what is left. */
+/**
+ * Erasure (GDPR art. 17): a person's rows are ended by the rules that the nightly purge follows,
+ * and what is left is looked for afterwards. Start with {@code SubjectErase}, then {@code
+ * ErasureOutcomes}.
+ */
 @NullMarked
 package fr.oubli.rights.erasure;
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Carries out an objection to marketing. */
+/** Carries out an objection to marketing, and writes what the person is told. */
 @Command(
     name = "subject-object",
     description = "Stops marketing for a person, in the request's channel or in all.",
@@ -39,20 +39,19 @@ public final class SubjectObjectCommand implements Callable<Integer> {
     try (Database database = session.open()) {
       RequestRegister register = session.register(database);
       Request request = register.toCarryOut(options.request(), Right.OBJECTION);
-      Answer answer = options.answer(database, register);
+      Answer answer = options.answer(database);
       List<CategoryOutcome> outcomes =
           new SubjectObject(
                   database.dataSource(),
                   session.policy(),
                   session.map(),
-                  register,
                   places.home(),
                   session.today())
               .object(
                   request,
                   reports == null ? places.reports() : reports,
                   session.session().operator());
-      register.note(request.id(), request.right().step(), request.scope());
+      register.history().note(request.id(), request.right().step(), request.scope());
       outcomes.forEach(
           outcome ->
               options.say(

@@ -1,4 +1,7 @@
-/** Stops marketing at once for a person who objects to it. */
+/**
+ * Objection (GDPR art. 21): marketing stops at once for the person who objects to it. Start with
+ * {@code SubjectObject}.
+ */
 @NullMarked
 package fr.oubli.rights.objection;
 

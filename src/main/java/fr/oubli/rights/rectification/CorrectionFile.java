@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a rectification: a CSV with the columns collection, key, field and value. */
+/**
+ * Reads the values of a rectification, which stand in a CSV with the columns collection, key, field
+ * and value. An empty value empties the column.
+ */
 final class CorrectionFile {
 
   private static final List<String> COLUMNS = List.of("collection", "key", "field", "value");
@@ -22,7 +25,7 @@ final class CorrectionFile {
   }
 
   /**
-   * @throws Refusal with one line per fault
+   * @throws Refusal with one line per fault of the file
    */
   static List<Correction> read(Path file) {
     CorrectionFile read = new CorrectionFile(file);

@@ -13,13 +13,14 @@ import fr.oubli.rights.request.RequestSession;
 import fr.oubli.rights.request.Right;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Carries out a rectification. */
+/** Carries out a request of rectification, and writes what the person and recipients are told. */
 @Command(
     name = "subject-rectify",
     description =
@@ -47,17 +48,19 @@ public final class SubjectRectifyCommand implements Callable<Integer> {
     try (Database database = session.open()) {
       RequestRegister register = session.register(database);
       Request request = register.toCarryOut(options.request(), Right.RECTIFICATION);
-      Answer answer = options.answer(database, register);
+      Answer answer = options.answer(database);
       List<CategoryOutcome> outcomes =
           new SubjectRectify(
                   database.dataSource(), session.policy(), session.map(), session.today())
               .rectify(
                   request,
-                  java.util.Objects.requireNonNull(values),
+                  Objects.requireNonNull(values),
                   places.home(),
                   reports == null ? places.reports() : reports,
                   session.session().operator());
-      register.note(request.id(), request.right().step(), outcomes.size() + " collections");
+      register
+          .history()
+          .note(request.id(), request.right().step(), outcomes.size() + " collections");
       outcomes.forEach(
           outcome ->
               options.say("%s: %d rows corrected".formatted(outcome.collection(), outcome.rows())));

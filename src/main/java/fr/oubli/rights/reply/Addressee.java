@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * To whom a letter goes: the person's name and e-mail where there is one of each. Whoever acts for
- * the person is somebody else, and is addressed by the request alone.
+ * To whom a letter goes: the person's name and e-mail, each where only one is known. Whoever acts
+ * for the person is somebody else, so the letter to them is addressed by the request's number
+ * alone.
  */
 final class Addressee {
 
@@ -30,7 +31,7 @@ final class Addressee {
     return lines.isEmpty() ? List.of("À l'auteur de la demande n° " + request.id()) : lines;
   }
 
-  /** Of two names nobody can say which is the right one. */
+  /** Empty where there are two: nobody can say which is the right one. */
   private static Optional<String> only(String kind, Collection<Identity> identities) {
     List<String> values =
         identities.stream()

@@ -1,118 +1,107 @@
 package fr.oubli.rights.reply;
 
-import fr.oubli.model.datacontroller.Controller;
-import fr.oubli.model.datacontroller.Controller.Recipient;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
-import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.RequestHistory;
+import fr.oubli.rights.request.RequestIdentities;
+import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
 import fr.oubli.rights.request.SubjectIdentities;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.sql.DataSource;
 
-/** Writes what leaves the house for a request, and notes in the registers that it was written. */
+/**
+ * Writes the letter to the person and the notices to the recipients of their data, and notes in the
+ * registers that they were written.
+ */
 public final class Answer {
 
-  /** GDPR art. 19. */
+  /** Rights of which recipients are told (GDPR art. 19). */
   private static final Set<Right> NOTIFIED =
       EnumSet.of(Right.ERASURE, Right.RECTIFICATION, Right.RESTRICTION);
 
-  private final Letters letters;
-  private final NoticeRegister notices;
-  private final RequestRegister register;
+  private final Letterhead head;
+  private final RequestHistory history;
+  private final RequestIdentities identities;
   private final SubjectIdentities stored;
   private final Matches matches;
-  private final Controller controller;
-  private final LocalDate today;
+  private final NoticeRegister register;
 
+  /**
+   * @param stored by what the person's rows name them
+   */
   public Answer(
-      Letters letters,
-      NoticeRegister notices,
-      RequestRegister register,
-      SubjectIdentities stored,
-      Matches matches,
-      Controller controller,
-      LocalDate today) {
-    this.letters = letters;
-    this.notices = notices;
-    this.register = register;
+      DataSource dataSource, Letterhead head, RequestHistory history, SubjectIdentities stored) {
+    this.head = head;
+    this.history = history;
+    this.identities = new RequestIdentities(dataSource);
     this.stored = stored;
-    this.matches = matches;
-    this.controller = controller;
-    this.today = today;
+    this.matches = new Matches(dataSource);
+    this.register = new NoticeRegister(dataSource);
   }
 
   /**
-   * The letter, and a notice to each recipient of data that changed.
+   * Writes the letter, and a notice to each recipient of data that changed.
    *
    * @throws Refusal when the letter would speak of what nobody did
    */
   public List<Path> write(Request request, List<CategoryOutcome> outcomes) {
-    boolean done = !outcomes.isEmpty() || carriedOut(request);
+    boolean done = !outcomes.isEmpty() || history.has(request.id(), request.right().step());
     if (!done && !Wording.waits(request)) {
       throw nothingToSay(request);
     }
-    Set<String> changed = new TreeSet<>();
-    outcomes.stream().filter(Answer::changed).forEach(o -> changed.add(o.collection()));
-    boolean notified = NOTIFIED.contains(request.right());
+    Set<String> changed = changed(outcomes);
+    Notices notices = new Notices(head);
     List<String> told =
-        notified
-            ? controller.recipientsOf(changed).stream().map(Recipient::name).toList()
-            : List.of();
-    List<Identity> identities = register.identities(request.id());
-    List<Path> written =
-        new ArrayList<>(
-            letters.reply(
-                request,
-                addressee(request, done),
-                new Wording(request)
-                    .paragraphs(done, holdsNothing(request), isEncrypted(request), reason(request)),
-                outcomes,
-                told));
-    // What names the person went with the erasure: the notices written then are the last ones.
-    if (!told.isEmpty() && !identities.isEmpty()) {
-      written.addAll(letters.notices(request, identities, changed));
-      notices.written(request.id(), told, today);
+        NOTIFIED.contains(request.right()) ? notices.recipients(changed) : List.of();
+    List<Identity> who = identities.all(request.id());
+    List<Path> written = new ArrayList<>(letter(request, done, outcomes, told));
+    // An erasure takes what names the person: the notices that were written with it are the last.
+    if (!told.isEmpty() && !who.isEmpty()) {
+      written.addAll(notices.write(request, who, changed));
+      register.written(request.id(), told, head.today());
     }
-    register.note(request.id(), "reply written", String.valueOf(written.get(0).getFileName()));
+    history.note(request.id(), "reply written", String.valueOf(written.get(0).getFileName()));
     return written;
   }
 
+  private List<Path> letter(
+      Request request, boolean done, List<CategoryOutcome> outcomes, List<String> told) {
+    List<String> paragraphs =
+        new Wording(request)
+            .paragraphs(done, holdsNothing(request), isEncrypted(request), reason(request));
+    return new Letters(head).reply(request, addressee(request, done), paragraphs, outcomes, told);
+  }
+
   /**
-   * Until it is certain who asks, nothing but what they said themselves; an erasure changed the
-   * rows that would name them.
+   * Until it is certain who asks, the letter is addressed by nothing but what they said themselves.
+   * After an erasure it is too: the rows that would name the person are changed.
    */
   private List<String> addressee(Request request, boolean certain) {
-    boolean theirWords = certain || !happened(request, RequestRegister.LEARNED);
+    boolean theirWords = certain || !history.has(request.id(), RequestHistory.LEARNED);
     return Addressee.of(
         request,
-        theirWords ? register.identities(request.id()) : List.of(),
+        theirWords ? identities.all(request.id()) : List.of(),
         certain && request.right() != Right.ERASURE ? stored.of(request.id()) : Set.of());
   }
 
   private boolean holdsNothing(Request request) {
-    return matches.counts(request.id()).stream().allMatch(count -> count.confirmed() == 0);
+    return matches.confirmedCollections(request.id()).isEmpty();
   }
 
-  /** The last bundle is the one that is sent. */
+  /** Whether the bundle that is sent needs a passphrase: it is the last one that was written. */
   private boolean isEncrypted(Request request) {
-    return !last(request, request.right().step()).endsWith(RequestRegister.UNENCRYPTED);
-  }
-
-  private boolean carriedOut(Request request) {
-    return happened(request, request.right().step());
-  }
-
-  private boolean happened(Request request, String step) {
-    return register.history(request.id()).stream().anyMatch(event -> event.step().equals(step));
+    return !history
+        .lastNote(request.id(), request.right().step())
+        .endsWith(RequestHistory.UNENCRYPTED);
   }
 
   private static Refusal nothingToSay(Request request) {
@@ -126,24 +115,21 @@ public final class Answer {
                 .formatted(request.id(), command, request.id()));
   }
 
-  private static boolean changed(CategoryOutcome outcome) {
-    return outcome.kind() != CategoryOutcome.Kind.KEPT
-        && outcome.kind() != CategoryOutcome.Kind.LEFT;
+  private static Set<String> changed(List<CategoryOutcome> outcomes) {
+    Set<String> changed = new TreeSet<>();
+    outcomes.stream()
+        .filter(outcome -> outcome.kind() != CategoryOutcome.Kind.KEPT)
+        .filter(outcome -> outcome.kind() != CategoryOutcome.Kind.LEFT)
+        .forEach(outcome -> changed.add(outcome.collection()));
+    return changed;
   }
 
   /** The words with which the last doubt, extension or refusal was registered. */
   private String reason(Request request) {
     String step =
-        request.state() == Request.State.REFUSED
+        request.state() == RequestState.REFUSED
             ? "refused"
-            : request.state() == Request.State.SUSPENDED ? "suspended" : "extended";
-    return last(request, step);
-  }
-
-  private String last(Request request, String step) {
-    return register.history(request.id()).stream()
-        .filter(event -> event.step().equals(step) && event.note() != null)
-        .map(event -> String.valueOf(event.note()))
-        .reduce("", (earlier, later) -> later);
+            : request.state() == RequestState.SUSPENDED ? "suspended" : "extended";
+    return history.lastNote(request.id(), step);
   }
 }

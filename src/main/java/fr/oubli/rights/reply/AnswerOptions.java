@@ -6,15 +6,12 @@ import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
-import fr.oubli.rights.request.Matches;
-import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestSession;
 import fr.oubli.rights.request.SubjectIdentities;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command that carries out a request works with. */
+/** The options of every command that carries out a request, and the answer that it writes. */
 public final class AnswerOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -47,6 +44,9 @@ public final class AnswerOptions {
     return session;
   }
 
+  /**
+   * @throws Refusal when the option is missing
+   */
   public long request() {
     if (request == null) {
       throw new Refusal(ExitCode.INVALID, "say which request, with --request N");
@@ -60,12 +60,14 @@ public final class AnswerOptions {
     out.flush();
   }
 
-  /** What was written, and what remains for a person to do. */
+  /** Says which files were written, and that the request may be closed once the letter is sent. */
   public void sayWritten(List<Path> written) {
     sayWritten(written, true);
   }
 
   /**
+   * Says which files were written, and what remains for a person to do.
+   *
    * @param whole whether nothing of the request remains to be done
    */
   public void sayWritten(List<Path> written, boolean whole) {
@@ -77,35 +79,22 @@ public final class AnswerOptions {
   }
 
   /**
-   * @throws fr.oubli.platform.exit.Refusal when no letter could be written at the end
+   * @throws Refusal when no letter could be written at the end
    */
-  public Answer answer(Database database, RequestRegister register) {
+  public Answer answer(Database database) {
     Path folder = replies == null ? session.session().places().replies() : replies;
-    return answer(session, database, register, controllerFile, folder, session.today());
-  }
-
-  static Answer answer(
-      RequestSession session,
-      Database database,
-      RequestRegister register,
-      @Nullable Path controllerFile,
-      Path folder,
-      LocalDate today) {
     WholeFile.refuseUnwritable(folder, "replies", "--replies");
     Controller controller =
         ControllerFile.read(session.session().controller(controllerFile), session.map());
     Catalog catalog = Gates.fitting(database.dataSource(), session.map(), session.policy());
     return new Answer(
-        new Letters(controller, session.map(), folder, today),
-        new NoticeRegister(database.dataSource()),
-        register,
+        database.dataSource(),
+        new Letterhead(controller, session.map(), folder, session.today()),
+        session.register(database).history(),
         new SubjectIdentities(
             new JdbcTemplate(database.dataSource()),
             session.map(),
             catalog,
-            session.policy().subject()),
-        new Matches(database.dataSource()),
-        controller,
-        today);
+            session.policy().subject()));
   }
 }

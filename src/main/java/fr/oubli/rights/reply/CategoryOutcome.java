@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of one category of data, as the reply must say it.
  *
- * @param basis why it is kept; null where nothing is
- * @param until the last day; null where a person decides
- * @param readers who can still read it
+ * @param basis why rows are kept; null where none are
+ * @param until the last day on which they are kept; null where a person decides when it ends
+ * @param readers who can still read them; null where that changed for nobody
  */
 public record CategoryOutcome(
     String collection,
@@ -19,7 +19,7 @@ public record CategoryOutcome(
     @Nullable LocalDate until,
     @Nullable String readers) {
 
-  /** What was done. */
+  /** What was done with the rows. */
   public enum Kind {
     ERASED("effacé"),
     ARCHIVED("conservé hors de la base active (archive intermédiaire)"),
@@ -44,6 +44,7 @@ public record CategoryOutcome(
     }
   }
 
+  /** An outcome that needs no basis: nothing is kept for a reason of its own. */
   public static CategoryOutcome of(String collection, Kind kind, long rows) {
     return new CategoryOutcome(collection, kind, rows, null, null, null);
   }

@@ -16,6 +16,7 @@ public final class NoticeRegister {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
+  /** Notes the notices that were written; what was noted before stays as it is. */
   public void written(long request, List<String> recipients, LocalDate on) {
     recipients.forEach(
         recipient ->
@@ -27,6 +28,8 @@ public final class NoticeRegister {
   }
 
   /**
+   * Notes that a recipient was told.
+   *
    * @throws Refusal when no such notice waits to be sent
    */
   public void sent(long request, String recipient, LocalDate on) {
@@ -44,6 +47,7 @@ public final class NoticeRegister {
     }
   }
 
+  /** Recipients whose notice is written and not yet sent. */
   public List<String> waiting(long request) {
     return jdbc.sql(
             "select recipient from oubli.notice where request = ? and sent_on is null"

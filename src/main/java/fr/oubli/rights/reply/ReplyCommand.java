@@ -4,9 +4,11 @@ import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestHistory;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.Right;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,30 +41,34 @@ public final class ReplyCommand implements Callable<Integer> {
       RequestRegister register = options.session().register(database);
       Request request = register.get(options.request());
       if (notified != null) {
-        LocalDate day = on == null ? options.session().today() : on;
-        new NoticeRegister(database.dataSource()).sent(request.id(), notified, day);
-        register.note(request.id(), "recipient told", notified + " on " + day);
-        options.say(notified + " was told of request " + request.id() + " on " + day);
-        return ExitCode.DONE.code();
+        noteSent(database, register.history(), request.id(), notified);
+      } else {
+        List<CategoryOutcome> outcomes =
+            new OutcomeRegister(database.dataSource()).of(request.id());
+        options.sayWritten(
+            options.answer(database).write(request, outcomes),
+            isWhole(register.history(), request.id()));
       }
-      options.sayWritten(
-          options
-              .answer(database, register)
-              .write(request, new CategoryOutcomes(database.dataSource()).of(request.id())),
-          whole(register, request));
       return ExitCode.DONE.code();
     }
   }
 
-  /** An erasure is not, while something keeps rows for a time or was left. */
-  private static boolean whole(RequestRegister register, Request request) {
-    return register.history(request.id()).stream()
+  private void noteSent(Database database, RequestHistory history, long request, String recipient) {
+    LocalDate day = options.session().dayOr(on);
+    new NoticeRegister(database.dataSource()).sent(request, recipient, day);
+    history.note(request, "recipient told", recipient + " on " + day);
+    options.say(recipient + " was told of request " + request + " on " + day);
+  }
+
+  /** An erasure is not whole while something keeps rows for a time, or some were left. */
+  private static boolean isWhole(RequestHistory history, long request) {
+    return history.of(request).stream()
         .filter(
             event ->
                 event.step().equals(Right.ERASURE.step())
-                    || event.step().equals(RequestRegister.FINISHED))
+                    || event.step().equals(RequestHistory.FINISHED))
         .reduce((earlier, later) -> later)
-        .map(event -> event.step().equals(RequestRegister.FINISHED) || "done".equals(event.note()))
+        .map(event -> event.step().equals(RequestHistory.FINISHED) || "done".equals(event.note()))
         .orElse(true);
   }
 }

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The texts of letters: HTML escapes what it is given, plain text does not. */
+/** The templates of letters: those in HTML escape the values, those in plain text do not. */
 final class Templates {
 
   static final Template LETTER_HTML = read("letter.html.mustache", true);

@@ -1,6 +1,7 @@
 package fr.oubli.rights.reply;
 
 import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +34,7 @@ final class Wording {
         .formatted(request.id(), day(request.receivedOn()), name(request.right()));
   }
 
+  /** The right's name, as it follows the word {@code droit} in a sentence. */
   static String name(Right right) {
     return switch (right) {
       case ACCESS -> "d'accès (RGPD, article 15)";
@@ -44,43 +46,30 @@ final class Wording {
     };
   }
 
-  /** Whether a letter can be written before anything was done: it says why it was not. */
+  /** Whether a letter can say why nothing was done yet, or why nothing will be. */
   static boolean waits(Request request) {
-    return request.state() == Request.State.REFUSED
-        || request.state() == Request.State.SUSPENDED
+    return request.state() == RequestState.REFUSED
+        || request.state() == RequestState.SUSPENDED
         || (request.extendedOn() != null && !request.state().ended());
   }
 
   /**
+   * What the letter says before the list of what was done.
+   *
    * @param done whether the request was carried out
    * @param nothing whether no row is the person's
    * @param encrypted whether what is joined to the letter needs a passphrase
    * @param reason of a refusal, an extension or a doubt; empty where there is none
    */
   List<String> paragraphs(boolean done, boolean nothing, boolean encrypted, String reason) {
-    if (request.state() == Request.State.REFUSED) {
-      return List.of(
-          "Nous ne pouvons pas donner suite à votre demande, pour le motif suivant : "
-              + reason
-              + ".",
-          "Vous pouvez contester cette décision auprès de la CNIL ou devant le juge.");
+    if (request.state() == RequestState.REFUSED) {
+      return refused(reason);
     }
-    if (request.state() == Request.State.SUSPENDED) {
-      return List.of(
-          "Avant de répondre, nous devons nous assurer de votre identité : " + reason + ".",
-          "Le délai de réponse est suspendu depuis le "
-              + day(Objects.requireNonNull(request.suspendedOn()))
-              + " et reprendra dès que ce doute sera levé. Un justificatif que vous nous adresseriez"
-              + " sera détruit aussitôt votre identité confirmée.");
+    if (request.state() == RequestState.SUSPENDED) {
+      return doubted(reason);
     }
     if (!done) {
-      return List.of(
-          "Nous avons besoin de plus de temps pour vous répondre, pour le motif suivant : "
-              + reason
-              + ".",
-          "Comme le permet l'article 12(3) du RGPD, nous vous répondrons au plus tard le "
-              + day(request.deadline())
-              + ".");
+      return extended(reason);
     }
     List<String> paragraphs =
         new ArrayList<>(
@@ -89,6 +78,31 @@ final class Wording {
       paragraphs.add(OPENING);
     }
     return paragraphs;
+  }
+
+  private static List<String> refused(String reason) {
+    return List.of(
+        "Nous ne pouvons pas donner suite à votre demande, pour le motif suivant : " + reason + ".",
+        "Vous pouvez contester cette décision auprès de la CNIL ou devant le juge.");
+  }
+
+  private List<String> doubted(String reason) {
+    return List.of(
+        "Avant de répondre, nous devons nous assurer de votre identité : " + reason + ".",
+        "Le délai de réponse est suspendu depuis le "
+            + day(Objects.requireNonNull(request.suspendedOn()))
+            + " et reprendra dès que ce doute sera levé. Un justificatif que vous nous adresseriez"
+            + " sera détruit aussitôt votre identité confirmée.");
+  }
+
+  private List<String> extended(String reason) {
+    return List.of(
+        "Nous avons besoin de plus de temps pour vous répondre, pour le motif suivant : "
+            + reason
+            + ".",
+        "Comme le permet l'article 12(3) du RGPD, nous vous répondrons au plus tard le "
+            + day(request.deadline())
+            + ".");
   }
 
   private boolean hasBundle() {
@@ -142,6 +156,7 @@ final class Wording {
             + " à cette seule fin.");
   }
 
+  /** What the letter says after the list of what was done. */
   List<String> after(List<CategoryOutcome> outcomes, List<String> recipients) {
     List<String> after = new ArrayList<>();
     if (outcomes.stream().anyMatch(outcome -> outcome.kind() == CategoryOutcome.Kind.LEFT)) {

@@ -1,25 +1,29 @@
 package fr.oubli.rights.request;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import java.util.Locale;
 
 /**
- * By what somebody says who they are: an e-mail in lower case, a telephone as it is written, a name
- * in single blanks, or a value of a mapped field.
+ * By what somebody is known: an e-mail in lower case, a telephone number as it is written, a name
+ * with single blanks, or the value of a mapped field.
  *
  * @param kind {@code email}, {@code phone_number}, {@code name}, or {@code collection.field}
  */
 public record Identity(String kind, String value) {
 
   public static final String EMAIL = "email";
-  public static final String PHONE = "phone_number";
+  public static final String PHONE = Phones.KIND;
   public static final String NAME = "name";
 
   private static final int FEWEST_DIGITS = 7;
   private static final int MOST_DIGITS = 20;
   private static final int LONGEST_PHONE = 40;
 
+  /**
+   * @throws Refusal when the text is no address
+   */
   public static Identity email(String text) {
     String value = text.strip().toLowerCase(Locale.ROOT);
     if (!value.contains("@") || value.contains(" ")) {
@@ -28,7 +32,11 @@ public record Identity(String kind, String value) {
     return new Identity(EMAIL, value);
   }
 
-  /** As it is written: which country's it is, only {@link Phones} can judge. */
+  /**
+   * The number stays as it is written: which country it is of, only {@link Phones} can judge.
+   *
+   * @throws Refusal when the text is no telephone number
+   */
   public static Identity phone(String text) {
     String value = singleBlanks(text);
     String digits = Phones.digits(value);

@@ -6,14 +6,24 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the search found, and what a person decided of it. */
+/** The rows that the search found for a request, and what a person decided of them. */
 public final class Matches {
 
-  /** Rows of one collection. */
-  public record Count(String collection, long confirmed, long proposed) {}
+  /** How many rows of one collection are confirmed, and how many wait for a decision. */
+  public record MatchCount(String collection, long confirmed, long proposed) {}
 
-  /** A row that waits for a person's decision. */
-  public record Proposal(String collection, String key, String foundBy) {}
+  /**
+   * A row that was found.
+   *
+   * @param foundBy the field that led to it
+   */
+  public record MatchedRow(String collection, String key, String foundBy) {
+
+    /** As {@link #decide} takes it. */
+    public String target() {
+      return collection + ":" + key;
+    }
+  }
 
   private static final int SHOWN = 200;
 
@@ -23,38 +33,56 @@ public final class Matches {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  public List<Count> counts(long request) {
+  public List<MatchCount> counts(long request) {
     return jdbc.sql(
             """
-            select collection, count(*) filter (where state = 'confirmed'),
-              count(*) filter (where state = 'proposed')
+            select collection, count(*) filter (where state = 'confirmed') as confirmed,
+              count(*) filter (where state = 'proposed') as proposed
             from oubli.request_match where request = ? group by collection order by collection""")
         .param(request)
-        .query((row, number) -> new Count(row.getString(1), row.getLong(2), row.getLong(3)))
+        .query(
+            (row, number) ->
+                new MatchCount(
+                    row.getString("collection"), row.getLong("confirmed"), row.getLong("proposed")))
         .list();
   }
 
-  /** The first two hundred. */
-  public List<Proposal> proposals(long request) {
+  /** Collections of which at least one row is confirmed. */
+  public List<String> confirmedCollections(long request) {
+    return counts(request).stream()
+        .filter(count -> count.confirmed() > 0)
+        .map(MatchCount::collection)
+        .toList();
+  }
+
+  /** The first two hundred rows that wait for a decision. */
+  public List<MatchedRow> proposals(long request) {
     return rows(request, "proposed");
   }
 
-  /** The first two hundred. */
-  public List<Proposal> confirmed(long request) {
+  /** The first two hundred rows that are the person's. */
+  public List<MatchedRow> confirmed(long request) {
     return rows(request, "confirmed");
   }
 
-  private List<Proposal> rows(long request, String state) {
+  private List<MatchedRow> rows(long request, String state) {
     return jdbc.sql(
             """
             select collection, row_key, found_by from oubli.request_match
             where request = ? and state = ? order by collection, row_key limit ?""")
         .params(request, state, SHOWN)
-        .query((row, number) -> new Proposal(row.getString(1), row.getString(2), row.getString(3)))
+        .query(
+            (row, number) ->
+                new MatchedRow(
+                    row.getString("collection"),
+                    row.getString("row_key"),
+                    row.getString("found_by")))
         .list();
   }
 
   /**
+   * Stores what a person decided of a row that was found.
+   *
    * @param target {@code collection:key}
    * @throws Refusal when the search did not find that row
    */
@@ -78,10 +106,10 @@ public final class Matches {
   }
 
   /**
-   * @throws Refusal while a proposal waits, or when nothing at all is confirmed
+   * @throws Refusal while a proposal waits for a person's decision
    */
   public void refuseUndecided(long request) {
-    long proposed = counts(request).stream().mapToLong(Count::proposed).sum();
+    long proposed = counts(request).stream().mapToLong(MatchCount::proposed).sum();
     if (proposed > 0) {
       throw new Refusal(
           ExitCode.REFUSED,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every command about requests works with. */
+/** What every command about requests works with: the files, the day, and the register. */
 public final class RequestSession {
 
   @Mixin private Session session = new Session();
@@ -42,7 +42,8 @@ public final class RequestSession {
     return asOf == null ? LocalDate.now(policy().zone()) : asOf;
   }
 
-  LocalDate dayOr(@Nullable LocalDate day) {
+  /** The day that an option names, or today. */
+  public LocalDate dayOr(@Nullable LocalDate day) {
     return day == null ? today() : day;
   }
 

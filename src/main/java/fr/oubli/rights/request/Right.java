@@ -2,7 +2,10 @@ package fr.oubli.rights.request;
 
 import java.util.Locale;
 
-/** What a person may ask for. */
+/**
+ * What a person may ask for. A right that is added here has a package of its own beside the others,
+ * whose command carries it out, and its sentences in {@code reply.Wording}.
+ */
 public enum Right {
   /** GDPR art. 15. */
   ACCESS("accès", "subject-export", "bundle written"),
@@ -27,6 +30,7 @@ public enum Right {
     this.step = step;
   }
 
+  /** As French readers name it. */
   public String french() {
     return french;
   }
@@ -41,7 +45,8 @@ public enum Right {
     return step;
   }
 
-  String stored() {
+  /** As the register names it. */
+  public String stored() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -15,12 +15,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * By what the person's rows say who they are, read before those rows go: what must not be found
- * afterwards. Columns about somebody else in the same row are somebody else's.
+ * By what the person is known in their own rows. An erasure reads it before those rows go, as what
+ * must not be found afterwards. A column that speaks of somebody else in such a row is left out,
+ * unless it is the one that led to the row.
  */
 public final class SubjectIdentities {
 
@@ -43,13 +45,14 @@ public final class SubjectIdentities {
     this.subject = subject;
   }
 
-  /** Those that are known already, and those of the rows that were found. */
+  /** The identities that are known already, and those of the confirmed rows. */
   public Set<Identity> with(Iterable<Identity> known, long request) {
     Set<Identity> all = of(request);
     known.forEach(all::add);
     return all;
   }
 
+  /** What the confirmed rows carry, and rejected rows do not. */
   public Set<Identity> of(long request) {
     Set<Identity> found = new LinkedHashSet<>();
     for (Collection collection : map.collections()) {
@@ -66,7 +69,7 @@ public final class SubjectIdentities {
     return found;
   }
 
-  /** What the person's accounts go by; a name is many people's. */
+  /** What the person's confirmed accounts carry, names left out: many people can have one name. */
   public Set<Identity> ofAccounts(long request) {
     if (subject == null) {
       return Set.of();
@@ -81,7 +84,7 @@ public final class SubjectIdentities {
     return found;
   }
 
-  /** What tells one person from another, on rows that were found and are somebody else's. */
+  /** What tells persons apart, on the rows that were found and turned out to be somebody else's. */
   private Set<Identity> ofRejected(long request) {
     Set<Identity> found = new LinkedHashSet<>();
     if (subject != null) {
@@ -175,13 +178,13 @@ public final class SubjectIdentities {
     return attempt(() -> Identity.phone(text));
   }
 
-  /** One word alone is a first name or a common noun: it would be found everywhere. */
+  /** A name of one word is left out: a first name or a common noun would be found everywhere. */
   private static Optional<Identity> fullName(String text) {
     Identity name = Identity.name(text);
     return name.value().contains(" ") ? Optional.of(name) : Optional.empty();
   }
 
-  private static Optional<Identity> attempt(java.util.function.Supplier<Identity> reading) {
+  private static Optional<Identity> attempt(Supplier<Identity> reading) {
     try {
       return Optional.of(reading.get());
     } catch (Refusal e) {

@@ -11,11 +11,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Restrictions in force: entries beside the holds, which every decision asks. */
+/**
+ * The restrictions in force. They are stored beside the legal holds, and keep rows from deletion as
+ * those do.
+ */
 public final class RestrictionRegister {
 
-  /** Rows of one collection. */
-  public record Count(String collection, long rows) {}
+  /** How many rows, or accounts, of one collection are restricted. */
+  public record RestrictedRows(String collection, long rows) {}
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -29,7 +32,7 @@ public final class RestrictionRegister {
    * Restricts the accounts that were found, with all that belongs to them now and later, and the
    * rows that belong to no account.
    */
-  public List<Count> restrict(
+  public List<RestrictedRows> restrict(
       long request, String people, String reason, String owner, LocalDate reviewOn) {
     return Objects.requireNonNull(
         transaction.execute(
@@ -53,6 +56,9 @@ public final class RestrictionRegister {
   }
 
   /**
+   * Ends the restriction.
+   *
+   * @return how many entries were in force
    * @throws Refusal when nothing is restricted for the request
    */
   public long lift(long request, String operator) {
@@ -68,12 +74,14 @@ public final class RestrictionRegister {
     return lifted;
   }
 
-  private List<Count> inForce(long request) {
+  private List<RestrictedRows> inForce(long request) {
     return jdbc.sql(
-            "select collection, count(*) from oubli.hold where request = ?"
+            "select collection, count(*) as row_count from oubli.hold where request = ?"
                 + " and kind = 'restriction' and released_at is null group by 1 order by 1")
         .param(request)
-        .query((row, number) -> new Count(row.getString(1), row.getLong(2)))
+        .query(
+            (row, number) ->
+                new RestrictedRows(row.getString("collection"), row.getLong("row_count")))
         .list();
   }
 }

@@ -10,7 +10,7 @@ import fr.oubli.rights.reply.Answer;
 import fr.oubli.rights.reply.AnswerOptions;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
-import fr.oubli.rights.reply.CategoryOutcomes;
+import fr.oubli.rights.reply.OutcomeRegister;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestRegister;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes a person's rows out of use, and gives them back once the person was told. */
+/** Restricts the use of a person's rows, and lifts the restriction once the person was told. */
 @Command(
     name = "subject-restrict",
     description = "Restricts the use of a person's rows to their storage, or lifts that.",
@@ -71,35 +71,41 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
   }
 
   private void restrict(Database database, RequestRegister register) {
-    RequestSession session = options.session();
     if (reason == null || reason.isBlank() || reviewOn == null) {
       throw new Refusal(ExitCode.INVALID, "say --reason and --review-on");
     }
     Request request = register.toCarryOut(options.request(), Right.RESTRICTION);
     new Matches(database.dataSource()).refuseUndecided(request.id());
-    Answer answer = options.answer(database, register);
+    Answer answer = options.answer(database);
     if (!viewsAreThere(database)) {
       makeViews(database);
     }
-    SubjectRule subject = session.policy().subject();
-    List<CategoryOutcome> outcomes =
-        new RestrictionRegister(database.dataSource())
-                .restrict(
-                    request.id(),
-                    subject == null ? "" : subject.collection(),
-                    reason,
-                    session.session().operator(),
-                    reviewOn)
-                .stream()
-                .map(count -> CategoryOutcome.of(count.collection(), Kind.RESTRICTED, count.rows()))
-                .toList();
-    new CategoryOutcomes(database.dataSource()).store(request.id(), outcomes);
-    register.note(request.id(), request.right().step(), reason);
+    List<CategoryOutcome> outcomes = restrict(database, request.id(), reason, reviewOn);
+    register.history().note(request.id(), request.right().step(), reason);
     outcomes.forEach(
         outcome ->
             options.say("%s: %d rows restricted".formatted(outcome.collection(), outcome.rows())));
     options.say("applications read the views oubli.active_<collection>, which no longer show them");
     options.sayWritten(answer.write(request, outcomes));
+  }
+
+  private List<CategoryOutcome> restrict(
+      Database database, long request, String why, LocalDate review) {
+    RequestSession session = options.session();
+    SubjectRule subject = session.policy().subject();
+    List<CategoryOutcome> outcomes =
+        new RestrictionRegister(database.dataSource())
+                .restrict(
+                    request,
+                    subject == null ? "" : subject.collection(),
+                    why,
+                    session.session().operator(),
+                    review)
+                .stream()
+                .map(rows -> CategoryOutcome.of(rows.collection(), Kind.RESTRICTED, rows.rows()))
+                .toList();
+    new OutcomeRegister(database.dataSource()).store(request, outcomes);
+    return outcomes;
   }
 
   private boolean viewsAreThere(Database database) {
@@ -119,7 +125,7 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
     new ActiveBase(session.policy(), session.map(), catalog).views().forEach(jdbc::execute);
   }
 
-  /** Art. 18(3): the person is told before. */
+  /** The person must be told before the restriction ends (GDPR art. 18(3)). */
   private void lift(Database database, RequestRegister register) {
     if (toldOn == null || toldOn.isAfter(options.session().today())) {
       throw new Refusal(
@@ -130,7 +136,7 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
     long lifted =
         new RestrictionRegister(database.dataSource())
             .lift(request.id(), options.session().session().operator());
-    register.note(request.id(), "restriction lifted", "told on " + toldOn);
+    register.history().note(request.id(), "restriction lifted", "told on " + toldOn);
     options.say(lifted + " restrictions are lifted; what fell due meanwhile goes at the next run");
   }
 }

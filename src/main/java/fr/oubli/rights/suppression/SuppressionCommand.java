@@ -1,13 +1,13 @@
 package fr.oubli.rights.suppression;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.Phones;
-import fr.oubli.rights.suppression.SuppressionList.Entry;
+import fr.oubli.rights.suppression.SuppressionList.Suppression;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tells who must be left alone, before a mailing goes out or a file is imported. */
+/** Says which addresses are on the suppression list, before a mailing or an import uses them. */
 @Command(
     name = "suppression",
     description = "Checks e-mails and telephones against the suppression list.",
@@ -47,7 +47,7 @@ public final class SuppressionCommand {
           new SuppressionList(
               database.dataSource(),
               SuppressionKey.in(session.places().home()),
-              new Phones(session.policy().phoneRegion()));
+              Phones.of(session.policy()));
       long found = 0;
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i).strip();
@@ -60,7 +60,7 @@ public final class SuppressionCommand {
     }
   }
 
-  private static boolean bears(List<Entry> entries, String channel) {
+  private static boolean bears(List<Suppression> entries, String channel) {
     return entries.stream()
         .anyMatch(
             entry ->

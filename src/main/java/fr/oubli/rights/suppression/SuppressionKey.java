@@ -15,8 +15,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret without which the suppression list says nothing. It is kept in a file, apart from the
- * database: whoever has the list alone cannot try addresses against it.
+ * The secret that the digests of the suppression list are made with. It is kept in a file, apart
+ * from the database: whoever has the list alone cannot try addresses against it.
  */
 public final class SuppressionKey {
 
@@ -32,8 +32,8 @@ public final class SuppressionKey {
   /**
    * Reads the key, or makes it the first time.
    *
-   * @throws Refusal when the file is there and cannot be used: with another key the list would
-   *     forget everybody
+   * @throws Refusal when the file is there and cannot be used: with a new key nobody would be found
+   *     on the list any more
    */
   public static SuppressionKey in(Path folder) {
     Path file = folder.resolve("suppression-key");

@@ -1,15 +1,16 @@
 package fr.oubli.rights.suppression;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.Phones;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Entries are added and never taken away by Oubli: they must outlive every copy of the data that
- * they guard against.
+ * The people who must not be contacted, or not come back into the data, each known by a keyed hash.
+ * Oubli adds entries and takes none away: an entry must outlive every copy of the data that it
+ * guards against.
  */
 public final class SuppressionList {
 
@@ -26,9 +27,11 @@ public final class SuppressionList {
   }
 
   /**
-   * @param channel the channel of marketing that is over, or {@code all}
+   * An entry of the list, as far as it can be read.
+   *
+   * @param channel the channel of marketing that has ended, or {@code all}
    */
-  public record Entry(String reason, String channel) {}
+  public record Suppression(String reason, String channel) {}
 
   private final JdbcClient jdbc;
   private final SuppressionKey key;
@@ -40,7 +43,7 @@ public final class SuppressionList {
     this.phones = phones;
   }
 
-  /** E-mails and telephones enter; a name alone would shut out everybody who bears it. */
+  /** Adds the e-mails and telephone numbers; a name would shut out everybody who bears it. */
   public void add(Collection<Identity> identities, Reason reason, String channel, long request) {
     identities.stream()
         .filter(SuppressionList::listed)
@@ -53,12 +56,13 @@ public final class SuppressionList {
                     .update());
   }
 
-  public List<Entry> of(Identity identity) {
+  /** The entries of an e-mail or a telephone number. */
+  public List<Suppression> of(Identity identity) {
     return jdbc.sql(
             "select reason, channel from oubli.suppression where kind = ? and digest = ?"
                 + " order by reason, channel")
         .params(identity.kind(), digest(identity))
-        .query((row, number) -> new Entry(row.getString(1), row.getString(2)))
+        .query((row, number) -> new Suppression(row.getString("reason"), row.getString("channel")))
         .list();
   }
 

@@ -1,4 +1,7 @@
-/** Whom to leave alone: people who had themselves erased or who objected, known by a keyed hash. */
+/**
+ * The suppression list: people who were erased or who objected to marketing, each known by a keyed
+ * hash. Start with {@code SuppressionList}.
+ */
 @NullMarked
 package fr.oubli.rights.suppression;
 

@@ -166,7 +166,7 @@ class ExportProcessIT {
     Identity jeanne = Identity.email("jeanne@example.fr");
     Request unverified = desk.letter(right, jeanne);
     Request closed = desk.verified(right, jeanne);
-    desk.register().close(closed.id(), "answered", null, Desk.TODAY);
+    desk.register().steps().close(closed.id(), "answered", null, Desk.TODAY);
     Request other = desk.verified(Right.RECTIFICATION, jeanne);
     var rows = company.rows();
     refused(command, unverified.id(), "verify who asks first");

@@ -12,7 +12,7 @@ import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
-import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.RequestHistory;
 import fr.oubli.rights.request.Right;
 import fr.oubli.testing.Company;
 import fr.oubli.testing.Desk;
@@ -300,7 +300,7 @@ class SubjectExportIT {
             "+33622222222");
     Request tenant = desk.letter(Right.ACCESS, Identity.phone("+33622222222"));
     new Matches(company.dataSource()).decide(tenant.id(), "orders:" + order, true);
-    desk.register().verify(tenant.id(), "call back", Desk.TODAY);
+    desk.register().steps().verify(tenant.id(), "call back", Desk.TODAY);
 
     String seenByTenant = everything(unpacked(desk.register().get(tenant.id())));
     String seenByLandlord =
@@ -335,15 +335,15 @@ class SubjectExportIT {
     Request request = desk.verified(Right.ACCESS, JEANNE);
     BundleAnswer answering =
         new BundleAnswer(company.dataSource(), desk.register(), export(), false);
-    BundleAnswer.Answer first = answering.one(request.id());
+    BundleAnswer.WrittenBundle first = answering.one(request.id());
     byte[] told = Files.readAllBytes(first.file());
-    BundleAnswer.Answer second = answering.one(request.id());
+    BundleAnswer.WrittenBundle second = answering.one(request.id());
 
     assertThat(first.line()).contains("access-" + request.id() + ".zip; passphrase");
     assertThat(second.line())
         .contains("access-" + request.id() + "-2.zip (access-" + request.id() + ".zip was there");
     assertThat(first.file()).hasBinaryContent(told);
-    for (BundleAnswer.Answer answer : List.of(first, second)) {
+    for (BundleAnswer.WrittenBundle answer : List.of(first, second)) {
       char[] passphrase = String.valueOf(answer.passphrase()).toCharArray();
       try (ZipFile zip = new ZipFile(answer.file().toFile(), passphrase)) {
         zip.extractAll(folder.resolve("open" + answer.file().getFileName()).toString());
@@ -360,10 +360,10 @@ class SubjectExportIT {
   void theRegisterKnowsThatABundleOpensWithoutAPassphrase() {
     company.customer("jeanne@example.fr", "+33612345678");
     Request request = desk.verified(Right.ACCESS, JEANNE);
-    BundleAnswer.Answer answer =
+    BundleAnswer.WrittenBundle answer =
         new BundleAnswer(company.dataSource(), desk.register(), export(), true).one(request.id());
     assertThat(company.text("select note from oubli.request_event where step = 'bundle written'"))
-        .isEqualTo(answer.file().getFileName() + RequestRegister.UNENCRYPTED);
+        .isEqualTo(answer.file().getFileName() + RequestHistory.UNENCRYPTED);
   }
 
   /** Case 11. */
@@ -374,7 +374,7 @@ class SubjectExportIT {
     Request request = desk.verified(Right.ACCESS, JEANNE);
     company.purge(LocalDate.of(2026, 12, 15));
     assertThat(everything(unpacked(request))).contains("voice of a.ogg");
-    desk.register().close(request.id(), "sent", null, Desk.TODAY);
+    desk.register().steps().close(request.id(), "sent", null, Desk.TODAY);
     company.purge(LocalDate.of(2026, 12, 16));
     assertThat(company.count("recordings")).isZero();
     assertThat(company.recordings().resolve("a.ogg")).doesNotExist();
@@ -385,7 +385,7 @@ class SubjectExportIT {
     company.customer("jeanne@example.fr", "+33612345678");
     company.customer("paul@example.fr", "+33612345678");
     Request request = desk.letter(Right.ACCESS, JEANNE);
-    desk.register().verify(request.id(), "call back", Desk.TODAY);
+    desk.register().steps().verify(request.id(), "call back", Desk.TODAY);
 
     assertThatThrownBy(
             () ->

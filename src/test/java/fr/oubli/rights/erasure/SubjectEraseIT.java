@@ -3,17 +3,16 @@ package fr.oubli.rights.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.evidence.LedgerVerification;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
-import fr.oubli.rights.erasure.ErasureRegister.State;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.Phones;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
 import fr.oubli.rights.suppression.SuppressionKey;
@@ -49,9 +48,8 @@ class SubjectEraseIT {
         company.dataSource(),
         Company.policy(),
         Company.map(),
-        desk.register(),
-        new SubjectErase.Places(
-            company.recordings(), company.reports(), company.keys(), Desk.TODAY),
+        new SubjectErase.Folders(company.recordings(), company.reports(), company.keys()),
+        Desk.TODAY,
         "test-operator");
   }
 
@@ -67,9 +65,9 @@ class SubjectEraseIT {
       Request request = desk.verified(Right.ERASURE, Identity.email(person.email()));
       Map<String, String> others = company.rowsOfOthers(request.id());
       Erased erased = erased(request);
-      assertThat(erased.state()).as("%s", erased).isEqualTo(State.DONE);
+      assertThat(erased.state()).as("%s", erased).isEqualTo(ErasureState.DONE);
       assertThat(erased.residues()).isEmpty();
-      desk.register().forgetIdentities(request.id());
+      desk.register().identities().forget(request.id());
 
       assertThat(company.rowsOfOthers(request.id())).isEqualTo(others);
       List<String> kept = keptPlaces(erased);
@@ -116,7 +114,7 @@ class SubjectEraseIT {
     Erased again = erased(request);
     assertThat(company.rows()).isEqualTo(rows);
     assertThat(company.text("select count(*) from oubli.ledger_entry")).isEqualTo(ledger);
-    assertThat(again.state()).isEqualTo(State.DONE);
+    assertThat(again.state()).isEqualTo(ErasureState.DONE);
   }
 
   /** An erasure that something holds is done again each night, when the accounts may be gone. */
@@ -128,13 +126,13 @@ class SubjectEraseIT {
     company.order(friend, null);
     company.order(null, "claire@example.fr");
     Request request = desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr"));
-    assertThat(erased(request).state()).isEqualTo(State.DONE);
+    assertThat(erased(request).state()).isEqualTo(ErasureState.DONE);
     company.order(null, "claire@example.fr");
-    assertThat(erased(request).state()).isEqualTo(State.DONE);
+    assertThat(erased(request).state()).isEqualTo(ErasureState.DONE);
     assertThat(company.text("select email from customers where id = " + friend))
         .isEqualTo("claire@example.fr");
     assertThat(company.count("orders where email = 'claire@example.fr'")).isEqualTo(2);
-    assertThat(desk.register().identities(request.id()))
+    assertThat(desk.register().identities().all(request.id()))
         .doesNotContain(Identity.email("claire@example.fr"));
     assertThat(
             new SuppressionList(
@@ -208,10 +206,10 @@ class SubjectEraseIT {
             Desk.TODAY.plusDays(30),
             "test-operator");
     Erased stopped = erased(request);
-    assertThat(stopped.state()).isEqualTo(State.HELD);
+    assertThat(stopped.state()).isEqualTo(ErasureState.HELD);
     assertThat(company.text("select email from customers where id = " + customer))
         .isEqualTo("jeanne@example.fr");
-    desk.register().close(request.id(), "kept for a case", null, Desk.TODAY);
+    desk.register().steps().close(request.id(), "kept for a case", null, Desk.TODAY);
 
     assertThat(company.nightlyPurge(Desk.TODAY).code()).isZero();
     assertThat(company.text("select email from customers where id = " + customer))
@@ -249,15 +247,15 @@ class SubjectEraseIT {
     assertThat(company.count("oubli.ledger_entry")).isZero();
     assertThat(company.count("oubli.suppression")).isZero();
 
-    desk.register().close(restriction.id(), "withdrawn", null, Desk.TODAY);
+    desk.register().steps().close(restriction.id(), "withdrawn", null, Desk.TODAY);
     assertThat(command(request, "--despite-open-requests"))
         .contains("the erasure is held")
         .noneMatch(line -> line.contains("request close"));
     assertThat(company.text("select email from customers where id = " + customer))
         .isEqualTo("jeanne@example.fr");
-    assertThat(erased(request).state()).isEqualTo(State.HELD);
-    desk.register().close(access.id(), "sent", null, Desk.TODAY);
-    assertThat(erased(request).state()).isEqualTo(State.DONE);
+    assertThat(erased(request).state()).isEqualTo(ErasureState.HELD);
+    desk.register().steps().close(access.id(), "sent", null, Desk.TODAY);
+    assertThat(erased(request).state()).isEqualTo(ErasureState.DONE);
   }
 
   private List<String> command(Request request, String... more) throws Exception {
@@ -331,7 +329,7 @@ class SubjectEraseIT {
               ('{"tel": "06 12 34 56 78"}', '411612345678'), ('{"tel": "+33 (0)6.12.34.56.78"}', 'x'),
               ('{"tel": "0033612345678"}', '6123456789'), ('{"tel": "612345678"}', '10612345678')""");
     Erased erased = erased(desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr")));
-    assertThat(erased.state()).isEqualTo(State.PARTIAL);
+    assertThat(erased.state()).isEqualTo(ErasureState.PARTIAL);
     assertThat(erased.residues())
         .containsExactly(
             new ResidueScan.Residue("messages", "public.messages.body", 1, false),
@@ -362,9 +360,9 @@ class SubjectEraseIT {
             row ->
                 new fr.oubli.rights.request.Matches(company.dataSource())
                     .decide(request.id(), row.collection() + ":" + row.key(), false));
-    desk.register().verify(request.id(), "call back", Desk.TODAY);
+    desk.register().steps().verify(request.id(), "call back", Desk.TODAY);
     Erased erased = erased(request);
-    assertThat(erased.state()).as("%s", erased).isEqualTo(State.DONE);
+    assertThat(erased.state()).as("%s", erased).isEqualTo(ErasureState.DONE);
     assertThat(
             company.text(
                 "select concat_ws('|', email, last_name, on_site_name, on_site_phone)"
@@ -412,7 +410,7 @@ class SubjectEraseIT {
     company.customer("jeanne@example.fr", "+33612345678");
     Request request = desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr"));
     long order = company.order(null, "jeanne@example.fr");
-    assertThat(erased(request).state()).isEqualTo(State.DONE);
+    assertThat(erased(request).state()).isEqualTo(ErasureState.DONE);
     assertThat(company.text("select email from orders where id = " + order)).isNull();
   }
 }

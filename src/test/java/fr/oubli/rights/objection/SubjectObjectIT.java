@@ -2,16 +2,16 @@ package fr.oubli.rights.objection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Matches;
-import fr.oubli.rights.request.Phones;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
 import fr.oubli.rights.suppression.SuppressionKey;
 import fr.oubli.rights.suppression.SuppressionList;
-import fr.oubli.rights.suppression.SuppressionList.Entry;
+import fr.oubli.rights.suppression.SuppressionList.Suppression;
 import fr.oubli.testing.Company;
 import fr.oubli.testing.Desk;
 import java.util.List;
@@ -37,14 +37,9 @@ class SubjectObjectIT {
     matches
         .proposals(request.id())
         .forEach(row -> matches.decide(request.id(), row.collection() + ":" + row.key(), false));
-    desk.register().verify(request.id(), "link in the message", Desk.TODAY);
+    desk.register().steps().verify(request.id(), "link in the message", Desk.TODAY);
     return new SubjectObject(
-            company.dataSource(),
-            Company.policy(),
-            Company.map(),
-            desk.register(),
-            company.keys(),
-            Desk.TODAY)
+            company.dataSource(), Company.policy(), Company.map(), company.keys(), Desk.TODAY)
         .object(desk.register().get(request.id()), company.reports(), "test-operator");
   }
 
@@ -69,7 +64,7 @@ class SubjectObjectIT {
                 + " from consents"));
   }
 
-  private List<Entry> suppressed(Identity identity) {
+  private List<Suppression> suppressed(Identity identity) {
     return new SuppressionList(
             company.dataSource(), SuppressionKey.in(company.keys()), new Phones("FR"))
         .of(identity);
@@ -84,9 +79,9 @@ class SubjectObjectIT {
             CategoryOutcome.of("newsletter_subscriptions", Kind.ERASED, 1));
     assertThat(consents()).isEqualTo("email true, phone true");
     assertThat(company.count("newsletter_subscriptions")).isZero();
-    assertThat(suppressed(JEANNE)).containsExactly(new Entry("objection", "all"));
+    assertThat(suppressed(JEANNE)).containsExactly(new Suppression("objection", "all"));
     assertThat(suppressed(Identity.phone("0612345678")))
-        .containsExactly(new Entry("objection", "all"));
+        .containsExactly(new Suppression("objection", "all"));
   }
 
   @Test
@@ -95,7 +90,7 @@ class SubjectObjectIT {
     objected("phone");
     assertThat(consents()).isEqualTo("email false, phone true");
     assertThat(company.count("newsletter_subscriptions")).isEqualTo(1);
-    assertThat(suppressed(JEANNE)).containsExactly(new Entry("objection", "phone"));
+    assertThat(suppressed(JEANNE)).containsExactly(new Suppression("objection", "phone"));
   }
 
   /** Case 19. */
@@ -128,7 +123,7 @@ class SubjectObjectIT {
                 .formatted(kept, merged));
     company.purge(Desk.TODAY.plusYears(1));
     assertThat(consents()).isEqualTo("email true, phone true, sms true");
-    assertThat(suppressed(JEANNE)).containsExactly(new Entry("objection", "all"));
+    assertThat(suppressed(JEANNE)).containsExactly(new Suppression("objection", "all"));
   }
 
   @Test
@@ -137,7 +132,7 @@ class SubjectObjectIT {
     objected("all");
     company.purge(Desk.TODAY.plusYears(9));
     assertThat(company.count("consents")).isZero();
-    assertThat(suppressed(JEANNE)).containsExactly(new Entry("objection", "all"));
+    assertThat(suppressed(JEANNE)).containsExactly(new Suppression("objection", "all"));
   }
 
   @Test

@@ -8,7 +8,6 @@ import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.Right;
@@ -45,17 +44,14 @@ class LettersIT {
     Controller controller = ControllerFile.read(Path.of("jobs/controller.yml"), Company.map());
     List<Path> files =
         new Answer(
-                new Letters(controller, Company.map(), folder, Desk.TODAY),
-                new NoticeRegister(company.dataSource()),
-                desk.register(),
+                company.dataSource(),
+                new Letterhead(controller, Company.map(), folder, Desk.TODAY),
+                desk.register().history(),
                 new SubjectIdentities(
                     company.jdbc(),
                     Company.map(),
                     Catalog.read(company.dataSource(), Company.map()),
-                    Company.policy().subject()),
-                new Matches(company.dataSource()),
-                controller,
-                Desk.TODAY)
+                    Company.policy().subject()))
             .write(request, outcomes);
     for (Path file : files) {
       assertThat(Files.readString(file)).doesNotContain("{{", "()", "http://", "src=", "null");
@@ -68,7 +64,7 @@ class LettersIT {
   void everyRightHasALetter(Right right) throws IOException {
     company.customer("jeanne@example.fr", "+33612345678");
     Request request = desk.verified(right, JEANNE);
-    desk.register().note(request.id(), right.step(), null);
+    desk.register().history().note(request.id(), right.step(), null);
     assertThat(written(request, List.of()))
         .contains("Votre demande n° " + request.id() + " reçue le 20/11/2026", "CNIL", "juge");
   }
@@ -80,7 +76,7 @@ class LettersIT {
     assertThatThrownBy(() -> written(request, List.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("run first: jobs/" + right.command() + " --request " + request.id());
-    Request closed = desk.register().close(request.id(), "by hand", null, Desk.TODAY);
+    Request closed = desk.register().steps().close(request.id(), "by hand", null, Desk.TODAY);
     assertThatThrownBy(() -> written(closed, List.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("was closed without " + right.command());
@@ -94,7 +90,7 @@ class LettersIT {
       mode = EnumSource.Mode.EXCLUDE)
   void aLetterAboutNobodySaysThatNothingIsHeld(Right right) throws IOException {
     Request request = desk.verified(right, JEANNE);
-    desk.register().note(request.id(), right.step(), null);
+    desk.register().history().note(request.id(), right.step(), null);
     assertThat(written(request, List.of()))
         .contains("n'avons trouvé aucune donnée qui vous concerne")
         .doesNotContain("toutes les données que nous détenons", "Les données suivantes");
@@ -107,7 +103,7 @@ class LettersIT {
 
   private Request answered(Identity... who) {
     Request request = desk.verified(Right.ACCESS, who);
-    desk.register().note(request.id(), Right.ACCESS.step(), null);
+    desk.register().history().note(request.id(), Right.ACCESS.step(), null);
     return request;
   }
 
@@ -128,11 +124,11 @@ class LettersIT {
   void aLetterTellsNoNameToWhomIsNotKnownToBearIt() throws IOException {
     company.customer("jeanne@example.fr", "+33612345678");
     Request doubted = desk.letter(Right.ACCESS, Identity.phone("+33612345678"));
-    desk.register().suspend(doubted.id(), "un doute", Desk.TODAY);
+    desk.register().steps().suspend(doubted.id(), "un doute", Desk.TODAY);
     assertThat(addressee(desk.register().get(doubted.id())))
         .isEqualTo("À l'auteur de la demande n° " + doubted.id());
 
-    desk.register().learn(doubted.id(), List.of(JEANNE));
+    desk.register().steps().learn(doubted.id(), List.of(JEANNE));
     assertThat(addressee(desk.register().get(doubted.id()))).doesNotContain("jeanne");
 
     Request heirs = answered(JEANNE);
@@ -148,12 +144,12 @@ class LettersIT {
   void aLetterSaysHowItsBundleOpensWhereThatIsNotPlain(Right right) throws IOException {
     company.customer("jeanne@example.fr", "+33612345678");
     Request request = desk.verified(right, JEANNE);
-    desk.register().note(request.id(), right.step(), "access-1.zip");
+    desk.register().history().note(request.id(), right.step(), "access-1.zip");
     assertThat(written(request, List.of()))
         .containsOnlyOnce("phrase secrète")
         .containsOnlyOnce("Elle s'ouvre avec 7-Zip");
 
-    desk.register().note(request.id(), right.step(), "access-1-2.zip, not encrypted");
+    desk.register().history().note(request.id(), right.step(), "access-1-2.zip, not encrypted");
     assertThat(written(request, List.of()))
         .contains("Vous trouverez ci-joint")
         .doesNotContain("phrase secrète", "7-Zip");
@@ -162,8 +158,9 @@ class LettersIT {
   @Test
   void anExtendedRequestThatWasAnsweredHasTheLetterOfItsAnswer() throws IOException {
     Request request = desk.verified(Right.ACCESS, JEANNE);
-    Request extended = desk.register().extend(request.id(), "nombre de demandes", Desk.TODAY);
-    desk.register().note(request.id(), Right.ACCESS.step(), null);
+    Request extended =
+        desk.register().steps().extend(request.id(), "nombre de demandes", Desk.TODAY);
+    desk.register().history().note(request.id(), Right.ACCESS.step(), null);
     assertThat(written(extended, List.of()))
         .contains("Vous trouverez ci-joint")
         .doesNotContain("nombre de demandes");
@@ -228,16 +225,20 @@ class LettersIT {
     Request doubted = desk.letter(Right.ACCESS, JEANNE);
     assertThat(
             written(
-                register.suspend(doubted.id(), "deux comptes portent ce nom", Desk.TODAY),
+                register.steps().suspend(doubted.id(), "deux comptes portent ce nom", Desk.TODAY),
                 List.of()))
         .contains("deux comptes portent ce nom", "suspendu depuis le 23/11/2026");
     Request extended = desk.letter(Right.ACCESS, JEANNE);
-    assertThat(written(register.extend(extended.id(), "nombre de demandes", Desk.TODAY), List.of()))
+    assertThat(
+            written(
+                register.steps().extend(extended.id(), "nombre de demandes", Desk.TODAY),
+                List.of()))
         .contains("nombre de demandes", "22/02/2027");
     Request refused = desk.letter(Right.ACCESS, JEANNE);
     assertThat(
             written(
-                register.refuse(refused.id(), "demande répétée sans motif", Desk.TODAY), List.of()))
+                register.steps().refuse(refused.id(), "demande répétée sans motif", Desk.TODAY),
+                List.of()))
         .contains("demande répétée sans motif", "CNIL", "juge");
   }
 }

@@ -3,6 +3,7 @@ package fr.oubli.rights.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.schema.catalog.Catalog;

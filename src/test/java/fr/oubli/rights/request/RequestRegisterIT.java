@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.oubli.platform.exit.Refusal;
-import fr.oubli.rights.request.Request.State;
 import fr.oubli.rights.request.RequestRegister.Letter;
 import fr.oubli.testing.Company;
 import java.time.LocalDate;
@@ -41,28 +40,30 @@ class RequestRegisterIT {
   void itIsToBeAnsweredWithinAMonthAndThreeWhenExtended() {
     assertThat(register.get(id).deadline()).isEqualTo("2027-03-01");
 
-    Request extended = register.extend(id, "twelve requests at once", LocalDate.of(2027, 3, 1));
+    Request extended =
+        register.steps().extend(id, "twelve requests at once", LocalDate.of(2027, 3, 1));
 
     assertThat(extended.deadline()).isEqualTo("2027-04-30");
     refused(
-        () -> register.extend(id, "again", LocalDate.of(2027, 3, 1)), "was extended on 2027-03-01");
+        () -> register.steps().extend(id, "again", LocalDate.of(2027, 3, 1)),
+        "was extended on 2027-03-01");
   }
 
   @Test
   void anExtensionAfterTheFirstMonthIsRefused() {
     refused(
-        () -> register.extend(id, "too late", LocalDate.of(2027, 3, 2)),
+        () -> register.steps().extend(id, "too late", LocalDate.of(2027, 3, 2)),
         "could be extended until 2027-03-01");
     assertThat(register.get(id).deadline()).isEqualTo("2027-03-01");
   }
 
   @Test
   void aDoubtStopsTheClockUntilItIsLifted() {
-    register.suspend(id, "two people of that name", LocalDate.of(2027, 2, 2));
+    register.steps().suspend(id, "two people of that name", LocalDate.of(2027, 2, 2));
     assertThat(register.get(id).late(LocalDate.of(2027, 6, 1))).isFalse();
     refused(() -> register.toCarryOut(id, Right.ACCESS), "is suspended");
 
-    Request resumed = register.resume(id, LocalDate.of(2027, 2, 12));
+    Request resumed = register.steps().resume(id, LocalDate.of(2027, 2, 12));
 
     assertThat(resumed.deadline()).isEqualTo("2027-03-10");
     assertThat(resumed.late(LocalDate.of(2027, 3, 10))).isFalse();
@@ -72,26 +73,26 @@ class RequestRegisterIT {
   @Test
   void nothingIsCarriedOutBeforeTheIdentityIsVerifiedNorAfterTheEnd() {
     refused(() -> register.toCarryOut(id, Right.ACCESS), "verify who asks first");
-    register.verify(id, "call back", LocalDate.of(2027, 2, 3));
-    assertThat(register.toCarryOut(id, Right.ACCESS).state()).isEqualTo(State.VERIFIED);
+    register.steps().verify(id, "call back", LocalDate.of(2027, 2, 3));
+    assertThat(register.toCarryOut(id, Right.ACCESS).state()).isEqualTo(RequestState.VERIFIED);
     refused(() -> register.toCarryOut(id, Right.ERASURE), "is of access");
 
-    register.close(id, "sent", null, LocalDate.of(2027, 2, 4));
+    register.steps().close(id, "sent", null, LocalDate.of(2027, 2, 4));
 
     refused(() -> register.toCarryOut(id, Right.ACCESS), "is closed already");
-    refused(() -> register.refuse(id, "no", LocalDate.of(2027, 2, 5)), "is closed already");
+    refused(() -> register.steps().refuse(id, "no", LocalDate.of(2027, 2, 5)), "is closed already");
     refused(() -> register.get(99), "no request 99");
   }
 
   @Test
   void everyStepHasItsOperatorAndTheHistoryCannotBeChanged() {
-    register.verify(id, "call back", LocalDate.of(2027, 2, 3));
-    register.refuse(id, "manifestly excessive", LocalDate.of(2027, 2, 4));
+    register.steps().verify(id, "call back", LocalDate.of(2027, 2, 3));
+    register.steps().refuse(id, "manifestly excessive", LocalDate.of(2027, 2, 4));
 
-    assertThat(register.history(id))
-        .extracting(RequestRegister.Event::step)
+    assertThat(register.history().of(id))
+        .extracting(RequestHistory.Event::step)
         .containsExactly("opened", "identity verified", "refused");
-    assertThat(register.history(id)).allMatch(event -> event.operator().equals("marie"));
+    assertThat(register.history().of(id)).allMatch(event -> event.operator().equals("marie"));
     for (String change :
         List.of(
             "update oubli.request_event set operator = 'x'",
@@ -106,42 +107,22 @@ class RequestRegisterIT {
 
   @Test
   void aStepThatTheStateDoesNotAllowChangesNothing() {
-    refused(() -> register.resume(id, RECEIVED), "is open; that step is not for it");
+    refused(() -> register.steps().resume(id, RECEIVED), "is open; that step is not for it");
     refused(
-        () -> register.suspend(id, "doubt", RECEIVED.minusDays(1)),
+        () -> register.steps().suspend(id, "doubt", RECEIVED.minusDays(1)),
         "cannot be older than the request");
-    assertThat(register.history(id)).hasSize(1);
+    assertThat(register.history().of(id)).hasSize(1);
   }
 
   @Test
   void identitiesAreAddedUntilTheEndAndTheirValuesStayOutOfTheHistory() {
-    register.learn(id, List.of(Identity.email("b@example.fr"), Identity.phone("0612345678")));
-    assertThat(register.identities(id)).extracting(Identity::value).contains("b@example.fr");
-    assertThat(register.history(id).get(1).note()).isEqualTo("email, phone_number");
+    register
+        .steps()
+        .learn(id, List.of(Identity.email("b@example.fr"), Identity.phone("0612345678")));
+    assertThat(register.identities().all(id)).extracting(Identity::value).contains("b@example.fr");
+    assertThat(register.history().of(id).get(1).note()).isEqualTo("email, phone_number");
 
-    register.close(id, "sent", null, LocalDate.of(2027, 2, 4));
-    refused(() -> register.learn(id, List.of(Identity.name("A B"))), "is closed already");
-  }
-
-  @Test
-  void aSearchInVainIsSaidWithWhatToDo() {
-    MatchLines lines = new MatchLines(new Matches(company.dataSource()), id);
-    assertThat(lines.found())
-        .hasSize(3)
-        .anyMatch(line -> line.contains("jobs/request match " + id + " and --email"))
-        .anyMatch(line -> line.contains("jobs/request verify-identity " + id));
-    assertThat(lines.nobody()).singleElement().asString().startsWith("warning: no row is");
-
-    company
-        .jdbc()
-        .update(
-            "insert into oubli.request_match (request, collection, row_key, found_by, state)"
-                + " values (?, 'customers', '7', 'name', 'proposed')",
-            id);
-    assertThat(lines.found()).contains("proposed by name: customers:7");
-    assertThat(lines.nobody()).hasSize(1);
-
-    new Matches(company.dataSource()).decide(id, "customers:7", true);
-    assertThat(lines.nobody()).isEmpty();
+    register.steps().close(id, "sent", null, LocalDate.of(2027, 2, 4));
+    refused(() -> register.steps().learn(id, List.of(Identity.name("A B"))), "is closed already");
   }
 }

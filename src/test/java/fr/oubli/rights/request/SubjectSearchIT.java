@@ -2,6 +2,7 @@ package fr.oubli.rights.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.oubli.decision.person.Phones;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.rights.request.RequestRegister.Letter;
 import fr.oubli.schema.catalog.Catalog;
@@ -111,7 +112,7 @@ class SubjectSearchIT {
 
     new Matches(company.dataSource()).decide(request, "customers:" + second, true);
     new Matches(company.dataSource()).decide(request, "recordings:" + call, false);
-    search.search(request, register.identities(request));
+    search.search(request, register.identities().all(request));
 
     assertThat(found(request, "confirmed")).contains("customers:" + second, "orders:" + order);
     assertThat(found(request, "rejected")).containsExactly("recordings:" + call);

@@ -1,8 +1,11 @@
-package fr.oubli.rights.request;
+package fr.oubli.rights.request.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.rights.request.Identity;
+import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.Right;
 import fr.oubli.testing.Company;
 import fr.oubli.testing.Desk;
 import fr.oubli.testing.OubliProcess;
@@ -60,5 +63,28 @@ class RequestCommandIT {
                 + ", and answer that nothing is held");
     assertThat(request("match", "" + request, "--rows", "--email", "jeanne@example.fr"))
         .contains("customers:" + account);
+  }
+
+  @Test
+  void aSearchInVainIsSaidWithWhatToDo() {
+    long id = new Desk(company).letter(Right.ACCESS, Identity.email("a@example.fr")).id();
+    MatchLines lines = new MatchLines(new Matches(company.dataSource()), id);
+    assertThat(lines.found())
+        .hasSize(3)
+        .anyMatch(line -> line.contains("jobs/request match " + id + " and --email"))
+        .anyMatch(line -> line.contains("jobs/request verify-identity " + id));
+    assertThat(lines.nobody()).singleElement().asString().startsWith("warning: no row is");
+
+    company
+        .jdbc()
+        .update(
+            "insert into oubli.request_match (request, collection, row_key, found_by, state)"
+                + " values (?, 'customers', '7', 'name', 'proposed')",
+            id);
+    assertThat(lines.found()).contains("proposed by name: customers:7");
+    assertThat(lines.nobody()).hasSize(1);
+
+    new Matches(company.dataSource()).decide(id, "customers:7", true);
+    assertThat(lines.nobody()).isEmpty();
   }
 }

@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The collections in which something of this person is, active or archived: nobody is told why
- * other people's data are used.
+ * The collections of which the bundle has rows, active or archived. The page names the purposes,
+ * recipients and periods of these alone: those of other collections bear on other people.
  */
-record HeldCollections(Set<String> collections) {
+record FilledCollections(Set<String> collections) {
 
-  static HeldCollections of(List<Chapter> chapters) {
+  static FilledCollections of(List<Chapter> chapters) {
     Set<String> held = new TreeSet<>();
     chapters.stream()
         .filter(chapter -> chapter.rows() > 0)
         .forEach(chapter -> held.add(chapter.section().collection()));
-    return new HeldCollections(held);
+    return new FilledCollections(held);
   }
 
   boolean any(Collection<String> names) {

@@ -1,4 +1,4 @@
-package fr.oubli.rights.request;
+package fr.oubli.decision.person;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber.CountryCodeSource;
+import fr.oubli.model.policy.Policy;
 import fr.oubli.schema.sql.Sql;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,23 +15,31 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * When two telephone numbers are the same. One that is written with its country's code is that
- * country's; one without is the region's where the region has such numbers; of any other nothing is
- * certain but its digits.
+ * When two telephone numbers are the same. A number that is written with a country's code is of
+ * that country; a number without one is of the region, where the region has such numbers. Of any
+ * other number nothing is certain but its digits.
  *
  * @param region where numbers without a country's code are dialled, as the policy says
  */
 public record Phones(String region) {
 
+  /** The kind of identity that a telephone number is, as the map and the registers name it. */
+  public static final String KIND = "phone_number";
+
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
   private static final String BETWEEN = "[ .()/_-]*";
   private static final int ENOUGH_TO_PROPOSE = 9;
 
-  static String digits(String written) {
+  /** Numbers as the policy's region dials them. */
+  public static Phones of(Policy policy) {
+    return new Phones(policy.phoneRegion());
+  }
+
+  public static String digits(String written) {
     return written.replaceAll("[^0-9]", "");
   }
 
-  /** In E.164, or its digits alone where that would be a guess. */
+  /** The number in E.164, or its digits alone where its country would be a guess. */
   public String normalised(String written) {
     return read(written)
         .map(number -> NUMBERS.format(number, PhoneNumberFormat.E164))
@@ -56,10 +65,10 @@ public record Phones(String region) {
   }
 
   /**
-   * The digits by which tables hold the same number: as it is written, with the country's code,
-   * after 00 too, and as it is dialled inside the country.
+   * The digits by which tables may hold the same number: as it is written; with the country's code,
+   * alone or after 00; and as it is dialled inside the country.
    */
-  String[] spellings(String written) {
+  public String[] spellings(String written) {
     Set<String> spellings = new LinkedHashSet<>(Set.of(digits(written)));
     read(written)
         .ifPresent(
@@ -76,7 +85,8 @@ public record Phones(String region) {
 
   /**
    * A PostgreSQL regular expression that finds the number in a text: with or without its country's
-   * code or the zero, whatever stands between its digits, and not inside a longer number.
+   * code or what is dialled before it inside the country, with blanks or signs between its digits,
+   * and not inside a longer number.
    */
   public String pattern(String written) {
     String number =
@@ -99,19 +109,19 @@ public record Phones(String region) {
     return String.join(BETWEEN, digits.split(""));
   }
 
-  /** What is dialled before a number inside its country, such as 0. */
+  /** What is dialled before a number inside its country, such as 0; empty where nothing is. */
   private static String trunk(PhoneNumber number) {
     String country = NUMBERS.getRegionCodeForCountryCode(number.getCountryCode());
     return Objects.requireNonNullElse(NUMBERS.getNddPrefixForRegion(country, true), "");
   }
 
-  /** The last digits: enough to propose, whatever stands before them. */
+  /** The last digits of a column, whatever stands before them; null where there are none. */
   Sql subscriber(Sql column) {
     return Sql.format(
         "nullif(right(regexp_replace({}, '[^0-9]', '', 'g'), " + lastDigits() + "), '')", column);
   }
 
-  /** No more than a number of the region has without its country's code. */
+  /** How many digits are enough: no more than a number of the region has inside the country. */
   private int lastDigits() {
     PhoneNumber example = NUMBERS.getExampleNumber(region);
     return example == null

@@ -24,14 +24,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The page that a person opens first: complete, offline, in French. */
-record Page(Controller controller, Policy policy, DataMap map) {
+record BundlePage(Controller controller, Policy policy, DataMap map) {
 
   private static final Template TEMPLATE = template("index.mustache");
 
   private static Template template(String name) {
     try (Reader reader =
         new InputStreamReader(
-            Objects.requireNonNull(Page.class.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
+            Objects.requireNonNull(BundlePage.class.getResourceAsStream(name)),
+            StandardCharsets.UTF_8)) {
       return Mustache.compiler().emptyStringIsFalse(true).defaultValue("").compile(reader);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -48,7 +49,7 @@ record Page(Controller controller, Policy policy, DataMap map) {
   private Map<String, Object> model(Request request, LocalDate today, List<Chapter> chapters) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("controller", controller);
-    HeldCollections held = HeldCollections.of(chapters);
+    FilledCollections held = FilledCollections.of(chapters);
     model.put("access", request.right() == Right.ACCESS && !held.collections().isEmpty());
     model.put("right", French.of(request.right().french()));
     model.put("request", request.id());
@@ -59,14 +60,14 @@ record Page(Controller controller, Policy policy, DataMap map) {
     model.put("rules", rules(held));
     model.put(
         "chapters",
-        chapters.stream().filter(chapter -> chapter.rows() > 0).map(Page::chapter).toList());
+        chapters.stream().filter(chapter -> chapter.rows() > 0).map(BundlePage::chapter).toList());
     model.put("searchedInVain", chapters.stream().anyMatch(chapter -> chapter.rows() == 0));
     model.put("vain", inVain(chapters));
-    model.put("withheld", chapters.stream().flatMap(Page::withheld).toList());
+    model.put("withheld", chapters.stream().flatMap(BundlePage::withheld).toList());
     return model;
   }
 
-  private List<Map<String, Object>> purposes(HeldCollections held) {
+  private List<Map<String, Object>> purposes(FilledCollections held) {
     return controller.purposes().stream()
         .filter(purpose -> held.any(purpose.collections()))
         .map(
@@ -76,7 +77,7 @@ record Page(Controller controller, Policy policy, DataMap map) {
         .toList();
   }
 
-  private List<Map<String, Object>> recipients(HeldCollections held) {
+  private List<Map<String, Object>> recipients(FilledCollections held) {
     return controller.recipientsOf(held.collections()).stream()
         .map(
             recipient ->
@@ -89,7 +90,7 @@ record Page(Controller controller, Policy policy, DataMap map) {
         .toList();
   }
 
-  private List<Map<String, Object>> rules(HeldCollections held) {
+  private List<Map<String, Object>> rules(FilledCollections held) {
     return policy.rules().stream()
         .filter(rule -> held.any(rule.then().keySet()))
         .map(

@@ -1,14 +1,15 @@
-package fr.oubli.rights.request;
+package fr.oubli.rights.request.command;
 
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.rights.request.Identity;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Who asks, as the letter says it. */
-public final class Identities {
+/** The options that say who asks, as the letter says it. */
+final class IdentityOptions {
 
   private static final String PROPOSES =
       "confirms rows where same-person-by of the policy has it, proposes them otherwise";
@@ -31,6 +32,9 @@ public final class Identities {
               + " several columns is named by one of them: lines.order_id='(10248,11)'")
   private List<String> fields = new ArrayList<>();
 
+  /**
+   * @throws Refusal when one of them cannot be read
+   */
   List<Identity> all(DataMap map) {
     List<Identity> all = new ArrayList<>();
     emails.forEach(text -> all.add(Identity.email(text)));

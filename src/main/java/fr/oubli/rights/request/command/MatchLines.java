@@ -1,14 +1,18 @@
-package fr.oubli.rights.request;
+package fr.oubli.rights.request.command;
 
 import fr.oubli.platform.console.TextTable;
+import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.Matches.MatchCount;
+import fr.oubli.rights.request.Matches.MatchedRow;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the search found for a request, in lines for the person who decides on it. */
 record MatchLines(Matches matches, long request) {
 
+  /** How many rows of each collection, and each row on which a person has to decide. */
   List<String> found() {
-    List<Matches.Count> counts = matches.counts(request);
+    List<MatchCount> counts = matches.counts(request);
     if (counts.isEmpty()) {
       return List.of(
           "nothing found; the person is owed an answer all the same",
@@ -19,11 +23,9 @@ record MatchLines(Matches matches, long request) {
     TextTable table = new TextTable("collection", "confirmed", "proposed");
     counts.forEach(count -> table.row(count.collection(), count.confirmed(), count.proposed()));
     List<String> lines = new ArrayList<>(List.of(table.toString()));
-    List<Matches.Proposal> proposals = matches.proposals(request);
+    List<MatchedRow> proposals = matches.proposals(request);
     proposals.forEach(
-        row ->
-            lines.add(
-                "proposed by %s: %s:%s".formatted(row.foundBy(), row.collection(), row.key())));
+        row -> lines.add("proposed by %s: %s".formatted(row.foundBy(), row.target())));
     if (!proposals.isEmpty()) {
       lines.add(
           "a shared identity is not a person: --confirm or --reject each with jobs/request match "
@@ -32,7 +34,7 @@ record MatchLines(Matches matches, long request) {
     return lines;
   }
 
-  /** Empty where at least one row is the person's. */
+  /** A warning where no row is the person's; empty where at least one is. */
   List<String> nobody() {
     return matches.counts(request).stream().anyMatch(count -> count.confirmed() > 0)
         ? List.of()

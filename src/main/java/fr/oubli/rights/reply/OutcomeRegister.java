@@ -10,18 +10,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The register's memory of what was done for a request. */
-public final class CategoryOutcomes {
+/** What was done for each request, category by category, as the last reply said it. */
+public final class OutcomeRegister {
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
 
-  public CategoryOutcomes(DataSource dataSource) {
+  public OutcomeRegister(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
-  /** In place of what was said before. */
+  /** Stores the outcomes in the place of those that were stored before. */
   public void store(long request, List<CategoryOutcome> outcomes) {
     transaction.executeWithoutResult(
         status -> {
@@ -57,12 +57,12 @@ public final class CategoryOutcomes {
         .query(
             (row, number) ->
                 new CategoryOutcome(
-                    row.getString(1),
-                    Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                    row.getLong(3),
-                    row.getString(4),
-                    row.getObject(5, LocalDate.class),
-                    row.getString(6)))
+                    row.getString("collection"),
+                    Kind.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                    row.getLong("row_count"),
+                    row.getString("basis"),
+                    row.getObject("kept_until", LocalDate.class),
+                    row.getString("readers")))
         .list();
   }
 }

@@ -1,0 +1,68 @@
+package fr.oubli.decision.person;
+
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.model.datamap.References;
+import fr.oubli.model.datamap.References.Step;
+import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.FieldSql;
+import fr.oubli.schema.sql.ReferenceJoin;
+import fr.oubli.schema.sql.Sql;
+
+/**
+ * The mapped tables as a search for one person sees them: which collection holds the accounts, and
+ * how two identities of a kind are compared.
+ */
+public record PersonSchema(DataMap map, SubjectRule subject, Phones phones, Catalog catalog) {
+
+  public Table table(Collection collection) {
+    return catalog.table(collection);
+  }
+
+  /** The field's value as text. */
+  public Sql text(String alias, Collection collection, Field field) {
+    return Sql.of(FieldSql.text(alias, table(collection), field));
+  }
+
+  /** Whether an identity of this kind is one person's alone, as the policy says. */
+  public boolean tellsPersonsApart(String kind) {
+    return subject.samePersonBy().contains(kind);
+  }
+
+  Collection accounts() {
+    return map.required(subject.collection());
+  }
+
+  Table table(String collection) {
+    return table(map.required(collection));
+  }
+
+  Sql rows(String collection, String alias) {
+    return Sql.of(SqlName.rowsOf(table(collection)) + " " + alias);
+  }
+
+  /** The row of one alias refers to the row of the other. */
+  Sql refers(Step step, String child, String parent) {
+    return new ReferenceJoin(map, catalog).on(step, child, parent);
+  }
+
+  References references() {
+    return new References(map);
+  }
+
+  /** The identity in the form in which two of its kind are compared. */
+  Sql comparable(String kind, Sql column) {
+    return kind.equals(Phones.KIND)
+        ? phones.subscriber(column)
+        : Sql.format("lower(btrim({}))", column);
+  }
+
+  /** The comparable identity, or null where the column is empty: an empty address is nobody's. */
+  Sql told(String kind, Sql column) {
+    return Sql.format("nullif({}, '')", comparable(kind, column));
+  }
+}

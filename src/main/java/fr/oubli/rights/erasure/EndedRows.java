@@ -1,0 +1,87 @@
+package fr.oubli.rights.erasure;
+
+import fr.oubli.decision.RequestDecisions;
+import fr.oubli.decision.statement.NulledReferences;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.rights.reply.CategoryOutcome;
+import fr.oubli.rights.reply.CategoryOutcome.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rows of a request that left the active base: erased, or in the intermediate archive. */
+record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, long request) {
+
+  private static final String READERS = "le service comptable seul";
+
+  /** By the ledger's entries of the erasure's runs. */
+  List<CategoryOutcome> erased() {
+    List<CategoryOutcome> erased = new ArrayList<>();
+    jdbc.query(
+        """
+        select e.collection, e.action, count(distinct k.key) as row_count
+        from oubli.ledger_entry e join oubli.run r on r.id = e.run,
+          unnest(e.row_keys::text[]) as k(key)
+        where r.only_rule = ? and e.action <> ? group by 1, 2 order by 1, 2""",
+        row -> {
+          if (!"archive".equals(row.getString("action"))) {
+            erased.add(
+                CategoryOutcome.of(
+                    Objects.requireNonNull(row.getString("collection")),
+                    Kind.ERASED,
+                    row.getLong("row_count")));
+          }
+        },
+        SubjectErase.runName(request),
+        NulledReferences.ACTION);
+    return erased;
+  }
+
+  /** The person's rows that are in the archive now, whatever put them there. */
+  List<CategoryOutcome> archived() {
+    Map<String, CategoryOutcome> archived = new TreeMap<>();
+    jdbc.query(
+        """
+        select a.collection, a.governed_by, count(*) as row_count, max(a.anchor) as latest_start
+        from oubli.archive a
+        where exists (select 1 from oubli.request_match m where m.request = ?
+            and m.state = 'confirmed' and m.collection = a.collection and m.row_key = a.row_key)
+          or a.subject_key in (select m.row_key from oubli.request_match m where m.request = ?
+            and m.state = 'confirmed' and m.collection = ?)
+        group by 1, 2""",
+        row -> {
+          CategoryOutcome outcome = archived(row);
+          archived.put(outcome.collection(), outcome);
+        },
+        request,
+        request,
+        policy.subject() == null ? "" : policy.subject().collection());
+    return List.copyOf(archived.values());
+  }
+
+  private CategoryOutcome archived(ResultSet row) throws SQLException {
+    Rule rule = rule(policy, Objects.requireNonNull(row.getString("governed_by")));
+    LocalDate start = Objects.requireNonNull(row.getObject("latest_start", LocalDate.class));
+    return new CategoryOutcome(
+        Objects.requireNonNull(row.getString("collection")),
+        Kind.ARCHIVED,
+        row.getLong("row_count"),
+        rule.basis(),
+        decisions.lastDay(rule, start),
+        READERS);
+  }
+
+  static Rule rule(Policy policy, String name) {
+    return policy.rules().stream()
+        .filter(rule -> rule.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the policy has no rule " + name));
+  }
+}

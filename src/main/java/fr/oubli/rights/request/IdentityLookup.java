@@ -1,0 +1,155 @@
+package fr.oubli.rights.request;
+
+import fr.oubli.decision.person.MatchCandidates;
+import fr.oubli.decision.person.PersonSchema;
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.Field;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows that carry what a letter says of who asks. */
+record IdentityLookup(PersonSchema schema) {
+
+  /** The rows of every collection, in the order of the map. */
+  List<MatchCandidates> rows(Identity identity) {
+    List<MatchCandidates> rows = new ArrayList<>();
+    for (Collection collection : schema.map().collections()) {
+      rows.addAll(
+          switch (identity.kind()) {
+            case Identity.EMAIL -> byEmail(collection, identity);
+            case Identity.PHONE -> byPhone(collection, identity);
+            case Identity.NAME -> byName(collection, identity);
+            default -> byField(collection, identity);
+          });
+    }
+    return rows;
+  }
+
+  private List<MatchCandidates> byEmail(Collection collection, Identity identity) {
+    return collection.identities(Identity.EMAIL).stream()
+        .map(
+            field ->
+                of(
+                    collection,
+                    field,
+                    schema.tellsPersonsApart(Identity.EMAIL),
+                    Sql.format("lower(btrim({})) = {}", text(collection, field), value(identity))))
+        .toList();
+  }
+
+  private List<MatchCandidates> byPhone(Collection collection, Identity identity) {
+    Sql spellings = Sql.of("?", (Object) schema.phones().spellings(identity.value()));
+    return collection.identities(Identity.PHONE).stream()
+        .map(
+            field ->
+                of(
+                    collection,
+                    field,
+                    schema.tellsPersonsApart(Identity.PHONE),
+                    Sql.format("{} = any ({})", digits(text(collection, field)), spellings)))
+        .toList();
+  }
+
+  /** Two people can have one name, so a name only proposes. */
+  private List<MatchCandidates> byName(Collection collection, Identity identity) {
+    List<MatchCandidates> rows = new ArrayList<>();
+    List<Field> first = named(collection, "user.name.first");
+    List<Field> last = named(collection, "user.name.last");
+    if (!first.isEmpty() && !last.isEmpty()) {
+      rows.add(byBothNames(collection, first.get(0), last.get(0), identity));
+    }
+    for (Field field : named(collection, "user.name")) {
+      rows.add(
+          MatchCandidates.doubtful(
+              collection,
+              field,
+              Sql.format(
+                  "lower(btrim({})) = lower({})", text(collection, field), value(identity))));
+    }
+    return rows;
+  }
+
+  /** In either order: people write both. */
+  private MatchCandidates byBothNames(
+      Collection collection, Field first, Field last, Identity identity) {
+    Sql one = text(collection, first);
+    Sql two = text(collection, last);
+    return MatchCandidates.doubtful(
+        collection,
+        last,
+        Sql.format(
+            "lower({}) in (lower(concat_ws(' ', {}, {})), lower(concat_ws(' ', {}, {})))",
+            value(identity),
+            one,
+            two,
+            two,
+            one));
+  }
+
+  private List<MatchCandidates> byField(Collection collection, Identity identity) {
+    String prefix = collection.name() + ".";
+    if (!identity.kind().startsWith(prefix)) {
+      return List.of();
+    }
+    Field field = collection.field(identity.kind().substring(prefix.length())).orElseThrow();
+    Table table = schema.table(collection);
+    if (isWholeKey(table, field, identity.value())) {
+      Sql key = Sql.format(Keys.text("t", table) + " = {}", value(identity));
+      return List.of(MatchCandidates.certain(collection, field, key));
+    }
+    return List.of(
+        of(
+            collection,
+            field,
+            tellsOne(collection, field),
+            Sql.format("{} = {}", text(collection, field), value(identity))));
+  }
+
+  /** A key of several columns is written as explain takes it: (10248,11). */
+  private static boolean isWholeKey(Table table, Field field, String value) {
+    return table.primaryKey().size() > 1
+        && table.primaryKey().contains(field.column())
+        && value.startsWith("(");
+  }
+
+  /**
+   * Whether a value of the field can be in one row alone, or tells persons apart by the policy.
+   * That only one row has it today is not enough: the table can hold one of two people of a name.
+   */
+  private boolean tellsOne(Collection collection, Field field) {
+    String kind = field.identity();
+    if (kind != null && schema.tellsPersonsApart(kind)) {
+      return true;
+    }
+    Table table = schema.table(collection);
+    return !field.inside()
+        && (table.primaryKey().equals(List.of(field.column()))
+            || table.uniqueAlone().contains(field.column()));
+  }
+
+  private static MatchCandidates of(
+      Collection collection, Field field, boolean certain, Sql condition) {
+    return new MatchCandidates(collection, field.name(), certain, condition);
+  }
+
+  private static List<Field> named(Collection collection, String category) {
+    return collection.fields().stream()
+        .filter(field -> field.categories().contains(category))
+        .toList();
+  }
+
+  private static Sql value(Identity identity) {
+    return Sql.of("?", identity.value());
+  }
+
+  private static Sql digits(Sql column) {
+    return Sql.format("regexp_replace({}, '[^0-9]', '', 'g')", column);
+  }
+
+  private Sql text(Collection collection, Field field) {
+    return schema.text("t", collection, field);
+  }
+}

@@ -1,0 +1,77 @@
+package fr.oubli.rights.request;
+
+import java.util.Arrays;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What was done for each request, step by step, and by whom. Lines are added and never changed; the
+ * database refuses it.
+ */
+public final class RequestHistory {
+
+  /** The step by which somebody else than the person said more of them. */
+  public static final String LEARNED = "identities added";
+
+  /** The step by which a night ended an erasure that had waited. */
+  public static final String FINISHED = "erasure finished";
+
+  /** Ends the note of a bundle that opens without a passphrase. */
+  public static final String UNENCRYPTED = ", not encrypted";
+
+  /**
+   * One line of history.
+   *
+   * @param at the minute, in UTC
+   */
+  public record Event(String at, String operator, String step, @Nullable String note) {}
+
+  private final JdbcClient jdbc;
+  private final String operator;
+
+  /**
+   * @param operator who takes the steps that are noted
+   */
+  public RequestHistory(DataSource dataSource, String operator) {
+    this.jdbc = JdbcClient.create(dataSource);
+    this.operator = operator;
+  }
+
+  /** Adds a line, and changes nothing else. */
+  public void note(long request, String step, @Nullable String note) {
+    jdbc.sql("insert into oubli.request_event (request, operator, step, note) values (?, ?, ?, ?)")
+        .params(Arrays.asList(request, operator, step, note))
+        .update();
+  }
+
+  /** The lines of a request, the oldest first. */
+  public List<Event> of(long request) {
+    return jdbc.sql(
+            "select to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as minute, operator, step,"
+                + " note from oubli.request_event where request = ? order by id")
+        .param(request)
+        .query(
+            (row, number) ->
+                new Event(
+                    row.getString("minute"),
+                    row.getString("operator"),
+                    row.getString("step"),
+                    row.getString("note")))
+        .list();
+  }
+
+  /** Whether a step was taken. */
+  public boolean has(long request, String step) {
+    return of(request).stream().anyMatch(event -> event.step().equals(step));
+  }
+
+  /** The words with which a step was noted the last time; empty where it never was. */
+  public String lastNote(long request, String step) {
+    return of(request).stream()
+        .filter(event -> event.step().equals(step) && event.note() != null)
+        .map(event -> String.valueOf(event.note()))
+        .reduce("", (earlier, later) -> later);
+  }
+}

@@ -1,0 +1,76 @@
+package fr.oubli.rights.request.command;
+
+import fr.oubli.decision.person.Phones;
+import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestSession;
+import fr.oubli.rights.request.SubjectSearch;
+import fr.oubli.schema.gate.Gates;
+import java.io.PrintWriter;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/**
+ * What the subcommands have in common: the files, the database, and how they tell what they did.
+ */
+abstract class RequestSubcommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Mixin final RequestSession session = new RequestSession();
+
+  /** Opens the database for some work, and closes it afterwards. */
+  int inDatabase(Function<Database, ExitCode> work) {
+    try (Database database = session.open()) {
+      return work.apply(database).code();
+    }
+  }
+
+  /**
+   * @throws Refusal when a gate stays shut, or the policy does not say where persons are
+   */
+  SubjectSearch search(Database database) {
+    SubjectRule subject = session.policy().subject();
+    if (subject == null) {
+      throw new Refusal(
+          ExitCode.INVALID, "the policy names no subject collection: nobody could be found");
+    }
+    return new SubjectSearch(
+        database.dataSource(),
+        session.map(),
+        subject,
+        Phones.of(session.policy()),
+        Gates.fitting(database.dataSource(), session.map(), session.policy()));
+  }
+
+  void sayState(Request request) {
+    say(
+        "request %d (%s) is %s; %s"
+            .formatted(
+                request.id(),
+                request.right().stored(),
+                request.state().stored(),
+                request.state().ended()
+                    ? Objects.requireNonNullElse(request.outcome(), "")
+                    : "answer by " + request.deadline()));
+  }
+
+  void sayMatches(Database database, long request) {
+    new MatchLines(new Matches(database.dataSource()), request).found().forEach(this::say);
+  }
+
+  void say(String text) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+}

@@ -1,0 +1,43 @@
+package fr.oubli.rights.request.command;
+
+import fr.oubli.platform.database.Database;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.rights.request.Matches;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Notes that it is certain who asks, and warns where none of their rows is confirmed. */
+@Command(
+    name = "verify-identity",
+    description = "says by what means it is certain who asks",
+    mixinStandardHelpOptions = true)
+final class VerifyIdentityCommand extends RequestSubcommand {
+
+  @Parameters(index = "0", paramLabel = "N")
+  private long id;
+
+  @Option(names = "--means", required = true, description = "such as: logged in, call back")
+  private @Nullable String means;
+
+  @Option(names = "--on")
+  private @Nullable LocalDate on;
+
+  @Override
+  public Integer call() {
+    return inDatabase(this::verify);
+  }
+
+  private ExitCode verify(Database database) {
+    sayState(
+        session
+            .register(database)
+            .steps()
+            .verify(id, Objects.requireNonNull(means), session.dayOr(on)));
+    new MatchLines(new Matches(database.dataSource()), id).nobody().forEach(this::say);
+    return ExitCode.DONE;
+  }
+}

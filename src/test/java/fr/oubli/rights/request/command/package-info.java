@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.rights.request.command;
+
+import org.jspecify.annotations.NullMarked;
