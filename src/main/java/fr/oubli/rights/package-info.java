@@ -5,9 +5,8 @@
  * <ul>
  *   <li>A deadline is computed in {@code request.Deadlines}.
  *   <li>A bundle is filled by {@code access.SubjectExport} and encrypted in {@code access.Bag}.
- *   <li>A right is added as a constant of {@code request.Right}, with a package of its own beside
- *       {@code objection}, whose command is listed in {@code fr.oubli.Oubli}, and with its
- *       sentences in {@code reply.Wording}.
+ *   <li>A right is added in {@code request.Right}, which says what belongs to it: a package of its
+ *       own beside {@code objection}, a command in {@code fr.oubli.Oubli}, the letter's sentences.
  *   <li>What makes a row the person's is said in {@code fr.oubli.decision.person}.
  * </ul>
  */

@@ -21,8 +21,8 @@ public record CarriedIdentities(PersonSchema schema, long request) {
   }
 
   /**
-   * Rows with any other identity of a confirmed account, such as the telephone of a household: a
-   * person decides.
+   * Rows with any other identity of a confirmed account, such as the telephone of a household: the
+   * operator decides.
    */
   public List<MatchCandidates> shared() {
     List<MatchCandidates> found = new ArrayList<>();
@@ -44,7 +44,7 @@ public record CarriedIdentities(PersonSchema schema, long request) {
 
   /**
    * Rows with an identity that tells persons apart and that any confirmed row carries. An address
-   * on the person's order can be their second one, or a friend's, so a person decides.
+   * on the person's order can be their second one, or a friend's, so the operator decides.
    */
   public List<MatchCandidates> ofAnyRow() {
     List<MatchCandidates> found = new ArrayList<>();

@@ -35,7 +35,8 @@ public record FollowedReferences(PersonSchema schema, long request) {
     Sql mine =
         Sql.format("{} and {}", ownership.refersToConfirmed(step), ownership.noOtherAccount(step));
     if (child.name().equals(schema.subject().collection())) {
-      // An account is a person: a company's customers are not the one who wrote for it.
+      // An account is a person of its own, whatever it refers to: a company's customers are not the
+      // one who wrote for the company.
       return List.of(MatchCandidates.doubtful(child, field, mine));
     }
     Optional<Sql> others = ownership.carriesAnothersIdentity(step);
@@ -49,7 +50,7 @@ public record FollowedReferences(PersonSchema schema, long request) {
 
   /**
    * Accounts that a confirmed row refers to. An order with the person's e-mail can be on somebody
-   * else's account, so a person decides.
+   * else's account, so the operator decides.
    */
   public List<MatchCandidates> accounts() {
     List<MatchCandidates> found = new ArrayList<>();

@@ -5,10 +5,10 @@ import fr.oubli.model.datamap.Field;
 import fr.oubli.schema.sql.Sql;
 
 /**
- * Rows of one collection that may be the person's of a request.
+ * Rows of one collection that may belong to the person of a request.
  *
  * @param foundBy the field that leads to the person, as the register names it
- * @param certain whether the rows are the person's; otherwise a person has to decide
+ * @param certain whether the rows are the person's; otherwise the operator has to decide
  * @param condition on a row under the alias {@code t}
  */
 public record MatchCandidates(
@@ -19,7 +19,7 @@ public record MatchCandidates(
     return new MatchCandidates(collection, by.name(), true, condition);
   }
 
-  /** Rows on which a person has to decide. */
+  /** Rows on which the operator has to decide. */
   public static MatchCandidates doubtful(Collection collection, Field by, Sql condition) {
     return new MatchCandidates(collection, by.name(), false, condition);
   }

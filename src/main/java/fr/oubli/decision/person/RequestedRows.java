@@ -9,7 +9,7 @@ public final class RequestedRows {
 
   private RequestedRows() {}
 
-  /** By the key's own type, so that its index serves. */
+  /** A condition that compares keys in the key's own type, so that the key's index serves. */
   public static Sql confirmed(String alias, Table table, String collection, long request) {
     boolean simple = table.primaryKey().size() == 1;
     String type = simple ? table.column(table.primaryKey().get(0)).type() : "text";

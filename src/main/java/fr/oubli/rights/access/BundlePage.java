@@ -3,6 +3,7 @@ package fr.oubli.rights.access;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.LegalBasis;
 import fr.oubli.model.policy.Policy;
@@ -22,8 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The page that a person opens first: complete, offline, in French. */
+/** The page of a bundle that the person opens first: complete, offline, in French. */
 record BundlePage(Controller controller, Policy policy, DataMap map) {
 
   private static final Template TEMPLATE = template("index.mustache");
@@ -106,9 +108,7 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
     return String.join(
         ", ",
         collections.stream()
-            .map(
-                name ->
-                    map.collection(name).map(fr.oubli.model.datamap.Collection::label).orElse(name))
+            .map(name -> map.collection(name).map(Collection::label).orElse(name))
             .toList());
   }
 
@@ -130,9 +130,9 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
         "rows", chapter.first().stream().map(lines -> Map.of("lines", lines)).toList());
   }
 
-  private static java.util.stream.Stream<Map<String, Object>> withheld(Chapter chapter) {
+  private static Stream<Map<String, Object>> withheld(Chapter chapter) {
     return chapter.rows() == 0
-        ? java.util.stream.Stream.empty()
+        ? Stream.empty()
         : chapter.masked().stream()
             .map(
                 shown ->

@@ -10,24 +10,25 @@ import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Looks for the person's identifiers where nothing of them should be left: every text column of the
- * mapped tables, and of the tables beside them that the map does not know. One read per table.
+ * Looks for the person's identifiers where nothing of them should be left: in every text column of
+ * the mapped tables, and of the tables beside them that the map does not know. Each table is read
+ * once.
  */
 final class ResidueScan {
 
   /**
    * A column in which something was found.
    *
-   * @param collection that the map knows; null where it knows none
+   * @param collection of the column's table; null where the map knows none
+   * @param warning whether the operator has to look at it. Nobody can be sure of homonyms, nor of a
+   *     table that is not mapped: anything else is certainly the person's
    */
   record Residue(@Nullable String collection, String place, long rows, boolean warning) {}
 
@@ -57,7 +58,7 @@ final class ResidueScan {
   private static String[] values(List<Identity> identities, String kind) {
     return identities.stream()
         .filter(identity -> identity.kind().equals(kind))
-        .map(identity -> identity.value().toLowerCase(java.util.Locale.ROOT))
+        .map(identity -> identity.value().toLowerCase(Locale.ROOT))
         .toArray(String[]::new);
   }
 
@@ -69,7 +70,9 @@ final class ResidueScan {
     for (Collection collection : map.collections()) {
       found.addAll(mapped(collection, request, kept.contains(collection.name())));
     }
-    unmapped().forEach((table, columns) -> found.addAll(look(null, table, columns, "true")));
+    new UnmappedTexts(jdbc, map, catalog)
+        .columns()
+        .forEach((table, columns) -> found.addAll(look(null, table, columns, "true")));
     return found;
   }
 
@@ -97,7 +100,7 @@ final class ResidueScan {
         || column.baseType().equals("_varchar");
   }
 
-  /** Of homonyms nobody can be sure: a name is a warning, an address or a number is a residue. */
+  /** How many rows of a table hold an identifier in a column, and how many a name alone. */
   private List<Residue> look(
       @Nullable String collection, String table, List<String> columns, String where) {
     if (columns.isEmpty()) {
@@ -105,73 +108,32 @@ final class ResidueScan {
     }
     List<String> counts = new ArrayList<>();
     List<Object> values = new ArrayList<>();
-    for (String column : columns) {
-      String text = "lower(t." + column + "::text)";
+    for (int i = 0; i < columns.size(); i++) {
+      String text = "lower(t." + columns.get(i) + "::text)";
       String sure =
           contains(text) + " or exists (select 1 from unnest(?::text[]) i where " + text + " ~ i)";
-      counts.add("count(*) filter (where " + sure + ")");
-      counts.add("count(*) filter (where " + contains(text) + " and not (" + sure + "))");
+      counts.add("count(*) filter (where " + sure + ") as sure_" + i);
+      counts.add(
+          "count(*) filter (where " + contains(text) + " and not (" + sure + ")) as name_" + i);
       values.addAll(List.of(certain, phones, names, certain, phones));
     }
-    Map<String, Long> rows = new LinkedHashMap<>();
+    List<Residue> found = new ArrayList<>();
     jdbc.query(
         "select " + String.join(", ", counts) + " from " + table + " t where " + where,
         row -> {
           for (int i = 0; i < columns.size(); i++) {
-            rows.put(columns.get(i), row.getLong(2 * i + 1));
-            rows.put(columns.get(i) + " (name)", row.getLong(2 * i + 2));
+            String place = (table + "." + columns.get(i)).replace("\"", "");
+            long sure = row.getLong("sure_" + i);
+            long named = row.getLong("name_" + i);
+            found.add(new Residue(collection, place, sure, collection == null));
+            found.add(new Residue(collection, place + " (name)", named, true));
           }
         },
         values.toArray());
-    return rows.entrySet().stream()
-        .filter(entry -> entry.getValue() > 0)
-        .map(
-            entry ->
-                new Residue(
-                    collection,
-                    (table + "." + entry.getKey()).replace("\"", ""),
-                    entry.getValue(),
-                    collection == null || entry.getKey().endsWith(" (name)")))
-        .toList();
+    return found.stream().filter(residue -> residue.rows() > 0).toList();
   }
 
   private static String contains(String text) {
     return "exists (select 1 from unnest(?::text[]) i where position(i in " + text + ") > 0)";
-  }
-
-  /** Text and JSON columns of the tables that stand in the same schemas and are not mapped. */
-  private Map<String, List<String>> unmapped() {
-    String[] tables =
-        map.collections().stream()
-            .map(catalog::table)
-            .map(table -> table.schema() + "." + table.name())
-            .toArray(String[]::new);
-    String[] schemas =
-        map.collections().stream()
-            .map(catalog::table)
-            .map(Table::schema)
-            .distinct()
-            .toArray(String[]::new);
-    Map<String, List<String>> columns = new LinkedHashMap<>();
-    jdbc.query(
-        """
-        select format('%I.%I', n.nspname, c.relname), quote_ident(a.attname)
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-        join pg_type t on t.oid = a.atttypid
-        where c.relkind in ('r', 'p', 'm') and n.nspname = any (?)
-          and not (n.nspname || '.' || c.relname = any (?))
-          and not exists (select 1 from pg_inherits i where i.inhrelid = c.oid)
-          and has_table_privilege(c.oid, 'select')
-          and (t.typcategory = 'S' or t.typname in ('json', 'jsonb', 'xml', 'hstore', '_text', '_varchar'))
-        order by 1, a.attnum""",
-        row -> {
-          columns
-              .computeIfAbsent(Objects.requireNonNull(row.getString(1)), key -> new ArrayList<>())
-              .add(Objects.requireNonNull(row.getString(2)));
-        },
-        schemas,
-        tables);
-    return columns;
   }
 }

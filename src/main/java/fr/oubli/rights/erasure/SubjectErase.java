@@ -81,7 +81,7 @@ public final class SubjectErase {
   }
 
   /**
-   * @throws Refusal when a gate stays shut, a match waits for a person, another request of theirs
+   * @throws Refusal when a gate stays shut, a match waits for a decision, another request of theirs
    *     waits for its answer, or the policy does not say what becomes of a category; nothing was
    *     touched then
    */
@@ -93,8 +93,8 @@ public final class SubjectErase {
    * Erases although other requests of the person may wait.
    *
    * @param despiteOpenRequests what the other requests ask for is kept until they end
-   * @throws Refusal when a gate stays shut, a match waits for a person, or the policy does not say
-   *     what becomes of a category; nothing was touched then
+   * @throws Refusal when a gate stays shut, a match waits for a decision, or the policy does not
+   *     say what becomes of a category; nothing was touched then
    */
   public Erased erase(long request, boolean despiteOpenRequests) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {

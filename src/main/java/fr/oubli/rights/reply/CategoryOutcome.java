@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What became of one category of data, as the reply must say it.
  *
  * @param basis why rows are kept; null where none are
- * @param until the last day on which they are kept; null where a person decides when it ends
+ * @param until the last day on which they are kept; null where somebody decides when it ends
  * @param readers who can still read them; null where that changed for nobody
  */
 public record CategoryOutcome(

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Notes which rows a search found. A row that was only proposed before becomes confirmed where the
- * search is certain now; a row that a person decided on stays as it is.
+ * search is certain now; a row that the operator decided on stays as it is.
  */
 record FoundRows(JdbcTemplate jdbc, Catalog catalog) {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows that the search found for a request, and what a person decided of them. */
+/** The rows that the search found for a request, and what the operator decided of them. */
 public final class Matches {
 
   /** How many rows of one collection are confirmed, and how many wait for a decision. */
@@ -81,7 +81,7 @@ public final class Matches {
   }
 
   /**
-   * Stores what a person decided of a row that was found.
+   * Stores what the operator decided of a row that was found.
    *
    * @param target {@code collection:key}
    * @throws Refusal when the search did not find that row
@@ -106,7 +106,7 @@ public final class Matches {
   }
 
   /**
-   * @throws Refusal while a proposal waits for a person's decision
+   * @throws Refusal while a proposal waits for a decision
    */
   public void refuseUndecided(long request) {
     long proposed = counts(request).stream().mapToLong(MatchCount::proposed).sum();

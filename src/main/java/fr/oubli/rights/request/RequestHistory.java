@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class RequestHistory {
 
-  /** The step by which somebody else than the person said more of them. */
+  /** The step by which identities were added that the letter did not give. */
   public static final String LEARNED = "identities added";
 
   /** The step by which a night ended an erasure that had waited. */

@@ -35,7 +35,7 @@ public final class RequestSteps {
     this.operator = operator;
   }
 
-  /** Takes up what else the person, or whoever looks for them, says who they are. */
+  /** Adds identities that the person, or the operator, gave after the letter. */
   public Request learn(long id, List<Identity> more) {
     return step(
         id,

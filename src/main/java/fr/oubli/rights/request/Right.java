@@ -3,8 +3,10 @@ package fr.oubli.rights.request;
 import java.util.Locale;
 
 /**
- * What a person may ask for. A right that is added here has a package of its own beside the others,
- * whose command carries it out, and its sentences in {@code reply.Wording}.
+ * What a person may ask for. To add a right: a constant here; a package of its own beside {@code
+ * objection}, with the command that carries it out; its sentences in {@code reply.Wording}, which
+ * does not compile without them; its words in the reports' {@code words_*.properties}; and a
+ * migration that allows it in {@code oubli.request}.
  */
 public enum Right {
   /** GDPR art. 15. */

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Finds a person's rows in every mapped collection. What makes two rows one person, by the policy,
  * confirms a row; so do a value that only one row can have, and a reference to a confirmed row,
  * unless the row itself says to be somebody else's. An identity that several people can share only
- * proposes a row, since a household has one telephone: a person decides on it.
+ * proposes a row, since a household has one telephone: the operator decides on it.
  */
 public final class SubjectSearch {
 
@@ -37,7 +37,7 @@ public final class SubjectSearch {
 
   /**
    * Looks for rows with these identities, and for all that belongs to rows found so far. It may be
-   * asked again at any time: what a person confirmed or rejected stays as it is.
+   * asked again at any time: what the operator confirmed or rejected stays as it is.
    */
   public void search(long request, List<Identity> identities) {
     transaction.executeWithoutResult(

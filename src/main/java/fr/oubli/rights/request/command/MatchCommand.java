@@ -14,7 +14,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows which rows were found for a request, stores what a person decides, and looks for more. */
+/**
+ * Shows which rows were found for a request, stores what the operator decides, and looks for more.
+ */
 @Command(
     name = "match",
     description =

@@ -7,10 +7,10 @@ import fr.oubli.rights.request.Matches.MatchedRow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the search found for a request, in lines for the person who decides on it. */
+/** What the search found for a request, in lines for the operator. */
 record MatchLines(Matches matches, long request) {
 
-  /** How many rows of each collection, and each row on which a person has to decide. */
+  /** How many rows of each collection, and each row on which the operator has to decide. */
   List<String> found() {
     List<MatchCount> counts = matches.counts(request);
     if (counts.isEmpty()) {
