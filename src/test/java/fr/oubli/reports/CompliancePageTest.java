@@ -19,7 +19,7 @@ import fr.oubli.reports.RequestFacts.Suspension;
 import fr.oubli.reports.RunFacts.Execution;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Night;
-import fr.oubli.rights.request.Request.State;
+import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -133,7 +133,7 @@ class CompliancePageTest {
             waiting.size() + 1L,
             Right.ACCESS,
             "email",
-            State.OPEN,
+            RequestState.OPEN,
             new Dates(deadline.minusDays(30), deadline, null, null, null),
             new Suspension(null, 0),
             new Notice("", null)));
