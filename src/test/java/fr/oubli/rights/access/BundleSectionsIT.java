@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SectionsTest {
+class BundleSectionsIT {
 
   private final Company company = new Company();
 
