@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Views of the mapped tables without the rows that a restriction takes out of use (GDPR art. 18):
- * what applications and marketing read while it lasts. The tables themselves are never altered.
+ * Views of the mapped tables without the rows that a restriction takes out of use (GDPR art. 18).
+ * Applications read them while the restriction lasts. The tables themselves are never altered.
  */
 public final class ActiveBase {
 

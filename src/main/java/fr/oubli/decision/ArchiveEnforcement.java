@@ -5,7 +5,8 @@ import fr.oubli.decision.clock.FiscalYearSql;
 import fr.oubli.decision.clock.Watermark;
 import fr.oubli.decision.keep.Approval;
 import fr.oubli.decision.statement.DestroyedNumbers;
-import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Delete;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Slice;
@@ -16,10 +17,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The end of the intermediate archive: rows whose legal minimum has run out are deleted. */
+/**
+ * The end of the intermediate archive: rows whose legal minimum is over are deleted.
+ *
+ * @param rule that ends the archive
+ * @param archived the collection that the rows came from
+ */
 record ArchiveEnforcement(
     MappedSchema schema, Days days, Rule rule, String archived, LocalDate cutoff)
     implements Enforcement {
+
+  private static final Action DELETE = new Delete();
 
   @Override
   public String collection() {
@@ -27,8 +35,8 @@ record ArchiveEnforcement(
   }
 
   @Override
-  public String action() {
-    return "delete";
+  public Action action() {
+    return DELETE;
   }
 
   @Override
@@ -42,17 +50,17 @@ record ArchiveEnforcement(
   }
 
   @Override
-  public boolean donesStay() {
+  public boolean doneRowsStay() {
     return false;
   }
 
   @Override
-  public @Nullable Watermark last() {
+  public @Nullable Watermark watermark() {
     return null;
   }
 
   @Override
-  public Enforcement since(Watermark look) {
+  public Enforcement since(Watermark other) {
     return this;
   }
 
@@ -132,11 +140,7 @@ record ArchiveEnforcement(
 
   @Override
   public Sql verification() {
-    FiscalYearSql years = new FiscalYearSql(schema.policy());
-    Sql start =
-        rule.starts() instanceof Clock.FiscalYearEnd
-            ? years.closeOf(Sql.of("t.anchor"))
-            : Sql.of("t.anchor");
+    Sql start = new FiscalYearSql(schema.policy()).startingPoint(rule.starts(), Sql.of("t.anchor"));
     return Sql.format(
         "select t.row_key, {} as held, {} as restricted, false as referenced from oubli.archive t"
             + " where t.governed_by = {} and t.collection = {} and ({} + {}::interval)::date < {}",

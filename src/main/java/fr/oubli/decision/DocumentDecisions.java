@@ -3,7 +3,6 @@ package fr.oubli.decision;
 import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.Days;
-import fr.oubli.decision.clock.FamilyClockSql;
 import fr.oubli.decision.clock.FiscalYearSql;
 import fr.oubli.decision.keep.Approval;
 import fr.oubli.decision.keep.RetentionGround;
@@ -12,7 +11,6 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Accounting;
 import fr.oubli.model.policy.Action;
-import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.exit.ExitCode;
@@ -42,7 +40,7 @@ public final class DocumentDecisions {
   private final Accounting accounting;
   private final MappedSchema schema;
   private final Days days;
-  private final ClockSqls anchors;
+  private final ClockSqls clocks;
   private final Eligibilities eligibilities;
 
   /**
@@ -60,7 +58,7 @@ public final class DocumentDecisions {
     this.accounting = known;
     this.schema = new MappedSchema(policy, map, catalog);
     this.days = new Days(asOf, policy.zone());
-    this.anchors = new ClockSqls(schema, days);
+    this.clocks = new ClockSqls(schema, days);
     this.eligibilities = new Eligibilities(policy, map, catalog, asOf);
   }
 
@@ -75,8 +73,8 @@ public final class DocumentDecisions {
   /** The rule that ends documents by the fiscal year. */
   public Rule rule() {
     return policy.rules().stream()
-        .filter(rule -> rule.starts() instanceof Clock.FiscalYearEnd)
-        .filter(rule -> rule.then().get(accounting.documents()) instanceof Action.Delete)
+        .filter(rule -> rule.starts().byFiscalYear())
+        .filter(rule -> rule.action(accounting.documents()).filter(Action::destroys).isPresent())
         .findFirst()
         .orElseThrow(
             () ->
@@ -156,11 +154,10 @@ public final class DocumentDecisions {
   /** Those that archiving keeps; empty for all. */
   private List<String> archivedColumns() {
     return policy.rules().stream()
-        .flatMap(rule -> Optional.ofNullable(rule.then().get(accounting.documents())).stream())
-        .filter(Action.Archive.class::isInstance)
-        .map(Action.Archive.class::cast)
+        .flatMap(rule -> rule.action(accounting.documents()).stream())
+        .filter(Action::archives)
         .findFirst()
-        .map(Action.Archive::columns)
+        .map(Action::archivedColumns)
         .orElse(List.of());
   }
 
@@ -178,11 +175,11 @@ public final class DocumentDecisions {
 
   /** The day that the clock starts from; a document alone is spared the search for its family. */
   public Sql start() {
-    ClockSql anchor = anchors.of(rule(), accounting.documents());
-    if (!(anchor instanceof FamilyClockSql family)) {
-      return anchor.day(ROW);
+    ClockSql clock = clocks.of(rule(), accounting.documents());
+    if (clock.link().isEmpty()) {
+      return clock.day(ROW);
     }
-    String link = family.link().column();
+    String link = clock.link().get().column();
     return Sql.format(
         "case when {} is null and not exists (select 1 from {} where {} = {}) then {} else {} end",
         column(link),
@@ -190,7 +187,7 @@ public final class DocumentDecisions {
         schema.column("c", accounting.documents(), link),
         schema.key(ROW, table()),
         issued(),
-        anchor.day(ROW));
+        clock.day(ROW));
   }
 
   /** The names of what keeps a document of the active base whatever its age; null for nothing. */
@@ -242,7 +239,7 @@ public final class DocumentDecisions {
         schema.key("p", schema.table(people)),
         owner,
         policy.rules().stream()
-            .filter(rule -> rule.then().get(people) instanceof Action.Anonymise)
+            .filter(rule -> rule.action(people).filter(Action::masks).isPresent())
             .findFirst()
             .map(rule -> eligibilities.of(rule, people).pending().identityLeft("p"))
             .orElse(Sql.TRUE));

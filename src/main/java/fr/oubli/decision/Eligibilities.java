@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Eligibilities {
 
   private final MappedSchema schema;
-  private final ClockSqls anchors;
+  private final ClockSqls clocks;
   private final DataMap map;
   private final Catalog catalog;
   private final Policy policy;
@@ -43,7 +43,7 @@ public final class Eligibilities {
   private Eligibilities(
       MappedSchema schema, Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
     this.schema = schema;
-    this.anchors = new ClockSqls(schema, new Days(asOf, policy.zone()));
+    this.clocks = new ClockSqls(schema, new Days(asOf, policy.zone()));
     this.map = map;
     this.catalog = catalog;
     this.policy = policy;
@@ -90,9 +90,9 @@ public final class Eligibilities {
     return new Eligibility(
         target,
         schema,
-        anchors.days(),
-        anchors.of(rule, name),
-        new RetentionGrounds(schema, anchors).of(target),
+        clocks.days(),
+        clocks.of(rule, name),
+        new RetentionGrounds(schema, clocks).of(target),
         archiveEnd(target));
   }
 
@@ -135,27 +135,27 @@ public final class Eligibilities {
     return Sql.format(
         "({} and {})",
         eligibility.inReach("t"),
-        eligibility.anchor().started("t", LookupStyle.SETS));
+        eligibility.clock().started("t", LookupStyle.SETS));
   }
 
   private @Nullable ClockSql archiveEnd(RuleTarget target) {
-    if (!(target.action() instanceof Action.Archive)) {
+    if (!target.action().archives()) {
       return null;
     }
     String name = target.collection().name();
     Rule governing = ArchiveEndRule.ruleFor(policy, target);
     boolean actsItself =
         !governing.name().equals(target.rule().name())
-            && governing.then().get(name) instanceof Action.Delete
+            && governing.action(name).filter(Action::destroys).isPresent()
             && governing.only().on(name).isEmpty();
-    return actsItself ? anchors.of(governing, name) : null;
+    return actsItself ? clocks.of(governing, name) : null;
   }
 
   private List<Enforcement> archiveEnforcements(@Nullable String onlyRule) {
     Set<Enforcement> enforcements = new LinkedHashSet<>();
     for (Rule rule : policy.rules()) {
       rule.then().entrySet().stream()
-          .filter(entry -> entry.getValue() instanceof Action.Archive)
+          .filter(entry -> entry.getValue().archives())
           .forEach(
               entry -> {
                 Rule governing = ArchiveEndRule.ruleFor(policy, of(rule, entry.getKey()).target());
@@ -163,10 +163,10 @@ public final class Eligibilities {
                   enforcements.add(
                       new ArchiveEnforcement(
                           schema,
-                          anchors.days(),
+                          clocks.days(),
                           governing,
                           entry.getKey(),
-                          anchors.cutoff(governing)));
+                          clocks.cutoff(governing)));
                 }
               });
     }

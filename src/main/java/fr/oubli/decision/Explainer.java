@@ -1,14 +1,12 @@
 package fr.oubli.decision;
 
+import fr.oubli.decision.Explanation.Reasons;
 import fr.oubli.decision.Explanation.Verdict;
 import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.statement.Eligibility;
-import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
-import fr.oubli.schema.catalog.SqlName;
-import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.Sql;
@@ -23,8 +21,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Explains a row with the very conditions that the purge acts on. */
+/** Explains one row with the very conditions on which the purge acts. */
 public final class Explainer {
+
+  private static final String ROW = "t";
 
   private final Policy policy;
   private final Eligibilities eligibilities;
@@ -36,7 +36,11 @@ public final class Explainer {
     this.jdbc = new JdbcTemplate(dataSource);
   }
 
-  /** One explanation per rule that acts on the collection. */
+  /**
+   * One explanation per rule that acts on the collection.
+   *
+   * @throws org.springframework.dao.EmptyResultDataAccessException where no row has the key
+   */
   public List<Explanation> explain(String collection, String key) {
     List<Explanation> explanations = new ArrayList<>();
     for (Rule rule : policy.rules()) {
@@ -48,57 +52,73 @@ public final class Explainer {
   }
 
   private Explanation explain(Eligibility eligibility, String key) {
-    Table table = eligibility.target().table();
-    List<RetentionGround> grounds = eligibility.grounds();
-    List<Sql> asked = new ArrayList<>();
-    asked.add(eligibility.inReach("t"));
-    asked.add(eligibility.pending().left("t"));
-    asked.add(Sql.format("coalesce({}, false)", eligibility.anchor().due("t", LookupStyle.PROBES)));
-    asked.add(
-        Sql.format(
-            "coalesce({}, false)",
-            eligibility.anchor().suspect("t", LookupStyle.PROBES, ClockSql.ANY)));
-    asked.add(eligibility.anchor().knownDay("t"));
-    asked.add(
-        Sql.format(
-            "coalesce({}, false)",
-            eligibility.kept(RetentionGround.Kind.HOLD, "t", LookupStyle.PROBES)));
-    asked.add(eligibility.anchor().culprit("t"));
-    grounds.forEach(ground -> asked.add(ground.bearsOn("t", LookupStyle.PROBES)));
-    Sql sql =
-        Sql.format(
-            "select {} from {} where {} = {}",
-            Sql.list(asked),
-            Sql.of(SqlName.rowsOf(table) + " t"),
-            Sql.of(Keys.text("t", table)),
-            Sql.of("?", key));
+    Sql question = question(eligibility, key);
     return Objects.requireNonNull(
         jdbc.queryForObject(
-            sql.text(), (row, number) -> read(row, eligibility, key), sql.values().toArray()));
+            question.text(),
+            (row, number) -> read(row, eligibility, key),
+            question.values().toArray()));
+  }
+
+  private static Sql question(Eligibility eligibility, String key) {
+    ClockSql clock = eligibility.clock();
+    LookupStyle style = LookupStyle.PROBES;
+    List<Sql> asked = new ArrayList<>();
+    asked.add(Sql.format("{} as in_reach", eligibility.inReach(ROW)));
+    asked.add(Sql.format("{} as pending", eligibility.pending().left(ROW)));
+    asked.add(Sql.format("coalesce({}, false) as due", clock.due(ROW, style)));
+    asked.add(
+        Sql.format("coalesce({}, false) as suspect", clock.suspect(ROW, style, ClockSql.ANY)));
+    asked.add(Sql.format("{} as day", clock.knownDay(ROW)));
+    asked.add(
+        Sql.format(
+            "coalesce({}, false) as held",
+            eligibility.kept(RetentionGround.Kind.HOLD, ROW, style)));
+    asked.add(Sql.format("{} as culprit", clock.culprit(ROW)));
+    for (int i = 0; i < eligibility.grounds().size(); i++) {
+      asked.add(Sql.format("{} as " + column(i), eligibility.grounds().get(i).bearsOn(ROW, style)));
+    }
+    return Sql.format(
+        "select {} from {} where {} = {}",
+        Sql.list(asked),
+        eligibility.from(ROW),
+        Sql.of(Keys.text(ROW, eligibility.target().table())),
+        Sql.of("?", key));
+  }
+
+  /** The column that tells whether the ground of a number bears on the row. */
+  private static String column(int ground) {
+    return "ground" + ground;
   }
 
   private Explanation read(ResultSet row, Eligibility eligibility, String key) throws SQLException {
     Rule rule = eligibility.target().rule();
-    LocalDate day = row.getObject(5, LocalDate.class);
-    LocalDate anchor = day == null ? null : clockDay(rule, day);
-    List<String> keptBy = new ArrayList<>();
-    for (int i = 0; i < eligibility.grounds().size(); i++) {
-      if (row.getBoolean(8 + i)) {
-        keptBy.add(described(eligibility.grounds().get(i)));
-      }
-    }
-    boolean suspect = row.getBoolean(4);
-    Verdict verdict = verdict(row, anchor, suspect, keptBy, eligibility);
+    LocalDate day = row.getObject("day", LocalDate.class);
+    LocalDate anchor = day == null ? null : rule.starts().startingPoint(day, policy.fiscalYears());
+    List<RetentionGround> bearing = bearing(row, eligibility.grounds());
+    Verdict verdict = verdict(row, anchor, bearing, eligibility);
     return new Explanation(
         rule.name(),
         eligibility.target().action().word(),
         anchor,
-        anchor == null || suspect ? null : end(eligibility, anchor).plusDays(1),
+        anchor == null || row.getBoolean("suspect") ? null : end(rule, anchor).plusDays(1),
         verdict,
-        keptBy,
-        verdict == Verdict.QUARANTINED ? row.getString(7) : null,
-        verdict == Verdict.DUE ? referrers(eligibility, key) : Map.of(),
+        new Reasons(
+            bearing.stream().map(Explainer::described).toList(),
+            verdict == Verdict.QUARANTINED ? row.getString("culprit") : null,
+            verdict == Verdict.DUE ? referrers(eligibility, key) : Map.of()),
         rule.silent() ? "policy silent" : rule.cites().english());
+  }
+
+  private static List<RetentionGround> bearing(ResultSet row, List<RetentionGround> grounds)
+      throws SQLException {
+    List<RetentionGround> bearing = new ArrayList<>();
+    for (int i = 0; i < grounds.size(); i++) {
+      if (row.getBoolean(column(i))) {
+        bearing.add(grounds.get(i));
+      }
+    }
+    return bearing;
   }
 
   private Map<String, Long> referrers(Eligibility eligibility, String key) {
@@ -111,32 +131,29 @@ public final class Explainer {
   private static Verdict verdict(
       ResultSet row,
       @Nullable LocalDate anchor,
-      boolean suspect,
-      List<String> keptBy,
+      List<RetentionGround> bearing,
       Eligibility eligibility)
       throws SQLException {
-    if (!row.getBoolean(1)) {
+    if (!row.getBoolean("in_reach")) {
       return Verdict.OUT_OF_REACH;
     }
-    if (!row.getBoolean(2)) {
+    if (!row.getBoolean("pending")) {
       return Verdict.DONE;
     }
-    if (suspect) {
+    if (row.getBoolean("suspect")) {
       return Verdict.QUARANTINED;
     }
-    if (!row.getBoolean(3)) {
-      boolean over = anchor != null && eligibility.days().asOf().isAfter(end(eligibility, anchor));
-      return anchor == null || over ? Verdict.OUT_OF_REACH : Verdict.NOT_DUE;
+    if (!row.getBoolean("due")) {
+      LocalDate asOf = eligibility.days().asOf();
+      boolean runs = anchor != null && !asOf.isAfter(end(eligibility.target().rule(), anchor));
+      return runs ? Verdict.NOT_DUE : Verdict.OUT_OF_REACH;
     }
-    boolean whole =
-        eligibility.grounds().stream()
-            .filter(RetentionGround::whole)
-            .anyMatch(ground -> keptBy.contains(described(ground)));
-    return row.getBoolean(6) || whole ? Verdict.KEPT : Verdict.DUE;
+    boolean whole = bearing.stream().anyMatch(RetentionGround::whole);
+    return row.getBoolean("held") || whole ? Verdict.KEPT : Verdict.DUE;
   }
 
-  private static LocalDate end(Eligibility eligibility, LocalDate anchor) {
-    return anchor.plus(eligibility.target().rule().keep().period());
+  private static LocalDate end(Rule rule, LocalDate anchor) {
+    return anchor.plus(rule.keep().period());
   }
 
   private static String described(RetentionGround ground) {
@@ -146,11 +163,5 @@ public final class Explainer {
             + " ("
             + String.join(", ", ground.columns().stream().sorted().toList())
             + ")";
-  }
-
-  private LocalDate clockDay(Rule rule, LocalDate day) {
-    return rule.starts() instanceof Clock.FiscalYearEnd
-        ? Objects.requireNonNull(policy.fiscalYears()).closeOf(day)
-        : day;
   }
 }

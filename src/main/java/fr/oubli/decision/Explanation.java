@@ -1,18 +1,18 @@
 package fr.oubli.decision;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one rule decides of one row.
  *
- * @param anchor the day the clock started; null where the rule does not bear on the row
- * @param dueOn the first day on which the row is due; null where nothing says
- * @param keptBy names of what keeps the row, with the columns where only some are needed
- * @param culprit the row and its date that put this one in quarantine; null where it is in none
- * @param referrers by collection, how many rows keep a due one because they refer to it
+ * @param anchor the day on which the clock started; null where the rule does not bear on the row
+ * @param dueOn the first day on which the row is due; null where nothing tells
+ * @param remark where the policy promises it, or that the policy is silent
  */
 public record Explanation(
     String rule,
@@ -20,9 +20,7 @@ public record Explanation(
     @Nullable LocalDate anchor,
     @Nullable LocalDate dueOn,
     Verdict verdict,
-    List<String> keptBy,
-    @Nullable String culprit,
-    Map<String, Long> referrers,
+    Reasons reasons,
     String remark) {
 
   /** What will happen to the row at the next run. */
@@ -35,8 +33,32 @@ public record Explanation(
     DONE
   }
 
-  public Explanation {
-    keptBy = List.copyOf(keptBy);
-    referrers = Map.copyOf(referrers);
+  /**
+   * What stands between the row and its end.
+   *
+   * @param keptBy names of the grounds that keep the row, with the columns where they need but some
+   * @param culprit the row and the date of it that put this one in quarantine; null where it is in
+   *     none
+   * @param referrers by collection, how many rows keep a due one because they refer to it
+   */
+  public record Reasons(
+      List<String> keptBy, @Nullable String culprit, Map<String, Long> referrers) {
+
+    public Reasons {
+      keptBy = List.copyOf(keptBy);
+      referrers = Collections.unmodifiableMap(new TreeMap<>(referrers));
+    }
+  }
+
+  public List<String> keptBy() {
+    return reasons.keptBy();
+  }
+
+  public @Nullable String culprit() {
+    return reasons.culprit();
+  }
+
+  public Map<String, Long> referrers() {
+    return reasons.referrers();
   }
 }

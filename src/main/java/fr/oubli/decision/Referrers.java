@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that refer to a row whose time is up and that no rule ends yet: while they stay, it stays. A
@@ -64,7 +63,7 @@ public final class Referrers {
 
   private Map<String, Sql> staying() {
     Map<String, List<Sql>> ways = new LinkedHashMap<>();
-    if (!(eligibility.target().action() instanceof Action.Anonymise)) {
+    if (eligibility.target().action().removesRow()) {
       for (ForeignKey key : eligibility.schema().catalog().referencing(table())) {
         eligibility
             .schema()
@@ -91,15 +90,11 @@ public final class Referrers {
         other,
         Sql.any(
             eligibility.schema().policy().rules().stream()
-                .filter(rule -> removes(rule.then().get(child.name())))
+                .filter(rule -> rule.action(child.name()).filter(Action::removesRow).isPresent())
                 .map(
                     rule ->
                         eligibilities.counted(rule, child.name()).unkept(row, LookupStyle.PROBES))
                 .toList()));
-  }
-
-  private static boolean removes(@Nullable Action action) {
-    return action != null && !(action instanceof Action.Anonymise);
   }
 
   private Table table() {

@@ -2,7 +2,6 @@ package fr.oubli.decision;
 
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.Days;
-import fr.oubli.decision.clock.RequestClockSql;
 import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.keep.RetentionGrounds;
@@ -11,7 +10,6 @@ import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
-import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
@@ -41,7 +39,7 @@ public final class RequestDecisions {
   private final DataMap map;
   private final Catalog catalog;
   private final MappedSchema schema;
-  private final ClockSqls anchors;
+  private final ClockSqls clocks;
   private final long request;
 
   public RequestDecisions(
@@ -50,7 +48,7 @@ public final class RequestDecisions {
     this.map = map;
     this.catalog = catalog;
     this.schema = new MappedSchema(policy, map, catalog);
-    this.anchors = new ClockSqls(schema, new Days(asOf, policy.zone()));
+    this.clocks = new ClockSqls(schema, new Days(asOf, policy.zone()));
     this.request = request;
   }
 
@@ -116,15 +114,10 @@ public final class RequestDecisions {
     RuleTarget target =
         new RuleTarget(rule, collection, table, Objects.requireNonNull(rule.then().get(name)));
     List<RetentionGround> grounds =
-        new ArrayList<>(new RetentionGrounds(schema, anchors).of(target));
+        new ArrayList<>(new RetentionGrounds(schema, clocks).of(target));
     grounds.addAll(othersRecords(target));
     return new Eligibility(
-        target,
-        schema,
-        anchors.days(),
-        new RequestClockSql(anchors.days(), name, table, request),
-        grounds,
-        null);
+        target, schema, clocks.days(), clocks.ofRequest(name, request), grounds, null);
   }
 
   /** Who is only named in somebody else's row has a right to that name, not to the row. */
@@ -136,7 +129,7 @@ public final class RequestDecisions {
     if (theirs.isEmpty()) {
       return List.of();
     }
-    boolean partly = target.action() instanceof fr.oubli.model.policy.Action.Anonymise;
+    boolean partly = target.action().masks();
     return List.of(
         new RetentionGround(
             OTHERS_RECORD,
@@ -209,7 +202,7 @@ public final class RequestDecisions {
   private Sql latestStart(Rule rule, String name, Sql rows) {
     return Sql.format(
         "select count(*) as row_count, max({}) as latest_start from {} where {} and {}",
-        anchors.of(rule, name).day("t"),
+        clocks.of(rule, name).day("t"),
         schema.from(name, "t"),
         requested("t", name),
         rows);
@@ -217,10 +210,6 @@ public final class RequestDecisions {
 
   /** The last day on which a rule keeps what its clock started for on a day. */
   public LocalDate lastDay(Rule rule, LocalDate start) {
-    LocalDate from =
-        rule.starts() instanceof Clock.FiscalYearEnd
-            ? Objects.requireNonNull(policy.fiscalYears()).closeOf(start)
-            : start;
-    return from.plus(rule.keep().period());
+    return rule.starts().startingPoint(start, policy.fiscalYears()).plus(rule.keep().period());
   }
 }

@@ -39,7 +39,7 @@ final class PlanApproval {
       PlannedEnforcement line = plan.lines().get(i);
       text.append(line.enforcement().name())
           .append(' ')
-          .append(line.enforcement().action())
+          .append(line.enforcement().action().word())
           .append(' ');
       text.append(line.due()).append(' ').append(line.held()).append(' ');
       text.append(line.restricted()).append(' ').append(fingerprints.get(i)).append('\n');

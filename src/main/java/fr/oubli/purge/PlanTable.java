@@ -31,7 +31,7 @@ final class PlanTable {
       table.row(
           line.enforcement().rule().name(),
           line.enforcement().collection(),
-          line.enforcement().action(),
+          line.enforcement().action().word(),
           line.enforcement().cutoff().toString(),
           line.stored(),
           line.due(),

@@ -1,6 +1,8 @@
 package fr.oubli.reports;
 
 import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.output.CsvDialect;
@@ -163,8 +165,10 @@ final class DestructionRecord {
   }
 
   private String method(Act act) {
-    boolean filed = act.action().equals("delete") && policy.files().containsKey(act.collection());
-    boolean linkable = act.action().equals("anonymise") && Linkable.by(policy);
+    Optional<Action> action = Actions.named(act.action());
+    boolean filed =
+        action.filter(Action::destroys).isPresent() && policy.files().containsKey(act.collection());
+    boolean linkable = action.filter(Action::masks).isPresent() && Linkable.by(policy);
     return words.word("method", filed ? "files" : linkable ? "linkable" : act.action());
   }
 

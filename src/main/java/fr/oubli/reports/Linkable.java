@@ -1,6 +1,5 @@
 package fr.oubli.reports;
 
-import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.Policy;
 
 /** Whether accounting documents outlive the rows that they can be joined to. */
@@ -9,6 +8,6 @@ final class Linkable {
   private Linkable() {}
 
   static boolean by(Policy policy) {
-    return policy.rules().stream().anyMatch(rule -> rule.starts() instanceof Clock.FiscalYearEnd);
+    return policy.rules().stream().anyMatch(rule -> rule.starts().byFiscalYear());
   }
 }

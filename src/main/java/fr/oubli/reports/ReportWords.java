@@ -4,8 +4,11 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.FiscalYearClock;
 import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.LegalBasis;
+import fr.oubli.model.policy.PersonClock;
+import fr.oubli.model.policy.RowClock;
 import fr.oubli.model.policy.Rule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -154,14 +157,26 @@ final class ReportWords {
   }
 
   private String from(Clock clock, DataMap map) {
-    if (clock instanceof Clock.LatestOfSubject latest) {
-      return text(
-          "from-latest",
-          String.join(", ", latest.events().stream().map(event -> quoted(event, map)).toList()));
-    }
-    return clock instanceof Clock.RowDate row
-        ? text("from-row", quoted(row.column(), map))
-        : text("from-close");
+    return clock.map(
+        new Clock.Cases<>() {
+          @Override
+          public String row(RowClock clock) {
+            return text("from-row", quoted(clock.column(), map));
+          }
+
+          @Override
+          public String person(PersonClock clock) {
+            return text(
+                "from-latest",
+                String.join(
+                    ", ", clock.columns().stream().map(event -> quoted(event, map)).toList()));
+          }
+
+          @Override
+          public String fiscalYear(FiscalYearClock clock) {
+            return text("from-close");
+          }
+        });
   }
 
   /** The map's labels are in French; the column's own name is a word for everybody else. */

@@ -1,5 +1,7 @@
 package fr.oubli.reports;
 
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Actions;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
@@ -75,7 +77,9 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
   /** Anonymised rows that the accounts can still be joined to are not anonymous yet. */
   private boolean linkable() {
     return Linkable.by(policy)
-        && run.lines().stream().anyMatch(line -> line.action().equals("anonymise"));
+        && run.lines().stream()
+            .flatMap(line -> Actions.named(line.action()).stream())
+            .anyMatch(Action::masks);
   }
 
   private Map<String, Object> rule(String name, List<Line> lines, Set<Integer> plotted) {

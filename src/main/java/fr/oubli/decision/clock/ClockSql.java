@@ -9,59 +9,97 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A clock put into SQL for one collection. Each condition is about the row behind an alias. */
+/**
+ * The clock of a rule, or of a request, put into SQL for one collection. Every condition is about
+ * the row behind an alias.
+ */
 public interface ClockSql {
 
   Set<DateDefect> ANY = EnumSet.allOf(DateDefect.class);
 
-  /** The largest anchor day that is due. */
+  /** The largest anchor that is due. */
   LocalDate cutoff();
 
-  /** True where the clock runs or ran for the row, even from a date that cannot be judged. */
+  /**
+   * True when the period is over. False while it runs, and where the anchor is suspect or missing.
+   */
+  Sql due(String alias, LookupStyle style);
+
+  /** True when the rule bears on the row and a date of its clock has one of the defects. */
+  Sql suspect(String alias, LookupStyle style, Set<DateDefect> defects);
+
+  /** True where the clock started for the row, even by a date that nobody can judge. */
   default Sql started(String alias, LookupStyle style) {
     return Sql.TRUE;
   }
 
-  /** True when the period is over; false when it runs, when the anchor is suspect or not there. */
-  Sql due(String alias, LookupStyle style);
-
-  /** True when the rule bears on the row and its anchor cannot be judged. */
-  Sql suspect(String alias, LookupStyle style, Set<DateDefect> kinds);
-
   /**
-   * The ways in which a date that meets a condition bears on the row's clock, each apart: put
-   * together by "or" they would make the planner read the whole table.
+   * The ways by which a date that meets a condition bears on the row's clock. Each is a condition
+   * of its own: joined by "or" they would make the planner read the whole table.
    */
-  List<Sql> touched(String alias, DateTest test);
+  List<Sql> affectedBy(String alias, DateTest test);
 
-  /** The ways in which the row may have become due since the last look. */
-  List<Sql> recent(String alias, Watermark last);
+  /** The ways by which the row may have become due since a watermark; each apart, as above. */
+  List<Sql> candidates(String alias, Watermark watermark);
 
-  /** The anchor's day, null where the rule does not bear on the row. */
+  /** The anchor; null where the rule does not bear on the row. */
   Sql day(String alias);
 
   /**
-   * The same, with what is remembered of dates that are gone: dearer, for one row to be told of.
+   * The anchor by all that is known, which includes dates of rows that are gone. It costs more than
+   * {@link #day}, and is for telling about one row.
    */
   default Sql knownDay(String alias) {
     return day(alias);
   }
 
-  /** Names a row and its date that cannot be judged, for one row to be told of; else null. */
+  /**
+   * A value whose least over many rows falls on the least of their anchors. It is cheaper than the
+   * anchor where the row itself stores a moment.
+   */
+  default Sql instant(String alias) {
+    return day(alias);
+  }
+
+  /** The day of an {@link #instant}. */
+  default Sql dayOf(Sql instant) {
+    return instant;
+  }
+
+  /**
+   * The name of a row and of its date that nobody can judge, for telling about one row; or null.
+   */
   default Sql culprit(String alias) {
     return Sql.of("null::text");
   }
 
   /**
-   * In which of some spans of days the clock started, counted from 1; empty where the clock is
-   * another collection's.
+   * The number of the span of days that the anchor falls in, counted from 1. Empty where the anchor
+   * is in another collection, whose own enforcement then tells the ages.
+   *
+   * @param starts first days of the spans, in order, and the day after the last span
    */
   default Optional<Sql> span(String alias, List<LocalDate> starts) {
     return Optional.empty();
   }
 
-  /** The date that starts the clock, where the row itself carries it. */
+  /** The date that starts the clock, where the row itself has it. */
   default Optional<ColumnName> ownDate() {
+    return Optional.empty();
+  }
+
+  /** The row's own date is all that the clock depends on. */
+  default boolean rowAloneTells() {
+    return false;
+  }
+
+  /** The clock is a person's. */
+  default boolean perSubject() {
+    return false;
+  }
+
+  /** The column that links documents which go together; empty where each row goes by itself. */
+  default Optional<ColumnName> link() {
     return Optional.empty();
   }
 }

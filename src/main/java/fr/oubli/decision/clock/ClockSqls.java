@@ -3,8 +3,9 @@ package fr.oubli.decision.clock;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
-import fr.oubli.model.policy.Cutoff;
-import fr.oubli.model.policy.FiscalYears;
+import fr.oubli.model.policy.FiscalYearClock;
+import fr.oubli.model.policy.PersonClock;
+import fr.oubli.model.policy.RowClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -12,35 +13,65 @@ import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 
-/** Puts a rule's clock into SQL for a collection. */
+/** Puts the clocks of rules, and of requests, into SQL for a collection. */
 public record ClockSqls(MappedSchema schema, Days days) {
 
+  /**
+   * The clock of a rule for a collection that it acts on.
+   *
+   * @throws Refusal where no reference leads from the collection to the clock's date
+   */
   public ClockSql of(Rule rule, String collection) {
-    LocalDate cutoff = cutoff(rule);
-    Clock clock = rule.starts();
-    if (clock instanceof Clock.RowDate row) {
-      return new RowClockSql(
-          schema, days, upwards(rule, collection, row.column()), row.column(), cutoff);
-    }
-    if (clock instanceof Clock.LatestOfSubject person) {
-      return new PersonClockSql(schema, days, rule, person, collection, cutoff);
-    }
-    Clock.FiscalYearEnd close = (Clock.FiscalYearEnd) clock;
-    ReferencePath upwards = upwards(rule, collection, close.column());
-    ColumnName link = close.togetherWith();
-    return link == null
-        ? new RowClockSql(schema, days, upwards, close.column(), cutoff)
-        : new FamilyClockSql(schema, days, upwards, close.column(), link, cutoff);
+    return rule.starts()
+        .map(
+            new Clock.Cases<ClockSql>() {
+              @Override
+              public ClockSql row(RowClock clock) {
+                return single(rule, collection, clock.column());
+              }
+
+              @Override
+              public ClockSql person(PersonClock clock) {
+                return ofPerson(rule, collection);
+              }
+
+              @Override
+              public ClockSql fiscalYear(FiscalYearClock clock) {
+                return clock
+                    .togetherWith()
+                    .map(link -> family(rule, collection, clock.column(), link))
+                    .orElseGet(() -> single(rule, collection, clock.column()));
+              }
+            });
   }
 
+  /** The clock of a rule whose clock is per person. */
+  public PersonClockSql ofPerson(Rule rule, String collection) {
+    return new PersonClockSql(schema, days, rule, collection, cutoff(rule));
+  }
+
+  /** The rows that were found for a request, in the place of a clock. */
+  public ClockSql ofRequest(String collection, long request) {
+    return new RequestClockSql(days, collection, schema.table(collection), request);
+  }
+
+  /** The largest date that a rule makes due. */
   public LocalDate cutoff(Rule rule) {
-    if (rule.starts() instanceof Clock.FiscalYearEnd) {
-      FiscalYears years = Objects.requireNonNull(schema.policy().fiscalYears());
-      return years.lastDueDay(days.asOf(), rule.keep().period());
-    }
-    return Cutoff.lastDueDay(days.asOf(), rule.keep().period());
+    return rule.starts()
+        .lastDueDate(days.asOf(), rule.keep().period(), schema.policy().fiscalYears());
+  }
+
+  private ClockSql single(Rule rule, String collection, ColumnName date) {
+    return new RowClockSql(column(date), upwards(rule, collection, date), cutoff(rule));
+  }
+
+  private ClockSql family(Rule rule, String collection, ColumnName date, ColumnName link) {
+    return new FamilyClockSql(column(date), link, upwards(rule, collection, date), cutoff(rule));
+  }
+
+  private DateColumn column(ColumnName date) {
+    return new DateColumn(schema, days, date);
   }
 
   private ReferencePath upwards(Rule rule, String collection, ColumnName date) {

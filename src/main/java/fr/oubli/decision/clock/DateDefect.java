@@ -5,7 +5,10 @@ import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.Set;
 
-/** Why an anchor cannot be judged: such a row is quarantined, never purged, never skipped. */
+/**
+ * Why nobody can judge the date that starts a clock. Rows with such a clock are put in quarantine:
+ * they are neither purged nor passed over in silence.
+ */
 public enum DateDefect {
   MISSING("anchor missing") {
     @Override
@@ -19,7 +22,7 @@ public enum DateDefect {
       return Sql.format("{} >= {}", column, days.startOf(days.asOf().plusDays(1), type));
     }
   },
-  /** The zero of Unix clocks: what programs write when they know no date. */
+  /** Programs that know no date write the zero of Unix clocks. */
   EPOCH("anchor on or before 1970-01-01") {
     @Override
     Sql on(Sql column, Days days, Column type) {
@@ -27,6 +30,7 @@ public enum DateDefect {
     }
   };
 
+  /** The first day that is taken for a real date. */
   public static final LocalDate FIRST_CREDIBLE_DAY = LocalDate.of(1970, 1, 2);
 
   private final String reason;
@@ -35,14 +39,21 @@ public enum DateDefect {
     this.reason = reason;
   }
 
+  /** The words that the register of quarantine has for it. */
   public String reason() {
     return reason;
   }
 
+  /** A value of the column has the defect. */
   abstract Sql on(Sql column, Days days, Column type);
 
-  /** A date is suspect in one of some ways. */
-  public static Sql any(Set<DateDefect> kinds, Sql date, Days days, Column type) {
-    return Sql.any(kinds.stream().map(kind -> kind.on(date, days, type)).toList());
+  /** A date has any defect. */
+  public static DateTest test(Days days) {
+    return (date, type) -> any(ClockSql.ANY, date, days, type);
+  }
+
+  /** A date has one of some defects. */
+  static Sql any(Set<DateDefect> defects, Sql date, Days days, Column type) {
+    return Sql.any(defects.stream().map(defect -> defect.on(date, days, type)).toList());
   }
 }

@@ -6,10 +6,20 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 
-/** Turns days of the policy's zone into bounds and expressions of a column's own type. */
+/**
+ * Turns days of the policy's zone into bounds and expressions of a column's own type. A day without
+ * zone is itself; a timestamp without zone is read as one of that zone's clocks.
+ *
+ * @param asOf today
+ */
 public record Days(LocalDate asOf, ZoneId zone) {
 
-  /** The first moment of a day, so that a plain index on the column serves the comparison. */
+  /**
+   * The first moment of a day, as a value of the column's type. A plain index on the column serves
+   * the comparison with it.
+   *
+   * @throws IllegalArgumentException for a column that is no date
+   */
   public Sql startOf(LocalDate day, Column column) {
     return switch (column.baseType()) {
       case "date" -> Sql.of("?", day);
@@ -19,6 +29,7 @@ public record Days(LocalDate asOf, ZoneId zone) {
     };
   }
 
+  /** The day that a value of the column falls in. */
   public Sql dayOf(Sql column, Column type) {
     return switch (type.baseType()) {
       case "date" -> column;
@@ -27,12 +38,12 @@ public record Days(LocalDate asOf, ZoneId zone) {
     };
   }
 
-  /** On or after a day. */
+  /** The value is on or after a day. */
   public Sql from(LocalDate day, Sql column, Column type) {
     return Sql.format("{} >= {}", column, startOf(day, type));
   }
 
-  /** After one day, and on or before another. */
+  /** The value is after one day, and on or before another. */
   DateTest between(LocalDate after, LocalDate last) {
     return (date, type) ->
         Sql.format(
@@ -43,7 +54,7 @@ public record Days(LocalDate asOf, ZoneId zone) {
             startOf(last.plusDays(1), type));
   }
 
-  /** The number of the span that a moment falls in; each span starts where the one before ends. */
+  /** The number of the span that a value falls in; each span ends where the next one starts. */
   public Sql span(Sql column, Column type, List<LocalDate> starts) {
     return Sql.format(
         "width_bucket({}, array[{}])",
@@ -51,7 +62,7 @@ public record Days(LocalDate asOf, ZoneId zone) {
         Sql.list(starts.stream().map(day -> startOf(day, type)).toList()));
   }
 
-  /** The same for a day that was computed. */
+  /** The number of the span that a computed day falls in. */
   public static Sql span(Sql day, List<LocalDate> starts) {
     return Sql.format(
         "width_bucket({}, array[{}])",
@@ -59,7 +70,7 @@ public record Days(LocalDate asOf, ZoneId zone) {
         Sql.list(starts.stream().map(start -> Sql.of("?", start)).toList()));
   }
 
-  /** Credible and on or before the last due day. */
+  /** The value is credible, and on or before the last due day. */
   Sql onOrBefore(LocalDate lastDay, Sql column, Column type) {
     return Sql.format(
         "{} >= {} and {} < {}",

@@ -1,7 +1,5 @@
 package fr.oubli.decision.clock;
 
-import fr.oubli.model.policy.Clock;
-import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.Keys;
@@ -11,50 +9,54 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The memory of one rule's clock: when rows that started it go, by whatever rule, the latest day
- * stays known per person; and so does, for the day, that the person had rows that leave persons out
- * of the rule.
+ * What the rows of a target leave to remember for the clock of a person, when they go by whatever
+ * rule: per person the latest day of an event, and the last day on which the person had rows that
+ * leave a person out of the rule. Without it the person's other rows would be due too early, or
+ * never: no event would be left to keep them or to start their clock.
+ *
+ * @param rule whose clock remembers
+ * @param target whose rows go
  */
-public record DepartedEvents(
-    MappedSchema schema, Days days, Rule rule, Clock.LatestOfSubject clock, RuleTarget target) {
+public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarget target) {
 
+  /** The end of a statement that starts with {@link #INTO}: the later of two days stays. */
   public static final String UPDATE =
       " on conflict (rule, subject_key) do update"
           + " set last_day = greatest(known.last_day, excluded.last_day),"
           + " excepted_on = greatest(known.excepted_on, excluded.excepted_on), run = excluded.run";
+
+  /** The start of a statement that notes days: a query of them follows, then {@link #UPDATE}. */
   public static final String INTO =
       "insert into oubli.departed_event as known (rule, subject_key, last_day, excepted_on, run)";
 
-  /** One per rule whose clock the task's collection starts, or that it leaves persons out of. */
+  /**
+   * One per rule of persons whose clock the target's rows start, or that they leave persons out of.
+   */
   public static List<DepartedEvents> of(MappedSchema schema, Days days, RuleTarget target) {
     return schema.policy().rules().stream()
-        .filter(rule -> rule.starts() instanceof Clock.LatestOfSubject)
-        .map(
-            rule ->
-                new DepartedEvents(
-                    schema, days, rule, (Clock.LatestOfSubject) rule.starts(), target))
-        .filter(memory -> !memory.events().isEmpty() || memory.excepts())
+        .filter(rule -> rule.starts().perSubject())
+        .map(rule -> new DepartedEvents(schema, days, rule, target))
+        .filter(departed -> !departed.events().isEmpty() || departed.excepts())
         .toList();
   }
 
-  /** The row's latest event for the clock, null where it does not count. */
+  /** The day of the row's latest event; null where the row does not count for the clock. */
   public Sql day(String row) {
-    List<Sql> dates = events().stream().map(event -> day(row, event)).toList();
+    List<Sql> dates = events().stream().map(event -> dayToRemember(row, event)).toList();
     return dates.isEmpty()
         ? Sql.of("null::date")
         : Sql.format("case when {} then greatest({}) end", counted(row), Sql.list(dates));
   }
 
   /**
-   * An event whose date nobody can judge happened, but nobody knows when; once it went there is
-   * nothing left to mend. It counts on the day on which it went, so that no row goes too early.
+   * An event whose date nobody can judge happened on some day, and once its row is gone nobody can
+   * mend the date. It counts on the day on which it goes, so that no other row goes too early.
    */
-  private Sql day(String row, ColumnName event) {
-    Sql date = schema.column(row, event);
-    Sql day = days.dayOf(date, schema.column(event));
+  private Sql dayToRemember(String row, DateColumn event) {
+    Sql day = event.dayOf(row);
     return Sql.format(
         "case when {} then greatest({}, {}) else {} end",
-        DateDefect.any(ClockSql.ANY, date, days, schema.column(event)),
+        event.defect(ClockSql.ANY, event.of(row)),
         day,
         Sql.of("?", days.asOf()),
         day);
@@ -73,15 +75,20 @@ public record DepartedEvents(
 
   private Sql counted(String row) {
     String collection = target.collection().name();
-    Filter ignored = clock.ignoring();
+    Filter ignored = rule.starts().ignoring();
     return ignored.on(collection).isEmpty()
         ? Sql.TRUE
         : schema.matches(row, collection, ignored).not();
   }
 
   /**
-   * The person's other accounts are told too: their clock is the same. Persons in key order, so
-   * that two lanes never wait for each other in a circle.
+   * A part of a statement in which {@code gone} are the rows that went, with their person. It notes
+   * the days for the person's other accounts too, since their clock is the same. Persons are taken
+   * in the order of their keys, so that two workers never wait for each other in a circle.
+   *
+   * @param name of the part
+   * @param event the column of {@code gone} with the day of the event
+   * @param excepted the column of {@code gone} with the day for {@link #exceptedOn}
    */
   public Sql remembered(String name, String event, String excepted, long run) {
     return Sql.format(
@@ -92,35 +99,42 @@ public record DepartedEvents(
             + (UPDATE + ")"),
         Sql.of("?", rule.name()),
         Sql.of("?", run),
-        told(event, excepted));
+        ofAllAccounts(event, excepted));
   }
 
-  private Sql told(String event, String excepted) {
-    List<Sql> told = new ArrayList<>();
+  private Sql ofAllAccounts(String event, String excepted) {
+    List<Sql> accounts = new ArrayList<>();
     String days = event + " as day, " + excepted + " as excepted from gone";
     String known =
         (" where person is not null and (" + event + " is not null")
             + (" or " + excepted + " is not null)");
-    told.add(Sql.of("select person::text as person, " + days + known));
+    accounts.add(Sql.of("select person::text as person, " + days + known));
     String people = schema.subjectRule().collection();
     for (String kind : schema.subjectRule().samePersonBy()) {
       String own = schema.freshAlias();
-      String twin = schema.freshAlias();
-      told.add(
+      String duplicate = schema.freshAlias();
+      accounts.add(
           Sql.format(
               "select {}::text, " + days + " join {} on {} = person join {} on {}" + known,
-              schema.key(twin, schema.table(people)),
+              schema.key(duplicate, schema.table(people)),
               schema.from(people, own),
               schema.key(own, schema.table(people)),
-              schema.from(people, twin),
+              schema.from(people, duplicate),
               MappedSchema.same(
-                  schema.identities(twin, people, kind).get(0),
+                  schema.identities(duplicate, people, kind).get(0),
                   schema.identities(own, people, kind).get(0))));
     }
-    return Sql.union(told);
+    return Sql.union(accounts);
   }
 
-  /** One statement per identity that a row without an account goes by. */
+  /**
+   * Statements that note the days of rows without an account, one per identity that ties such a row
+   * to accounts. Each answers how many accounts it noted.
+   *
+   * @param relation the table of the rows, or a part of it
+   * @param row the alias of its rows
+   * @param rows which of them are about to go
+   */
   public List<Sql> rememberedOfGuests(String relation, String row, Sql rows, long run) {
     String collection = target.collection().name();
     if (collection.equals(schema.subjectRule().collection())) {
@@ -157,9 +171,10 @@ public record DepartedEvents(
         rows);
   }
 
-  private List<ColumnName> events() {
-    return clock.events().stream()
+  private List<DateColumn> events() {
+    return rule.starts().columns().stream()
         .filter(event -> event.collection().equals(target.collection().name()))
+        .map(event -> new DateColumn(schema, days, event))
         .toList();
   }
 }

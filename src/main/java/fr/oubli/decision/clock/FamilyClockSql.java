@@ -1,7 +1,6 @@
 package fr.oubli.decision.clock;
 
 import fr.oubli.model.policy.ColumnName;
-import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
@@ -13,22 +12,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A document's date together with the dates of the documents linked to it, both ways and at any
- * distance: a credit note keeps the invoice that it corrects, and both go at the later date.
+ * A document's date together with the dates of its family: the documents that are linked to it,
+ * both ways and at any distance. A credit note keeps the invoice that it corrects, and both go at
+ * the later date.
+ *
+ * @param linkColumn refers from a document to the one that it corrects
+ * @param upwards from the row to its document; an empty path where the row is the document
  */
-public record FamilyClockSql(
-    MappedSchema schema,
-    Days days,
-    ReferencePath upwards,
-    ColumnName date,
-    ColumnName link,
-    LocalDate cutoff)
+record FamilyClockSql(
+    DateColumn date, ColumnName linkColumn, ReferencePath upwards, LocalDate cutoff)
     implements ClockSql {
 
-  /** The anchor is for the documents themselves, not for rows that refer to them. */
-  public boolean ownDocument() {
-    return upwards.path().isEmpty();
-  }
+  private static final Sql MEMBER_DATE = Sql.of("family.anchor");
 
   @Override
   public Sql due(String alias, LookupStyle style) {
@@ -38,13 +33,13 @@ public record FamilyClockSql(
         row ->
             Sql.format(
                 "{} and not exists ({} select 1 from family where not coalesce({}, false))",
-                days.onOrBefore(cutoff, schema.column(row, date), type()),
+                date.isOver(date.of(row), cutoff),
                 family(row),
-                days.onOrBefore(cutoff, MEMBER_DATE, type())));
+                date.isOver(MEMBER_DATE, cutoff)));
   }
 
   @Override
-  public Sql suspect(String alias, LookupStyle style, Set<DateDefect> kinds) {
+  public Sql suspect(String alias, LookupStyle style, Set<DateDefect> defects) {
     return upwards.test(
         alias,
         style,
@@ -52,7 +47,7 @@ public record FamilyClockSql(
             Sql.format(
                 "exists ({} select 1 from family where {})",
                 family(row),
-                DateDefect.any(kinds, MEMBER_DATE, days, type())));
+                date.defect(defects, MEMBER_DATE)));
   }
 
   @Override
@@ -63,17 +58,17 @@ public record FamilyClockSql(
             Sql.format(
                 "({} select {} from family where {})",
                 family(row),
-                schema.named(date, Sql.of("max(family.id::text)")),
-                DateDefect.any(ANY, MEMBER_DATE, days, type())));
+                schema().named(date.name(), Sql.of("max(family.id::text)")),
+                date.defect(ANY, MEMBER_DATE)));
   }
 
   /**
    * Starts from the documents whose own date meets the condition, and goes on to their families.
    */
   @Override
-  public List<Sql> touched(String alias, DateTest test) {
-    String first = schema.freshAlias();
-    String member = schema.freshAlias();
+  public List<Sql> affectedBy(String alias, DateTest test) {
+    String first = schema().freshAlias();
+    String member = schema().freshAlias();
     Sql families =
         Sql.format(
             """
@@ -83,26 +78,24 @@ public record FamilyClockSql(
               select {}, {} from {} join family f on {} = f.id or {} = f.corrects)
             select id from family""",
             key(first),
-            schema.column(first, link),
-            schema.from(date.collection(), first),
-            test.on(schema.column(first, date), type()),
+            link(first),
+            documents(first),
+            date.meets(test, first),
             key(member),
-            schema.column(member, link),
-            schema.from(date.collection(), member),
-            schema.column(member, link),
+            link(member),
+            documents(member),
+            link(member),
             key(member));
     return List.of(
         upwards.test(
             alias,
             LookupStyle.SETS,
-            row ->
-                Sql.format(
-                    "{}" + Keys.among(schema.table(date.collection())), key(row), families)));
+            row -> Sql.format("{}" + Keys.among(date.table()), key(row), families)));
   }
 
   @Override
-  public List<Sql> recent(String alias, Watermark last) {
-    return touched(alias, days.between(last.cutoff(), cutoff));
+  public List<Sql> candidates(String alias, Watermark watermark) {
+    return affectedBy(alias, date.days().between(watermark.cutoff(), cutoff));
   }
 
   @Override
@@ -111,13 +104,42 @@ public record FamilyClockSql(
         alias,
         row ->
             Sql.format(
-                "({} select max({}) from family)", family(row), days.dayOf(MEMBER_DATE, type())));
+                "({} select max({}) from family)",
+                family(row),
+                date.days().dayOf(MEMBER_DATE, date.type())));
   }
 
-  private static final Sql MEMBER_DATE = Sql.of("family.anchor");
+  @Override
+  public Optional<ColumnName> ownDate() {
+    return upwards.path().isEmpty() ? Optional.of(date.name()) : Optional.empty();
+  }
 
+  /**
+   * Only a document that is past the limit is asked for its family, since a later one may keep it.
+   */
+  @Override
+  public Optional<Sql> span(String alias, List<LocalDate> starts) {
+    if (ownDate().isEmpty()) {
+      return Optional.empty();
+    }
+    Sql own = date.of(alias);
+    return Optional.of(
+        Sql.format(
+            "case when {} < {} then {} else {} end",
+            own,
+            date.days().startOf(starts.get(0), date.type()),
+            Days.span(day(alias), starts),
+            date.span(own, starts)));
+  }
+
+  @Override
+  public Optional<ColumnName> link() {
+    return Optional.of(linkColumn);
+  }
+
+  /** A query's head that gathers the row and, from step to step, all that is linked to it. */
   private Sql family(String row) {
-    String member = schema.freshAlias();
+    String member = schema().freshAlias();
     return Sql.format(
         """
         with recursive family(id, corrects, anchor) as (
@@ -125,42 +147,29 @@ public record FamilyClockSql(
           union
           select {}, {}, {} from {} join family f on {} = f.id or {} = f.corrects)""",
         key(row),
-        schema.column(row, link),
-        schema.column(row, date),
+        link(row),
+        date.of(row),
         key(member),
-        schema.column(member, link),
-        schema.column(member, date),
-        schema.from(date.collection(), member),
-        schema.column(member, link),
+        link(member),
+        date.of(member),
+        documents(member),
+        link(member),
         key(member));
   }
 
   private Sql key(String row) {
-    return schema.key(row, schema.table(date.collection()));
+    return schema().key(row, date.table());
   }
 
-  @Override
-  public Optional<ColumnName> ownDate() {
-    return upwards.path().isEmpty() ? Optional.of(date) : Optional.empty();
+  private Sql link(String row) {
+    return schema().column(row, linkColumn);
   }
 
-  /** Only a document past the limit is asked for its family: a later one may keep it. */
-  @Override
-  public Optional<Sql> span(String alias, List<LocalDate> starts) {
-    if (!ownDocument()) {
-      return Optional.empty();
-    }
-    Sql own = schema.column(alias, date);
-    return Optional.of(
-        Sql.format(
-            "case when {} < {} then {} else {} end",
-            own,
-            days.startOf(starts.get(0), type()),
-            Days.span(day(alias), starts),
-            days.span(own, type(), starts)));
+  private Sql documents(String row) {
+    return schema().from(date.collection(), row);
   }
 
-  private Column type() {
-    return schema.column(date);
+  private MappedSchema schema() {
+    return date.schema();
   }
 }

@@ -1,14 +1,21 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.FiscalYears;
 import fr.oubli.model.policy.FiscalYears.Irregular;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.schema.sql.Sql;
 import java.util.Objects;
 
-/** The close of a fiscal year, computed by PostgreSQL. */
+/** The close of the fiscal year of a day, computed by PostgreSQL. */
 public record FiscalYearSql(Policy policy) {
 
+  /** The starting point that a date gives for a clock. */
+  public Sql startingPoint(Clock clock, Sql day) {
+    return clock.byFiscalYear() ? closeOf(day) : day;
+  }
+
+  /** The last day of the fiscal year that a day falls in. */
   public Sql closeOf(Sql day) {
     FiscalYears years = Objects.requireNonNull(policy.fiscalYears());
     Sql close = usual(day, years);

@@ -2,12 +2,8 @@ package fr.oubli.decision.clock;
 
 import fr.oubli.decision.person.PersonLink;
 import fr.oubli.decision.person.PersonLinks;
-import fr.oubli.model.policy.Clock;
-import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
-import fr.oubli.schema.catalog.Column;
-import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
@@ -20,24 +16,21 @@ import java.util.function.Function;
 
 /**
  * The person's latest event. A person is a row of the subject collection, the other accounts with
- * the same identity, and the rows without an account that carry that identity. One recent event, or
- * one that cannot be judged, keeps all of the person's rows.
+ * the same identity, and the rows without an account that carry that identity. One event that is
+ * not over, or that nobody can judge, keeps all of the person's rows.
+ *
+ * @param rule whose clock is per person
  */
 public record PersonClockSql(
-    MappedSchema schema,
-    Days days,
-    Rule rule,
-    Clock.LatestOfSubject clock,
-    String collection,
-    LocalDate cutoff)
+    MappedSchema schema, Days days, Rule rule, String collection, LocalDate cutoff)
     implements ClockSql {
 
   @Override
   public Sql due(String alias, LookupStyle style) {
     List<Sql> conditions = new ArrayList<>();
     remembered().keeps(alias, style).ifPresent(kept -> conditions.add(kept.not()));
-    for (ColumnName event : clock.events()) {
-      eventsOfPerson(alias, event.collection(), style, row -> keepsAlive(row, event))
+    for (DateColumn event : events()) {
+      ofPerson(alias, event.collection(), style, row -> keepsAlive(row, event))
           .forEach(found -> conditions.add(found.not()));
     }
     excepting(alias, style).forEach(found -> conditions.add(found.not()));
@@ -47,11 +40,11 @@ public record PersonClockSql(
   }
 
   @Override
-  public Sql suspect(String alias, LookupStyle style, Set<DateDefect> kinds) {
+  public Sql suspect(String alias, LookupStyle style, Set<DateDefect> defects) {
     List<Sql> found = new ArrayList<>();
-    for (ColumnName event : clock.events()) {
+    for (DateColumn event : events()) {
       found.addAll(
-          eventsOfPerson(alias, event.collection(), style, row -> suspectEvent(row, event, kinds)));
+          ofPerson(alias, event.collection(), style, row -> isSuspect(row, event, defects)));
     }
     return Sql.any(found);
   }
@@ -59,62 +52,48 @@ public record PersonClockSql(
   @Override
   public Sql culprit(String alias) {
     List<Sql> found = new ArrayList<>();
-    for (ColumnName event : clock.events()) {
+    for (DateColumn event : events()) {
       for (PersonLink link : links(event.collection())) {
-        found.add(
-            link.latest(
-                alias,
-                row -> suspectEvent(row, event, ANY),
-                row ->
-                    schema.named(event, Sql.of(Keys.text(row, schema.table(event.collection()))))));
+        found.add(link.latest(alias, row -> isSuspect(row, event, ANY), event::named));
       }
     }
     return Sql.format("greatest({})", Sql.list(found));
   }
 
   @Override
-  public List<Sql> touched(String alias, DateTest test) {
+  public List<Sql> affectedBy(String alias, DateTest test) {
     List<Sql> ways = new ArrayList<>();
-    for (ColumnName event : clock.events()) {
+    for (DateColumn event : events()) {
       for (PersonLink link : links(event.collection())) {
         ways.addAll(
             link.ways(
-                alias,
-                row ->
-                    Sql.format(
-                        "{} and {}",
-                        counted(row, event.collection()),
-                        test.on(schema.column(row, event), type(event)))));
+                alias, row -> Sql.format("{} and {}", counts(row, event), event.meets(test, row))));
       }
     }
     return ways;
   }
 
-  /** Also the persons of whom a rule took events: what kept the row may have gone with them. */
+  /**
+   * Also the persons of whom a rule took events, since what kept the row may have gone with them.
+   */
   @Override
-  public List<Sql> recent(String alias, Watermark last) {
-    List<Sql> ways = new ArrayList<>(touched(alias, days.between(last.cutoff(), cutoff)));
-    ways.addAll(remembered().recent(alias, last));
+  public List<Sql> candidates(String alias, Watermark watermark) {
+    List<Sql> ways = new ArrayList<>(affectedBy(alias, days.between(watermark.cutoff(), cutoff)));
+    ways.addAll(remembered().candidates(alias, watermark));
     return ways;
-  }
-
-  private RememberedPerson remembered() {
-    return new RememberedPerson(schema, days, rule, collection, cutoff);
   }
 
   @Override
   public Sql day(String alias) {
     List<Sql> latest = new ArrayList<>();
-    for (ColumnName event : clock.events()) {
+    for (DateColumn event : events()) {
       for (PersonLink link : links(event.collection())) {
-        latest.add(
-            link.latest(alias, row -> counted(row, event.collection()), row -> day(row, event)));
+        latest.add(link.latest(alias, row -> counts(row, event), event::dayOf));
       }
     }
     return Sql.format("greatest({})", Sql.list(latest));
   }
 
-  /** Also what is remembered of events that are gone. */
   @Override
   public Sql knownDay(String alias) {
     return remembered()
@@ -123,7 +102,9 @@ public record PersonClockSql(
         .orElseGet(() -> day(alias));
   }
 
-  /** Events that nobody can judge count today, as they do when they go. */
+  /**
+   * The day to remember of a person who loses an account; an event that is suspect counts today.
+   */
   public Sql dayToRemember(String person) {
     return Sql.format(
         "greatest({}, case when {} then {} end)",
@@ -140,7 +121,7 @@ public record PersonClockSql(
         Sql.of("?::date", days.asOf()));
   }
 
-  /** Asked of the persons themselves; their other rows go with them. */
+  /** Asked of the persons alone, since their other rows go with them. */
   @Override
   public Optional<Sql> span(String alias, List<LocalDate> starts) {
     if (!collection.equals(schema.subjectRule().collection())) {
@@ -153,63 +134,66 @@ public record PersonClockSql(
             Days.span(day(alias), starts)));
   }
 
-  /** Rows that leave the person out of the rule. */
-  private List<Sql> excepting(String alias, LookupStyle style) {
-    List<Sql> found = new ArrayList<>();
-    for (String other : rule.unlessHas()) {
-      found.addAll(eventsOfPerson(alias, other, style, row -> counted(row, other)));
-    }
-    return found;
-  }
-
   /** There is an event, or there was one that went before the rest of the person's rows. */
   @Override
   public Sql started(String alias, LookupStyle style) {
     List<Sql> ways = new ArrayList<>();
-    for (ColumnName event : clock.events()) {
-      ways.addAll(
-          eventsOfPerson(
-              alias, event.collection(), style, row -> counted(row, event.collection())));
+    for (DateColumn event : events()) {
+      ways.addAll(ofPerson(alias, event.collection(), style, row -> counts(row, event)));
     }
     remembered().started(alias, style).ifPresent(ways::add);
     return Sql.any(ways);
   }
 
-  private List<Sql> eventsOfPerson(
-      String alias, String events, LookupStyle style, Function<String, Sql> condition) {
-    return links(events).stream().map(link -> link.exists(alias, style, condition)).toList();
+  @Override
+  public boolean perSubject() {
+    return true;
   }
 
-  private List<PersonLink> links(String events) {
-    return new PersonLinks(schema, collection, events).all();
+  private List<DateColumn> events() {
+    return rule.starts().columns().stream()
+        .map(event -> new DateColumn(schema, days, event))
+        .toList();
   }
 
-  private Sql keepsAlive(String row, ColumnName event) {
+  private RememberedPerson remembered() {
+    return new RememberedPerson(schema, days, rule, collection, cutoff);
+  }
+
+  /** The person has rows that leave the person out of the rule. */
+  private List<Sql> excepting(String alias, LookupStyle style) {
+    List<Sql> found = new ArrayList<>();
+    for (String other : rule.unlessHas()) {
+      found.addAll(ofPerson(alias, other, style, row -> counts(row, other)));
+    }
+    return found;
+  }
+
+  private List<Sql> ofPerson(
+      String alias, String rows, LookupStyle style, Function<String, Sql> condition) {
+    return links(rows).stream().map(link -> link.exists(alias, style, condition)).toList();
+  }
+
+  private List<PersonLink> links(String rows) {
+    return new PersonLinks(schema, collection, rows).all();
+  }
+
+  private Sql keepsAlive(String row, DateColumn event) {
     return Sql.format(
-        "{} and not coalesce({}, false)",
-        counted(row, event.collection()),
-        days.onOrBefore(cutoff, schema.column(row, event), type(event)));
+        "{} and not coalesce({}, false)", counts(row, event), event.isOver(event.of(row), cutoff));
   }
 
-  private Sql suspectEvent(String row, ColumnName event, Set<DateDefect> kinds) {
-    Sql date = schema.column(row, event);
-    return Sql.format(
-        "{} and {}",
-        counted(row, event.collection()),
-        DateDefect.any(kinds, date, days, type(event)));
+  private Sql isSuspect(String row, DateColumn event, Set<DateDefect> defects) {
+    return Sql.format("{} and {}", counts(row, event), event.defect(defects, event.of(row)));
   }
 
-  /** Events that the policy ignores neither start the clock nor put the person in quarantine. */
-  private Sql counted(String row, String events) {
-    Filter ignored = clock.ignoring();
-    return ignored.on(events).isEmpty() ? Sql.TRUE : schema.matches(row, events, ignored).not();
+  private Sql counts(String row, DateColumn event) {
+    return counts(row, event.collection());
   }
 
-  private Sql day(String row, ColumnName event) {
-    return days.dayOf(schema.column(row, event), type(event));
-  }
-
-  private Column type(ColumnName event) {
-    return schema.column(event);
+  /** What the policy ignores neither starts the clock nor puts the person in quarantine. */
+  private Sql counts(String row, String rows) {
+    Filter ignored = rule.starts().ignoring();
+    return ignored.on(rows).isEmpty() ? Sql.TRUE : schema.matches(row, rows, ignored).not();
   }
 }

@@ -12,13 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is remembered of a person for a rule's clock, after the rows that told it are gone. */
+/**
+ * What is remembered of a row's person for the clock of a rule, after rows that said it are gone.
+ * Everything is empty where no reference leads from the row to a person.
+ */
 record RememberedPerson(
     MappedSchema schema, Days days, Rule rule, String collection, LocalDate cutoff) {
 
   /**
-   * Something that went keeps the person's rows: a recent event, or a row that left the person out
-   * of the rule as this day began. A night does what its plan said of the day.
+   * A row that is gone keeps the others: its event is not over, or it left the person out of the
+   * rule when this day began. The second counts for the whole day, so that a night does what its
+   * plan said.
    */
   Optional<Sql> keeps(String alias, LookupStyle style) {
     return exists(
@@ -29,7 +33,7 @@ record RememberedPerson(
             : Sql.of("(gone.last_day > ? or gone.excepted_on >= ?)", cutoff, days.asOf()));
   }
 
-  /** An event that is over went before the rest of the person's rows. */
+  /** A row that is gone started the clock, and its event is over. */
   Optional<Sql> started(String alias, LookupStyle style) {
     return exists(alias, style, Sql.of("gone.last_day <= ?", cutoff));
   }
@@ -47,7 +51,7 @@ record RememberedPerson(
                             Sql.format("{} and {}", isOf(person), condition))));
   }
 
-  /** The latest day of events that are gone, null where none is. */
+  /** The latest day of events that are gone; null where there is none. */
   Optional<Sql> day(String alias) {
     return upwards()
         .map(
@@ -60,22 +64,22 @@ record RememberedPerson(
                             isOf(person))));
   }
 
-  /** The ways in which the memory may have made a row due since a look. */
-  List<Sql> recent(String alias, Watermark last) {
+  /** The ways by which what is remembered may have made a row due since a watermark. */
+  List<Sql> candidates(String alias, Watermark watermark) {
     List<Sql> since = new ArrayList<>();
     since.add(
         Sql.of(
             "gone.rule = ? and gone.last_day > ? and gone.last_day <= ?",
             rule.name(),
-            last.cutoff(),
+            watermark.cutoff(),
             cutoff));
-    since.add(Sql.of("gone.run >= ?", last.run()));
+    since.add(Sql.of("gone.run >= ?", watermark.run()));
     if (!rule.unlessHas().isEmpty()) {
       since.add(
           Sql.of(
               "gone.rule = ? and gone.excepted_on >= ? and gone.excepted_on < ?",
               rule.name(),
-              last.asOf(),
+              watermark.asOf(),
               days.asOf()));
     }
     return upwards().stream()

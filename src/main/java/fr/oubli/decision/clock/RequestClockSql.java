@@ -8,8 +8,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
-/** A person's request instead of a clock: the rows that it found are due on the day it is done. */
-public record RequestClockSql(Days days, String collection, Table table, long request)
+/**
+ * A person's request in the place of a clock: the rows that were found for it are due on the day on
+ * which it is carried out.
+ */
+record RequestClockSql(Days days, String collection, Table table, long request)
     implements ClockSql {
 
   @Override
@@ -23,18 +26,18 @@ public record RequestClockSql(Days days, String collection, Table table, long re
   }
 
   @Override
-  public Sql suspect(String alias, LookupStyle style, Set<DateDefect> kinds) {
+  public Sql suspect(String alias, LookupStyle style, Set<DateDefect> defects) {
     return Sql.FALSE;
   }
 
   @Override
-  public List<Sql> touched(String alias, DateTest test) {
+  public List<Sql> affectedBy(String alias, DateTest test) {
     return List.of();
   }
 
-  /** No look goes before a request. */
+  /** A request has no watermark: it always looks at all of its rows. */
   @Override
-  public List<Sql> recent(String alias, Watermark last) {
+  public List<Sql> candidates(String alias, Watermark watermark) {
     return List.of(Sql.TRUE);
   }
 

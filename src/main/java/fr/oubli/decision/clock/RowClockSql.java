@@ -1,10 +1,7 @@
 package fr.oubli.decision.clock;
 
 import fr.oubli.model.policy.ColumnName;
-import fr.oubli.schema.catalog.Column;
-import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
-import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
@@ -12,19 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A date of the row itself, or of the row that its references lead up to. */
-public record RowClockSql(
-    MappedSchema schema, Days days, ReferencePath upwards, ColumnName date, LocalDate cutoff)
-    implements ClockSql {
+/**
+ * A date of the row itself, or of the row that its references lead up to.
+ *
+ * @param upwards from the row to the one with the date; an empty path where the row itself has it
+ */
+record RowClockSql(DateColumn date, ReferencePath upwards, LocalDate cutoff) implements ClockSql {
 
   @Override
   public Sql due(String alias, LookupStyle style) {
-    return upwards.test(alias, style, row -> days.onOrBefore(cutoff, value(row), type()));
+    return upwards.test(alias, style, row -> date.isOver(date.of(row), cutoff));
   }
 
   @Override
-  public Sql suspect(String alias, LookupStyle style, Set<DateDefect> kinds) {
-    return upwards.test(alias, style, row -> DateDefect.any(kinds, value(row), days, type()));
+  public Sql suspect(String alias, LookupStyle style, Set<DateDefect> defects) {
+    return upwards.test(alias, style, row -> date.defect(defects, date.of(row)));
   }
 
   @Override
@@ -33,52 +32,47 @@ public record RowClockSql(
         alias,
         row ->
             Sql.format(
-                "case when {} then {} end",
-                DateDefect.any(ANY, value(row), days, type()),
-                schema.named(date, Sql.of(Keys.text(row, schema.table(date.collection()))))));
+                "case when {} then {} end", date.defect(ANY, date.of(row)), date.named(row)));
   }
 
   @Override
-  public List<Sql> touched(String alias, DateTest test) {
-    return List.of(upwards.test(alias, LookupStyle.SETS, row -> test.on(value(row), type())));
+  public List<Sql> affectedBy(String alias, DateTest test) {
+    return List.of(upwards.test(alias, LookupStyle.SETS, row -> date.meets(test, row)));
   }
 
   @Override
-  public List<Sql> recent(String alias, Watermark last) {
-    return touched(alias, days.between(last.cutoff(), cutoff));
+  public List<Sql> candidates(String alias, Watermark watermark) {
+    return affectedBy(alias, date.days().between(watermark.cutoff(), cutoff));
   }
 
   @Override
   public Sql day(String alias) {
-    return upwards.value(alias, row -> days.dayOf(value(row), type()));
+    return upwards.value(alias, date::dayOf);
   }
 
-  /** What the row itself stores; the first of two is the first of their days too. */
+  /** What the row stores: the least moment falls on the least day. */
+  @Override
   public Sql instant(String alias) {
-    return value(alias);
+    return rowAloneTells() ? date.of(alias) : day(alias);
   }
 
+  @Override
   public Sql dayOf(Sql instant) {
-    return days.dayOf(instant, type());
-  }
-
-  private Sql value(String row) {
-    return schema.column(row, date);
+    return rowAloneTells() ? date.days().dayOf(instant, date.type()) : instant;
   }
 
   @Override
   public Optional<ColumnName> ownDate() {
-    return upwards.path().isEmpty() ? Optional.of(date) : Optional.empty();
+    return rowAloneTells() ? Optional.of(date.name()) : Optional.empty();
   }
 
   @Override
   public Optional<Sql> span(String alias, List<LocalDate> starts) {
-    return upwards.path().isEmpty()
-        ? Optional.of(days.span(value(alias), type(), starts))
-        : Optional.empty();
+    return rowAloneTells() ? Optional.of(date.span(date.of(alias), starts)) : Optional.empty();
   }
 
-  private Column type() {
-    return schema.column(date);
+  @Override
+  public boolean rowAloneTells() {
+    return upwards.path().isEmpty();
   }
 }

@@ -3,12 +3,13 @@ package fr.oubli.decision.clock;
 import java.time.LocalDate;
 
 /**
- * What a duty's latest verified run looked at, by the same policy and map.
+ * Up to where an enforcement was judged by its latest verified run, under the same policy and map.
+ * The next run starts from there.
  *
- * @param cutoff every row whose clock started on or before it was judged
- * @param run the run's number; events that it or a later one took are looked at again
- * @param asOf the day that run was for
- * @param everythingOn the last day on which everything was looked at
+ * @param cutoff every row whose clock started on or before this day was judged
+ * @param run the number of that run; events that it or a later one took are looked at again
+ * @param asOf the day that the run was for
+ * @param everythingOn the last day on which all rows were looked at
  */
 public record Watermark(LocalDate cutoff, long run, LocalDate asOf, LocalDate everythingOn) {
 

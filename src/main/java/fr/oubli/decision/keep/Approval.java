@@ -8,12 +8,16 @@ import fr.oubli.schema.sql.Sql;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the policy asks for it, nothing accounting is destroyed before an accountant agreed. */
+/**
+ * The accountant's approval. Where the policy asks for it, no accounting document is destroyed
+ * before an accountant approved that very document.
+ */
 public record Approval(MappedSchema schema, Accounting accounting) {
 
+  /** The ground's name for whoever is told why a row stays. */
   public static final String NAME = "accountant's approval";
 
-  /** For documents and their lines; nothing else waits for it. */
+  /** Empty where the policy asks for none, and for what is neither a document nor a line of one. */
   public static Optional<Approval> of(MappedSchema schema, String collection) {
     return Optional.ofNullable(schema.policy().accounting())
         .filter(Accounting::approval)
@@ -25,6 +29,7 @@ public record Approval(MappedSchema schema, Accounting accounting) {
         .map(accounting -> new Approval(schema, accounting));
   }
 
+  /** Nobody approved the document of a row of the active base. */
   Sql missing(String alias, String collection) {
     String documents = accounting.documents();
     Sql key =
@@ -36,6 +41,7 @@ public record Approval(MappedSchema schema, Accounting accounting) {
     return missing(key);
   }
 
+  /** Nobody approved the document of a row of the intermediate archive. */
   public Sql missingInArchive(String alias, String collection) {
     if (collection.equals(accounting.documents())) {
       return missing(Sql.of(alias + ".row_key"));

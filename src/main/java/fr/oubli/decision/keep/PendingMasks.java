@@ -1,7 +1,6 @@
 package fr.oubli.decision.keep;
 
 import fr.oubli.decision.clock.RuleTarget;
-import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.sql.LookupStyle;
@@ -17,28 +16,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is left to do to a row. A row whose columns already hold their masked values is done: that
- * is what makes a second pass over the same rows harmless.
+ * What a target's action has left to do to a row. A row whose columns already hold their masked
+ * values is done, which makes a second pass over the same rows harmless. Where the action removes
+ * rows there is always something left: the row.
+ *
+ * @param masked the fields that are masked; empty where the action removes rows
  */
 public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSchema schema) {
 
   public static PendingMasks of(RuleTarget target, MappedSchema schema) {
     return new PendingMasks(
         target,
-        target.action() instanceof Action.Anonymise
+        target.action().masks()
             ? MaskedField.of(schema.policy(), target.collection(), target.table())
             : List.of(),
         schema);
   }
 
-  /** Something is left, were no column kept. */
+  /** Something is left, if no ground kept a column. */
   public Sql left(String alias) {
     return leftOf(alias, masked.stream().map(field -> Sql.FALSE).toList());
   }
 
   /**
-   * What makes two rows one person is left, by the fewest columns that tell it; any column where no
-   * mask rewrites an identity.
+   * Something is left of what makes two rows one person. It asks for the identities alone, and for
+   * all columns where no mask rewrites an identity.
    */
   public Sql identityLeft(String alias) {
     SubjectRule subject = schema.policy().subject();
@@ -56,12 +58,12 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
     return open.isEmpty() ? left(alias) : Sql.any(open);
   }
 
-  /** Something is left that no keeper needs. */
+  /** Something is left that no ground needs. */
   public Sql leftBeside(List<RetentionGround> grounds, String alias, LookupStyle style) {
     return leftOf(alias, masked.stream().map(field -> kept(field, grounds, alias, style)).toList());
   }
 
-  /** The assignments of an UPDATE that leave what a keeper needs as it is. */
+  /** The assignments of an UPDATE. They leave a column as it is while a ground needs it. */
   public Sql assignments(List<RetentionGround> grounds, String alias, LookupStyle style) {
     Map<String, Sql> values = new LinkedHashMap<>();
     for (MaskedField field : masked) {
@@ -82,7 +84,7 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
   }
 
   private Sql leftOf(String alias, List<Sql> kept) {
-    if (!(target.action() instanceof Action.Anonymise)) {
+    if (!target.action().masks()) {
       return Sql.TRUE;
     }
     List<Sql> open = new ArrayList<>();

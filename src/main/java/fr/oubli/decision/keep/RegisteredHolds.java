@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Holds and restrictions that people registered. A hold on a row also keeps the rows that refer to
- * it, by whichever way: an invoice that is held keeps its lines.
+ * The holds and restrictions that people registered. A hold on a row also keeps the rows that refer
+ * to it, by whichever way: a hold on an invoice keeps its lines.
+ *
+ * @param collection of the rows that may be kept
  */
 public record RegisteredHolds(MappedSchema schema, String collection) {
 
@@ -22,7 +24,10 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
 
   private static final String OPEN = "ended_on is null and kind in ('access', 'portability')";
 
-  /** What an open request of access or portability will answer stays until it is delivered. */
+  /**
+   * The row was found for a request of access or portability that is still open. It stays until the
+   * answer is delivered.
+   */
   Sql awaitedOn(String alias) {
     return Sql.format(
         "(select exists (select 1 from oubli.request where "
@@ -35,6 +40,10 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
         rowKey(alias));
   }
 
+  /**
+   * A hold of a kind bears on the row: on its collection, on itself, on a row that it refers to, or
+   * on its person.
+   */
   public Sql on(String alias, String kind) {
     Sql kindValue = Sql.of("?", kind);
     List<Sql> ways = new ArrayList<>();
@@ -53,7 +62,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
     if (schema.hasSubjects()) {
       ways.addAll(bySubject(alias, kindValue));
     }
-    // Asked once per statement: without any hold the rest costs nothing.
+    // The first part is asked once per statement. Without any hold the rest then costs nothing.
     return Sql.format(
         "(select exists (select 1 from oubli.hold where released_at is null and kind = {})) and {}",
         kindValue,
@@ -87,7 +96,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
     return ways;
   }
 
-  /** A person who is held goes by the identity. */
+  /** A person on whom there is a hold has the identity. */
   private Sql holderHas(String identity, Sql value, Sql kind) {
     String people = schema.subjectRule().collection();
     String holder = schema.freshAlias();

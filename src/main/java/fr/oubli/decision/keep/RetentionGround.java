@@ -8,14 +8,13 @@ import java.util.function.BiFunction;
 /**
  * A reason to keep a row although it is due.
  *
- * @param kind what the reports count it as
- * @param columns the columns it needs; empty keeps the whole row
- * @param condition whether it bears on the row of an alias
+ * @param columns the columns that it needs; empty where it keeps the whole row
+ * @param condition whether it bears on the row behind an alias; null counts as no
  */
 public record RetentionGround(
     String name, Kind kind, Set<String> columns, BiFunction<String, LookupStyle, Sql> condition) {
 
-  /** Where the reason comes from. */
+  /** What the reports count the rows under. */
   public enum Kind {
     HOLD,
     RESTRICTION
@@ -25,16 +24,18 @@ public record RetentionGround(
     columns = Set.copyOf(columns);
   }
 
-  /** Somebody's entry in the register, not what the policy declares. */
+  /** It comes from an entry in a register, not from the policy. */
   public boolean registered() {
     return Set.of(RegisteredHolds.HOLD, RegisteredHolds.RESTRICTION, RegisteredHolds.REQUEST)
         .contains(name);
   }
 
+  /** It keeps the whole row. */
   public boolean whole() {
     return columns.isEmpty();
   }
 
+  /** It keeps the row behind an alias, or the columns of it that it needs. */
   public Sql bearsOn(String alias, LookupStyle style) {
     return Sql.format("coalesce({}, false)", condition.apply(alias, style));
   }

@@ -3,6 +3,7 @@ package fr.oubli.decision.keep;
 import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.decision.keep.RetentionGround.Kind;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.datamap.References.Link;
 import fr.oubli.model.policy.Action;
@@ -15,89 +16,114 @@ import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Everything that may keep a task's rows: holds, restrictions, declared holds, legal minimums. */
-public record RetentionGrounds(MappedSchema schema, ClockSqls anchors) {
+/**
+ * Everything that may keep the due rows of a target: registered holds and restrictions, open
+ * requests, holds that the policy declares, missing approvals, and legal minimums.
+ */
+public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
 
+  /** In the order in which people are told of them. */
   public List<RetentionGround> of(RuleTarget target) {
-    List<RetentionGround> grounds = new ArrayList<>();
-    String collection = target.collection().name();
-    RegisteredHolds registered = new RegisteredHolds(schema, collection);
-    grounds.add(
-        new RetentionGround(
-            RegisteredHolds.HOLD,
-            RetentionGround.Kind.HOLD,
-            Set.of(),
-            (alias, style) -> registered.on(alias, RegisteredHolds.HOLD)));
-    grounds.add(
-        new RetentionGround(
-            RegisteredHolds.RESTRICTION,
-            RetentionGround.Kind.RESTRICTION,
-            Set.of(),
-            (alias, style) -> registered.on(alias, RegisteredHolds.RESTRICTION)));
-    grounds.add(
-        new RetentionGround(
-            RegisteredHolds.REQUEST,
-            RetentionGround.Kind.HOLD,
-            Set.of(),
-            (alias, style) -> registered.awaitedOn(alias)));
-    for (HoldRule hold : schema.policy().holds()) {
-      if (hold.keeps().containsKey(collection)) {
-        grounds.add(declared(hold, collection, target.action()));
-      }
-    }
-    if (target.action() instanceof Action.Delete
-        && target.rule().keep().bound() == Keep.Bound.AT_LEAST) {
-      Approval.of(schema, collection)
-          .ifPresent(
-              approval ->
-                  grounds.add(
-                      new RetentionGround(
-                          Approval.NAME,
-                          RetentionGround.Kind.HOLD,
-                          Set.of(),
-                          (alias, style) -> approval.missing(alias, collection))));
-    }
-    if (!(target.action() instanceof Action.Archive)) {
-      schema.policy().rules().stream()
-          .filter(rule -> rule.keep().bound() == Keep.Bound.AT_LEAST)
-          .filter(rule -> !rule.name().equals(target.rule().name()))
-          .filter(rule -> rule.then().containsKey(collection))
-          .forEach(rule -> grounds.add(minimum(rule, collection, target.action())));
-    }
+    List<RetentionGround> grounds = new ArrayList<>(registered(target.collection().name()));
+    grounds.addAll(declared(target));
+    approval(target).ifPresent(grounds::add);
+    grounds.addAll(minimums(target));
     return grounds;
   }
 
-  private RetentionGround declared(HoldRule hold, String collection, Action action) {
-    return new RetentionGround(
-        hold.name(),
-        RetentionGround.Kind.HOLD,
-        needed(collection, hold.keeps().getOrDefault(collection, List.of()), action),
-        (alias, style) -> heldBy(hold, alias, collection, style));
+  private List<RetentionGround> registered(String collection) {
+    RegisteredHolds holds = new RegisteredHolds(schema, collection);
+    return List.of(
+        new RetentionGround(
+            RegisteredHolds.HOLD,
+            Kind.HOLD,
+            Set.of(),
+            (alias, style) -> holds.on(alias, RegisteredHolds.HOLD)),
+        new RetentionGround(
+            RegisteredHolds.RESTRICTION,
+            Kind.RESTRICTION,
+            Set.of(),
+            (alias, style) -> holds.on(alias, RegisteredHolds.RESTRICTION)),
+        new RetentionGround(
+            RegisteredHolds.REQUEST,
+            Kind.HOLD,
+            Set.of(),
+            (alias, style) -> holds.awaitedOn(alias)));
   }
 
-  /** A legal minimum keeps the row until its own clock has run out. */
-  private RetentionGround minimum(Rule rule, String collection, Action action) {
-    ClockSql anchor = anchors.of(rule, collection);
+  private List<RetentionGround> declared(RuleTarget target) {
+    String collection = target.collection().name();
+    return schema.policy().holds().stream()
+        .filter(hold -> hold.keeps().containsKey(collection))
+        .map(
+            hold ->
+                new RetentionGround(
+                    hold.name(),
+                    Kind.HOLD,
+                    needed(target, hold.keeps().getOrDefault(collection, List.of())),
+                    (alias, style) -> heldBy(hold, alias, collection, style)))
+        .toList();
+  }
+
+  /** Accounting documents are destroyed by their own legal minimum, and only after an approval. */
+  private Optional<RetentionGround> approval(RuleTarget target) {
+    String collection = target.collection().name();
+    return Optional.of(target)
+        .filter(each -> each.action().destroys() && isMinimum(each.rule()))
+        .flatMap(each -> Approval.of(schema, collection))
+        .map(
+            approval ->
+                new RetentionGround(
+                    Approval.NAME,
+                    Kind.HOLD,
+                    Set.of(),
+                    (alias, style) -> approval.missing(alias, collection)));
+  }
+
+  /** Other rules keep the row at least until their own period is over, but not from its archive. */
+  private List<RetentionGround> minimums(RuleTarget target) {
+    return target.action().archives()
+        ? List.of()
+        : schema.policy().rules().stream()
+            .filter(RetentionGrounds::isMinimum)
+            .filter(rule -> !rule.name().equals(target.rule().name()))
+            .filter(rule -> rule.then().containsKey(target.collection().name()))
+            .map(rule -> minimum(rule, target))
+            .toList();
+  }
+
+  private static boolean isMinimum(Rule rule) {
+    return rule.keep().bound() == Keep.Bound.AT_LEAST;
+  }
+
+  private RetentionGround minimum(Rule rule, RuleTarget target) {
+    String collection = target.collection().name();
+    ClockSql clock = clocks.of(rule, collection);
     return new RetentionGround(
         rule.name(),
-        RetentionGround.Kind.HOLD,
-        needed(collection, rule.needs().getOrDefault(collection, List.of()), action),
+        Kind.HOLD,
+        needed(target, rule.needs().getOrDefault(collection, List.of())),
         (alias, style) ->
             Sql.format(
                 "{} and not coalesce({}, false)",
                 schema.matches(alias, collection, rule.only()),
-                anchor.due(alias, style)));
+                clock.due(alias, style)));
   }
 
-  /** A row that goes cannot leave columns behind: only anonymising can keep a part of a row. */
-  private Set<String> needed(String collection, List<String> named, Action action) {
-    if (!(action instanceof Action.Anonymise)) {
+  /**
+   * The columns that a ground needs; none stands for the whole row. A row that leaves its table
+   * cannot leave columns behind, so only masks can keep a part of a row.
+   */
+  private static Set<String> needed(RuleTarget target, List<String> named) {
+    Action action = target.action();
+    if (action.removesRow()) {
       return Set.of();
     }
     Set<String> needed = new HashSet<>(named);
-    List<Field> fields = schema.collection(collection).fields();
+    List<Field> fields = target.collection().fields();
     for (Field field : fields) {
       if (named.contains(field.name())) {
         // What holds a needed part is not rewritten whole, and what a needed whole holds stays.

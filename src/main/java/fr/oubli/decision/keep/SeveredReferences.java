@@ -4,7 +4,7 @@ import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Action;
-import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.SqlName;
@@ -16,12 +16,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Rules whose clock is at the other end of a reference that PostgreSQL empties when its parent
- * goes. A row that such a rule has not ended yet would never be due again.
+ * References that PostgreSQL empties when the row that they lead to goes, and that lead to the
+ * clock of a rule. A row that the rule has not ended by then would lose its clock, and never be
+ * due.
+ *
+ * @param key the foreign key of such references
  */
 record SeveredReferences(MappedSchema schema, ForeignKey key) {
 
-  /** For each such rule, what is true of a child's row that it still has to end. */
+  /** Per rule whose clock is at their other end, the condition that it still has to end a row. */
   List<Function<String, Sql>> waiting() {
     return schema.collectionOf(key.child()).stream().flatMap(this::waiting).toList();
   }
@@ -33,18 +36,13 @@ record SeveredReferences(MappedSchema schema, ForeignKey key) {
   }
 
   private boolean leadsThrough(Rule rule, Collection child) {
-    String end = end(rule.starts());
+    String end = rule.starts().rowDate().map(ColumnName::collection).orElseGet(this::people);
     return !end.equals(child.name())
         && schema.pathUp(child.name(), end).filter(path -> isKey(path.get(0), child)).isPresent();
   }
 
-  private String end(Clock clock) {
-    if (clock instanceof Clock.RowDate row) {
-      return row.column().collection();
-    }
-    return clock instanceof Clock.FiscalYearEnd year
-        ? year.column().collection()
-        : schema.subjectRule().collection();
+  private String people() {
+    return schema.subjectRule().collection();
   }
 
   private boolean isKey(Step step, Collection child) {

@@ -11,16 +11,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Rows that others still refer to stay until those are gone: nothing is taken along by a cascade
- * without its own decision and evidence, and no constraint stops a run midway. Where PostgreSQL
- * would empty the reference instead, only those rows count that a rule still has to end by it.
+ * Rows that others refer to stay until those others are gone. No row is then taken along by a
+ * cascade, without a decision and evidence of its own, and no constraint stops a run midway. Where
+ * PostgreSQL would empty the reference instead, only those rows count whose clock it leads to.
+ *
+ * @param table of the rows that are referred to
  */
 public record StillReferenced(MappedSchema schema, Table table) {
 
+  /** Conditions that are all true where no other row refers to the row. */
   public List<Sql> guards(String alias) {
     return ways(alias).stream().map(Sql::not).toList();
   }
 
+  /** Another row refers to the row. */
   public Sql referred(String alias) {
     return Sql.any(ways(alias));
   }
@@ -49,7 +53,7 @@ public record StillReferenced(MappedSchema schema, Table table) {
             : Sql.format("{} and {}", joined, condition.apply(child)));
   }
 
-  /** A child's row refers to a row of the parent. */
+  /** The child's row behind one alias refers to the parent's row behind another. */
   public static Sql refers(ForeignKey key, String child, Table parent, String alias) {
     List<Sql> joined = new ArrayList<>();
     for (int i = 0; i < key.childColumns().size(); i++) {

@@ -1,6 +1,6 @@
 /**
- * What keeps a row although it is due: legal holds, restrictions, legal minimums, rows that still
- * refer to it. Start with {@code RetentionGrounds}.
+ * What keeps a row although it is due: legal holds, restrictions, legal minimums, and rows that
+ * still refer to it. Start with {@code RetentionGrounds}, which lists the grounds of a target.
  */
 @NullMarked
 package fr.oubli.decision.keep;

@@ -6,40 +6,47 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What tells the person of a row: the account's key, the row's identities, the account's. Two rows
- * with a token in common are of one person.
+ * What identifies the person of a row: the account's key, the identities that the row itself
+ * carries, and those of its account. Two rows with an identifier in common are of one person.
  *
- * @param collection whose rows, under the alias, the tokens are of
+ * @param collection of the row
+ * @param alias of the row
  */
 public record PersonIdentifiers(MappedSchema schema, String collection, String alias) {
 
+  /** The kind of an account's key. */
   public static final String ACCOUNT = "account";
 
   /**
-   * A token of a row.
+   * One identifier of a row.
    *
-   * @param kind tokens are compared within a kind
-   * @param ofAccount the token stands in the row's account, which has to be joined
+   * @param kind identifiers are compared with others of their kind
+   * @param ofAccount it stands in the row's account, which has to be joined
    */
-  public record Token(String kind, Sql value, boolean ofAccount) {}
+  public record Identifier(String kind, Sql value, boolean ofAccount) {}
 
-  public List<Token> all(String account) {
-    List<Token> tokens = new ArrayList<>();
+  /**
+   * All identifiers of the row, in the same order for every alias.
+   *
+   * @param account the alias of the row's account
+   */
+  public List<Identifier> all(String account) {
+    List<Identifier> identifiers = new ArrayList<>();
     String people = schema.subjectRule().collection();
     boolean isPeople = collection.equals(people);
     schema
         .subjectKey(alias, collection)
-        .ifPresent(key -> tokens.add(new Token(ACCOUNT, key, false)));
+        .ifPresent(key -> identifiers.add(new Identifier(ACCOUNT, key, false)));
     for (String kind : schema.subjectRule().samePersonBy()) {
       schema
           .identities(alias, collection, kind)
-          .forEach(value -> tokens.add(new Token(kind, value, false)));
+          .forEach(value -> identifiers.add(new Identifier(kind, value, false)));
       if (!isPeople && schema.subjectKey(alias, collection).isPresent()) {
         schema
             .identities(account, people, kind)
-            .forEach(value -> tokens.add(new Token(kind, value, true)));
+            .forEach(value -> identifiers.add(new Identifier(kind, value, true)));
       }
     }
-    return tokens;
+    return identifiers;
   }
 }

@@ -8,18 +8,25 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** One way from a row to the events of the same person. */
+/**
+ * One way from a row to the rows of a collection that are of the same person. These rows are called
+ * events here, since it is their dates that are asked for.
+ */
 public sealed interface PersonLink {
 
+  /** Whether one of the events meets a condition. */
   Sql exists(String alias, LookupStyle style, Function<String, Sql> condition);
 
-  /** What {@link #exists} asks, as questions that the planner can each begin from the events. */
+  /**
+   * The condition of {@link #exists} as parts of which one must be true. The planner can start each
+   * part from the events; it cannot where the parts are joined by "or".
+   */
   default List<Sql> ways(String alias, Function<String, Sql> condition) {
     return List.of(exists(alias, LookupStyle.SETS, condition));
   }
 
-  /** The latest day among the events that meet the condition. */
-  Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> day);
+  /** The largest value among the events that meet a condition; null where there is none. */
+  Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> value);
 
   /** The row is itself the event. */
   record OwnRow() implements PersonLink {
@@ -29,12 +36,12 @@ public sealed interface PersonLink {
     }
 
     @Override
-    public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> day) {
-      return Sql.format("case when {} then {} end", condition.apply(alias), day.apply(alias));
+    public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> value) {
+      return Sql.format("case when {} then {} end", condition.apply(alias), value.apply(alias));
     }
   }
 
-  /** The events of the account that the row refers to, asked once per account. */
+  /** The events of the account that the row refers to. They are asked for once per account. */
   record ThroughAccount(ReferencePath upwards, List<PersonLink> links) implements PersonLink {
     @Override
     public List<Sql> ways(String alias, Function<String, Sql> condition) {
@@ -58,22 +65,24 @@ public sealed interface PersonLink {
     }
 
     @Override
-    public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> day) {
+    public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> value) {
       return upwards.value(
           alias,
           account ->
               Sql.format(
                   "greatest({})",
                   Sql.list(
-                      links.stream().map(link -> link.latest(account, condition, day)).toList())));
+                      links.stream()
+                          .map(link -> link.latest(account, condition, value))
+                          .toList())));
     }
   }
 
   /**
-   * A plain join on one key, so that an index can serve it.
+   * Events that are joined to the row by one key, so that an index can serve the join.
    *
-   * @param from the tables to join, given the alias of the events' row
-   * @param joined the join condition, given the row's alias and the events' alias
+   * @param from what stands after FROM, given the alias of the event
+   * @param joined the join's condition, given the aliases of the row and of the event
    */
   record Joined(
       MappedSchema schema, Function<String, Sql> from, BiFunction<String, String, Sql> joined)
@@ -87,11 +96,11 @@ public sealed interface PersonLink {
     }
 
     @Override
-    public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> day) {
+    public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> value) {
       String event = schema.freshAlias();
       return Sql.format(
           "(select max({}) from {} where {} and {})",
-          day.apply(event),
+          value.apply(event),
           from.apply(event),
           joined.apply(alias, event),
           condition.apply(event));

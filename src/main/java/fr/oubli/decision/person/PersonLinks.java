@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every way from a collection's rows to a person's events in another, or the same, collection: the
- * row itself, the identities it carries, and the account that it refers to.
+ * Every way from a row to the events of its person: the row itself, the identities that it carries,
+ * and the account that it refers to.
+ *
+ * @param collection of the row
+ * @param events the collection of the events, which can be the same
  */
 public record PersonLinks(MappedSchema schema, String collection, String events) {
 
@@ -59,7 +62,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events)
     return links;
   }
 
-  /** Events that carry the identity themselves: guest orders, orders by telephone. */
+  /** Events that carry the identity themselves, such as a guest's order or one by telephone. */
   private PersonLink carryingIt(String kind, int own, int which) {
     return new PersonLink.Joined(
         schema,
@@ -70,7 +73,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events)
                 schema.identities(row, collection, kind).get(own)));
   }
 
-  /** Events of any account that has the identity: the person's other accounts. */
+  /** Events of the accounts that have the identity: the person's other accounts. */
   private PersonLink ofOtherAccount(String kind, int own) {
     String account = schema.freshAlias();
     return new PersonLink.Joined(

@@ -4,7 +4,7 @@ import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Sql;
 
-/** The rows that were found for a request and are certain to be the person's. */
+/** The rows that were found for a request, and that somebody confirmed to be the person's. */
 public final class RequestedRows {
 
   private RequestedRows() {}

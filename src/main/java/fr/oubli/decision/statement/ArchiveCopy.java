@@ -2,9 +2,8 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.clock.ClockSqls;
-import fr.oubli.decision.clock.FamilyClockSql;
 import fr.oubli.decision.clock.RuleTarget;
-import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.sql.Keys;
@@ -16,44 +15,38 @@ import java.util.Optional;
 /**
  * What the intermediate archive takes of a row that leaves the active base.
  *
- * @param governing the rule that will end the archive
- * @param anchor the clock of that rule
+ * @param endRule the rule that will end the archive
+ * @param clock of that rule
  */
-record ArchiveCopy(
-    RuleTarget target,
-    MappedSchema schema,
-    Action.Archive archive,
-    Rule governing,
-    ClockSql anchor) {
+record ArchiveCopy(RuleTarget target, MappedSchema schema, Rule endRule, ClockSql clock) {
 
   private static final String ROW = "t";
 
-  static Optional<ArchiveCopy> of(Eligibility eligibility) {
+  /** The copy for a target whose action is to archive. */
+  static ArchiveCopy of(Eligibility eligibility) {
     RuleTarget target = eligibility.target();
-    if (!(target.action() instanceof Action.Archive archive)) {
-      return Optional.empty();
-    }
     MappedSchema schema = eligibility.schema();
-    Rule governing = ArchiveEndRule.ruleFor(schema.policy(), target);
-    ClockSql anchor =
-        new ClockSqls(schema, eligibility.days()).of(governing, target.collection().name());
-    return Optional.of(new ArchiveCopy(target, schema, archive, governing, anchor));
+    Rule endRule = ArchiveEndRule.ruleFor(schema.policy(), target);
+    ClockSql clock =
+        new ClockSqls(schema, eligibility.days()).of(endRule, target.collection().name());
+    return new ArchiveCopy(target, schema, endRule, clock);
   }
 
-  /** False for a row that the archive would never end. */
+  /** False for a row without an anchor, which the archive would never end. */
   Sql dated() {
-    return Sql.format("{} is not null", anchor.day(ROW));
+    return Sql.format("{} is not null", clock.day(ROW));
   }
 
+  /** What the deletion has to return of each row that goes. */
   List<Sql> returned() {
     return List.of(
-        Sql.format("{} as anchor", family()),
+        Sql.format("{} as anchor", anchor()),
         Sql.format("{} as linked", linkedKey()),
         Sql.format("{} as content", content()),
         Sql.format("{} as owner", owner()));
   }
 
-  /** A part of the statement in which {@code gone} are the rows that leave. */
+  /** A part of a statement in which {@code gone} are the rows that leave. */
   Sql stored(long run) {
     return Sql.format(
         "stored as (insert into oubli.archive"
@@ -62,34 +55,40 @@ record ArchiveCopy(
             + " select {}, k::text, owner, {}, {}, anchor, linked, content, {} from gone)",
         Sql.of("?", target.collection().name()),
         Sql.of("?", target.rule().name()),
-        Sql.of("?", governing.name()),
+        Sql.of("?", endRule.name()),
         Sql.of("?", run));
   }
 
-  /** Documents that correct this one left before it: the archive knows their date. */
-  private Sql family() {
-    return anchor instanceof FamilyClockSql family && family.ownDocument()
-        ? Sql.format(
+  /** Documents that correct this one may have left before it; the archive then has their date. */
+  private Sql anchor() {
+    return link().isEmpty()
+        ? clock.day(ROW)
+        : Sql.format(
             "greatest({}, (select max(a.anchor) from oubli.archive a"
                 + " where a.collection = {} and a.linked_key = "
                 + Keys.text(ROW, target.table())
                 + "))",
-            anchor.day(ROW),
-            Sql.of("?", target.collection().name()))
-        : anchor.day(ROW);
+            clock.day(ROW),
+            Sql.of("?", target.collection().name()));
   }
 
   private Sql linkedKey() {
-    return anchor instanceof FamilyClockSql family && family.ownDocument()
-        ? Sql.format("{}::text", schema.column(ROW, family.link()))
-        : Sql.of("null::text");
+    return link()
+        .map(link -> Sql.format("{}::text", schema.column(ROW, link)))
+        .orElse(Sql.of("null::text"));
+  }
+
+  /** Present where the rows are the documents that go together. */
+  private Optional<ColumnName> link() {
+    return clock.link().filter(link -> clock.ownDate().isPresent());
   }
 
   private Sql content() {
+    List<String> kept = target.action().archivedColumns();
     List<Sql> dropped =
         target.table().columns().stream()
             .map(Column::name)
-            .filter(name -> !archive.columns().isEmpty() && !archive.columns().contains(name))
+            .filter(name -> !kept.isEmpty() && !kept.contains(name))
             .map(name -> Sql.of("?", name))
             .toList();
     return dropped.isEmpty()

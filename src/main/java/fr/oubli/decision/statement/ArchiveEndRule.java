@@ -2,25 +2,30 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.model.policy.Action;
-import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 
-/** The rule that ends the intermediate archive of a collection. */
+/**
+ * The rule that ends the intermediate archive of a collection. It cannot be a rule of persons:
+ * their anchor moves with each new event, and the archive keeps the one that a row had when it
+ * left.
+ */
 public final class ArchiveEndRule {
 
   private ArchiveEndRule() {}
 
   /**
-   * @throws Refusal when nothing would ever end the archive, or the clock that would is a person's
+   * The first rule that deletes the collection by a date of its own.
+   *
+   * @throws Refusal where there is none, so that nothing would ever end the archive
    */
   public static Rule ruleFor(Policy policy, RuleTarget target) {
     String collection = target.collection().name();
     return policy.rules().stream()
-        .filter(rule -> rule.then().get(collection) instanceof Action.Delete)
-        .filter(rule -> !(rule.starts() instanceof Clock.LatestOfSubject))
+        .filter(rule -> rule.action(collection).filter(Action::destroys).isPresent())
+        .filter(rule -> !rule.starts().perSubject())
         .findFirst()
         .orElseThrow(
             () ->

@@ -1,21 +1,21 @@
 package fr.oubli.decision.statement;
 
-import fr.oubli.model.policy.Action;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.util.Optional;
 
 /**
- * Deletes a slice and lists its keys in one statement and one snapshot, without reading back what
- * was deleted: that is half of what evidence costs. Keys and rows agree unless somebody changed one
- * of the rows in that very moment; the deletion then counts fewer rows than the list, and both are
- * to be rolled back for the statement that reads back.
+ * Deletes the due rows of a slice and lists their keys in one statement and one snapshot. It does
+ * not read back what was deleted, which is half of what evidence costs. Keys and rows agree unless
+ * somebody changes one of the rows in that very moment. The deletion then counts fewer rows than
+ * the list has keys, and the caller has to roll both back and run the statement that reads back.
  *
- * <p>Only where the row alone says whether it is due, and where it leaves nothing behind but its
- * ledger entry: the test is made twice.
+ * <p>It makes the test twice, so it is only for rows that decide alone whether they are due and
+ * that leave nothing behind but their ledger entry.
  *
  * @param deletion answers by its update count how many rows went; their keys wait in the session
- * @param unheld the same for less, while nobody registered a hold and the lock keeps others from it
+ * @param unheld a cheaper deletion for while nobody has registered a hold, and a lock keeps others
+ *     from registering one
  * @param entry writes the ledger entry of the keys that wait, and answers how many they are
  */
 public record BulkDelete(Sql deletion, Sql unheld, Sql entry) {
@@ -23,26 +23,28 @@ public record BulkDelete(Sql deletion, Sql unheld, Sql entry) {
   private static final String KEYS = "oubli.slice_keys";
   private static final String COUNT = "oubli.slice_count";
 
+  /** Empty where rows of the target have to be read back. */
   public static Optional<BulkDelete> of(Eligibility eligibility, long run, Slice slice) {
     boolean served =
         slice instanceof Slice.Blocks
-            && eligibility.target().action() instanceof Action.Delete
+            && eligibility.target().action().destroys()
             && eligibility.rowAloneDecides()
-            && eligibility.leavesNothing()
+            && GuardedDelete.leavesNothing(eligibility)
             && eligibility.target().table().traits().heirs().isEmpty();
     return served ? Optional.of(listing(eligibility, run, slice)) : Optional.empty();
   }
 
   private static BulkDelete listing(Eligibility eligibility, long run, Slice slice) {
-    GuardedWrite write = new GuardedWrite(eligibility, run);
+    LedgerEntry entry = new LedgerEntry(eligibility, run);
     return new BulkDelete(
-        deletion(write, slice),
-        deletion(new GuardedWrite(eligibility.unregistered(), run), slice),
-        write.entry("current_setting('" + KEYS + "'), current_setting('" + COUNT + "')::bigint"));
+        deletion(new GuardedDelete(eligibility, run), entry, slice),
+        deletion(new GuardedDelete(eligibility.unregistered(), run), entry, slice),
+        entry.of(
+            Sql.of("current_setting('" + KEYS + "'), current_setting('" + COUNT + "')::bigint")));
   }
 
-  private static Sql deletion(GuardedWrite write, Slice slice) {
-    Sql rows = write.deletable(slice);
+  private static Sql deletion(GuardedDelete delete, LedgerEntry entry, Slice slice) {
+    Sql rows = delete.deletable(slice);
     return Sql.format(
         "with listed as materialized (select array_agg({})::text as keys, count(*) as rows from "
             + slice.relation()
@@ -54,7 +56,7 @@ public record BulkDelete(Sql deletion, Sql unheld, Sql entry) {
             + " delete from "
             + slice.relation()
             + " t where {} and (select count(*) from waiting) = 1",
-        write.key(),
+        entry.key("t"),
         rows,
         rows);
   }

@@ -6,9 +6,13 @@ import fr.oubli.schema.sql.Sql;
 import java.util.List;
 import java.util.Optional;
 
-/** Remembers the numbers of accounting documents that go: a destroyed number is not a gap. */
+/**
+ * Remembers the numbers of accounting documents that go, so that a number that was destroyed is not
+ * taken for a gap in the numbering.
+ */
 public record DestroyedNumbers(MappedSchema schema, Accounting accounting) {
 
+  /** Empty for what is no accounting document. */
   public static Optional<DestroyedNumbers> of(MappedSchema schema, String collection) {
     return Optional.ofNullable(schema.policy().accounting())
         .filter(accounting -> accounting.documents().equals(collection))
@@ -28,7 +32,10 @@ public record DestroyedNumbers(MappedSchema schema, Accounting accounting) {
         Sql.format("{}::date as issued", schema.column(row, documents, accounting.issued())));
   }
 
-  /** The same from the intermediate archive, where the archive kept those columns. */
+  /**
+   * What a deletion from the intermediate archive must return. A column is null where the archive
+   * did not keep it.
+   */
   public List<Sql> returnedFromArchive(String row) {
     return List.of(
         Sql.format(
@@ -40,6 +47,7 @@ public record DestroyedNumbers(MappedSchema schema, Accounting accounting) {
         Sql.of("(" + row + ".content ->> ?)::date as issued", accounting.issued()));
   }
 
+  /** A part of a statement in which {@code gone} are the documents that go. */
   public Sql remembered(long run) {
     return Sql.of(
         "numbers as (insert into oubli.destroyed_document"

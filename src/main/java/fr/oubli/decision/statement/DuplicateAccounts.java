@@ -3,7 +3,6 @@ package fr.oubli.decision.statement;
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.DepartedEvents;
 import fr.oubli.decision.clock.PersonClockSql;
-import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.MappedSchema;
@@ -12,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Accounts of one person are tied by an identity, and masking one account cuts that tie. Before it
- * does, all of them are told the day of the person's clock: rows of the masked one stay too.
+ * The other accounts of the persons whose accounts are due. Accounts of one person are tied by an
+ * identity, and masking or deleting one account cuts that tie. Before that the day of the person's
+ * clock is noted for all of them, also for the account itself, since rows of it may stay.
  */
 record DuplicateAccounts(Eligibility eligibility) {
 
@@ -28,7 +28,7 @@ record DuplicateAccounts(Eligibility eligibility) {
     }
     List<Sql> notes = new ArrayList<>();
     for (Rule rule : schema.policy().rules()) {
-      if (rule.starts() instanceof Clock.LatestOfSubject) {
+      if (rule.starts().perSubject()) {
         for (String kind : schema.subjectRule().samePersonBy()) {
           notes.add(note("noted" + notes.size(), rule, kind, run));
         }
@@ -37,20 +37,22 @@ record DuplicateAccounts(Eligibility eligibility) {
     return notes;
   }
 
-  /** Twins are looked for first: they are few, and the day of a clock is what costs. */
+  /**
+   * Duplicates are looked for first, because they are few and the day of a clock is what costs.
+   * Each pair notes the day for both of its accounts.
+   */
   private Sql note(String name, Rule rule, String kind, long run) {
     MappedSchema schema = eligibility.schema();
     String people = schema.subjectRule().collection();
-    String twin = schema.freshAlias();
-    PersonClockSql clock =
-        (PersonClockSql) new ClockSqls(schema, eligibility.days()).of(rule, people);
+    String duplicate = schema.freshAlias();
+    PersonClockSql clock = new ClockSqls(schema, eligibility.days()).ofPerson(rule, people);
     return Sql.format(
         name
             + (" as (" + DepartedEvents.INTO)
             + " select {}, twin, max(day), max(excepted), {}::bigint"
             + " from (select t.twin, {} as day, {} as excepted from"
             + " (select t.*, unnest(array["
-            + Keys.text(twin, schema.table(people))
+            + Keys.text(duplicate, schema.table(people))
             + ", "
             + Keys.text(ROW, schema.table(people))
             + "]) as twin from due t join {} on {} and {} <> {} offset 0) t) pairs"
@@ -60,11 +62,11 @@ record DuplicateAccounts(Eligibility eligibility) {
         Sql.of("?", run),
         clock.dayToRemember(ROW),
         clock.exceptedOn(ROW),
-        schema.from(people, twin),
+        schema.from(people, duplicate),
         MappedSchema.same(
-            schema.identities(twin, people, kind).get(0),
+            schema.identities(duplicate, people, kind).get(0),
             schema.identities(ROW, people, kind).get(0)),
-        schema.key(twin, schema.table(people)),
+        schema.key(duplicate, schema.table(people)),
         schema.key(ROW, schema.table(people)));
   }
 }

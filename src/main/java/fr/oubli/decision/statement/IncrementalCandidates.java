@@ -9,48 +9,56 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rows that may have become due since the last look: those that a date in between bears on, and
- * those that the last look left waiting. Each way is a join of its own, so that it starts from the
- * few dates and not from the many rows. A set too large only costs time: every row is judged
- * anyway.
+ * The rows that may have become due since a watermark: those on which a date that fell due since
+ * then bears, and those that waited then. Each way to them is a query of its own, so that it starts
+ * from the few dates and not from the many rows. Rows too many only cost time, since every row is
+ * judged anyway.
  */
-public record IncrementalCandidates(Eligibility eligibility, Watermark last) {
+record IncrementalCandidates(Eligibility eligibility, Watermark watermark) {
 
-  public Sql among(String alias) {
-    List<Sql> ways = new ArrayList<>(eligibility.anchor().recent("c", last));
-    ways.add(waiting("c"));
-    return picked(alias, eligibility.target().table(), ways);
+  private static final String CANDIDATE = "c";
+
+  /** The row behind an alias is one of them. */
+  Sql include(String alias) {
+    List<Sql> ways = new ArrayList<>(eligibility.clock().candidates(CANDIDATE, watermark));
+    ways.add(waited());
+    return picked(alias, table(), ways);
   }
 
-  /** Those alone that a run or the last look noted. */
-  public Sql amongNoted(String alias) {
-    return picked(alias, eligibility.target().table(), List.of(waiting("c")));
+  /** The row behind an alias is one of those that waited at the watermark, or were noted since. */
+  Sql includeNoted(String alias) {
+    return picked(alias, table(), List.of(waited()));
   }
 
-  /** Rows that any of some ways leads to; of a partitioned table also others at the same places. */
-  public static Sql picked(String alias, Table table, List<Sql> ways) {
+  /**
+   * The row behind an alias is one to which any of some ways leads, each a condition on the alias
+   * {@code c}. Of a partitioned table other rows are picked too, which lie at the same places in
+   * other partitions.
+   */
+  static Sql picked(String alias, Table table, List<Sql> ways) {
     if (ways.isEmpty()) {
       return Sql.FALSE;
     }
-    StringBuilder text = new StringBuilder();
-    List<Object> values = new ArrayList<>();
-    for (Sql way : ways) {
-      text.append(text.isEmpty() ? "" : " union all ")
-          .append("select c.ctid from ")
-          .append(SqlName.rowsOf(table))
-          .append(" c where ")
-          .append(way.text());
-      values.addAll(way.values());
-    }
-    return Sql.of(alias + ".ctid = any(array(" + text + "))", values.toArray());
+    Sql places =
+        Sql.union(
+            ways.stream()
+                .map(
+                    way ->
+                        Sql.format(
+                            "select c.ctid from {} c where {}", Sql.of(SqlName.rowsOf(table)), way))
+                .toList());
+    return Sql.format("{} = any(array({}))", Sql.of(alias + ".ctid"), places);
   }
 
-  private Sql waiting(String alias) {
-    Table table = eligibility.target().table();
+  private Sql waited() {
     return Sql.format(
         "exists (select 1 from oubli.waiting w where w.rule = {} and w.collection = {} and {})",
         Sql.of("?", eligibility.target().rule().name()),
         Sql.of("?", eligibility.target().collection().name()),
-        Keys.is(alias, table, "w.row_key"));
+        Keys.is(CANDIDATE, table(), "w.row_key"));
+  }
+
+  private Table table() {
+    return eligibility.target().table();
   }
 }

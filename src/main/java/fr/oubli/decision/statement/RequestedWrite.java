@@ -10,8 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Changes a column of the rows that were found for a request, where a person's right says so and no
- * rule's clock: the change and its ledger entry are one statement here too.
+ * Changes a column of the rows that were found for a request, as a person's right demands it and
+ * not the clock of a rule. The change and its ledger entry are one statement here too.
  *
  * @param right what the ledger names in the place of a rule
  */
@@ -23,7 +23,12 @@ public record RequestedWrite(
     String policySha256,
     LocalDate today) {
 
-  /** Notes the moment of an objection, where none was noted before. */
+  /**
+   * Notes the moment of an objection where none was noted before, and answers on how many rows.
+   *
+   * @param column takes the moment
+   * @param conditions on the row behind the alias {@code t}
+   */
   public Sql withdraw(long run, String column, List<Sql> conditions) {
     Column target = table.column(column);
     String name = SqlName.of(target);
@@ -42,6 +47,8 @@ public record RequestedWrite(
   }
 
   /**
+   * Corrects a column of some rows, and answers of how many.
+   *
    * @param keys of rows of the request, as evidence writes them
    * @param values one per key, in the column's own spelling; null empties it
    */
@@ -64,7 +71,7 @@ public record RequestedWrite(
     return RequestedRows.confirmed("t", table, collection, request);
   }
 
-  /** A column's value, as text. */
+  /** A column of the row behind the alias {@code t} has a value, as text. */
   public Sql is(String column, String value) {
     return Sql.of("t." + SqlName.of(table.column(column)) + "::text = ?", value);
   }

@@ -1,8 +1,6 @@
 package fr.oubli.decision.statement;
 
-import fr.oubli.decision.clock.RowClockSql;
 import fr.oubli.decision.clock.RuleTarget;
-import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
@@ -13,9 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Partitions of which every row is due, to be dropped instead of emptied row by row. Only where a
- * row leaves nothing behind but its ledger entry: no file, no number to remember, no event of a
- * person's clock, and no table that refers to it.
+ * Partitions of which every row is due, to be dropped instead of emptied row by row. It is only for
+ * rows that leave nothing behind but their ledger entry.
  *
  * @param date the row's own date, by which the table is partitioned
  */
@@ -23,26 +20,28 @@ public record WholePartitions(Eligibility eligibility, ColumnName date) {
 
   private static final String ROW = "t";
 
+  /** Empty where every row has to be taken by itself. */
   public static Optional<WholePartitions> of(Eligibility eligibility) {
     RuleTarget target = eligibility.target();
     boolean whole =
-        target.action() instanceof Action.Delete
+        target.action().destroys()
             && target.table().kind().equals("p")
-            && eligibility.leavesNothing();
-    return whole && eligibility.anchor() instanceof RowClockSql
-        ? eligibility.anchor().ownDate().map(date -> new WholePartitions(eligibility, date))
+            && eligibility.clock().rowAloneTells()
+            && GuardedDelete.leavesNothing(eligibility);
+    return whole
+        ? eligibility.clock().ownDate().map(date -> new WholePartitions(eligibility, date))
         : Optional.empty();
   }
 
-  /** The same for a snapshot in which nobody registered a hold or a restriction. */
+  /** These partitions for a snapshot in which nobody registered a hold or a restriction. */
   public WholePartitions unheld() {
     return new WholePartitions(eligibility.unregistered(), date);
   }
 
   /**
    * Columns top (the table's own partition), name and bounds of the partitions that the date alone
-   * tells apart, the largest first. A table with a trigger on deletion is left out: the trigger
-   * would not fire.
+   * tells apart, the largest first. A partition with a trigger on deletion is left out, since the
+   * trigger would not fire; so is one that a foreign key refers to.
    */
   public Sql candidates() {
     Table table = eligibility.target().table();
@@ -70,8 +69,8 @@ public record WholePartitions(Eligibility eligibility, ColumnName date) {
   }
 
   /**
-   * Whether a row would stay. The partition's bounds usually answer before a row is read, so that
-   * the cost of the answer is nothing.
+   * Whether a row of the partition would stay. Where the bounds say that none does, PostgreSQL
+   * answers without reading a row.
    */
   public Sql stays(String partition) {
     return Sql.format(
@@ -81,7 +80,7 @@ public record WholePartitions(Eligibility eligibility, ColumnName date) {
         eligibility.schema().column(ROW, date));
   }
 
-  /** Columns name and rows; one query, so that every core counts. */
+  /** Columns name and rows. It is one query, so that PostgreSQL counts with every core. */
   public static Sql counts(List<String> partitions) {
     List<Sql> counts = new ArrayList<>();
     for (String partition : partitions) {
@@ -98,17 +97,12 @@ public record WholePartitions(Eligibility eligibility, ColumnName date) {
    * @param rows what was counted while nobody could change it
    */
   public Sql entry(String partition, String bounds, long rows, long run) {
-    RuleTarget target = eligibility.target();
-    return Sql.format(
-        "select oubli.append_entry({}, {}, {}, {}, {}, {}, array[{}]::text, {})",
-        Sql.of("?", run),
-        Sql.of("?", target.rule().name()),
-        Sql.of("?", eligibility.schema().policy().sha256()),
-        Sql.of("?", target.collection().name()),
-        Sql.of("?", target.action().word()),
-        Sql.of("?", eligibility.cutoff()),
-        text("partition " + partition + " " + bounds),
-        Sql.of("?", rows));
+    return new LedgerEntry(eligibility, run)
+        .of(
+            Sql.format(
+                "array[{}]::text, {}",
+                text("partition " + partition + " " + bounds),
+                Sql.of("?", rows)));
   }
 
   private static Sql text(String value) {

@@ -1,6 +1,7 @@
 /**
- * The statements that act, each with its ledger entry, and the verification that is written apart
- * from them. Start with {@code Eligibility}, then {@code GuardedWrite}.
+ * The statements of the purge: which rows are due, what acts on them together with its ledger
+ * entry, and the verification that is written apart from both. Start with {@code Eligibility}, then
+ * read {@code GuardedWrite}.
  */
 @NullMarked
 package fr.oubli.decision.statement;

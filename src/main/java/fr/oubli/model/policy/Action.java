@@ -2,41 +2,48 @@ package fr.oubli.model.policy;
 
 import java.util.List;
 
-/** What is done to a row that is due. */
-public sealed interface Action {
+/**
+ * What a rule does to a row that is due.
+ *
+ * <p>A kind of action is one file. It is added by that file, by its entry in {@link Actions}, and
+ * by one more method of {@link Cases}, which whatever treats the kinds differently must then
+ * answer.
+ */
+public sealed interface Action permits Delete, Anonymise, Archive {
 
   /** The word that the policy, the ledger and the reports use. */
   String word();
 
-  /** The row goes. */
-  record Delete() implements Action {
-    @Override
-    public String word() {
-      return "delete";
-    }
-  }
+  /** The row leaves its table. */
+  boolean removesRow();
 
-  /** The row stays, its personal columns rewritten by the policy's masks. */
-  record Anonymise() implements Action {
-    @Override
-    public String word() {
-      return "anonymise";
-    }
+  /** The row leaves its table and nothing keeps its content, not even the archive. */
+  boolean destroys();
+
+  /** The row stays, and its personal columns are rewritten by the policy's masks. */
+  boolean masks();
+
+  /** The row leaves the active base for the intermediate archive. */
+  boolean archives();
+
+  /** One case per kind, so that a kind that is forgotten anywhere does not compile. */
+  <R> R map(Cases<R> cases);
+
+  /** The only columns that the archive keeps; empty where it keeps all or where there is none. */
+  default List<String> archivedColumns() {
+    return List.of();
   }
 
   /**
-   * The row leaves the active base for the intermediate archive.
+   * What somebody makes of each kind of action.
    *
-   * @param columns the only ones that the archive keeps; empty keeps them all
+   * @param <R> what is made
    */
-  record Archive(List<String> columns) implements Action {
-    public Archive {
-      columns = List.copyOf(columns);
-    }
+  interface Cases<R> {
+    R delete(Delete action);
 
-    @Override
-    public String word() {
-      return "archive";
-    }
+    R anonymise(Anonymise action);
+
+    R archive(Archive action);
   }
 }

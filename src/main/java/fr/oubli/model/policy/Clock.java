@@ -1,34 +1,84 @@
 package fr.oubli.model.policy;
 
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a rule's period starts: the rule's anchor (ISO/IEC 27555: starting point). */
-public sealed interface Clock {
+/**
+ * From which day the period of a rule counts: its starting point (ISO/IEC 27555), or anchor.
+ *
+ * <p>A kind of clock is one file. It is added by that file, by its entry in {@link
+ * ClockReader#KINDS}, and by one more method of {@link Cases}, which every room that treats the
+ * kinds differently must then answer.
+ */
+public sealed interface Clock permits RowClock, PersonClock, FiscalYearClock {
 
-  /** The row's own date; a collection without the column reaches it through its references. */
-  record RowDate(ColumnName column) implements Clock {}
+  /** The key of {@code starts} that the policy writes the clock with. */
+  String word();
+
+  /** The dates that start the clock; the latest of them counts. */
+  List<ColumnName> columns();
 
   /**
-   * The person's latest event across collections: each new event of the person starts the period
-   * again for all of the person's rows.
-   *
-   * @param ignoring events that do not start the clock again, such as test orders
+   * The one date that starts the clock of a row and of all rows that refer to it. Empty where the
+   * clock is a person's, and starts by any row of that person.
    */
-  record LatestOfSubject(List<ColumnName> events, Filter ignoring) implements Clock {
-    public LatestOfSubject {
-      events = List.copyOf(events);
-      if (events.isEmpty()) {
-        throw new IllegalArgumentException("a clock needs at least one event");
-      }
-    }
+  Optional<ColumnName> rowDate();
+
+  /** The starting point is the close of the fiscal year that the date falls in. */
+  boolean byFiscalYear();
+
+  /** One case per kind, so that a kind that is forgotten anywhere does not compile. */
+  <R> R map(Cases<R> cases);
+
+  /** The clock is a person's: each new event starts the period of all the person's rows again. */
+  default boolean perSubject() {
+    return rowDate().isEmpty();
   }
 
   /**
-   * The close of the fiscal year that the date falls in (Code de commerce L123-22).
-   *
-   * @param togetherWith the column that links a document to the one it corrects: linked documents
-   *     go together, at the latest of their dates
+   * The column that links a document to the one it corrects. Documents that are linked go together,
+   * at the latest of their dates; empty where each row goes by itself.
    */
-  record FiscalYearEnd(ColumnName column, @Nullable ColumnName togetherWith) implements Clock {}
+  default Optional<ColumnName> togetherWith() {
+    return Optional.empty();
+  }
+
+  /** Rows whose dates do not start the clock, such as test orders. */
+  default Filter ignoring() {
+    return Filter.NONE;
+  }
+
+  /**
+   * The starting point that a date gives.
+   *
+   * @param years not null where the clock goes {@link #byFiscalYear}
+   */
+  default LocalDate startingPoint(LocalDate date, @Nullable FiscalYears years) {
+    return date;
+  }
+
+  /**
+   * The largest date of which the period is over.
+   *
+   * @param years not null where the clock goes {@link #byFiscalYear}
+   */
+  default LocalDate lastDueDate(LocalDate asOf, Period period, @Nullable FiscalYears years) {
+    return Cutoff.lastDueDay(asOf, period);
+  }
+
+  /**
+   * What somebody makes of each kind of clock.
+   *
+   * @param <R> what is made
+   */
+  interface Cases<R> {
+    R row(RowClock clock);
+
+    R person(PersonClock clock);
+
+    R fiscalYear(FiscalYearClock clock);
+  }
 }

@@ -7,10 +7,14 @@ import fr.oubli.model.yaml.Place;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code starts}: the clock of a rule. */
+/** Reads {@code starts}, the clock of a rule. Each kind of clock reads the block that names it. */
 final class ClockReader {
 
-  private static final List<String> KINDS = List.of("row", "latest", "fiscal-year-end");
+  /** In the order in which people are told of them. */
+  static final List<ClockKind> KINDS =
+      List.of(RowClock.KIND, PersonClock.KIND, FiscalYearClock.KIND);
+
+  private static final List<String> WORDS = KINDS.stream().map(ClockKind::word).toList();
 
   private final Faults faults;
   private final Mapping root;
@@ -18,7 +22,8 @@ final class ClockReader {
   private final List<String> unlessHas;
 
   /**
-   * @param unlessHas the rule's own: rows to ignore may be of a collection that it asks about
+   * @param root the whole policy: a clock can need another section of it
+   * @param unlessHas the rule's own, since rows to ignore may be of a collection that it names
    */
   ClockReader(Faults faults, Mapping root, List<String> unlessHas) {
     this.faults = faults;
@@ -27,96 +32,46 @@ final class ClockReader {
     this.columns = new ColumnReader(faults);
   }
 
+  ColumnReader columns() {
+    return columns;
+  }
+
+  List<String> unlessHas() {
+    return unlessHas;
+  }
+
+  /** Empty where the block cannot be read; the faults then say why. */
   Optional<Clock> clock(Mapping block) {
-    List<String> kinds = block.keys().stream().filter(KINDS::contains).toList();
-    if (kinds.size() != 1) {
-      String found = kinds.isEmpty() ? "no clock" : String.join(" and ", kinds);
-      String mistyped =
-          block.keys().stream()
-              .flatMap(key -> NearestWord.to(key, KINDS).stream())
-              .findFirst()
-              .map(near -> "did you mean '" + near + "'?")
-              .orElse("write exactly one of row, latest, fiscal-year-end");
-      faults.add(block.place(), "'starts' has " + found, kinds.isEmpty() ? mistyped : "keep one");
-      return Optional.empty();
+    List<String> words = block.keys().stream().filter(WORDS::contains).toList();
+    if (words.size() == 1) {
+      return kind(words.get(0)).clock(block, this);
     }
-    return switch (kinds.get(0)) {
-      case "row" -> row(block.knowing("row"));
-      case "latest" -> latest(block.knowing("latest", "per", "ignoring"));
-      default -> fiscalYearEnd(block.knowing("fiscal-year-end", "together-with"));
-    };
-  }
-
-  private Optional<Clock> row(Mapping block) {
-    return block.value("row").flatMap(columns::column).map(Clock.RowDate::new);
-  }
-
-  private Optional<Clock> latest(Mapping block) {
-    per(block);
-    needed(
-        "subject", "subject: { collection: customers }", block.place(), "a person's latest event");
-    List<ColumnName> events =
-        block
-            .sequence("latest")
-            .map(
-                list ->
-                    columns.columns(list.notEmpty("name the events, such as [orders.ordered_at]")))
-            .orElse(List.of());
-    Filter ignoring = block.mapping("ignoring").map(columns::filter).orElse(Filter.NONE);
-    if (events.isEmpty()) {
-      return Optional.empty();
+    if (words.isEmpty()) {
+      faults.add(block.place(), "'starts' has no clock", mend(block));
+    } else {
+      faults.add(block.place(), "'starts' has " + String.join(" and ", words), "keep one");
     }
-    ignoring.values().keySet().forEach(column -> ignored(column, events, block));
-    return Optional.of(new Clock.LatestOfSubject(events, ignoring));
+    return Optional.empty();
   }
 
-  private void per(Mapping block) {
-    block
-        .requiredText("per", "per: subject")
-        .filter(per -> !per.equals("subject"))
-        .ifPresent(
-            per ->
-                faults.add(
-                    block.placeOf("per"),
-                    "unknown 'per: " + per + "'",
-                    "write per: subject, the only one"));
+  private static ClockKind kind(String word) {
+    return KINDS.get(WORDS.indexOf(word));
   }
 
-  private void ignored(ColumnName column, List<ColumnName> events, Mapping block) {
-    if (!unlessHas.contains(column.collection())
-        && events.stream().noneMatch(event -> event.collection().equals(column.collection()))) {
-      faults.add(
-          block.placeOf("ignoring"),
-          "'ignoring' names '" + column.collection() + "', which has no event of this clock",
-          "name a collection of 'latest'");
-    }
+  private static String mend(Mapping block) {
+    return block.keys().stream()
+        .flatMap(key -> NearestWord.to(key, WORDS).stream())
+        .findFirst()
+        .map(near -> "did you mean '" + near + "'?")
+        .orElse("write exactly one of " + String.join(", ", WORDS));
   }
 
-  private Optional<Clock> fiscalYearEnd(Mapping block) {
-    needed("fiscal-years", "fiscal-years: { close: 12-31 }", block.place(), "a fiscal year's end");
-    Optional<ColumnName> column = block.value("fiscal-year-end").flatMap(columns::column);
-    Optional<ColumnName> together = block.value("together-with").flatMap(columns::column);
-    if (column.isEmpty()) {
-      return Optional.empty();
-    }
-    together
-        .filter(other -> !other.collection().equals(column.get().collection()))
-        .ifPresent(
-            other ->
-                faults.add(
-                    block.placeOf("together-with"),
-                    "'together-with' links '"
-                        + other.collection()
-                        + "', not the clock's collection",
-                    "name a column of '" + column.get().collection() + "'"));
-    return Optional.of(new Clock.FiscalYearEnd(column.get(), together.orElse(null)));
-  }
-
-  private void needed(String key, String example, Place place, String clock) {
-    if (!root.has(key)) {
+  /** Notes a fault where a section that the clock needs is not in the policy. */
+  void needs(String section, String example, Place place, String clock) {
+    if (!root.has(section)) {
       faults.add(
           place,
-          "the clock is " + clock + ", but the policy has no '" + key + "'",
+          "the clock is " + clock + ", but the policy has no '" + section + "'",
           "add " + example);
     }
   }

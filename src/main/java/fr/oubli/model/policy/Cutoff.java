@@ -4,19 +4,22 @@ import java.time.LocalDate;
 import java.time.Period;
 
 /**
- * Turns "due when today is after anchor + period" into the largest anchor day that is due, so that
- * a database can use an index on the anchor. Periods are calendar periods added to the original
- * anchor: 31 August and six months end on the last day of February.
+ * Turns the test of a rule, that today is after the anchor and its period, into the largest anchor
+ * that is due. The database can then compare an indexed column with one day.
+ *
+ * <p>Periods are calendar periods, and each is added to the anchor itself: six months from 31
+ * August end on the last day of February.
  */
 public final class Cutoff {
 
   private Cutoff() {}
 
+  /** Whether the period is over. Its last day is the anchor plus the period. */
   public static boolean due(LocalDate anchor, Period period, LocalDate asOf) {
     return asOf.isAfter(anchor.plus(period));
   }
 
-  /** The largest day for which {@link #due} holds. */
+  /** The largest anchor that is {@link #due}. */
   public static LocalDate lastDueDay(LocalDate asOf, Period period) {
     LocalDate day = asOf.minus(period);
     while (due(day.plusDays(1), period, asOf)) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A deletion rule: a starting point, a retention period, and what is done to each collection. */
 public record Rule(
@@ -86,5 +87,10 @@ public record Rule(
 
   public Map<String, List<String>> needs() {
     return treatment.needs();
+  }
+
+  /** What the rule does to a collection; empty where it does not act on it. */
+  public Optional<Action> action(String collection) {
+    return Optional.ofNullable(then().get(collection));
   }
 }

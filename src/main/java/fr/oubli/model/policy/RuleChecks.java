@@ -5,7 +5,10 @@ import fr.oubli.model.yaml.Mapping;
 import fr.oubli.model.yaml.NearestWord;
 import java.util.List;
 
-/** Judges the parts of one rule against each other: a part without effect would mislead. */
+/**
+ * Compares the parts of one rule with each other. A part that has no effect beside the others would
+ * mislead whoever reads the policy, and is a fault.
+ */
 final class RuleChecks {
 
   private final Faults faults;
@@ -19,7 +22,7 @@ final class RuleChecks {
   }
 
   void check() {
-    if (block.has("unless-has") && !(rule.starts() instanceof Clock.LatestOfSubject)) {
+    if (block.has("unless-has") && !rule.starts().perSubject()) {
       faults.add(
           block.placeOf("unless-has"),
           "'unless-has' asks what a person has, but the clock is not per person",

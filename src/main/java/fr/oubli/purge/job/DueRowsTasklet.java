@@ -22,7 +22,7 @@ record DueRowsTasklet(JdbcTemplate jdbc, List<PlannedEnforcement> lines, long ru
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
     lines.stream()
-        .filter(line -> line.enforcement().last() != null && line.due() > 0)
+        .filter(line -> line.enforcement().watermark() != null && line.due() > 0)
         .forEach(line -> contribution.incrementWriteCount(note(line.enforcement())));
     return RepeatStatus.FINISHED;
   }

@@ -148,7 +148,7 @@ final class EnforcementSteps {
   }
 
   private static boolean deletes(EnforcementProgress progress) {
-    return progress.enforcement().action().equals("delete");
+    return progress.enforcement().action().destroys();
   }
 
   private StepExecutionListener pass(EnforcementProgress progress, SliceReader slices) {

@@ -38,7 +38,8 @@ record ListedRows(
   /** Whether the due rows are few enough to be listed. */
   static boolean suits(PlannedEnforcement planned) {
     return planned.actionable() <= MOST
-        && (planned.enforcement().last() != null || planned.actionable() < planned.stored() * FEW);
+        && (planned.enforcement().watermark() != null
+            || planned.actionable() < planned.stored() * FEW);
   }
 
   @Override

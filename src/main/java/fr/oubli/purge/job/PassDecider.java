@@ -18,7 +18,7 @@ record PassDecider(EnforcementProgress progress) implements JobExecutionDecider 
 
   @Override
   public FlowExecutionStatus decide(JobExecution job, @Nullable StepExecution step) {
-    boolean firstOnNotedRows = progress.enforcement().last() != null && progress.passes() == 1;
+    boolean firstOnNotedRows = progress.enforcement().watermark() != null && progress.passes() == 1;
     boolean helps = progress.inPass() > 0 || firstOnNotedRows;
     return new FlowExecutionStatus(progress.isIncomplete() && helps ? AGAIN : ON);
   }

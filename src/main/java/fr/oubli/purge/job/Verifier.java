@@ -109,7 +109,7 @@ public final class Verifier {
     long waiting = Math.max(remaining, planned.quarantined());
     if (remembers && explained == remaining && waiting <= Watermarks.MOST_WAITING) {
       watermarks.set(planned.enforcement(), run);
-    } else if (planned.enforcement().donesStay()) {
+    } else if (planned.enforcement().doneRowsStay()) {
       watermarks.remove(planned.enforcement());
     }
   }
@@ -154,7 +154,7 @@ public final class Verifier {
             run,
             enforcement.rule().name(),
             enforcement.collection(),
-            enforcement.action()));
+            enforcement.action().word()));
   }
 
   private @Nullable LocalDate oldest(Enforcement enforcement, boolean noneDue) {

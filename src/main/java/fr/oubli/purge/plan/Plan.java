@@ -30,7 +30,7 @@ public record Plan(LocalDate asOf, List<PlannedEnforcement> lines) {
                 "%s would %s %d of %d rows, over the limit of %.0f %%"
                     .formatted(
                         line.enforcement().name(),
-                        line.enforcement().action(),
+                        line.enforcement().action().word(),
                         line.actionable(),
                         line.stored(),
                         limits.share() * 100))

@@ -104,7 +104,7 @@ public final class Planner {
     Sql census = (held ? enforcement : enforcement.unheld()).census(withOldest);
     long quarantined = Objects.requireNonNull(one(enforcement.suspects(), Long.class));
     Map<String, Long> detached =
-        RowCounts.any(jdbc, (held ? enforcement : enforcement.unheld()).detached());
+        RowCounts.any(jdbc, (held ? enforcement : enforcement.unheld()).nulledReferences());
     return Objects.requireNonNull(
         jdbc.queryForObject(
             census.text(),

@@ -64,7 +64,7 @@ public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
   }
 
   public String action() {
-    return planned.enforcement().action();
+    return planned.enforcement().action().word();
   }
 
   public LocalDate cutoff() {
@@ -123,7 +123,7 @@ public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
    * where it looked at all rows itself.
    */
   public @Nullable LocalDate everythingOn() {
-    Watermark watermark = planned.enforcement().last();
+    Watermark watermark = planned.enforcement().watermark();
     return watermark == null ? null : watermark.everythingOn();
   }
 

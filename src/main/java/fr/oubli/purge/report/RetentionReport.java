@@ -1,6 +1,11 @@
 package fr.oubli.purge.report;
 
 import fr.oubli.evidence.SignedSeal;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Actions;
+import fr.oubli.model.policy.Anonymise;
+import fr.oubli.model.policy.Archive;
+import fr.oubli.model.policy.Delete;
 import fr.oubli.model.policy.LegalBasis;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
@@ -47,8 +52,24 @@ public record RetentionReport(Policy policy) {
           "Sceau",
           "Observation");
 
-  private static final Map<String, String> ACTIONS =
-      Map.of("delete", "suppression", "anonymise", "anonymisation", "archive", "archivage");
+  private static final Action.Cases<String> FRENCH =
+      new Action.Cases<>() {
+        @Override
+        public String delete(Delete action) {
+          return "suppression";
+        }
+
+        @Override
+        public String anonymise(Anonymise action) {
+          return "anonymisation";
+        }
+
+        @Override
+        public String archive(Archive action) {
+          return "archivage";
+        }
+      };
+
   private static final Map<String, String> REASONS =
       Map.of("held", "retenue", "restricted", "limitation", "referenced", "encore référencée");
 
@@ -68,7 +89,7 @@ public record RetentionReport(Policy policy) {
         rule.silent() ? "oui" : "non",
         period(rule),
         result.collection(),
-        ACTIONS.getOrDefault(result.action(), result.action()),
+        Actions.named(result.action()).map(action -> action.map(FRENCH)).orElse(result.action()),
         result.cutoff(),
         result.stored(),
         result.due(),
@@ -132,11 +153,9 @@ public record RetentionReport(Policy policy) {
    * the active base, but are not anonymous.
    */
   private String observation(Result result) {
-    boolean accounts =
-        policy.rules().stream()
-            .anyMatch(rule -> rule.starts() instanceof fr.oubli.model.policy.Clock.FiscalYearEnd);
+    boolean accounts = policy.rules().stream().anyMatch(rule -> rule.starts().byFiscalYear());
     String linked =
-        result.action().equals("anonymise") && accounts
+        Actions.named(result.action()).filter(Action::masks).isPresent() && accounts
             ? "effacé de la base active ; rattachable aux pièces comptables jusqu'à leur élimination"
             : "";
     return Stream.of(linked, watermark(result))

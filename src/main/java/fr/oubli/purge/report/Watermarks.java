@@ -24,7 +24,7 @@ public record Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean 
 
   /** Whether the collection is large, and old rows of which nothing is left to do stay in it. */
   public boolean isKept(Enforcement enforcement, long stored) {
-    return enforcement.donesStay() && stored >= limits.everythingBelowRows();
+    return enforcement.doneRowsStay() && stored >= limits.everythingBelowRows();
   }
 
   /** The enforcement on what is new since its watermark; on all rows where it may not go on. */
@@ -63,7 +63,7 @@ public record Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean 
 
   /** Takes the place of the watermark before, and of the rows that were noted with it. */
   public void set(Enforcement enforcement, long run) {
-    Watermark last = enforcement.last();
+    Watermark last = enforcement.watermark();
     jdbc.update(
         """
         insert into oubli.look

@@ -92,7 +92,8 @@ record BundleSections(
 
   private boolean archived(Collection collection) {
     return policy.rules().stream()
-        .anyMatch(rule -> rule.then().get(collection.name()) instanceof Action.Archive);
+        .flatMap(rule -> rule.action(collection.name()).stream())
+        .anyMatch(Action::archives);
   }
 
   private BundleSection section(Collection collection, List<Shown> columns) {

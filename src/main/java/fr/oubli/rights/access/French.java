@@ -4,6 +4,9 @@ import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.FiscalYearClock;
+import fr.oubli.model.policy.PersonClock;
+import fr.oubli.model.policy.RowClock;
 import fr.oubli.model.policy.Rule;
 import java.time.LocalDate;
 import java.time.Period;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Days, periods and clocks in the words of the person who reads. */
 final class French {
@@ -71,14 +75,26 @@ final class French {
   }
 
   private static String from(Clock clock, DataMap map) {
-    if (clock instanceof Clock.LatestOfSubject latest) {
-      List<String> events = latest.events().stream().map(event -> quoted(event, map)).toList();
-      return "à compter du plus récent de vos évènements : " + String.join(", ", events);
-    }
-    if (clock instanceof Clock.FiscalYearEnd) {
-      return "à compter de la clôture de l'exercice comptable du document";
-    }
-    return "à compter de la date : " + quoted(((Clock.RowDate) clock).column(), map);
+    return clock.map(
+        new Clock.Cases<>() {
+          @Override
+          public String row(RowClock clock) {
+            return "à compter de la date : " + quoted(clock.column(), map);
+          }
+
+          @Override
+          public String person(PersonClock clock) {
+            return "à compter du plus récent de vos évènements : "
+                + clock.columns().stream()
+                    .map(event -> quoted(event, map))
+                    .collect(Collectors.joining(", "));
+          }
+
+          @Override
+          public String fiscalYear(FiscalYearClock clock) {
+            return "à compter de la clôture de l'exercice comptable du document";
+          }
+        });
   }
 
   /** In the words of the map; a name of the database where it has none. */

@@ -1,5 +1,7 @@
 package fr.oubli.rights.erasure;
 
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Actions;
 import fr.oubli.decision.RequestDecisions;
 import fr.oubli.decision.statement.NulledReferences;
 import fr.oubli.model.policy.Policy;
@@ -31,7 +33,8 @@ record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, l
           unnest(e.row_keys::text[]) as k(key)
         where r.only_rule = ? and e.action <> ? group by 1, 2 order by 1, 2""",
         row -> {
-          if (!"archive".equals(row.getString("action"))) {
+          String action = Objects.requireNonNull(row.getString("action"));
+          if (Actions.named(action).filter(Action::archives).isEmpty()) {
             erased.add(
                 CategoryOutcome.of(
                     Objects.requireNonNull(row.getString("collection")),

@@ -3,7 +3,6 @@ package fr.oubli.rights.rectification;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
-import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.yaml.NearestWord;
 import fr.oubli.platform.exit.ExitCode;
@@ -87,9 +86,7 @@ record CorrectionCheck(
   private boolean accounting(String collection) {
     return policy.rules().stream()
         .anyMatch(
-            rule ->
-                rule.starts() instanceof Clock.FiscalYearEnd
-                    && rule.then().containsKey(collection));
+            rule -> rule.starts().byFiscalYear() && rule.then().containsKey(collection));
   }
 
   private boolean found(Correction correction) {

@@ -36,12 +36,11 @@ record AccountingAgainstMap(
 
   /** What the reports read must be there after the document left the active base. */
   private void archiveKeeps(Rule rule) {
-    if (rule.then().get(accounting.documents()) instanceof Action.Archive archive
-        && !archive.columns().isEmpty()) {
+    List<String> kept =
+        rule.action(accounting.documents()).map(Action::archivedColumns).orElse(List.of());
+    if (!kept.isEmpty()) {
       List<String> lost =
-          accounting.columns().stream()
-              .filter(column -> !archive.columns().contains(column))
-              .toList();
+          accounting.columns().stream().filter(column -> !kept.contains(column)).toList();
       if (!lost.isEmpty()) {
         faults.add(
             rule.place(),

@@ -1,7 +1,6 @@
 package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
@@ -16,7 +15,7 @@ record ClockGate(Catalog catalog, DataMap map, Policy policy) {
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     for (Rule rule : policy.rules()) {
-      for (ColumnName name : dates(rule.starts())) {
+      for (ColumnName name : rule.starts().columns()) {
         Column column = catalog.table(map.required(name.collection())).column(name.column());
         if (!column.isDate()) {
           problems.add(
@@ -28,14 +27,5 @@ record ClockGate(Catalog catalog, DataMap map, Policy policy) {
       }
     }
     return problems;
-  }
-
-  private static List<ColumnName> dates(Clock clock) {
-    if (clock instanceof Clock.RowDate row) {
-      return List.of(row.column());
-    }
-    return clock instanceof Clock.LatestOfSubject person
-        ? person.events()
-        : List.of(((Clock.FiscalYearEnd) clock).column());
   }
 }

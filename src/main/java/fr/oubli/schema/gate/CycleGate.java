@@ -28,7 +28,7 @@ record CycleGate(Catalog catalog, DataMap map, Policy policy) {
 
   private boolean emptied(String name) {
     return policy.rules().stream()
-        .map(rule -> rule.then().get(name))
-        .anyMatch(action -> action != null && !(action instanceof Action.Anonymise));
+        .flatMap(rule -> rule.action(name).stream())
+        .anyMatch(Action::removesRow);
   }
 }

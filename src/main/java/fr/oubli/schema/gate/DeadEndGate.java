@@ -1,7 +1,6 @@
 package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
@@ -10,6 +9,7 @@ import fr.oubli.schema.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -37,8 +37,9 @@ record DeadEndGate(Catalog catalog, DataMap map, Policy policy) {
   }
 
   private static List<String> ends(Rule rule) {
-    return rule.then().keySet().stream()
-        .filter(name -> !(rule.then().get(name) instanceof Action.Anonymise))
+    return rule.then().entrySet().stream()
+        .filter(entry -> entry.getValue().removesRow())
+        .map(Map.Entry::getKey)
         .toList();
   }
 

@@ -1,7 +1,6 @@
 package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.HoldRule;
@@ -24,9 +23,7 @@ record FilterGate(DataSource dataSource, Catalog catalog, DataMap map, Policy po
     List<Problem> problems = new ArrayList<>();
     for (Rule rule : policy.rules()) {
       check(rule.only(), rule.place(), problems);
-      if (rule.starts() instanceof Clock.LatestOfSubject person) {
-        check(person.ignoring(), rule.place(), problems);
-      }
+      check(rule.starts().ignoring(), rule.place(), problems);
     }
     for (HoldRule hold : policy.holds()) {
       check(hold.holds(), hold.place(), problems);

@@ -1,7 +1,6 @@
 package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
@@ -32,7 +31,7 @@ record IndexGate(DataSource dataSource, Catalog catalog, DataMap map, Policy pol
       rule.then()
           .forEach(
               (name, action) -> {
-                if (!(action instanceof Action.Anonymise)) {
+                if (action.removesRow()) {
                   emptied.add(SqlName.of(catalog.table(map.required(name))));
                 }
               });

@@ -2,7 +2,6 @@ package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.mask.Misfit;
 import fr.oubli.schema.catalog.Catalog;
@@ -31,7 +30,7 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
                 rule.then()
                     .forEach(
                         (name, action) -> {
-                          if (action instanceof Action.Anonymise) {
+                          if (action.masks()) {
                             anonymised.add(name);
                           }
                         }));

@@ -46,8 +46,8 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
         .filter(
             collection ->
                 policy.rules().stream()
-                    .anyMatch(
-                        rule -> rule.then().get(collection.name()) instanceof Action.Anonymise))
+                    .flatMap(rule -> rule.action(collection.name()).stream())
+                    .anyMatch(Action::masks))
         .toList();
   }
 

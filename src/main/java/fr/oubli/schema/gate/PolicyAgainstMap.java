@@ -73,21 +73,21 @@ public final class PolicyAgainstMap {
   private void rule(Rule rule) {
     filter(rule.only(), rule.place());
     rule.then().keySet().forEach(name -> names.collection(name, rule.place()));
-    rule.then().forEach((name, action) -> archived(name, action, rule.place()));
+    rule.then().forEach((name, act) -> names.columns(name, act.archivedColumns(), rule.place()));
     rule.needs().forEach((name, columns) -> names.parts(name, columns, rule.place()));
-    if (rule.starts() instanceof Clock.RowDate clock) {
-      names.column(clock.column(), rule.place()).ifPresent(field -> reached(rule, clock.column()));
-    } else if (rule.starts() instanceof Clock.FiscalYearEnd clock) {
-      names.column(clock.column(), rule.place()).ifPresent(field -> reached(rule, clock.column()));
-      Optional.ofNullable(clock.togetherWith()).ifPresent(column -> linked(column, rule.place()));
-    } else if (rule.starts() instanceof Clock.LatestOfSubject clock) {
-      latest(rule, clock);
+    Clock clock = rule.starts();
+    filter(clock.ignoring(), rule.place());
+    clock.columns().forEach(date -> date(rule, date));
+    clock.togetherWith().ifPresent(column -> linked(column, rule.place()));
+    if (clock.perSubject()) {
+      perSubject(rule, clock.columns().stream().map(ColumnName::collection).toList());
     }
   }
 
-  private void archived(String name, Action action, Place place) {
-    if (action instanceof Action.Archive archive) {
-      names.columns(name, archive.columns(), place);
+  private void date(Rule rule, ColumnName date) {
+    boolean known = names.column(date, rule.place()).isPresent();
+    if (known && !rule.starts().perSubject()) {
+      reached(rule, date);
     }
   }
 
@@ -115,12 +115,8 @@ public final class PolicyAgainstMap {
     }
   }
 
-  private void latest(Rule rule, Clock.LatestOfSubject clock) {
-    Place place = rule.place();
-    filter(clock.ignoring(), place);
-    List<String> events = clock.events().stream().map(ColumnName::collection).toList();
-    clock.events().forEach(event -> names.column(event, place));
-    rule.unlessHas().forEach(name -> names.collection(name, place));
+  private void perSubject(Rule rule, List<String> events) {
+    rule.unlessHas().forEach(name -> names.collection(name, rule.place()));
     names.known(rule.then().keySet()).stream()
         .filter(acted -> !events.contains(acted))
         .forEach(acted -> ofAPerson(acted, rule));

@@ -24,7 +24,7 @@ record RewriteGate(Catalog catalog, DataMap map, Policy policy) {
   }
 
   private List<Problem> on(String name, Action action) {
-    boolean deletes = !(action instanceof Action.Anonymise);
+    boolean deletes = action.removesRow();
     Table table = catalog.table(map.required(name));
     return table.traits().rewrites().stream()
         .filter(rewrite -> rewrite.onDelete() == deletes)

@@ -39,32 +39,30 @@ public final class ClockIndexes {
   /** Dates first, then what ties rows to the row or the person whose date it is. */
   public List<IndexNeed> of(Rule rule) {
     Map<String, IndexNeed> needs = new LinkedHashMap<>();
-    Set<String> acted = rule.then().keySet();
-    if (rule.starts() instanceof Clock.LatestOfSubject person) {
-      Set<String> events = new LinkedHashSet<>();
-      for (ColumnName event : person.events()) {
-        add(event, false, needs);
-        events.add(event.collection());
-      }
-      events.addAll(rule.unlessHas());
-      events.forEach(name -> addTies(name, true, needs));
-      acted.forEach(name -> addTies(name, false, needs));
-      SubjectRule subject = policy.subject();
-      if (subject != null) {
-        acted.forEach(name -> addWay(name, subject.collection(), needs));
-      }
-    } else {
-      ColumnName date =
-          rule.starts() instanceof Clock.RowDate row
-              ? row.column()
-              : ((Clock.FiscalYearEnd) rule.starts()).column();
-      add(date, false, needs);
-      if (rule.starts() instanceof Clock.FiscalYearEnd close && close.togetherWith() != null) {
-        add(close.togetherWith(), false, needs);
-      }
-      acted.forEach(name -> addWay(name, date.collection(), needs));
-    }
+    Clock clock = rule.starts();
+    clock.columns().forEach(date -> add(date, false, needs));
+    clock.togetherWith().ifPresent(link -> add(link, false, needs));
+    clock
+        .rowDate()
+        .ifPresentOrElse(
+            date -> addWays(rule, date.collection(), needs), () -> addPersons(rule, needs));
     return List.copyOf(needs.values());
+  }
+
+  private void addPersons(Rule rule, Map<String, IndexNeed> needs) {
+    Set<String> events = new LinkedHashSet<>();
+    rule.starts().columns().forEach(event -> events.add(event.collection()));
+    events.addAll(rule.unlessHas());
+    events.forEach(name -> addTies(name, true, needs));
+    rule.then().keySet().forEach(name -> addTies(name, false, needs));
+    SubjectRule subject = policy.subject();
+    if (subject != null) {
+      addWays(rule, subject.collection(), needs);
+    }
+  }
+
+  private void addWays(Rule rule, String to, Map<String, IndexNeed> needs) {
+    rule.then().keySet().forEach(name -> addWay(name, to, needs));
   }
 
   private void addWay(String from, String to, Map<String, IndexNeed> needs) {

@@ -1,11 +1,12 @@
 package fr.oubli.setup.benchmark;
 
-import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Anonymise;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.Limits;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.RowClock;
 import fr.oubli.model.policy.Rule;
 import java.time.Period;
 import java.util.List;
@@ -23,7 +24,7 @@ final class BenchPolicy {
   /** Customers by the day they were last seen: a clock that a row carries itself. */
   static Policy bySeen(Policy shipped) {
     Rule order = order(shipped);
-    Clock seen = new Clock.RowDate(new ColumnName("customers", "last_seen_at"));
+    Clock seen = new RowClock(new ColumnName("customers", "last_seen_at"));
     return of(
         shipped,
         List.of(customersAlone(order, seen, new Keep(Period.ofYears(5), Keep.Bound.AT_MOST))));
@@ -37,7 +38,7 @@ final class BenchPolicy {
 
   /** Customers by the day they opened their account, a date that anonymising only coarsens. */
   static Policy byOpening(Policy shipped) {
-    Clock opened = new Clock.RowDate(new ColumnName("customers", "created_at"));
+    Clock opened = new RowClock(new ColumnName("customers", "created_at"));
     return of(
         shipped,
         List.of(
@@ -79,7 +80,7 @@ final class BenchPolicy {
         starts,
         keep,
         rule.reach(),
-        new Rule.Treatment(Map.of("customers", new Action.Anonymise()), rule.needs()),
+        new Rule.Treatment(Map.of("customers", new Anonymise()), rule.needs()),
         rule.place());
   }
 }

@@ -46,7 +46,7 @@ record NightForecast(Plan plan, Throughput pace, Duration counting) {
         line ->
             table.row(
                 "  " + line.enforcement().collection(),
-                line.enforcement().action(),
+                line.enforcement().action().word(),
                 line.stored(),
                 line.due(),
                 line.held(),

@@ -2,7 +2,10 @@ package fr.oubli.setup.check;
 
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.FiscalYearClock;
 import fr.oubli.model.policy.Keep;
+import fr.oubli.model.policy.PersonClock;
+import fr.oubli.model.policy.RowClock;
 import fr.oubli.model.policy.Rule;
 import java.time.LocalDate;
 import java.time.Period;
@@ -13,6 +16,24 @@ import java.util.List;
 final class Phrases {
 
   private static final int WIDTH = 96;
+
+  private static final Clock.Cases<String> WHICH_DATE =
+      new Clock.Cases<>() {
+        @Override
+        public String row(RowClock clock) {
+          return "";
+        }
+
+        @Override
+        public String person(PersonClock clock) {
+          return " the person's latest";
+        }
+
+        @Override
+        public String fiscalYear(FiscalYearClock clock) {
+          return " the fiscal year's end after";
+        }
+      };
 
   private Phrases() {}
 
@@ -29,18 +50,9 @@ final class Phrases {
                 cutoff,
                 rule.keep().bound() == Keep.Bound.AT_MOST ? "at most" : "at least",
                 period(rule.keep().period()));
-    Clock clock = rule.starts();
-    if (clock instanceof Clock.RowDate row) {
-      return wrapped(begin, List.of(row.column().toString()));
-    }
-    if (clock instanceof Clock.LatestOfSubject person) {
-      return wrapped(
-          begin + " the person's latest",
-          person.events().stream().map(ColumnName::toString).toList());
-    }
     return wrapped(
-        begin + " the fiscal year's end after",
-        List.of(((Clock.FiscalYearEnd) clock).column().toString()));
+        begin + rule.starts().map(WHICH_DATE),
+        rule.starts().columns().stream().map(ColumnName::toString).toList());
   }
 
   @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself

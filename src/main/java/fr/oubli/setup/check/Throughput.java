@@ -81,7 +81,7 @@ record Throughput(Map<String, Measured> byEnforcement, OptionalLong beside) {
     if (rows == 0) {
       return OptionalLong.of(0);
     }
-    String table = key(line.enforcement().collection(), line.enforcement().action());
+    String table = key(line.enforcement().collection(), line.enforcement().action().word());
     Measured measured =
         byEnforcement.getOrDefault(
             line.enforcement().rule().name() + table, byEnforcement.get(table));

@@ -103,7 +103,7 @@ class PolicyFileTest {
     assertThat(rule.place().line()).isEqualTo(10);
     assertThat(rule.starts())
         .isEqualTo(
-            new Clock.LatestOfSubject(
+            new PersonClock(
                 List.of(new ColumnName("orders", "ordered_at")),
                 new Filter(Map.of(new ColumnName("orders", "status"), List.of("test")))));
   }
@@ -123,10 +123,10 @@ class PolicyFileTest {
     assertThat(rule.keep()).isEqualTo(new Keep(Period.ofYears(10), Keep.Bound.AT_LEAST));
     assertThat(rule.needs()).containsOnly(Map.entry("invoices", List.of("number")));
     assertThat(rule.then())
-        .containsOnly(Map.entry("invoices", new Action.Archive(List.of("number", "issued_on"))));
+        .containsOnly(Map.entry("invoices", new Archive(List.of("number", "issued_on"))));
     assertThat(rule.starts())
         .isEqualTo(
-            new Clock.FiscalYearEnd(
+            new FiscalYearClock(
                 new ColumnName("invoices", "issued_on"),
                 new ColumnName("invoices", "corrects_id")));
   }
@@ -136,8 +136,7 @@ class PolicyFileTest {
     Rule rule = PolicyFile.read(SHOP).rules().get(2);
 
     assertThat(rule.silent()).isTrue();
-    assertThat(rule.starts())
-        .isEqualTo(new Clock.RowDate(new ColumnName("recordings", "started_at")));
+    assertThat(rule.starts()).isEqualTo(new RowClock(new ColumnName("recordings", "started_at")));
   }
 
   @Test

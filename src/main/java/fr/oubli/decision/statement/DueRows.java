@@ -1,0 +1,104 @@
+package fr.oubli.decision.statement;
+
+import fr.oubli.decision.clock.ClockSql;
+import fr.oubli.decision.keep.RetentionGround.Kind;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.Sql;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Counts and finds the due rows of a target among the rows that are looked at. */
+public record DueRows(RowScope scope) {
+
+  private static final String ROW = "t";
+
+  /**
+   * One row: due, held, restricted, in_part, oldest.
+   *
+   * @param withOldest false where the oldest anchor would cost a join and is left null
+   */
+  public Sql census(boolean withOldest) {
+    ClockSql clock = eligibility().clock();
+    Sql anchor = withOldest || clock.rowAloneTells() ? clock.instant(ROW) : Sql.of("null::date");
+    return Sql.format(
+        "select count(*) as due, count(*) filter (where held) as held,"
+            + " count(*) filter (where restricted and not held) as restricted,"
+            + " count(*) filter (where in_part and not held) as in_part, {} as oldest"
+            + " from (select {} as held, {} as restricted, {} as in_part, {} as anchor"
+            + " from {} where {} and {}) due",
+        clock.dayOf(Sql.of("min(anchor)")),
+        eligibility().kept(Kind.HOLD, ROW, scope.style()),
+        eligibility().kept(Kind.RESTRICTION, ROW, scope.style()),
+        eligibility().keptInPart(ROW, scope.style()),
+        anchor,
+        eligibility().from(ROW),
+        scope.includes(ROW),
+        eligibility().due(ROW, scope.style()));
+  }
+
+  /** Column row_key of the rows that are due, whatever may keep them. */
+  public Sql keys() {
+    return Sql.format(
+        "select " + keyText() + " as row_key from {} where {} and {}",
+        eligibility().from(ROW),
+        scope.includes(ROW),
+        eligibility().due(ROW, scope.style()));
+  }
+
+  /** Columns leaf and place of the rows to act on, in the order in which they lie on disk. */
+  public Sql places() {
+    return places(scope.includes(ROW));
+  }
+
+  /** The places among the rows that were noted as waiting. */
+  public Sql notedPlaces() {
+    return places(scope.includesNoted(ROW));
+  }
+
+  private Sql places(Sql included) {
+    return Sql.format(
+        "select t.tableoid::regclass::text as leaf, t.ctid::text as place from {}"
+            + " where {} and {} order by t.tableoid, t.ctid",
+        eligibility().from(ROW),
+        included,
+        actionable());
+  }
+
+  /** A digest of the keys of the rows to act on; any other set of rows gives another. */
+  public Sql fingerprint() {
+    return Sql.format(
+        "select coalesce(sum(hashtextextended("
+            + keyText()
+            + ", 0)::numeric), 0)::text from {} where {} and {}",
+        eligibility().from(ROW),
+        scope.includes(ROW),
+        actionable());
+  }
+
+  /**
+   * By collection and foreign key, how many rows would lose their reference because the row that
+   * they refer to goes.
+   */
+  public Map<String, Sql> nulledReferences() {
+    Map<String, Sql> counts = new LinkedHashMap<>();
+    for (NulledReferences nulled :
+        NulledReferences.by(eligibility().schema(), eligibility().target())) {
+      counts.put(
+          nulled.name(),
+          nulled.count(ROW, Sql.format("{} and {}", scope.includes(ROW), actionable())));
+    }
+    return counts;
+  }
+
+  private Sql actionable() {
+    return eligibility().actionable(ROW, scope.style());
+  }
+
+  private String keyText() {
+    return Keys.text(ROW, eligibility().target().table());
+  }
+
+  private Eligibility eligibility() {
+    return scope.eligibility();
+  }
+}

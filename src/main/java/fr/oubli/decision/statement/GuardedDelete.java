@@ -1,0 +1,164 @@
+package fr.oubli.decision.statement;
+
+import fr.oubli.decision.clock.DepartedEvents;
+import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.decision.keep.StillReferenced;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Slice;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The statements that take the due rows of a slice out of their table, each with its ledger entry
+ * and with what the rows leave behind.
+ */
+record GuardedDelete(Eligibility eligibility, long run) {
+
+  private static final String ROW = "t";
+
+  /** What the deletion must return of the rows that go, and the parts that make use of it. */
+  private record Leavings(List<Sql> returned, List<Sql> parts) {
+
+    static Leavings none() {
+      return new Leavings(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  /**
+   * Rows of the target leave their ledger entry behind and no more: no file, no number to remember,
+   * no event of a person's clock, and no table that refers to them.
+   */
+  static boolean leavesNothing(Eligibility eligibility) {
+    RuleTarget target = eligibility.target();
+    MappedSchema schema = eligibility.schema();
+    String collection = target.collection().name();
+    return !schema.policy().files().containsKey(collection)
+        && DestroyedNumbers.of(schema, collection).isEmpty()
+        && DepartedEvents.of(schema, eligibility.days(), target).isEmpty()
+        && schema.catalog().referencing(target.table()).isEmpty();
+  }
+
+  /** Deletes the rows for good. */
+  Sql delete(Slice slice) {
+    Leavings leavings = Leavings.none();
+    file(leavings);
+    number(leavings);
+    departedEvents(leavings);
+    return statement(slice, leavings);
+  }
+
+  /** Moves the rows into the intermediate archive. */
+  Sql archive(Slice slice) {
+    Leavings leavings = Leavings.none();
+    ArchiveCopy copy = ArchiveCopy.of(eligibility);
+    leavings.returned().addAll(copy.returned());
+    leavings.parts().add(copy.stored(run));
+    departedEvents(leavings);
+    return statement(slice, leavings);
+  }
+
+  /** The rows of a slice that may leave the table. */
+  Sql deletable(Slice slice) {
+    List<Sql> guards = new ArrayList<>();
+    guards.add(slice.rows(ROW));
+    guards.add(eligibility.actionable(ROW, LookupStyle.PROBES));
+    guards.addAll(new StillReferenced(schema(), target().table()).guards(ROW));
+    if (target().action().archives()) {
+      guards.add(ArchiveCopy.of(eligibility).dated());
+    }
+    return Sql.all(guards);
+  }
+
+  private Sql statement(Slice slice, Leavings leavings) {
+    List<NulledReferences> nulled = NulledReferences.by(schema(), target());
+    List<Sql> returned = new ArrayList<>();
+    returned.add(Sql.format("{} as k", entry().key(ROW)));
+    returned.addAll(leavings.returned());
+    for (int i = 0; i < nulled.size(); i++) {
+      returned.addAll(nulled.get(i).returned(ROW, i));
+    }
+    List<Sql> parts = new ArrayList<>();
+    parts.add(
+        Sql.format(
+            "gone as (delete from {} where {} returning {})",
+            SliceRows.of(eligibility, slice),
+            deletable(slice),
+            Sql.list(returned)));
+    parts.addAll(leavings.parts());
+    return Sql.format("with {} {}", Sql.list(parts), entries(nulled));
+  }
+
+  /** One entry for the rows that went, and one per kind of row that lost its reference to them. */
+  private Sql entries(List<NulledReferences> nulled) {
+    if (nulled.isEmpty()) {
+      return entry().ofGone();
+    }
+    StringBuilder all = new StringBuilder("select sum(rows) filter (where own) from (");
+    List<Sql> parts = new ArrayList<>(List.of(entry().ofGone()));
+    all.append("select true as own, ({}) as rows");
+    for (int i = 0; i < nulled.size(); i++) {
+      all.append(" union all {}");
+      parts.add(nulled.get(i).entry(i, entry()));
+    }
+    return Sql.format(all.append(") entries").toString(), parts.toArray(Sql[]::new));
+  }
+
+  /** The file of a row is removed after the commit. Here its removal is noted as intended. */
+  private void file(Leavings leavings) {
+    String collection = target().collection().name();
+    String path = schema().policy().files().get(collection);
+    if (path != null) {
+      leavings.returned().add(Sql.format("{} as path", schema().column(ROW, collection, path)));
+      leavings
+          .parts()
+          .add(
+              Sql.of(
+                  "files as (insert into oubli.file_removal (run, collection, row_key, path)"
+                      + " select ?, ?, k::text, path from gone where path is not null)",
+                  run,
+                  collection));
+    }
+  }
+
+  private void number(Leavings leavings) {
+    DestroyedNumbers.of(schema(), target().collection().name())
+        .ifPresent(
+            numbers -> {
+              leavings.returned().addAll(numbers.returned(ROW));
+              leavings.parts().add(numbers.remembered(run));
+            });
+  }
+
+  /** The clocks of persons remember what the rows were to them. */
+  private void departedEvents(Leavings leavings) {
+    Optional<Sql> person = schema().subjectKey(ROW, target().collection().name());
+    if (person.isEmpty()) {
+      return;
+    }
+    List<DepartedEvents> clocks = DepartedEvents.of(schema(), eligibility.days(), target());
+    if (!clocks.isEmpty()) {
+      leavings.returned().add(Sql.format("{} as person", person.get()));
+    }
+    for (int i = 0; i < clocks.size(); i++) {
+      DepartedEvents departed = clocks.get(i);
+      leavings.returned().add(Sql.format("{} as event" + i, departed.day(ROW)));
+      leavings.returned().add(Sql.format("{} as excepted" + i, departed.exceptedOn(ROW)));
+      leavings.parts().add(departed.remembered("departed" + i, "event" + i, "excepted" + i, run));
+    }
+  }
+
+  private LedgerEntry entry() {
+    return new LedgerEntry(eligibility, run);
+  }
+
+  private RuleTarget target() {
+    return eligibility.target();
+  }
+
+  private MappedSchema schema() {
+    return eligibility.schema();
+  }
+}

@@ -1,0 +1,60 @@
+package fr.oubli.decision.statement;
+
+import fr.oubli.decision.keep.RetentionGround;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.Slice;
+import fr.oubli.schema.sql.Sql;
+import java.util.List;
+
+/** The statements that mask the due rows of a slice, each with its ledger entry. */
+record GuardedUpdate(Eligibility eligibility, long run) {
+
+  private static final String ROW = "t";
+
+  /** Masks the rows of which no ground needs a column. */
+  Sql mask(Slice slice) {
+    Sql rows = eligibility.unkept(ROW, LookupStyle.PROBES);
+    return update(
+        slice,
+        List.of(),
+        eligibility.partial().isEmpty()
+            ? rows
+            : Sql.format("{} and not {}", rows, eligibility.keptInPart(ROW, LookupStyle.PROBES)));
+  }
+
+  /** Masks the rows of which grounds need some columns, but for those columns. */
+  Sql maskBesideGrounds(Slice slice) {
+    return update(
+        slice,
+        eligibility.partial(),
+        Sql.format(
+            "{} and {}",
+            eligibility.keptInPart(ROW, LookupStyle.PROBES),
+            eligibility.actionable(ROW, LookupStyle.PROBES)));
+  }
+
+  private Sql update(Slice slice, List<RetentionGround> beside, Sql rows) {
+    LedgerEntry entry = new LedgerEntry(eligibility, run);
+    return Sql.format(
+        "with gone as (update {} set {} where {} and {} returning {} as k{}) {}",
+        SliceRows.of(eligibility, slice),
+        eligibility.pending().assignments(beside, ROW, LookupStyle.PROBES),
+        slice.rows(ROW),
+        rows,
+        entry.key(ROW),
+        undone(beside),
+        mayBeUndone() ? Sql.format("{} where not undone", entry.ofGone()) : entry.ofGone());
+  }
+
+  /** A trigger can put back what a mask took away. Such a row is not done, and has no entry. */
+  private Sql undone(List<RetentionGround> beside) {
+    return mayBeUndone()
+        ? Sql.format(
+            ", {} as undone", eligibility.pending().leftBeside(beside, ROW, LookupStyle.PROBES))
+        : Sql.of("");
+  }
+
+  private boolean mayBeUndone() {
+    return !eligibility.target().table().traits().deciding(false).isEmpty();
+  }
+}

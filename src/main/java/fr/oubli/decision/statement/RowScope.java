@@ -1,0 +1,34 @@
+package fr.oubli.decision.statement;
+
+import fr.oubli.decision.clock.Watermark;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.Sql;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows of a target are looked at: all of them, or those that may have become due since a
+ * watermark.
+ *
+ * @param watermark null where all rows are looked at
+ */
+public record RowScope(Eligibility eligibility, @Nullable Watermark watermark) {
+
+  /** All rows are many and candidates are few, which decides how other tables are asked. */
+  public LookupStyle style() {
+    return watermark == null ? LookupStyle.SETS : LookupStyle.PROBES;
+  }
+
+  /** The row behind an alias is looked at. */
+  public Sql includes(String alias) {
+    return watermark == null
+        ? Sql.TRUE
+        : new IncrementalCandidates(eligibility, watermark).include(alias);
+  }
+
+  /** The row is looked at, and was noted as waiting; it need not be looked for a second time. */
+  public Sql includesNoted(String alias) {
+    return watermark == null
+        ? Sql.TRUE
+        : new IncrementalCandidates(eligibility, watermark).includeNoted(alias);
+  }
+}

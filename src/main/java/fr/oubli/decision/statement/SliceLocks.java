@@ -1,0 +1,127 @@
+package fr.oubli.decision.statement;
+
+import fr.oubli.decision.clock.DepartedEvents;
+import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Slice;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is locked and noted before a statement acts on a slice, so that the statement sees every row
+ * that has a say, and so that nothing is forgotten with the rows that go.
+ */
+public record SliceLocks(Eligibility eligibility, long run) {
+
+  private static final String ROW = "t";
+
+  /** Statements to run in this order, in the transaction that acts. */
+  public List<Sql> statements(Slice slice) {
+    List<Sql> statements = new ArrayList<>();
+    persons(slice).ifPresent(statements::add);
+    rows(slice).ifPresent(statements::add);
+    statements.addAll(guestEvents(slice));
+    return statements;
+  }
+
+  /**
+   * Locks the persons of the rows that are due, in the order of their keys, against new events. An
+   * insert that refers to a locked person waits for the end of the transaction; one that came
+   * before is waited for, and then seen.
+   *
+   * <p>The same statement notes the days of their duplicate accounts, because finding out which
+   * rows are due is what costs.
+   */
+  private Optional<Sql> persons(Slice slice) {
+    Optional<Sql> locked = locked();
+    List<Sql> parts = new ArrayList<>();
+    locked.ifPresent(parts::add);
+    parts.addAll(new DuplicateAccounts(eligibility).notes(run));
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    parts.add(
+        0,
+        Sql.format(
+            "due as materialized (select t.* from {} where {} and {})",
+            SliceRows.of(eligibility, slice),
+            slice.rows(ROW),
+            actionable()));
+    return Optional.of(
+        Sql.format(
+            "with {} select {}",
+            Sql.list(parts),
+            Sql.of(locked.isPresent() ? "count(*) from locked" : "0")));
+  }
+
+  private Optional<Sql> locked() {
+    if (!eligibility.clock().perSubject()) {
+      return Optional.empty();
+    }
+    String people = schema().subjectRule().collection();
+    Sql person = schema().key("person", schema().table(people));
+    return schema()
+        .subjectKey(ROW, target().collection().name())
+        .map(
+            key ->
+                Sql.format(
+                    "locked as (select 1 from {} where {}"
+                        + Keys.among(schema().table(people))
+                        + " order by {} for update)",
+                    schema().from(people, "person"),
+                    person,
+                    Sql.format("select {} from due t", key),
+                    person));
+  }
+
+  /**
+   * Locks the rows that PostgreSQL would delete or change others with, so that no row begins to
+   * refer to one of them unseen. The statement that acts then sees every reference that there is.
+   */
+  private Optional<Sql> rows(Slice slice) {
+    boolean alone =
+        !target().action().removesRow()
+            || schema().catalog().referencing(target().table()).stream()
+                .noneMatch(key -> key.onDelete().changesChild());
+    return alone
+        ? Optional.empty()
+        : Optional.of(
+            Sql.format(
+                "select count(*) from (select 1 from {} where {} and {}"
+                    + " order by t.ctid for update) locked",
+                SliceRows.of(eligibility, slice),
+                slice.rows(ROW),
+                actionable()));
+  }
+
+  /**
+   * Notes the days of events that only an identity ties to an account. They are about to go, or to
+   * lose that identity, and nothing would say afterwards that the account's clock had started.
+   */
+  private List<Sql> guestEvents(Slice slice) {
+    Sql rows = Sql.format("{} and {}", slice.rows(ROW), actionable());
+    return DepartedEvents.of(schema(), eligibility.days(), target()).stream()
+        .flatMap(
+            departed ->
+                departed
+                    .rememberedOfGuests(SliceRows.relation(eligibility, slice), ROW, rows, run)
+                    .stream())
+        .toList();
+  }
+
+  private Sql actionable() {
+    return eligibility.actionable(ROW, LookupStyle.PROBES);
+  }
+
+  private RuleTarget target() {
+    return eligibility.target();
+  }
+
+  private MappedSchema schema() {
+    return eligibility.schema();
+  }
+}

@@ -1,0 +1,80 @@
+package fr.oubli.decision.statement;
+
+import fr.oubli.decision.clock.DateDefect;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.sql.Sql;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** How old the rows are that a target's action has not ended. */
+public record StoredAges(RowScope scope) {
+
+  private static final String ROW = "t";
+
+  /**
+   * The earliest credible anchor; empty where only a join can tell.
+   *
+   * @param noneDue a verification found no due row, so that the answer is after the cutoff
+   */
+  public Optional<Sql> oldest(boolean noneDue) {
+    return eligibility().clock().ownDate().map(date -> oldest(date, noneDue));
+  }
+
+  private Sql oldest(ColumnName date, boolean noneDue) {
+    Sql notDue = oldest(date, eligibility().cutoff().plusDays(1), Sql.TRUE);
+    if (noneDue && eligibility().rowAloneDecides()) {
+      return notDue;
+    }
+    return scope.watermark() == null
+        ? oldest(date, DateDefect.FIRST_CREDIBLE_DAY, Sql.TRUE)
+        : Sql.format(
+            "select least(({}), ({}))",
+            notDue,
+            oldest(date, DateDefect.FIRST_CREDIBLE_DAY, scope.includes(ROW)));
+  }
+
+  /** The least of the plain column, so that an index on it answers by its first entry. */
+  private Sql oldest(ColumnName name, LocalDate from, Sql included) {
+    Column column = eligibility().target().table().column(name.column());
+    Sql date = Sql.of(ROW + "." + SqlName.of(column));
+    return Sql.format(
+        "select {} from {} where {} and {} and {} and {}",
+        eligibility().days().dayOf(Sql.format("min({})", date), column),
+        eligibility().from(ROW),
+        eligibility().days().from(from, date, column),
+        included,
+        eligibility().inReach(ROW),
+        eligibility().pending().left(ROW));
+  }
+
+  /**
+   * Rows bucket and rows: how many rows have their anchor in each span of days, counted from 1.
+   * Empty where the anchor is in another collection, whose own enforcement tells it.
+   *
+   * @param starts first days of the spans, in order, and the day after the last span
+   * @param share of the collection to read, over 0 and up to 1; the counts are those of the share
+   */
+  public Optional<Sql> spans(List<LocalDate> starts, double share) {
+    return eligibility()
+        .clock()
+        .span(ROW, starts)
+        .map(
+            span ->
+                Sql.format(
+                    "select bucket, count(*) as rows from (select {} as bucket from {}{}"
+                        + " where {} and {}) spans where bucket between 1 and {} group by bucket",
+                    span,
+                    eligibility().from(ROW),
+                    Sql.sample(share),
+                    eligibility().inReach(ROW),
+                    eligibility().pending().left(ROW),
+                    Sql.of("?", starts.size() - 1)));
+  }
+
+  private Eligibility eligibility() {
+    return scope.eligibility();
+  }
+}
