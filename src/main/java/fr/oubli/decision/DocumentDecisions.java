@@ -29,8 +29,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What accountants are told of documents: the clocks and the keepers that the purge acts on, as
- * expressions on a row of the active base or of the intermediate archive.
+ * What accountants are told of documents: by the clocks and the retention grounds of the purge
+ * itself, as expressions on a document behind the alias {@code t}, in the active base or in the
+ * intermediate archive.
  */
 public final class DocumentDecisions {
 
@@ -62,15 +63,21 @@ public final class DocumentDecisions {
     this.eligibilities = new Eligibilities(policy, map, catalog, asOf);
   }
 
+  /** The section of the policy that says which documents are the accountants'. */
   public Accounting accounting() {
     return accounting;
   }
 
+  /** The table of the documents. */
   public Table table() {
     return schema.table(accounting.documents());
   }
 
-  /** The rule that ends documents by the fiscal year. */
+  /**
+   * The rule that ends documents by the fiscal year.
+   *
+   * @throws Refusal where there is none
+   */
   public Rule rule() {
     return policy.rules().stream()
         .filter(rule -> rule.starts().byFiscalYear())
@@ -85,6 +92,7 @@ public final class DocumentDecisions {
                         + " by the end of the fiscal year; write one"));
   }
 
+  /** The close of the fiscal year of a day. */
   public Sql close(Sql day) {
     return new FiscalYearSql(policy).closeOf(day);
   }
@@ -101,66 +109,24 @@ public final class DocumentDecisions {
         : Sql.format("({})::date", column(name));
   }
 
-  /** The same of a document in the archive. */
+  /** A day of a document in the archive, in the policy's zone. */
   public Sql archivedDay(String name) {
     String type = type(name).isDate() ? type(name).baseType() : "date";
     Sql moment = Sql.of("(t.content ->> ?)::" + type, name);
     return type.equals("date") ? moment : days.dayOf(moment, type(name));
   }
 
-  /** What archiving keeps of a document, as one jsonb object that is the same in every session. */
+  /** What archiving keeps of a document, as one jsonb object. */
   public Sql kept() {
-    Sql all = Sql.of("to_jsonb(" + ROW + ")");
-    List<Sql> moments = new ArrayList<>();
-    for (Column moment : moments()) {
-      moments.add(Sql.of("?::text", moment.name()));
-      moments.add(Sql.format("{} at time zone 'UTC'", column(moment.name())));
-    }
-    return kept(all, moments);
+    return new DocumentContent(schema, accounting.documents()).active();
   }
 
-  /** The same of a document in the archive. */
+  /** What archiving kept of a document in the archive, as the same object. */
   public Sql keptInArchive() {
-    List<Sql> moments = new ArrayList<>();
-    for (Column moment : moments()) {
-      moments.add(Sql.of("?::text", moment.name()));
-      moments.add(Sql.of("(t.content ->> ?)::timestamptz at time zone 'UTC'", moment.name()));
-    }
-    return kept(Sql.of("t.content"), moments);
+    return new DocumentContent(schema, accounting.documents()).archived();
   }
 
-  private Sql kept(Sql all, List<Sql> moments) {
-    List<String> columns = table().columns().stream().map(Column::name).toList();
-    List<Sql> dropped =
-        columns.stream()
-            .filter(name -> !archivedColumns().isEmpty() && !archivedColumns().contains(name))
-            .map(name -> Sql.of("?", name))
-            .toList();
-    Sql kept =
-        dropped.isEmpty() ? all : Sql.format("{} - array[{}]::text[]", all, Sql.list(dropped));
-    return moments.isEmpty()
-        ? kept
-        : Sql.format("({}) || jsonb_build_object({})", kept, Sql.list(moments));
-  }
-
-  /** Text of a moment names the session's zone. */
-  private List<Column> moments() {
-    return table().columns().stream()
-        .filter(column -> column.baseType().equals("timestamptz"))
-        .filter(column -> archivedColumns().isEmpty() || archivedColumns().contains(column.name()))
-        .toList();
-  }
-
-  /** Those that archiving keeps; empty for all. */
-  private List<String> archivedColumns() {
-    return policy.rules().stream()
-        .flatMap(rule -> rule.action(accounting.documents()).stream())
-        .filter(Action::archives)
-        .findFirst()
-        .map(Action::archivedColumns)
-        .orElse(List.of());
-  }
-
+  /** A column of a document. */
   public Sql column(String name) {
     return schema.column(ROW, accounting.documents(), name);
   }
@@ -169,11 +135,12 @@ public final class DocumentDecisions {
     return table().column(name);
   }
 
+  /** The key of a document, as text. */
   public Sql key() {
     return Sql.of(Keys.text(ROW, table()));
   }
 
-  /** The day that the clock starts from; a document alone is spared the search for its family. */
+  /** The anchor. A document without relatives is spared the search for its family. */
   public Sql start() {
     ClockSql clock = clocks.of(rule(), accounting.documents());
     if (clock.link().isEmpty()) {
@@ -190,7 +157,7 @@ public final class DocumentDecisions {
         clock.day(ROW));
   }
 
-  /** The names of what keeps a document of the active base whatever its age; null for nothing. */
+  /** The names of the grounds that keep a document of the active base; null where none does. */
   public Sql heldBy() {
     Eligibility eligibility = eligibilities.of(rule(), accounting.documents());
     List<Sql> names = new ArrayList<>();
@@ -206,7 +173,7 @@ public final class DocumentDecisions {
     return Sql.format("nullif(concat_ws(', ', {}), '')", Sql.list(names));
   }
 
-  /** The same for a row of the archive. */
+  /** Whether a hold keeps a document of the archive: its name, or null. */
   public Sql heldInArchive() {
     return Sql.format(
         "case when exists (select 1 from oubli.hold h where h.released_at is null"
@@ -216,7 +183,11 @@ public final class DocumentDecisions {
         Sql.of("?", accounting.documents()));
   }
 
-  /** The first day on which somebody is to look at a registered hold again. */
+  /**
+   * The first day on which somebody is to look at a registered hold again.
+   *
+   * @param key of the document, as text
+   */
   public Sql reviewOn(Sql key) {
     return Sql.format(
         "(select min(h.review_on) from oubli.hold h where h.released_at is null"
@@ -230,7 +201,11 @@ public final class DocumentDecisions {
     return schema.hasSubjects() ? schema.subjectKey(ROW, accounting.documents()) : Optional.empty();
   }
 
-  /** Whether the account still says who the person is. */
+  /**
+   * Whether an account still says who the person is.
+   *
+   * @param owner its key
+   */
   public Sql accountIsActive(Sql owner) {
     String people = schema.subjectRule().collection();
     return Sql.format(
@@ -252,6 +227,7 @@ public final class DocumentDecisions {
     return path.get(0).childField();
   }
 
+  /** The table of the documents' lines. */
   public Table lineTable() {
     return schema.table(Objects.requireNonNull(accounting.lines()).collection());
   }

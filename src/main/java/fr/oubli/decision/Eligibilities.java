@@ -27,7 +27,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every decision of a policy on one database, as of one day. */
+/**
+ * The eligibilities and the enforcements of a policy, on one database and as of one day. Everything
+ * that acts, counts or explains starts here.
+ */
 public final class Eligibilities {
 
   private final MappedSchema schema;
@@ -49,7 +52,7 @@ public final class Eligibilities {
     this.policy = policy;
   }
 
-  /** On a database where Oubli keeps nothing yet: no hold, no approval, no archive. */
+  /** On a database where Oubli has no table yet: there is no hold, no approval and no archive. */
   public static Eligibilities beforeFirstRun(
       Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
     return new Eligibilities(
@@ -57,8 +60,8 @@ public final class Eligibilities {
   }
 
   /**
-   * One duty per rule and collection, rows that refer to others before those others; then the ends
-   * of the archives.
+   * One enforcement per rule and collection: rows that refer to others come before those others, and
+   * the ends of the archives come last.
    *
    * @param onlyRule the only rule to enforce; null for all
    */
@@ -82,7 +85,7 @@ public final class Eligibilities {
     return enforcements;
   }
 
-  /** What a rule decides of a collection that it acts on. */
+  /** Which rows of a collection a rule that acts on it makes due, and what keeps them. */
   public Eligibility of(Rule rule, String name) {
     Collection collection = map.required(name);
     Action action = Objects.requireNonNull(rule.then().get(name));
@@ -96,20 +99,20 @@ public final class Eligibilities {
         archiveEnd(target));
   }
 
-  /** What keeps rows that a rule makes due because it refers to them. */
+  /** The rows that keep others, which a rule makes due, because they refer to them. */
   public Referrers referrers(Rule rule, String name) {
-    return new Referrers(counted(rule, name), this);
+    return new Referrers(known(rule, name), this);
   }
 
-  /** Without the registers where a first run has yet to make them. */
-  Eligibility counted(Rule rule, String name) {
+  /** The eligibility as it can be asked; without the registers where there are none yet. */
+  Eligibility known(Rule rule, String name) {
     Eligibility eligibility = of(rule, name);
     return schema.hasRegisters() ? eligibility : eligibility.unregistered();
   }
 
   /**
-   * Counts the persons of whom something is left and for whom no rule's clock ever started: nothing
-   * would end them. Empty where no rule acts on persons at all.
+   * Counts the persons whom nothing would ever end: something is left of them, and no clock of a rule
+   * started for them. Empty where no rule acts on persons at all.
    */
   public Optional<Sql> unreached() {
     if (policy.subject() == null) {
@@ -143,12 +146,12 @@ public final class Eligibilities {
       return null;
     }
     String name = target.collection().name();
-    Rule governing = ArchiveEndRule.ruleFor(policy, target);
+    Rule endRule = ArchiveEndRule.ruleFor(policy, target);
     boolean actsItself =
-        !governing.name().equals(target.rule().name())
-            && governing.action(name).filter(Action::destroys).isPresent()
-            && governing.only().on(name).isEmpty();
-    return actsItself ? clocks.of(governing, name) : null;
+        !endRule.name().equals(target.rule().name())
+            && endRule.action(name).filter(Action::destroys).isPresent()
+            && endRule.only().on(name).isEmpty();
+    return actsItself ? clocks.of(endRule, name) : null;
   }
 
   private List<Enforcement> archiveEnforcements(@Nullable String onlyRule) {
@@ -158,15 +161,15 @@ public final class Eligibilities {
           .filter(entry -> entry.getValue().archives())
           .forEach(
               entry -> {
-                Rule governing = ArchiveEndRule.ruleFor(policy, of(rule, entry.getKey()).target());
-                if (onlyRule == null || governing.name().equals(onlyRule)) {
+                Rule endRule = ArchiveEndRule.ruleFor(policy, of(rule, entry.getKey()).target());
+                if (onlyRule == null || endRule.name().equals(onlyRule)) {
                   enforcements.add(
                       new ArchiveEnforcement(
                           schema,
                           clocks.days(),
-                          governing,
+                          endRule,
                           entry.getKey(),
-                          clocks.cutoff(governing)));
+                          clocks.cutoff(endRule)));
                 }
               });
     }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Rows that refer to a row whose time is up and that no rule ends yet: while they stay, it stays. A
- * row that refers to those in turn is not asked about, so that what is counted is the least.
+ * Rows that refer to a due row and that no rule ends yet. While they stay, the due row stays. Rows
+ * that refer to these in turn are not looked at, so that more rows may stay than are counted.
  */
 public final class Referrers {
 
@@ -93,7 +93,7 @@ public final class Referrers {
                 .filter(rule -> rule.action(child.name()).filter(Action::removesRow).isPresent())
                 .map(
                     rule ->
-                        eligibilities.counted(rule, child.name()).unkept(row, LookupStyle.PROBES))
+                        eligibilities.known(rule, child.name()).unkept(row, LookupStyle.PROBES))
                 .toList()));
   }
 

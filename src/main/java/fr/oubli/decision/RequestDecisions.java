@@ -28,11 +28,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a request of erasure makes due: the rows found for it, by the actions of the rules that
- * would have reached them in time, and kept by whatever keeps them from the purge.
+ * What a request of erasure makes due. The rows that were found for it are ended by the actions of
+ * the rules that would have ended them in time, and kept by whatever keeps them from the purge.
  */
 public final class RequestDecisions {
 
+  /** The ground that keeps a row of somebody else, in which the person is only named. */
   public static final String OTHERS_RECORD = "record of another person";
 
   private final Policy policy;
@@ -52,7 +53,7 @@ public final class RequestDecisions {
     this.request = request;
   }
 
-  /** Rows that refer to others before those others. */
+  /** One enforcement per rule and collection; rows that refer to others come before those others. */
   public List<Enforcement> enforcements() {
     List<Enforcement> enforcements = new ArrayList<>();
     for (String name : ForeignKeyOrder.childrenFirst(catalog, map)) {
@@ -62,7 +63,7 @@ public final class RequestDecisions {
     return enforcements;
   }
 
-  /** The first rule that ends every row; rules of some rows only come before it. */
+  /** The first rule that ends every row of a collection, after the rules before it that end some. */
   private List<Rule> endingRules(String collection) {
     List<Rule> rules = new ArrayList<>();
     for (Rule rule : policy.rules()) {
@@ -80,14 +81,14 @@ public final class RequestDecisions {
     return rule.keep().bound() == Keep.Bound.AT_MOST && !rule.keptOnErasure();
   }
 
-  /** Rules whose basis outlives the request, for a collection. */
+  /** The rules of a collection whose basis outlives the request. */
   public List<Rule> lastingRules(String collection) {
     return policy.rules().stream()
         .filter(rule -> rule.then().containsKey(collection) && !ends(rule))
         .toList();
   }
 
-  /** How many rows of the request the filters of the rules that end them leave out. */
+  /** One row: how many rows of the request the filters of all rules that end rows leave out. */
   public Sql leftOut(String name) {
     return Sql.format(
         "select count(*) from {} where {} and {}",
@@ -120,7 +121,10 @@ public final class RequestDecisions {
         target, schema, clocks.days(), clocks.ofRequest(name, request), grounds, null);
   }
 
-  /** Who is only named in somebody else's row has a right to that name, not to the row. */
+  /**
+   * Whoever is only named in somebody else's row has a right to that name, not to the row. The ground
+   * keeps what is not theirs; masks keep it by column, a deletion by the whole row.
+   */
   private List<RetentionGround> othersRecords(RuleTarget target) {
     List<Field> fields = target.collection().fields();
     Set<String> theirs = new HashSet<>();
@@ -148,7 +152,7 @@ public final class RequestDecisions {
 
   /** Names of what may keep an enforcement's rows, in the order of {@link #leftovers}. */
   public List<String> grounds(Enforcement enforcement) {
-    return decisionOf(enforcement).grounds().stream().map(RetentionGround::name).toList();
+    return eligibilityOf(enforcement).grounds().stream().map(RetentionGround::name).toList();
   }
 
   /** The column of {@link #leftovers} that counts what a ground keeps, by its place among them. */
@@ -161,7 +165,7 @@ public final class RequestDecisions {
    * of them that nothing keeps, and a column for each retention ground the rows that it keeps.
    */
   public Sql leftovers(Enforcement enforcement) {
-    Eligibility eligibility = decisionOf(enforcement);
+    Eligibility eligibility = eligibilityOf(enforcement);
     List<Sql> counts = new ArrayList<>();
     counts.add(Sql.of("count(*) as due"));
     counts.add(
@@ -182,7 +186,7 @@ public final class RequestDecisions {
         eligibility.due("t", LookupStyle.PROBES));
   }
 
-  private static Eligibility decisionOf(Enforcement enforcement) {
+  private static Eligibility eligibilityOf(Enforcement enforcement) {
     return ((ActiveEnforcement) enforcement).eligibility();
   }
 
@@ -208,7 +212,7 @@ public final class RequestDecisions {
         rows);
   }
 
-  /** The last day on which a rule keeps what its clock started for on a day. */
+  /** The last day on which a rule keeps what its clock started for by a date. */
   public LocalDate lastDay(Rule rule, LocalDate start) {
     return rule.starts().startingPoint(start, policy.fiscalYears()).plus(rule.keep().period());
   }

@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The answers to counts that are asked by name. */
+/** Runs queries that count, each under a name. */
 public final class RowCounts {
 
   private RowCounts() {}
 
-  /** Those that counted any row. */
+  /** The names of the queries that counted any row, and how many; in the order of the names. */
   public static Map<String, Long> any(JdbcTemplate jdbc, Map<String, Sql> counts) {
     Map<String, Long> found = new TreeMap<>();
     counts.forEach(
