@@ -60,8 +60,8 @@ public final class Eligibilities {
   }
 
   /**
-   * One enforcement per rule and collection: rows that refer to others come before those others, and
-   * the ends of the archives come last.
+   * One enforcement per rule and collection: rows that refer to others come before those others,
+   * and the ends of the archives come last.
    *
    * @param onlyRule the only rule to enforce; null for all
    */
@@ -111,8 +111,8 @@ public final class Eligibilities {
   }
 
   /**
-   * Counts the persons whom nothing would ever end: something is left of them, and no clock of a rule
-   * started for them. Empty where no rule acts on persons at all.
+   * Counts the persons whom nothing would ever end: something is left of them, and no clock of a
+   * rule started for them. Empty where no rule acts on persons at all.
    */
   public Optional<Sql> unreached() {
     if (policy.subject() == null) {
@@ -165,11 +165,7 @@ public final class Eligibilities {
                 if (onlyRule == null || endRule.name().equals(onlyRule)) {
                   enforcements.add(
                       new ArchiveEnforcement(
-                          schema,
-                          clocks.days(),
-                          endRule,
-                          entry.getKey(),
-                          clocks.cutoff(endRule)));
+                          schema, clocks.days(), endRule, entry.getKey(), clocks.cutoff(endRule)));
                 }
               });
     }

@@ -44,7 +44,7 @@ public final class Referrers {
   }
 
   /** By the referring collection, how many of its rows keep one row. */
-  public Map<String, Sql> keeping(String key) {
+  Map<String, Sql> keeping(String key) {
     return counted(
         referring ->
             Sql.format(
@@ -92,8 +92,7 @@ public final class Referrers {
             eligibility.schema().policy().rules().stream()
                 .filter(rule -> rule.action(child.name()).filter(Action::removesRow).isPresent())
                 .map(
-                    rule ->
-                        eligibilities.known(rule, child.name()).unkept(row, LookupStyle.PROBES))
+                    rule -> eligibilities.known(rule, child.name()).unkept(row, LookupStyle.PROBES))
                 .toList()));
   }
 

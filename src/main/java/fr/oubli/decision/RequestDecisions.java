@@ -53,7 +53,9 @@ public final class RequestDecisions {
     this.request = request;
   }
 
-  /** One enforcement per rule and collection; rows that refer to others come before those others. */
+  /**
+   * One enforcement per rule and collection; rows that refer to others come before those others.
+   */
   public List<Enforcement> enforcements() {
     List<Enforcement> enforcements = new ArrayList<>();
     for (String name : ForeignKeyOrder.childrenFirst(catalog, map)) {
@@ -63,7 +65,9 @@ public final class RequestDecisions {
     return enforcements;
   }
 
-  /** The first rule that ends every row of a collection, after the rules before it that end some. */
+  /**
+   * The first rule that ends every row of a collection, after the rules before it that end some.
+   */
   private List<Rule> endingRules(String collection) {
     List<Rule> rules = new ArrayList<>();
     for (Rule rule : policy.rules()) {
@@ -122,8 +126,8 @@ public final class RequestDecisions {
   }
 
   /**
-   * Whoever is only named in somebody else's row has a right to that name, not to the row. The ground
-   * keeps what is not theirs; masks keep it by column, a deletion by the whole row.
+   * Whoever is only named in somebody else's row has a right to that name, not to the row. The
+   * ground keeps what is not theirs; masks keep it by column, a deletion by the whole row.
    */
   private List<RetentionGround> othersRecords(RuleTarget target) {
     List<Field> fields = target.collection().fields();

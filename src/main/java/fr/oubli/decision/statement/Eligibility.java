@@ -144,7 +144,7 @@ public final class Eligibility {
   }
 
   /** A ground needs some of the row's columns. */
-  public Sql keptInPart(String alias, LookupStyle style) {
+  Sql keptInPart(String alias, LookupStyle style) {
     return Sql.any(partial().stream().map(ground -> ground.bearsOn(alias, style)).toList());
   }
 
@@ -164,7 +164,7 @@ public final class Eligibility {
   }
 
   /** The row and the registers alone tell whether it may go; no other table is asked. */
-  public boolean rowAloneDecides() {
+  boolean rowAloneDecides() {
     return clock.rowAloneTells()
         && archiveEnd == null
         && grounds.stream().allMatch(RetentionGround::registered);

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 public record RowScope(Eligibility eligibility, @Nullable Watermark watermark) {
 
   /** All rows are many and candidates are few, which decides how other tables are asked. */
-  public LookupStyle style() {
+  LookupStyle style() {
     return watermark == null ? LookupStyle.SETS : LookupStyle.PROBES;
   }
 
   /** The row behind an alias is looked at. */
-  public Sql includes(String alias) {
+  Sql includes(String alias) {
     return watermark == null
         ? Sql.TRUE
         : new IncrementalCandidates(eligibility, watermark).include(alias);
   }
 
   /** The row is looked at, and was noted as waiting; it need not be looked for a second time. */
-  public Sql includesNoted(String alias) {
+  Sql includesNoted(String alias) {
     return watermark == null
         ? Sql.TRUE
         : new IncrementalCandidates(eligibility, watermark).includeNoted(alias);

@@ -1,0 +1,92 @@
+package fr.oubli.decision.person;
+
+import static fr.oubli.testing.SmallSchema.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.Sql;
+import fr.oubli.testing.SmallSchema;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The ways from a row to the events of its person, and what identifies a person apart from them.
+ */
+class PersonLinksTest {
+
+  private final MappedSchema schema = SmallSchema.schema(SmallSchema.policy());
+
+  @Test
+  void fromAPersonToOrders() {
+    assertThat(ways("customers", "orders"))
+        .containsExactly(
+            line(
+                """
+                exists (select 1 from "public"."orders" x2
+                where x2."customer_id" = t."id" and x2.seen)
+                """),
+            line(
+                """
+                exists (select 1 from "public"."orders" x3
+                where lower(btrim(x3."email")) = lower(btrim(t."email"))
+                and lower(btrim(t."email")) <> '' and x3.seen)
+                """),
+            line(
+                """
+                exists (select 1 from "public"."customers" x1
+                join "public"."orders" x4 on x4."customer_id" = x1."id"
+                where lower(btrim(x1."email")) = lower(btrim(t."email"))
+                and lower(btrim(t."email")) <> '' and x4.seen)
+                """));
+  }
+
+  @Test
+  void anOrderIsItsOwnEventAndLeadsToOthersByItsAccountAndItsAddress() {
+    List<String> ways = ways("orders", "orders");
+
+    assertThat(ways).hasSize(4);
+    assertThat(ways.get(0)).isEqualTo("t.seen");
+    assertThat(ways.get(1))
+        .startsWith("exists (select 1 from \"public\".\"customers\"")
+        .contains("= t.\"customer_id\"");
+    assertThat(ways.get(2)).contains("lower(btrim(t.\"email\"))");
+    assertThat(ways.get(3)).contains("lower(btrim(t.\"email\"))").contains("join");
+  }
+
+  @Test
+  void whatIsNobodysLeadsNowhere() {
+    assertThat(new PersonLinks(schema, "cookies", "orders").all()).isEmpty();
+  }
+
+  @Test
+  void aRowIsIdentifiedByItsAccountItsIdentitiesAndThoseOfItsAccount() {
+    assertThat(new PersonIdentifiers(schema, "orders", "t").all("a"))
+        .containsExactly(
+            new PersonIdentifiers.Identifier(
+                PersonIdentifiers.ACCOUNT, Sql.of("t.\"customer_id\""), false),
+            new PersonIdentifiers.Identifier("email", Sql.of("lower(btrim(t.\"email\"))"), false),
+            new PersonIdentifiers.Identifier("email", Sql.of("lower(btrim(a.\"email\"))"), true));
+  }
+
+  @Test
+  void theRowsOfARequestAreComparedInTheTypeOfTheirKey() {
+    assertThat(RequestedRows.confirmed("t", schema.table("orders"), "orders", 17))
+        .isEqualTo(
+            Sql.of(
+                line(
+                    """
+                    t."id" in (select m.row_key::bigint from oubli.request_match m
+                    where m.request = ? and m.collection = ? and m.state = 'confirmed')
+                    """),
+                17L,
+                "orders"));
+  }
+
+  private List<String> ways(String collection, String events) {
+    return new PersonLinks(schema, collection, events)
+        .all().stream()
+            .map(link -> link.exists("t", LookupStyle.SETS, row -> Sql.of(row + ".seen")).text())
+            .toList();
+  }
+}
