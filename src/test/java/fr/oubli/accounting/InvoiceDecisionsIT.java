@@ -5,20 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
-import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.CsvDialect;
-import fr.oubli.purge.NightlyPurge;
-import fr.oubli.purge.PurgeFolders;
-import fr.oubli.purge.PurgeOptions;
-import fr.oubli.purge.PurgeScope;
 import fr.oubli.testing.Company;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -265,22 +259,6 @@ class InvoiceDecisionsIT {
   }
 
   private void purge(Policy policy) {
-    assertThat(
-            new NightlyPurge(
-                    policy,
-                    Company.map(),
-                    company.dataSource(),
-                    Progress.silent(),
-                    Clock.systemUTC())
-                .run(
-                    new PurgeOptions(
-                        TODAY,
-                        PurgeScope.NIGHT,
-                        new PurgeFolders(company.reports(), company.recordings(), company.keys()),
-                        2,
-                        "test-operator"))
-                .code()
-                .code())
-        .isZero();
+    assertThat(company.purge(policy, Company.map(), TODAY).code().code()).isZero();
   }
 }

@@ -10,7 +10,10 @@ record Aftermath(Scenario scenario, Snapshot before, Snapshot after) {
 
   private static final String OTHERS = "an erasure changes nothing of another person";
 
-  /** But for a reference to a row that went, where the schema empties it. */
+  /**
+   * The rows of others are as they were, except for a reference to a row that went where the schema
+   * empties it.
+   */
   void othersStay(Set<Node> others) {
     for (Node node : others) {
       Row was = before.of(node.table.name()).get(node.table.keyText(node.row));
@@ -38,7 +41,7 @@ record Aftermath(Scenario scenario, Snapshot before, Snapshot after) {
             parent -> !after.of(parent.table.name()).containsKey(parent.table.keyText(parent.row)));
   }
 
-  /** What is left of a row that should be gone or masked; empty for nothing. */
+  /** A value that should be masked in a row that should be gone or masked; empty for none. */
   String leftOf(Node node) {
     Row is = after.of(node.table.name()).get(node.table.keyText(node.row));
     if (is == null) {

@@ -1,6 +1,5 @@
 package fr.oubli.property;
 
-import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
@@ -11,25 +10,21 @@ import fr.oubli.rights.access.SubjectExport;
 import fr.oubli.rights.erasure.SubjectErase;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
-import fr.oubli.rights.request.Deadlines;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.Matches;
-import fr.oubli.rights.request.PublicHolidays;
 import fr.oubli.rights.request.Request;
-import fr.oubli.rights.request.RequestRegister;
-import fr.oubli.rights.request.RequestRegister.Letter;
 import fr.oubli.rights.request.Right;
-import fr.oubli.rights.request.SubjectSearch;
-import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.testing.Desk;
 import fr.oubli.testing.Shop;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** One person of a case asks for their data, then to be erased; the erasure is done twice. */
+/**
+ * One person of a case asks for their data, then to be erased. The bundle must hold their rows and
+ * no others; the erasure, which is done twice, must leave nothing but what its reply lists.
+ */
 record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path folder) {
 
   private static final String ERASURE = "an erasure leaves nothing but what the reply lists";
@@ -50,7 +45,7 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
   }
 
   private void export(Node account, Owned owned) {
-    Request request = verified(Right.ACCESS, account);
+    Request request = desk().verified(Right.ACCESS, identity(account));
     Path bundle =
         new SubjectExport(
                 shop.dataSource(),
@@ -69,16 +64,17 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
                 scenario.first())
             .write(request, null);
     new BundleRows(scenario, bundle).judge(owned.of(account));
-    register().steps().close(request.id(), "sent", null, scenario.first());
+    desk().register().steps().close(request.id(), "sent", null, scenario.first());
   }
 
   private void erase(Node account, Owned owned) {
     JdbcTemplate jdbc = shop.jdbc();
-    Request request = verified(Right.ERASURE, account);
+    Request request = desk().verified(Right.ERASURE, identity(account));
+    SubjectErase erasure = desk().erasure();
     Snapshot before = Snapshot.of(scenario, jdbc);
     Erased erased;
     try {
-      erased = erasure().erase(request.id());
+      erased = erasure.erase(request.id());
     } catch (Refusal e) {
       Trial.expect(Snapshot.of(scenario, jdbc).equals(before), REFUSED, "" + e.lines());
       Trial.expect(
@@ -101,30 +97,9 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
       }
     }
     long entries = Evidence.last(jdbc);
-    erasure().erase(request.id());
+    erasure.erase(request.id());
     Trial.expect(Snapshot.of(scenario, jdbc).equals(after), TWICE, "rows changed");
     Trial.expect(Evidence.last(jdbc) == entries, TWICE, "entries were written");
-  }
-
-  private Request verified(Right right, Node account) {
-    Identity who = identity(account);
-    Request request =
-        register()
-            .open(
-                new Letter(right, "email", "person", scenario.first().minusDays(3), "all"),
-                List.of(who));
-    new SubjectSearch(
-            shop.dataSource(),
-            map,
-            Objects.requireNonNull(policy.subject()),
-            Phones.of(policy),
-            Catalog.read(shop.dataSource(), map))
-        .search(request.id(), List.of(who));
-    Matches matches = new Matches(shop.dataSource());
-    matches
-        .proposals(request.id())
-        .forEach(row -> matches.decide(request.id(), row.collection() + ":" + row.key(), false));
-    return register().steps().verify(request.id(), "call back", scenario.first());
   }
 
   private Identity identity(Node account) {
@@ -138,18 +113,7 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
                     account.table.keyText(account.row)));
   }
 
-  private RequestRegister register() {
-    return new RequestRegister(
-        shop.dataSource(), new Deadlines(new PublicHolidays(false)), "test-operator");
-  }
-
-  private SubjectErase erasure() {
-    return new SubjectErase(
-        shop.dataSource(),
-        policy,
-        map,
-        new SubjectErase.Folders(shop.recordings(), shop.reports(), shop.keys()),
-        scenario.first(),
-        "test-operator");
+  private Desk desk() {
+    return new Desk(shop, policy, map, scenario.first());
   }
 }

@@ -1,6 +1,6 @@
 package fr.oubli.property;
 
-/** A law that a case broke. */
+/** Thrown where a case breaks a law. Two failures are the same where their law is. */
 final class Broken extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

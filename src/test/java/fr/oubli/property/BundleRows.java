@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -20,7 +21,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a bundle holds of every table, against the rows that are the person's. */
+/** Compares what a bundle holds of every table with the rows that are the person's. */
 record BundleRows(Scenario scenario, Path bundle) {
 
   private static final String LAW =
@@ -84,8 +85,8 @@ record BundleRows(Scenario scenario, Path bundle) {
     return lines;
   }
 
-  /** A moment is written in the person's zone, and compared by no more than that it is there. */
-  private static String line(Table table, java.util.function.UnaryOperator<String> value) {
+  /** A bundle writes moments in a zone of its own: all that is compared is whether one is there. */
+  private static String line(Table table, UnaryOperator<String> value) {
     return table.columns().stream()
         .flatMap(
             column -> {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How rules judge rows on a day, by the dates that the rows were born with.
  *
- * @param earlier a night before, null for the first one
+ * @param earlier what an earlier night did; null on the first night
  */
 record Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle earlier) {
 
@@ -18,9 +18,13 @@ record Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle ea
 
   /** How a rule judges a row. */
   enum Verdict {
+    /** The rule does not bear on the row, or nothing starts its clock. */
     OUT_OF_REACH,
+    /** The period has not ended. */
     RUNNING,
+    /** The date is missing, in the future, or too old to be believed. */
     SUSPECT,
+    /** The period has ended. */
     DUE
   }
 
@@ -68,7 +72,10 @@ record Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle ea
         .toList();
   }
 
-  /** A date that nobody could judge counts, once its row is lost, no earlier than on that night. */
+  /**
+   * The start that an event gives to a row of its person. An event that the earlier night parted
+   * from the row is remembered; where nobody could judge its date, that night's day is.
+   */
   private @Nullable LocalDate remembered(Node event, Node row, @Nullable LocalDate start) {
     if (earlier == null || !earlier.parted(event, row)) {
       return start;

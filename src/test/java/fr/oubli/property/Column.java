@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param check a condition in which {@code %s} stands for the column; null where there is none
  * @param mask what anonymising makes of it; null where it is not personal
- * @param maskedByName the policy names the column rather than its category
- * @param email it ties rows without an account to a person
+ * @param maskedByName whether the policy names the column rather than its category
+ * @param email whether the column is an e-mail that tells persons apart
  */
 record Column(
     String name,

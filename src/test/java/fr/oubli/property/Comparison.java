@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The state after a night against the oracle, row by row and column by column. */
+/** Compares what the database holds after a night with the oracle, row by row, value by value. */
 record Comparison(Scenario scenario, Oracle oracle) {
 
   static final String UNTOUCHED = "nothing that is not due is touched";

@@ -11,11 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** The numbers that the plan and the run tell, against the oracle's. */
+/** Compares the numbers that the plan and the run tell with the oracle's. */
 record Counts(Scenario scenario, Oracle oracle) {
 
   private static final String LAW = "what the plan says is what the run does";
 
+  /** The numbers of one rule on one table. */
   private record Line(long due, long held, long restricted, long quarantined) {}
 
   void judgePlan(PurgeOutcome outcome) {
@@ -61,7 +62,7 @@ record Counts(Scenario scenario, Oracle oracle) {
     expectQuarantine(outcome);
   }
 
-  /** Due rows that are there and not rewritten. */
+  /** How many due rows are still there and were not masked. */
   private long remaining(Result result, Snapshot after) {
     Rule rule =
         scenario.rules().stream()

@@ -3,7 +3,7 @@ package fr.oubli.property;
 import java.util.List;
 import java.util.Random;
 
-/** Chances and choices. */
+/** Chances and choices, all from one source of random numbers. */
 record Dice(Random random) {
 
   boolean chance(double share) {

@@ -9,11 +9,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The ledger's entries since some moment, against what changed between two snapshots. */
+/**
+ * Compares the entries that the ledger got with what changed between two snapshots.
+ *
+ * @param since the number of the last entry before the first snapshot
+ */
 record Evidence(JdbcTemplate jdbc, long since) {
 
   private static final String LAW = "each change has one entry and each entry one change";
 
+  /** One key of an entry, with the number of rows that the whole entry speaks of. */
   private record Entry(String action, String key, long rows) {
     boolean partition() {
       return key.startsWith("partition ");

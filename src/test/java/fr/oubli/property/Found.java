@@ -4,19 +4,19 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
-import fr.oubli.platform.console.Progress;
-import fr.oubli.purge.NightlyPurge;
 import fr.oubli.purge.PurgeOutcome;
-import fr.oubli.testing.Shop;
+import fr.oubli.testing.Foreign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A few tables, a map and a policy that a test writes out, and nights on them. */
+/**
+ * What the tests share that keep what random schemas found: a database for the few tables that a
+ * case still needs, a policy and a map written out beside them, and nights on them.
+ */
 abstract class Found {
 
   private static final String HEAD =
@@ -32,7 +32,7 @@ abstract class Found {
       """;
 
   @TempDir private Path folder;
-  final Shop database = Shop.fresh();
+  final Foreign database = new Foreign();
 
   @AfterEach
   void close() {
@@ -40,26 +40,36 @@ abstract class Found {
   }
 
   final void tables(String sql) {
-    database.jdbc().execute("drop schema public cascade; create schema public;" + sql);
+    database.tables(sql);
   }
 
+  final void execute(String sql) {
+    database.execute(sql);
+  }
+
+  /**
+   * A night as of the first day of 2026.
+   *
+   * @param policy the text after the policy's name, zone and limits
+   */
   final PurgeOutcome purge(String map, String policy) throws IOException {
     return purge("2026-01-01", map, HEAD + policy);
   }
 
   /**
-   * @param policy the whole of it, its limits with it
+   * @param policy the whole text, its limits included
    */
   final PurgeOutcome purge(String day, String map, String policy) throws IOException {
-    return new NightlyPurge(
-            policy(policy), map(map), database.dataSource(), Progress.silent(), Clock.systemUTC())
-        .run(database.options(LocalDate.parse(day), false, null));
+    return database.purge(policy(policy), map(map), LocalDate.parse(day));
   }
 
   final Policy policy(String text) throws IOException {
     return PolicyFile.read(Files.writeString(folder.resolve("policy.yml"), text));
   }
 
+  /**
+   * @param collections the text below {@code collections:}, not indented
+   */
   final DataMap map(String collections) throws IOException {
     return DataMapFile.read(
         Files.writeString(

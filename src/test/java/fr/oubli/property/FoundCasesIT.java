@@ -9,7 +9,7 @@ import fr.oubli.purge.report.Result;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** What random schemas found, each as small as it came out. */
+/** Cases that broke a law once, each as small as the shrinker left it. */
 class FoundCasesIT extends Found {
 
   @Test
@@ -130,11 +130,9 @@ class FoundCasesIT extends Found {
   @Test
   void aHoldOnAPersonKeepsTheRowsOfTheirOtherAccounts() throws IOException {
     peopleAndOrders();
-    database
-        .jdbc()
-        .execute(
-            "insert into oubli.hold (scope, collection, row_key, reason, owner, review_on, added_by)"
-                + " values ('subject', 'people', '(2,1)', 'court', 'dpo', '2030-01-01', 'dpo')");
+    execute(
+        "insert into oubli.hold (scope, collection, row_key, reason, owner, review_on, added_by)"
+            + " values ('subject', 'people', '(2,1)', 'court', 'dpo', '2030-01-01', 'dpo')");
 
     purge(PEOPLE_AND_ORDERS, LAST_ORDER);
 

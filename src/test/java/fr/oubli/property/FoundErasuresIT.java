@@ -4,29 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.exit.Refusal;
-import fr.oubli.rights.erasure.SubjectErase;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
-import fr.oubli.rights.request.Deadlines;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.PublicHolidays;
-import fr.oubli.rights.request.RequestRegister;
-import fr.oubli.rights.request.RequestRegister.Letter;
+import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
-import fr.oubli.rights.request.SubjectSearch;
-import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.testing.Desk;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What random schemas found of erasures. */
+/** Cases in which an erasure broke a law once. */
 class FoundErasuresIT extends Found {
 
   private static final LocalDate DAY = LocalDate.of(2026, 1, 1);
@@ -61,28 +53,9 @@ class FoundErasuresIT extends Found {
       """;
 
   private Erased erased(DataMap map, Policy policy) {
-    RequestRegister register =
-        new RequestRegister(
-            database.dataSource(), new Deadlines(new PublicHolidays(false)), "test-operator");
-    List<Identity> who = List.of(Identity.email("a@example.fr"));
-    long request =
-        register.open(new Letter(Right.ERASURE, "email", "person", DAY, "all"), who).id();
-    new SubjectSearch(
-            database.dataSource(),
-            map,
-            Objects.requireNonNull(policy.subject()),
-            new Phones("FR"),
-            Catalog.read(database.dataSource(), map))
-        .search(request, who);
-    register.steps().verify(request, "call back", DAY);
-    return new SubjectErase(
-            database.dataSource(),
-            policy,
-            map,
-            new SubjectErase.Folders(database.recordings(), database.reports(), database.keys()),
-            DAY,
-            "test-operator")
-        .erase(request);
+    Desk desk = new Desk(database, policy, map, DAY);
+    Request request = desk.verified(Right.ERASURE, Identity.email("a@example.fr"));
+    return desk.erasure().erase(request.id());
   }
 
   private void peopleAndOrders() {

@@ -2,42 +2,46 @@ package fr.oubli.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.decision.person.Phones;
-import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.policy.SubjectRule;
-import fr.oubli.rights.request.Deadlines;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.PublicHolidays;
-import fr.oubli.rights.request.RequestRegister;
-import fr.oubli.rights.request.RequestRegister.Letter;
 import fr.oubli.rights.request.Right;
-import fr.oubli.rights.request.SubjectSearch;
-import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.testing.Desk;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What random schemas found of whose a row is. */
+/** Cases in which it was once told wrongly whose a row is. */
 class FoundPersonsIT extends Found {
 
-  private void search(DataMap map, SubjectRule subject, Identity who) {
-    long request =
-        new RequestRegister(
-                database.dataSource(), new Deadlines(new PublicHolidays(false)), "test-operator")
-            .open(
-                new Letter(Right.ERASURE, "email", "person", LocalDate.of(2026, 1, 1), "all"),
-                List.of(who))
-            .id();
-    new SubjectSearch(
-            database.dataSource(),
-            map,
-            subject,
-            new Phones("FR"),
-            Catalog.read(database.dataSource(), map))
-        .search(request, List.of(who));
+  private static final Identity ANNE = Identity.email("a@example.fr");
+  private static final String LAST_SEEN =
+      """
+      policy: found
+      zone: Europe/Paris
+      subject: { collection: people, same-person-by: [email] }
+      rules:
+        people:
+          cites: section 4
+          basis: contract
+          starts: { row: people.id }
+          keep: { at-most: P1Y }
+          then: { people: delete }
+      """;
+  private static final String PEOPLE =
+      """
+      - name: people
+        fields:
+          - { name: id, fides_meta: { primary_key: true } }
+          - { name: email, fides_meta: { identity: email } }
+      """;
+
+  /** The rows that a letter's search finds, each with its state. */
+  private @Nullable String found(Identity who, String map) throws IOException {
+    Desk desk = new Desk(database, policy(LAST_SEEN), map(map), LocalDate.of(2026, 1, 4));
+    desk.letter(Right.ERASURE, who);
+    return database.text(
+        "select string_agg(collection || ' ' || row_key || ' ' || state, ', '"
+            + " order by collection, row_key) from oubli.request_match");
   }
 
   @Test
@@ -54,8 +58,9 @@ class FoundPersonsIT extends Found {
         insert into lines values (11, 1, 1), (12, 1, 2), (21, 2, 1);
         """);
 
-    search(
-        map(
+    String found =
+        found(
+            ANNE,
             PEOPLE
                 + """
             - name: orders
@@ -68,25 +73,9 @@ class FoundPersonsIT extends Found {
                 - { name: id, fides_meta: { primary_key: true } }
                 - { name: shop, fides_meta: { references: [{ dataset: d, field: orders.shop }] } }
                 - { name: order_id, fides_meta: { references: [{ dataset: d, field: orders.id }] } }
-            """),
-        Objects.requireNonNull(policy(LAST_SEEN).subject()),
-        Identity.email("a@example.fr"));
+            """);
 
-    assertThat(found()).isEqualTo("lines 11 confirmed, orders (1,1) confirmed, people 1 confirmed");
-  }
-
-  private static final String PEOPLE =
-      """
-      - name: people
-        fields:
-          - { name: id, fides_meta: { primary_key: true } }
-          - { name: email, fides_meta: { identity: email } }
-      """;
-
-  private @Nullable String found() {
-    return database.text(
-        "select string_agg(collection || ' ' || row_key || ' ' || state, ', '"
-            + " order by collection, row_key) from oubli.request_match");
+    assertThat(found).isEqualTo("lines 11 confirmed, orders (1,1) confirmed, people 1 confirmed");
   }
 
   @Test
@@ -100,8 +89,9 @@ class FoundPersonsIT extends Found {
           (13, 'a@example.fr ', 11), (14, null, 13), (15, null, 12), (16, '', 11);
         """);
 
-    search(
-        map(
+    String found =
+        found(
+            ANNE,
             PEOPLE
                 + """
                 - name: notes
@@ -109,11 +99,9 @@ class FoundPersonsIT extends Found {
                     - { name: id, fides_meta: { primary_key: true } }
                     - { name: email, fides_meta: { identity: email } }
                     - { name: answers, fides_meta: { references: [{ dataset: d, field: notes.id }] } }
-                """),
-        Objects.requireNonNull(policy(LAST_SEEN).subject()),
-        Identity.email("a@example.fr"));
+                """);
 
-    assertThat(found())
+    assertThat(found)
         .isEqualTo(
             "notes 11 confirmed, notes 12 proposed, notes 13 confirmed, notes 14 confirmed,"
                 + " notes 16 confirmed, people 1 confirmed");
@@ -132,8 +120,9 @@ class FoundPersonsIT extends Found {
         insert into notes values (11, 1, null), (12, 2, 11), (13, 1, 11), (14, null, 11);
         """);
 
-    search(
-        map(
+    String found =
+        found(
+            ANNE,
             PEOPLE
                 + """
                 - name: orders
@@ -145,11 +134,9 @@ class FoundPersonsIT extends Found {
                     - { name: id, fides_meta: { primary_key: true } }
                     - { name: order_id, fides_meta: { references: [{ dataset: d, field: orders.id }] } }
                     - { name: answers, fides_meta: { references: [{ dataset: d, field: notes.id }] } }
-                """),
-        Objects.requireNonNull(policy(LAST_SEEN).subject()),
-        Identity.email("a@example.fr"));
+                """);
 
-    assertThat(found())
+    assertThat(found)
         .isEqualTo(
             "notes 11 confirmed, notes 13 confirmed, notes 14 confirmed, orders 1 confirmed,"
                 + " people 1 confirmed");
@@ -165,8 +152,9 @@ class FoundPersonsIT extends Found {
         insert into people values (1, 'a@example.fr', 1), (2, null, 1), (3, null, null);
         """);
 
-    search(
-        map(
+    String found =
+        found(
+            ANNE,
             PEOPLE
                 + """
                     - { name: firm, fides_meta: { references: [{ dataset: d, field: firms.id }] } }
@@ -174,11 +162,9 @@ class FoundPersonsIT extends Found {
                   fields:
                     - { name: id, fides_meta: { primary_key: true } }
                     - { name: email, fides_meta: { identity: email } }
-                """),
-        Objects.requireNonNull(policy(LAST_SEEN).subject()),
-        Identity.email("a@example.fr"));
+                """);
 
-    assertThat(found()).isEqualTo("firms 1 confirmed, people 1 confirmed, people 2 proposed");
+    assertThat(found).isEqualTo("firms 1 confirmed, people 1 confirmed, people 2 proposed");
   }
 
   @Test
@@ -189,12 +175,9 @@ class FoundPersonsIT extends Found {
         insert into people values (1, ''), (2, ' '), (3, '');
         """);
 
-    search(
-        map(PEOPLE),
-        Objects.requireNonNull(policy(LAST_SEEN).subject()),
-        new Identity("people.id", "1"));
+    String found = found(new Identity("people.id", "1"), PEOPLE);
 
-    assertThat(found()).isEqualTo("people 1 confirmed");
+    assertThat(found).isEqualTo("people 1 confirmed");
   }
 
   @Test
@@ -220,18 +203,4 @@ class FoundPersonsIT extends Found {
 
     assertThat(database.text("select string_agg(id::text, ',') from people")).isEqualTo("2");
   }
-
-  private static final String LAST_SEEN =
-      """
-      policy: found
-      zone: Europe/Paris
-      subject: { collection: people, same-person-by: [email] }
-      rules:
-        people:
-          cites: section 4
-          basis: contract
-          starts: { row: people.id }
-          keep: { at-most: P1Y }
-          then: { people: delete }
-      """;
 }

@@ -2,6 +2,8 @@ package fr.oubli.property;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.property.Rule.Act;
+import fr.oubli.property.Scenario.Nights;
+import fr.oubli.property.Scenario.Persons;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -49,15 +51,17 @@ final class Generator {
     String person = schemas.person();
     List<Rule> rules = new Policies(dice, tables, person, sameByEmail).rules();
     tables = new Population(dice, first, zone, person, rules).of(tables);
+    Nights nights =
+        new Nights(
+            first,
+            first.plusDays(dice.of(1, 1, 2, 45, 400)),
+            zone,
+            dice.chance(0.7),
+            dice.chance(0.3));
     return new Scenario(
         seed,
-        first,
-        first.plusDays(dice.of(1, 1, 2, 45, 400)),
-        zone,
-        person,
-        sameByEmail,
-        dice.chance(0.7),
-        dice.chance(0.3),
+        nights,
+        new Persons(person, sameByEmail),
         tables,
         rules,
         holds(tables, person),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a case, what they refer to, and whose they are. */
 final class Graph {
 
-  /** One row; two are the same only if they are one. */
+  /** One row. Nodes are equal by identity: two rows with the same values are two nodes. */
   static final class Node {
     final Table table;
     final Row row;
@@ -74,7 +74,7 @@ final class Graph {
     return nodes.getOrDefault(table, List.of());
   }
 
-  /** A row of the same table is another document, not what this one belongs to. */
+  /** A reference to the same table leads to another document, not to what the row belongs to. */
   private static boolean leadsUp(Link link) {
     return !link.parent().table.name().equals(link.child().table.name());
   }
@@ -129,7 +129,7 @@ final class Graph {
         : Optional.empty();
   }
 
-  /** The rows of a table that are of the same person as a row; of nobody's row, itself. */
+  /** The rows of a table that are of the same person as a row; for a row of nobody, itself. */
   Stream<Node> ofSamePerson(Node node, String table) {
     Optional<String> person = personOf(node);
     return person.isEmpty()

@@ -6,7 +6,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** No personal value is found where it has no business: each carries a mark. */
+/**
+ * Searches the schema oubli and the outcomes of nights for personal values, which may be in
+ * neither. Every personal value of a case carries a mark that nothing else has.
+ */
 record Markers(JdbcTemplate jdbc) {
 
   static final String MARK = "zzmarker";

@@ -4,9 +4,15 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the policy makes of a personal column, and what the value must be afterwards. */
+/**
+ * What the policy makes of a personal column, and what the value must be afterwards.
+ *
+ * @param amount a length or a step, for the strategies that have one
+ */
 record Mask(Kind kind, int amount) {
 
   /** The strategies of the policy. */
@@ -36,8 +42,7 @@ record Mask(Kind kind, int amount) {
       case RANDOM -> "{ strategy: random_string_rewrite, length: " + amount + " }";
       case PREFIX -> "{ strategy: generalise, keep: " + amount + " }";
       case ROUND -> "{ strategy: generalise, to: " + amount + " }";
-      default ->
-          "{ strategy: generalise, to: " + kind.name().toLowerCase(java.util.Locale.ROOT) + " }";
+      default -> "{ strategy: generalise, to: " + kind.name().toLowerCase(Locale.ROOT) + " }";
     };
   }
 
@@ -52,11 +57,11 @@ record Mask(Kind kind, int amount) {
     if (kind == Kind.RANDOM) {
       return after == null ? before == null : after.length() == amount && !after.equals(before);
     }
-    return java.util.Objects.equals(after, masked(before, table, row, column, zone))
+    return Objects.equals(after, masked(before, table, row, column, zone))
         || (before == null && after == null);
   }
 
-  /** Something is left to do to the value. */
+  /** Whether the mask would change the value. */
   boolean left(@Nullable String value, Table table, Row row, Column column, ZoneId zone) {
     return value != null
         && (kind == Kind.RANDOM || !value.equals(masked(value, table, row, column, zone)));

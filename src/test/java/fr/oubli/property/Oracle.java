@@ -7,6 +7,7 @@ import fr.oubli.property.Rule.Act;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -65,13 +66,16 @@ final class Oracle {
         && scenario.rules().stream().anyMatch(rule -> acts(rule, node, Act.ANONYMISE));
   }
 
-  /** The night took an event's row, or the e-mail that made another row its person's. */
+  /**
+   * Whether this night parted an event from a row of its person: it deleted the event's row, or
+   * masked the e-mail by which the two were of one person.
+   */
   boolean parted(Node event, Node row) {
     return isGone(event)
         || (event != row && ties(event).noneMatch(tie -> ties(row).anyMatch(tie::equals)));
   }
 
-  /** What still tells whose a row is: its account, and the e-mails of both that stayed. */
+  /** What still tells whose a row is: its account, and those e-mails of both that stayed. */
   private Stream<String> ties(Node node) {
     Optional<Node> account = Optional.ofNullable(graph.up(node, scenario.people()));
     return Stream.concat(
@@ -85,7 +89,7 @@ final class Oracle {
     return table.email().map(Column::mask).filter(Mask::rewrites).isPresent();
   }
 
-  /** A reference to a row that went and was allowed to be emptied. */
+  /** Whether a column referred to a row that went, by a reference that the schema then empties. */
   boolean isEmptied(Node node, String column) {
     return node.parents.stream()
         .anyMatch(
@@ -95,7 +99,7 @@ final class Oracle {
                     && isGone(link.parent()));
   }
 
-  /** Rows go when nothing that stays refers to them. */
+  /** Adds to the rows that go those to which no row that stays refers, until there are no more. */
   private void letGo() {
     Set<Node> may = new HashSet<>();
     graph
@@ -120,7 +124,9 @@ final class Oracle {
             || scenario.rules().stream().anyMatch(rule -> stillNeeds(rule, link)));
   }
 
-  /** A rule has not ended the child, and it is by this reference that it will know when to. */
+  /**
+   * Whether a rule that still has to act on the child finds its starting date by this reference.
+   */
   private boolean stillNeeds(Rule rule, Link link) {
     Node child = link.child();
     String end =
@@ -139,7 +145,7 @@ final class Oracle {
         && !isRestricted(node);
   }
 
-  /** Due, and something is left to do. */
+  /** Whether a rule's period has ended for a row to which the rule still has something to do. */
   boolean isDue(Rule rule, Node node) {
     return isLeft(rule, node) && clocks.judge(rule, node) == Verdict.DUE;
   }
@@ -153,7 +159,7 @@ final class Oracle {
         || node.table.masked().stream()
             .anyMatch(
                 column ->
-                    java.util.Objects.requireNonNull(column.mask())
+                    Objects.requireNonNull(column.mask())
                         .left(
                             node.row.get(column.name()),
                             node.table,

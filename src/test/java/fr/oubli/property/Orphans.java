@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Rows whose reference leads nowhere, which PostgreSQL would refuse. */
+/** Takes rows out of a case whose references lead to no row: PostgreSQL would refuse them. */
 record Orphans(Scenario scenario) {
 
-  /** The case without them, nor those that they leave behind. */
+  /** The case without those rows and without the rows that referred to them. */
   Scenario gone() {
     Scenario fewer =
         scenario.tables(

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whose every row is, from the rows alone. A row of nobody that refers to a person's row is that
- * person's; one of somebody else that does stays somebody else's.
+ * Says whose every row is, from the rows alone. A row that tells nobody of itself is the person's
+ * whose row it refers to; a row of somebody else stays theirs whatever it refers to.
  */
 record Owned(Scenario scenario, Graph graph) {
 

@@ -53,7 +53,8 @@ final class Policies {
   }
 
   /**
-   * Else a gate refuses: where rows stop a deletion, the same rule ends them, or the others stay.
+   * Mends rules that a gate would refuse because rows of another table stop a deletion: the rule
+   * deletes those rows too where it can, and else no longer deletes what they refer to.
    */
   private List<Rule> withoutDeadEnds(List<Rule> rules) {
     List<Rule> mended = new ArrayList<>(rules);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Random rows for random tables. All references of a row lead to the same person, and its own
- * e-mail is that person's: whose a row is admits of one answer.
+ * e-mail is that person's, so that there is one answer to whose a row is.
  */
 final class Population {
 
@@ -86,7 +86,7 @@ final class Population {
     return among == null || among.isEmpty() ? null : dice.of(among);
   }
 
-  /** Few, so that accounts and guests share them; null for somebody without. */
+  /** One of few e-mails, so that accounts and guests share them; null for somebody without one. */
   private @Nullable String guest(Table table) {
     boolean person = table.name().equals(people);
     return !(person || mayHaveGuests(table)) || dice.chance(person ? 0.1 : 0.3)
@@ -175,7 +175,7 @@ final class Population {
   }
 
   /**
-   * Around the end of a period that counts from the column, so that boundary days come up often.
+   * A day from which a period ends about the day of the night, so that boundary days come up often.
    */
   private LocalDate anchor(Table table, Column column) {
     if (dice.chance(0.04)) {

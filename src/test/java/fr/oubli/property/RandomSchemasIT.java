@@ -11,14 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The laws of the purge, and of answers to persons, on schemas, policies and rows that nobody
- * chose.
+ * chose. {@code -Doubli.cases=500} tries more of them, {@code -Doubli.seed} says where to begin.
  */
 class RandomSchemasIT {
 
   private static final int CASES = Integer.getInteger("oubli.cases", 40);
   private static final long FIRST = Long.getLong("oubli.seed", 0);
 
-  /** The ledger cannot be emptied, and is verified in every case. */
+  /** Every case verifies the whole ledger, which cannot be emptied: each case makes it longer. */
   private static final int CASES_A_DATABASE = 50;
 
   private static final int TRIES = 500;

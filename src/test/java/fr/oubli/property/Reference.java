@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A foreign key of a random table.
  *
- * @param mapped the map tells of it; else only the database does
+ * @param deferred whether PostgreSQL checks it at the end of the transaction only
+ * @param mapped whether the map tells of it; else only the database does
  */
 record Reference(
     List<String> columns,

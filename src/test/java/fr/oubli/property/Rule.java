@@ -1,6 +1,7 @@
 package fr.oubli.property;
 
 import java.time.Period;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule of the random policy.
  *
- * @param dates the row's date, or the events of a person's clock
- * @param only the rows it bears on, of one table; null for all
+ * @param dates the one date that a row's clock starts from, or the events of a person's clock
+ * @param atLeast whether the period is a minimum, before which nobody may delete
+ * @param only which rows of one table it bears on; null for all
+ * @param unlessHas tables that leave a person out of the rule who has rows there
  */
 record Rule(
     String name,
@@ -24,12 +27,15 @@ record Rule(
 
   /** Where the period starts. */
   enum Clock {
+    /** At a date of the row, or of a row that it leads up to. */
     ROW,
+    /** At the end of the year of that date. */
     FISCAL,
+    /** At the latest event of the row's person. */
     LATEST
   }
 
-  /** What is done. */
+  /** What is done to a due row. */
   enum Act {
     DELETE,
     ANONYMISE
@@ -38,11 +44,11 @@ record Rule(
   /** A column of a table. */
   record Place(String table, String column) {}
 
-  /** A filter by a column's values. */
+  /** A filter: the rule bears on rows whose column has one of the values. */
   record Only(Place column, List<String> values) {}
 
   Rule {
-    then = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(then));
+    then = Collections.unmodifiableMap(new LinkedHashMap<>(then));
   }
 
   Rule then(Map<String, Act> other) {

@@ -7,27 +7,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything of one case as values: a schema with its rows, a map, a policy, holds and two days.
+ * Everything of one case as values: tables with their rows, a policy, holds, and the days on which
+ * nights run.
  *
- * @param people the table of persons; null where the policy knows none
- * @param sameByEmail rows with the same e-mail are of one person
- * @param looksAtNews the second day looks at what is new only
- * @param approved the first day runs an approved plan
  * @param fault what a gate must refuse; null where the case may run
  */
 record Scenario(
     long seed,
-    LocalDate first,
-    LocalDate second,
-    ZoneId zone,
-    @Nullable String people,
-    boolean sameByEmail,
-    boolean looksAtNews,
-    boolean approved,
+    Nights nights,
+    Persons subject,
     List<Table> tables,
     List<Rule> rules,
     List<Hold> holds,
     @Nullable Fault fault) {
+
+  /**
+   * When the nights run, and how.
+   *
+   * @param zone of the policy
+   * @param lookAtNews whether the later nights look at what is new only
+   * @param approved whether the first night runs an approved plan
+   */
+  record Nights(
+      LocalDate first, LocalDate second, ZoneId zone, boolean lookAtNews, boolean approved) {}
+
+  /**
+   * Whom the policy calls a person.
+   *
+   * @param table the table of persons; null where the policy knows none
+   * @param sameByEmail whether rows with the same e-mail are of one person
+   */
+  record Persons(@Nullable String table, boolean sameByEmail) {}
 
   Scenario {
     tables = List.copyOf(tables);
@@ -35,70 +45,62 @@ record Scenario(
     holds = List.copyOf(holds);
   }
 
+  LocalDate first() {
+    return nights.first();
+  }
+
+  LocalDate second() {
+    return nights.second();
+  }
+
+  ZoneId zone() {
+    return nights.zone();
+  }
+
+  boolean looksAtNews() {
+    return nights.lookAtNews();
+  }
+
+  boolean approved() {
+    return nights.approved();
+  }
+
+  @Nullable String people() {
+    return subject.table();
+  }
+
+  boolean sameByEmail() {
+    return subject.sameByEmail();
+  }
+
   Table table(String name) {
     return tables.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
 
   Optional<Table> persons() {
-    return Optional.ofNullable(people).map(this::table);
+    return Optional.ofNullable(people()).map(this::table);
   }
 
   Scenario tables(List<Table> other) {
-    return new Scenario(
-        seed,
-        first,
-        second,
-        zone,
-        people,
-        sameByEmail,
-        looksAtNews,
-        approved,
-        other,
-        rules,
-        holds,
-        fault);
+    return new Scenario(seed, nights, subject, other, rules, holds, fault);
   }
 
   Scenario rules(List<Rule> other) {
-    return new Scenario(
-        seed,
-        first,
-        second,
-        zone,
-        people,
-        sameByEmail,
-        looksAtNews,
-        approved,
-        tables,
-        other,
-        holds,
-        fault);
+    return new Scenario(seed, nights, subject, tables, other, holds, fault);
   }
 
   Scenario holds(List<Hold> other) {
-    return new Scenario(
-        seed,
-        first,
-        second,
-        zone,
-        people,
-        sameByEmail,
-        looksAtNews,
-        approved,
-        tables,
-        rules,
-        other,
-        fault);
+    return new Scenario(seed, nights, subject, tables, rules, other, fault);
   }
 
   Scenario withoutPeople() {
-    return new Scenario(
-        seed, first, second, zone, null, false, looksAtNews, approved, tables, rules, holds, fault);
+    return new Scenario(seed, nights, new Persons(null, false), tables, rules, holds, fault);
   }
 
+  /** The case whose nights look at everything and run without an approved plan. */
   Scenario plainly() {
-    return new Scenario(
-        seed, first, second, zone, people, sameByEmail, false, false, tables, rules, holds, fault);
+    Nights plain = new Nights(first(), second(), zone(), false, false);
+    return new Scenario(seed, plain, subject, tables, rules, holds, fault);
   }
 
   Scenario replace(Table table) {

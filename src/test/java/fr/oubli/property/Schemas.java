@@ -6,10 +6,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Random tables, each made after those that it may refer to; still without rows. */
+/** Random tables without rows. A table is made after those that it may refer to. */
 final class Schemas {
 
   static final String EMAIL = "e mail";
@@ -47,8 +48,9 @@ final class Schemas {
   private @Nullable String person;
 
   /**
-   * @param people one of the tables is of persons
-   * @param day around which partitions are cut
+   * @param people whether one of the tables is of persons
+   * @param sameByEmail whether an e-mail tells persons apart, so that tables have one
+   * @param day the day of the first night, around which partitions are cut
    */
   Schemas(Dice dice, boolean people, boolean sameByEmail, LocalDate day) {
     this.dice = dice;
@@ -192,7 +194,9 @@ final class Schemas {
         true);
   }
 
-  /** Lines of a document: the document's key and a number. */
+  /**
+   * Makes the reference a part of the key, as lines of a document have the document's in theirs.
+   */
   private static void keyWithReference(
       List<Column> columns, List<String> key, Reference reference) {
     if (reference.onDelete() == OnDelete.SET_NULL) {
@@ -232,7 +236,7 @@ final class Schemas {
     for (Column column : personal) {
       Column named =
           new Column(
-              "p" + made.size() + " " + column.type().name().toLowerCase(java.util.Locale.ROOT),
+              "p" + made.size() + " " + column.type().name().toLowerCase(Locale.ROOT),
               column.type(),
               column.notNull(),
               column.unique(),
@@ -307,7 +311,7 @@ final class Schemas {
         by, byRange, byRange ? bounds() : STATUSES.subList(0, dice.between(1, 2)));
   }
 
-  /** Years back from the day, so that some are wholly due and one is cut. */
+  /** First days of years, so that some partitions are wholly due and one is due in part. */
   private List<String> bounds() {
     List<String> bounds = new ArrayList<>();
     for (int years = 8; years >= 0; years--) {

@@ -9,9 +9,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A failing case is made smaller and still breaks the same law. */
 class ShrinkerIT {
 
-  /** Where all rows are due nothing is missed: not every case shows it. */
+  /** A case whose first table is due as a whole misses nothing: others are tried then. */
   private static final int MOST_TRIED = 10;
 
   @TempDir private Path folder;
@@ -44,7 +45,7 @@ class ShrinkerIT {
     }
   }
 
-  /** Every row of the first table goes behind the purge's back. */
+  /** A trial in which somebody else empties the first table during the night. */
   private Trial emptied(Shop shop, Scenario scenario) {
     String first = SqlText.name(scenario.tables().get(0).name());
     return new Trial(shop, folder, database -> database.execute("truncate " + first + " cascade"));

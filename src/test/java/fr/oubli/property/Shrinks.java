@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Every case that is one thing smaller than another, the largest steps first. */
+/** All cases that are one step smaller than a case, the largest steps first. */
 record Shrinks(Scenario scenario) {
 
   Stream<Scenario> all() {
@@ -99,7 +99,7 @@ record Shrinks(Scenario scenario) {
         .rows(table.rows().stream().map(row -> row.without(gone.name())).toList());
   }
 
-  /** Takes along what names something that is no longer there. */
+  /** Takes away references, rows, rules and holds that name something that is no longer there. */
   private static Scenario tidy(Scenario scenario) {
     Scenario tidy =
         scenario.tables(scenario.tables().stream().map(table -> tidy(scenario, table)).toList());

@@ -46,7 +46,7 @@ record Snapshot(Map<String, Map<String, Row>> tables) {
     return tables.getOrDefault(table, Map.of());
   }
 
-  /** The first row that another snapshot has otherwise. */
+  /** The first row that differs in another snapshot, beside that one's; for a message. */
   String unlike(Snapshot other) {
     for (String table : tables.keySet()) {
       for (Map.Entry<String, Row> row : of(table).entrySet()) {

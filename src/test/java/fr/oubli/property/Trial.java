@@ -4,10 +4,8 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
-import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
-import fr.oubli.purge.NightlyPurge;
 import fr.oubli.purge.PurgeOptions;
 import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.purge.PurgeScope;
@@ -16,9 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -89,7 +87,7 @@ final class Trial {
     return List.of();
   }
 
-  /** The law that a case breaks; empty where it breaks none, or is no case at all. */
+  /** The law that a case breaks; empty where it breaks none, or cannot be made real at all. */
   String brokenLaw(Scenario scenario) {
     try {
       run(scenario);
@@ -145,8 +143,7 @@ final class Trial {
   private static void refused(Scenario scenario, Refusal refusal) {
     Fault fault = scenario.fault();
     String lines = String.join("\n", refusal.lines());
-    // All gates tell at once: a mask that does not fit beside it makes the refusal one of the
-    // files.
+    // All gates tell at once: where a mask does not fit either, the exit code is that of the files.
     boolean alone = refusal.lines().size() == 1;
     expect(
         fault == null || !alone || refusal.code() == fault.code(),
@@ -178,13 +175,7 @@ final class Trial {
             2,
             "test-operator");
     try {
-      return new NightlyPurge(
-              policy(scenario),
-              map(scenario),
-              shop.dataSource(),
-              Progress.silent(),
-              Clock.systemUTC())
-          .run(options);
+      return shop.purge(policy(scenario), map(scenario), options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (Refusal e) {
@@ -225,7 +216,7 @@ final class Trial {
         "insert into oubli.hold (kind, scope, collection, row_key, reason, owner, review_on,"
             + " added_by, released_by) values (?, ?, ?, ?, ?, 'dpo', '2040-01-01', 'dpo', null)",
         hold.restriction() ? "restriction" : "hold",
-        hold.scope().name().toLowerCase(java.util.Locale.ROOT),
+        hold.scope().name().toLowerCase(Locale.ROOT),
         hold.table(),
         key,
         hold.released() ? "for now" : "for good");

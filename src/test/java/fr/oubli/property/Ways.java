@@ -12,9 +12,12 @@ final class Ways {
 
   private Ways() {}
 
+  /** A table that was reached, and the reference by which the way there began. */
   private record Reached(Table table, @Nullable Reference first) {}
 
-  /** The reference that a way begins with; empty where there is none, or none is needed. */
+  /**
+   * The first reference of the way; empty where there is no way, or the table is the end itself.
+   */
   static Optional<Reference> firstTowards(Scenario scenario, Table from, @Nullable String end) {
     Set<String> seen = new HashSet<>(Set.of(from.name()));
     Deque<Reached> open = new ArrayDeque<>();

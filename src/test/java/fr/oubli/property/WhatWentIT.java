@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What random schemas found of rows whose going changes what a rule says of their person. */
+/** Cases in which a row that went once changed wrongly what a rule says of its person. */
 class WhatWentIT extends Found {
 
   private static final String MAP =
@@ -74,16 +74,14 @@ class WhatWentIT extends Found {
   @Test
   void whoHadAnOrderAsTheDayBeganIsAProspectFromTheNextDay() throws IOException {
     for (String everythingBelow : List.of("0", "1000")) {
-      database.jdbc().execute("truncate oubli.departed_event; truncate people cascade");
-      database
-          .jdbc()
-          .execute(
-              """
-              insert into people values (1, 'a@example.fr', '2020-01-01'),
-                (2, 'b@example.fr', '2020-01-01'), (3, 'c@example.fr', '2020-01-01');
-              insert into orders values (1, 1, '2020-01-01', '2020-01-01'),
-                (2, 2, '2020-01-01', '2025-12-01');
-              """);
+      execute("truncate oubli.departed_event; truncate people cascade");
+      execute(
+          """
+          insert into people values (1, 'a@example.fr', '2020-01-01'),
+            (2, 'b@example.fr', '2020-01-01'), (3, 'c@example.fr', '2020-01-01');
+          insert into orders values (1, 1, '2020-01-01', '2020-01-01'),
+            (2, 2, '2020-01-01', '2025-12-01');
+          """);
 
       PurgeOutcome night = purge("2026-01-01", MAP, prospects(everythingBelow));
 
@@ -100,10 +98,8 @@ class WhatWentIT extends Found {
 
   @Test
   void anOrderOfAnotherAccountOfThePersonCountsToo() throws IOException {
-    database
-        .jdbc()
-        .execute(
-            """
+    execute(
+        """
             insert into people values (1, 'a@example.fr', '2020-01-01'),
               (2, 'A@example.fr ', '2020-01-01');
             insert into orders values (1, 1, '2020-01-01', '2020-01-01');
@@ -117,10 +113,8 @@ class WhatWentIT extends Found {
 
   @Test
   void anOrderWithoutADateCountsOnTheDayOnWhichItWent() throws IOException {
-    database
-        .jdbc()
-        .execute(
-            """
+    execute(
+        """
             insert into people values (1, 'a@example.fr', '2020-01-01'),
               (2, 'b@example.fr', '2020-01-01'), (3, 'c@example.fr', '2020-01-01');
             insert into orders values (1, 1, null, '2020-01-01'),
@@ -144,10 +138,8 @@ class WhatWentIT extends Found {
 
   @Test
   void anOrderDatedInTheFutureCountsOnThatDay() throws IOException {
-    database
-        .jdbc()
-        .execute(
-            """
+    execute(
+        """
             insert into people values (1, 'a@example.fr', '2020-01-01');
             insert into orders values (1, 1, '2027-06-01', '2020-01-01');
             """);
@@ -162,10 +154,8 @@ class WhatWentIT extends Found {
   /** Masking the e-mail of one account parts it from the other's doubtful order. */
   @Test
   void aDoubtThatAMaskedEMailPartsFromAnAccountCountsOnThatDay() throws IOException {
-    database
-        .jdbc()
-        .execute(
-            """
+    execute(
+        """
             insert into people values (1, 'a@example.fr', '2020-01-01'),
               (2, 'a@example.fr', '2020-01-01');
             insert into orders values (1, 1, null, '2025-12-01'), (2, 2, '2019-01-01', '2025-12-01');
@@ -242,7 +232,7 @@ class WhatWentIT extends Found {
                     + " || coalesce(text, 'masked'), ', ' order by id) from notes"))
         .isEqualTo("1 1 kept, 2 none masked");
 
-    database.jdbc().update("update oubli.hold set released_at = now(), released_by = 'test'");
+    execute("update oubli.hold set released_at = now(), released_by = 'test'");
     assertThat(purge(map, policy).code()).isEqualTo(ExitCode.DONE);
     assertThat(database.text("select count(text)::text from notes")).isEqualTo("0");
     assertThat(database.count("jobs")).isZero();

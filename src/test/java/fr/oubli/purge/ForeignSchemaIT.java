@@ -2,37 +2,20 @@ package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.model.datamap.DataMapFile;
-import fr.oubli.model.policy.PolicyFile;
-import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.ExitCode;
-import fr.oubli.testing.Shop;
+import fr.oubli.testing.Foreign;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** A schema that nobody here designed, purged by a map and a policy of a screen each. */
 class ForeignSchemaIT {
 
   private static final Path FILES = Path.of("src/test/resources/northwind");
-  private final Shop database = Shop.fresh();
-  private PurgeOutcome outcome =
-      new PurgeOutcome(
-          ExitCode.FAILED, 0, java.util.List.of(), java.util.List.of(), java.util.List.of());
-
-  @BeforeEach
-  void purge() {
-    database.jdbc().execute("drop schema public cascade");
-    database.jdbc().execute("create schema public");
-    new ResourceDatabasePopulator(new ClassPathResource("northwind/schema.sql"))
-        .execute(database.dataSource());
-    outcome = run();
-  }
+  private final Foreign database =
+      Foreign.of(
+          FILES.resolve("schema.sql"), FILES.resolve("datamap.yml"), FILES.resolve("policy.yml"));
+  private final PurgeOutcome outcome = run();
 
   @AfterEach
   void close() {
@@ -40,13 +23,7 @@ class ForeignSchemaIT {
   }
 
   private PurgeOutcome run() {
-    return new NightlyPurge(
-            PolicyFile.read(FILES.resolve("policy.yml")),
-            DataMapFile.read(FILES.resolve("datamap.yml")),
-            database.dataSource(),
-            Progress.silent(),
-            Clock.systemUTC())
-        .run(database.options(LocalDate.of(2005, 1, 1), false, null));
+    return database.purge("2005-01-01");
   }
 
   @Test

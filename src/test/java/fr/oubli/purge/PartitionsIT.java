@@ -2,28 +2,20 @@ package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.model.datamap.DataMapFile;
-import fr.oubli.model.policy.PolicyFile;
-import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.ExitCode;
-import fr.oubli.testing.Shop;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import fr.oubli.testing.Foreign;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Partitions that are wholly due are dropped, with the same result and as good evidence. */
 class PartitionsIT {
 
-  private static final LocalDate AS_OF = LocalDate.of(2026, 7, 16);
+  private static final String AS_OF = "2026-07-16";
   private static final String POLICY =
       """
       policy: visits
@@ -49,29 +41,29 @@ class PartitionsIT {
                 - { name: page, data_categories: [user.behavior] }
       """;
 
-  @TempDir private Path folder;
-  private final Shop database = Shop.fresh();
-  private String policy = POLICY;
+  private final Foreign database =
+      new Foreign(
+          """
+          create table visits (id bigint, visited_at timestamptz, page text,
+            primary key (id, visited_at)) partition by range (visited_at)
+          """,
+          MAP,
+          POLICY);
 
   @BeforeEach
   void create() {
-    execute("drop schema public cascade");
-    execute("create schema public");
-    execute(
-        "create table visits (id bigint, visited_at timestamptz, page text,"
-            + " primary key (id, visited_at)) partition by range (visited_at)");
     for (int month = 1; month <= 12; month++) {
       partition(LocalDate.of(2025, month, 1));
     }
-    execute("create table visits_else partition of visits default");
+    database.execute("create table visits_else partition of visits default");
     // One a day at noon, for two years: the last due day is 2025-07-15.
-    execute(
+    database.execute(
         "insert into visits select n, timestamptz '2024-12-30 12:00+00' + n * interval '1 day', 'p'"
             + " from generate_series(1, 560) n");
   }
 
   private void partition(LocalDate month) {
-    execute(
+    database.execute(
         "create table visits_%d_%02d partition of visits for values from ('%s') to ('%s')"
             .formatted(month.getYear(), month.getMonthValue(), month, month.plusMonths(1)));
   }
@@ -127,7 +119,7 @@ class PartitionsIT {
   @Test
   void oneRowThatIsHeldKeepsItsPartitionAndNothingElse() {
     purgeNothing();
-    execute(
+    database.execute(
         "insert into oubli.hold (kind, scope, collection, row_key, reason, owner, review_on, added_by)"
             + " values ('hold', 'row', 'visits', '(40,\"2025-02-08 12:00:00+00\")', 'complaint',"
             + " 'dpo', '2027-01-01', 'dpo')");
@@ -141,9 +133,10 @@ class PartitionsIT {
 
   @Test
   void aRowWhoseDateIsNotToBeTrustedKeepsItsPartition() {
-    execute(
+    database.execute(
         "create table visits_old partition of visits for values from (minvalue) to ('2000-01-01')");
-    execute("insert into visits values (9001, '1970-01-01', 'p'), (9002, '1999-01-01', 'p')");
+    database.execute(
+        "insert into visits values (9001, '1970-01-01', 'p'), (9002, '1999-01-01', 'p')");
 
     PurgeOutcome outcome = purge();
 
@@ -166,7 +159,7 @@ class PartitionsIT {
 
   @Test
   void aPartitionThatAViewNeedsIsEmptiedRowByRow() {
-    execute("create view february as select * from visits_2025_02");
+    database.execute("create view february as select * from visits_2025_02");
 
     purge();
 
@@ -176,11 +169,11 @@ class PartitionsIT {
 
   @Test
   void aTriggerOnDeletionFiresForEveryRow() {
-    execute("create table seen (id bigint)");
-    execute(
+    database.execute("create table seen (id bigint)");
+    database.execute(
         "create function note() returns trigger language plpgsql as"
             + " 'begin insert into seen values (old.id); return old; end'");
-    execute(
+    database.execute(
         "create trigger noted after delete on visits_2025_04 for each row execute function note()");
 
     purge();
@@ -191,16 +184,17 @@ class PartitionsIT {
 
   @Test
   void aPartitionOfPartitionsGoesAtOnce() {
-    execute(
+    database.execute(
         "create table visits_2024 partition of visits for values from ('2023-01-01') to ('2024-06-01')"
             + " partition by range (visited_at)");
-    execute(
+    database.execute(
         "create table visits_2023h partition of visits_2024 for values from ('2023-01-01')"
             + " to ('2024-01-01')");
-    execute(
+    database.execute(
         "create table visits_2024h partition of visits_2024 for values from ('2024-01-01')"
             + " to ('2024-06-01')");
-    execute("insert into visits values (9001, '2023-05-01', 'p'), (9002, '2024-05-01', 'p')");
+    database.execute(
+        "insert into visits values (9001, '2023-05-01', 'p'), (9002, '2024-05-01', 'p')");
 
     PurgeOutcome outcome = purge();
 
@@ -214,7 +208,7 @@ class PartitionsIT {
 
   @Test
   void whoeverWantsTheTablesToStayGetsThemEmptied() {
-    policy = POLICY.replace("limits: {", "limits: { partitions-wholly-due: empty,");
+    database.policy(POLICY.replace("limits: {", "limits: { partitions-wholly-due: empty,"));
 
     PurgeOutcome outcome = purge();
 
@@ -224,24 +218,13 @@ class PartitionsIT {
   }
 
   private void purgeNothing() {
-    String whole = policy;
-    policy = POLICY.replace("P12M", "P90Y");
+    database.policy(POLICY.replace("P12M", "P90Y"));
     purge();
-    policy = whole;
+    database.policy(POLICY);
   }
 
   private PurgeOutcome purge() {
-    try {
-      return new NightlyPurge(
-              PolicyFile.read(Files.writeString(folder.resolve("policy.yml"), policy)),
-              DataMapFile.read(Files.writeString(folder.resolve("datamap.yml"), MAP)),
-              database.dataSource(),
-              Progress.silent(),
-              Clock.systemUTC())
-          .run(database.options(AS_OF, false, null));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return database.purge(AS_OF);
   }
 
   private List<String> left() {
@@ -249,9 +232,5 @@ class PartitionsIT {
         .jdbc()
         .queryForList(
             "select relid::regclass::text from pg_partition_tree('visits')", String.class);
-  }
-
-  private void execute(String sql) {
-    database.jdbc().execute(sql);
   }
 }

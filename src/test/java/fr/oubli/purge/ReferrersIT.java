@@ -5,29 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.oubli.decision.Eligibilities;
 import fr.oubli.decision.Explainer;
 import fr.oubli.decision.Explanation;
-import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.datamap.DataMapFile;
-import fr.oubli.model.policy.Policy;
-import fr.oubli.model.policy.PolicyFile;
-import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.ExitCode;
-import fr.oubli.schema.catalog.Catalog;
-import fr.oubli.testing.Shop;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
+import fr.oubli.testing.Foreign;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the night cannot take because others refer to it is told before, not only after. */
 class ReferrersIT {
 
-  private static final LocalDate AS_OF = LocalDate.of(2026, 1, 10);
+  private static final String AS_OF = "2026-01-10";
   private static final String POLICY =
       """
       policy: members
@@ -65,27 +52,18 @@ class ReferrersIT {
                 - { name: booked_on, data_categories: [user.behavior] }
       """;
 
-  @TempDir private Path folder;
-  private final Shop database = Shop.fresh();
-
   /** 1: a recent booking; 2: one that is over for the member, not for itself; 3: both are over. */
-  @BeforeEach
-  void create() {
-    for (String sql :
-        new String[] {
-          "drop schema public cascade",
-          "create schema public",
-          "create table members (id bigint primary key, name text)",
-          "create table bookings (id bigint primary key, member_id bigint references members,"
-              + " booked_on date)",
-          "create index on bookings (member_id)",
-          "insert into members select n, 'm' || n from generate_series(1, 3) n",
-          "insert into bookings values (1, 1, '2025-12-01'), (2, 2, '2024-06-01'),"
-              + " (3, 2, '2024-05-01'), (4, 3, '2020-01-01')"
-        }) {
-      database.jdbc().execute(sql);
-    }
-  }
+  private static final String TABLES =
+      """
+      create table members (id bigint primary key, name text);
+      create table bookings (id bigint primary key, member_id bigint references members, booked_on date);
+      create index on bookings (member_id);
+      insert into members select n, 'm' || n from generate_series(1, 3) n;
+      insert into bookings values (1, 1, '2025-12-01'), (2, 2, '2024-06-01'), (3, 2, '2024-05-01'),
+        (4, 3, '2020-01-01');
+      """;
+
+  private final Foreign database = new Foreign(TABLES, MAP, POLICY);
 
   @AfterEach
   void close() {
@@ -97,9 +75,9 @@ class ReferrersIT {
     String told =
         "members:members: 1 of its due rows would stay, for rows of bookings that are not due refer"
             + " to it; end both together, or anonymise";
-    assertThat(run(true).remarks()).contains(told);
+    assertThat(database.dryRun(AS_OF).remarks()).contains(told);
 
-    PurgeOutcome night = run(false);
+    PurgeOutcome night = database.purge(AS_OF);
 
     assertThat(night.code()).isEqualTo(ExitCode.DONE);
     assertThat(database.text("select string_agg(id::text, ',') from members where id <> 1"))
@@ -110,34 +88,32 @@ class ReferrersIT {
     assertThat(
             database.text("select referenced from oubli.run_result where collection = 'members'"))
         .isEqualTo("1");
-    assertThat(run(true).remarks()).contains(told);
+    assertThat(database.dryRun(AS_OF).remarks()).contains(told);
   }
 
   @Test
   void nothingIsToldOfRowsWhoseReferrersGoTheSameNight() {
-    database.jdbc().update("delete from bookings where member_id = 2");
+    database.execute("delete from bookings where member_id = 2");
 
-    assertThat(run(true).remarks()).noneMatch(line -> line.contains("would stay"));
+    assertThat(database.dryRun(AS_OF).remarks()).noneMatch(line -> line.contains("would stay"));
   }
 
   @Test
   void aHoldOnWhatRefersKeepsTheRowToo() {
-    run(false);
-    database.jdbc().update("insert into members values (4, 'm4')");
-    database.jdbc().update("insert into bookings values (5, 4, '2020-01-01')");
-    database
-        .jdbc()
-        .update(
-            "insert into oubli.hold (kind, scope, collection, row_key, reason, owner, review_on,"
-                + " added_by) values ('hold', 'row', 'bookings', '5', 'r', 'o', '2030-01-01', 'a')");
+    database.purge(AS_OF);
+    database.execute("insert into members values (4, 'm4')");
+    database.execute("insert into bookings values (5, 4, '2020-01-01')");
+    database.execute(
+        "insert into oubli.hold (kind, scope, collection, row_key, reason, owner, review_on,"
+            + " added_by) values ('hold', 'row', 'bookings', '5', 'r', 'o', '2030-01-01', 'a')");
 
-    assertThat(run(true).remarks())
+    assertThat(database.dryRun(AS_OF).remarks())
         .anyMatch(line -> line.startsWith("members:members: 2 of its due rows would stay"));
   }
 
   @Test
   void explainNamesWhatRefersToTheRow() {
-    run(false);
+    database.purge(AS_OF);
 
     Explanation stays = explained("2");
     assertThat(stays.verdict()).isEqualTo(Explanation.Verdict.DUE);
@@ -146,32 +122,11 @@ class ReferrersIT {
   }
 
   private Explanation explained(String key) {
-    Catalog catalog = Catalog.read(database.dataSource(), map());
-    Eligibilities eligibilities = new Eligibilities(policy(), map(), catalog, AS_OF);
-    return new Explainer(policy(), eligibilities, database.dataSource())
+    Eligibilities eligibilities =
+        new Eligibilities(
+            database.policy(), database.map(), database.catalog(), LocalDate.parse(AS_OF));
+    return new Explainer(database.policy(), eligibilities, database.dataSource())
         .explain("members", key)
         .get(0);
-  }
-
-  private PurgeOutcome run(boolean dry) {
-    return new NightlyPurge(
-            policy(), map(), database.dataSource(), Progress.silent(), Clock.systemUTC())
-        .run(database.options(AS_OF, dry, null));
-  }
-
-  private Policy policy() {
-    return PolicyFile.read(written("policy.yml", POLICY));
-  }
-
-  private DataMap map() {
-    return DataMapFile.read(written("datamap.yml", MAP));
-  }
-
-  private Path written(String name, String text) {
-    try {
-      return Files.writeString(folder.resolve(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

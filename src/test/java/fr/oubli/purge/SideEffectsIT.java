@@ -96,7 +96,7 @@ class SideEffectsIT {
             club.text(
                 "select string_agg(id || ':' || coalesce(member, 0), ' ' order by id) from notes"))
         .isEqualTo("10:0 11:0 12:3 13:0");
-    assertThat(club.shop().verifyLedger().faults()).isEmpty();
+    assertThat(club.verifyLedger().faults()).isEmpty();
     assertThat(club.purge("2026-06-01").code()).isEqualTo(ExitCode.DONE);
     assertThat(club.text("select count(*) from oubli.ledger_entry")).isEqualTo("2");
   }
@@ -134,7 +134,7 @@ class SideEffectsIT {
   void aReferenceThatBeginsWhileItsRowGoesIsSeenOrTheRowStays() throws Exception {
     onDelete("cascade");
     club.policy(NOTES_TOO);
-    try (Connection writer = club.shop().connect()) {
+    try (Connection writer = club.connect()) {
       writer.setAutoCommit(false);
       writer.createStatement().execute("insert into notes values (20, 2, '2026-05-30')");
       CompletableFuture<PurgeOutcome> run =
@@ -309,7 +309,6 @@ class SideEffectsIT {
 
   private java.util.List<String> asHindered() {
     return club
-        .shop()
         .as("hindered", source -> fr.oubli.schema.catalog.Catalog.read(source, club.map()))
         .tables()
         .stream()

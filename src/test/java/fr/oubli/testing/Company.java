@@ -1,82 +1,23 @@
 package fr.oubli.testing;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
-import fr.oubli.platform.console.Progress;
-import fr.oubli.purge.NightlyPurge;
-import fr.oubli.purge.PurgeFolders;
-import fr.oubli.purge.PurgeOptions;
 import fr.oubli.purge.PurgeOutcome;
-import fr.oubli.purge.PurgeScope;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.util.FileSystemUtils;
 
 /** The company whose tables, policy and map are shipped, with no rows. */
-public final class Company implements AutoCloseable {
-
-  private final String database = ShopServer.copyOfReference();
-  private final HikariDataSource pool;
-  private final JdbcTemplate jdbc;
-  private final Path folder;
+public final class Company extends Fixture {
 
   public Company() {
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(ShopServer.source(database));
-    config.setMaximumPoolSize(8);
-    config.setMinimumIdle(0);
-    config.setConnectionInitSql("set time zone 'UTC'; set jit = off");
-    this.pool = new HikariDataSource(config);
-    this.jdbc = new JdbcTemplate(pool);
-    try {
-      this.folder = Files.createTempDirectory("company");
-      Files.createDirectories(recordings());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  public DataSource dataSource() {
-    return pool;
-  }
-
-  public JdbcTemplate jdbc() {
-    return jdbc;
-  }
-
-  public String database() {
-    return database;
-  }
-
-  public Path folder() {
-    return folder;
-  }
-
-  public Path recordings() {
-    return folder.resolve("recordings");
+    super(SharedServer.copyOf(SharedServer.COMPANY));
   }
 
   public static Policy policy() {
@@ -85,52 +26,6 @@ public final class Company implements AutoCloseable {
 
   public static DataMap map() {
     return DataMapFile.read(Path.of("jobs/datamap.yml"));
-  }
-
-  /** What a process of its own needs to find this database. */
-  public Map<String, String> environment() {
-    PGSimpleDataSource source = ShopServer.source(database);
-    return Map.of(
-        "OUBLI_DATABASE_URL",
-        "jdbc:postgresql://localhost:%d/%s".formatted(source.getPortNumbers()[0], database),
-        "OUBLI_DATABASE_USER",
-        "postgres",
-        "OUBLI_HOME",
-        folder.resolve("home").toString());
-  }
-
-  public int port() {
-    return ShopServer.source(database).getPortNumbers()[0];
-  }
-
-  /** A row of the given column names and values, alternating; answers its first column. */
-  public long insert(String table, @Nullable Object... namesAndValues) {
-    List<String> names = new ArrayList<>();
-    List<@Nullable Object> values = new ArrayList<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      names.add(Objects.toString(namesAndValues[i]));
-      values.add(namesAndValues[i + 1]);
-    }
-    PGSimpleDataSource source = ShopServer.source(database);
-    source.setStringType("unspecified");
-    String row =
-        "insert into %s (%s) values (%s) returning *"
-            .formatted(
-                table,
-                String.join(", ", names),
-                String.join(", ", Collections.nCopies(names.size(), "?")));
-    try (Connection connection = source.getConnection();
-        var statement = connection.prepareStatement(row)) {
-      for (int i = 0; i < values.size(); i++) {
-        statement.setObject(i + 1, values.get(i));
-      }
-      try (var answer = statement.executeQuery()) {
-        answer.next();
-        return answer.getLong(1);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(row, e);
-    }
   }
 
   public long customer(String email, String phone) {
@@ -166,13 +61,7 @@ public final class Company implements AutoCloseable {
   }
 
   public long recording(@Nullable Long customer, String number, String startedAt, String path) {
-    try {
-      Path file = recordings().resolve(path);
-      Files.createDirectories(Objects.requireNonNull(file.getParent()));
-      Files.writeString(file, "voice of " + path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    file(path);
     return insert(
         "recordings",
         "customer_id",
@@ -185,22 +74,6 @@ public final class Company implements AutoCloseable {
         startedAt,
         "file_path",
         path);
-  }
-
-  public long count(String from) {
-    return Objects.requireNonNull(jdbc.queryForObject("select count(*) from " + from, Long.class));
-  }
-
-  public Path reports() {
-    return folder.resolve("reports");
-  }
-
-  public Path keys() {
-    return folder.resolve("home");
-  }
-
-  public @Nullable String text(String select) {
-    return jdbc.queryForObject("select (" + select + ")::text", String.class);
   }
 
   /** An invoice with one line. */
@@ -257,14 +130,7 @@ public final class Company implements AutoCloseable {
   }
 
   public PurgeOutcome purge(LocalDate asOf) {
-    return new NightlyPurge(policy(), map(), pool, Progress.silent(), Clock.systemUTC())
-        .run(
-            new PurgeOptions(
-                asOf,
-                PurgeScope.NIGHT,
-                new PurgeFolders(reports(), recordings(), keys()),
-                2,
-                "test-operator"));
+    return purge(policy(), map(), asOf);
   }
 
   /** A command on this company, in a process of its own; ends when it ends. */
@@ -283,27 +149,6 @@ public final class Company implements AutoCloseable {
         reports().toString(),
         "--recordings",
         recordings().toString());
-  }
-
-  /** Everything that the database stores, as COPY writes it, by table. */
-  public Map<String, String> dump() {
-    Map<String, String> dump = new TreeMap<>();
-    List<String> tables =
-        jdbc.queryForList(
-            "select format('%I.%I', schemaname, tablename) from pg_tables"
-                + " where schemaname not in ('pg_catalog', 'information_schema')",
-            String.class);
-    try (Connection connection = ShopServer.source(database).getConnection()) {
-      CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-      for (String table : tables) {
-        StringWriter rows = new StringWriter();
-        copy.copyOut("copy " + table + " to stdout", rows);
-        dump.put(table, rows.toString());
-      }
-      return dump;
-    } catch (SQLException | IOException e) {
-      throw new IllegalStateException("the database could not be dumped", e);
-    }
   }
 
   /** The rows that were not found for a request, whole, by table. */
@@ -332,27 +177,8 @@ public final class Company implements AutoCloseable {
     return rows;
   }
 
-  /** The rows of every business table, as digests by table and key. */
+  /** One digest a business table. */
   public Map<String, String> rows() {
-    Map<String, String> rows = new TreeMap<>();
-    for (var collection : map().collections()) {
-      jdbc.query(
-          "select md5(t::text), t::text from " + collection.name() + " t",
-          row -> {
-            rows.merge(collection.name() + " " + row.getString(1), "1", String::concat);
-          });
-    }
-    return rows;
-  }
-
-  @Override
-  public void close() {
-    pool.close();
-    ShopServer.drop(database);
-    try {
-      FileSystemUtils.deleteRecursively(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return checksums(map().collections().stream().map(Collection::name).toArray(String[]::new));
   }
 }

@@ -4,8 +4,6 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
-import fr.oubli.platform.console.Progress;
-import fr.oubli.purge.NightlyPurge;
 import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
@@ -14,26 +12,38 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A database whose tables somebody else designed, with a map and a policy of its own. */
-public final class Foreign implements AutoCloseable {
+/**
+ * A database whose tables somebody else designed. The test writes the tables, the map and the
+ * policy out as texts, and may replace any of them later.
+ */
+public final class Foreign extends Fixture {
 
-  private final Shop shop = Shop.fresh();
-  private final Path map = shop.reports().resolveSibling("foreign-map.yml");
-  private final Path policy = shop.reports().resolveSibling("foreign-policy.yml");
+  private final Path map = folder().resolve("foreign-map.yml");
+  private final Path policy = folder().resolve("foreign-policy.yml");
+
+  /** A database without business tables; map and policy are still to be given. */
+  public Foreign() {
+    super(SharedServer.copyOf(SharedServer.SHOP));
+    tables("");
+  }
 
   public Foreign(String tables, String map, String policy) {
-    shop.jdbc().execute("drop schema public cascade; create schema public");
-    shop.jdbc().execute(tables);
+    this();
+    execute(tables);
     map(map);
     policy(policy);
   }
 
   public static Foreign of(Path tables, Path map, Path policy) {
     return new Foreign(read(tables), read(map), read(policy));
+  }
+
+  /** Replaces all business tables and their rows. */
+  public void tables(String sql) {
+    execute("drop schema public cascade; create schema public;" + sql);
   }
 
   public void map(String text) {
@@ -52,17 +62,14 @@ public final class Foreign implements AutoCloseable {
     return policy;
   }
 
-  public Shop shop() {
-    return shop;
-  }
-
   public void execute(String sql) {
-    shop.jdbc().execute(sql);
+    jdbc().execute(sql);
   }
 
   /** The single value of a query, as text; {@code -} for null. */
+  @Override
   public String text(String select) {
-    String text = shop.text(select);
+    String text = super.text(select);
     return text == null ? "-" : text;
   }
 
@@ -75,11 +82,12 @@ public final class Foreign implements AutoCloseable {
   }
 
   public Catalog catalog() {
-    return Catalog.read(shop.dataSource(), map());
+    return Catalog.read(dataSource(), map());
   }
 
+  /** What the gates find wrong before a night, a line each. */
   public List<String> problems() {
-    return Gates.check(shop.dataSource(), catalog(), map(), policy()).stream()
+    return Gates.check(dataSource(), catalog(), map(), policy()).stream()
         .map(Problem::line)
         .toList();
   }
@@ -93,9 +101,7 @@ public final class Foreign implements AutoCloseable {
   }
 
   private PurgeOutcome run(String asOf, boolean dry) {
-    return new NightlyPurge(
-            policy(), map(), shop.dataSource(), Progress.silent(), Clock.systemUTC())
-        .run(shop.options(LocalDate.parse(asOf), dry, null));
+    return purge(policy(), map(), options(LocalDate.parse(asOf), dry, null));
   }
 
   /** What the ledger says of a collection: action and keys, entry by entry. */
@@ -119,10 +125,5 @@ public final class Foreign implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public void close() {
-    shop.close();
   }
 }

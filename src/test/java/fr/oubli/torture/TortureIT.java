@@ -2,7 +2,6 @@ package fr.oubli.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.registers.recording.RecordingFiles;
@@ -10,15 +9,10 @@ import fr.oubli.rights.access.SubjectExport;
 import fr.oubli.rights.erasure.SubjectErase;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
 import fr.oubli.rights.reply.CategoryOutcome;
-import fr.oubli.rights.request.Deadlines;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.request.Matches;
-import fr.oubli.rights.request.PublicHolidays;
 import fr.oubli.rights.request.Request;
-import fr.oubli.rights.request.RequestRegister;
-import fr.oubli.rights.request.RequestRegister.Letter;
 import fr.oubli.rights.request.Right;
-import fr.oubli.rights.request.SubjectSearch;
+import fr.oubli.testing.Desk;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.OubliProcess;
 import java.io.IOException;
@@ -29,7 +23,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -67,8 +60,8 @@ class TortureIT {
     tables("2 purged again");
     Request access = verified(Right.ACCESS);
     bundle(export().write(access, null));
-    register().steps().close(access.id(), "sent", null, TODAY);
-    SubjectErase erase = erase();
+    desk().register().steps().close(access.id(), "sent", null, TODAY);
+    SubjectErase erase = desk().erasure();
     Request erasure = verified(Right.ERASURE);
     ERASURES.add(erase.erase(erasure.id()));
     tables("4 erased");
@@ -158,10 +151,10 @@ class TortureIT {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(List.of("--policy", TORTURE.policyFile().toString()));
     arguments.addAll(List.of("--datamap", TORTURE.mapFile().toString()));
-    arguments.addAll(List.of("--reports", TORTURE.shop().reports().toString()));
+    arguments.addAll(List.of("--reports", TORTURE.reports().toString()));
     arguments.addAll(List.of(more));
     OubliProcess process =
-        OubliProcess.start(TORTURE.shop().environment(), arguments.toArray(String[]::new));
+        OubliProcess.start(TORTURE.environment(), arguments.toArray(String[]::new));
     assertThat(process.code())
         .as("%s %s", process.output(), process.errors())
         .isIn(ExitCode.DONE.code(), ExitCode.QUARANTINE.code());
@@ -173,7 +166,7 @@ class TortureIT {
 
   @Test
   void theLedgerHolds() {
-    assertThat(TORTURE.shop().verifyLedger().faults()).isEmpty();
+    assertThat(TORTURE.verifyLedger().faults()).isEmpty();
     assertThat(
             TORTURE.text(
                 "select count(*) from (select rule, collection, action, k from oubli.ledger_entry,"
@@ -186,7 +179,6 @@ class TortureIT {
     StringBuilder look = new StringBuilder();
     List<String> tables =
         TORTURE
-            .shop()
             .jdbc()
             .queryForList(
                 "select format('%I.%I', n.nspname, c.relname) from pg_class c"
@@ -239,32 +231,16 @@ class TortureIT {
     Files.writeString(LOOK.resolve("3-bundle.txt"), look);
   }
 
-  private static RequestRegister register() {
-    return new RequestRegister(
-        TORTURE.shop().dataSource(), new Deadlines(new PublicHolidays(false)), "test-operator");
+  private static Desk desk() {
+    return new Desk(TORTURE, TORTURE.policy(), TORTURE.map(), TODAY);
   }
 
   private static Request verified(Right right) {
-    Identity anne = Identity.email("anne@example.fr");
-    Request request =
-        register()
-            .open(new Letter(right, "email", "person", TODAY.minusDays(3), "all"), List.of(anne));
-    new SubjectSearch(
-            TORTURE.shop().dataSource(),
-            TORTURE.map(),
-            Objects.requireNonNull(TORTURE.policy().subject()),
-            Phones.of(TORTURE.policy()),
-            TORTURE.catalog())
-        .search(request.id(), List.of(anne));
-    Matches matches = new Matches(TORTURE.shop().dataSource());
-    matches
-        .proposals(request.id())
-        .forEach(row -> matches.decide(request.id(), row.collection() + ":" + row.key(), false));
-    return register().steps().verify(request.id(), "call back", TODAY);
+    return desk().verified(right, Identity.email("anne@example.fr"));
   }
 
   private static Path controller() throws IOException {
-    Path controller = TORTURE.shop().reports().resolveSibling("controller.yml");
+    Path controller = TORTURE.folder().resolve("controller.yml");
     Files.writeString(
         controller,
         Files.readString(Path.of("jobs/controller.yml"))
@@ -274,23 +250,12 @@ class TortureIT {
 
   private static SubjectExport export() throws IOException {
     return new SubjectExport(
-        TORTURE.shop().dataSource(),
+        TORTURE.dataSource(),
         TORTURE.policy(),
         TORTURE.map(),
         ControllerFile.read(controller(), TORTURE.map()),
-        new RecordingFiles(TORTURE.shop().recordings()),
-        TORTURE.shop().reports().resolveSibling("bundles"),
+        new RecordingFiles(TORTURE.recordings()),
+        TORTURE.folder().resolve("bundles"),
         TODAY);
-  }
-
-  private static SubjectErase erase() {
-    return new SubjectErase(
-        TORTURE.shop().dataSource(),
-        TORTURE.policy(),
-        TORTURE.map(),
-        new SubjectErase.Folders(
-            TORTURE.shop().recordings(), TORTURE.shop().reports(), TORTURE.shop().keys()),
-        TODAY,
-        "test-operator");
   }
 }

@@ -17,21 +17,29 @@ import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
-/** One PostgreSQL server per JVM, whose databases are copies of one that was migrated once. */
-final class ShopServer {
+/**
+ * The PostgreSQL server of the fixtures, one for each JVM, on which {@code postgres} needs no
+ * password. Migrating takes seconds and copying a database does not: two databases are migrated
+ * when the server starts, and every fixture gets a copy of one of them.
+ */
+final class SharedServer {
 
-  private static final String TEMPLATE = "shop";
-  private static final String REFERENCE = "company";
+  /** The small tables of {@link Shop}. */
+  static final String SHOP = "shop";
+
+  /** The shipped tables of {@link Company}. */
+  static final String COMPANY = "company";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final EmbeddedPostgres SERVER = start();
   private static final JdbcTemplate ADMIN = new JdbcTemplate(source("postgres"));
 
   static {
-    create(TEMPLATE, new ClassPathResource("shop/schema.sql"));
-    create(REFERENCE, new FileSystemResource("sql/reference/V1__business_schema.sql"));
+    migrate(SHOP, new ClassPathResource("shop/schema.sql"));
+    migrate(COMPANY, new FileSystemResource("sql/reference/V1__business_schema.sql"));
   }
 
-  private ShopServer() {}
+  private SharedServer() {}
 
   private static EmbeddedPostgres start() {
     try {
@@ -48,12 +56,12 @@ final class ShopServer {
     }
   }
 
-  private static void create(String name, Resource tables) {
+  private static void migrate(String name, Resource tables) {
     ADMIN.execute("create database " + name);
     Map<String, String> environment =
         Map.of(
             "OUBLI_DATABASE_URL",
-            "jdbc:postgresql://localhost:" + SERVER.getPort() + "/" + name,
+            "jdbc:postgresql://localhost:" + port() + "/" + name,
             "OUBLI_DATABASE_USER",
             "postgres");
     try (Database database =
@@ -62,23 +70,20 @@ final class ShopServer {
     }
   }
 
-  /** The name of a new copy. */
-  static String copy() {
-    String name = "shop_" + COUNT.incrementAndGet();
-    ADMIN.execute("create database " + name + " template " + TEMPLATE);
-    return name;
-  }
-
-  /** The name of a new copy of the reference tables, empty. */
-  static String copyOfReference() {
-    return copyOf(REFERENCE);
-  }
-
-  /** The name of a new copy of a database that nobody is connected to. */
+  /** A new database that is a copy of another, to which nobody may be connected. */
   static String copyOf(String database) {
-    String name = "shop_" + COUNT.incrementAndGet();
+    String name = "fixture_" + COUNT.incrementAndGet();
     ADMIN.execute("create database " + name + " template " + database);
     return name;
+  }
+
+  /** A new database without any table or schema. */
+  static String empty() {
+    return copyOf("template0");
+  }
+
+  static int port() {
+    return SERVER.getPort();
   }
 
   static void drop(String database) {
@@ -88,7 +93,7 @@ final class ShopServer {
   static PGSimpleDataSource source(String database) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setServerNames(new String[] {"localhost"});
-    source.setPortNumbers(new int[] {SERVER.getPort()});
+    source.setPortNumbers(new int[] {port()});
     source.setDatabaseName(database);
     source.setUser("postgres");
     source.setLogServerErrorDetail(false);
