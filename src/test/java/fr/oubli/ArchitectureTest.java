@@ -1,124 +1,89 @@
 package fr.oubli;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.dependencies.Slice;
-import java.util.Arrays;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
-@AnalyzeClasses(packages = "fr.oubli", importOptions = ImportOption.DoNotIncludeTests.class)
+/** The code keeps the walls that {@code rooms.txt} draws. */
 class ArchitectureTest {
 
-  @ArchTest
-  static final ArchRule packagesHaveNoCircle =
-      slices().matching("fr.oubli.(*)..").should().beFreeOfCycles();
+  private static Rooms rooms;
+  private static Walls walls;
 
-  @ArchTest
-  static final ArchRule policyAndMapKnowNoFramework =
-      noClasses()
-          .that()
-          .resideInAnyPackage("..policy..", "..datamap..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.springframework..", "org.postgresql..", "picocli..", "org.yaml..")
-          .because("the policy and the data map are plain Java");
-
-  private static final String[] JOBS = {
-    "..retention..",
-    "..accounting..",
-    "..compliance..",
-    "..demo..",
-    "..benchmark..",
-    "..bundle..",
-    "..erasure..",
-    "..objection..",
-    "..rectification..",
-    "..restriction..",
-    "..draft..",
-    "..check.."
-  };
-
-  /** What the benchmark measures is the purge itself, on the demo's schema. */
-  @ArchTest
-  static final ArchRule jobsDoNotImportEachOther =
-      slices()
-          .matching("fr.oubli.(*)..")
-          .that(areJobs())
-          .should()
-          .notDependOnEachOther()
-          .ignoreDependency(
-              resideInAPackage("..benchmark.."),
-              resideInAnyPackage("..retention..", "..demo..", "..bundle..", "..accounting.."))
-          .because("what two jobs share belongs below them");
-
-  private static DescribedPredicate<Slice> areJobs() {
-    return DescribedPredicate.describe(
-        "are jobs",
-        slice ->
-            Arrays.stream(JOBS).anyMatch(job -> job.equals(".." + slice.getNamePart(1) + "..")));
+  @BeforeAll
+  static void read() throws IOException, URISyntaxException {
+    rooms = Rooms.read();
+    walls = new Walls(rooms, house());
   }
 
-  @ArchTest
-  static final ArchRule dependenciesPointOneWay =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("Jobs")
-          .definedBy(JOBS)
-          .layer("Registers")
-          .definedBy(
-              "..clues..",
-              "..hold..",
-              "..plan..",
-              "..request..",
-              "..reply..",
-              "..suppression..",
-              "..recording..",
-              "..controller..",
-              "..batch..")
-          .layer("Run")
-          .definedBy("..run..")
-          .layer("Decision")
-          .definedBy("..decision..")
-          .layer("Evidence")
-          .definedBy("..ledger..", "..output..", "..database..")
-          .layer("Catalog")
-          .definedBy("..catalog..")
-          .layer("Files")
-          .definedBy("..policy..", "..datamap..")
-          .layer("Ground")
-          .definedBy("..document..", "..exit..")
-          .whereLayer("Jobs")
-          .mayNotBeAccessedByAnyLayer()
-          .whereLayer("Registers")
-          .mayOnlyBeAccessedByLayers("Jobs")
-          .whereLayer("Run")
-          .mayOnlyBeAccessedByLayers("Jobs", "Registers")
-          .whereLayer("Decision")
-          .mayOnlyBeAccessedByLayers("Jobs", "Registers")
-          .whereLayer("Catalog")
-          .mayOnlyBeAccessedByLayers("Jobs", "Registers", "Decision")
-          .whereLayer("Files")
-          .mayOnlyBeAccessedByLayers("Jobs", "Registers", "Run", "Decision", "Catalog")
-          .whereLayer("Evidence")
-          .mayOnlyBeAccessedByLayers("Jobs", "Registers", "Run");
+  /** The main code, compiled and as it is written. */
+  static House house() throws IOException, URISyntaxException {
+    URL classes = Oubli.class.getProtectionDomain().getCodeSource().getLocation();
+    return House.read(Path.of(classes.toURI()), Path.of("src/main/java"));
+  }
 
-  @ArchTest
-  static final ArchRule theRootHoldsOnlyTheMainClass =
-      classes()
-          .that()
-          .resideInAPackage("fr.oubli")
-          .should()
-          .haveSimpleName("Oubli")
-          .orShould()
-          .haveSimpleName("package-info");
+  @Test
+  void theTableHasElevenRoomsOnSixFloorsBelowTheTop() {
+    assertThat(rooms.names().split(", ")).hasSize(11);
+    assertThat(rooms.all().stream().map(Rooms.Room::floor).distinct())
+        .containsExactly(7, 6, 5, 4, 3, 2, 1);
+  }
+
+  @Test
+  void theTableLetsNoRoomImportUpwards() {
+    none(walls.tableGoesDown());
+  }
+
+  @Test
+  void theTableLetsNoRoomImportOneThatItStandsApartFrom() {
+    none(walls.apart());
+  }
+
+  @Test
+  void everyTypeLiesInARoom() {
+    none(walls.homeless());
+  }
+
+  @Test
+  void everyPackageSaysWhatItIs() {
+    none(walls.withoutPackageInfo());
+  }
+
+  @Test
+  void anImportGoesDownAndOnlyToAListedRoom() {
+    none(walls.againstTheTable());
+  }
+
+  @Test
+  void packagesHaveNoCircle() {
+    none(walls.circles());
+  }
+
+  @Test
+  void whatIsNoDoorIsImportedInItsOwnRoomOnly() {
+    none(walls.inner());
+  }
+
+  @Test
+  void everyDoorIsUsed() {
+    none(walls.idleDoors());
+  }
+
+  @Test
+  void policyAndDataMapKnowNoFramework() {
+    none(walls.frameworks());
+  }
+
+  private static void none(List<String> broken) {
+    if (!broken.isEmpty()) {
+      fail(String.join("\n", broken));
+    }
+  }
 }
