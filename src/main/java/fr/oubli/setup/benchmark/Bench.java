@@ -5,34 +5,33 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * One thing to measure: rows to restore, and three ways to the same end.
+ * One thing to measure: rows to restore, and three ways to the same end, which are the purge, a bare
+ * statement and the usual way.
  *
  * @param restore statements that bring the tables to the same state before every measurement
  * @param bare one statement with no holds and no evidence
- * @param row what the usual way makes of each row
- * @param rowKeys which rows are due, for the pages of the usual way
- * @param rowStatement the usual way's statement for one key
+ * @param left counts the due rows that remain
  */
-record Bench(
-    String name,
-    String table,
-    Class<?> row,
-    List<String> restore,
-    String bare,
-    String rowKeys,
-    String rowStatement,
-    String done,
-    long expected) {
+record Bench(String name, List<String> restore, String bare, PagedRows usual, String left) {
+
+  /**
+   * The work as the usual way does it.
+   *
+   * @param row what it makes of each row
+   * @param due which rows its pages take
+   * @param statement what it runs for each row, by its {@code id}
+   */
+  record PagedRows(String table, Class<?> row, String due, String statement) {}
 
   void restore(JdbcTemplate jdbc) {
     restore.forEach(jdbc::execute);
-    // Rows that were put back under a look that knows nothing of it.
+    // The watermarks do not know that the rows came back; without them every row is looked at.
     jdbc.execute("truncate oubli.look, oubli.waiting");
     jdbc.execute("checkpoint");
   }
 
   long remaining(JdbcTemplate jdbc) {
-    Long count = jdbc.queryForObject(done, Long.class);
+    Long count = jdbc.queryForObject(left, Long.class);
     return count == null ? -1 : count;
   }
 
@@ -40,8 +39,6 @@ record Bench(
   static Bench delete(long rows) {
     return new Bench(
         "delete %,d of %,d cookies".formatted(rows * 2 / 3, rows),
-        "cookies",
-        UsualRows.Cookie.class,
         List.of(
             "truncate cookies restart identity",
             "drop index if exists cookies_set_at_idx, cookies_customer_id_idx",
@@ -57,10 +54,12 @@ record Bench(
             "create index cookies_customer_id_idx on cookies (customer_id)",
             "vacuum analyze cookies"),
         "delete from cookies where set_at < timestamptz '2025-10-23 00:00:00 Europe/Paris'",
-        "set_at < timestamptz '2025-10-23 00:00:00 Europe/Paris'",
-        "delete from cookies where id = :id",
-        "select count(*) from cookies where set_at < timestamptz '2025-10-23 00:00 Europe/Paris'",
-        rows * 2 / 3);
+        new PagedRows(
+            "cookies",
+            UsualRows.Cookie.class,
+            "set_at < timestamptz '2025-10-23 00:00:00 Europe/Paris'",
+            "delete from cookies where id = :id"),
+        "select count(*) from cookies where set_at < timestamptz '2025-10-23 00:00 Europe/Paris'");
   }
 
   /** Customers of whom every other one was last seen six years ago. */
@@ -69,14 +68,10 @@ record Bench(
     restore.add("vacuum analyze customers, orders");
     return new Bench(
         "anonymise %,d of %,d customers, last seen".formatted(rows / 2, rows),
-        "customers",
-        UsualRows.Customer.class,
         restore,
         "update customers t set " + MASKS + " where " + NOT_SEEN,
-        NOT_SEEN,
-        "update customers set " + MASKS.replace("t.", "") + " where id = :id",
-        "select count(*) from customers where first_name is not null and id % 2 = 0",
-        rows / 2);
+        pagesOfCustomers(NOT_SEEN),
+        LEFT);
   }
 
   /** Customers with one order each; every other one is past five years. */
@@ -93,14 +88,18 @@ record Bench(
     restore.add("vacuum analyze customers, orders");
     return new Bench(
         "anonymise %,d of %,d customers, last order".formatted(rows / 2, rows),
-        "customers",
-        UsualRows.Customer.class,
         restore,
         ANONYMISE_BARE,
-        NOT_ALIVE.replace("t.", "customers."),
-        "update customers set " + MASKS.replace("t.", "") + " where id = :id",
-        "select count(*) from customers where first_name is not null and id % 2 = 0",
-        rows / 2);
+        pagesOfCustomers(NOT_ALIVE.replace("t.", "customers.")),
+        LEFT);
+  }
+
+  private static PagedRows pagesOfCustomers(String due) {
+    return new PagedRows(
+        "customers",
+        UsualRows.Customer.class,
+        due,
+        "update customers set " + MASKS.replace("t.", "") + " where id = :id");
   }
 
   static List<String> customers(long rows) {
@@ -119,6 +118,9 @@ record Bench(
         from generate_series(1, %d) i"""
             .formatted(rows));
   }
+
+  private static final String LEFT =
+      "select count(*) from customers where first_name is not null and id % 2 = 0";
 
   private static final String NOT_SEEN =
       "last_seen_at < timestamptz '2021-11-23 00:00:00 Europe/Paris'";

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How many access bundles a lane writes in a second, and where the time goes. */
+/** Measures how many access bundles one worker writes in a second, and what takes the time. */
 final class ExportPace {
 
   private static final char[] PASSPHRASE = "correct-horse-battery".toCharArray();

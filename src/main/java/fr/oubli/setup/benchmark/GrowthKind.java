@@ -10,10 +10,10 @@ import java.util.function.IntFunction;
 /**
  * A kind of clock: rows of every age, of which a fixed number becomes due on each of some nights.
  *
- * @param id by which it is measured alone
+ * @param id its name in {@code --kind}, which measures it alone
  * @param collection whose rows are counted
  * @param nights the day of each night, from 0
- * @param rows the statements that store so many rows, given also how many nights
+ * @param rows makes the statements that fill the tables, from the numbers of rows and of nights
  */
 record GrowthKind(
     String id,
@@ -70,7 +70,7 @@ record GrowthKind(
     return statements;
   }
 
-  /** The day each row was set, by its number: the due ones of each night first, then later ones. */
+  /** SQL for the day of row number i: first the rows due on each night, then those of later days. */
   private static String day(String firstDue, long due, int nights) {
     return "timestamptz '%1$s 12:00 Europe/Paris' + case when i <= %2$d then (i - 1) / %3$d else %4$d + i %% 300 end * interval '1 day'"
         .formatted(firstDue, due * nights, due, nights + 1);

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The same number of due rows among few stored rows and among ten times as many. */
+/** Times nights with one number of due rows, among few stored rows and among ten times as many. */
 final class GrowthPace {
 
   private static final int NIGHTS = 3;
@@ -49,7 +49,8 @@ final class GrowthPace {
   }
 
   /**
-   * The median of three nights, after one that looked at everything; then all is looked at again.
+   * Returns the median of {@value #NIGHTS} nights, in seconds. The night before them looks at every
+   * row and finds nothing due; so does the one after, or the nights missed a row.
    */
   private double measure(GrowthKind kind, long stored) {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);

@@ -5,7 +5,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 
-/** How much of the heap was ever used at once, in MiB. */
+/** The most that the heap ever held at once, in MiB. */
 final class Heap {
 
   private Heap() {}

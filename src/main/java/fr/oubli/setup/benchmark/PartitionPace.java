@@ -90,7 +90,7 @@ final class PartitionPace {
     row(table, "", "the night, counted and verified", BenchmarkCommand.median(night), base);
   }
 
-  /** As many rows a month as make the due ones in a year, and one month that stays. */
+  /** Spreads the due rows evenly over the due months, and adds one month that stays. */
   private static void fill(JdbcTemplate jdbc, long due) {
     jdbc.execute("drop table if exists page_views");
     jdbc.execute(

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 /** One night on the benchmark's own server, timed without the start of Spring. */
 record TimedNight(DataSource source, Policy policy, DataMap map, Path home, int workers) {
 
-  /** What it took, and what it did. */
+  /** What the night took, in seconds, what Spring's start took, and what was purged. */
   record Done(double seconds, double startUp, PurgeOutcome outcome) {}
 
   Done run(LocalDate asOf, boolean everything) {

@@ -46,7 +46,7 @@ record UsualWay(DataSource dataSource) {
 
   private <T> Step step(Bench bench, JobRepository repository) throws Exception {
     @SuppressWarnings("unchecked")
-    Class<T> type = (Class<T>) bench.row();
+    Class<T> type = (Class<T>) bench.usual().row();
     return new StepBuilder("usual", repository)
         .<T, T>chunk(CHUNK)
         .transactionManager(new JdbcTransactionManager(dataSource))
@@ -61,8 +61,8 @@ record UsualWay(DataSource dataSource) {
             .name("rows")
             .dataSource(dataSource)
             .selectClause("select *")
-            .fromClause("from " + bench.table())
-            .whereClause("where " + bench.rowKeys())
+            .fromClause("from " + bench.usual().table())
+            .whereClause("where " + bench.usual().due())
             .sortKeys(Map.of("id", Order.ASCENDING))
             .pageSize(CHUNK)
             .saveState(false)
@@ -76,7 +76,7 @@ record UsualWay(DataSource dataSource) {
     JdbcBatchItemWriter<T> writer =
         new JdbcBatchItemWriterBuilder<T>()
             .dataSource(dataSource)
-            .sql(bench.rowStatement())
+            .sql(bench.usual().statement())
             .beanMapped()
             .build();
     writer.afterPropertiesSet();

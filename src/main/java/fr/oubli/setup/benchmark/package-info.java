@@ -1,5 +1,6 @@
 /**
  * What the evidence costs: the purge beside a bare statement and beside the usual way, in one run.
+ * Start with {@code BenchmarkCommand}, then {@code Bench}.
  */
 @NullMarked
 package fr.oubli.setup.benchmark;

@@ -25,11 +25,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Asks everything that a purge asks before it touches a row, and tells more of it. */
+/**
+ * Asks everything that a purge asks before it touches a row, and reports every answer instead of
+ * stopping at the first refusal. Nothing is written.
+ */
 public final class Check {
 
   /** Connections that counting may take beside the one that is open. */
-  private static final int LANES = 2;
+  private static final int WORKERS = 2;
 
   private final Database database;
   private final DataSource dataSource;
@@ -42,8 +45,8 @@ public final class Check {
   private String wouldRun = "";
 
   /**
-   * @param when the same day in words
-   * @param onlyRule null for all
+   * @param when the day of {@code asOf} in words
+   * @param onlyRule the only rule whose rows are counted; null for all
    */
   public Check(Database database, LocalDate asOf, String when, @Nullable String onlyRule) {
     this.database = database;
@@ -61,7 +64,7 @@ public final class Check {
     problems.addAll(given.faults());
     DataMap map = given.map();
     if (map != null) {
-      look(given.policy(), map);
+      inspect(given.policy(), map);
       Gates.probablyAnother(problems, map).ifPresent(line -> remarks.add(0, line));
     }
     remarks.add(0, "nothing was changed on " + database.describe());
@@ -69,7 +72,7 @@ public final class Check {
     return new CheckReport(wouldRun, problems, remarks, sections);
   }
 
-  private void look(@Nullable Policy policy, DataMap map) {
+  private void inspect(@Nullable Policy policy, DataMap map) {
     Catalog catalog = Catalog.read(dataSource, map);
     problems.addAll(
         policy == null
@@ -107,8 +110,8 @@ public final class Check {
             : Eligibilities.beforeFirstRun(policy, map, catalog, asOf);
     Planner planner =
         known
-            ? new Planner(dataSource, Planner.Narrowing.EVERYTHING, LANES)
-            : Planner.beforeFirstRun(dataSource, LANES);
+            ? new Planner(dataSource, Planner.Narrowing.EVERYTHING, WORKERS)
+            : Planner.beforeFirstRun(dataSource, WORKERS);
     long began = System.nanoTime();
     Plan plan = planner.plan(asOf, eligibilities.enforcements(onlyRule), false);
     NightForecast night =

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is told of a database.
+ * What the check found on a database: problems in a purge's way, each with its mend, then the rest.
  *
- * @param wouldRun the first line where nothing is in the way
- * @param remarks what to know beside it
+ * @param wouldRun the first line where nothing is in a purge's way
+ * @param remarks what is worth knowing and is in nobody's way
  */
 public record CheckReport(
     String wouldRun, List<Problem> problems, List<String> remarks, List<CheckSection> sections) {
@@ -35,7 +35,7 @@ public record CheckReport(
         : ExitCode.REFUSED;
   }
 
-  /** The one line that matters first. */
+  /** The report as it is printed. Its first line says whether a purge would run. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     List<String> told = problems.stream().map(Problem::line).distinct().toList();

@@ -3,7 +3,7 @@ package fr.oubli.setup.check;
 import fr.oubli.platform.console.TextTable;
 import java.util.List;
 
-/** A part of what is told. */
+/** One section of the report: a title and the lines below it. */
 public record CheckSection(String title, List<String> lines) {
 
   public CheckSection {

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What the schemas of a map have beside it. */
+/**
+ * What the map leaves out of its schemas: tables, columns, those of them that look personal, and
+ * personal columns that no rule ever ends.
+ */
 final class Coverage {
 
   private final DataMap map;
@@ -113,6 +116,7 @@ final class Coverage {
             left.stream().map(Collection::name).toList());
   }
 
+  /** Picks the columns of a mapped table that one part of the section names. */
   private interface Picked {
     List<String> of(Table table, Collection collection);
   }
@@ -161,7 +165,7 @@ final class Coverage {
     return described(collection, field.get()) ? null : "no category";
   }
 
-  /** By a category of its own, or of what is inside it. */
+  /** Whether the field, or one inside it, has a category. */
   private static boolean described(Collection collection, Field field) {
     return collection.fields().stream()
         .anyMatch(each -> field.holds(each) && !each.categories().isEmpty());

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two files, as far as they can be read: what is wrong with one is no reason not to look at the
- * other.
+ * The policy and the map, as far as they can be read: faults in one file do not keep the other from
+ * being checked.
  *
  * @param policy null where its file is faulty
  * @param map null where its file is faulty

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 /**
  * What a run would find and how long it would take.
  *
- * @param counting how long the count took, which a run begins with
+ * @param counting how long counting took: a run begins with it too
  */
 record NightForecast(Plan plan, Throughput pace, Duration counting) {
 
-  /** The first line's part: rows, and time where it is known. */
+  /** For the report's first line: the rows, and the time where it is known. */
   String inShort() {
     StringBuilder text =
         new StringBuilder(Phrases.count(sum(PlannedEnforcement::due), "row")).append(" due");

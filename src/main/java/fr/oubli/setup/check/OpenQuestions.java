@@ -13,7 +13,7 @@ final class OpenQuestions {
 
   private OpenQuestions() {}
 
-  /** One remark, or none; a file that cannot be read is refused by who reads the map. */
+  /** One remark, or none. A file that cannot be read gives none: reading the map refuses it. */
   static List<String> in(Path map) {
     List<String> found = new ArrayList<>();
     try {

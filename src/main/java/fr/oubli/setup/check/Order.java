@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Draws in which order the collections are worked, and by which foreign keys it came about. */
+/** The section that shows the order of the collections and the foreign keys that ask for it. */
 record Order(Catalog catalog, DataMap map) {
 
   CheckSection section() {

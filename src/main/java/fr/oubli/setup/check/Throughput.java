@@ -8,23 +8,23 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * How fast earlier runs were on this very database. Nothing is guessed: what no run did before, or
- * only a tenth of, has no time.
+ * How fast earlier runs were on this very database. Nothing is guessed: where no run did as much, or
+ * at least a tenth of it, the time is unknown.
  *
- * @param byEnforcement the most rows that a run did, by duty and action; and by collection and
- *     action, for a rule that did nothing yet where another one did
- * @param beside what a run takes beside acting on rows; empty where no run tells
+ * @param byEnforcement for each rule, collection and action what the run with the most rows took;
+ *     and without the rule, for a rule that never acted on a collection where another one did
+ * @param beside the milliseconds that a run takes beyond acting on rows; empty before the first run
  */
 record Throughput(Map<String, Measured> byEnforcement, OptionalLong beside) {
 
   private static final int FURTHEST = 10;
 
-  /** What one run did. */
+  /** How many rows one run changed, and how long that took. */
   record Measured(long done, long millis) {}
 
   static final Throughput UNKNOWN = new Throughput(Map.of(), OptionalLong.empty());
 
-  /** A run in one go: one that was resumed measured only its last part. */
+  /** The last runs that were never resumed: a resumed one measured its last part alone. */
   private static final String RUNS =
       """
       with one_go as (
@@ -54,9 +54,9 @@ record Throughput(Map<String, Measured> byEnforcement, OptionalLong beside) {
                 and left(e.row_keys, 12) = '{"partition ')
             order by d.rule, d.collection, d.action, d.done desc, d.run desc""",
         row -> {
-          Measured measured = new Measured(row.getLong(4), row.getLong(5));
-          String table = key(row.getString(2), row.getString(3));
-          byEnforcement.put(row.getString(1) + table, measured);
+          Measured measured = new Measured(row.getLong("done"), row.getLong("millis"));
+          String table = key(row.getString("collection"), row.getString("action"));
+          byEnforcement.put(row.getString("rule") + table, measured);
           byEnforcement.merge(
               table, measured, (one, other) -> one.done() > other.done() ? one : other);
         });
@@ -75,16 +75,16 @@ record Throughput(Map<String, Measured> byEnforcement, OptionalLong beside) {
         beside == null ? OptionalLong.empty() : OptionalLong.of(Math.max(0, beside)));
   }
 
-  /** For the rows that a line would act on. */
-  OptionalLong millis(PlannedEnforcement line) {
-    long rows = line.actionable();
+  /** How long it takes to act on what is due of an enforcement; empty where that is unknown. */
+  OptionalLong millis(PlannedEnforcement planned) {
+    long rows = planned.actionable();
     if (rows == 0) {
       return OptionalLong.of(0);
     }
-    String table = key(line.enforcement().collection(), line.enforcement().action().word());
+    String table = key(planned.enforcement().collection(), planned.enforcement().action().word());
     Measured measured =
         byEnforcement.getOrDefault(
-            line.enforcement().rule().name() + table, byEnforcement.get(table));
+            planned.enforcement().rule().name() + table, byEnforcement.get(table));
     return measured == null || rows > FURTHEST * measured.done()
         ? OptionalLong.empty()
         : OptionalLong.of(measured.millis() * rows / measured.done());

@@ -1,4 +1,7 @@
-/** Tells what a purge would find on a database, and changes nothing there. */
+/**
+ * Says whether a purge would run on a database and what it would find, and changes nothing there.
+ * Start with {@code Check}.
+ */
 @NullMarked
 package fr.oubli.setup.check;
 

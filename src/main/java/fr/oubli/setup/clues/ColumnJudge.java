@@ -123,7 +123,7 @@ final class ColumnJudge {
     return Opinion.sure(Proposal.TECHNICAL, "nothing in its name or type speaks of a person");
   }
 
-  /** What was concluded, before it is tied to its column. */
+  /** What the clues say of a column, before it becomes a proposal. */
   record Opinion(
       @Nullable String category, Confidence confidence, String reason, @Nullable String question) {
 

@@ -13,7 +13,7 @@ final class NameOpinion {
   private static final int FEW = 5;
   private static final int SOME = 20;
 
-  /** Of nobody in a table that is about nobody: the town of a list of towns. */
+  /** What a name does not say where the table is about nobody: the town in a list of towns. */
   private static final Set<String> OF_WHOM =
       Set.of(
           "user.contact.address.city",
@@ -36,11 +36,11 @@ final class NameOpinion {
           "user.behavior.browsing_history",
           "user.behavior.search_history");
 
-  /** Of whom, only a person can say. */
+  /** Where the table is about nobody, a person is asked whose these are. */
   private static final Set<String> ASKED =
       Set.of("user.contact.phone_number", "user.contact.fax_number", "user.contact.address.street");
 
-  /** Only where rows are people or name one: an order's title is none of a job. */
+  /** Believed only where rows are people or name one: an order's title is not a job's. */
   private static final Set<String> OF_PERSON_ALONE =
       Set.of(
           "user.content.self_image",
@@ -48,7 +48,7 @@ final class NameOpinion {
           "user.demographic.language",
           "user.demographic.age_range");
 
-  /** What a value has to look like, if it is what its name says. */
+  /** What the values look like, if the column holds what its name says. */
   private static final Map<String, Kind> FORM =
       Map.of(
           "user.contact.email", Kind.EMAIL,

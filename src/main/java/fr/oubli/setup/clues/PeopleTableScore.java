@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How much a table of people looks like that of the people who can write in, among the others.
+ * How likely a table of people is that of the data subjects, who can write in and ask.
  *
  * @param signs an address to find them by, names in full, events of theirs with a date
  * @param staff whether they work for the company, as its table is called

@@ -43,7 +43,7 @@ final class TableClues {
         .forEach(parent -> byName.put(parent, TableSubject.OF_PERSON));
   }
 
-  /** Addresses and the like are whose that refers to them. */
+  /** Addresses and the like: their rows belong to whoever refers to them. */
   private static boolean isPlace(String table) {
     List<String> words = NameWords.of(table);
     return !words.isEmpty() && Lexicon.has("place", words.get(words.size() - 1));
@@ -60,7 +60,7 @@ final class TableClues {
     return byName.getOrDefault(table, TableSubject.OTHER);
   }
 
-  /** Rows that are people, or belong to one, whomever they name beside. */
+  /** Whether rows are people or belong to one, whomever else they name. */
   boolean ofPeople(TableFacts facts) {
     return about(facts) == TableSubject.PERSON || refersToPerson(facts);
   }
@@ -80,7 +80,7 @@ final class TableClues {
     return telling && !listed ? TableSubject.NAMES_PERSON : TableSubject.OTHER;
   }
 
-  /** A table that ties others: its key is made of theirs. */
+  /** Whether the table only ties others together: its key is made of theirs. */
   private static boolean isLink(TableFacts facts) {
     List<String> key = facts.table().primaryKey();
     return key.size() > 1

@@ -5,6 +5,8 @@ import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import java.util.ArrayList;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,12 +50,13 @@ public final class TableFactsReader {
         .toList();
   }
 
-  /** By table, then by column; the table's own comment is that of the column without a name. */
+  /** Comments by table, then by column; the table's own stands under the empty name. */
   private Map<String, Map<String, String>> comments(String[] schemas) {
     Map<String, Map<String, String>> byTable = new HashMap<>();
     jdbc.query(
         """
-        select n.nspname, c.relname, coalesce(a.attname, ''), d.description
+        select n.nspname as schema, c.relname as table_name, coalesce(a.attname, '') as column_name,
+          d.description
         from pg_description d
         join pg_class c on c.oid = d.objoid and d.classoid = 'pg_class'::regclass
         join pg_namespace n on n.oid = c.relnamespace
@@ -61,8 +64,8 @@ public final class TableFactsReader {
         where n.nspname = any (?)""",
         row -> {
           byTable
-              .computeIfAbsent(name(row.getString(1), row.getString(2)), any -> new HashMap<>())
-              .put(row.getString(3), row.getString(4));
+              .computeIfAbsent(name(row), any -> new HashMap<>())
+              .put(row.getString("column_name"), row.getString("description"));
         },
         (Object) schemas);
     return byTable;
@@ -72,7 +75,7 @@ public final class TableFactsReader {
     Map<String, Set<String>> byTable = new HashMap<>();
     jdbc.query(
         """
-        select n.nspname, c.relname, a.attname
+        select n.nspname as schema, c.relname as table_name, a.attname as column_name
         from pg_index i
         join pg_class c on c.oid = i.indrelid
         join pg_namespace n on n.oid = c.relnamespace
@@ -80,14 +83,16 @@ public final class TableFactsReader {
         where i.indisvalid and n.nspname = any (?)""",
         row -> {
           byTable
-              .computeIfAbsent(name(row.getString(1), row.getString(2)), any -> new HashSet<>())
-              .add(row.getString(3));
+              .computeIfAbsent(name(row), any -> new HashSet<>())
+              .add(row.getString("column_name"));
         },
         (Object) schemas);
     return byTable;
   }
 
-  private static String name(String schema, String table) {
-    return SqlName.quote(schema) + "." + SqlName.quote(table);
+  private static String name(ResultSet row) throws SQLException {
+    return SqlName.quote(row.getString("schema"))
+        + "."
+        + SqlName.quote(row.getString("table_name"));
   }
 }

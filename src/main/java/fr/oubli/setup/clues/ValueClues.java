@@ -32,7 +32,7 @@ public final class ValueClues {
   private static final List<String> REGIONS = List.of("FR", "GB", "DE", "US");
   private static final int PROSE_WORDS = 6;
 
-  /** People of whom a company keeps data; whoever is younger or older is the exception. */
+  /** In years: few people of whom a company keeps data are younger or older. */
   private static final int YOUNGEST = 10;
 
   private static final int OLDEST = 105;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes the embedded database a company of any size. */
+/** Fills the embedded database with a made-up company of any size. */
 @Command(
     name = "demo-data",
     description = "Fills the embedded database with a made-up company; any other is refused.",

@@ -1,4 +1,7 @@
-/** Believable data for the embedded database, generated inside PostgreSQL. */
+/**
+ * Believable data for the embedded database, generated inside PostgreSQL. Start with {@code
+ * DemoData}.
+ */
 @NullMarked
 package fr.oubli.setup.demo;
 

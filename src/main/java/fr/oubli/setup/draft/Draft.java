@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that was concluded of a database.
+ * Everything that was concluded about a database.
  *
  * @param database its name
  * @param mapped the tables that a map can have
@@ -38,7 +38,7 @@ record Draft(
     return new Draft(database, facts, mappable(facts), proposals, judge, left);
   }
 
-  /** Those of the schema public first: of two tables with one name, it is theirs that is kept. */
+  /** A map has one table of a name; where two schemas have it, that of public is kept. */
   private static List<TableFacts> mappable(List<TableFacts> tables) {
     Set<String> names = new HashSet<>();
     return tables.stream()

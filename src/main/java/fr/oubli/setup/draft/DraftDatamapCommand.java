@@ -70,7 +70,7 @@ public final class DraftDatamapCommand implements Callable<Integer> {
 
   @ArgGroup private SampleOptions sample = new SampleOptions();
 
-  /** How much is looked at. */
+  /** How many rows of each table are read, or none. */
   static final class SampleOptions {
 
     @Option(

@@ -140,7 +140,10 @@ final class PolicyText {
         .collect(Collectors.joining(", "));
   }
 
-  /** What no rule of its own ends, and would stop the table's rows for ever; the table last. */
+  /**
+   * The table, and before it those whose rows refer to its rows and that no rule of their own ends:
+   * left out, they would keep its rows for ever.
+   */
   private List<Table> stops(Table table) {
     List<Table> all = new ArrayList<>(List.of(table));
     for (int i = 0; i < all.size(); i++) {
@@ -155,7 +158,7 @@ final class PolicyText {
     return all;
   }
 
-  /** By a key that the map can tell of, for the child's clock is its parent's. */
+  /** Only a key that the map can describe counts, for by it the child's clock is its parent's. */
   private boolean stops(TableFacts facts, ForeignKey key, String parent) {
     return key.parent().equals(parent)
         && key.onDelete().removesOrBlocks()

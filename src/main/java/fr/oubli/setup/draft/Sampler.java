@@ -114,7 +114,7 @@ final class Sampler {
         : String.format(Locale.ROOT, " tablesample system (%.6f) repeatable (1)", share * 100);
   }
 
-  /** What was seen so far of one table. */
+  /** What the rows read so far say of one table. */
   private final class Sample {
 
     private final Map<String, ValueClues> clues = new LinkedHashMap<>();
@@ -133,6 +133,7 @@ final class Sampler {
 
     void row(ResultSet row) throws SQLException {
       for (int i = 0; i < columns.size(); i++) {
+        // By position: two names may differ by their case alone.
         String value = row.getString(i + 1);
         Column column = columns.get(i);
         see(column, value);
@@ -170,7 +171,7 @@ final class Sampler {
     }
   }
 
-  /** PostgreSQL writes days and instants of one zone so that their texts sort like them. */
+  /** How often a date rises from row to row. PostgreSQL writes dates so that texts sort as they do. */
   private static final class Rise {
 
     private @Nullable String last;

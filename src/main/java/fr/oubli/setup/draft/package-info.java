@@ -1,4 +1,7 @@
-/** The first data map of a database that Oubli never saw, for a person to finish. */
+/**
+ * The first data map of a database that nobody mapped yet, for a person to finish. Start with {@code
+ * Surveyor}, then {@code MapText}.
+ */
 @NullMarked
 package fr.oubli.setup.draft;
 
