@@ -148,6 +148,7 @@ final class RunReader {
   }
 
   private Map<Integer, List<Span>> ages(long run) {
+    /** A span and the line of the run that it belongs to. */
     record Aged(int position, Span span) {}
     return jdbc
         .sql(
