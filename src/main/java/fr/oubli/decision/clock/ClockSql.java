@@ -12,16 +12,20 @@ import java.util.Set;
 /**
  * The clock of a rule, or of a request, put into SQL for one collection. Every condition is about
  * the row behind an alias.
+ *
+ * <p>The starting date of a row is the date by which its clock starts: its latest one where it has
+ * several. It is the anchor itself, but for clocks by fiscal years, whose anchor is the close of the
+ * year that the starting date falls in.
  */
 public interface ClockSql {
 
   Set<DateDefect> ANY = EnumSet.allOf(DateDefect.class);
 
-  /** The largest anchor that is due. */
+  /** The largest starting date of which the period is over. */
   LocalDate cutoff();
 
   /**
-   * True when the period is over. False while it runs, and where the anchor is suspect or missing.
+   * True when the period is over. False while it runs, and where the date is suspect or missing.
    */
   Sql due(String alias, LookupStyle style);
 
@@ -42,11 +46,11 @@ public interface ClockSql {
   /** The ways by which the row may have become due since a watermark; each apart, as above. */
   List<Sql> candidates(String alias, Watermark watermark);
 
-  /** The anchor; null where the rule does not bear on the row. */
+  /** The starting date; null where the rule does not bear on the row. */
   Sql day(String alias);
 
   /**
-   * The anchor by all that is known, which includes dates of rows that are gone. It costs more than
+   * The starting date by all that is known, which includes dates of rows that are gone. It costs more than
    * {@link #day}, and is for telling about one row.
    */
   default Sql knownDay(String alias) {
@@ -54,8 +58,8 @@ public interface ClockSql {
   }
 
   /**
-   * A value whose least over many rows falls on the least of their anchors. It is cheaper than the
-   * anchor where the row itself stores a moment.
+   * A value whose least over many rows falls on the least of their starting dates. It is cheaper than
+   * the date where the row itself stores a moment.
    */
   default Sql instant(String alias) {
     return day(alias);
@@ -74,8 +78,8 @@ public interface ClockSql {
   }
 
   /**
-   * The number of the span of days that the anchor falls in, counted from 1. Empty where the anchor
-   * is in another collection, whose own enforcement then tells the ages.
+   * The number of the span of days that the starting date falls in, counted from 1. Empty
+   * where that date is in another collection, whose own enforcement then tells the ages.
    *
    * @param starts first days of the spans, in order, and the day after the last span
    */

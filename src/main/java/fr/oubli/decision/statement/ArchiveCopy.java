@@ -32,7 +32,7 @@ record ArchiveCopy(RuleTarget target, MappedSchema schema, Rule endRule, ClockSq
     return new ArchiveCopy(target, schema, endRule, clock);
   }
 
-  /** False for a row without an anchor, which the archive would never end. */
+  /** False for a row without a starting date, which the archive would never end. */
   Sql dated() {
     return Sql.format("{} is not null", clock.day(ROW));
   }

@@ -15,7 +15,7 @@ public record DueRows(RowScope scope) {
   /**
    * One row: due, held, restricted, in_part, oldest.
    *
-   * @param withOldest false where the oldest anchor would cost a join and is left null
+   * @param withOldest false where the oldest date would cost a join and is left null
    */
   public Sql census(boolean withOldest) {
     ClockSql clock = eligibility().clock();

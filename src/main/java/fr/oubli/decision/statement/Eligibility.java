@@ -77,7 +77,7 @@ public final class Eligibility {
     return clock;
   }
 
-  /** The largest anchor that is due. */
+  /** The largest starting date of which the period is over. */
   public LocalDate cutoff() {
     return clock.cutoff();
   }
