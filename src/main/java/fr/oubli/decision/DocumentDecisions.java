@@ -140,7 +140,10 @@ public final class DocumentDecisions {
     return Sql.of(Keys.text(ROW, table()));
   }
 
-  /** The date that starts the clock. A document without relatives is spared the search for its family. */
+  /**
+   * The date that starts the clock. A document without relatives is spared the search for its
+   * family.
+   */
   public Sql start() {
     ClockSql clock = clocks.of(rule(), accounting.documents());
     if (clock.link().isEmpty()) {

@@ -146,15 +146,16 @@ public interface Enforcement {
   Sql verification();
 
   /**
-   * The earliest credible starting date of what is stored and not done; empty where only a join can tell.
+   * The earliest credible starting date of what is stored and not done; empty where only a join can
+   * tell.
    *
    * @param noneDue a verification found no due row, so that the answer is after the cutoff
    */
   Optional<Sql> oldest(boolean noneDue);
 
   /**
-   * Rows bucket and rows: how many rows have their starting date in each span of days, counted from 1.
-   * Empty where that date is in another collection, whose own enforcement tells it.
+   * Rows bucket and rows: how many rows have their starting date in each span of days, counted from
+   * 1. Empty where that date is in another collection, whose own enforcement tells it.
    *
    * @param starts first days of the spans, in order, and the day after the last span
    * @param share of the collection to read, over 0 and up to 1; the counts are those of the share

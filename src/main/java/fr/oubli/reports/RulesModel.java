@@ -1,8 +1,8 @@
 package fr.oubli.reports;
 
+import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Actions;
-import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.reports.RunFacts.Counts;

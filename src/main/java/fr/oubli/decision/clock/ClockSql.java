@@ -14,8 +14,8 @@ import java.util.Set;
  * the row behind an alias.
  *
  * <p>The starting date of a row is the date by which its clock starts: its latest one where it has
- * several. It is the anchor itself, but for clocks by fiscal years, whose anchor is the close of the
- * year that the starting date falls in.
+ * several. It is the anchor itself, but for clocks by fiscal years, whose anchor is the close of
+ * the year that the starting date falls in.
  */
 public interface ClockSql {
 
@@ -50,16 +50,16 @@ public interface ClockSql {
   Sql day(String alias);
 
   /**
-   * The starting date by all that is known, which includes dates of rows that are gone. It costs more than
-   * {@link #day}, and is for telling about one row.
+   * The starting date by all that is known, which includes dates of rows that are gone. It costs
+   * more than {@link #day}, and is for telling about one row.
    */
   default Sql knownDay(String alias) {
     return day(alias);
   }
 
   /**
-   * A value whose least over many rows falls on the least of their starting dates. It is cheaper than
-   * the date where the row itself stores a moment.
+   * A value whose least over many rows falls on the least of their starting dates. It is cheaper
+   * than the date where the row itself stores a moment.
    */
   default Sql instant(String alias) {
     return day(alias);
@@ -78,8 +78,8 @@ public interface ClockSql {
   }
 
   /**
-   * The number of the span of days that the starting date falls in, counted from 1. Empty
-   * where that date is in another collection, whose own enforcement then tells the ages.
+   * The number of the span of days that the starting date falls in, counted from 1. Empty where
+   * that date is in another collection, whose own enforcement then tells the ages.
    *
    * @param starts first days of the spans, in order, and the day after the last span
    */

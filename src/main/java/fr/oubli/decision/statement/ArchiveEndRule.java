@@ -9,8 +9,8 @@ import fr.oubli.platform.exit.Refusal;
 
 /**
  * The rule that ends the intermediate archive of a collection. It cannot be a rule of persons:
- * their starting date moves with each new event, and the archive keeps the one that
- * a row had when it left.
+ * their starting date moves with each new event, and the archive keeps the one that a row had when
+ * it left.
  */
 public final class ArchiveEndRule {
 

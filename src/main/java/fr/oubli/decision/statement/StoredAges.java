@@ -51,8 +51,8 @@ public record StoredAges(RowScope scope) {
   }
 
   /**
-   * Rows bucket and rows: how many rows have their starting date in each span of days, counted from 1.
-   * Empty where that date is in another collection, whose own enforcement tells it.
+   * Rows bucket and rows: how many rows have their starting date in each span of days, counted from
+   * 1. Empty where that date is in another collection, whose own enforcement tells it.
    *
    * @param starts first days of the spans, in order, and the day after the last span
    * @param share of the collection to read, over 0 and up to 1; the counts are those of the share

@@ -1,9 +1,9 @@
 package fr.oubli.rights.erasure;
 
-import fr.oubli.model.policy.Action;
-import fr.oubli.model.policy.Actions;
 import fr.oubli.decision.RequestDecisions;
 import fr.oubli.decision.statement.NulledReferences;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.rights.reply.CategoryOutcome;
