@@ -52,6 +52,9 @@ class KilledRunIT {
       PurgeProcess asked = PurgeProcess.start(stopped, AS_OF);
       asked.awaitLedger(stopped, duration);
       assertThat(asked.askToStop()).isEqualTo(ExitCode.FAILED.code());
+      assertThat(stopped.text("select state from oubli.run")).isEqualTo("stopped");
+      assertThat(stopped.text("select string_agg(status, ' ') from oubli.batch_job_execution"))
+          .isEqualTo("STOPPED");
       PurgeProcess.start(stopped, AS_OF).finish(ExitCode.DONE);
 
       assertThat(stopped.business()).isEqualTo(whole.business());
@@ -96,11 +99,11 @@ class KilledRunIT {
     shop.jdbc()
         .query(
             """
-            select rule || ':' || collection || ':' || action as duty,
+            select rule || ':' || collection || ':' || action as enforcement,
               md5(string_agg(k, ',' order by k)) || ' ' || count(*) as keys
             from oubli.ledger_entry, unnest(row_keys::text[]) k group by 1""",
             row -> {
-              keys.put(row.getString(1), row.getString(2));
+              keys.put(row.getString("enforcement"), row.getString("keys"));
             });
     return keys;
   }
