@@ -88,7 +88,8 @@ final class Circles {
     for (int i = 0; i < circle.size(); i++) {
       along.add(importedBy(circle.get(i)).get(circle.get((i + 1) % circle.size())));
     }
-    Import thinnest = along.stream().min(Comparator.comparing(Collection::size)).orElseThrow().get(0);
+    Import thinnest =
+        along.stream().min(Comparator.comparing(Collection::size)).orElseThrow().get(0);
     return "the packages "
         + Stream.concat(circle.stream(), Stream.of(circle.get(0)))
             .map(name -> name.isEmpty() ? Rooms.TOP : name)

@@ -72,7 +72,12 @@ class ForbiddenImportsTest {
                                 from.in("Wants_" + to.name())
                                     + " imports "
                                     + aTypeOf(to).replace("fr.oubli.", "")
-                                    + " (" + from + " -> " + to + "): " + why(from, to),
+                                    + " ("
+                                    + from
+                                    + " -> "
+                                    + to
+                                    + "): "
+                                    + why(from, to),
                                 from.in("Wants_" + to.name()))));
   }
 
@@ -172,7 +177,8 @@ class ForbiddenImportsTest {
   }
 
   private static String aTypeOf(Room room) {
-    return "fr.oubli." + Stream.concat(room.doors().stream(), Stream.of("Oubli")).findFirst().orElseThrow();
+    return "fr.oubli."
+        + Stream.concat(room.doors().stream(), Stream.of("Oubli")).findFirst().orElseThrow();
   }
 
   /** Compiles one type for each entry, which imports the entry's value. */

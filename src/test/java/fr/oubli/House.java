@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The types of some code and what each imports. A nested type counts
- * as the type that it stands in. Our own names are told without {@code fr.oubli}, others whole.
+ * The types of some code and what each imports. A nested type counts as the type that it stands in.
+ * Our own names are told without {@code fr.oubli}, others whole.
  */
 record House(Set<String> types, Set<Import> imports) {
 

@@ -187,17 +187,14 @@ final class Walls {
   }
 
   private boolean sameRoom(Import one) {
-    return !one.ours()
-        || rooms.room(one.from()).name().equals(rooms.room(one.to()).name());
+    return !one.ours() || rooms.room(one.from()).name().equals(rooms.room(one.to()).name());
   }
 
-  private List<String> tellImports(
-      Predicate<Import> broken, Function<Import, String> sentence) {
+  private List<String> tellImports(Predicate<Import> broken, Function<Import, String> sentence) {
     return house.imports().stream().filter(broken).map(sentence).toList();
   }
 
-  private List<String> tellTypes(
-      Predicate<String> broken, UnaryOperator<String> sentence) {
+  private List<String> tellTypes(Predicate<String> broken, UnaryOperator<String> sentence) {
     return house.types().stream().filter(broken).map(sentence).toList();
   }
 }

@@ -1,8 +1,6 @@
 package fr.oubli.reports;
 
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.policy.Action;
-import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.reports.ComplianceState.Finding;
 import fr.oubli.reports.ComplianceState.Weight;

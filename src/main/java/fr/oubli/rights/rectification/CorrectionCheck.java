@@ -85,8 +85,7 @@ record CorrectionCheck(
    */
   private boolean accounting(String collection) {
     return policy.rules().stream()
-        .anyMatch(
-            rule -> rule.starts().byFiscalYear() && rule.then().containsKey(collection));
+        .anyMatch(rule -> rule.starts().byFiscalYear() && rule.then().containsKey(collection));
   }
 
   private boolean found(Correction correction) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * One thing to measure: rows to restore, and three ways to the same end, which are the purge, a bare
- * statement and the usual way.
+ * One thing to measure: rows to restore, and three ways to the same end, which are the purge, a
+ * bare statement and the usual way.
  *
  * @param restore statements that bring the tables to the same state before every measurement
  * @param bare one statement with no holds and no evidence

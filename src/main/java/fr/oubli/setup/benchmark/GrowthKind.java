@@ -70,7 +70,9 @@ record GrowthKind(
     return statements;
   }
 
-  /** SQL for the day of row number i: first the rows due on each night, then those of later days. */
+  /**
+   * SQL for the day of row number i: first the rows due on each night, then those of later days.
+   */
   private static String day(String firstDue, long due, int nights) {
     return "timestamptz '%1$s 12:00 Europe/Paris' + case when i <= %2$d then (i - 1) / %3$d else %4$d + i %% 300 end * interval '1 day'"
         .formatted(firstDue, due * nights, due, nights + 1);

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * How fast earlier runs were on this very database. Nothing is guessed: where no run did as much, or
- * at least a tenth of it, the time is unknown.
+ * How fast earlier runs were on this very database. Nothing is guessed: where no run did as much,
+ * or at least a tenth of it, the time is unknown.
  *
  * @param byEnforcement for each rule, collection and action what the run with the most rows took;
  *     and without the rule, for a rule that never acted on a collection where another one did

@@ -171,7 +171,9 @@ final class Sampler {
     }
   }
 
-  /** How often a date rises from row to row. PostgreSQL writes dates so that texts sort as they do. */
+  /**
+   * How often a date rises from row to row. PostgreSQL writes dates so that texts sort as they do.
+   */
   private static final class Rise {
 
     private @Nullable String last;

@@ -1,6 +1,6 @@
 /**
- * The first data map of a database that nobody mapped yet, for a person to finish. Start with {@code
- * Surveyor}, then {@code MapText}.
+ * The first data map of a database that nobody mapped yet, for a person to finish. Start with
+ * {@code Surveyor}, then {@code MapText}.
  */
 @NullMarked
 package fr.oubli.setup.draft;
