@@ -1,6 +1,7 @@
 /**
- * Oubli makes a privacy policy run on PostgreSQL: eleven rooms, each of which imports only those
- * below it. Start at {@code model/policy}, then {@code decision}.
+ * Oubli makes a privacy policy run on PostgreSQL: the eleven packages below stand on seven floors,
+ * which README.md draws, and each imports only from lower floors. Start at {@code model/policy},
+ * then {@code decision}.
  */
 @NullMarked
 package fr.oubli;

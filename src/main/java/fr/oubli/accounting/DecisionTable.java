@@ -21,7 +21,7 @@ final class DecisionTable {
 
   private static final int LINES = 5_000;
 
-  /** Nobody mends more faults than these from a list. */
+  /** Lists at most this many faults; a longer list helps nobody. */
   private static final int MOST_FAULTS = 100_000;
 
   private static final String CREATE =
@@ -86,7 +86,10 @@ final class DecisionTable {
   private final List<DecisionLine> waiting = new ArrayList<>();
   private final Map<Long, String> waitingFaults = new LinkedHashMap<>();
 
-  /** Makes the table; the caller has a transaction, at whose end it goes. */
+  /**
+   * Creates the temporary table. The caller has an open transaction, and the table is dropped when
+   * that ends.
+   */
   DecisionTable(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
     jdbc.execute(CREATE);
@@ -134,7 +137,7 @@ final class DecisionTable {
     return value == null ? null : value.toString();
   }
 
-  /** Compares the decisions with the stored documents; each fault stays beside its line. */
+  /** Compares the decisions with the stored documents and stores each fault beside its line. */
   void compare(DocumentRelation relation) {
     flush();
     jdbc.execute("analyze decision");
@@ -178,7 +181,10 @@ final class DecisionTable {
     return counts;
   }
 
-  /** The same file read twice makes one hold; a freeze takes an earlier approval back. */
+  /**
+   * Applies the decisions that have no fault. Reading the same file twice adds no second hold, and
+   * freezing a document withdraws an earlier approval.
+   */
   void apply(HoldRegister holds, String documents, String operator) {
     jdbc.update(
         "delete from oubli.document_approval a using decision l where a.collection = ?"

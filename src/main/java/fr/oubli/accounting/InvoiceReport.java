@@ -63,7 +63,7 @@ public final class InvoiceReport {
    */
   public Written write(Path folder, @Nullable Integer year) {
     WholeFile.refuseUnwritable(folder, "reports", "--reports");
-    DocumentJob job = new DocumentJob(dataSource);
+    InvoiceReportJob job = new InvoiceReportJob(dataSource);
     try (GracefulStop stop = GracefulStop.on(job::stop);
         Snapshot snapshot = Snapshot.open(dataSource)) {
       List<Path> written = new ArrayList<>(writeDocuments(job, snapshot, folder, year));
@@ -79,12 +79,12 @@ public final class InvoiceReport {
   /** Writes the files of the fiscal years alone. */
   public List<Path> writeDocuments(Path folder, @Nullable Integer year) {
     try (Snapshot snapshot = Snapshot.open(dataSource)) {
-      return writeDocuments(new DocumentJob(dataSource), snapshot, folder, year);
+      return writeDocuments(new InvoiceReportJob(dataSource), snapshot, folder, year);
     }
   }
 
   private List<Path> writeDocuments(
-      DocumentJob job, Snapshot snapshot, Path folder, @Nullable Integer year) {
+      InvoiceReportJob job, Snapshot snapshot, Path folder, @Nullable Integer year) {
     ReportSql sql = sql(snapshot);
     return job.run(
         new DocumentLines(snapshot, sql.lines(year).inlined(), sql.header(), dialect, folder));

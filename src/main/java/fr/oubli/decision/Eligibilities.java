@@ -99,7 +99,7 @@ public final class Eligibilities {
         archiveEnd(target));
   }
 
-  /** The rows that keep others, which a rule makes due, because they refer to them. */
+  /** The rows that keep the due rows of a rule by referring to them. */
   public Referrers referrers(Rule rule, String name) {
     return new Referrers(known(rule, name), this);
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Enforcement {
 
-  /** Room for the hashes of whole tables, to be set in a transaction that joins them. */
+  /** Memory for the hashes of whole tables, to be set in a transaction that joins them. */
   String ROOM = "set local work_mem = '128MB'";
 
   Rule rule();
@@ -30,7 +30,7 @@ public interface Enforcement {
   /** What is done to the rows. */
   Action action();
 
-  /** The largest date that starts a clock of which the period is over. */
+  /** The latest starting date that is due. */
   LocalDate cutoff();
 
   /** Names the rule and the collection; unique in a policy. */
@@ -67,14 +67,17 @@ public interface Enforcement {
   /** Where the enforcement goes on from; null where it looks at all rows. */
   @Nullable Watermark watermark();
 
-  /** The enforcement on what may have become due since a watermark, and on what waited then. */
+  /**
+   * The same enforcement, limited to rows that may have become due since the watermark and to rows
+   * that were already waiting then.
+   */
   Enforcement since(Watermark other);
 
   /**
    * What to set in a transaction that asks the enforcement's questions. Joins over whole tables get
-   * room for their hashes, since a hash that spills costs more than the memory. Since a watermark
-   * the way by the indexes is forced: an estimate that is a little too high would otherwise make
-   * the planner read a table from end to end.
+   * memory for their hashes, since a hash that spills costs more than the memory. When there is a
+   * watermark, index scans are forced, because a slightly high estimate would make the planner read
+   * a whole table.
    */
   default List<String> settings() {
     return watermark() == null ? List.of(ROOM) : List.of(ROOM, "set local enable_seqscan = off");
@@ -95,7 +98,7 @@ public interface Enforcement {
   /** Columns leaf and place of the rows to act on, in the order in which they lie on disk. */
   Sql places();
 
-  /** The places among the rows that were noted as due, so that nothing is looked for twice. */
+  /** The places of rows that were already noted as due, so that they are not searched for again. */
   default Sql notedPlaces() {
     return places();
   }
@@ -136,12 +139,12 @@ public interface Enforcement {
     return false;
   }
 
-  /** The verification reads no rows but the collection's own. */
+  /** Whether the verification reads only rows of this collection. */
   boolean verifiedAlone();
 
   /**
-   * Rows row_key, held, restricted, referenced: what is due and still there. The query is written
-   * apart from what chose the rows.
+   * Columns row_key, held, restricted and referenced of the rows that are due and still there. The
+   * query is written apart from those that chose the rows.
    */
   Sql verification();
 
@@ -154,8 +157,8 @@ public interface Enforcement {
   Optional<Sql> oldest(boolean noneDue);
 
   /**
-   * Rows bucket and rows: how many rows have their starting date in each span of days, counted from
-   * 1. Empty where that date is in another collection, whose own enforcement tells it.
+   * Columns bucket and rows: the number of rows whose starting date falls in each span of days,
+   * counted from 1. Empty where that date is in another collection, whose own enforcement tells it.
    *
    * @param starts first days of the spans, in order, and the day after the last span
    * @param share of the collection to read, over 0 and up to 1; the counts are those of the share

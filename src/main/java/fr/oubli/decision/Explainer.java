@@ -125,7 +125,7 @@ public final class Explainer {
     Referrers referrers =
         eligibilities.referrers(
             eligibility.target().rule(), eligibility.target().collection().name());
-    return RowCounts.any(jdbc, referrers.keeping(key));
+    return NonZeroCounts.any(jdbc, referrers.keeping(key));
   }
 
   private static Verdict verdict(

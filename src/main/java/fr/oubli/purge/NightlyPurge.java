@@ -18,7 +18,7 @@ import fr.oubli.purge.plan.Plan;
 import fr.oubli.purge.plan.Planner;
 import fr.oubli.purge.plan.Referred;
 import fr.oubli.purge.report.OrphanReport;
-import fr.oubli.purge.report.Reports;
+import fr.oubli.purge.report.ReportFolder;
 import fr.oubli.purge.report.UnreachedCount;
 import fr.oubli.purge.report.Watermarks;
 import fr.oubli.registers.recording.RecordingFiles;
@@ -73,7 +73,7 @@ public final class NightlyPurge {
   }
 
   /**
-   * @throws Refusal when a gate stays shut; nothing was touched then
+   * @throws Refusal when a gate finds a problem; nothing was touched then
    */
   public PurgeOutcome run(PurgeOptions asked) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
@@ -98,14 +98,14 @@ public final class NightlyPurge {
       PurgeGates.Open open,
       Watermarks watermarks,
       Planner planner,
-      PlanApproval approval) {
+      PlanRegister approval) {
 
-    Reports reports() {
-      return new Reports(options.reports(), options.asOf());
+    ReportFolder reports() {
+      return new ReportFolder(options.reports(), options.asOf());
     }
 
     String hash(Plan plan) {
-      return PlanApproval.hash(terms, plan, planner.fingerprints(plan));
+      return PlanRegister.hash(terms, plan, planner.fingerprints(plan));
     }
 
     void remember(String hash, Plan plan) {
@@ -114,7 +114,7 @@ public final class NightlyPurge {
   }
 
   private Night night(PurgeOptions asked) {
-    PlanApproval approval = new PlanApproval(dataSource);
+    PlanRegister approval = new PlanRegister(dataSource);
     String approved = asked.plan();
     PurgeOptions options = approved == null ? asked : asked.asOf(approval.dayOf(approved));
     PurgeGates.Open open = new PurgeGates(policy, map, dataSource).open(options);

@@ -32,7 +32,7 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
   }
 
   /**
-   * @throws Refusal when a gate stays shut
+   * @throws Refusal when a gate finds a problem
    */
   Open open(PurgeOptions options) {
     String only = options.onlyRule();

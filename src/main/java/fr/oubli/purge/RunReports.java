@@ -5,7 +5,7 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.RunReport;
 import fr.oubli.purge.report.OrphanReport;
-import fr.oubli.purge.report.Reports;
+import fr.oubli.purge.report.ReportFolder;
 import fr.oubli.purge.report.Result;
 import fr.oubli.purge.report.RetentionReport;
 import java.nio.file.Path;
@@ -14,8 +14,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The files that are written of a run once it is sealed: its table, rows and files that miss each
- * other, the copy of the seal, and what else was asked for.
+ * Writes the files of a sealed run: the compliance table, the list of rows without a file and of
+ * files without a row, the copy of the seal, and any further report.
  *
  * @param more what else is written of a run
  */
@@ -24,7 +24,7 @@ record RunReports(
     Policy policy,
     DataMap map,
     OrphanReport orphans,
-    Reports folder,
+    ReportFolder folder,
     RunReport more) {
 
   /** Writing a run's files again replaces them. */

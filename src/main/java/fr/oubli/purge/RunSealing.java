@@ -4,7 +4,7 @@ import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.SealKey;
 import fr.oubli.evidence.Sealing;
 import fr.oubli.evidence.SignedSeal;
-import fr.oubli.purge.report.Reports;
+import fr.oubli.purge.report.ReportFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -29,7 +29,7 @@ record RunSealing(DataSource dataSource, Path keys, Clock clock) {
    *
    * @param resumed the run that this launch resumes; null where it begins one
    */
-  void sealInterrupted(RunRegister register, Reports reports, @Nullable Long resumed) {
+  void sealInterrupted(RunRegister register, ReportFolder reports, @Nullable Long resumed) {
     for (long left : register.abandonedBeside(resumed)) {
       reports.seal(left, seal(left).copy());
       register.end(left, "interrupted");

@@ -1,6 +1,7 @@
 /**
- * What people and runs registered about single rows: legal holds, and files to be removed. Start
- * with {@code hold.HoldRegister}, then {@code recording.RemovalRegister}.
+ * What people and runs registered about rows: legal holds on a row, a person or a collection, and
+ * files to be removed. Start with {@code hold.HoldRegister}, then {@code
+ * recording.RemovalRegister}.
  */
 @NullMarked
 package fr.oubli.registers;

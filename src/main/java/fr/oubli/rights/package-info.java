@@ -5,8 +5,7 @@
  * <ul>
  *   <li>A deadline is computed in {@code request.Deadlines}.
  *   <li>A bundle is filled by {@code access.SubjectExport} and encrypted in {@code access.Bag}.
- *   <li>A right is added in {@code request.Right}, which says what belongs to it: a package of its
- *       own beside {@code objection}, a command in {@code fr.oubli.Oubli}, the letter's sentences.
+ *   <li>A new right starts in {@code request.Right}, whose Javadoc lists all that belongs to it.
  *   <li>What makes a row the person's is said in {@code fr.oubli.decision.person}.
  * </ul>
  */

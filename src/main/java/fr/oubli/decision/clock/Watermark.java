@@ -15,7 +15,7 @@ public record Watermark(LocalDate cutoff, long run, LocalDate asOf, LocalDate ev
 
   public Watermark {
     if (everythingOn.isAfter(asOf)) {
-      throw new IllegalArgumentException("everything was looked at after the last look");
+      throw new IllegalArgumentException("the last run over all rows is later than the last run");
     }
   }
 }

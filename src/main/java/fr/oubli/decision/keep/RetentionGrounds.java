@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything that may keep the due rows of a target: registered holds and restrictions, open
- * requests, holds that the policy declares, missing approvals, and legal minimums.
+ * Lists the grounds on which due rows of a target are kept: registered holds and restrictions, open
+ * requests, holds that the policy declares, missing approvals, and legal minimums. Rows that others
+ * refer to are kept by {@link StillReferenced}.
  */
 public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
 

@@ -14,8 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rows of a target are due, and what keeps them. This is the one place where it is said: the
- * plan, the purge, the explanation of a row and the requests of persons all ask here.
+ * Which rows of a target are due, and what keeps them. For rows of the active base this is decided
+ * here alone: the plan, the purge, the explanation of a row and the requests of persons all use it.
+ * {@code ArchiveEnforcement} decides for archived rows, and {@code StillReferenced} adds the rows
+ * that others refer to.
  *
  * <p>Every condition is about the row behind an alias.
  */

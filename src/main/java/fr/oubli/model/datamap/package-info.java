@@ -1,4 +1,6 @@
-/** The map of where personal data live, read from Fides dataset files. */
+/**
+ * The map of where personal data live, read from Fides dataset files. Start with {@code DataMap}.
+ */
 @NullMarked
 package fr.oubli.model.datamap;
 

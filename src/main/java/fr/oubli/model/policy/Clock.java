@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * From which day the period of a rule counts: its starting point (ISO/IEC 27555), or anchor.
  *
- * <p>A kind of clock is one file. It is added by that file, by its entry in {@link
- * ClockReader#KINDS}, and by one more method of {@link Cases}, which every room that treats the
- * kinds differently must then answer.
+ * <p>To add a kind of clock, write its class, permit it here, enter it in {@link ClockReader#KINDS}
+ * and in {@code jobs/policy.schema.json}, and add a method to {@link Cases}. The compiler then
+ * names the packages that must handle it. The places that ask {@link #perSubject}, {@link
+ * #byFiscalYear} or {@link #togetherWith} have to be checked by hand.
  */
 public sealed interface Clock permits RowClock, PersonClock, FiscalYearClock {
 

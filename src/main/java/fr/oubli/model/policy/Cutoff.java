@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.Period;
 
 /**
- * Turns the test of a rule, that today is after the anchor and its period, into the largest anchor
- * that is due. The database can then compare an indexed column with one day.
+ * A row is due once today is after its anchor plus the period. This class finds the latest anchor
+ * for which that holds. The database can then compare an indexed column with one day.
  *
  * <p>Periods are calendar periods, and each is added to the anchor itself: six months from 31
  * August end on the last day of February.

@@ -1,4 +1,7 @@
-/** The privacy policy as values: rules, clocks, periods, actions, masks and holds. */
+/**
+ * The privacy policy as values: rules, clocks, periods, actions, masks and holds. Start with {@code
+ * Policy}, then {@code Rule} and {@code Clock}.
+ */
 @NullMarked
 package fr.oubli.model.policy;
 

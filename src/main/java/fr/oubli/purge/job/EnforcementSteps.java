@@ -115,7 +115,7 @@ final class EnforcementSteps {
         jdbc,
         savepoint,
         (slice, rows) -> {
-          RowCounts.acted(slice, rows);
+          StepRowCounts.acted(slice, rows);
           progress.add(rows);
           run.progress().advanced(1, rows);
         });

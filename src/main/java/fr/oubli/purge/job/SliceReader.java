@@ -27,7 +27,7 @@ final class SliceReader implements ItemReader<Slice> {
     if (index >= slices.size()) {
       return null;
     }
-    RowCounts.handedOut();
+    StepRowCounts.handedOut();
     return slices.get(index);
   }
 

@@ -1,7 +1,7 @@
 package fr.oubli.purge.plan;
 
 import fr.oubli.decision.Enforcement;
-import fr.oubli.decision.RowCounts;
+import fr.oubli.decision.NonZeroCounts;
 import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.registers.hold.ActiveHolds;
 import fr.oubli.schema.sql.Sql;
@@ -104,7 +104,7 @@ public final class Planner {
     Sql census = (held ? enforcement : enforcement.unheld()).census(withOldest);
     long quarantined = Objects.requireNonNull(one(enforcement.suspects(), Long.class));
     Map<String, Long> detached =
-        RowCounts.any(jdbc, (held ? enforcement : enforcement.unheld()).nulledReferences());
+        NonZeroCounts.any(jdbc, (held ? enforcement : enforcement.unheld()).nulledReferences());
     return Objects.requireNonNull(
         jdbc.queryForObject(
             census.text(),

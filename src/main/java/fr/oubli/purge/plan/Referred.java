@@ -1,15 +1,15 @@
 package fr.oubli.purge.plan;
 
 import fr.oubli.decision.Eligibilities;
+import fr.oubli.decision.NonZeroCounts;
 import fr.oubli.decision.Referrers;
-import fr.oubli.decision.RowCounts;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Due rows that would stay because rows of another collection refer to them that no rule ends yet.
- * A plan counts them among the due ones, and must say that the night cannot act on them.
+ * Due rows that would stay because rows that are not due yet still refer to them. A plan counts
+ * them among the due ones, and must say that the night cannot act on them.
  *
  * @param enforcement its name, as {@code rule:collection}
  * @param by the collection whose rows refer to them
@@ -25,7 +25,7 @@ public record Referred(String enforcement, String by, long rows) {
       String collection = line.enforcement().collection();
       if (line.actionable() > 0 && line.enforcement().rule().then().containsKey(collection)) {
         Referrers referrers = eligibilities.referrers(line.enforcement().rule(), collection);
-        RowCounts.any(jdbc, referrers.kept())
+        NonZeroCounts.any(jdbc, referrers.kept())
             .forEach((by, rows) -> found.add(new Referred(line.enforcement().name(), by, rows)));
       }
     }

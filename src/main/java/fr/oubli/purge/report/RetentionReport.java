@@ -149,7 +149,7 @@ public record RetentionReport(Policy policy) {
   }
 
   /**
-   * What a reader must know of the line. Rows that the accounts can still be joined to have left
+   * The remark of the line. Masked rows that can still be joined to accounting documents have left
    * the active base, but are not anonymous.
    */
   private String observation(Result result) {

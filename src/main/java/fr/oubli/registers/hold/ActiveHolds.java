@@ -3,8 +3,8 @@ package fr.oubli.registers.hold;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Whether anything is in force that could keep a row: a hold, a restriction, or a request for
- * access that was not answered. Where nothing is, statements do without the tests for it.
+ * Tells whether anything in force could keep a row: a hold, a restriction, or an open request for
+ * access or portability. If nothing could, the statements leave these tests out.
  */
 public final class ActiveHolds {
 

@@ -1,6 +1,6 @@
 /**
- * Why rows stay although they are due: holds and restrictions that people registered. Start with
- * {@code HoldRegister}.
+ * Registers the holds and restrictions by which people keep rows; {@code decision.keep} decides
+ * which rows they bear on. Start with {@code HoldRegister}.
  */
 @NullMarked
 package fr.oubli.registers.hold;

@@ -85,7 +85,7 @@ public final class SubjectExportCommand implements Callable<Integer> {
       BundleAnswer answering =
           new BundleAnswer(database.dataSource(), register, export, unencrypted);
       return request == null
-          ? told(new ExportJob(database.dataSource(), answering).run(workers))
+          ? told(new SubjectExportJob(database.dataSource(), answering).run(workers))
           : told(answering.one(request));
     }
   }
@@ -95,7 +95,7 @@ public final class SubjectExportCommand implements Callable<Integer> {
     return ExitCode.DONE.code();
   }
 
-  private int told(ExportJob.Outcome outcome) {
+  private int told(SubjectExportJob.Outcome outcome) {
     outcome.lines().forEach(this::say);
     return outcome.code().code();
   }

@@ -81,9 +81,9 @@ public final class SubjectErase {
   }
 
   /**
-   * @throws Refusal when a gate stays shut, a match waits for a decision, another request of theirs
-   *     waits for its answer, or the policy does not say what becomes of a category; nothing was
-   *     touched then
+   * @throws Refusal when a gate finds a problem, a match is still undecided, another request of the
+   *     person is unanswered, or the policy does not say what becomes of a category; nothing was
+   *     changed then
    */
   public Erased erase(long request) {
     return erase(request, false);
@@ -93,8 +93,8 @@ public final class SubjectErase {
    * Erases although other requests of the person may wait.
    *
    * @param despiteOpenRequests what the other requests ask for is kept until they end
-   * @throws Refusal when a gate stays shut, a match waits for a decision, or the policy does not
-   *     say what becomes of a category; nothing was touched then
+   * @throws Refusal when a gate finds a problem, a match is still undecided, or the policy does not
+   *     say what becomes of a category; nothing was changed then
    */
   public Erased erase(long request, boolean despiteOpenRequests) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
@@ -112,7 +112,9 @@ public final class SubjectErase {
     }
   }
 
-  /** Rows that came since the letter was opened are the person's too. */
+  /**
+   * Searches again, because rows of the person may have been added since the request was opened.
+   */
   private void search(long request, Catalog catalog) {
     SubjectRule subject = policy.subject();
     if (subject != null) {

@@ -56,7 +56,7 @@ public final class SubjectObject {
 
   /**
    * @param reports where the seal's copy goes
-   * @throws fr.oubli.platform.exit.Refusal when a gate stays shut; nothing was touched then
+   * @throws fr.oubli.platform.exit.Refusal when a gate finds a problem; nothing was touched then
    */
   public List<CategoryOutcome> object(Request request, Path reports, String operator) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {

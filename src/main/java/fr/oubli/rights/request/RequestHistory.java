@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What was done for each request, step by step, and by whom. Lines are added and never changed; the
- * database refuses it.
+ * What was done for each request, step by step, and by whom. Lines are only added; the database
+ * refuses to change or delete one.
  */
 public final class RequestHistory {
 
-  /** The step by which identities were added that the letter did not give. */
+  /** The step that adds identities missing from the letter. */
   public static final String LEARNED = "identities added";
 
-  /** The step by which a night ended an erasure that had waited. */
+  /** The step in which a nightly purge completed a waiting erasure. */
   public static final String FINISHED = "erasure finished";
 
   /** Ends the note of a bundle that opens without a passphrase. */

@@ -3,10 +3,11 @@ package fr.oubli.rights.request;
 import java.util.Locale;
 
 /**
- * What a person may ask for. To add a right: a constant here; a package of its own beside {@code
- * objection}, with the command that carries it out; its sentences in {@code reply.Wording}, which
- * does not compile without them; its words in the reports' {@code words_*.properties}; and a
- * migration that allows it in {@code oubli.request}.
+ * What a person may ask for. To add a right, add a constant here; a package beside {@code
+ * objection} with its command; the command in {@code fr.oubli.Oubli}, in {@code rooms.txt} and in
+ * {@code jobs/}; its sentences in {@code reply.Wording}, which does not compile without them; its
+ * words in the reports' {@code words_*.properties}; and a migration that allows it in {@code
+ * oubli.request}. If recipients must be told of it (GDPR art. 19), add it to {@code reply.Answer}.
  */
 public enum Right {
   /** GDPR art. 15. */

@@ -2,7 +2,9 @@ package fr.oubli.schema.gate;
 
 import fr.oubli.platform.exit.ExitCode;
 
-/** Why a gate stays shut, as one line for people, and the exit code that tells it to a script. */
+/**
+ * A problem that a gate found, as one line for people, and the exit code that tells it to a script.
+ */
 public record Problem(ExitCode code, String line) {
 
   static Problem invalid(Object place, String what, String mend) {

@@ -1,6 +1,6 @@
 /**
- * Everything that must hold before a row is touched, each gate with the mend that it asks for.
- * Start with {@code Gates}.
+ * Checks everything that must hold before a row is touched. Each gate says how to correct what it
+ * finds. Start with {@code Gates}.
  */
 @NullMarked
 package fr.oubli.schema.gate;

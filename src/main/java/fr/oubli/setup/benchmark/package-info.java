@@ -1,6 +1,7 @@
 /**
- * What the evidence costs: the purge beside a bare statement and beside the usual way, in one run.
- * Start with {@code BenchmarkCommand}, then {@code Bench}.
+ * Measures what the evidence costs. One run times the purge, one bare statement, and the job that a
+ * Spring Batch tutorial would write ({@code UsualWay}). Start with {@code BenchmarkCommand}, then
+ * {@code Bench}.
  */
 @NullMarked
 package fr.oubli.setup.benchmark;

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the check found on a database: problems in a purge's way, each with its mend, then the rest.
+ * What the check found: first the problems that would stop a purge, each with its correction, then
+ * remarks and sections.
  *
  * @param wouldRun the first line where nothing is in a purge's way
  * @param remarks what is worth knowing and is in nobody's way

@@ -62,7 +62,7 @@ final class ColumnJudge {
     return Optional.of(Opinion.sure(KEY, "the key of a table whose rows are people"));
   }
 
-  /** What a table is for says what its dates and pages are. */
+  /** Judges a column of dates, texts or addresses of pages by what its table is for. */
   private Optional<Opinion> ofPurpose(Column column) {
     if (!tables.ofPeople(facts)) {
       return Optional.empty();
@@ -88,7 +88,10 @@ final class ColumnJudge {
     return StartingPoints.of(facts).stream().map(StartingPoints.Candidate::column).findFirst();
   }
 
-  /** Nothing speaks for a person, and too little was seen to say that nothing does. */
+  /**
+   * Asks a person about a column without a clue, when too few of its values were read to rule
+   * personal data out.
+   */
   private Optional<Opinion> unread(Column column) {
     if (!about.personal()) {
       return Optional.empty();

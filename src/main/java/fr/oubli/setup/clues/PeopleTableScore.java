@@ -5,9 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How likely a table of people is that of the data subjects, who can write in and ask.
+ * Scores how likely a table of people holds the data subjects, rather than staff or contacts.
  *
- * @param signs an address to find them by, names in full, events of theirs with a date
+ * @param signs how many of these it has, 0 to 3: something to find a person by, full names, dated
+ *     events
  * @param staff whether they work for the company, as its table is called
  * @param referring how many foreign keys lead to it
  */
@@ -37,7 +38,10 @@ record PeopleTableScore(int signs, boolean staff, long referring) {
             .count());
   }
 
-  /** A bare name is a band's or a brand's as well. */
+  /**
+   * Whether the column holds full names of persons. A column called just "name" does not count,
+   * since bands and brands have names too.
+   */
   private static boolean isFullName(TableFacts facts, Proposal proposal) {
     String category = proposal.category();
     return category != null

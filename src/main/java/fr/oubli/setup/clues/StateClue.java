@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A state is a part of an address beside its town, and else how far an order got. */
+/**
+ * Takes a column named "state" for part of an address only if the table has a town or a postal code
+ * of the same address. Elsewhere "state" usually means progress, such as that of an order.
+ */
 final class StateClue {
 
   private static final String STATE = "user.contact.address.state";
@@ -26,7 +29,10 @@ final class StateClue {
         : Optional.empty();
   }
 
-  /** Of the same address: billing_city is beside billing_state, and not beside state. */
+  /**
+   * Whether the column is the town or the postal code of the same address: billing_city belongs
+   * with billing_state, not with state.
+   */
   private static boolean isTown(Column column, List<String> whose) {
     List<String> words = NameWords.of(column.name());
     int size = whose.size();

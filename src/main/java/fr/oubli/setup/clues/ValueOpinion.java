@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a sample of the values, or a type that only holds one kind of value, says by itself. */
+/** Judges a column by a sample of its values, or by a type that can hold only one kind of value. */
 final class ValueOpinion {
 
   private static final int FEW = 5;
@@ -16,7 +16,10 @@ final class ValueOpinion {
   private static final int MANY = 50;
   private static final int SOME = 20;
 
-  /** Forms that hardly anything else has; telephones come last, for they have the fewest traits. */
+  /**
+   * The kinds of value that are easy to recognise, and the category of each. Telephone numbers come
+   * last, because they are the easiest to mistake.
+   */
   private static final Map<Kind, String> FORMS = new EnumMap<>(Kind.class);
 
   static {
@@ -76,7 +79,7 @@ final class ValueOpinion {
         : Opinion.open(category, reason, "a person's device, or a machine of yours?");
   }
 
-  /** What is only believed where no name said anything. */
+  /** Judges by weaker signs in the values, which count only if no column name gave a clue. */
   static Optional<Opinion> weaker(TableFacts facts, Column column, TableSubject about) {
     SampleShares shares = facts.shares(column);
     if (shares.seen() < FEW) {

@@ -407,7 +407,7 @@ class SubjectExportIT {
     BundleAnswer answering =
         new BundleAnswer(company.dataSource(), desk.register(), export(), false);
 
-    ExportJob.Outcome first = new ExportJob(company.dataSource(), answering).run(2);
+    SubjectExportJob.Outcome first = new SubjectExportJob(company.dataSource(), answering).run(2);
 
     assertThat(first.code().code()).isEqualTo(3);
     assertThat(first.lines()).hasSize(3).filteredOn(line -> line.contains("wrote")).hasSize(2);
@@ -417,7 +417,7 @@ class SubjectExportIT {
                 "select format('%s read, %s written, %s filtered', read_count, write_count,"
                     + " filter_count) from oubli.batch_step_execution where step_name = 'bundles'"))
         .isEqualTo("3 read, 2 written, 1 filtered");
-    ExportJob.Outcome again = new ExportJob(company.dataSource(), answering).run(2);
+    SubjectExportJob.Outcome again = new SubjectExportJob(company.dataSource(), answering).run(2);
     assertThat(again.lines()).hasSize(1);
   }
 

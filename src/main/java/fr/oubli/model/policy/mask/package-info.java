@@ -1,6 +1,7 @@
 /**
- * How columns are rewritten: one strategy a file, with its word in the policy, what it can take,
- * its SQL and its faults. Start with {@code Mask}; a new one is entered in {@code Strategies}.
+ * Rewrites columns. Each strategy is one file: its word in the policy, the columns that it accepts,
+ * its SQL and its faults. Start with {@code Mask}; enter a new strategy in {@code Strategies} and
+ * in {@code jobs/policy.schema.json}.
  */
 @NullMarked
 package fr.oubli.model.policy.mask;

@@ -36,7 +36,7 @@ abstract class RequestSubcommand implements Callable<Integer> {
   }
 
   /**
-   * @throws Refusal when a gate stays shut, or the policy does not say where persons are
+   * @throws Refusal when a gate finds a problem, or the policy does not say where persons are
    */
   SubjectSearch search(Database database) {
     SubjectRule subject = session.policy().subject();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Stops the clock of a request while it is in doubt who asks. */
+/** Suspends the deadline of a request while the identity of the person is in doubt. */
 @Command(
     name = "suspend",
     description = "a reasonable doubt about the identity stops the clock",

@@ -18,13 +18,13 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
  * Launches the job that writes the files of the fiscal years, and can be asked to stop before, in
  * and after it. A report that was stopped or failed is written anew by the next launch.
  */
-final class DocumentJob {
+final class InvoiceReportJob {
 
   private final DataSource dataSource;
   private volatile @Nullable JobLaunch running;
   private volatile boolean stopping;
 
-  DocumentJob(DataSource dataSource) {
+  InvoiceReportJob(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 

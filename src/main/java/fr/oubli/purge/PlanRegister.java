@@ -22,11 +22,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * day and the very rows: one row more, one less or another one gives another hash, and a run
  * refuses to act on anything but the plan that was approved.
  */
-final class PlanApproval {
+final class PlanRegister {
 
   private final JdbcClient jdbc;
 
-  PlanApproval(DataSource dataSource) {
+  PlanRegister(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
   }
 

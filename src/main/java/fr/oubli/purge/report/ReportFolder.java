@@ -12,7 +12,7 @@ import java.time.LocalDate;
  * @param root the folder of all days
  * @param day that the run is for
  */
-public record Reports(Path root, LocalDate day) {
+public record ReportFolder(Path root, LocalDate day) {
 
   public Path folder() {
     return root.resolve(day.toString());

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * launch after one that was killed goes on where that one was; a request that fails does not stop
  * the others, and is tried again by the next launch.
  */
-final class ExportJob {
+final class SubjectExportJob {
 
   /** What was written and what was not. */
   record Outcome(ExitCode code, List<String> lines) {}
@@ -27,7 +27,7 @@ final class ExportJob {
   private final DataSource dataSource;
   private final BundleAnswer answering;
 
-  ExportJob(DataSource dataSource, BundleAnswer answering) {
+  SubjectExportJob(DataSource dataSource, BundleAnswer answering) {
     this.dataSource = dataSource;
     this.answering = answering;
   }
@@ -64,16 +64,16 @@ final class ExportJob {
         BatchRuntime.open(dataSource, SubjectExportJobConfiguration.class, requests)) {
       JobLaunch launch = batch.launch();
       try (GracefulStop stop = GracefulStop.on(launch::stop)) {
-        JobExecution execution = launch.start("export", first(requests));
+        JobExecution execution = launch.start("export", uniqueParameters());
         return outcome(execution.getStatus(), batch.bean(BundleProcessor.class));
       }
     }
   }
 
   /** Parameters that no other launch has: the register, and not the job, knows what is done. */
-  private static JobParameters first(UnansweredRequests requests) {
+  private static JobParameters uniqueParameters() {
     return new JobParametersBuilder()
-        .addLong("first", requests.ids().size() + System.currentTimeMillis(), true)
+        .addLong("launched-at", System.currentTimeMillis(), true)
         .toJobParameters();
   }
 

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Runs queries that count, each under a name. */
-public final class RowCounts {
+public final class NonZeroCounts {
 
-  private RowCounts() {}
+  private NonZeroCounts() {}
 
   /** The names of the queries that counted any row, and how many; in the order of the names. */
   public static Map<String, Long> any(JdbcTemplate jdbc, Map<String, Sql> counts) {

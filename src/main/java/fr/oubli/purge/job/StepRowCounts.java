@@ -24,12 +24,12 @@ import org.springframework.batch.core.step.StepExecution;
  * <p>{@link PassCounts} says what the same counts mean for the step that the workers belong to. A
  * step that drops whole partitions counts their rows when it ends.
  */
-final class RowCounts {
+final class StepRowCounts {
 
   /** What Spring adds by itself for a slice that was read, and again for one that was written. */
   private static final int ITEM = 1;
 
-  private RowCounts() {}
+  private StepRowCounts() {}
 
   /** The reader handed out a slice, of which nobody knows yet how many rows it has. */
   static void handedOut() {
