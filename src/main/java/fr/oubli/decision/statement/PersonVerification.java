@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The part of the verification that is about clocks of persons. A person is what has an identifier
- * in common: an account's key, or an identity. A row and an event that share one are of one person.
+ * The part of the verification that is about clocks of persons. A row and an event are of one
+ * person where they have an identifier in common: an account's key, or an identity.
  */
 final class PersonVerification {
 
