@@ -78,14 +78,6 @@ record House(Set<String> types, Set<Import> imports) {
     return new House(both(types, more.types), both(imports, more.imports));
   }
 
-  /** Some types of this house alone, with what they import. */
-  House only(String... names) {
-    Set<String> some = Set.of(names);
-    Set<Import> theirs = new TreeSet<>(imports);
-    theirs.removeIf(one -> !some.contains(one.from()));
-    return new House(some, theirs);
-  }
-
   /** The package of a type; the empty name is the top. */
   static String packageOf(String type) {
     int point = type.lastIndexOf('.');

@@ -56,7 +56,6 @@ final class Rooms {
   static Rooms of(String table) {
     Rooms read = new Rooms();
     int floor = 0;
-    String room = TOP;
     for (String line : table.replaceAll("\\n +", " ").lines().toList()) {
       if (line.isEmpty() || line.startsWith("#")) {
         continue;
@@ -66,8 +65,8 @@ final class Rooms {
       switch (words.get(0)) {
         case "floor" -> floor = Integer.parseInt(words.get(1));
         case "room" -> {
-          room = words.get(1);
-          read.rooms.put(room, new Room(room, floor, new TreeSet<>(rest), new TreeSet<>()));
+          String name = words.get(1);
+          read.rooms.put(name, new Room(name, floor, new TreeSet<>(rest), new TreeSet<>()));
         }
         case "package" -> read.ofOnePackage.put(words.get(1), new TreeSet<>(rest));
         case "doors" -> {

@@ -69,51 +69,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
       new JdbcTemplate(database.dataSource()).queryForList("select pg_reload_conf()");
       TextTable table =
           new TextTable("what", "how", "seconds", "ratio", "Boot start-up, apart (s)");
-      Measured measured = new Measured(database, home, workers, table);
-      long cookies = (long) (3_000_000 * scale);
-      long customers = (long) (1_000_000 * scale);
-      Policy shipped = session.policy();
-      if (asked("delete")) {
-        measure(Bench.delete(cookies), BenchPolicy.whole(shipped), measured);
-      }
-      if (asked("anonymise")) {
-        measure(Bench.anonymise(customers), BenchPolicy.bySeen(shipped), measured);
-      }
-      if (asked("person")) {
-        measure(Bench.anonymisePersons(customers), BenchPolicy.byOrders(shipped), measured);
-      }
-      if (asked("bundles")) {
-        Controller controller = ControllerFile.read(session.controller(null), session.map());
-        new ExportPace(
-                database.dataSource(),
-                shipped,
-                session.map(),
-                controller,
-                home,
-                AS_OF,
-                (int) Math.ceil(1_000 * scale))
-            .measure(table);
-      }
-      if (asked("invoices")) {
-        InvoicePace pace =
-            new InvoicePace(database.dataSource(), shipped, session.map(), home, AS_OF);
-        pace.measure(table, (long) (200_000 * scale));
-        pace.measure(table, (long) (2_000_000 * scale));
-      }
-      if (asked("partitions")) {
-        new PartitionPace(database.dataSource(), home, workers)
-            .measure(table, (long) (3_000_000 * scale), repetitions);
-      }
-      if (asked("growth")) {
-        new GrowthPace(
-                database.dataSource(),
-                shipped,
-                session.map(),
-                home,
-                workers,
-                (long) (10_000 * scale))
-            .measure(table, (long) (1_000_000 * scale), kind);
-      }
+      Measured on = new Measured(database, home, workers, table);
+      statements(on);
+      reports(on);
+      partsOfTables(on);
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       out.println(table);
       out.printf(
@@ -123,6 +82,54 @@ public final class BenchmarkCommand implements Callable<Integer> {
       return ExitCode.DONE.code();
     } finally {
       FileSystemUtils.deleteRecursively(home);
+    }
+  }
+
+  /** The purge beside one statement and beside the usual way. */
+  private void statements(Measured on) {
+    long cookies = (long) (3_000_000 * scale);
+    long customers = (long) (1_000_000 * scale);
+    Policy shipped = session.policy();
+    if (asked("delete")) {
+      measure(Bench.delete(cookies), BenchPolicy.whole(shipped), on);
+    }
+    if (asked("anonymise")) {
+      measure(Bench.anonymise(customers), BenchPolicy.bySeen(shipped), on);
+    }
+    if (asked("person")) {
+      measure(Bench.anonymisePersons(customers), BenchPolicy.byOrders(shipped), on);
+    }
+  }
+
+  /** What is written for people and for accountants. */
+  private void reports(Measured on) throws IOException {
+    DataSource source = on.database().dataSource();
+    Policy shipped = session.policy();
+    DataMap map = session.map();
+    if (asked("bundles")) {
+      Controller controller = ControllerFile.read(session.controller(null), map);
+      int people = (int) Math.ceil(1_000 * scale);
+      new ExportPace(source, shipped, map, controller, on.home(), AS_OF, people)
+          .measure(on.report());
+    }
+    if (asked("invoices")) {
+      InvoicePace pace = new InvoicePace(source, shipped, map, on.home(), AS_OF);
+      pace.measure(on.report(), (long) (200_000 * scale));
+      pace.measure(on.report(), (long) (2_000_000 * scale));
+    }
+  }
+
+  /** Nights that touch a table's partitions alone, or what became due of a large table. */
+  private void partsOfTables(Measured on) throws IOException {
+    DataSource source = on.database().dataSource();
+    if (asked("partitions")) {
+      new PartitionPace(source, on.home(), on.workers())
+          .measure(on.report(), (long) (3_000_000 * scale), repetitions);
+    }
+    if (asked("growth")) {
+      long due = (long) (10_000 * scale);
+      new GrowthPace(source, session.policy(), session.map(), on.home(), on.workers(), due)
+          .measure(on.report(), (long) (1_000_000 * scale), kind);
     }
   }
 
