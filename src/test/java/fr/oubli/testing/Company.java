@@ -133,13 +133,6 @@ public final class Company extends Fixture {
     return purge(policy(), map(), asOf);
   }
 
-  /** A command on this company, in a process of its own; ends when it ends. */
-  public OubliProcess command(String... arguments) throws IOException, InterruptedException {
-    OubliProcess process = OubliProcess.start(environment(), arguments);
-    process.code();
-    return process;
-  }
-
   public OubliProcess nightlyPurge(LocalDate asOf) throws IOException, InterruptedException {
     return command(
         "nightly-purge",

@@ -129,7 +129,7 @@ public abstract class Fixture implements AutoCloseable {
   }
 
   /** What a process of its own needs to find this database and these keys. */
-  public final Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(
         "OUBLI_DATABASE_URL",
         "jdbc:postgresql://localhost:%d/%s".formatted(port(), database),
@@ -137,6 +137,13 @@ public abstract class Fixture implements AutoCloseable {
         "postgres",
         "OUBLI_HOME",
         keys().toString());
+  }
+
+  /** Runs a command on this database in a process of its own, and waits for its end. */
+  public final OubliProcess command(String... arguments) throws IOException, InterruptedException {
+    OubliProcess process = OubliProcess.start(environment(), arguments);
+    process.code();
+    return process;
   }
 
   /** The folder that goes with the fixture: whatever a test writes may lie in it. */

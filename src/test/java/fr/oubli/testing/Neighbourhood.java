@@ -6,12 +6,13 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * People of all kinds, made from a seed, with rows in every table of the {@link Company}: some have
- * two accounts, some none, some share a telephone, some have documents, disputes or no date at all.
+ * Makes people of all kinds, always the same from the same seed, with rows in every table of the
+ * {@link Company}. Some have two accounts and some have none; some have documents or disputes; some
+ * have an order without a date.
  */
 public final class Neighbourhood {
 
-  /** One of them, and by what they can be recognised anywhere. */
+  /** One of the people, with the values that name them in rows, texts and files. */
   public record Person(String email, String phone, String firstName, String lastName) {
     public String name() {
       return firstName + " " + lastName;

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A command in a process of its own, as a person or a scheduler launches it. */
+/**
+ * A command in a process of its own, as a person or a scheduler launches it. What it prints goes to
+ * files and can be read while it runs.
+ */
 public final class OubliProcess {
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -30,7 +33,8 @@ public final class OubliProcess {
   }
 
   /**
-   * @param environment of the process, over this one's
+   * @param environment variables that the process gets beside this process's own, or instead of
+   *     them
    */
   public static OubliProcess start(Map<String, String> environment, String... arguments)
       throws IOException {
@@ -62,6 +66,7 @@ public final class OubliProcess {
     return new OubliProcess(builder.start(), output, errors);
   }
 
+  /** Waits for the end, which must come within two minutes, and answers the exit code. */
   public int code() throws InterruptedException {
     assertThat(process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
@@ -73,18 +78,19 @@ public final class OubliProcess {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
+  /** Kills the process as a power cut would, unless it ends by itself before. */
   public void killAfter(Duration wait) throws InterruptedException {
     process.waitFor(wait.toMillis(), TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
   }
 
-  /** Sends SIGTERM and answers the exit code. */
+  /** Sends SIGTERM, waits for the end and answers the exit code. */
   public int askToStop() throws InterruptedException {
     signal();
     return code();
   }
 
-  /** Sends SIGTERM and goes on. */
+  /** Sends SIGTERM and does not wait. */
   public void signal() {
     process.destroy();
   }

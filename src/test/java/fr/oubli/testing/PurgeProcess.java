@@ -12,16 +12,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The purge of a {@link Shop} in a process of its own. */
+/**
+ * A night of a {@link Shop} in a process of its own. Its home is a folder beside the shop's: the
+ * seal key that it makes there is not the one of nights that run in the test's own process.
+ */
 public record PurgeProcess(OubliProcess process) {
 
   /**
-   * @param more arguments after those that name the shop's files, over which they win
+   * @param more options with their values, beside those that name the shop's files, or instead of
+   *     them
    */
   public static PurgeProcess start(Shop shop, String asOf, String... more) throws IOException {
     return start(shop, Map.of(), asOf, more);
   }
 
+  /**
+   * @param changes variables of the environment beside those that lead to the shop, or instead of
+   *     them
+   */
   public static PurgeProcess start(
       Shop shop, Map<String, String> changes, String asOf, String... more) throws IOException {
     Path home = Files.createDirectories(shop.keys().resolveSibling("process"));
@@ -55,7 +63,11 @@ public record PurgeProcess(OubliProcess process) {
     process.killAfter(wait);
   }
 
-  /** Waits until the run has acted at least once. */
+  /**
+   * Waits until the ledger has an entry: the run has acted.
+   *
+   * @param most how long a whole run takes; the wait lasts no more than twenty seconds longer
+   */
   public void awaitLedger(Shop shop, Duration most) {
     await()
         .atMost(most.plusSeconds(20))
@@ -63,7 +75,7 @@ public record PurgeProcess(OubliProcess process) {
         .until(() -> shop.count("oubli.ledger_entry") > 0);
   }
 
-  /** Sends SIGTERM and answers the exit code. */
+  /** Sends SIGTERM, waits for the end and answers the exit code. */
   public int askToStop() throws InterruptedException {
     return process.askToStop();
   }

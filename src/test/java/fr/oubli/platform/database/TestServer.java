@@ -14,7 +14,11 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** One PostgreSQL server per JVM that asks for passwords, and a new database per call. */
+/**
+ * The PostgreSQL server on which connections are tried, one for each JVM. Unlike the server of
+ * {@code fr.oubli.testing}, it asks every role but its superuser for a password, and its databases
+ * are empty: Oubli makes its schema there when it first opens them.
+ */
 public final class TestServer {
 
   public static final String ROLE = "agent";
@@ -86,7 +90,7 @@ public final class TestServer {
     return name;
   }
 
-  /** What the environment would say to use this database. */
+  /** The variables of the environment that lead to a database. */
   public static Map<String, String> environment(String database) {
     return Map.of(
         "OUBLI_DATABASE_URL",
