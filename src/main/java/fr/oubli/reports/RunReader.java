@@ -147,9 +147,10 @@ final class RunReader {
         row.getLong("referenced"));
   }
 
+  /** A span and the line of the run that it belongs to. */
+  private record Aged(int position, Span span) {}
+
   private Map<Integer, List<Span>> ages(long run) {
-    /** A span and the line of the run that it belongs to. */
-    record Aged(int position, Span span) {}
     return jdbc
         .sql(
             """

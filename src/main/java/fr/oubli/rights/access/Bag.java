@@ -124,6 +124,7 @@ final class Bag implements AutoCloseable {
     zip.close();
   }
 
+  /** Passes bytes on and counts them, for the bag's own record of its size. */
   private final class Counted extends FilterOutputStream {
     Counted(OutputStream out) {
       super(out);

@@ -132,6 +132,7 @@ final class Bundle {
     }
   }
 
+  /** Writes one row of a query into the bag. */
   private interface Row {
     void read(ResultSet row) throws SQLException, IOException;
   }
