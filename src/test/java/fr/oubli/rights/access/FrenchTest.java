@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.datamap.Disclosure;
 import fr.oubli.model.datamap.Field;
+import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.model.policy.Rule;
-import fr.oubli.testing.Company;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,13 +17,13 @@ import org.junit.jupiter.api.Test;
 class FrenchTest {
 
   private static final Rule RULE =
-      Company.policy().rules().stream()
+      PolicyFile.read(Path.of("jobs/policy.yml")).rules().stream()
           .filter(rule -> rule.name().equals("order-data"))
           .findFirst()
           .orElseThrow();
 
   private static DataMap orders(@Nullable String description, @Nullable String label) {
-    Collection orders = Company.map().required("orders");
+    Collection orders = DataMapFile.read(Path.of("jobs/datamap.yml")).required("orders");
     Field clock =
         new Field(
             List.of("ordered_at"),
