@@ -18,6 +18,15 @@ class PeriodsIT {
     shop.close();
   }
 
+  /** The row is there after the night of its last day, and gone after the next one. */
+  private void staysUntil(String lastDay, String nextDay, String table, long id) {
+    shop.purge(lastDay);
+    assertThat(shop.has(table, id)).isTrue();
+
+    shop.purge(nextDay);
+    assertThat(shop.has(table, id)).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2021-11-22 12:00+01, 2026-11-22, 2026-11-23",
@@ -66,11 +75,7 @@ class PeriodsIT {
   void aCookieIsKeptThirteenMonths(String set, String lastDay, String nextDay) {
     long cookie = shop.cookie(set);
 
-    shop.purge(lastDay);
-    assertThat(shop.has("cookies", cookie)).isTrue();
-
-    shop.purge(nextDay);
-    assertThat(shop.has("cookies", cookie)).isFalse();
+    staysUntil(lastDay, nextDay, "cookies", cookie);
   }
 
   @ParameterizedTest
@@ -82,11 +87,7 @@ class PeriodsIT {
   void aRecordingIsKeptSixMonths(String started, String lastDay, String nextDay) {
     long recording = shop.recording(started, "call.wav");
 
-    shop.purge(lastDay);
-    assertThat(shop.has("recordings", recording)).isTrue();
-
-    shop.purge(nextDay);
-    assertThat(shop.has("recordings", recording)).isFalse();
+    staysUntil(lastDay, nextDay, "recordings", recording);
   }
 
   @ParameterizedTest
@@ -131,11 +132,7 @@ class PeriodsIT {
   void aNightOfClockChangeIsOneDayLikeAnother(String started, String lastDay, String nextDay) {
     long recording = shop.recording(started, null);
 
-    shop.purge(lastDay);
-    assertThat(shop.has("recordings", recording)).isTrue();
-
-    shop.purge(nextDay);
-    assertThat(shop.has("recordings", recording)).isFalse();
+    staysUntil(lastDay, nextDay, "recordings", recording);
   }
 
   @ParameterizedTest

@@ -199,14 +199,7 @@ class CompliancePageIT {
   }
 
   private void request(String state, LocalDate received, LocalDate deadline) {
-    shop.insert(
-        "oubli.request",
-        "kind",
-        "access",
-        "channel",
-        "email",
-        "quality",
-        "person",
+    shop.accessRequest(
         "received_on",
         received,
         "deadline",

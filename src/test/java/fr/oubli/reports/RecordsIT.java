@@ -186,14 +186,7 @@ class RecordsIT {
       @Nullable String ended,
       @Nullable String suspended,
       @Nullable String extended) {
-    shop.insert(
-        "oubli.request",
-        "kind",
-        "access",
-        "channel",
-        "email",
-        "quality",
-        "person",
+    shop.accessRequest(
         "state",
         state,
         "received_on",

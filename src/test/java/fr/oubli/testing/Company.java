@@ -60,6 +60,28 @@ public final class Company extends Fixture {
         email);
   }
 
+  /** An order that a landlord pays and for which a tenant opens the door. */
+  public long orderForTenant(long landlord, String tenant, String phone) {
+    return insert(
+        "orders",
+        "customer_id",
+        landlord,
+        "channel",
+        "phone",
+        "status",
+        "done",
+        "ordered_at",
+        "2025-05-06 12:00+02",
+        "service",
+        "Serrure",
+        "last_name",
+        "Proprio",
+        "on_site_name",
+        tenant,
+        "on_site_phone",
+        phone);
+  }
+
   public long recording(@Nullable Long customer, String number, String startedAt, String path) {
     file(path);
     return insert(

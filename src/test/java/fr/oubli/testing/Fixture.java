@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +209,14 @@ public abstract class Fixture implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(row, e);
     }
+  }
+
+  /** Writes a request of access, made by e-mail, straight into the register's table. */
+  public final long accessRequest(@Nullable Object... namesAndValues) {
+    List<@Nullable Object> all =
+        new ArrayList<>(List.of("kind", "access", "channel", "email", "quality", "person"));
+    all.addAll(Arrays.asList(namesAndValues));
+    return insert("oubli.request", all.toArray());
   }
 
   /** How many rows a table has; a condition may follow its name. */

@@ -58,20 +58,7 @@ class RunMetricsIT {
         "2027-01-01",
         "added_by",
         "me");
-    shop.insert(
-        "oubli.request",
-        "kind",
-        "access",
-        "channel",
-        "email",
-        "quality",
-        "person",
-        "received_on",
-        "2026-09-01",
-        "deadline",
-        "2026-10-01",
-        "opened_by",
-        "me");
+    shop.accessRequest("received_on", "2026-09-01", "deadline", "2026-10-01", "opened_by", "me");
     PurgeOutcome outcome = shop.purge(TODAY.toString());
     metrics = new RunMetrics(shop.dataSource(), outcome.run(), TODAY);
   }

@@ -279,25 +279,7 @@ class SubjectExportIT {
   @Test
   void theTenantSeesTheTenantsHalfAndTheLandlordTheLandlords() throws Exception {
     long landlord = company.customer("landlord@example.fr", "+33611111111");
-    long order =
-        company.insert(
-            "orders",
-            "customer_id",
-            landlord,
-            "channel",
-            "phone",
-            "status",
-            "done",
-            "ordered_at",
-            "2025-05-06 12:00+02",
-            "service",
-            "Serrure",
-            "last_name",
-            "Proprio",
-            "on_site_name",
-            "Zoe Locataire",
-            "on_site_phone",
-            "+33622222222");
+    long order = company.orderForTenant(landlord, "Zoe Locataire", "+33622222222");
     Request tenant = desk.letter(Right.ACCESS, Identity.phone("+33622222222"));
     new Matches(company.dataSource()).decide(tenant.id(), "orders:" + order, true);
     desk.register().steps().verify(tenant.id(), "call back", Desk.TODAY);

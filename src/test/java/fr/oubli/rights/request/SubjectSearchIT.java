@@ -140,23 +140,7 @@ class SubjectSearchIT {
   @Test
   void aTenantIsProposedTheOrderThatSomebodyElsePaid() {
     long landlord = company.customer("landlord@example.fr", "+33611111111");
-    long order =
-        company.insert(
-            "orders",
-            "customer_id",
-            landlord,
-            "channel",
-            "phone",
-            "status",
-            "done",
-            "ordered_at",
-            "2025-05-06 12:00+02",
-            "service",
-            "Serrure",
-            "on_site_name",
-            "Zoé Locataire",
-            "on_site_phone",
-            "+33622222222");
+    long order = company.orderForTenant(landlord, "Zoé Locataire", "+33622222222");
 
     long request = ask(Identity.phone("06 22 22 22 22"));
 
