@@ -81,6 +81,11 @@ class ArchitectureTest {
     none(walls.frameworks());
   }
 
+  @Test
+  void nobodyAsksAnActionAClockOrAMaskWhichOneItIs() {
+    none(walls.ladders());
+  }
+
   private static void none(List<String> broken) {
     if (!broken.isEmpty()) {
       fail(String.join("\n", broken));

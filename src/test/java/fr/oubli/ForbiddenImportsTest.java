@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ForbiddenImportsTest {
 
+  private static final List<String> KINDS =
+      List.of("model.policy.Delete", "model.policy.Clock", "model.policy.mask.Mask");
   private static final String SPRING = "org.springframework.jdbc.core.JdbcTemplate";
 
   @TempDir private static Path folder;
@@ -55,6 +57,7 @@ class ForbiddenImportsTest {
     }
     types.put("model.policy.WantsSpring", SPRING);
     types.put("model.datamap.WantsSpring", SPRING);
+    KINDS.forEach(kind -> types.put(ladder(kind), "fr.oubli." + kind));
     types.put("metrics.Homeless", "java.util.List");
     house = ArchitectureTest.house().with(compiled(types));
     told = new Walls(rooms, house).all();
@@ -114,6 +117,15 @@ class ForbiddenImportsTest {
   Stream<DynamicTest> aFrameworkInPolicyOrDataMapIsTold() {
     return Stream.of("model.policy", "model.datamap")
         .map(in -> tells(in + ".WantsSpring imports " + SPRING + ": " + in + " is plain Java"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aLadderOfKindsIsTold() {
+    return KINDS.stream().map(kind -> tells(ladder(kind) + " asks `instanceof " + kind + "`: a"));
+  }
+
+  private static String ladder(String kind) {
+    return "purge.Ladder_" + kind.substring(kind.lastIndexOf('.') + 1);
   }
 
   @TestFactory
@@ -197,7 +209,9 @@ class ForbiddenImportsTest {
         import %s;
 
         public final class %s {
-          %s it;
+          static boolean is(Object other) {
+            return other instanceof %s;
+          }
         }
         """
         .formatted(

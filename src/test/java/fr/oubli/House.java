@@ -18,8 +18,10 @@ import java.util.stream.Stream;
 /**
  * The types of some code and what each imports. A nested type counts as the type that it stands in.
  * Our own names are told without {@code fr.oubli}, others whole.
+ *
+ * @param instanceofs the tests by {@code instanceof}, which are among the imports
  */
-record House(Set<String> types, Set<Import> imports) {
+record House(Set<String> types, Set<Import> imports, Set<Import> instanceofs) {
 
   private static final String BASE = "fr.oubli.";
   private static final Pattern IMPORT =
@@ -48,12 +50,14 @@ record House(Set<String> types, Set<Import> imports) {
   static House read(Path classes, Path sources) throws IOException {
     // What the libraries' own classes look like bears on no rule and takes seconds to read.
     ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
-    House house = new House(new TreeSet<>(), new TreeSet<>());
+    House house = new House(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
     for (JavaClass type : new ClassFileImporter().importPath(classes)) {
       house.types.add(shorten(type.getFullName()));
       type.getDirectDependenciesFromSelf().stream()
           .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-          .forEach(to -> house.add(type.getFullName(), to.getFullName()));
+          .forEach(to -> add(house.imports, type.getFullName(), to.getFullName()));
+      type.getInstanceofChecks()
+          .forEach(of -> add(house.instanceofs, type.getFullName(), of.getRawType().getFullName()));
     }
     try (Stream<Path> files = Files.walk(sources)) {
       for (Path file : files.filter(name -> name.toString().endsWith(".java")).toList()) {
@@ -61,13 +65,14 @@ record House(Set<String> types, Set<Import> imports) {
         IMPORT
             .matcher(Files.readString(file))
             .results()
-            .forEach(found -> house.add(from.replace(File.separatorChar, '.'), found.group(1)));
+            .forEach(
+                found -> add(house.imports, from.replace(File.separatorChar, '.'), found.group(1)));
       }
     }
     return house;
   }
 
-  private void add(String from, String to) {
+  private static void add(Set<Import> imports, String from, String to) {
     if (!shorten(from).equals(shorten(to))) {
       imports.add(new Import(shorten(from), shorten(to), to.startsWith(BASE)));
     }
@@ -75,7 +80,8 @@ record House(Set<String> types, Set<Import> imports) {
 
   /** This house with more types in it. */
   House with(House more) {
-    return new House(both(types, more.types), both(imports, more.imports));
+    return new House(
+        both(types, more.types), both(imports, more.imports), both(instanceofs, more.instanceofs));
   }
 
   /** The package of a type; the empty name is the top. */

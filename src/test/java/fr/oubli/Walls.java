@@ -4,6 +4,9 @@ import static fr.oubli.House.packageOf;
 
 import fr.oubli.House.Import;
 import fr.oubli.Rooms.Room;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.mask.Mask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +25,8 @@ final class Walls {
   private static final List<String> NO_FRAMEWORK =
       List.of("java.", "org.jspecify.", "com.google.i18n.phonenumbers.");
 
+  private static final List<Class<?>> ONE_OF_MANY = List.of(Action.class, Clock.class, Mask.class);
+
   private final Rooms rooms;
   private final House house;
 
@@ -39,6 +44,7 @@ final class Walls {
             inner(),
             idleDoors(),
             frameworks(),
+            ladders(),
             circles())
         .flatMap(List::stream)
         .toList();
@@ -177,6 +183,29 @@ final class Walls {
                     + packageOf(one.from())
                     + " is plain Java that knows no framework; do this in the room that needs it.")
         .toList();
+  }
+
+  /** Nobody asks an action, a clock or a mask by {@code instanceof} which one it is. */
+  List<String> ladders() {
+    return house.instanceofs().stream()
+        .filter(one -> one.ours() && isOneOfMany(one.to()))
+        .map(
+            one ->
+                one.from()
+                    + " asks `instanceof "
+                    + one.to()
+                    + "`: a ladder of types forgets the next kind; let each kind answer, by a method"
+                    + " of its own.")
+        .toList();
+  }
+
+  private static boolean isOneOfMany(String type) {
+    try {
+      Class<?> asked = Class.forName("fr.oubli." + type, false, Walls.class.getClassLoader());
+      return ONE_OF_MANY.stream().anyMatch(each -> each.isAssignableFrom(asked));
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private boolean sameRoom(Import one) {
