@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The types of some code and what each imports. A nested type counts as the type that it stands in.
  * Our own names are told without {@code fr.oubli}, others whole.
  *
- * @param instanceofs the tests by {@code instanceof}, which are among the imports
+ * @param instanceofs where the type of a value is asked for, which are among the imports
  */
 record House(Set<String> types, Set<Import> imports, Set<Import> instanceofs) {
 
