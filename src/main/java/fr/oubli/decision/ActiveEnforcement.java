@@ -17,6 +17,7 @@ import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Slice;
+import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  * holds its statement.
  *
  * @param watermark null where all rows are looked at
+ * @param eligibilities of the other rules, which say whether a row that refers to one of these goes
  */
-record ActiveEnforcement(Eligibility eligibility, @Nullable Watermark watermark)
+record ActiveEnforcement(
+    Eligibility eligibility, @Nullable Watermark watermark, Eligibilities eligibilities)
     implements Enforcement {
 
   @Override
@@ -76,7 +79,7 @@ record ActiveEnforcement(Eligibility eligibility, @Nullable Watermark watermark)
 
   @Override
   public Enforcement unheld() {
-    return new ActiveEnforcement(eligibility.unregistered(), watermark);
+    return new ActiveEnforcement(eligibility.unregistered(), watermark, eligibilities);
   }
 
   @Override
@@ -86,7 +89,22 @@ record ActiveEnforcement(Eligibility eligibility, @Nullable Watermark watermark)
 
   @Override
   public Enforcement since(Watermark other) {
-    return new ActiveEnforcement(eligibility, other);
+    return new ActiveEnforcement(eligibility, other, eligibilities);
+  }
+
+  @Override
+  public List<SessionTable> tables() {
+    return watermark == null ? eligibility.tables() : List.of();
+  }
+
+  @Override
+  public List<SessionTable> referrersTables() {
+    return new Referrers(eligibility, eligibilities).tables();
+  }
+
+  @Override
+  public Map<String, Sql> referrers() {
+    return new Referrers(eligibility, eligibilities).kept();
   }
 
   @Override
@@ -96,12 +114,12 @@ record ActiveEnforcement(Eligibility eligibility, @Nullable Watermark watermark)
 
   @Override
   public Sql suspects() {
-    return new SuspectRows(eligibility).count();
+    return new SuspectRows(scope()).count();
   }
 
   @Override
   public Sql suspectKeys() {
-    return new SuspectRows(eligibility).keys();
+    return new SuspectRows(scope()).keys();
   }
 
   @Override
@@ -117,11 +135,6 @@ record ActiveEnforcement(Eligibility eligibility, @Nullable Watermark watermark)
   @Override
   public Sql notedPlaces() {
     return due().notedPlaces();
-  }
-
-  @Override
-  public Sql fingerprint() {
-    return due().fingerprint();
   }
 
   @Override
@@ -159,6 +172,11 @@ record ActiveEnforcement(Eligibility eligibility, @Nullable Watermark watermark)
   @Override
   public boolean verifiedAlone() {
     return eligibility.clock().rowAloneTells();
+  }
+
+  @Override
+  public List<SessionTable> verificationTables() {
+    return new Verification(scope()).tables();
   }
 
   @Override

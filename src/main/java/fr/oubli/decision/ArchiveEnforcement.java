@@ -82,8 +82,10 @@ record ArchiveEnforcement(
     return Sql.format(
         "select count(*) as due, count(*) filter (where held) as held,"
             + " count(*) filter (where restricted and not held) as restricted,"
-            + " 0::bigint as in_part, min(anchor) as oldest"
-            + " from (select {} as held, {} as restricted, anchor from oubli.archive t where {}) due",
+            + " 0::bigint as in_part, coalesce(sum(hashtextextended(row_key, 0)::numeric)"
+            + " filter (where not held and not restricted), 0)::text as digest,"
+            + " min(anchor) as oldest from (select {} as held, {} as restricted, row_key, anchor"
+            + " from oubli.archive t where {}) due",
         held("hold"),
         held("restriction"),
         due());
@@ -174,14 +176,6 @@ record ArchiveEnforcement(
             Sql.of("?", rule.name()),
             Sql.of("?", archived),
             Sql.of("?", starts.size() - 1)));
-  }
-
-  @Override
-  public Sql fingerprint() {
-    return Sql.format(
-        "select coalesce(sum(hashtextextended(row_key, 0)::numeric), 0)::text"
-            + " from oubli.archive t where {}",
-        actionable());
   }
 
   private Sql due() {

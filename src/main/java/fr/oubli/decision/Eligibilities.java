@@ -16,6 +16,7 @@ import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.ForeignKeyOrder;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class Eligibilities {
                 rule.then()
                     .forEach(
                         (name, action) ->
-                            enforcements.add(new ActiveEnforcement(of(rule, name), null))));
+                            enforcements.add(new ActiveEnforcement(of(rule, name), null, this))));
     enforcements.sort(
         Comparator.comparingInt(enforcement -> order.indexOf(enforcement.collection())));
     if (!schema.hasRegisters()) {
@@ -110,26 +111,34 @@ public final class Eligibilities {
     return schema.hasRegisters() ? eligibility : eligibility.unregistered();
   }
 
+  /** What is gathered, in this order, before {@link #unreached} is asked. */
+  public List<SessionTable> unreachedTables() {
+    return unreachable().stream().flatMap(each -> each.clock().tables().stream()).toList();
+  }
+
+  private List<Eligibility> unreachable() {
+    if (policy.subject() == null) {
+      return List.of();
+    }
+    String people = policy.subject().collection();
+    return policy.rules().stream()
+        .filter(rule -> rule.then().containsKey(people))
+        .map(rule -> of(rule, people))
+        .toList();
+  }
+
   /**
    * Counts the persons whom nothing would ever end: something is left of them, and no clock of a
    * rule started for them. Empty where no rule acts on persons at all.
    */
   public Optional<Sql> unreached() {
-    if (policy.subject() == null) {
-      return Optional.empty();
-    }
-    String people = policy.subject().collection();
-    List<Eligibility> bearing =
-        policy.rules().stream()
-            .filter(rule -> rule.then().containsKey(people))
-            .map(rule -> of(rule, people))
-            .toList();
+    List<Eligibility> bearing = unreachable();
     return bearing.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Sql.format(
                 "select count(*) from {} where {} and {}",
-                schema.from(people, "t"),
+                schema.from(schema.subjectRule().collection(), "t"),
                 Sql.all(bearing.stream().map(each -> each.pending().left("t")).toList()),
                 Sql.any(bearing.stream().map(Eligibilities::bearsOn).toList()).not()));
   }

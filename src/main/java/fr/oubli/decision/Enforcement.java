@@ -6,6 +6,7 @@ import fr.oubli.decision.statement.WholePartitions;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.Slice;
+import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.List;
@@ -83,7 +84,18 @@ public interface Enforcement {
     return watermark() == null ? List.of(ROOM) : List.of(ROOM, "set local enable_seqscan = off");
   }
 
-  /** One row: due, held, restricted, in_part, oldest (a date or null). */
+  /**
+   * What a transaction gathers, in this order, before it asks for a census, for suspects or for
+   * places. Enforcements of one rule share it.
+   */
+  default List<SessionTable> tables() {
+    return List.of();
+  }
+
+  /**
+   * One row: due, held, restricted, in_part, digest (of the keys of the rows to act on), oldest (a
+   * date or null).
+   */
   Sql census(boolean withOldest);
 
   /** One row: of how many rows nobody can judge the date. */
@@ -103,14 +115,24 @@ public interface Enforcement {
     return places();
   }
 
-  /** A digest of the keys of the rows to act on; any other set of rows gives another. */
-  Sql fingerprint();
-
   /**
    * By collection and foreign key, how many of its rows would lose their reference because the row
    * that they refer to goes.
    */
   default Map<String, Sql> nulledReferences() {
+    return Map.of();
+  }
+
+  /** What a transaction gathers, in this order, before it asks for the {@link #referrers}. */
+  default List<SessionTable> referrersTables() {
+    return List.of();
+  }
+
+  /**
+   * By the referring collection, how many due rows that nothing else keeps stay because rows that
+   * are not due yet refer to them.
+   */
+  default Map<String, Sql> referrers() {
     return Map.of();
   }
 
@@ -141,6 +163,11 @@ public interface Enforcement {
 
   /** Whether the verification reads only rows of this collection. */
   boolean verifiedAlone();
+
+  /** What a transaction gathers, in this order, before it asks for the verification. */
+  default List<SessionTable> verificationTables() {
+    return List.of();
+  }
 
   /**
    * Columns row_key, held, restricted and referenced of the rows that are due and still there. The

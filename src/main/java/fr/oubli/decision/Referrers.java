@@ -9,6 +9,7 @@ import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,9 +33,23 @@ public final class Referrers {
     this.eligibilities = eligibilities;
   }
 
+  /** What is gathered, in this order, before {@link #kept} is asked. */
+  List<SessionTable> tables() {
+    List<SessionTable> tables = new ArrayList<>(eligibility.tables());
+    if (eligibility.target().action().removesRow()) {
+      for (ForeignKey key : eligibility.schema().catalog().referencing(table())) {
+        eligibility.schema().collectionOf(key.child()).stream()
+            .flatMap(child -> ending(child).stream())
+            .forEach(ends -> tables.addAll(ends.tables()));
+      }
+    }
+    return tables;
+  }
+
   /** By the referring collection, how many due rows that nothing else keeps stay for it. */
-  public Map<String, Sql> kept() {
+  Map<String, Sql> kept() {
     return counted(
+        LookupStyle.SETS,
         referring ->
             Sql.format(
                 "select count(*) from {} where {} and exists ({})",
@@ -46,6 +61,7 @@ public final class Referrers {
   /** By the referring collection, how many of its rows keep one row. */
   Map<String, Sql> keeping(String key) {
     return counted(
+        LookupStyle.PROBES,
         referring ->
             Sql.format(
                 "select count(*) from {}, lateral ({}) referring where {} = {}",
@@ -55,13 +71,13 @@ public final class Referrers {
                 Sql.of("?", key)));
   }
 
-  private Map<String, Sql> counted(UnaryOperator<Sql> count) {
+  private Map<String, Sql> counted(LookupStyle style, UnaryOperator<Sql> count) {
     Map<String, Sql> counts = new LinkedHashMap<>();
-    staying().forEach((collection, referring) -> counts.put(collection, count.apply(referring)));
+    staying(style).forEach((collection, referring) -> counts.put(collection, count.apply(referring)));
     return counts;
   }
 
-  private Map<String, Sql> staying() {
+  private Map<String, Sql> staying(LookupStyle style) {
     Map<String, List<Sql>> ways = new LinkedHashMap<>();
     if (eligibility.target().action().removesRow()) {
       for (ForeignKey key : eligibility.schema().catalog().referencing(table())) {
@@ -72,7 +88,7 @@ public final class Referrers {
             .ifPresent(
                 child ->
                     ways.computeIfAbsent(child.name(), name -> new ArrayList<>())
-                        .add(staying(key, child)));
+                        .add(staying(key, child, style)));
       }
     }
     Map<String, Sql> staying = new LinkedHashMap<>();
@@ -80,7 +96,15 @@ public final class Referrers {
     return staying;
   }
 
-  private Sql staying(ForeignKey key, Collection child) {
+  /** The eligibilities of the rules that remove rows of a collection. */
+  private List<Eligibility> ending(Collection child) {
+    return eligibility.schema().policy().rules().stream()
+        .filter(rule -> rule.action(child.name()).filter(Action::removesRow).isPresent())
+        .map(rule -> eligibilities.known(rule, child.name()))
+        .toList();
+  }
+
+  private Sql staying(ForeignKey key, Collection child, LookupStyle style) {
     String row = eligibility.schema().freshAlias();
     Sql other = key.self() ? Sql.of(row + ".ctid <> " + ROW + ".ctid") : Sql.TRUE;
     return Sql.format(
@@ -89,11 +113,7 @@ public final class Referrers {
         StillReferenced.refers(key, row, table(), ROW),
         other,
         Sql.any(
-            eligibility.schema().policy().rules().stream()
-                .filter(rule -> rule.action(child.name()).filter(Action::removesRow).isPresent())
-                .map(
-                    rule -> eligibilities.known(rule, child.name()).unkept(row, LookupStyle.PROBES))
-                .toList()));
+            ending(child).stream().map(ends -> ends.unkept(row, style)).toList()));
   }
 
   private Table table() {

@@ -58,9 +58,11 @@ public final class RequestDecisions {
    */
   public List<Enforcement> enforcements() {
     List<Enforcement> enforcements = new ArrayList<>();
+    Eligibilities others = new Eligibilities(policy, map, catalog, clocks.days().asOf());
     for (String name : ForeignKeyOrder.childrenFirst(catalog, map)) {
       endingRules(name)
-          .forEach(rule -> enforcements.add(new ActiveEnforcement(eligibility(rule, name), null)));
+          .forEach(
+              rule -> enforcements.add(new ActiveEnforcement(eligibility(rule, name), null, others)));
     }
     return enforcements;
   }

@@ -25,8 +25,10 @@ import fr.oubli.registers.recording.RecordingFiles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -105,7 +107,7 @@ public final class NightlyPurge {
     }
 
     String hash(Plan plan) {
-      return PlanRegister.hash(terms, plan, planner.fingerprints(plan));
+      return PlanRegister.hash(terms, plan);
     }
 
     void remember(String hash, Plan plan) {
@@ -133,15 +135,14 @@ public final class NightlyPurge {
   }
 
   private PurgeOutcome dryRun(Night night) {
-    Plan plan = night.planner().plan(night.options().asOf(), night.open().enforcements(), true);
+    Plan plan = night.planner().plan(night.options().asOf(), night.open().enforcements(), EnumSet.allOf(Planner.Detail.class));
     String hash = night.hash(plan);
     night.remember(hash, plan);
     List<String> remarks = new ArrayList<>();
     remarks.add(PlanTable.of(plan));
     remarks.add("nothing was touched; plan " + hash + " as of " + night.options().asOf());
     remarks.addAll(plan.overLines(policy.limits()));
-    Referred.of(new JdbcTemplate(dataSource), plan, night.open().eligibilities())
-        .forEach(each -> remarks.add(each.line()));
+    Referred.of(plan).forEach(each -> remarks.add(each.line()));
     return new PurgeOutcome(
         plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE, 0, List.of(), List.of(), remarks);
   }
@@ -152,7 +153,7 @@ public final class NightlyPurge {
     RunSealing sealing = new RunSealing(dataSource, options.keys(), clock);
     Optional<Long> resumed = register.unfinished(night.terms());
     sealing.sealInterrupted(register, night.reports(), resumed.orElse(null));
-    Plan plan = night.planner().plan(options.asOf(), night.open().enforcements(), false);
+    Plan plan = night.planner().plan(options.asOf(), night.open().enforcements(), Set.of());
     if (resumed.isEmpty()) {
       approve(night, plan);
     }

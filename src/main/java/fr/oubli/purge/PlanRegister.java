@@ -30,19 +30,18 @@ final class PlanRegister {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  static String hash(Terms terms, Plan plan, List<String> fingerprints) {
+  static String hash(Terms terms, Plan plan) {
     StringBuilder text = new StringBuilder();
     text.append(terms.asOf()).append('\n');
     text.append(terms.policySha256()).append('\n');
     text.append(terms.mapSha256()).append('\n');
-    for (int i = 0; i < plan.lines().size(); i++) {
-      PlannedEnforcement line = plan.lines().get(i);
+    for (PlannedEnforcement line : plan.lines()) {
       text.append(line.enforcement().name())
           .append(' ')
           .append(line.enforcement().action().word())
           .append(' ');
       text.append(line.due()).append(' ').append(line.held()).append(' ');
-      text.append(line.restricted()).append(' ').append(fingerprints.get(i)).append('\n');
+      text.append(line.restricted()).append(' ').append(line.census().digest()).append('\n');
       new TreeMap<>(line.detached())
           .forEach((child, rows) -> text.append(child).append(' ').append(rows).append('\n'));
     }

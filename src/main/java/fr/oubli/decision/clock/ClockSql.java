@@ -2,6 +2,7 @@ package fr.oubli.decision.clock;
 
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -63,6 +64,18 @@ public interface ClockSql {
    */
   default Sql instant(String alias) {
     return day(alias);
+  }
+
+  /** The same in a statement that asks whole tables, where the {@link #tables} may tell it. */
+  default Sql instant(String alias, LookupStyle style) {
+    return instant(alias);
+  }
+
+  /**
+   * What has to be gathered before statements ask with {@link LookupStyle#SETS}, in this order.
+   */
+  default List<SessionTable> tables() {
+    return List.of();
   }
 
   /** The day of an {@link #instant}. */

@@ -6,6 +6,7 @@ import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ public record PersonClockSql(
 
   @Override
   public Sql due(String alias, LookupStyle style) {
+    return style == LookupStyle.SETS ? gathered().due(alias) : followed(alias, style);
+  }
+
+  private Sql followed(String alias, LookupStyle style) {
     List<Sql> conditions = new ArrayList<>();
     remembered().keeps(alias, style).ifPresent(kept -> conditions.add(kept.not()));
     for (DateColumn event : events()) {
@@ -41,6 +46,9 @@ public record PersonClockSql(
 
   @Override
   public Sql suspect(String alias, LookupStyle style, Set<DateDefect> defects) {
+    if (style == LookupStyle.SETS && defects.equals(ANY)) {
+      return gathered().suspect(alias);
+    }
     List<Sql> found = new ArrayList<>();
     for (DateColumn event : events()) {
       found.addAll(
@@ -95,6 +103,11 @@ public record PersonClockSql(
   }
 
   @Override
+  public Sql instant(String alias, LookupStyle style) {
+    return style == LookupStyle.SETS ? gathered().day(alias) : day(alias);
+  }
+
+  @Override
   public Sql knownDay(String alias) {
     return remembered()
         .day(alias)
@@ -137,6 +150,9 @@ public record PersonClockSql(
   /** There is an event, or there was one that went before the rest of the person's rows. */
   @Override
   public Sql started(String alias, LookupStyle style) {
+    if (style == LookupStyle.SETS) {
+      return gathered().started(alias);
+    }
     List<Sql> ways = new ArrayList<>();
     for (DateColumn event : events()) {
       ways.addAll(ofPerson(alias, event.collection(), style, row -> counts(row, event)));
@@ -146,11 +162,56 @@ public record PersonClockSql(
   }
 
   @Override
+  public List<SessionTable> tables() {
+    return ofPersons().tables();
+  }
+
+  private GatheredPersonClock gathered() {
+    return new GatheredPersonClock(this, ofPersons());
+  }
+
+  private GatheredPersons ofPersons() {
+    return new GatheredPersons(
+        new PersonClockSql(schema, days, rule, schema.subjectRule().collection(), cutoff));
+  }
+
+  /** Every kind of row that bears on the clock, and what each says of it. */
+  List<PersonEvents> personEvents() {
+    List<PersonEvents> all = new ArrayList<>();
+    for (DateColumn event : events()) {
+      all.add(
+          new PersonEvents(
+              schema,
+              event.collection(),
+              row -> counts(row, event),
+              event::dayOf,
+              row -> event.isOver(event.of(row), cutoff),
+              row -> event.defect(ANY, event.of(row))));
+    }
+    for (String other : rule.unlessHas()) {
+      all.add(
+          new PersonEvents(
+              schema,
+              other,
+              row -> counts(row, other),
+              row -> Sql.of("null::date"),
+              row -> Sql.FALSE,
+              row -> Sql.FALSE));
+    }
+    return all;
+  }
+
+  /** A query of what is remembered of every account; empty where nothing can be. */
+  Optional<Sql> rememberedByAccount() {
+    return remembered().byAccount();
+  }
+
+  @Override
   public boolean perSubject() {
     return true;
   }
 
-  private List<DateColumn> events() {
+  List<DateColumn> events() {
     return rule.starts().columns().stream()
         .map(event -> new DateColumn(schema, days, event))
         .toList();
@@ -178,21 +239,21 @@ public record PersonClockSql(
     return new PersonLinks(schema, collection, rows).all();
   }
 
-  private Sql keepsAlive(String row, DateColumn event) {
+  Sql keepsAlive(String row, DateColumn event) {
     return Sql.format(
         "{} and not coalesce({}, false)", counts(row, event), event.isOver(event.of(row), cutoff));
   }
 
-  private Sql isSuspect(String row, DateColumn event, Set<DateDefect> defects) {
+  Sql isSuspect(String row, DateColumn event, Set<DateDefect> defects) {
     return Sql.format("{} and {}", counts(row, event), event.defect(defects, event.of(row)));
   }
 
-  private Sql counts(String row, DateColumn event) {
+  Sql counts(String row, DateColumn event) {
     return counts(row, event.collection());
   }
 
   /** What the policy ignores neither starts the clock nor puts the person in quarantine. */
-  private Sql counts(String row, String rows) {
+  Sql counts(String row, String rows) {
     Filter ignored = rule.starts().ignoring();
     return ignored.on(rows).isEmpty() ? Sql.TRUE : schema.matches(row, rows, ignored).not();
   }

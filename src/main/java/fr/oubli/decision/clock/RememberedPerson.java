@@ -38,6 +38,25 @@ record RememberedPerson(
     return exists(alias, style, Sql.of("gone.last_day <= ?", cutoff));
   }
 
+  /** A query of all accounts of which something is remembered, as {@link GatheredPersons} has it. */
+  Optional<Sql> byAccount() {
+    if (!schema.hasRegisters()) {
+      return Optional.empty();
+    }
+    Sql keeps =
+        rule.unlessHas().isEmpty()
+            ? Sql.FALSE
+            : Sql.of("coalesce(gone.excepted_on >= ?, false)", days.asOf());
+    return Optional.of(
+        Sql.format(
+            "select {} as account, gone.last_day, {} as over, false as suspect"
+                + " from oubli.departed_event gone where gone.rule = {} and {}",
+            Sql.of(Keys.fromText("gone.subject_key", people())),
+            Sql.all(List.of(Sql.of("coalesce(gone.last_day <= ?, false)", cutoff), keeps.not())),
+            Sql.of("?", rule.name()),
+            Sql.any(List.of(Sql.of("gone.last_day is not null"), keeps))));
+  }
+
   private Optional<Sql> exists(String alias, LookupStyle style, Sql condition) {
     return upwards()
         .map(

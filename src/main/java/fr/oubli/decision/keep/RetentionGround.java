@@ -1,7 +1,9 @@
 package fr.oubli.decision.keep;
 
 import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -10,9 +12,14 @@ import java.util.function.BiFunction;
  *
  * @param columns the columns that it needs; empty where it keeps the whole row
  * @param condition whether it bears on the row behind an alias; null counts as no
+ * @param tables what has to be gathered before the condition asks whole tables
  */
 public record RetentionGround(
-    String name, Kind kind, Set<String> columns, BiFunction<String, LookupStyle, Sql> condition) {
+    String name,
+    Kind kind,
+    Set<String> columns,
+    BiFunction<String, LookupStyle, Sql> condition,
+    List<SessionTable> tables) {
 
   /** What the reports count the rows under. */
   public enum Kind {
@@ -22,6 +29,13 @@ public record RetentionGround(
 
   public RetentionGround {
     columns = Set.copyOf(columns);
+    tables = List.copyOf(tables);
+  }
+
+  /** A ground for which nothing has to be gathered. */
+  public RetentionGround(
+      String name, Kind kind, Set<String> columns, BiFunction<String, LookupStyle, Sql> condition) {
+    this(name, kind, columns, condition, List.of());
   }
 
   /** It comes from an entry in a register, not from the policy. */

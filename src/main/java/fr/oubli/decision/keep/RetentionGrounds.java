@@ -111,7 +111,8 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
             Sql.format(
                 "{} and not coalesce({}, false)",
                 schema.matches(alias, collection, rule.only()),
-                clock.due(alias, style)));
+                clock.due(alias, style)),
+        clock.tables());
   }
 
   /**

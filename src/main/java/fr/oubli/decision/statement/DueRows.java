@@ -13,18 +13,26 @@ public record DueRows(RowScope scope) {
   private static final String ROW = "t";
 
   /**
-   * One row: due, held, restricted, in_part, oldest.
+   * One row: due, held, restricted, in_part, digest, oldest. The digest is of the keys of the rows
+   * to act on; any other set of rows gives another.
    *
    * @param withOldest false where the oldest date would cost a join and is left null
    */
   public Sql census(boolean withOldest) {
     ClockSql clock = eligibility().clock();
-    Sql anchor = withOldest || clock.rowAloneTells() ? clock.instant(ROW) : Sql.of("null::date");
+    Sql anchor =
+        withOldest || clock.rowAloneTells()
+            ? clock.instant(ROW, scope.style())
+            : Sql.of("null::date");
     return Sql.format(
         "select count(*) as due, count(*) filter (where held) as held,"
             + " count(*) filter (where restricted and not held) as restricted,"
-            + " count(*) filter (where in_part and not held) as in_part, {} as oldest"
-            + " from (select {} as held, {} as restricted, {} as in_part, {} as anchor"
+            + " count(*) filter (where in_part and not held) as in_part,"
+            + " coalesce(sum(hashtextextended(row_key, 0)::numeric)"
+            + " filter (where not held and not restricted), 0)::text as digest, {} as oldest"
+            + " from (select "
+            + keyText()
+            + " as row_key, {} as held, {} as restricted, {} as in_part, {} as anchor"
             + " from {} where {} and {}) due",
         clock.dayOf(Sql.of("min(anchor)")),
         eligibility().kept(Kind.HOLD, ROW, scope.style()),
@@ -61,17 +69,6 @@ public record DueRows(RowScope scope) {
             + " where {} and {} order by t.tableoid, t.ctid",
         eligibility().from(ROW),
         included,
-        actionable());
-  }
-
-  /** A digest of the keys of the rows to act on; any other set of rows gives another. */
-  public Sql fingerprint() {
-    return Sql.format(
-        "select coalesce(sum(hashtextextended("
-            + keyText()
-            + ", 0)::numeric), 0)::text from {} where {} and {}",
-        eligibility().from(ROW),
-        scope.includes(ROW),
         actionable());
   }
 

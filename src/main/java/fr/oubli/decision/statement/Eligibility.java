@@ -7,6 +7,7 @@ import fr.oubli.decision.keep.PendingMasks;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -99,6 +100,18 @@ public final class Eligibility {
 
   private List<RetentionGround> whole() {
     return grounds.stream().filter(RetentionGround::whole).toList();
+  }
+
+  /**
+   * What has to be gathered before a statement asks with {@link LookupStyle#SETS}, in this order.
+   */
+  public List<SessionTable> tables() {
+    List<SessionTable> tables = new ArrayList<>(clock.tables());
+    grounds.forEach(ground -> tables.addAll(ground.tables()));
+    if (archiveEnd != null) {
+      tables.addAll(archiveEnd.tables());
+    }
+    return tables;
   }
 
   /** What stands after FROM: the table, without the rows of tables that inherit from it. */

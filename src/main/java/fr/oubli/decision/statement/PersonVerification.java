@@ -21,20 +21,19 @@ import java.util.Optional;
 final class PersonVerification {
 
   private static final String EVENT = "e";
+  private static final LookupStyle STYLE = LookupStyle.PROBES;
 
   private final MappedSchema schema;
   private final Rule rule;
   private final String collection;
   private final LocalDate asOf;
-  private final LookupStyle style;
   private final PeriodOver period;
 
-  PersonVerification(Eligibility eligibility, LookupStyle style, PeriodOver period) {
+  PersonVerification(Eligibility eligibility, PeriodOver period) {
     this.schema = eligibility.schema();
     this.rule = eligibility.target().rule();
     this.collection = eligibility.target().collection().name();
     this.asOf = eligibility.days().asOf();
-    this.style = style;
     this.period = period;
   }
 
@@ -43,7 +42,7 @@ final class PersonVerification {
     List<Sql> conditions = new ArrayList<>();
     List<Sql> started = new ArrayList<>();
     for (ColumnName event : rule.starts().columns()) {
-      Sql over = period.of(schema.column(EVENT, event), schema.column(event));
+      Sql over = over(EVENT, event);
       Sql alive = Sql.format("not coalesce({}, false)", over);
       shared(row, event.collection(), alive).forEach(found -> conditions.add(found.not()));
       started.addAll(shared(row, event.collection(), Sql.TRUE));
@@ -57,7 +56,11 @@ final class PersonVerification {
     return Sql.all(conditions);
   }
 
-  private Sql departedKeeps() {
+  Sql over(String row, ColumnName event) {
+    return period.of(schema.column(row, event), schema.column(event));
+  }
+
+  Sql departedKeeps() {
     return Sql.of(
         "((gone.last_day + ?::interval)::date >= ? or gone.excepted_on >= ?)",
         rule.keep().period().toString(),
@@ -118,7 +121,7 @@ final class PersonVerification {
         new ReferencePath(schema, schema.pathUp(collection, people).orElseThrow());
     return upwards.test(
         own.alias(),
-        style,
+        STYLE,
         person -> found(from, same(own.all(person).get(which), other), counted));
   }
 
@@ -129,7 +132,7 @@ final class PersonVerification {
   }
 
   /** The account of an event, to be joined. */
-  private Sql account(String events, String alias) {
+  Sql account(String events, String alias) {
     String people = schema.subjectRule().collection();
     return Sql.format(
         "{} on {} = {}",
@@ -139,11 +142,15 @@ final class PersonVerification {
   }
 
   private Sql found(Sql from, Sql joined, Sql condition) {
-    return style.exists(from, Sql.format("{} and {}", joined, condition));
+    return STYLE.exists(from, Sql.format("{} and {}", joined, condition));
   }
 
-  private Sql counts(String events) {
+  Sql counts(String events) {
+    return counts(EVENT, events);
+  }
+
+  Sql counts(String row, String events) {
     Filter ignored = rule.starts().ignoring();
-    return ignored.on(events).isEmpty() ? Sql.TRUE : schema.matches(EVENT, events, ignored).not();
+    return ignored.on(events).isEmpty() ? Sql.TRUE : schema.matches(row, events, ignored).not();
   }
 }

@@ -14,13 +14,13 @@ import java.util.List;
  * The rows whose clock starts by a date that nobody can judge. They wait in quarantine until a
  * person mends the date.
  */
-public record SuspectRows(Eligibility eligibility) {
+public record SuspectRows(RowScope scope) {
 
   private static final String ROW = "t";
 
   /** One row: how many there are. */
   public Sql count() {
-    return Sql.format("select count(*) from {} where {}", eligibility.from(ROW), suspect());
+    return Sql.format("select count(*) from {} where {}", eligibility().from(ROW), suspect());
   }
 
   /** Columns row_key and reason. */
@@ -28,28 +28,32 @@ public record SuspectRows(Eligibility eligibility) {
     return Sql.format(
         "select " + Keys.text(ROW, table()) + " as row_key, {} as reason from {} where {}",
         reason(),
-        eligibility.from(ROW),
+        eligibility().from(ROW),
         suspect());
   }
 
-  /** Where the dates are another table's, the search starts from the few that are suspect. */
+  /**
+   * Where the dates are another table's and only what is new is looked at, the search starts from
+   * the few dates that are suspect.
+   */
   private Sql suspect() {
-    if (eligibility.clock().rowAloneTells()) {
+    ClockSql clock = eligibility().clock();
+    if (clock.rowAloneTells() || (clock.perSubject() && scope.style() == LookupStyle.SETS)) {
       return suspect(LookupStyle.SETS);
     }
     return Sql.format(
         "{} and {}",
         IncrementalCandidates.picked(
-            ROW, table(), eligibility.clock().affectedBy("c", DateDefect.test(eligibility.days()))),
+            ROW, table(), eligibility().clock().affectedBy("c", DateDefect.test(eligibility().days()))),
         suspect(LookupStyle.PROBES));
   }
 
   private Sql suspect(LookupStyle style) {
     return Sql.all(
         List.of(
-            eligibility.inReach(ROW),
-            eligibility.pending().left(ROW),
-            eligibility.clock().suspect(ROW, style, ClockSql.ANY)));
+            eligibility().inReach(ROW),
+            eligibility().pending().left(ROW),
+            eligibility().clock().suspect(ROW, style, ClockSql.ANY)));
   }
 
   /** The defect, as text, of a row that is suspect. */
@@ -58,13 +62,17 @@ public record SuspectRows(Eligibility eligibility) {
     StringBuilder text = new StringBuilder("case");
     for (DateDefect defect : DateDefect.values()) {
       text.append(" when {} then {}");
-      parts.add(eligibility.clock().suspect(ROW, LookupStyle.PROBES, EnumSet.of(defect)));
+      parts.add(eligibility().clock().suspect(ROW, LookupStyle.PROBES, EnumSet.of(defect)));
       parts.add(Sql.of("?", defect.reason()));
     }
     return Sql.format(text.append(" end").toString(), parts.toArray(Sql[]::new));
   }
 
+  private Eligibility eligibility() {
+    return scope.eligibility();
+  }
+
   private Table table() {
-    return eligibility.target().table();
+    return eligibility().target().table();
   }
 }

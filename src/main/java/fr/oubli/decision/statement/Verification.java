@@ -11,7 +11,9 @@ import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
+import java.util.List;
 
 /**
  * Asks the database again what is due. It is written apart from the statements that chose the rows:
@@ -68,7 +70,25 @@ public final class Verification {
     return clock
         .rowDate()
         .map(date -> overdue(date, clock))
-        .orElseGet(() -> new PersonVerification(eligibility, scope.style(), period).overdue(ROW));
+        .orElseGet(this::personOverdue);
+  }
+
+  /** What is gathered before the question, where it is about whole tables. */
+  public List<SessionTable> tables() {
+    boolean gathers =
+        scope.style() == LookupStyle.SETS && eligibility.clock().perSubject();
+    return gathers ? List.of(gathered().table()) : List.of();
+  }
+
+  private Sql personOverdue() {
+    return scope.style() == LookupStyle.SETS
+        ? gathered().overdue(ROW, eligibility.target().collection().name())
+        : new PersonVerification(eligibility, period).overdue(ROW);
+  }
+
+  private PersonVerificationTable gathered() {
+    return new PersonVerificationTable(
+        schema, eligibility.target().rule(), new PersonVerification(eligibility, period));
   }
 
   private Sql overdue(ColumnName date, Clock clock) {

@@ -1,6 +1,7 @@
 package fr.oubli.purge.job;
 
 import fr.oubli.decision.Enforcement;
+import fr.oubli.decision.SessionTables;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
@@ -46,10 +47,10 @@ record ListedRows(
   public List<Slice> slices() {
     Map<String, List<String>> byLeaf = new LinkedHashMap<>();
     TransactionTemplate reading = new TransactionTemplate(transactions);
-    reading.setReadOnly(true);
     reading.executeWithoutResult(
         status -> {
           enforcement.settings().forEach(jdbc::execute);
+          new SessionTables(jdbc).make(enforcement.tables());
           Sql places = firstPass ? enforcement.notedPlaces() : enforcement.places();
           jdbc.query(
               places.text(),

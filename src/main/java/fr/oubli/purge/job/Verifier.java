@@ -1,7 +1,9 @@
 package fr.oubli.purge.job;
 
 import fr.oubli.decision.Enforcement;
+import fr.oubli.decision.SessionTables;
 import fr.oubli.platform.batch.ParallelQueries;
+import fr.oubli.purge.plan.EnforcementGroups;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.report.Result;
 import fr.oubli.purge.report.Watermarks;
@@ -58,16 +60,27 @@ public final class Verifier {
 
   /** The results, in the order of the enforcements; a new watermark is stored where one is kept. */
   public List<Result> verify(List<EnforcementProgress> enforcements) {
-    return ParallelQueries.each(
-        enforcements,
-        workers,
-        one -> Objects.requireNonNull(snapshot.execute(status -> verify(one))));
+    List<List<EnforcementProgress>> groups =
+        EnforcementGroups.sharing(enforcements, one -> one.enforcement().verificationTables());
+    List<List<Result>> results =
+        ParallelQueries.each(
+            groups,
+            workers,
+            group -> Objects.requireNonNull(snapshot.execute(status -> verifyAll(group))));
+    return EnforcementGroups.inOrder(enforcements, groups, results);
   }
 
-  private Result verify(EnforcementProgress progress) {
+  private List<Result> verifyAll(List<EnforcementProgress> group) {
+    SessionTables tables = new SessionTables(jdbc);
+    return group.stream().map(one -> verify(one, tables)).toList();
+  }
+
+  private Result verify(EnforcementProgress progress, SessionTables tables) {
     PlannedEnforcement planned = progress.planned();
     Enforcement enforcement = planned.enforcement();
+    jdbc.execute("set local enable_seqscan = on");
     enforcement.settings().forEach(jdbc::execute);
+    tables.make(enforcement.verificationTables());
     boolean remembers = watermarks.isKept(enforcement, planned.stored());
     Map<String, Long> counts = counts(progress, remembers);
     long remaining = Objects.requireNonNull(counts.remove("remaining"));

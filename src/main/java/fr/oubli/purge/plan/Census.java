@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param held due rows that a hold or another rule's period keeps
  * @param restricted due rows of persons who had their data restricted, without the held ones
  * @param inPart due rows of which some columns are needed, and that are acted on beside those
+ * @param digest of the keys of the rows to act on; any other set of rows has another
  * @param oldest the earliest day on which the clock of a due row started; null where none is due or
  *     nobody asked
  */
 public record Census(
-    long due, long held, long restricted, long inPart, @Nullable LocalDate oldest) {
+    long due, long held, long restricted, long inPart, String digest, @Nullable LocalDate oldest) {
 
   public Census {
     if (held < 0 || restricted < 0 || inPart < 0 || due < held + restricted) {

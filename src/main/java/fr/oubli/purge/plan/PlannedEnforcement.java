@@ -11,16 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param stored rows of the collection; of a large one, the server's estimate
  * @param quarantined rows that the rule cannot judge
  * @param detached rows that lose their reference to what goes, by their collection
+ * @param referred by the referring collection, rows that would stay because its rows refer to them;
+ *     empty where nobody asked
  */
 public record PlannedEnforcement(
     Enforcement enforcement,
     long stored,
     Census census,
     long quarantined,
-    Map<String, Long> detached) {
+    Map<String, Long> detached,
+    Map<String, Long> referred) {
 
   public PlannedEnforcement {
     detached = Map.copyOf(detached);
+    referred = Map.copyOf(referred);
   }
 
   public long due() {

@@ -2,14 +2,17 @@ package fr.oubli.purge.plan;
 
 import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.NonZeroCounts;
+import fr.oubli.decision.SessionTables;
 import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.registers.hold.ActiveHolds;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +20,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Counts what every enforcement would do, in one read-only snapshot that all workers share. */
+/**
+ * Counts what every enforcement would do, in one snapshot that all workers share. No table of the
+ * company or of Oubli is written: what is gathered for several questions is in temporary tables,
+ * and once these are made the transaction is read-only.
+ */
 public final class Planner {
 
   private final JdbcTemplate jdbc;
@@ -35,6 +42,14 @@ public final class Planner {
     Enforcement narrowed(Enforcement enforcement, long stored);
   }
 
+  /** What people want to know of a plan and a night does without. */
+  public enum Detail {
+    /** The earliest start of a clock, also where only a join can tell it. */
+    OLDEST,
+    /** The due rows that would stay because others refer to them. */
+    REFERRERS
+  }
+
   /**
    * @param workers how many enforcements are counted at a time; one more connection holds the
    *     snapshot
@@ -49,7 +64,6 @@ public final class Planner {
     this.narrowing = narrowing;
     this.registers = registers;
     this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    this.snapshot.setReadOnly(true);
     this.snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
   }
 
@@ -58,33 +72,18 @@ public final class Planner {
     return new Planner(dataSource, Narrowing.EVERYTHING, false, workers);
   }
 
-  /**
-   * @param withOldest also asks for the earliest start of a clock where only a join can tell it,
-   *     which a night does not need
-   */
-  public Plan plan(LocalDate asOf, List<Enforcement> enforcements, boolean withOldest) {
-    return new Plan(
-        asOf, inOneSnapshot(enforcements, enforcement -> count(enforcement, withOldest)));
-  }
-
-  /** A digest of the keys that each line would act on, for a plan that a person approves. */
-  public List<String> fingerprints(Plan plan) {
-    return inOneSnapshot(
-        plan.lines(),
-        line -> {
-          line.enforcement().settings().forEach(jdbc::execute);
-          return Objects.requireNonNull(one(line.enforcement().fingerprint(), String.class));
-        });
-  }
-
-  private <T, R> List<R> inOneSnapshot(List<T> items, Function<T, R> work) {
-    return Objects.requireNonNull(
-        snapshot.execute(
-            status -> {
-              String shared = one(Sql.of("select pg_export_snapshot()"), String.class);
-              return ParallelQueries.each(
-                  items, workers, item -> seeing(shared, () -> work.apply(item)));
-            }));
+  public Plan plan(LocalDate asOf, List<Enforcement> enforcements, Set<Detail> details) {
+    Set<Detail> asked = details.isEmpty() ? EnumSet.noneOf(Detail.class) : EnumSet.copyOf(details);
+    List<List<Enforcement>> groups = EnforcementGroups.sharing(enforcements, Enforcement::tables);
+    List<List<PlannedEnforcement>> counted =
+        Objects.requireNonNull(
+            snapshot.execute(
+                status -> {
+                  String shared = one(Sql.of("select pg_export_snapshot()"), String.class);
+                  return ParallelQueries.each(
+                      groups, workers, group -> seeing(shared, () -> count(group, asked)));
+                }));
+    return new Plan(asOf, EnforcementGroups.inOrder(enforcements, groups, counted));
   }
 
   private <R> R seeing(@Nullable String shared, Supplier<R> work) {
@@ -96,30 +95,58 @@ public final class Planner {
             }));
   }
 
-  private PlannedEnforcement count(Enforcement whole, boolean withOldest) {
-    boolean held = registers && ActiveHolds.any(jdbc);
-    long stored = stored(whole);
-    Enforcement enforcement = narrowing.narrowed(whole, stored);
+  /** What is narrowed is known first, because it says what has to be gathered. */
+  private List<PlannedEnforcement> count(List<Enforcement> group, Set<Detail> details) {
+    List<Long> stored = group.stream().map(this::stored).toList();
+    List<Enforcement> narrowed = new ArrayList<>();
+    SessionTables tables = new SessionTables(jdbc);
+    for (int i = 0; i < group.size(); i++) {
+      Enforcement enforcement = narrowing.narrowed(group.get(i), stored.get(i));
+      narrowed.add(enforcement);
+      jdbc.execute(Enforcement.ROOM);
+      tables.make(enforcement.tables());
+      if (details.contains(Detail.REFERRERS)) {
+        tables.make(enforcement.referrersTables());
+      }
+    }
+    jdbc.execute("set transaction read only");
+    List<PlannedEnforcement> counted = new ArrayList<>();
+    for (int i = 0; i < group.size(); i++) {
+      counted.add(count(narrowed.get(i), stored.get(i), details));
+    }
+    return counted;
+  }
+
+  private PlannedEnforcement count(Enforcement enforcement, long stored, Set<Detail> details) {
+    jdbc.execute("set local enable_seqscan = on");
     enforcement.settings().forEach(jdbc::execute);
-    Sql census = (held ? enforcement : enforcement.unheld()).census(withOldest);
+    boolean held = registers && ActiveHolds.any(jdbc);
+    Enforcement asked = held ? enforcement : enforcement.unheld();
+    Census census = census(asked.census(details.contains(Detail.OLDEST)));
     long quarantined = Objects.requireNonNull(one(enforcement.suspects(), Long.class));
     Map<String, Long> detached =
-        NonZeroCounts.any(jdbc, (held ? enforcement : enforcement.unheld()).nulledReferences());
+        census.actionable() == 0
+            ? Map.of()
+            : NonZeroCounts.any(jdbc, asked.nulledReferences());
+    Map<String, Long> referred =
+        details.contains(Detail.REFERRERS) && census.actionable() > 0
+            ? NonZeroCounts.any(jdbc, asked.referrers())
+            : Map.of();
+    return new PlannedEnforcement(enforcement, stored, census, quarantined, detached, referred);
+  }
+
+  private Census census(Sql census) {
     return Objects.requireNonNull(
         jdbc.queryForObject(
             census.text(),
             (row, number) ->
-                new PlannedEnforcement(
-                    enforcement,
-                    stored,
-                    new Census(
-                        row.getLong("due"),
-                        row.getLong("held"),
-                        row.getLong("restricted"),
-                        row.getLong("in_part"),
-                        row.getObject("oldest", LocalDate.class)),
-                    quarantined,
-                    detached),
+                new Census(
+                    row.getLong("due"),
+                    row.getLong("held"),
+                    row.getLong("restricted"),
+                    row.getLong("in_part"),
+                    row.getString("digest"),
+                    row.getObject("oldest", LocalDate.class)),
             census.values().toArray()));
   }
 

@@ -1,11 +1,8 @@
 package fr.oubli.purge.plan;
 
-import fr.oubli.decision.Eligibilities;
-import fr.oubli.decision.NonZeroCounts;
-import fr.oubli.decision.Referrers;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
+import java.util.TreeMap;
 
 /**
  * Due rows that would stay because rows that are not due yet still refer to them. A plan counts
@@ -16,18 +13,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public record Referred(String enforcement, String by, long rows) {
 
-  /**
-   * One for each line and referring collection that keeps a row; reads what refers to the due rows.
-   */
-  public static List<Referred> of(JdbcTemplate jdbc, Plan plan, Eligibilities eligibilities) {
+  /** One for each line of a plan and each referring collection that keeps a row. */
+  public static List<Referred> of(Plan plan) {
     List<Referred> found = new ArrayList<>();
     for (PlannedEnforcement line : plan.lines()) {
-      String collection = line.enforcement().collection();
-      if (line.actionable() > 0 && line.enforcement().rule().then().containsKey(collection)) {
-        Referrers referrers = eligibilities.referrers(line.enforcement().rule(), collection);
-        NonZeroCounts.any(jdbc, referrers.kept())
-            .forEach((by, rows) -> found.add(new Referred(line.enforcement().name(), by, rows)));
-      }
+      new TreeMap<>(line.referred())
+          .forEach((by, rows) -> found.add(new Referred(line.enforcement().name(), by, rows)));
     }
     return found;
   }

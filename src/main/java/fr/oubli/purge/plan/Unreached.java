@@ -1,6 +1,7 @@
 package fr.oubli.purge.plan;
 
 import fr.oubli.decision.Eligibilities;
+import fr.oubli.decision.SessionTables;
 import fr.oubli.model.policy.Policy;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,9 +19,13 @@ public record Unreached(String collection, long persons) {
     }
   }
 
-  /** Reads every person and event; empty where no rule acts on persons. */
+  /**
+   * Reads every person and event, in the transaction that it is called in; empty where no rule acts
+   * on persons.
+   */
   public static Optional<Unreached> count(
       JdbcTemplate jdbc, Policy policy, Eligibilities eligibilities) {
+    new SessionTables(jdbc).make(eligibilities.unreachedTables());
     return eligibilities
         .unreached()
         .map(sql -> jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray()))

@@ -29,11 +29,15 @@ public final class Keys {
    * that its index serves.
    */
   public static Sql is(String alias, Table table, String text) {
-    if (table.primaryKey().size() > 1) {
-      return Sql.of(text(alias, table) + " = " + text);
-    }
-    String type = table.column(table.primaryKey().get(0)).type();
-    return Sql.of(value(alias, table) + " = " + text + "::" + type);
+    String key = table.primaryKey().size() > 1 ? text(alias, table) : value(alias, table);
+    return Sql.of(key + " = " + fromText(text, table));
+  }
+
+  /** The key that a text tells: in its own type where it is of one column, else the text. */
+  public static String fromText(String text, Table table) {
+    return table.primaryKey().size() > 1
+        ? text
+        : text + "::" + table.column(table.primaryKey().get(0)).type();
   }
 
   /**

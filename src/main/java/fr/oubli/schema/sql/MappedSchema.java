@@ -223,6 +223,11 @@ public final class MappedSchema {
         : Sql.format("(select {} from {} where {})", key, from, where);
   }
 
+  /** Whether the columns of the reference hold the parent's key. */
+  boolean tellsKey(Step step) {
+    return joins.tellKey(step);
+  }
+
   /** A condition: the row of one alias refers to the row of the other. */
   Sql joined(Step step, String child, String parent) {
     return joins.on(step, child, parent);

@@ -101,12 +101,20 @@ public record Sql(String text, List<Object> values) {
     throw new IllegalArgumentException("no spelling for " + value.getClass().getName());
   }
 
+  /** All of some conditions. Those that are always true are left out. */
   public static Sql all(List<Sql> conditions) {
-    return join(conditions, " and ", TRUE);
+    return conditions.contains(FALSE) ? FALSE : join(conditions, " and ", TRUE);
   }
 
+  /** Any of some conditions. Those that are never true are left out. */
   public static Sql any(List<Sql> conditions) {
-    return join(conditions, " or ", FALSE);
+    return conditions.contains(TRUE) ? TRUE : join(conditions, " or ", FALSE);
+  }
+
+  /** What stands after the tables of a query: its conditions, or nothing where there is none. */
+  public static Sql where(List<Sql> conditions) {
+    Sql all = all(conditions);
+    return all.equals(TRUE) ? of("") : format(" where {}", all);
   }
 
   public static Sql list(List<Sql> parts) {
@@ -137,10 +145,14 @@ public record Sql(String text, List<Object> values) {
   }
 
   public Sql not() {
-    return format("not ({})", this);
+    if (equals(TRUE)) {
+      return FALSE;
+    }
+    return equals(FALSE) ? TRUE : format("not ({})", this);
   }
 
-  private static Sql join(List<Sql> conditions, String word, Sql none) {
+  private static Sql join(List<Sql> all, String word, Sql none) {
+    List<Sql> conditions = all.stream().filter(condition -> !condition.equals(none)).toList();
     if (conditions.isEmpty()) {
       return none;
     }

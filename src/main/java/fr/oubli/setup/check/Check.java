@@ -21,9 +21,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Asks everything that a purge asks before it touches a row, and reports every answer instead of
@@ -113,7 +116,7 @@ public final class Check {
             ? new Planner(dataSource, Planner.Narrowing.EVERYTHING, WORKERS)
             : Planner.beforeFirstRun(dataSource, WORKERS);
     long began = System.nanoTime();
-    Plan plan = planner.plan(asOf, eligibilities.enforcements(onlyRule), false);
+    Plan plan = planner.plan(asOf, eligibilities.enforcements(onlyRule), Set.of(Planner.Detail.REFERRERS));
     NightForecast night =
         new NightForecast(
             plan,
@@ -130,17 +133,19 @@ public final class Check {
                             + "; approve it: --dry-run prints the plan and its hash, --plan HASH"
                             + " runs it")));
     sections.add(night.section(asked(policy)));
-    Referred.of(new JdbcTemplate(dataSource), plan, eligibilities)
-        .forEach(each -> remarks.add(each.line()));
+    Referred.of(plan).forEach(each -> remarks.add(each.line()));
     if (onlyRule == null) {
       unreached(policy, eligibilities);
     }
   }
 
   private void unreached(Policy policy, Eligibilities eligibilities) {
-    Unreached.count(new JdbcTemplate(dataSource), policy, eligibilities)
-        .filter(found -> found.persons() > 0)
-        .ifPresent(found -> remarks.add(found.line()));
+    new TransactionTemplate(new JdbcTransactionManager(dataSource))
+        .executeWithoutResult(
+            status ->
+                Unreached.count(new JdbcTemplate(dataSource), policy, eligibilities)
+                    .filter(found -> found.persons() > 0)
+                    .ifPresent(found -> remarks.add(found.line())));
   }
 
   private void indexes(Policy policy, ClockIndexes clocks) {

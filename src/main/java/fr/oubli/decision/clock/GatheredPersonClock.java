@@ -1,0 +1,114 @@
+package fr.oubli.decision.clock;
+
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencedKey;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The clock of a person as the tables of {@link GatheredPersons} tell it for the rows of a
+ * collection. A row that carries nothing to be tied to anybody by still is an event of its own.
+ *
+ * @param clock for the collection of the rows
+ */
+record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
+
+  private static final String GATHERED = "p";
+  private static final Sql OVER = Sql.of("p.over");
+
+  /** One of the gathered rows that are of the row's person. */
+  private record Tie(Sql tables, List<Sql> joined) {
+
+    Sql exists(Sql condition) {
+      List<Sql> conditions = new ArrayList<>(joined);
+      conditions.add(condition);
+      return Sql.format("exists (select 1 from {}{})", tables, Sql.where(conditions));
+    }
+
+    Sql latest() {
+      return Sql.format("(select max(p.last_day) from {}{})", tables, Sql.where(joined));
+    }
+  }
+
+  Sql due(String row) {
+    List<Sql> conditions = new ArrayList<>();
+    List<Sql> started = new ArrayList<>();
+    for (PersonEvents own : ownEvents()) {
+      conditions.add(own.passes(row));
+      started.add(own.counted().apply(row));
+    }
+    List<Tie> ties = ties(row);
+    ties.forEach(tie -> started.add(tie.exists(OVER)));
+    // Where one tie is all there is, that it is over says that none keeps.
+    if (ties.size() > 1 || !ownEvents().isEmpty()) {
+      ties.forEach(tie -> conditions.add(tie.exists(OVER.not()).not()));
+    }
+    conditions.add(Sql.any(started));
+    return Sql.all(conditions);
+  }
+
+  Sql suspect(String row) {
+    List<Sql> found = new ArrayList<>();
+    for (PersonEvents own : ownEvents()) {
+      found.add(Sql.all(List.of(own.counted().apply(row), own.suspect().apply(row))));
+    }
+    ties(row).forEach(tie -> found.add(tie.exists(Sql.of("p.suspect"))));
+    return Sql.any(found);
+  }
+
+  Sql started(String row) {
+    List<Sql> found = new ArrayList<>();
+    clock.events().stream()
+        .filter(event -> event.collection().equals(clock.collection()))
+        .forEach(event -> found.add(clock.counts(row, event)));
+    Sql event = Sql.of("(p.last_day is not null or p.suspect)");
+    ties(row).forEach(tie -> found.add(tie.exists(event)));
+    return Sql.any(found);
+  }
+
+  /** The latest day; null where no event is known. */
+  Sql day(String row) {
+    List<Sql> days = new ArrayList<>();
+    for (PersonEvents own : ownEvents()) {
+      days.add(
+          Sql.format(
+              "case when {} then {} end", own.counted().apply(row), own.day().apply(row)));
+    }
+    ties(row).forEach(tie -> days.add(tie.latest()));
+    return days.isEmpty() ? Sql.of("null::date") : Sql.format("greatest({})", Sql.list(days));
+  }
+
+  private List<PersonEvents> ownEvents() {
+    return clock.personEvents().stream()
+        .filter(events -> events.collection().equals(clock.collection()))
+        .toList();
+  }
+
+  /** What is gathered of the row's account has the identities of that account in it already. */
+  private List<Tie> ties(String row) {
+    List<Tie> ties = new ArrayList<>();
+    persons.accountOf(row, clock.collection()).ifPresent(account -> ties.add(byAccount(account)));
+    MappedSchema schema = clock.schema();
+    if (!clock.collection().equals(schema.subjectRule().collection())) {
+      for (String kind : schema.subjectRule().samePersonBy()) {
+        for (Sql identity : schema.identities(row, clock.collection(), kind)) {
+          ties.add(
+              new Tie(
+                  persons.identities(GATHERED),
+                  List.of(
+                      Sql.of("p.kind = ?", kind), Sql.format("p.identity = {}", identity))));
+        }
+      }
+    }
+    return ties;
+  }
+
+  private Tie byAccount(ReferencedKey account) {
+    List<Sql> tables = new ArrayList<>(account.tables());
+    tables.add(persons.accounts(GATHERED));
+    List<Sql> joined = new ArrayList<>(account.joined());
+    joined.add(Sql.format("p.account = {}", account.key()));
+    return new Tie(Sql.list(tables), joined);
+  }
+}

@@ -1,0 +1,152 @@
+package fr.oubli.decision.statement;
+
+import fr.oubli.decision.person.PersonIdentifiers;
+import fr.oubli.decision.person.PersonIdentifiers.Identifier;
+import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.SessionTable;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The part of the verification that is about clocks of persons, where it asks whole tables: the
+ * events of every person by what identifies them, gathered once for all collections of a rule.
+ *
+ * <p>Columns kind and identifier, {@code over}, false where an event keeps the person's rows, and
+ * {@code started}.
+ */
+final class PersonVerificationTable {
+
+  private static final int LONGEST_RULE = 40;
+  private static final String EVENT = "e";
+
+  private final MappedSchema schema;
+  private final Rule rule;
+  private final PersonVerification persons;
+
+  PersonVerificationTable(MappedSchema schema, Rule rule, PersonVerification persons) {
+    this.schema = schema;
+    this.rule = rule;
+    this.persons = persons;
+  }
+
+  SessionTable table() {
+    List<Sql> parts = new ArrayList<>();
+    for (ColumnName event : rule.starts().columns()) {
+      Sql over = Sql.format("coalesce({}, false)", persons.over(EVENT, event));
+      parts.addAll(identified(event.collection(), over, Sql.TRUE));
+    }
+    for (String other : rule.unlessHas()) {
+      parts.addAll(identified(other, Sql.FALSE, Sql.FALSE));
+    }
+    parts.add(
+        Sql.format(
+            "select {} as kind, gone.subject_key as identifier, not coalesce({}, false) as over,"
+                + " gone.last_day is not null as started from oubli.departed_event gone"
+                + " where gone.rule = {}",
+            kind(PersonIdentifiers.ACCOUNT),
+            persons.departedKeeps(),
+            Sql.of("?", rule.name())));
+    return new SessionTable(
+        name(),
+        Sql.format(
+            "select kind, identifier, bool_and(over) as over, bool_or(started) as started"
+                + " from ({}) gathered where identifier <> '' group by kind, identifier",
+            Sql.union(parts)),
+        List.of("kind", "identifier"));
+  }
+
+  private List<Sql> identified(String events, Sql over, Sql started) {
+    List<Sql> parts = new ArrayList<>();
+    PersonIdentifiers identifiers = new PersonIdentifiers(schema, events, EVENT);
+    for (Identifier identifier : identifiers.all("b")) {
+      parts.add(
+          Sql.format(
+              "select {} as kind, {} as identifier, {} as over, {} as started from {}{}{}",
+              kind(identifier.kind()),
+              text(identifier),
+              over,
+              started,
+              schema.from(events, EVENT),
+              identifier.ofAccount()
+                  ? Sql.format(" join {}", persons.account(events, "b"))
+                  : Sql.of(""),
+              Sql.where(List.of(persons.counts(events)))));
+    }
+    return parts;
+  }
+
+  /** The clock of the row's person started, and its period is over. */
+  Sql overdue(String row, String collection) {
+    List<Sql> conditions = new ArrayList<>();
+    List<Sql> started = new ArrayList<>();
+    for (ColumnName event : rule.starts().columns()) {
+      if (event.collection().equals(collection)) {
+        Sql counts = persons.counts(row, collection);
+        Sql over = persons.over(row, event);
+        conditions.add(Sql.format("not ({} and not coalesce({}, false))", counts, over));
+        started.add(counts);
+      }
+    }
+    if (rule.unlessHas().contains(collection)) {
+      conditions.add(persons.counts(row, collection).not());
+    }
+    PersonIdentifiers own = new PersonIdentifiers(schema, collection, row);
+    for (int i = 0; i < own.all("a").size(); i++) {
+      conditions.add(known(own, i, Sql.of("not known.over")).not());
+      started.add(known(own, i, Sql.of("known.started")));
+    }
+    conditions.add(Sql.any(started));
+    return Sql.all(conditions);
+  }
+
+  private Sql known(PersonIdentifiers own, int which, Sql condition) {
+    Function<String, Sql> found =
+        account -> {
+          Identifier identifier = own.all(account).get(which);
+          return Sql.format(
+              "exists (select 1 from {} where known.kind = {} and known.identifier = {} and {})",
+              new SessionTable(name(), Sql.of(""), List.of()).from("known"),
+              kind(identifier.kind()),
+              text(identifier),
+              condition);
+        };
+    if (!own.all("a").get(which).ofAccount()) {
+      return found.apply("a");
+    }
+    return new ReferencePath(
+            schema,
+            schema.pathUp(own.collection(), schema.subjectRule().collection()).orElseThrow())
+        .test(own.alias(), LookupStyle.SETS, found);
+  }
+
+  /** A key of several columns is one text where none of them is missing, and else null. */
+  private Sql text(Identifier identifier) {
+    boolean several =
+        identifier.kind().equals(PersonIdentifiers.ACCOUNT)
+            && schema.table(schema.subjectRule().collection()).primaryKey().size() > 1;
+    Sql value = identifier.value();
+    return several
+        ? Sql.format("case when {} is not null then ({})::text end", value, value)
+        : Sql.format("({})::text", value);
+  }
+
+  private static Sql kind(String kind) {
+    return Sql.of("?::text", kind);
+  }
+
+  private String name() {
+    String told =
+        rule.name().length() <= LONGEST_RULE
+            ? rule.name()
+            : rule.name().substring(0, LONGEST_RULE - 4)
+                + "~"
+                + schema.policy().rules().indexOf(rule);
+    return told + ": verification";
+  }
+}
