@@ -72,8 +72,8 @@ record ArchiveEnforcement(
   @Override
   public Sql places() {
     return Sql.format(
-        "select 'oubli.archive' as leaf, t.ctid::text as place from oubli.archive t where {}"
-            + " order by t.ctid",
+        "select t.tableoid::regclass as leaf, t.ctid as place, 0 as lane from oubli.archive t"
+            + " where {}",
         actionable());
   }
 

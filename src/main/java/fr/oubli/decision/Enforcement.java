@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Enforcement {
 
-  /** Memory for the hashes of whole tables, to be set in a transaction that joins them. */
-  String ROOM = "set local work_mem = '128MB'";
+  /**
+   * Memory for the hashes of whole tables, to be set in a transaction that joins them. The second
+   * setting is what a hash may take at most: keys of some twenty million persons. Above it PostgreSQL
+   * would read a list of keys once per row.
+   */
+  String ROOM = "set local work_mem = '128MB'; set local hash_mem_multiplier = 8";
 
   Rule rule();
 
@@ -107,7 +111,7 @@ public interface Enforcement {
   /** Column row_key of the rows that are due, whatever may keep them. */
   Sql dueKeys();
 
-  /** Columns leaf and place of the rows to act on, in the order in which they lie on disk. */
+  /** Columns leaf, place and lane of the rows to act on; rows of one person are in one lane. */
   Sql places();
 
   /** The places of rows that were already noted as due, so that they are not searched for again. */

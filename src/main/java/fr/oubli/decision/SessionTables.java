@@ -13,6 +13,14 @@ public final class SessionTables {
   private final JdbcTemplate jdbc;
   private final Set<String> made = new HashSet<>();
 
+  /**
+   * Lets a transaction make temporary tables where its connection is read-only by default. It has to
+   * come before the transaction's first question.
+   */
+  public static void allow(JdbcTemplate jdbc) {
+    jdbc.execute("set transaction read write");
+  }
+
   /** To be made anew for each transaction, since the tables end with it. */
   public SessionTables(JdbcTemplate jdbc) {
     this.jdbc = jdbc;

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +101,7 @@ class ApprovalIT {
         .plan(
             day,
             new Eligibilities(shop.policy(), Shop.map(), catalog, day).enforcements(null),
-            true);
+            Set.of(Planner.Detail.OLDEST));
   }
 
   /** The counts that a plan's table and a run's table both have, per line. */

@@ -11,6 +11,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.SessionTable;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -67,7 +68,14 @@ public record ClockSqls(MappedSchema schema, Days days) {
   }
 
   private ClockSql family(Rule rule, String collection, ColumnName date, ColumnName link) {
-    return new FamilyClockSql(column(date), link, upwards(rule, collection, date), cutoff(rule));
+    String links = SessionTable.name(schema.policy(), rule, "links");
+    String name = SessionTable.name(schema.policy(), rule, "families");
+    return new FamilyClockSql(
+        column(date),
+        link,
+        upwards(rule, collection, date),
+        cutoff(rule),
+        new GatheredFamilies(column(date), link, cutoff(rule), links, name));
   }
 
   private DateColumn column(ColumnName date) {

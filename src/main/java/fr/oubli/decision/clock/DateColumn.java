@@ -38,6 +38,11 @@ record DateColumn(MappedSchema schema, Days days, ColumnName name) {
     return days.onOrBefore(cutoff, date, type());
   }
 
+  /** The opposite, also where the date is missing: in parts that an index on the date serves. */
+  Sql isNotOver(Sql date, LocalDate cutoff) {
+    return days.afterOrDoubtful(cutoff, date, type());
+  }
+
   Sql defect(Set<DateDefect> defects, Sql date) {
     return DateDefect.any(defects, date, days, type());
   }

@@ -70,6 +70,15 @@ public record Days(LocalDate asOf, ZoneId zone) {
         Sql.list(starts.stream().map(start -> Sql.of("?", start)).toList()));
   }
 
+  /** The value is missing, not credible, or after the last due day. */
+  Sql afterOrDoubtful(LocalDate lastDay, Sql column, Column type) {
+    return Sql.any(
+        List.of(
+            from(lastDay.plusDays(1), column, type),
+            Sql.format("{} < {}", column, startOf(DateDefect.FIRST_CREDIBLE_DAY, type)),
+            Sql.format("{} is null", column)));
+  }
+
   /** The value is credible, and on or before the last due day. */
   Sql onOrBefore(LocalDate lastDay, Sql column, Column type) {
     return Sql.format(

@@ -5,6 +5,7 @@ import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,15 +19,27 @@ import java.util.Set;
  *
  * @param linkColumn refers from a document to the one that it corrects
  * @param upwards from the row to its document; an empty path where the row is the document
+ * @param families what statements ask that ask whole tables
  */
 record FamilyClockSql(
-    DateColumn date, ColumnName linkColumn, ReferencePath upwards, LocalDate cutoff)
+    DateColumn date,
+    ColumnName linkColumn,
+    ReferencePath upwards,
+    LocalDate cutoff,
+    GatheredFamilies families)
     implements ClockSql {
 
   private static final Sql MEMBER_DATE = Sql.of("family.anchor");
 
   @Override
   public Sql due(String alias, LookupStyle style) {
+    if (style == LookupStyle.SETS) {
+      return upwards.among(
+          alias,
+          row ->
+              Sql.all(
+                  List.of(date.isOver(date.of(row), cutoff), families.allOver(key(row)))));
+    }
     return upwards.test(
         alias,
         style,
@@ -36,6 +49,20 @@ record FamilyClockSql(
                 date.isOver(date.of(row), cutoff),
                 family(row),
                 date.isOver(MEMBER_DATE, cutoff)));
+  }
+
+  @Override
+  public List<SessionTable> tables() {
+    return families.tables();
+  }
+
+  @Override
+  public Sql instant(String alias, LookupStyle style) {
+    return style == LookupStyle.SETS
+        ? upwards.value(
+            alias,
+            row -> Sql.format("greatest({}, {})", date.dayOf(row), families.latest(key(row))))
+        : day(alias);
   }
 
   @Override

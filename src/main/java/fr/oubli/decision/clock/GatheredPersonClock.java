@@ -17,17 +17,35 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   private static final String GATHERED = "p";
   private static final Sql OVER = Sql.of("p.over");
 
-  /** One of the gathered rows that are of the row's person. */
-  private record Tie(Sql tables, List<Sql> joined) {
+  /**
+   * A way from the row to what is gathered of its person, asked as one list of keys that depends on
+   * no row. PostgreSQL makes a hash of it once, however many rows it expects to ask.
+   *
+   * @param own what the row has in common with the listed keys
+   * @param listed the columns that are listed
+   */
+  private record Tie(Sql own, Sql listed, List<Sql> tables, List<Sql> joined) {
 
-    Sql exists(Sql condition) {
+    Sql meets(Sql condition) {
+      return Sql.format("({}) is true", among(condition));
+    }
+
+    Sql fails(Sql condition) {
+      return Sql.format("({}) is not true", among(condition));
+    }
+
+    private Sql among(Sql condition) {
       List<Sql> conditions = new ArrayList<>(joined);
       conditions.add(condition);
-      return Sql.format("exists (select 1 from {}{})", tables, Sql.where(conditions));
+      return Sql.format(
+          "{} in (select {} from {}{})", own, listed, Sql.list(tables), Sql.where(conditions));
     }
 
     Sql latest() {
-      return Sql.format("(select max(p.last_day) from {}{})", tables, Sql.where(joined));
+      List<Sql> conditions = new ArrayList<>(joined);
+      conditions.add(Sql.format("({}) = {}", listed, own));
+      return Sql.format(
+          "(select max(p.last_day) from {}{})", Sql.list(tables), Sql.where(conditions));
     }
   }
 
@@ -39,10 +57,10 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
       started.add(own.counted().apply(row));
     }
     List<Tie> ties = ties(row);
-    ties.forEach(tie -> started.add(tie.exists(OVER)));
+    ties.forEach(tie -> started.add(tie.meets(OVER)));
     // Where one tie is all there is, that it is over says that none keeps.
     if (ties.size() > 1 || !ownEvents().isEmpty()) {
-      ties.forEach(tie -> conditions.add(tie.exists(OVER.not()).not()));
+      ties.forEach(tie -> conditions.add(tie.fails(OVER.not())));
     }
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
@@ -53,7 +71,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
     for (PersonEvents own : ownEvents()) {
       found.add(Sql.all(List.of(own.counted().apply(row), own.suspect().apply(row))));
     }
-    ties(row).forEach(tie -> found.add(tie.exists(Sql.of("p.suspect"))));
+    ties(row).forEach(tie -> found.add(tie.meets(Sql.of("p.suspect"))));
     return Sql.any(found);
   }
 
@@ -63,7 +81,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
         .filter(event -> event.collection().equals(clock.collection()))
         .forEach(event -> found.add(clock.counts(row, event)));
     Sql event = Sql.of("(p.last_day is not null or p.suspect)");
-    ties(row).forEach(tie -> found.add(tie.exists(event)));
+    ties(row).forEach(tie -> found.add(tie.meets(event)));
     return Sql.any(found);
   }
 
@@ -95,9 +113,10 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
         for (Sql identity : schema.identities(row, clock.collection(), kind)) {
           ties.add(
               new Tie(
-                  persons.identities(GATHERED),
-                  List.of(
-                      Sql.of("p.kind = ?", kind), Sql.format("p.identity = {}", identity))));
+                  identity,
+                  Sql.of("p.identity"),
+                  List.of(persons.identities(GATHERED)),
+                  List.of(Sql.of("p.kind = ?", kind), Sql.of("p.identity <> ''"))));
         }
       }
     }
@@ -107,8 +126,11 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   private Tie byAccount(ReferencedKey account) {
     List<Sql> tables = new ArrayList<>(account.tables());
     tables.add(persons.accounts(GATHERED));
+    if (account.tables().isEmpty()) {
+      return new Tie(account.key(), Sql.of("p.account"), tables, List.of());
+    }
     List<Sql> joined = new ArrayList<>(account.joined());
     joined.add(Sql.format("p.account = {}", account.key()));
-    return new Tie(Sql.list(tables), joined);
+    return new Tie(account.child(), account.parent(), tables, joined);
   }
 }

@@ -7,6 +7,7 @@ import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the clock of a rule says of every person, gathered once for all statements of a transaction
@@ -21,7 +22,6 @@ import java.util.Optional;
  */
 record GatheredPersons(PersonClockSql clock) {
 
-  private static final int LONGEST_RULE = 40;
   private static final String EVENT = "e";
   private static final String ACCOUNT = "a";
 
@@ -78,7 +78,7 @@ record GatheredPersons(PersonClockSql clock) {
               schema().from(people(), ACCOUNT),
               ReferencedKey.ofRow(schema(), ACCOUNT, people())));
     }
-    return grouped("kind, identity", "identity <> ''", parts);
+    return grouped("kind, identity", parts);
   }
 
   /** The accounts with events of their own, and those that share an identity with an event. */
@@ -93,7 +93,7 @@ record GatheredPersons(PersonClockSql clock) {
           Sql.format(
               """
               select {} as account, last_day, over, suspect
-              from {} join {} on kind = {} and identity = {}""",
+              from {} join {} on kind = {} and identity = {} and identity <> ''""",
               ReferencedKey.ofRow(schema(), ACCOUNT, people()),
               identities("gathered"),
               schema().from(people(), ACCOUNT),
@@ -105,7 +105,7 @@ record GatheredPersons(PersonClockSql clock) {
   }
 
   private List<Sql> accountEvents() {
-    List<Sql> parts = new ArrayList<>();
+    List<Sql> parts = new ArrayList<>(List.of(none()));
     for (PersonEvents events : clock.personEvents()) {
       accountOf(EVENT, events.collection())
           .ifPresent(
@@ -115,9 +115,19 @@ record GatheredPersons(PersonClockSql clock) {
                           Sql.format("{} as account", account.key()),
                           EVENT,
                           account.tables(),
-                          account.joined())));
+                          Stream.concat(Stream.of(account.reference()), account.joined().stream())
+                              .toList())));
     }
     return parts;
+  }
+
+  /** Where no event refers to an account, it still says what the columns are. */
+  private Sql none() {
+    return Sql.format(
+        "select {} as account, null::date as last_day, false as over, false as suspect from {}"
+            + " where false",
+        ReferencedKey.ofRow(schema(), ACCOUNT, people()),
+        schema().from(people(), ACCOUNT));
   }
 
   /** The account of a row; empty where no reference leads from the collection to one. */
@@ -130,17 +140,11 @@ record GatheredPersons(PersonClockSql clock) {
   }
 
   private static Sql grouped(String key, List<Sql> parts) {
-    return grouped(key, key + " is not null", parts);
-  }
-
-  private static Sql grouped(String key, String present, List<Sql> parts) {
     return Sql.format(
         "select "
             + key
             + ", max(last_day) as last_day, bool_and(over) as over, bool_or(suspect) as suspect\n"
-            + "from ({}) gathered\nwhere "
-            + present
-            + " group by "
+            + "from ({}) gathered group by "
             + key,
         Sql.union(parts));
   }
@@ -150,19 +154,11 @@ record GatheredPersons(PersonClockSql clock) {
   }
 
   private Sql name(String what, String alias) {
-    return new SessionTable(nameOf(what), Sql.of(""), List.of()).from(alias);
+    return SessionTable.made(nameOf(what), alias);
   }
 
-  /** Long names of rules are cut, and their place in the policy tells them apart. */
   private String nameOf(String what) {
-    String rule = clock.rule().name();
-    String told =
-        rule.length() <= LONGEST_RULE
-            ? rule
-            : rule.substring(0, LONGEST_RULE - 4)
-                + "~"
-                + schema().policy().rules().indexOf(clock.rule());
-    return told + ": " + what;
+    return SessionTable.name(schema().policy(), clock.rule(), what);
   }
 
   private static Sql value(String kind) {

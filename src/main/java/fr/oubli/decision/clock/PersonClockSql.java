@@ -6,6 +6,7 @@ import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
@@ -32,6 +33,10 @@ public record PersonClockSql(
   }
 
   private Sql followed(String alias, LookupStyle style) {
+    if (accountAloneTells()) {
+      return new ReferencePath(schema, schema.pathUp(collection, people()).orElseThrow())
+          .test(alias, style, account -> ofPeople().followed(account, style));
+    }
     List<Sql> conditions = new ArrayList<>();
     remembered().keeps(alias, style).ifPresent(kept -> conditions.add(kept.not()));
     for (DateColumn event : events()) {
@@ -171,8 +176,24 @@ public record PersonClockSql(
   }
 
   private GatheredPersons ofPersons() {
-    return new GatheredPersons(
-        new PersonClockSql(schema, days, rule, schema.subjectRule().collection(), cutoff));
+    return new GatheredPersons(ofPeople());
+  }
+
+  private PersonClockSql ofPeople() {
+    return new PersonClockSql(schema, days, rule, people(), cutoff);
+  }
+
+  private String people() {
+    return schema.subjectRule().collection();
+  }
+
+  /** Only its account ties the row to a person, and the row is no event itself. */
+  private boolean accountAloneTells() {
+    return !collection.equals(people())
+        && personEvents().stream().noneMatch(own -> own.collection().equals(collection))
+        && schema.subjectRule().samePersonBy().stream()
+            .allMatch(kind -> schema.identities("t", collection, kind).isEmpty())
+        && schema.pathUp(collection, people()).isPresent();
   }
 
   /** Every kind of row that bears on the clock, and what each says of it. */
@@ -240,12 +261,11 @@ public record PersonClockSql(
   }
 
   Sql keepsAlive(String row, DateColumn event) {
-    return Sql.format(
-        "{} and not coalesce({}, false)", counts(row, event), event.isOver(event.of(row), cutoff));
+    return Sql.all(List.of(counts(row, event), event.isNotOver(event.of(row), cutoff)));
   }
 
   Sql isSuspect(String row, DateColumn event, Set<DateDefect> defects) {
-    return Sql.format("{} and {}", counts(row, event), event.defect(defects, event.of(row)));
+    return Sql.all(List.of(counts(row, event), event.defect(defects, event.of(row))));
   }
 
   Sql counts(String row, DateColumn event) {

@@ -25,12 +25,20 @@ record RememberedPerson(
    * plan said.
    */
   Optional<Sql> keeps(String alias, LookupStyle style) {
-    return exists(
-        alias,
-        style,
+    Sql keeping =
         rule.unlessHas().isEmpty()
             ? Sql.of("gone.last_day > ?", cutoff)
-            : Sql.of("(gone.last_day > ? or gone.excepted_on >= ?)", cutoff, days.asOf()));
+            : Sql.of("(gone.last_day > ? or gone.excepted_on >= ?)", cutoff, days.asOf());
+    // The first part is asked once per statement. Most nights remember nobody whom it keeps.
+    return exists(alias, style, keeping)
+        .map(
+            found ->
+                Sql.format(
+                    "(select exists (select 1 from oubli.departed_event gone"
+                        + " where gone.rule = {} and {})) and {}",
+                    Sql.of("?", rule.name()),
+                    keeping,
+                    found));
   }
 
   /** A row that is gone started the clock, and its event is over. */

@@ -79,6 +79,35 @@ public sealed interface PersonLink {
   }
 
   /**
+   * The events by an identity that the row itself carries, beside an account. Where the account has
+   * that identity too, they are the account's events, and are not asked for a second time.
+   *
+   * @param differs the condition that the account does not have the row's identity
+   */
+  record ByOwnIdentity(Function<String, Sql> differs, List<PersonLink> links)
+      implements PersonLink {
+    @Override
+    public List<Sql> ways(String alias, Function<String, Sql> condition) {
+      return links.stream().flatMap(link -> link.ways(alias, condition).stream()).toList();
+    }
+
+    @Override
+    public Sql exists(String alias, LookupStyle style, Function<String, Sql> condition) {
+      return Sql.all(
+          List.of(
+              differs.apply(alias),
+              Sql.any(links.stream().map(link -> link.exists(alias, style, condition)).toList())));
+    }
+
+    @Override
+    public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> value) {
+      return Sql.format(
+          "greatest({})",
+          Sql.list(links.stream().map(link -> link.latest(alias, condition, value)).toList()));
+    }
+  }
+
+  /**
    * Events that are joined to the row by one key, so that an index can serve the join.
    *
    * @param from what stands after FROM, given the alias of the event

@@ -36,9 +36,38 @@ public record PersonLinks(MappedSchema schema, String collection, String events)
                           new PersonLinks(schema, people(), events).all())));
     }
     for (String kind : schema.subjectRule().samePersonBy()) {
-      links.addAll(byOwnIdentity(kind));
+      for (int own = 0; own < identities("t", collection, kind); own++) {
+        List<PersonLink> byIdentity = byOwnIdentity(kind, own);
+        if (!byIdentity.isEmpty()) {
+          links.addAll(besideAccount(kind, own, byIdentity));
+        }
+      }
     }
     return links;
+  }
+
+  private List<PersonLink> besideAccount(String kind, int own, List<PersonLink> byIdentity) {
+    return collection.equals(people())
+        ? byIdentity
+        : toAccount()
+            .map(path -> new ReferencePath(schema, path))
+            .map(
+                upwards ->
+                    List.<PersonLink>of(
+                        new PersonLink.ByOwnIdentity(
+                            row -> differs(upwards, kind, own, row), byIdentity)))
+            .orElse(byIdentity);
+  }
+
+  private Sql differs(ReferencePath upwards, String kind, int own, String row) {
+    return Sql.format(
+        "{} is distinct from {}",
+        schema.identities(row, collection, kind).get(own),
+        upwards.value(row, account -> schema.identities(account, people(), kind).get(0)));
+  }
+
+  private int identities(String alias, String rows, String kind) {
+    return schema.identities(alias, rows, kind).size();
   }
 
   private PersonLink ofAccount() {
@@ -48,16 +77,13 @@ public record PersonLinks(MappedSchema schema, String collection, String events)
         (row, event) -> Sql.format("{} = {}", subject(event, events), subject(row, people())));
   }
 
-  private List<PersonLink> byOwnIdentity(String kind) {
+  private List<PersonLink> byOwnIdentity(String kind, int own) {
     List<PersonLink> links = new ArrayList<>();
-    for (int i = 0; i < schema.identities("t", collection, kind).size(); i++) {
-      int own = i;
-      for (int j = 0; j < schema.identities("t", events, kind).size(); j++) {
-        links.add(carryingIt(kind, own, j));
-      }
-      if (refers(events) && !events.equals(people())) {
-        links.add(ofOtherAccount(kind, own));
-      }
+    for (int which = 0; which < identities("t", events, kind); which++) {
+      links.add(carryingIt(kind, own, which));
+    }
+    if (refers(events) && !events.equals(people())) {
+      links.add(ofOtherAccount(kind, own));
     }
     return links;
   }
@@ -86,9 +112,19 @@ public record PersonLinks(MappedSchema schema, String collection, String events)
                 subject(event, events),
                 subject(account, people())),
         (row, event) ->
-            MappedSchema.same(
-                schema.identities(account, people(), kind).get(0),
-                schema.identities(row, collection, kind).get(own)));
+            Sql.all(
+                List.of(
+                    MappedSchema.same(
+                        schema.identities(account, people(), kind).get(0),
+                        schema.identities(row, collection, kind).get(own)),
+                    isOther(account, row))));
+  }
+
+  /** The events of a row's own account are asked for by its key. */
+  private Sql isOther(String account, String row) {
+    return collection.equals(people())
+        ? Sql.format("{} <> {}", subject(account, people()), subject(row, people()))
+        : Sql.TRUE;
   }
 
   private Optional<List<Step>> toAccount() {

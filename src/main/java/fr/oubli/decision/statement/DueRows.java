@@ -5,12 +5,14 @@ import fr.oubli.decision.keep.RetentionGround.Kind;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Sql;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Counts and finds the due rows of a target among the rows that are looked at. */
 public record DueRows(RowScope scope) {
 
   private static final String ROW = "t";
+  private static final int LANES = 8;
 
   /**
    * One row: due, held, restricted, in_part, digest, oldest. The digest is of the keys of the rows
@@ -33,15 +35,14 @@ public record DueRows(RowScope scope) {
             + " from (select "
             + keyText()
             + " as row_key, {} as held, {} as restricted, {} as in_part, {} as anchor"
-            + " from {} where {} and {}) due",
+            + " from {}{} offset 0) due",
         clock.dayOf(Sql.of("min(anchor)")),
         eligibility().kept(Kind.HOLD, ROW, scope.style()),
         eligibility().kept(Kind.RESTRICTION, ROW, scope.style()),
         eligibility().keptInPart(ROW, scope.style()),
         anchor,
         eligibility().from(ROW),
-        scope.includes(ROW),
-        eligibility().due(ROW, scope.style()));
+        Sql.where(List.of(scope.includes(ROW), eligibility().due(ROW, scope.style()))));
   }
 
   /** Column row_key of the rows that are due, whatever may keep them. */
@@ -53,7 +54,10 @@ public record DueRows(RowScope scope) {
         eligibility().due(ROW, scope.style()));
   }
 
-  /** Columns leaf and place of the rows to act on, in the order in which they lie on disk. */
+  /**
+   * Columns leaf, place and lane of the rows to act on. Rows of one person are in one lane, so that
+   * two workers who take slices of different lanes never wait for each other's locks on a person.
+   */
   public Sql places() {
     return places(scope.includes(ROW));
   }
@@ -65,11 +69,21 @@ public record DueRows(RowScope scope) {
 
   private Sql places(Sql included) {
     return Sql.format(
-        "select t.tableoid::regclass::text as leaf, t.ctid::text as place from {}"
-            + " where {} and {} order by t.tableoid, t.ctid",
+        "select t.tableoid::regclass as leaf, t.ctid as place, {} as lane from {}{}",
+        lane(),
         eligibility().from(ROW),
-        included,
-        actionable());
+        Sql.where(List.of(included, actionable())));
+  }
+
+  private Sql lane() {
+    return eligibility()
+        .schema()
+        .subjectKey(ROW, eligibility().target().collection().name())
+        .filter(key -> eligibility().clock().perSubject())
+        .map(
+            key ->
+                Sql.format("coalesce(abs(hashtext(({})::text) % " + LANES + "), 0)", key))
+        .orElse(Sql.of("0"));
   }
 
   /**

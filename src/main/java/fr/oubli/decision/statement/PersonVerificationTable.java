@@ -4,14 +4,12 @@ import fr.oubli.decision.person.PersonIdentifiers;
 import fr.oubli.decision.person.PersonIdentifiers.Identifier;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Rule;
-import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
-import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * The part of the verification that is about clocks of persons, where it asks whole tables: the
@@ -22,7 +20,6 @@ import java.util.function.Function;
  */
 final class PersonVerificationTable {
 
-  private static final int LONGEST_RULE = 40;
   private static final String EVENT = "e";
 
   private final MappedSchema schema;
@@ -98,42 +95,45 @@ final class PersonVerificationTable {
     }
     PersonIdentifiers own = new PersonIdentifiers(schema, collection, row);
     for (int i = 0; i < own.all("a").size(); i++) {
-      conditions.add(known(own, i, Sql.of("not known.over")).not());
-      started.add(known(own, i, Sql.of("known.started")));
+      conditions.add(Sql.format("({}) is not true", known(own, i, Sql.of("not known.over"))));
+      started.add(Sql.format("({}) is true", known(own, i, Sql.of("known.started"))));
     }
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
   }
 
   private Sql known(PersonIdentifiers own, int which, Sql condition) {
-    Function<String, Sql> found =
-        account -> {
-          Identifier identifier = own.all(account).get(which);
-          return Sql.format(
-              "exists (select 1 from {} where known.kind = {} and known.identifier = {} and {})",
-              new SessionTable(name(), Sql.of(""), List.of()).from("known"),
-              kind(identifier.kind()),
-              text(identifier),
-              condition);
-        };
-    if (!own.all("a").get(which).ofAccount()) {
-      return found.apply("a");
+    Identifier identifier = own.all("a").get(which);
+    Sql listed =
+        Sql.format(
+            "select known.identifier from {} where known.kind = {} and {}",
+            SessionTable.made(name(), "known"),
+            kind(identifier.kind()),
+            condition);
+    if (!identifier.ofAccount()) {
+      return Sql.format("{} in ({})", text(identifier), listed);
     }
-    return new ReferencePath(
-            schema,
-            schema.pathUp(own.collection(), schema.subjectRule().collection()).orElseThrow())
-        .test(own.alias(), LookupStyle.SETS, found);
+    String people = schema.subjectRule().collection();
+    Identifier account = own.all("a").get(0);
+    return Sql.format(
+        "{} in (select {} from {} where {} in ({}))",
+        severalColumns() ? text(account) : account.value(),
+        ReferencedKey.ofRow(schema, "a", people),
+        schema.from(people, "a"),
+        text(identifier),
+        listed);
   }
 
   /** A key of several columns is one text where none of them is missing, and else null. */
   private Sql text(Identifier identifier) {
-    boolean several =
-        identifier.kind().equals(PersonIdentifiers.ACCOUNT)
-            && schema.table(schema.subjectRule().collection()).primaryKey().size() > 1;
     Sql value = identifier.value();
-    return several
+    return identifier.kind().equals(PersonIdentifiers.ACCOUNT) && severalColumns()
         ? Sql.format("case when {} is not null then ({})::text end", value, value)
         : Sql.format("({})::text", value);
+  }
+
+  private boolean severalColumns() {
+    return schema.table(schema.subjectRule().collection()).primaryKey().size() > 1;
   }
 
   private static Sql kind(String kind) {
@@ -141,12 +141,6 @@ final class PersonVerificationTable {
   }
 
   private String name() {
-    String told =
-        rule.name().length() <= LONGEST_RULE
-            ? rule.name()
-            : rule.name().substring(0, LONGEST_RULE - 4)
-                + "~"
-                + schema.policy().rules().indexOf(rule);
-    return told + ": verification";
+    return SessionTable.name(schema.policy(), rule, "verification");
   }
 }

@@ -1,6 +1,7 @@
 package fr.oubli.purge.job;
 
 import fr.oubli.platform.batch.Workers;
+import fr.oubli.purge.plan.RowListing;
 import fr.oubli.schema.sql.Slice;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +129,7 @@ final class EnforcementSteps {
 
   private SliceSource source(EnforcementProgress progress) {
     return ListedRows.suits(progress.planned())
-        ? new ListedRows(jdbc, transactions, progress.enforcement(), progress.passes() == 0)
+        ? new ListedRows(jdbc, transactions, progress.planned(), progress.passes() == 0)
         : new BlockRanges(
             jdbc,
             progress.enforcement().relation(),
@@ -143,7 +144,7 @@ final class EnforcementSteps {
 
   private long mostSlices(EnforcementProgress progress) {
     return ListedRows.suits(progress.planned())
-        ? (progress.planned().actionable() + ListedRows.ROWS_A_SLICE - 1) / ListedRows.ROWS_A_SLICE
+        ? (progress.planned().actionable() + RowListing.ROWS_A_SLICE - 1) / RowListing.ROWS_A_SLICE
         : source(progress).slices().size();
   }
 

@@ -3,12 +3,11 @@ package fr.oubli.purge.job;
 import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.SessionTables;
 import fr.oubli.purge.plan.PlannedEnforcement;
+import fr.oubli.purge.plan.RowListing;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,52 +23,39 @@ import org.springframework.transaction.support.TransactionTemplate;
 record ListedRows(
     JdbcTemplate jdbc,
     JdbcTransactionManager transactions,
-    Enforcement enforcement,
+    PlannedEnforcement planned,
     boolean firstPass)
     implements SliceSource {
 
-  static final int ROWS_A_SLICE = 5_000;
-
-  /** With more rows than this, the list costs more memory than it saves reading. */
-  static final long MOST = 200_000;
+  /** With more rows than this, finding them costs more than reading the table. */
+  private static final long MOST = 200_000;
 
   /** The share of the stored rows below which a list is quicker than reading the table. */
   private static final double FEW = 0.1;
 
-  /** Whether the due rows are few enough to be listed. */
+  /** Whether the plan listed the due rows, or they are few enough to be listed. */
   static boolean suits(PlannedEnforcement planned) {
-    return planned.actionable() <= MOST
-        && (planned.enforcement().watermark() != null
-            || planned.actionable() < planned.stored() * FEW);
+    return !planned.slices().isEmpty()
+        || (planned.actionable() <= MOST
+            && (planned.enforcement().watermark() != null
+                || planned.actionable() < planned.stored() * FEW));
   }
 
   @Override
   public List<Slice> slices() {
-    Map<String, List<String>> byLeaf = new LinkedHashMap<>();
-    TransactionTemplate reading = new TransactionTemplate(transactions);
-    reading.executeWithoutResult(
-        status -> {
-          enforcement.settings().forEach(jdbc::execute);
-          new SessionTables(jdbc).make(enforcement.tables());
-          Sql places = firstPass ? enforcement.notedPlaces() : enforcement.places();
-          jdbc.query(
-              places.text(),
-              row -> {
-                byLeaf
-                    .computeIfAbsent(row.getString("leaf"), leaf -> new ArrayList<>())
-                    .add(row.getString("place"));
-              },
-              places.values().toArray());
-        });
-    List<Slice> slices = new ArrayList<>();
-    byLeaf.forEach((leaf, rows) -> cut(leaf, rows, slices));
-    return slices;
-  }
-
-  private static void cut(String leaf, List<String> rows, List<Slice> slices) {
-    for (int from = 0; from < rows.size(); from += ROWS_A_SLICE) {
-      slices.add(
-          new Slice.Listed(leaf, rows.subList(from, Math.min(from + ROWS_A_SLICE, rows.size()))));
+    if (firstPass && !planned.slices().isEmpty()) {
+      return planned.slices();
     }
+    Enforcement enforcement = planned.enforcement();
+    List<Slice> slices = new ArrayList<>();
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              enforcement.settings().forEach(jdbc::execute);
+              new SessionTables(jdbc).make(enforcement.tables());
+              Sql places = firstPass ? enforcement.notedPlaces() : enforcement.places();
+              slices.addAll(RowListing.slices(jdbc, places));
+            });
+    return slices;
   }
 }

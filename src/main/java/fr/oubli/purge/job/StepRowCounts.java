@@ -48,7 +48,7 @@ final class StepRowCounts {
     StepExecution step = current();
     if (step != null) {
       long given =
-          slice instanceof Slice.Listed list ? Math.max(list.places().size(), acted) : acted;
+          slice instanceof Slice.Listed list ? Math.max(list.count(), acted) : acted;
       step.setReadCount(step.getReadCount() + given);
       step.setFilterCount(step.getFilterCount() + given - acted);
       step.setWriteCount(step.getWriteCount() + acted - ITEM);

@@ -1,7 +1,9 @@
 package fr.oubli.purge.plan;
 
 import fr.oubli.decision.Enforcement;
+import fr.oubli.schema.sql.Slice;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param detached rows that lose their reference to what goes, by their collection
  * @param referred by the referring collection, rows that would stay because its rows refer to them;
  *     empty where nobody asked
+ * @param slices lists of the rows to act on; empty where none were made
  */
 public record PlannedEnforcement(
     Enforcement enforcement,
@@ -20,11 +23,13 @@ public record PlannedEnforcement(
     Census census,
     long quarantined,
     Map<String, Long> detached,
-    Map<String, Long> referred) {
+    Map<String, Long> referred,
+    List<Slice> slices) {
 
   public PlannedEnforcement {
     detached = Map.copyOf(detached);
     referred = Map.copyOf(referred);
+    slices = List.copyOf(slices);
   }
 
   public long due() {

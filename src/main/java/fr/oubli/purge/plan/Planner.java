@@ -5,6 +5,7 @@ import fr.oubli.decision.NonZeroCounts;
 import fr.oubli.decision.SessionTables;
 import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.registers.hold.ActiveHolds;
+import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,12 +43,17 @@ public final class Planner {
     Enforcement narrowed(Enforcement enforcement, long stored);
   }
 
-  /** What people want to know of a plan and a night does without. */
+  /** What is asked beside the counts. */
   public enum Detail {
     /** The earliest start of a clock, also where only a join can tell it. */
     OLDEST,
     /** The due rows that would stay because others refer to them. */
-    REFERRERS
+    REFERRERS,
+    /**
+     * Lists of the rows to act on where a clock is per person: what was gathered to count them
+     * tells them at once, and the steps of the job need not gather it again.
+     */
+    ROWS
   }
 
   /**
@@ -90,6 +96,7 @@ public final class Planner {
     return Objects.requireNonNull(
         snapshot.execute(
             status -> {
+              SessionTables.allow(jdbc);
               jdbc.execute("set transaction snapshot '" + shared + "'");
               return work.get();
             }));
@@ -132,7 +139,14 @@ public final class Planner {
         details.contains(Detail.REFERRERS) && census.actionable() > 0
             ? NonZeroCounts.any(jdbc, asked.referrers())
             : Map.of();
-    return new PlannedEnforcement(enforcement, stored, census, quarantined, detached, referred);
+    boolean listed =
+        details.contains(Detail.ROWS)
+            && !enforcement.tables().isEmpty()
+            && census.actionable() > 0
+            && census.actionable() <= RowListing.MOST;
+    List<Slice> slices = listed ? RowListing.slices(jdbc, asked.places()) : List.of();
+    return new PlannedEnforcement(
+        enforcement, stored, census, quarantined, detached, referred, slices);
   }
 
   private Census census(Sql census) {

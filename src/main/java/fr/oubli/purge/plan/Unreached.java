@@ -20,11 +20,12 @@ public record Unreached(String collection, long persons) {
   }
 
   /**
-   * Reads every person and event, in the transaction that it is called in; empty where no rule acts
+   * Reads every person and event, as the first question of the transaction that it is called in; empty where no rule acts
    * on persons.
    */
   public static Optional<Unreached> count(
       JdbcTemplate jdbc, Policy policy, Eligibilities eligibilities) {
+    SessionTables.allow(jdbc);
     new SessionTables(jdbc).make(eligibilities.unreachedTables());
     return eligibilities
         .unreached()

@@ -223,6 +223,14 @@ public final class MappedSchema {
         : Sql.format("(select {} from {} where {})", key, from, where);
   }
 
+  Sql childColumns(Step step, String child) {
+    return joins.childColumns(step, child);
+  }
+
+  Sql parentColumns(Step step, String parent) {
+    return joins.parentColumns(step, parent);
+  }
+
   /** Whether the columns of the reference hold the parent's key. */
   boolean tellsKey(Step step) {
     return joins.tellKey(step);

@@ -7,6 +7,7 @@ import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,22 @@ public record ReferenceJoin(DataMap map, Catalog catalog) {
         .forEach(
             (other, own) -> equal.add(Sql.of(parent + "." + other + " = " + child + "." + own)));
     return Sql.all(equal);
+  }
+
+  /** The columns of the child, as one value where they are several. */
+  public Sql childColumns(Step step, String child) {
+    return value(columns(step).values(), child);
+  }
+
+  /** The columns of the parent that those of the child equal, in the same order. */
+  public Sql parentColumns(Step step, String parent) {
+    return Sql.list(
+        columns(step).keySet().stream().map(name -> Sql.of(parent + "." + name)).toList());
+  }
+
+  private static Sql value(Collection<String> names, String row) {
+    List<Sql> parts = names.stream().map(name -> Sql.of(row + "." + name)).toList();
+    return parts.size() == 1 ? parts.get(0) : Sql.format("({})", Sql.list(parts));
   }
 
   /** Whether the columns of the reference hold the parent's key. */

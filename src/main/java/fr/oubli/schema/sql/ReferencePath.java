@@ -26,6 +26,24 @@ public record ReferencePath(MappedSchema schema, List<Step> path) {
             rest().test(parent, style, condition)));
   }
 
+  /**
+   * The same as {@link #test}, asked as one list of rows that depends on no row: PostgreSQL makes a
+   * hash of it once, however many rows it expects to ask.
+   */
+  public Sql among(String alias, Function<String, Sql> condition) {
+    if (path.isEmpty()) {
+      return condition.apply(alias);
+    }
+    Step step = path.get(0);
+    String parent = schema.freshAlias();
+    return Sql.format(
+        "({} in (select {} from {}{})) is true",
+        schema.childColumns(step, alias),
+        schema.parentColumns(step, parent),
+        schema.from(step.parent(), parent),
+        Sql.where(List.of(rest().among(parent, condition))));
+  }
+
   /** A value of the row at the end; null where a reference is missing. */
   public Sql value(String alias, Function<String, Sql> value) {
     if (path.isEmpty()) {

@@ -1,5 +1,7 @@
 package fr.oubli.schema.sql;
 
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.SqlName;
 import java.util.List;
 
@@ -15,6 +17,8 @@ import java.util.List;
  */
 public record SessionTable(String name, Sql rows, List<String> key) {
 
+  private static final int LONGEST_RULE = 40;
+
   /** The longest that PostgreSQL tells apart. */
   private static final int LONGEST_NAME = 63;
 
@@ -25,9 +29,26 @@ public record SessionTable(String name, Sql rows, List<String> key) {
     }
   }
 
+  /**
+   * A name for what a rule gathers. Long names of rules are cut, and their place in the policy tells
+   * them apart.
+   */
+  public static String name(Policy policy, Rule rule, String what) {
+    String told =
+        rule.name().length() <= LONGEST_RULE
+            ? rule.name()
+            : rule.name().substring(0, LONGEST_RULE - 4) + "~" + policy.rules().indexOf(rule);
+    return told + ": " + what;
+  }
+
+  /** What stands after FROM to read a table that was made under a name. */
+  public static Sql made(String name, String alias) {
+    return Sql.of(quoted(name) + " " + alias);
+  }
+
   /** What stands after FROM. */
   public Sql from(String alias) {
-    return Sql.of(quoted() + " " + alias);
+    return made(name, alias);
   }
 
   /** Statements that make it, in this order. */
@@ -39,6 +60,10 @@ public record SessionTable(String name, Sql rows, List<String> key) {
   }
 
   private String quoted() {
+    return quoted(name);
+  }
+
+  private static String quoted(String name) {
     return "pg_temp." + SqlName.quote(name);
   }
 }

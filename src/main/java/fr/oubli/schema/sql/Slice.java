@@ -1,7 +1,5 @@
 package fr.oubli.schema.sql;
 
-import java.util.List;
-
 /** Some of a table's rows, chosen by where they lie on disk and not by their key. */
 public sealed interface Slice {
 
@@ -47,17 +45,15 @@ public sealed interface Slice {
    * Single rows, by the places where they lay when they were listed. A row that was rewritten since
    * lies elsewhere; a later pass meets it there.
    *
-   * @param places texts of {@code ctid}
+   * @param places an array of {@code ctid} as PostgreSQL writes it: the list of a million rows is
+   *     long, and nobody here reads it
+   * @param count how many they are
    */
-  record Listed(String relation, List<String> places) implements Slice {
-
-    public Listed {
-      places = List.copyOf(places);
-    }
+  record Listed(String relation, String places, int count) implements Slice {
 
     @Override
     public Sql rows(String alias) {
-      return Sql.of(alias + ".ctid = any(?::tid[])", "{\"" + String.join("\",\"", places) + "\"}");
+      return Sql.of(alias + ".ctid = any(?::tid[])", places);
     }
   }
 }

@@ -51,7 +51,7 @@ class EligibilityTest {
     Eligibility cookies = eligibility(rule(SET, "cookies", new Delete()), "cookies");
 
     assertThat(
-            BulkDelete.of(cookies, 1, new Slice.Listed("\"public\".\"cookies\"", List.of("(0,1)"))))
+            BulkDelete.of(cookies, 1, new Slice.Listed("\"public\".\"cookies\"", "{\"(0,1)\"}", 1)))
         .isEmpty();
   }
 
