@@ -35,6 +35,9 @@ grant usage on schema oubli to oubli_purge, oubli_dpo, oubli_accountant, oubli_a
 grant select on oubli.flyway_schema_history
   to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor;
 
+-- What keeps rows: everyone who may end one has to see it.
+grant select on oubli.active_hold, oubli.awaited_row to oubli_purge, oubli_dpo, oubli_accountant;
+
 -- The nightly purge: acts on rows, writes evidence, reads what keeps rows. It enters no hold, answers
 -- no request and does not see who asks.
 grant select, insert, update on oubli.run, oubli.file_removal, oubli.plan to oubli_purge;

@@ -17,6 +17,7 @@ import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Slice;
+import fr.oubli.schema.sql.Aliases;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
@@ -109,37 +110,37 @@ record ActiveEnforcement(
 
   @Override
   public Sql census(boolean withOldest) {
-    return due().census(withOldest);
+    return Aliases.named(due().census(withOldest));
   }
 
   @Override
   public Sql suspects() {
-    return new SuspectRows(scope()).count();
+    return Aliases.named(new SuspectRows(scope()).count());
   }
 
   @Override
   public Sql suspectKeys() {
-    return new SuspectRows(scope()).keys();
+    return Aliases.named(new SuspectRows(scope()).keys());
   }
 
   @Override
   public Sql dueKeys() {
-    return due().keys();
+    return Aliases.named(due().keys());
   }
 
   @Override
   public Sql places() {
-    return due().places();
+    return Aliases.named(due().places());
   }
 
   @Override
   public Sql notedPlaces() {
-    return due().notedPlaces();
+    return Aliases.named(due().notedPlaces());
   }
 
   @Override
   public List<Sql> locks(long run, Slice slice) {
-    return new SliceLocks(eligibility, run).statements(slice);
+    return named(new SliceLocks(eligibility, run).statements(slice));
   }
 
   @Override
@@ -150,12 +151,12 @@ record ActiveEnforcement(
     if (inPart && !eligibility.partial().isEmpty()) {
       acts.add(write.actBesideGrounds(slice));
     }
-    return acts;
+    return named(acts);
   }
 
   @Override
   public Optional<BulkDelete> bulkDelete(long run, Slice slice) {
-    return BulkDelete.of(eligibility, run, slice);
+    return BulkDelete.of(eligibility, run, slice).map(BulkDelete::named);
   }
 
   @Override
@@ -181,17 +182,21 @@ record ActiveEnforcement(
 
   @Override
   public Sql verification() {
-    return new Verification(scope()).remaining();
+    return Aliases.named(new Verification(scope()).remaining());
   }
 
   @Override
   public Optional<Sql> oldest(boolean noneDue) {
-    return new StoredAges(scope()).oldest(noneDue);
+    return new StoredAges(scope()).oldest(noneDue).map(Aliases::named);
   }
 
   @Override
   public Optional<Sql> ages(List<LocalDate> starts, double share) {
-    return new StoredAges(scope()).spans(starts, share);
+    return new StoredAges(scope()).spans(starts, share).map(Aliases::named);
+  }
+
+  private static List<Sql> named(List<Sql> statements) {
+    return statements.stream().map(Aliases::named).toList();
   }
 
   private RowScope scope() {

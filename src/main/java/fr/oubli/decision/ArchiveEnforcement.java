@@ -199,7 +199,7 @@ record ArchiveEnforcement(
     }
     Sql registered =
         Sql.format(
-            "exists (select 1 from oubli.hold h where h.released_at is null and h.kind = {} and {})",
+            "exists (select 1 from oubli.active_hold h where h.kind = {} and {})",
             Sql.of("?", kind),
             Sql.any(scopes));
     Optional<Approval> approval =

@@ -137,16 +137,16 @@ public final class Eligibilities {
         ? Optional.empty()
         : Optional.of(
             Sql.format(
-                "select count(*) from {} where {} and {}",
+                "select count(*) from {}{}",
                 schema.from(schema.subjectRule().collection(), "t"),
-                Sql.all(bearing.stream().map(each -> each.pending().left("t")).toList()),
-                Sql.any(bearing.stream().map(Eligibilities::bearsOn).toList()).not()));
+                Sql.where(
+                    List.of(
+                        Sql.all(bearing.stream().map(each -> each.pending().left("t")).toList()),
+                        Sql.any(bearing.stream().map(Eligibilities::bearsOn).toList()).not()))));
   }
 
   private static Sql bearsOn(Eligibility eligibility) {
-    return Sql.format(
-        "({} and {})",
-        eligibility.inReach("t"),
+    return Sql.all(        eligibility.inReach("t"),
         eligibility.clock().started("t", LookupStyle.SETS));
   }
 

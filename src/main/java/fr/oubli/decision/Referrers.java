@@ -108,12 +108,14 @@ public final class Referrers {
     String row = eligibility.schema().freshAlias();
     Sql other = key.self() ? Sql.of(row + ".ctid <> " + ROW + ".ctid") : Sql.TRUE;
     return Sql.format(
-        "select 1 from {} where {} and {} and not coalesce({}, false)",
+        "select 1 from {}{}",
         from(eligibility.schema().table(child.name()), row),
-        StillReferenced.refers(key, row, table(), ROW),
-        other,
-        Sql.any(
-            ending(child).stream().map(ends -> ends.unkept(row, style)).toList()));
+        Sql.where(
+            List.of(
+                StillReferenced.refers(key, row, table(), ROW),
+                other,
+                Sql.format("coalesce({}, false)", Sql.any(
+            ending(child).stream().map(ends -> ends.unkept(row, style)).toList())).not())));
   }
 
   private Table table() {

@@ -1,6 +1,7 @@
 package fr.oubli.purge;
 
 import fr.oubli.decision.Eligibilities;
+import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.Explainer;
 import fr.oubli.decision.Explanation;
 import fr.oubli.model.datamap.Collection;
@@ -11,6 +12,7 @@ import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.schema.sql.RowKey;
@@ -30,10 +32,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says of one row, for every rule, whether it stays or goes, why, and when. */
+/**
+ * Says of one row, for every rule, whether it stays or goes, why, and when; or shows the statements
+ * of a rule.
+ */
 @Command(
     name = "explain",
-    description = "Says for one row what every rule decides, and why.",
+    description = "Says for one row what every rule decides, and why; or shows a rule's statements.",
     mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -41,11 +46,12 @@ public final class ExplainCommand implements Callable<Integer> {
   @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "COLLECTION")
+  @Parameters(index = "0", arity = "0..1", paramLabel = "COLLECTION")
   private String collection = "";
 
   @Parameters(
       index = "1",
+      arity = "0..1",
       paramLabel = "KEY",
       description = "a composite key is quoted for the shell: '(1,2)'")
   private String key = "";
@@ -53,8 +59,27 @@ public final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--as-of", description = "the day to decide for (default: today)")
   private @Nullable LocalDate asOf;
 
+  @Option(
+      names = "--sql",
+      paramLabel = "RULE[:COLLECTION]",
+      description = "show the statements that enforce a rule, with their values, instead of a row")
+  private @Nullable String sql;
+
+  @Option(
+      names = "--analyze",
+      description =
+          "with --sql: how PostgreSQL does them; it runs those that only read, and no other")
+  private boolean analyze;
+
   @Override
   public Integer call() {
+    if (sql != null) {
+      return statements(sql);
+    }
+    if (analyze || key.isEmpty()) {
+      throw new Refusal(
+          ExitCode.INVALID, "name a row, as COLLECTION KEY, or a rule, with --sql RULE");
+    }
     Policy policy = session.policy();
     DataMap map = session.map();
     Collection mapped = map.named(collection);
@@ -74,6 +99,39 @@ public final class ExplainCommand implements Callable<Integer> {
       done.forEach(this::say);
       return ExitCode.DONE.code();
     }
+  }
+
+  private Integer statements(String named) {
+    if (!collection.isEmpty()) {
+      throw new Refusal(ExitCode.INVALID, "--sql shows a rule's statements, and no row");
+    }
+    Policy policy = session.policy();
+    DataMap map = session.map();
+    try (Database database = session.open(1)) {
+      DataSource dataSource = database.dataSource();
+      Catalog catalog = Gates.fitting(dataSource, map, policy);
+      LocalDate day = asOf == null ? LocalDate.now(policy.zone()) : asOf;
+      List<Enforcement> enforcements =
+          new Eligibilities(policy, map, catalog, day)
+              .enforcements(null).stream().filter(each -> isNamed(each, named)).toList();
+      if (enforcements.isEmpty()) {
+        throw new Refusal(ExitCode.INVALID, "no rule of the policy is or acts on " + named);
+      }
+      StatementPrinter printer = new StatementPrinter(dataSource, this::say);
+      for (Enforcement each : enforcements) {
+        say("-- " + each.name() + ": " + each.action().word() + " up to " + each.cutoff() + "\n");
+        if (analyze) {
+          printer.printWithPlans(each);
+        } else {
+          printer.print(each);
+        }
+      }
+      return ExitCode.DONE.code();
+    }
+  }
+
+  private static boolean isNamed(Enforcement enforcement, String named) {
+    return enforcement.name().equals(named) || enforcement.rule().name().equals(named);
   }
 
   /** One line for each ledger entry that names the row, the oldest first. */

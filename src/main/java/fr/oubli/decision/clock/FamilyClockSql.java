@@ -45,8 +45,9 @@ record FamilyClockSql(
         style,
         row ->
             Sql.format(
-                "{} and not exists ({} select 1 from family where not coalesce({}, false))",
+                "{} and ({} or not exists ({} select 1 from family where not coalesce({}, false)))",
                 date.isOver(date.of(row), cutoff),
+                alone(row),
                 family(row),
                 date.isOver(MEMBER_DATE, cutoff)));
   }
@@ -131,7 +132,9 @@ record FamilyClockSql(
         alias,
         row ->
             Sql.format(
-                "({} select max({}) from family)",
+                "(case when {} then {} else ({} select max({}) from family) end)",
+                alone(row),
+                date.dayOf(row),
                 family(row),
                 date.days().dayOf(MEMBER_DATE, date.type())));
   }
@@ -162,6 +165,16 @@ record FamilyClockSql(
   @Override
   public Optional<ColumnName> link() {
     return Optional.of(linkColumn);
+  }
+
+  /** The document is linked to no other, like nearly all; then nothing has to be followed. */
+  private Sql alone(String row) {
+    String other = schema().freshAlias();
+    return Sql.format(
+        "({} is null and not {})",
+        link(row),
+        LookupStyle.PROBES.exists(
+            documents(other), Sql.format("{} = {}", link(other), key(row))));
   }
 
   /** A query's head that gathers the row and, from step to step, all that is linked to it. */

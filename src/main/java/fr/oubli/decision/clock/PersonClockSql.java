@@ -80,7 +80,7 @@ public record PersonClockSql(
       for (PersonLink link : links(event.collection())) {
         ways.addAll(
             link.ways(
-                alias, row -> Sql.format("{} and {}", counts(row, event), event.meets(test, row))));
+                alias, row -> Sql.all(counts(row, event), event.meets(test, row))));
       }
     }
     return ways;

@@ -75,7 +75,7 @@ record RememberedPerson(
                     person ->
                         style.exists(
                             Sql.of("oubli.departed_event gone"),
-                            Sql.format("{} and {}", isOf(person), condition))));
+                            Sql.all(isOf(person), condition))));
   }
 
   /** The latest day of events that are gone; null where there is none. */

@@ -53,7 +53,7 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
     List<Sql> open =
         masked.stream()
             .filter(field -> identities.contains(field.field().name()))
-            .map(field -> Sql.of("not (" + isMasked(field, alias) + ")"))
+            .map(field -> Sql.of(isMasked(field, alias)).not())
             .toList();
     return open.isEmpty() ? left(alias) : Sql.any(open);
   }
@@ -89,7 +89,7 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
     }
     List<Sql> open = new ArrayList<>();
     for (int i = 0; i < masked.size(); i++) {
-      Sql unmasked = Sql.of("not (" + isMasked(masked.get(i), alias) + ")");
+      Sql unmasked = Sql.of(isMasked(masked.get(i), alias)).not();
       open.add(
           kept.get(i).equals(Sql.FALSE)
               ? unmasked

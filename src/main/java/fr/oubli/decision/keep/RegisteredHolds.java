@@ -3,7 +3,6 @@ package fr.oubli.decision.keep;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.Keys;
-import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.Sql;
@@ -22,20 +21,14 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   public static final String RESTRICTION = "restriction";
   static final String REQUEST = "open request";
 
-  private static final String OPEN = "ended_on is null and kind in ('access', 'portability')";
-
   /**
    * The row was found for a request of access or portability that is still open. It stays until the
    * answer is delivered.
    */
   Sql awaitedOn(String alias) {
     return Sql.format(
-        "(select exists (select 1 from oubli.request where "
-            + OPEN
-            + ")) and exists (select 1 from oubli.request_match m join oubli.request on id = m.request"
-            + " where m.collection = {} and m.row_key = {} and m.state <> 'rejected' and "
-            + OPEN
-            + ")",
+        "(select exists (select 1 from oubli.awaited_row)) and exists (select 1 from"
+            + " oubli.awaited_row a where a.collection = {} and a.row_key = {})",
         Sql.of("?", collection),
         rowKey(alias));
   }
@@ -46,83 +39,92 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
    */
   public Sql on(String alias, String kind) {
     Sql kindValue = Sql.of("?", kind);
-    List<Sql> ways = new ArrayList<>();
-    ways.add(held(kindValue, "collection", collection, Sql.of("null::text")));
-    ways.add(held(kindValue, "row", collection, rowKey(alias)));
+    List<Sql> ways = new ArrayList<>(List.of(byKey(alias, kindValue)));
+    if (schema.hasSubjects()) {
+      ways.addAll(byIdentity(alias, kindValue));
+    }
+    // The first part is asked once per statement. Without any hold the rest then costs nothing.
+    return Sql.format(
+        "(select exists (select 1 from oubli.active_hold where kind = {})) and {}",
+        kindValue,
+        Sql.any(ways));
+  }
+
+  /** A hold on the collection, on the row, on a row that it refers to, or on its account. */
+  private Sql byKey(String alias, Sql kind) {
+    List<Sql> keys = new ArrayList<>();
+    keys.add(Sql.of("h.collection = ? and h.row_key is null", collection));
+    keys.add(holds("row", collection, rowKey(alias)));
     for (Collection parent : schema.ancestors(collection)) {
       for (List<Step> path : schema.allWaysUp(collection, parent.name())) {
-        ways.add(
-            held(
-                kindValue,
+        keys.add(
+            holds(
                 "row",
                 parent.name(),
                 Sql.format("({})::text", schema.lastReference(alias, path))));
       }
     }
     if (schema.hasSubjects()) {
-      ways.addAll(bySubject(alias, kindValue));
+      schema
+          .subjectKey(alias, collection)
+          .ifPresent(key -> keys.add(holds("subject", people(), Sql.format("({})::text", key))));
     }
-    // The first part is asked once per statement. Without any hold the rest then costs nothing.
     return Sql.format(
-        "(select exists (select 1 from oubli.hold where released_at is null and kind = {})) and {}",
-        kindValue,
-        Sql.any(ways));
+        "exists (select 1 from oubli.active_hold h where h.kind = {} and {})",
+        kind,
+        Sql.any(keys));
   }
 
-  private List<Sql> bySubject(String alias, Sql kind) {
+  private static Sql holds(String scope, String collection, Sql key) {
+    return Sql.format(
+        "h.collection = {} and h.row_key = {} and h.scope = {}",
+        Sql.of("?", collection),
+        key,
+        Sql.of("?", scope));
+  }
+
+  /** A person on whom there is a hold has an identity of the row, or of its account. */
+  private List<Sql> byIdentity(String alias, Sql kind) {
     List<Sql> ways = new ArrayList<>();
-    String people = schema.subjectRule().collection();
-    schema
-        .subjectKey(alias, collection)
-        .ifPresent(key -> ways.add(held(kind, "subject", people, Sql.format("({})::text", key))));
     for (String identity : schema.subjectRule().samePersonBy()) {
-      for (Sql own : schema.identities(alias, collection, identity)) {
-        ways.add(holderHas(identity, own, kind));
-      }
+      List<Sql> own = new ArrayList<>(schema.identities(alias, collection, identity));
       schema
-          .pathUp(collection, people)
+          .pathUp(collection, people())
           .filter(path -> !path.isEmpty())
           .map(path -> new ReferencePath(schema, path))
           .map(
               upwards ->
-                  upwards.test(
-                      alias,
-                      LookupStyle.PROBES,
-                      account ->
-                          holderHas(
-                              identity, schema.identities(account, people, identity).get(0), kind)))
-          .ifPresent(ways::add);
+                  upwards.value(
+                      alias, account -> schema.identities(account, people(), identity).get(0)))
+          .ifPresent(own::add);
+      if (!own.isEmpty()) {
+        ways.add(holderHas(identity, own, kind));
+      }
     }
     return ways;
   }
 
-  /** A person on whom there is a hold has the identity. */
-  private Sql holderHas(String identity, Sql value, Sql kind) {
-    String people = schema.subjectRule().collection();
+  private Sql holderHas(String identity, List<Sql> own, Sql kind) {
     String holder = schema.freshAlias();
+    Sql theirs = schema.identities(holder, people(), identity).get(0);
     return Sql.format(
-        "exists (select 1 from oubli.hold h join {} on {} = h.row_key"
-            + " where h.released_at is null and h.kind = {} and h.scope = 'subject'"
-            + " and h.collection = {} and {})",
-        schema.from(people, holder),
-        Sql.of(Keys.text(holder, schema.table(people))),
+        "exists (select 1 from oubli.active_hold h join {} on {} = h.row_key"
+            + " where h.kind = {} and h.scope = 'subject'"
+            + " and h.collection = {} and {} in ({}) and {} <> '')",
+        schema.from(people(), holder),
+        Sql.of(Keys.text(holder, schema.table(people()))),
         kind,
-        Sql.of("?", people),
-        MappedSchema.same(schema.identities(holder, people, identity).get(0), value));
+        Sql.of("?", people()),
+        theirs,
+        Sql.list(own),
+        theirs);
   }
 
   private Sql rowKey(String alias) {
     return Sql.of(Keys.text(alias, schema.table(collection)));
   }
 
-  private static Sql held(Sql kind, String scope, String collection, Sql key) {
-    Sql match = scope.equals("collection") ? Sql.TRUE : Sql.format("h.row_key = {}", key);
-    return Sql.format(
-        "exists (select 1 from oubli.hold h where h.released_at is null and h.kind = {}"
-            + " and h.scope = {} and h.collection = {} and {})",
-        kind,
-        Sql.of("?", scope),
-        Sql.of("?", collection),
-        match);
+  private String people() {
+    return schema.subjectRule().collection();
   }
 }

@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
  * A reason to keep a row although it is due.
  *
  * @param columns the columns that it needs; empty where it keeps the whole row
- * @param condition whether it bears on the row behind an alias; null counts as no
+ * @param condition whether it bears on the row behind an alias; never null
  * @param tables what has to be gathered before the condition asks whole tables
  */
 public record RetentionGround(
@@ -51,6 +51,6 @@ public record RetentionGround(
 
   /** It keeps the row behind an alias, or the columns of it that it needs. */
   public Sql bearsOn(String alias, LookupStyle style) {
-    return Sql.format("coalesce({}, false)", condition.apply(alias, style));
+    return condition.apply(alias, style);
   }
 }

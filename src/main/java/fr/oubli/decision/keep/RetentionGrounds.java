@@ -108,10 +108,9 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
         Kind.HOLD,
         needed(target, rule.needs().getOrDefault(collection, List.of())),
         (alias, style) ->
-            Sql.format(
-                "{} and not coalesce({}, false)",
+            Sql.all(
                 schema.matches(alias, collection, rule.only()),
-                clock.due(alias, style)),
+                Sql.format("not coalesce({}, false)", clock.due(alias, style))),
         clock.tables());
   }
 
@@ -147,6 +146,6 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
             schema.end(alias, collection, link.toUp()));
     return style.exists(
         schema.from(hold.source(), source),
-        Sql.format("{} and {}", schema.matches(source, hold.source(), hold.holds()), meets));
+        Sql.all(schema.matches(source, hold.source(), hold.holds()), meets));
   }
 }

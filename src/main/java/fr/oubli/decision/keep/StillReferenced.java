@@ -49,8 +49,8 @@ public record StillReferenced(MappedSchema schema, Table table) {
     return LookupStyle.PROBES.exists(
         Sql.of(schema.catalog().rowsOf(key.child()) + " " + child),
         key.self()
-            ? Sql.format("{} and {}", joined, Sql.of(child + ".ctid <> " + alias + ".ctid"))
-            : Sql.format("{} and {}", joined, condition.apply(child)));
+            ? Sql.all(joined, Sql.of(child + ".ctid <> " + alias + ".ctid"))
+            : Sql.all(joined, condition.apply(child)));
   }
 
   /** The child's row behind one alias refers to the parent's row behind another. */

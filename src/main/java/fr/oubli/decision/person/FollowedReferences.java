@@ -33,7 +33,7 @@ public record FollowedReferences(PersonSchema schema, long request) {
     Step step = new Step(child.name(), field.name(), reference.collection(), reference.field());
     RowOwnership ownership = new RowOwnership(schema, request);
     Sql mine =
-        Sql.format("{} and {}", ownership.refersToConfirmed(step), ownership.noOtherAccount(step));
+        Sql.all(ownership.refersToConfirmed(step), ownership.noOtherAccount(step));
     if (child.name().equals(schema.subject().collection())) {
       // An account is a person of its own, whatever it refers to: a company's customers are not the
       // one who wrote for the company.
@@ -45,7 +45,7 @@ public record FollowedReferences(PersonSchema schema, long request) {
     }
     return List.of(
         MatchCandidates.certain(child, field, Sql.format("{} and not {}", mine, others.get())),
-        MatchCandidates.doubtful(child, field, Sql.format("{} and {}", mine, others.get())));
+        MatchCandidates.doubtful(child, field, Sql.all(mine, others.get())));
   }
 
   /**

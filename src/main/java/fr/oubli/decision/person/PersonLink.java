@@ -121,18 +121,17 @@ public sealed interface PersonLink {
       String event = schema.freshAlias();
       return style.exists(
           from.apply(event),
-          Sql.format("{} and {}", joined.apply(alias, event), condition.apply(event)));
+          Sql.all(joined.apply(alias, event), condition.apply(event)));
     }
 
     @Override
     public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> value) {
       String event = schema.freshAlias();
       return Sql.format(
-          "(select max({}) from {} where {} and {})",
+          "(select max({}) from {}{})",
           value.apply(event),
           from.apply(event),
-          joined.apply(alias, event),
-          condition.apply(event));
+          Sql.where(List.of(joined.apply(alias, event), condition.apply(event))));
     }
   }
 }

@@ -1,5 +1,6 @@
 package fr.oubli.decision.statement;
 
+import fr.oubli.schema.sql.Aliases;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public record BulkDelete(Sql deletion, Sql unheld, Sql entry) {
             && GuardedDelete.leavesNothing(eligibility)
             && eligibility.target().table().traits().heirs().isEmpty();
     return served ? Optional.of(listing(eligibility, run, slice)) : Optional.empty();
+  }
+
+  /** The same statements, with rows named by their tables. */
+  public BulkDelete named() {
+    return new BulkDelete(Aliases.named(deletion), Aliases.named(unheld), entry);
   }
 
   private static BulkDelete listing(Eligibility eligibility, long run, Slice slice) {

@@ -48,10 +48,9 @@ public record DueRows(RowScope scope) {
   /** Column row_key of the rows that are due, whatever may keep them. */
   public Sql keys() {
     return Sql.format(
-        "select " + keyText() + " as row_key from {} where {} and {}",
+        "select " + keyText() + " as row_key from {}{}",
         eligibility().from(ROW),
-        scope.includes(ROW),
-        eligibility().due(ROW, scope.style()));
+        Sql.where(List.of(scope.includes(ROW), eligibility().due(ROW, scope.style()))));
   }
 
   /**
@@ -96,7 +95,7 @@ public record DueRows(RowScope scope) {
         NulledReferences.by(eligibility().schema(), eligibility().target())) {
       counts.put(
           nulled.name(),
-          nulled.count(ROW, Sql.format("{} and {}", scope.includes(ROW), actionable())));
+          nulled.count(ROW, Sql.all(scope.includes(ROW), actionable())));
     }
     return counts;
   }

@@ -108,10 +108,13 @@ public final class Eligibility {
   public List<SessionTable> tables() {
     List<SessionTable> tables = new ArrayList<>(clock.tables());
     grounds.forEach(ground -> tables.addAll(ground.tables()));
-    if (archiveEnd != null) {
-      tables.addAll(archiveEnd.tables());
-    }
+    tables.addAll(archiveEndTables());
     return tables;
+  }
+
+  /** What has to be gathered before {@link #worthArchiving} is asked of whole tables. */
+  List<SessionTable> archiveEndTables() {
+    return archiveEnd == null ? List.of() : archiveEnd.tables();
   }
 
   /** What stands after FROM: the table, without the rows of tables that inherit from it. */

@@ -27,20 +27,17 @@ record GuardedUpdate(Eligibility eligibility, long run) {
     return update(
         slice,
         eligibility.partial(),
-        Sql.format(
-            "{} and {}",
-            eligibility.keptInPart(ROW, LookupStyle.PROBES),
+        Sql.all(eligibility.keptInPart(ROW, LookupStyle.PROBES),
             eligibility.actionable(ROW, LookupStyle.PROBES)));
   }
 
   private Sql update(Slice slice, List<RetentionGround> beside, Sql rows) {
     LedgerEntry entry = new LedgerEntry(eligibility, run);
     return Sql.format(
-        "with gone as (update {} set {} where {} and {} returning {} as k{}) {}",
+        "with gone as (update {} set {}{} returning {} as k{}) {}",
         SliceRows.of(eligibility, slice),
         eligibility.pending().assignments(beside, ROW, LookupStyle.PROBES),
-        slice.rows(ROW),
-        rows,
+        Sql.where(List.of(slice.rows(ROW), rows)),
         entry.key(ROW),
         undone(beside),
         mayBeUndone() ? Sql.format("{} where not undone", entry.ofGone()) : entry.ofGone());

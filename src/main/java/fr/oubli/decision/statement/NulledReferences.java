@@ -53,11 +53,10 @@ public record NulledReferences(Collection child, ForeignKey key, Table childTabl
   /** One row: how many would lose a reference to rows that meet a condition. */
   Sql count(String parentAlias, Sql condition) {
     return Sql.format(
-        "select count(*) from {} where exists (select 1 from {} where {} and {})",
+        "select count(*) from {} where exists (select 1 from {}{})",
         Sql.of(SqlName.rowsOf(childTable) + " c"),
         Sql.of(SqlName.rowsOf(parent) + " " + parentAlias),
-        StillReferenced.refers(key, "c", parent, parentAlias),
-        condition);
+        Sql.where(List.of(StillReferenced.refers(key, "c", parent, parentAlias), condition)));
   }
 
   /** What the deletion has to return of each row that goes, to be joined by {@link #entry}. */

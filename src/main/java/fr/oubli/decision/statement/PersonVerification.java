@@ -1,5 +1,7 @@
 package fr.oubli.decision.statement;
 
+import fr.oubli.decision.clock.DateDefect;
+import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.person.PersonIdentifiers;
 import fr.oubli.decision.person.PersonIdentifiers.Identifier;
 import fr.oubli.model.policy.ColumnName;
@@ -26,6 +28,7 @@ final class PersonVerification {
   private final MappedSchema schema;
   private final Rule rule;
   private final String collection;
+  private final Days days;
   private final LocalDate asOf;
   private final PeriodOver period;
 
@@ -33,6 +36,7 @@ final class PersonVerification {
     this.schema = eligibility.schema();
     this.rule = eligibility.target().rule();
     this.collection = eligibility.target().collection().name();
+    this.days = eligibility.days();
     this.asOf = eligibility.days().asOf();
     this.period = period;
   }
@@ -58,6 +62,13 @@ final class PersonVerification {
 
   Sql over(String row, ColumnName event) {
     return period.of(schema.column(row, event), schema.column(event));
+  }
+
+  /** The same of a date that is no mistake; one that is missing or to come is not over. */
+  Sql credibleAndOver(String row, ColumnName event) {
+    return Sql.all(
+        days.from(DateDefect.FIRST_CREDIBLE_DAY, schema.column(row, event), schema.column(event)),
+        over(row, event));
   }
 
   Sql departedKeeps() {
@@ -87,7 +98,7 @@ final class PersonVerification {
    * @param events the collection of the event
    */
   private List<Sql> shared(String row, String events, Sql condition) {
-    Sql counted = Sql.format("{} and {}", condition, counts(events));
+    Sql counted = Sql.all(condition, counts(events));
     List<Sql> ways = new ArrayList<>();
     if (events.equals(collection)) {
       ways.add(
@@ -142,7 +153,7 @@ final class PersonVerification {
   }
 
   private Sql found(Sql from, Sql joined, Sql condition) {
-    return STYLE.exists(from, Sql.format("{} and {}", joined, condition));
+    return STYLE.exists(from, Sql.all(joined, condition));
   }
 
   Sql counts(String events) {

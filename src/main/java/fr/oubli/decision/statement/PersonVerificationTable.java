@@ -33,49 +33,83 @@ final class PersonVerificationTable {
   }
 
   SessionTable table() {
-    List<Sql> parts = new ArrayList<>();
+    List<Sql> accounts = new ArrayList<>();
+    List<Sql> parts = new ArrayList<>(List.of(departed()));
     for (ColumnName event : rule.starts().columns()) {
-      Sql over = Sql.format("coalesce({}, false)", persons.over(EVENT, event));
-      parts.addAll(identified(event.collection(), over, Sql.TRUE));
+      Sql over = Sql.format("coalesce({}, false)", persons.credibleAndOver(EVENT, event));
+      identify(event.collection(), over, Sql.TRUE, accounts, parts);
     }
     for (String other : rule.unlessHas()) {
-      parts.addAll(identified(other, Sql.FALSE, Sql.FALSE));
+      identify(other, Sql.FALSE, Sql.FALSE, accounts, parts);
     }
-    parts.add(
-        Sql.format(
-            "select {} as kind, gone.subject_key as identifier, not coalesce({}, false) as over,"
-                + " gone.last_day is not null as started from oubli.departed_event gone"
-                + " where gone.rule = {}",
-            kind(PersonIdentifiers.ACCOUNT),
-            persons.departedKeeps(),
-            Sql.of("?", rule.name())));
     return new SessionTable(
         name(),
         Sql.format(
-            "select kind, identifier, bool_and(over) as over, bool_or(started) as started"
+            "{}select kind, identifier, bool_and(over) as over, bool_or(started) as started"
                 + " from ({}) gathered where identifier <> '' group by kind, identifier",
+            accounts.isEmpty() ? Sql.of("") : Sql.format("with {}\n", Sql.list(accounts)),
             Sql.union(parts)),
         List.of("kind", "identifier"));
   }
 
-  private List<Sql> identified(String events, Sql over, Sql started) {
-    List<Sql> parts = new ArrayList<>();
+  private Sql departed() {
+    return Sql.format(
+        "select {} as kind, gone.subject_key as identifier, not coalesce({}, false) as over,"
+            + " gone.last_day is not null as started from oubli.departed_event gone"
+            + " where gone.rule = {}",
+        kind(PersonIdentifiers.ACCOUNT),
+        persons.departedKeeps(),
+        Sql.of("?", rule.name()));
+  }
+
+  /**
+   * The events of a collection by each of their identifiers. Those that go by the account are put
+   * together by account first, since an account has several events.
+   */
+  private void identify(
+      String events, Sql over, Sql started, List<Sql> accounts, List<Sql> parts) {
+    String account = "events" + accounts.size();
     PersonIdentifiers identifiers = new PersonIdentifiers(schema, events, EVENT);
     for (Identifier identifier : identifiers.all("b")) {
-      parts.add(
-          Sql.format(
-              "select {} as kind, {} as identifier, {} as over, {} as started from {}{}{}",
-              kind(identifier.kind()),
-              text(identifier),
-              over,
-              started,
-              schema.from(events, EVENT),
-              identifier.ofAccount()
-                  ? Sql.format(" join {}", persons.account(events, "b"))
-                  : Sql.of(""),
-              Sql.where(List.of(persons.counts(events)))));
+      if (identifier.kind().equals(PersonIdentifiers.ACCOUNT)) {
+        accounts.add(byAccount(account, events, identifier.value(), over, started));
+        parts.add(
+            Sql.format(
+                "select {}, {}, over, started from " + account,
+                kind(identifier.kind()),
+                text(new Identifier(identifier.kind(), Sql.of("account"), false))));
+      } else if (identifier.ofAccount()) {
+        parts.add(
+            Sql.format(
+                "select {}, {}, over, started from {} join " + account + " on {} = account",
+                kind(identifier.kind()),
+                text(identifier),
+                schema.from(schema.subjectRule().collection(), "b"),
+                schema.key("b", schema.table(schema.subjectRule().collection()))));
+      } else {
+        parts.add(
+            Sql.format(
+                "select {}, {}, {}, {} from {}{}",
+                kind(identifier.kind()),
+                text(identifier),
+                over,
+                started,
+                schema.from(events, EVENT),
+                Sql.where(List.of(persons.counts(events)))));
+      }
     }
-    return parts;
+  }
+
+  private Sql byAccount(String name, String events, Sql account, Sql over, Sql started) {
+    return Sql.format(
+        name
+            + " as materialized (select {} as account, bool_and({}) as over, bool_or({}) as started"
+            + " from {}{} group by 1)",
+        account,
+        over,
+        started,
+        schema.from(events, EVENT),
+        Sql.where(List.of(persons.counts(events))));
   }
 
   /** The clock of the row's person started, and its period is over. */
@@ -85,8 +119,11 @@ final class PersonVerificationTable {
     for (ColumnName event : rule.starts().columns()) {
       if (event.collection().equals(collection)) {
         Sql counts = persons.counts(row, collection);
-        Sql over = persons.over(row, event);
-        conditions.add(Sql.format("not ({} and not coalesce({}, false))", counts, over));
+        Sql over = persons.credibleAndOver(row, event);
+        conditions.add(
+            counts.equals(Sql.TRUE)
+                ? over
+                : Sql.format("not ({} and not coalesce({}, false))", counts, over));
         started.add(counts);
       }
     }

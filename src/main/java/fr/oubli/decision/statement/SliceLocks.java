@@ -100,7 +100,7 @@ public record SliceLocks(Eligibility eligibility, long run) {
    * lose that identity, and nothing would say afterwards that the account's clock had started.
    */
   private List<Sql> guestEvents(Slice slice) {
-    Sql rows = Sql.format("{} and {}", slice.rows(ROW), actionable());
+    Sql rows = Sql.all(slice.rows(ROW), actionable());
     return DepartedEvents.of(schema(), eligibility.days(), target()).stream()
         .flatMap(
             departed ->

@@ -41,13 +41,15 @@ public record StoredAges(RowScope scope) {
     Column column = eligibility().target().table().column(name.column());
     Sql date = Sql.of(ROW + "." + SqlName.of(column));
     return Sql.format(
-        "select {} from {} where {} and {} and {} and {}",
+        "select {} from {}{}",
         eligibility().days().dayOf(Sql.format("min({})", date), column),
         eligibility().from(ROW),
-        eligibility().days().from(from, date, column),
-        included,
-        eligibility().inReach(ROW),
-        eligibility().pending().left(ROW));
+        Sql.where(
+            List.of(
+                eligibility().days().from(from, date, column),
+                included,
+                eligibility().inReach(ROW),
+                eligibility().pending().left(ROW))));
   }
 
   /**
@@ -65,12 +67,12 @@ public record StoredAges(RowScope scope) {
             span ->
                 Sql.format(
                     "select bucket, count(*) as rows from (select {} as bucket from {}{}"
-                        + " where {} and {}) spans where bucket between 1 and {} group by bucket",
+                        + "{}) spans where bucket between 1 and {} group by bucket",
                     span,
                     eligibility().from(ROW),
                     Sql.sample(share),
-                    eligibility().inReach(ROW),
-                    eligibility().pending().left(ROW),
+                    Sql.where(
+                        List.of(eligibility().inReach(ROW), eligibility().pending().left(ROW))),
                     Sql.of("?", starts.size() - 1)));
   }
 

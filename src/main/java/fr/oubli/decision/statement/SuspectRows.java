@@ -18,9 +18,13 @@ public record SuspectRows(RowScope scope) {
 
   private static final String ROW = "t";
 
-  /** One row: how many there are. */
+  /** One row: how many there are; what is gathered of persons tells it where whole tables are asked. */
   public Sql count() {
-    return Sql.format("select count(*) from {} where {}", eligibility().from(ROW), suspect());
+    boolean whole = scope.style() == LookupStyle.SETS && eligibility().clock().perSubject();
+    return Sql.format(
+        "select count(*) from {} where {}",
+        eligibility().from(ROW),
+        whole ? suspect(LookupStyle.SETS) : suspect());
   }
 
   /** Columns row_key and reason. */
@@ -32,18 +36,12 @@ public record SuspectRows(RowScope scope) {
         suspect());
   }
 
-  /**
-   * Where the dates are another table's and only what is new is looked at, the search starts from
-   * the few dates that are suspect.
-   */
+  /** Where the dates are another table's, the search starts from the few that are suspect. */
   private Sql suspect() {
-    ClockSql clock = eligibility().clock();
-    if (clock.rowAloneTells() || (clock.perSubject() && scope.style() == LookupStyle.SETS)) {
+    if (eligibility().clock().rowAloneTells()) {
       return suspect(LookupStyle.SETS);
     }
-    return Sql.format(
-        "{} and {}",
-        IncrementalCandidates.picked(
+    return Sql.all(IncrementalCandidates.picked(
             ROW, table(), eligibility().clock().affectedBy("c", DateDefect.test(eligibility().days()))),
         suspect(LookupStyle.PROBES));
   }

@@ -13,6 +13,7 @@ import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,18 +46,30 @@ public final class Verification {
     return Sql.format(
         "select "
             + Keys.text(ROW, table())
-            + " as row_key, {} as held, {} as restricted, {} as referenced from {}"
-            + " where {} and {} and {} and {} and not ({}) and {}",
+            + " as row_key, {} as held, {} as restricted, {} as referenced from {}{}",
         eligibility.kept(Kind.HOLD, ROW, LookupStyle.PROBES),
         eligibility.kept(Kind.RESTRICTION, ROW, LookupStyle.PROBES),
         referenced(),
         eligibility.from(ROW),
-        included,
-        eligibility.inReach(ROW),
-        eligibility.pending().left(ROW),
-        overdue(),
-        eligibility.clock().suspect(ROW, LookupStyle.PROBES, ClockSql.ANY),
-        eligibility.worthArchiving(ROW, LookupStyle.PROBES));
+        Sql.where(
+            List.of(
+                included,
+                eligibility.inReach(ROW),
+                eligibility.pending().left(ROW),
+                overdue(),
+                judged(),
+                eligibility.worthArchiving(ROW, scope.style()))));
+  }
+
+  /** Rows that nobody can judge wait in quarantine; what is gathered of persons leaves them out. */
+  private Sql judged() {
+    return gathers()
+        ? Sql.TRUE
+        : eligibility.clock().suspect(ROW, LookupStyle.PROBES, ClockSql.ANY).not();
+  }
+
+  private boolean gathers() {
+    return scope.style() == LookupStyle.SETS && eligibility.clock().perSubject();
   }
 
   private Sql referenced() {
@@ -75,13 +88,18 @@ public final class Verification {
 
   /** What is gathered before the question, where it is about whole tables. */
   public List<SessionTable> tables() {
-    boolean gathers =
-        scope.style() == LookupStyle.SETS && eligibility.clock().perSubject();
-    return gathers ? List.of(gathered().table()) : List.of();
+    List<SessionTable> tables = new ArrayList<>();
+    if (gathers()) {
+      tables.add(gathered().table());
+    }
+    if (scope.style() == LookupStyle.SETS) {
+      tables.addAll(eligibility.archiveEndTables());
+    }
+    return tables;
   }
 
   private Sql personOverdue() {
-    return scope.style() == LookupStyle.SETS
+    return gathers()
         ? gathered().overdue(ROW, eligibility.target().collection().name())
         : new PersonVerification(eligibility, period).overdue(ROW);
   }
@@ -102,7 +120,7 @@ public final class Verification {
     Sql own = over(row, date);
     return clock
         .togetherWith()
-        .map(link -> Sql.format("{} and {}", own, relativesOver(row, date, link)))
+        .map(link -> Sql.all(own, relativesOver(row, date, link)))
         .orElse(own);
   }
 

@@ -1,7 +1,6 @@
 package fr.oubli.purge.job;
 
 import fr.oubli.decision.Enforcement;
-import fr.oubli.decision.SessionTables;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
@@ -21,14 +20,13 @@ record QuarantineTasklet(JdbcTemplate jdbc, List<PlannedEnforcement> lines, long
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-    SessionTables tables = new SessionTables(jdbc);
-    lines.forEach(line -> contribution.incrementWriteCount(refresh(line, tables)));
+    lines.forEach(line -> contribution.incrementWriteCount(refresh(line)));
     return RepeatStatus.FINISHED;
   }
 
-  private long refresh(PlannedEnforcement line, SessionTables tables) {
+  private long refresh(PlannedEnforcement line) {
     Enforcement enforcement = line.enforcement();
-    long listed = line.quarantined() > 0 ? list(enforcement, tables) : 0;
+    long listed = line.quarantined() > 0 ? list(enforcement) : 0;
     jdbc.update(
         "delete from oubli.quarantine where rule = ? and collection = ? and run <> ?",
         enforcement.rule().name(),
@@ -37,8 +35,7 @@ record QuarantineTasklet(JdbcTemplate jdbc, List<PlannedEnforcement> lines, long
     return listed;
   }
 
-  private long list(Enforcement enforcement, SessionTables tables) {
-    tables.make(enforcement.tables());
+  private long list(Enforcement enforcement) {
     Sql keys = enforcement.suspectKeys();
     List<Object> values =
         new ArrayList<>(List.of(enforcement.rule().name(), enforcement.collection(), run));

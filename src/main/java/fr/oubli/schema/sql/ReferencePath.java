@@ -20,9 +20,7 @@ public record ReferencePath(MappedSchema schema, List<Step> path) {
     String parent = schema.freshAlias();
     return style.exists(
         schema.from(step.parent(), parent),
-        Sql.format(
-            "{} and {}",
-            schema.joined(step, alias, parent),
+        Sql.all(schema.joined(step, alias, parent),
             rest().test(parent, style, condition)));
   }
 

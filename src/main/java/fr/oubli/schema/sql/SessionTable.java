@@ -24,6 +24,7 @@ public record SessionTable(String name, Sql rows, List<String> key) {
 
   public SessionTable {
     key = List.copyOf(key);
+    rows = Aliases.named(rows);
     if (name.length() > LONGEST_NAME) {
       throw new IllegalArgumentException("too long a name: " + name);
     }

@@ -103,12 +103,16 @@ public record Sql(String text, List<Object> values) {
 
   /** All of some conditions. Those that are always true are left out. */
   public static Sql all(List<Sql> conditions) {
-    return conditions.contains(FALSE) ? FALSE : join(conditions, " and ", TRUE);
+    return conditions.contains(FALSE) ? FALSE : join(conditions, "and", TRUE);
+  }
+
+  public static Sql all(Sql... conditions) {
+    return all(List.of(conditions));
   }
 
   /** Any of some conditions. Those that are never true are left out. */
   public static Sql any(List<Sql> conditions) {
-    return conditions.contains(TRUE) ? TRUE : join(conditions, " or ", FALSE);
+    return conditions.contains(TRUE) ? TRUE : join(conditions, "or", FALSE);
   }
 
   /** What stands after the tables of a query: its conditions, or nothing where there is none. */
@@ -144,27 +148,87 @@ public record Sql(String text, List<Object> values) {
     return share < 1 ? of(" tablesample system (?) repeatable (1)", share * 100) : of("");
   }
 
+  /** The opposite, written as a person would. */
   public Sql not() {
     if (equals(TRUE)) {
       return FALSE;
     }
-    return equals(FALSE) ? TRUE : format("not ({})", this);
+    if (equals(FALSE)) {
+      return TRUE;
+    }
+    if (isOneGroup(text.startsWith("exists (") ? 7 : 0)) {
+      return format("not {}", this);
+    }
+    if (text.endsWith(" is null") && !hasWord(text, "and") && !hasWord(text, "or")) {
+      return new Sql(text.substring(0, text.length() - "null".length()) + "not null", values);
+    }
+    return format("not ({})", this);
   }
 
+  /** What begins at a place is in one pair of parentheses, to the end. */
+  private boolean isOneGroup(int from) {
+    return text.startsWith("(", from) && closing(text, from) == text.length() - 1;
+  }
+
+  /** The place of the parenthesis that closes the one at a place. */
+  private static int closing(String text, int from) {
+    int depth = 0;
+    for (int i = from; i < text.length(); i = next(text, i)) {
+      depth += text.charAt(i) == '(' ? 1 : 0;
+      depth -= text.charAt(i) == ')' ? 1 : 0;
+      if (depth == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The place after a character, or after what is quoted from there. */
+  private static int next(String text, int at) {
+    char quote = text.charAt(at);
+    if (quote != '"' && quote != '\'') {
+      return at + 1;
+    }
+    int end = text.indexOf(quote, at + 1);
+    return end < 0 ? text.length() : end + 1;
+  }
+
+  /** A word stands in the text outside of parentheses and quotes. */
+  private static boolean hasWord(String text, String word) {
+    for (int i = 0; i < text.length(); i = next(text, i)) {
+      if (text.charAt(i) == '(') {
+        i = closing(text, i);
+        if (i < 0) {
+          return true;
+        }
+      } else if (text.startsWith(" " + word + " ", i) || text.startsWith("\n" + word + " ", i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Conditions joined by a word. Of those, only the ones that hold the other word are put in
+   * parentheses. What is joined by "or" is in parentheses as a whole, so that more can be joined to
+   * it by "and".
+   */
   private static Sql join(List<Sql> all, String word, Sql none) {
     List<Sql> conditions = all.stream().filter(condition -> !condition.equals(none)).toList();
     if (conditions.isEmpty()) {
       return none;
     }
-    if (conditions.size() == 1) {
-      return conditions.get(0);
-    }
+    boolean and = word.equals("and");
+    String other = and ? "or" : "and";
     StringBuilder text = new StringBuilder();
     List<Object> values = new ArrayList<>();
     for (Sql condition : conditions) {
-      text.append(text.isEmpty() ? "(" : word).append('(').append(condition.text).append(')');
+      boolean apart = hasWord(condition.text, other);
+      text.append(text.isEmpty() ? "" : " " + word + " ");
+      text.append(apart ? "(" : "").append(condition.text).append(apart ? ")" : "");
       values.addAll(condition.values);
     }
-    return new Sql(text.append(')').toString(), values);
+    boolean whole = !and && hasWord(text.toString(), "or");
+    return new Sql(whole ? "(" + text + ")" : text.toString(), values);
   }
 }

@@ -17,6 +17,7 @@ public final class SqlLayout {
       Set.of(
           "with", "select", "from", "where", "group", "order", "union", "returning", "insert",
           "delete", "update", "set", "join", "left", "on", "values", "limit", "having");
+  private static final Set<String> LISTS = Set.of("select", "returning", "set");
   private static final Set<String> CONDITIONS = Set.of("and", "or");
 
   /** A word, or what stands between parentheses. */
@@ -97,19 +98,25 @@ public final class SqlLayout {
 
   private static void write(List<Node> nodes, String indent, StringBuilder text) {
     boolean between = false;
+    boolean list = false;
     int start = text.length();
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
+      if (CLAUSES.contains(node.text)) {
+        list = LISTS.contains(node.text) && indent.length() + length(nodes, i) > WIDTH;
+      }
       boolean breaks = i > 0 && breaksBefore(nodes, i) && !(between && node.text.equals("and"));
       between = node.text.equals("between") || (between && !node.text.equals("and"));
       if (breaks) {
         text.append('\n').append(indent);
         text.append(CONDITIONS.contains(node.text) ? STEP : "");
+      } else if (list && node.spaced && text.charAt(text.length() - 1) == ',') {
+        text.append('\n').append(indent).append(STEP);
       } else if (node.spaced && text.length() > start) {
         text.append(' ');
       }
       if (node.isGroup() && !fits(node, text)) {
-        String inner = indent + STEP + STEP;
+        String inner = indent + STEP + STEP + (list ? STEP : "");
         text.append("(\n").append(inner);
         write(node.inside, inner, text);
         text.append(')');
@@ -117,6 +124,15 @@ public final class SqlLayout {
         text.append(node.flat());
       }
     }
+  }
+
+  /** How long the clause is that begins at a word. */
+  private static int length(List<Node> nodes, int from) {
+    int to = from + 1;
+    while (to < nodes.size() && !CLAUSES.contains(nodes.get(to).text)) {
+      to++;
+    }
+    return flat(nodes.subList(from, to)).length();
   }
 
   /** A word of two, such as "left join" or "delete from", is broken once. */

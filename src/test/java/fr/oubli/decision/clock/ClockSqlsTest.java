@@ -115,17 +115,28 @@ class ClockSqlsTest {
 
   @Test
   void aFamilyIsGatheredFromStepToStep() {
-    assertThat(sql(FAMILY, "invoices").due("t", LookupStyle.SETS).text())
+    assertThat(sql(FAMILY, "invoices").due("t", LookupStyle.PROBES).text())
         .isEqualTo(
             """
-            t."issued_on" >= ? and t."issued_on" < ? and not exists (\
+            t."issued_on" >= ? and t."issued_on" < ? and ((t."corrects_id" is null and not exists\
+             (select 1 from "public"."invoices" x1 where x1."corrects_id" = t."id" offset 0)) or\
+             not exists (\
             with recursive family(id, corrects, anchor) as (
               select t."id", t."corrects_id", t."issued_on"
               union
-              select x1."id", x1."corrects_id", x1."issued_on" from "public"."invoices" x1\
-             join family f on x1."corrects_id" = f.id or x1."id" = f.corrects)\
+              select x2."id", x2."corrects_id", x2."issued_on" from "public"."invoices" x2\
+             join family f on x2."corrects_id" = f.id or x2."id" = f.corrects)\
              select 1 from family where not coalesce(family.anchor >= ? and family.anchor < ?,\
-             false))""");
+             false)))""");
+  }
+
+  @Test
+  void aQuestionToAllDocumentsAsksWhatWasGatheredOfThoseThatAreLinked() {
+    assertThat(sql(FAMILY, "invoices").due("t", LookupStyle.SETS).text())
+        .isEqualTo(
+            """
+            t."issued_on" >= ? and t."issued_on" < ? and (t."id" in (select f.document from\
+             pg_temp."rule: families" f where not f.over)) is not true""");
   }
 
   private static ClockSql sql(Clock clock, String collection) {

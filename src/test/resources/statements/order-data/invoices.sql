@@ -1,0 +1,709 @@
+-- Gathered once for all questions of the plan
+create temporary table pg_temp."order-data: events by account" on commit drop as
+select account, max(last_day) as last_day, bool_and(over) as over, bool_or(suspect) as suspect
+from (
+    select a."id" as account, null::date as last_day, false as over, false as suspect
+    from "public"."customers" a
+    where false
+    union all
+    select e."customer_id" as account,
+      ((e."ordered_at") at time zone ?)::date as last_day,
+      coalesce(e."ordered_at" >= ? and e."ordered_at" < ?, false) as over,
+      (e."ordered_at" is null or e."ordered_at" >= ? or e."ordered_at" < ?) as suspect
+    from "public"."orders" e
+    where not (coalesce(e."status"::text in (?), false))) gathered
+group by account;
+
+create unique index on pg_temp."order-data: events by account" (account);
+
+analyze pg_temp."order-data: events by account";
+
+create temporary table pg_temp."order-data: identities" on commit drop as
+select kind,
+  identity,
+  max(last_day) as last_day,
+  bool_and(over) as over,
+  bool_or(suspect) as suspect
+from (
+    select ?::text as kind,
+      lower(btrim(e."email")) as identity,
+      ((e."ordered_at") at time zone ?)::date as last_day,
+      coalesce(e."ordered_at" >= ? and e."ordered_at" < ?, false) as over,
+      (e."ordered_at" is null or e."ordered_at" >= ? or e."ordered_at" < ?) as suspect
+    from "public"."orders" e
+    where not (coalesce(e."status"::text in (?), false))
+    union all
+    select ?::text as kind, lower(btrim(a."email")) as identity, last_day, over, suspect
+    from pg_temp."order-data: events by account" gathered
+    join "public"."customers" a on a."id" = account) gathered
+group by kind, identity;
+
+create unique index on pg_temp."order-data: identities" (kind, identity);
+
+analyze pg_temp."order-data: identities";
+
+create temporary table pg_temp."order-data: accounts" on commit drop as
+select account, max(last_day) as last_day, bool_and(over) as over, bool_or(suspect) as suspect
+from (
+    select account, last_day, over, suspect
+    from pg_temp."order-data: events by account" gathered
+    union all
+    select a."id" as account, last_day, over, suspect
+    from pg_temp."order-data: identities" gathered
+    join "public"."customers" a on kind = ?::text
+      and identity = lower(btrim(a."email"))
+      and identity <> ''
+    union all
+    select gone.subject_key::bigint as account,
+      gone.last_day,
+      coalesce(gone.last_day <= ?, false) as over,
+      false as suspect
+    from oubli.departed_event gone
+    where gone.rule = ?
+      and gone.last_day is not null) gathered
+group by account;
+
+create unique index on pg_temp."order-data: accounts" (account);
+
+analyze pg_temp."order-data: accounts";
+
+create temporary table pg_temp."accounting-documents: links" on commit drop as
+select d."id" as document, d."corrects_id" as other
+from "public"."invoices" d
+where d."corrects_id" is not null
+union
+select d."corrects_id", d."id"
+from "public"."invoices" d
+where d."corrects_id" is not null
+  and d."corrects_id" in (select o."id" from "public"."invoices" o);
+
+create unique index on pg_temp."accounting-documents: links" (document, other);
+
+analyze pg_temp."accounting-documents: links";
+
+create temporary table pg_temp."accounting-documents: families" on commit drop as
+with recursive family(document, member) as (
+    select l.document, l.document
+    from pg_temp."accounting-documents: links" l
+    union
+    select f.document, l.other
+    from family f
+    join pg_temp."accounting-documents: links" l on l.document = f.member)
+select f.document,
+  bool_and(coalesce(d."issued_on" >= ? and d."issued_on" < ?, false)) as over,
+  max(d."issued_on") as last_day
+from family f
+join "public"."invoices" d on d."id" = f.member
+group by f.document;
+
+create unique index on pg_temp."accounting-documents: families" (document);
+
+analyze pg_temp."accounting-documents: families";
+
+-- Counts the rows that are due, and what keeps them
+select count(*) as due,
+  count(*) filter (where held) as held,
+  count(*) filter (where restricted and not held) as restricted,
+  count(*) filter (where in_part and not held) as in_part,
+  coalesce(sum(hashtextextended(row_key, 0)::numeric) filter (where not held and not restricted), 0)::text as digest,
+  min(anchor) as oldest
+from (
+    select t."id"::text as row_key,
+      (
+          (
+              (select exists (select 1 from oubli.active_hold where kind = ?))
+                and (
+                  exists (
+                      select 1
+                      from oubli.active_hold h
+                      where h.kind = ?
+                        and (
+                          (h.collection = ? and h.row_key is null)
+                            or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                            or (
+                              h.collection = ?
+                                and h.row_key = (t."order_id")::text
+                                and h.scope = ?)
+                            or (
+                              h.collection = ?
+                                and h.row_key = (t."customer_id")::text
+                                and h.scope = ?)))
+                    or exists (
+                      select 1
+                      from oubli.active_hold h
+                      join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+                      where h.kind = ?
+                        and h.scope = 'subject'
+                        and h.collection = ?
+                        and lower(btrim(customers_1."email")) in (
+                          (
+                              select lower(btrim(customers_2."email"))
+                              from "public"."customers" customers_2
+                              where customers_2."id" = t."customer_id"))
+                        and lower(btrim(customers_1."email")) <> '')))
+            or (
+              (select exists (select 1 from oubli.awaited_row))
+                and exists (
+                  select 1
+                  from oubli.awaited_row a
+                  where a.collection = ?
+                    and a.row_key = t."id"::text))
+            or exists (
+              select 1
+              from "public"."disputes" disputes_1
+              where coalesce(disputes_1."status"::text in (?), false)
+                and disputes_1."order_id" = t."order_id")) as held,
+      (
+          (select exists (select 1 from oubli.active_hold where kind = ?))
+            and (
+              exists (
+                  select 1
+                  from oubli.active_hold h
+                  where h.kind = ?
+                    and (
+                      (h.collection = ? and h.row_key is null)
+                        or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                        or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
+                        or (
+                          h.collection = ?
+                            and h.row_key = (t."customer_id")::text
+                            and h.scope = ?)))
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_3."email")) in (
+                      (
+                          select lower(btrim(customers_4."email"))
+                          from "public"."customers" customers_4
+                          where customers_4."id" = t."customer_id"))
+                    and lower(btrim(customers_3."email")) <> ''))) as restricted,
+      false as in_part,
+      greatest(
+          (
+              select max(p.last_day)
+              from pg_temp."order-data: accounts" p
+              where (p.account) = t."customer_id")) as anchor
+    from "public"."invoices" t
+    where (t."customer_id" in (select p.account from pg_temp."order-data: accounts" p where p.over)) is true
+      and not coalesce(
+        t."issued_on" >= ?
+          and t."issued_on" < ?
+          and (
+            t."id" in (
+                select f.document
+                from pg_temp."accounting-documents: families" f
+                where not f.over)) is not true, false) offset 0) due;
+
+-- Counts the rows that nobody can judge
+select count(*)
+from "public"."invoices" t
+where (t."customer_id" in (select p.account from pg_temp."order-data: accounts" p where p.suspect)) is true;
+
+-- Lists the rows to act on
+select t.tableoid::regclass as leaf,
+  t.ctid as place,
+  coalesce(abs(hashtext((t."customer_id")::text) % 8), 0) as lane
+from "public"."invoices" t
+where (t."customer_id" in (select p.account from pg_temp."order-data: accounts" p where p.over)) is true
+  and not coalesce(
+    t."issued_on" >= ?
+      and t."issued_on" < ?
+      and (
+        t."id" in (
+            select f.document
+            from pg_temp."accounting-documents: families" f
+            where not f.over)) is not true, false)
+  and not (
+    (select exists (select 1 from oubli.active_hold where kind = ?))
+      and (
+        exists (
+            select 1
+            from oubli.active_hold h
+            where h.kind = ?
+              and (
+                (h.collection = ? and h.row_key is null)
+                  or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                  or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
+                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_1."email")) in (
+                (
+                    select lower(btrim(customers_2."email"))
+                    from "public"."customers" customers_2
+                    where customers_2."id" = t."customer_id"))
+              and lower(btrim(customers_1."email")) <> '')))
+  and not (
+    (select exists (select 1 from oubli.active_hold where kind = ?))
+      and (
+        exists (
+            select 1
+            from oubli.active_hold h
+            where h.kind = ?
+              and (
+                (h.collection = ? and h.row_key is null)
+                  or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                  or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
+                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_3."email")) in (
+                (
+                    select lower(btrim(customers_4."email"))
+                    from "public"."customers" customers_4
+                    where customers_4."id" = t."customer_id"))
+              and lower(btrim(customers_3."email")) <> '')))
+  and not (
+    (select exists (select 1 from oubli.awaited_row))
+      and exists (
+        select 1
+        from oubli.awaited_row a
+        where a.collection = ?
+          and a.row_key = t."id"::text))
+  and not exists (
+    select 1
+    from "public"."disputes" disputes_1
+    where coalesce(disputes_1."status"::text in (?), false)
+      and disputes_1."order_id" = t."order_id");
+
+-- Locks and notes before the change
+with due as materialized (select t.* from "public"."invoices" t where t.ctid = any(?::tid[])), locked as (
+    select 1
+    from "public"."customers" person
+    where person."id" in (select t."customer_id" from due t)
+    order by person."id" for update)
+select count(*)
+from locked;
+
+-- Acts on a slice, with its ledger entry
+with gone as (
+    delete from "public"."invoices" t
+    where t.ctid = any(?::tid[])
+      and exists (
+        select 1
+        from "public"."customers" customers_1
+        where customers_1."id" = t."customer_id"
+          and not (
+            (
+                select exists (
+                      select 1
+                      from oubli.departed_event gone
+                      where gone.rule = ?
+                        and gone.last_day > ?))
+              and exists (
+                select 1
+                from oubli.departed_event gone
+                where gone.rule = ?
+                  and gone.subject_key = customers_1."id"::text
+                  and gone.last_day > ? offset 0))
+          and not exists (
+            select 1
+            from "public"."orders" orders_1
+            where orders_1."customer_id" = customers_1."id"
+              and not (coalesce(orders_1."status"::text in (?), false))
+              and (
+                orders_1."ordered_at" >= ?
+                  or orders_1."ordered_at" < ?
+                  or orders_1."ordered_at" is null) offset 0)
+          and not exists (
+            select 1
+            from "public"."orders" orders_2
+            where lower(btrim(orders_2."email")) = lower(btrim(customers_1."email"))
+              and lower(btrim(customers_1."email")) <> ''
+              and not (coalesce(orders_2."status"::text in (?), false))
+              and (
+                orders_2."ordered_at" >= ?
+                  or orders_2."ordered_at" < ?
+                  or orders_2."ordered_at" is null) offset 0)
+          and not exists (
+            select 1
+            from "public"."customers" customers_2
+            join "public"."orders" orders_3 on orders_3."customer_id" = customers_2."id"
+            where lower(btrim(customers_2."email")) = lower(btrim(customers_1."email"))
+              and lower(btrim(customers_1."email")) <> ''
+              and customers_2."id" <> customers_1."id"
+              and not (coalesce(orders_3."status"::text in (?), false))
+              and (
+                orders_3."ordered_at" >= ?
+                  or orders_3."ordered_at" < ?
+                  or orders_3."ordered_at" is null) offset 0)
+          and (
+            exists (
+                select 1
+                from "public"."orders" orders_4
+                where orders_4."customer_id" = customers_1."id"
+                  and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
+              or exists (
+                select 1
+                from "public"."orders" orders_5
+                where lower(btrim(orders_5."email")) = lower(btrim(customers_1."email"))
+                  and lower(btrim(customers_1."email")) <> ''
+                  and not (coalesce(orders_5."status"::text in (?), false)) offset 0)
+              or exists (
+                select 1
+                from "public"."customers" customers_3
+                join "public"."orders" orders_6 on orders_6."customer_id" = customers_3."id"
+                where lower(btrim(customers_3."email")) = lower(btrim(customers_1."email"))
+                  and lower(btrim(customers_1."email")) <> ''
+                  and customers_3."id" <> customers_1."id"
+                  and not (coalesce(orders_6."status"::text in (?), false)) offset 0)
+              or exists (
+                select 1
+                from oubli.departed_event gone
+                where gone.rule = ?
+                  and gone.subject_key = customers_1."id"::text
+                  and gone.last_day <= ? offset 0)) offset 0)
+      and not coalesce(
+        t."issued_on" >= ?
+          and t."issued_on" < ?
+          and (
+            (
+                t."corrects_id" is null
+                  and not exists (
+                    select 1
+                    from "public"."invoices" invoices_1
+                    where invoices_1."corrects_id" = t."id" offset 0))
+              or not exists (
+                with recursive family(id, corrects, anchor) as (
+                    select t."id", t."corrects_id", t."issued_on"
+                    union
+                    select invoices_2."id", invoices_2."corrects_id", invoices_2."issued_on"
+                    from "public"."invoices" invoices_2
+                    join family f on invoices_2."corrects_id" = f.id
+                      or invoices_2."id" = f.corrects)
+                select 1
+                from family
+                where not coalesce(family.anchor >= ? and family.anchor < ?, false))), false)
+      and not (
+        (select exists (select 1 from oubli.active_hold where kind = ?))
+          and (
+            exists (
+                select 1
+                from oubli.active_hold h
+                where h.kind = ?
+                  and (
+                    (h.collection = ? and h.row_key is null)
+                      or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_4."email")) in (
+                    (
+                        select lower(btrim(customers_5."email"))
+                        from "public"."customers" customers_5
+                        where customers_5."id" = t."customer_id"))
+                  and lower(btrim(customers_4."email")) <> '')))
+      and not (
+        (select exists (select 1 from oubli.active_hold where kind = ?))
+          and (
+            exists (
+                select 1
+                from oubli.active_hold h
+                where h.kind = ?
+                  and (
+                    (h.collection = ? and h.row_key is null)
+                      or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_6 on customers_6."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_6."email")) in (
+                    (
+                        select lower(btrim(customers_7."email"))
+                        from "public"."customers" customers_7
+                        where customers_7."id" = t."customer_id"))
+                  and lower(btrim(customers_6."email")) <> '')))
+      and not (
+        (select exists (select 1 from oubli.awaited_row))
+          and exists (
+            select 1
+            from oubli.awaited_row a
+            where a.collection = ?
+              and a.row_key = t."id"::text))
+      and not exists (
+        select 1
+        from "public"."disputes" disputes_1
+        where coalesce(disputes_1."status"::text in (?), false)
+          and disputes_1."order_id" = t."order_id" offset 0)
+      and not exists (
+        select 1
+        from "public"."invoice_lines" invoice_lines_1
+        where invoice_lines_1."invoice_id" = t."id" offset 0)
+      and not exists (
+        select 1
+        from "public"."invoices" invoices_3
+        where invoices_3."corrects_id" = t."id"
+          and invoices_3.ctid <> t.ctid offset 0)
+      and (
+        case when (
+            t."corrects_id" is null
+              and not exists (
+                select 1
+                from "public"."invoices" invoices_4
+                where invoices_4."corrects_id" = t."id" offset 0)) then t."issued_on" else (
+            with recursive family(id, corrects, anchor) as (
+                select t."id", t."corrects_id", t."issued_on"
+                union
+                select invoices_5."id", invoices_5."corrects_id", invoices_5."issued_on"
+                from "public"."invoices" invoices_5
+                join family f on invoices_5."corrects_id" = f.id
+                  or invoices_5."id" = f.corrects)
+            select max(family.anchor)
+            from family) end) is not null
+    returning t."id" as k,
+      greatest(
+          (
+              case when (
+                  t."corrects_id" is null
+                    and not exists (
+                      select 1
+                      from "public"."invoices" invoices_6
+                      where invoices_6."corrects_id" = t."id" offset 0)) then t."issued_on" else (
+                  with recursive family(id, corrects, anchor) as (
+                      select t."id", t."corrects_id", t."issued_on"
+                      union
+                      select invoices_7."id", invoices_7."corrects_id", invoices_7."issued_on"
+                      from "public"."invoices" invoices_7
+                      join family f on invoices_7."corrects_id" = f.id
+                        or invoices_7."id" = f.corrects)
+                  select max(family.anchor)
+                  from family) end), (
+              select max(a.anchor)
+              from oubli.archive a
+              where a.collection = ?
+                and a.linked_key = t."id"::text)) as anchor,
+      t."corrects_id"::text as linked,
+      to_jsonb(t) - array[?,
+      ?,
+      ?]::text[] as content,
+      (t."customer_id")::text as owner), stored as (
+    insert into oubli.archive (
+        collection, row_key, subject_key, rule, governed_by, anchor, linked_key, content, run)
+    select ?, k::text, owner, ?, ?, anchor, linked, content, ?
+    from gone)
+select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
+from gone;
+
+-- Gathered once for the verification
+create temporary table pg_temp."order-data: verification" on commit drop as
+with events0 as materialized (
+    select e."customer_id" as account,
+      bool_and(
+          coalesce(
+              e."ordered_at" >= ?
+                and (
+                  e."ordered_at" < ?
+                    and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
+      bool_or(true) as started
+    from "public"."orders" e
+    where not (coalesce(e."status"::text in (?), false))
+    group by 1)
+select kind, identifier, bool_and(over) as over, bool_or(started) as started
+from (
+    select ?::text as kind,
+      gone.subject_key as identifier,
+      not coalesce(((gone.last_day + ?::interval)::date >= ? or gone.excepted_on >= ?), false) as over,
+      gone.last_day is not null as started
+    from oubli.departed_event gone
+    where gone.rule = ?
+    union all
+    select ?::text, (account)::text, over, started
+    from events0
+    union all
+    select ?::text,
+      (lower(btrim(e."email")))::text,
+      coalesce(
+          e."ordered_at" >= ?
+            and (
+              e."ordered_at" < ?
+                and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false),
+      true
+    from "public"."orders" e
+    where not (coalesce(e."status"::text in (?), false))
+    union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events0 on b."id" = account) gathered
+where identifier <> ''
+group by kind, identifier;
+
+create unique index on pg_temp."order-data: verification" (kind, identifier);
+
+analyze pg_temp."order-data: verification";
+
+create temporary table pg_temp."accounting-documents: links" on commit drop as
+select d."id" as document, d."corrects_id" as other
+from "public"."invoices" d
+where d."corrects_id" is not null
+union
+select d."corrects_id", d."id"
+from "public"."invoices" d
+where d."corrects_id" is not null
+  and d."corrects_id" in (select o."id" from "public"."invoices" o);
+
+create unique index on pg_temp."accounting-documents: links" (document, other);
+
+analyze pg_temp."accounting-documents: links";
+
+create temporary table pg_temp."accounting-documents: families" on commit drop as
+with recursive family(document, member) as (
+    select l.document, l.document
+    from pg_temp."accounting-documents: links" l
+    union
+    select f.document, l.other
+    from family f
+    join pg_temp."accounting-documents: links" l on l.document = f.member)
+select f.document,
+  bool_and(coalesce(d."issued_on" >= ? and d."issued_on" < ?, false)) as over,
+  max(d."issued_on") as last_day
+from family f
+join "public"."invoices" d on d."id" = f.member
+group by f.document;
+
+create unique index on pg_temp."accounting-documents: families" (document);
+
+analyze pg_temp."accounting-documents: families";
+
+-- Verifies what is still due
+select t."id"::text as row_key,
+  (
+      (
+          (select exists (select 1 from oubli.active_hold where kind = ?))
+            and (
+              exists (
+                  select 1
+                  from oubli.active_hold h
+                  where h.kind = ?
+                    and (
+                      (h.collection = ? and h.row_key is null)
+                        or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                        or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
+                        or (
+                          h.collection = ?
+                            and h.row_key = (t."customer_id")::text
+                            and h.scope = ?)))
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_1."email")) in (
+                      (
+                          select lower(btrim(customers_2."email"))
+                          from "public"."customers" customers_2
+                          where customers_2."id" = t."customer_id"))
+                    and lower(btrim(customers_1."email")) <> '')))
+        or (
+          (select exists (select 1 from oubli.awaited_row))
+            and exists (
+              select 1
+              from oubli.awaited_row a
+              where a.collection = ?
+                and a.row_key = t."id"::text))
+        or exists (
+          select 1
+          from "public"."disputes" disputes_1
+          where coalesce(disputes_1."status"::text in (?), false)
+            and disputes_1."order_id" = t."order_id" offset 0)) as held,
+  (
+      (select exists (select 1 from oubli.active_hold where kind = ?))
+        and (
+          exists (
+              select 1
+              from oubli.active_hold h
+              where h.kind = ?
+                and (
+                  (h.collection = ? and h.row_key is null)
+                    or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                    or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
+                    or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+            or exists (
+              select 1
+              from oubli.active_hold h
+              join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+              where h.kind = ?
+                and h.scope = 'subject'
+                and h.collection = ?
+                and lower(btrim(customers_3."email")) in (
+                  (
+                      select lower(btrim(customers_4."email"))
+                      from "public"."customers" customers_4
+                      where customers_4."id" = t."customer_id"))
+                and lower(btrim(customers_3."email")) <> ''))) as restricted,
+  (
+      exists (
+          select 1
+          from "public"."invoice_lines" invoice_lines_1
+          where invoice_lines_1."invoice_id" = t."id" offset 0)
+        or exists (
+          select 1
+          from "public"."invoices" invoices_1
+          where invoices_1."corrects_id" = t."id"
+            and invoices_1.ctid <> t.ctid offset 0)) as referenced
+from "public"."invoices" t
+where (
+    (t."customer_id")::text in (
+        select known.identifier
+        from pg_temp."order-data: verification" known
+        where known.kind = ?::text
+          and not known.over)) is not true
+  and (
+    t."customer_id" in (
+        select a."id"
+        from "public"."customers" a
+        where (lower(btrim(a."email")))::text in (
+            select known.identifier
+            from pg_temp."order-data: verification" known
+            where known.kind = ?::text
+              and not known.over))) is not true
+  and (
+    (
+        (t."customer_id")::text in (
+            select known.identifier
+            from pg_temp."order-data: verification" known
+            where known.kind = ?::text
+              and known.started)) is true
+      or (
+        t."customer_id" in (
+            select a."id"
+            from "public"."customers" a
+            where (lower(btrim(a."email")))::text in (
+                select known.identifier
+                from pg_temp."order-data: verification" known
+                where known.kind = ?::text
+                  and known.started))) is true)
+  and not coalesce(
+    t."issued_on" >= ?
+      and t."issued_on" < ?
+      and (
+        t."id" in (
+            select f.document
+            from pg_temp."accounting-documents: families" f
+            where not f.over)) is not true, false);

@@ -1,0 +1,406 @@
+-- Counts the rows that are due, and what keeps them
+select count(*) as due,
+  count(*) filter (where held) as held,
+  count(*) filter (where restricted and not held) as restricted,
+  count(*) filter (where in_part and not held) as in_part,
+  coalesce(sum(hashtextextended(row_key, 0)::numeric) filter (where not held and not restricted), 0)::text as digest,
+  ((min(anchor)) at time zone ?)::date as oldest
+from (
+    select t."id"::text as row_key,
+      (
+          (
+              (select exists (select 1 from oubli.active_hold where kind = ?))
+                and (
+                  exists (
+                      select 1
+                      from oubli.active_hold h
+                      where h.kind = ?
+                        and (
+                          (h.collection = ? and h.row_key is null)
+                            or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                            or (
+                              h.collection = ?
+                                and h.row_key = (t."customer_id")::text
+                                and h.scope = ?)))
+                    or exists (
+                      select 1
+                      from oubli.active_hold h
+                      join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+                      where h.kind = ?
+                        and h.scope = 'subject'
+                        and h.collection = ?
+                        and lower(btrim(customers_1."email")) in (
+                          (
+                              select lower(btrim(customers_2."email"))
+                              from "public"."customers" customers_2
+                              where customers_2."id" = t."customer_id"))
+                        and lower(btrim(customers_1."email")) <> '')))
+            or (
+              (select exists (select 1 from oubli.awaited_row))
+                and exists (
+                  select 1
+                  from oubli.awaited_row a
+                  where a.collection = ?
+                    and a.row_key = t."id"::text))) as held,
+      (
+          (select exists (select 1 from oubli.active_hold where kind = ?))
+            and (
+              exists (
+                  select 1
+                  from oubli.active_hold h
+                  where h.kind = ?
+                    and (
+                      (h.collection = ? and h.row_key is null)
+                        or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                        or (
+                          h.collection = ?
+                            and h.row_key = (t."customer_id")::text
+                            and h.scope = ?)))
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_3."email")) in (
+                      (
+                          select lower(btrim(customers_4."email"))
+                          from "public"."customers" customers_4
+                          where customers_4."id" = t."customer_id"))
+                    and lower(btrim(customers_3."email")) <> ''))) as restricted,
+      false as in_part,
+      t."accepted_at" as anchor
+    from "public"."policy_acceptances" t
+    where t."accepted_at" >= ?
+      and t."accepted_at" < ? offset 0) due;
+
+-- Counts the rows that nobody can judge
+select count(*)
+from "public"."policy_acceptances" t
+where (t."accepted_at" is null or t."accepted_at" >= ? or t."accepted_at" < ?);
+
+-- Lists the rows to act on
+select t.tableoid::regclass as leaf, t.ctid as place, 0 as lane
+from "public"."policy_acceptances" t
+where t."accepted_at" >= ?
+  and t."accepted_at" < ?
+  and not (
+    (select exists (select 1 from oubli.active_hold where kind = ?))
+      and (
+        exists (
+            select 1
+            from oubli.active_hold h
+            where h.kind = ?
+              and (
+                (h.collection = ? and h.row_key is null)
+                  or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_1."email")) in (
+                (
+                    select lower(btrim(customers_2."email"))
+                    from "public"."customers" customers_2
+                    where customers_2."id" = t."customer_id"))
+              and lower(btrim(customers_1."email")) <> '')))
+  and not (
+    (select exists (select 1 from oubli.active_hold where kind = ?))
+      and (
+        exists (
+            select 1
+            from oubli.active_hold h
+            where h.kind = ?
+              and (
+                (h.collection = ? and h.row_key is null)
+                  or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_3."email")) in (
+                (
+                    select lower(btrim(customers_4."email"))
+                    from "public"."customers" customers_4
+                    where customers_4."id" = t."customer_id"))
+              and lower(btrim(customers_3."email")) <> '')))
+  and not (
+    (select exists (select 1 from oubli.awaited_row))
+      and exists (
+        select 1
+        from oubli.awaited_row a
+        where a.collection = ?
+          and a.row_key = t."id"::text));
+
+-- Acts on a slice, where nobody changes its rows
+with listed as materialized (
+    select array_agg(t."id")::text as keys, count(*) as rows
+    from "public"."policy_acceptances" t
+    where t.ctid >= '(0,0)'::tid
+      and t.ctid < '(1000,0)'::tid
+      and t."accepted_at" >= ?
+      and t."accepted_at" < ?
+      and not (
+        (select exists (select 1 from oubli.active_hold where kind = ?))
+          and (
+            exists (
+                select 1
+                from oubli.active_hold h
+                where h.kind = ?
+                  and (
+                    (h.collection = ? and h.row_key is null)
+                      or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_1."email")) in (
+                    (
+                        select lower(btrim(customers_2."email"))
+                        from "public"."customers" customers_2
+                        where customers_2."id" = t."customer_id"))
+                  and lower(btrim(customers_1."email")) <> '')))
+      and not (
+        (select exists (select 1 from oubli.active_hold where kind = ?))
+          and (
+            exists (
+                select 1
+                from oubli.active_hold h
+                where h.kind = ?
+                  and (
+                    (h.collection = ? and h.row_key is null)
+                      or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_3."email")) in (
+                    (
+                        select lower(btrim(customers_4."email"))
+                        from "public"."customers" customers_4
+                        where customers_4."id" = t."customer_id"))
+                  and lower(btrim(customers_3."email")) <> '')))
+      and not (
+        (select exists (select 1 from oubli.awaited_row))
+          and exists (
+            select 1
+            from oubli.awaited_row a
+            where a.collection = ?
+              and a.row_key = t."id"::text))), waiting as materialized (
+    select set_config('oubli.slice_keys', keys, true),
+      set_config('oubli.slice_count', rows::text, true)
+    from listed)
+delete from "public"."policy_acceptances" t
+where t.ctid >= '(0,0)'::tid
+  and t.ctid < '(1000,0)'::tid
+  and t."accepted_at" >= ?
+  and t."accepted_at" < ?
+  and not (
+    (select exists (select 1 from oubli.active_hold where kind = ?))
+      and (
+        exists (
+            select 1
+            from oubli.active_hold h
+            where h.kind = ?
+              and (
+                (h.collection = ? and h.row_key is null)
+                  or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_1."email")) in (
+                (
+                    select lower(btrim(customers_2."email"))
+                    from "public"."customers" customers_2
+                    where customers_2."id" = t."customer_id"))
+              and lower(btrim(customers_1."email")) <> '')))
+  and not (
+    (select exists (select 1 from oubli.active_hold where kind = ?))
+      and (
+        exists (
+            select 1
+            from oubli.active_hold h
+            where h.kind = ?
+              and (
+                (h.collection = ? and h.row_key is null)
+                  or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_3."email")) in (
+                (
+                    select lower(btrim(customers_4."email"))
+                    from "public"."customers" customers_4
+                    where customers_4."id" = t."customer_id"))
+              and lower(btrim(customers_3."email")) <> '')))
+  and not (
+    (select exists (select 1 from oubli.awaited_row))
+      and exists (
+        select 1
+        from oubli.awaited_row a
+        where a.collection = ?
+          and a.row_key = t."id"::text))
+  and (select count(*) from waiting) = 1;
+
+-- Writes the ledger entry of that
+select oubli.append_entry(
+      ?, ?, ?, ?, ?, ?, current_setting('oubli.slice_keys'), current_setting('oubli.slice_count')::bigint);
+
+-- Acts on a slice, with its ledger entry
+with gone as (
+    delete from "public"."policy_acceptances" t
+    where t.ctid >= '(0,0)'::tid
+      and t.ctid < '(1000,0)'::tid
+      and t."accepted_at" >= ?
+      and t."accepted_at" < ?
+      and not (
+        (select exists (select 1 from oubli.active_hold where kind = ?))
+          and (
+            exists (
+                select 1
+                from oubli.active_hold h
+                where h.kind = ?
+                  and (
+                    (h.collection = ? and h.row_key is null)
+                      or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_1."email")) in (
+                    (
+                        select lower(btrim(customers_2."email"))
+                        from "public"."customers" customers_2
+                        where customers_2."id" = t."customer_id"))
+                  and lower(btrim(customers_1."email")) <> '')))
+      and not (
+        (select exists (select 1 from oubli.active_hold where kind = ?))
+          and (
+            exists (
+                select 1
+                from oubli.active_hold h
+                where h.kind = ?
+                  and (
+                    (h.collection = ? and h.row_key is null)
+                      or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_3."email")) in (
+                    (
+                        select lower(btrim(customers_4."email"))
+                        from "public"."customers" customers_4
+                        where customers_4."id" = t."customer_id"))
+                  and lower(btrim(customers_3."email")) <> '')))
+      and not (
+        (select exists (select 1 from oubli.awaited_row))
+          and exists (
+            select 1
+            from oubli.awaited_row a
+            where a.collection = ?
+              and a.row_key = t."id"::text))
+    returning t."id" as k)
+select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
+from gone;
+
+-- Verifies what is still due
+select t."id"::text as row_key,
+  (
+      (
+          (select exists (select 1 from oubli.active_hold where kind = ?))
+            and (
+              exists (
+                  select 1
+                  from oubli.active_hold h
+                  where h.kind = ?
+                    and (
+                      (h.collection = ? and h.row_key is null)
+                        or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                        or (
+                          h.collection = ?
+                            and h.row_key = (t."customer_id")::text
+                            and h.scope = ?)))
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_1."email")) in (
+                      (
+                          select lower(btrim(customers_2."email"))
+                          from "public"."customers" customers_2
+                          where customers_2."id" = t."customer_id"))
+                    and lower(btrim(customers_1."email")) <> '')))
+        or (
+          (select exists (select 1 from oubli.awaited_row))
+            and exists (
+              select 1
+              from oubli.awaited_row a
+              where a.collection = ?
+                and a.row_key = t."id"::text))) as held,
+  (
+      (select exists (select 1 from oubli.active_hold where kind = ?))
+        and (
+          exists (
+              select 1
+              from oubli.active_hold h
+              where h.kind = ?
+                and (
+                  (h.collection = ? and h.row_key is null)
+                    or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                    or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+            or exists (
+              select 1
+              from oubli.active_hold h
+              join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+              where h.kind = ?
+                and h.scope = 'subject'
+                and h.collection = ?
+                and lower(btrim(customers_3."email")) in (
+                  (
+                      select lower(btrim(customers_4."email"))
+                      from "public"."customers" customers_4
+                      where customers_4."id" = t."customer_id"))
+                and lower(btrim(customers_3."email")) <> ''))) as restricted,
+  false as referenced
+from "public"."policy_acceptances" t
+where (t."accepted_at" < ? and (((t."accepted_at") at time zone ?)::date + ?::interval)::date < ?)
+  and not (t."accepted_at" is null or t."accepted_at" >= ? or t."accepted_at" < ?);

@@ -1,0 +1,1306 @@
+-- Gathered once for all questions of the plan
+create temporary table pg_temp."prospects: events by account" on commit drop as
+select account, max(last_day) as last_day, bool_and(over) as over, bool_or(suspect) as suspect
+from (
+    select a."id" as account, null::date as last_day, false as over, false as suspect
+    from "public"."customers" a
+    where false
+    union all
+    select e."id" as account,
+      ((e."created_at") at time zone ?)::date as last_day,
+      coalesce(e."created_at" >= ? and e."created_at" < ?, false) as over,
+      (e."created_at" is null or e."created_at" >= ? or e."created_at" < ?) as suspect
+    from "public"."customers" e
+    union all
+    select e."customer_id" as account,
+      ((e."received_at") at time zone ?)::date as last_day,
+      coalesce(e."received_at" >= ? and e."received_at" < ?, false) as over,
+      (e."received_at" is null or e."received_at" >= ? or e."received_at" < ?) as suspect
+    from "public"."contact_requests" e
+    union all
+    select e."customer_id" as account,
+      ((e."sent_at") at time zone ?)::date as last_day,
+      coalesce(e."sent_at" >= ? and e."sent_at" < ?, false) as over,
+      (e."sent_at" is null or e."sent_at" >= ? or e."sent_at" < ?) as suspect
+    from "public"."messages" e
+    union all
+    select e."customer_id" as account,
+      null::date as last_day,
+      coalesce(false, false) as over,
+      false as suspect
+    from "public"."orders" e
+    where not (coalesce(e."status"::text in (?), false))) gathered
+group by account;
+
+create unique index on pg_temp."prospects: events by account" (account);
+
+analyze pg_temp."prospects: events by account";
+
+create temporary table pg_temp."prospects: identities" on commit drop as
+select kind,
+  identity,
+  max(last_day) as last_day,
+  bool_and(over) as over,
+  bool_or(suspect) as suspect
+from (
+    select ?::text as kind,
+      lower(btrim(e."email")) as identity,
+      ((e."received_at") at time zone ?)::date as last_day,
+      coalesce(e."received_at" >= ? and e."received_at" < ?, false) as over,
+      (e."received_at" is null or e."received_at" >= ? or e."received_at" < ?) as suspect
+    from "public"."contact_requests" e
+    union all
+    select ?::text as kind,
+      lower(btrim(e."email")) as identity,
+      ((e."sent_at") at time zone ?)::date as last_day,
+      coalesce(e."sent_at" >= ? and e."sent_at" < ?, false) as over,
+      (e."sent_at" is null or e."sent_at" >= ? or e."sent_at" < ?) as suspect
+    from "public"."messages" e
+    union all
+    select ?::text as kind,
+      lower(btrim(e."email")) as identity,
+      null::date as last_day,
+      coalesce(false, false) as over,
+      false as suspect
+    from "public"."orders" e
+    where not (coalesce(e."status"::text in (?), false))
+    union all
+    select ?::text as kind, lower(btrim(a."email")) as identity, last_day, over, suspect
+    from pg_temp."prospects: events by account" gathered
+    join "public"."customers" a on a."id" = account) gathered
+group by kind, identity;
+
+create unique index on pg_temp."prospects: identities" (kind, identity);
+
+analyze pg_temp."prospects: identities";
+
+create temporary table pg_temp."prospects: accounts" on commit drop as
+select account, max(last_day) as last_day, bool_and(over) as over, bool_or(suspect) as suspect
+from (
+    select account, last_day, over, suspect
+    from pg_temp."prospects: events by account" gathered
+    union all
+    select a."id" as account, last_day, over, suspect
+    from pg_temp."prospects: identities" gathered
+    join "public"."customers" a on kind = ?::text
+      and identity = lower(btrim(a."email"))
+      and identity <> ''
+    union all
+    select gone.subject_key::bigint as account,
+      gone.last_day,
+      coalesce(gone.last_day <= ?, false)
+      and not (coalesce(gone.excepted_on >= ?, false)) as over,
+      false as suspect
+    from oubli.departed_event gone
+    where gone.rule = ?
+      and (gone.last_day is not null or coalesce(gone.excepted_on >= ?, false))) gathered
+group by account;
+
+create unique index on pg_temp."prospects: accounts" (account);
+
+analyze pg_temp."prospects: accounts";
+
+-- Counts the rows that are due, and what keeps them
+select count(*) as due,
+  count(*) filter (where held) as held,
+  count(*) filter (where restricted and not held) as restricted,
+  count(*) filter (where in_part and not held) as in_part,
+  coalesce(sum(hashtextextended(row_key, 0)::numeric) filter (where not held and not restricted), 0)::text as digest,
+  min(anchor) as oldest
+from (
+    select t."id"::text as row_key,
+      (
+          (
+              (select exists (select 1 from oubli.active_hold where kind = ?))
+                and (
+                  exists (
+                      select 1
+                      from oubli.active_hold h
+                      where h.kind = ?
+                        and (
+                          (h.collection = ? and h.row_key is null)
+                            or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                            or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                    or exists (
+                      select 1
+                      from oubli.active_hold h
+                      join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+                      where h.kind = ?
+                        and h.scope = 'subject'
+                        and h.collection = ?
+                        and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
+                        and lower(btrim(customers_1."email")) <> '')))
+            or (
+              (select exists (select 1 from oubli.awaited_row))
+                and exists (
+                  select 1
+                  from oubli.awaited_row a
+                  where a.collection = ?
+                    and a.row_key = t."id"::text))
+            or not (
+              (
+                  not (
+                      coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+                    and not (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_1
+                          where coalesce(disputes_1."status"::text in (?), false)
+                            and disputes_1."customer_id" = t."id")))
+                or (
+                  t."first_name" is not null
+                    and not (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_2
+                          where coalesce(disputes_2."status"::text in (?), false)
+                            and disputes_2."customer_id" = t."id")))
+                or (
+                  t."last_name" is not null
+                    and not (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_3
+                          where coalesce(disputes_3."status"::text in (?), false)
+                            and disputes_3."customer_id" = t."id")))
+                or t."phone" is not null
+                or (
+                  t."address" is not null
+                    and not (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_4
+                          where coalesce(disputes_4."status"::text in (?), false)
+                            and disputes_4."customer_id" = t."id")))
+                or (
+                  t."city" is not null
+                    and not (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_5
+                          where coalesce(disputes_5."status"::text in (?), false)
+                            and disputes_5."customer_id" = t."id")))
+                or (
+                  not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
+                    and not (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_6
+                          where coalesce(disputes_6."status"::text in (?), false)
+                            and disputes_6."customer_id" = t."id")))
+                or t."floor" is not null
+                or t."notes" is not null
+                or not (
+                  coalesce(
+                      t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
+                      with time zone, true))
+                or t."last_seen_at" is not null)) as held,
+      (
+          (select exists (select 1 from oubli.active_hold where kind = ?))
+            and (
+              exists (
+                  select 1
+                  from oubli.active_hold h
+                  where h.kind = ?
+                    and (
+                      (h.collection = ? and h.row_key is null)
+                        or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                        or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
+                    and lower(btrim(customers_2."email")) <> ''))) as restricted,
+      exists (
+          select 1
+          from "public"."disputes" disputes_7
+          where coalesce(disputes_7."status"::text in (?), false)
+            and disputes_7."customer_id" = t."id") as in_part,
+      greatest(
+          case when true then ((t."created_at") at time zone ?)::date end, (
+              select max(p.last_day)
+              from pg_temp."prospects: accounts" p
+              where (p.account) = t."id")) as anchor
+    from "public"."customers" t
+    where (
+        not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+          or t."first_name" is not null
+          or t."last_name" is not null
+          or t."phone" is not null
+          or t."address" is not null
+          or t."city" is not null
+          or not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
+          or t."floor" is not null
+          or t."notes" is not null
+          or not (
+            coalesce(
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
+                with time zone, true))
+          or t."last_seen_at" is not null)
+      and t."created_at" >= ?
+      and t."created_at" < ?
+      and (t."id" in (select p.account from pg_temp."prospects: accounts" p where not (p.over))) is not true offset 0) due;
+
+-- Counts the rows that nobody can judge
+select count(*)
+from "public"."customers" t
+where (
+    not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+      or t."first_name" is not null
+      or t."last_name" is not null
+      or t."phone" is not null
+      or t."address" is not null
+      or t."city" is not null
+      or not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
+      or t."floor" is not null
+      or t."notes" is not null
+      or not (
+        coalesce(
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
+            with time zone, true))
+      or t."last_seen_at" is not null)
+  and (
+    (t."created_at" is null or t."created_at" >= ? or t."created_at" < ?)
+      or (t."id" in (select p.account from pg_temp."prospects: accounts" p where p.suspect)) is true);
+
+-- Lists the rows to act on
+select t.tableoid::regclass as leaf,
+  t.ctid as place,
+  coalesce(abs(hashtext((t."id")::text) % 8), 0) as lane
+from "public"."customers" t
+where (
+    not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+      or t."first_name" is not null
+      or t."last_name" is not null
+      or t."phone" is not null
+      or t."address" is not null
+      or t."city" is not null
+      or not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
+      or t."floor" is not null
+      or t."notes" is not null
+      or not (
+        coalesce(
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
+            with time zone, true))
+      or t."last_seen_at" is not null)
+  and t."created_at" >= ?
+  and t."created_at" < ?
+  and (t."id" in (select p.account from pg_temp."prospects: accounts" p where not (p.over))) is not true
+  and not (
+    (select exists (select 1 from oubli.active_hold where kind = ?))
+      and (
+        exists (
+            select 1
+            from oubli.active_hold h
+            where h.kind = ?
+              and (
+                (h.collection = ? and h.row_key is null)
+                  or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                  or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
+              and lower(btrim(customers_1."email")) <> '')))
+  and not (
+    (select exists (select 1 from oubli.active_hold where kind = ?))
+      and (
+        exists (
+            select 1
+            from oubli.active_hold h
+            where h.kind = ?
+              and (
+                (h.collection = ? and h.row_key is null)
+                  or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                  or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
+              and lower(btrim(customers_2."email")) <> '')))
+  and not (
+    (select exists (select 1 from oubli.awaited_row))
+      and exists (
+        select 1
+        from oubli.awaited_row a
+        where a.collection = ?
+          and a.row_key = t."id"::text))
+  and (
+    (
+        not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+          and not (
+            exists (
+                select 1
+                from "public"."disputes" disputes_1
+                where coalesce(disputes_1."status"::text in (?), false)
+                  and disputes_1."customer_id" = t."id")))
+      or (
+        t."first_name" is not null
+          and not (
+            exists (
+                select 1
+                from "public"."disputes" disputes_2
+                where coalesce(disputes_2."status"::text in (?), false)
+                  and disputes_2."customer_id" = t."id")))
+      or (
+        t."last_name" is not null
+          and not (
+            exists (
+                select 1
+                from "public"."disputes" disputes_3
+                where coalesce(disputes_3."status"::text in (?), false)
+                  and disputes_3."customer_id" = t."id")))
+      or t."phone" is not null
+      or (
+        t."address" is not null
+          and not (
+            exists (
+                select 1
+                from "public"."disputes" disputes_4
+                where coalesce(disputes_4."status"::text in (?), false)
+                  and disputes_4."customer_id" = t."id")))
+      or (
+        t."city" is not null
+          and not (
+            exists (
+                select 1
+                from "public"."disputes" disputes_5
+                where coalesce(disputes_5."status"::text in (?), false)
+                  and disputes_5."customer_id" = t."id")))
+      or (
+        not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
+          and not (
+            exists (
+                select 1
+                from "public"."disputes" disputes_6
+                where coalesce(disputes_6."status"::text in (?), false)
+                  and disputes_6."customer_id" = t."id")))
+      or t."floor" is not null
+      or t."notes" is not null
+      or not (
+        coalesce(
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
+            with time zone, true))
+      or t."last_seen_at" is not null);
+
+-- Locks and notes before the change
+with due as materialized (select t.* from "public"."customers" t where t.ctid = any(?::tid[])), locked as (
+    select 1
+    from "public"."customers" person
+    where person."id" in (select t."id" from due t)
+    order by person."id" for update), noted0 as (
+    insert into oubli.departed_event as known (rule, subject_key, last_day, excepted_on, run)
+    select ?, twin, max(day), max(excepted), ?::bigint
+    from (
+        select t.twin,
+          greatest(
+              greatest(
+                  (
+                      select max(((orders_1."ordered_at") at time zone ?)::date)
+                      from "public"."orders" orders_1
+                      where orders_1."customer_id" = t."id"
+                        and not (coalesce(orders_1."status"::text in (?), false))), (
+                      select max(((orders_2."ordered_at") at time zone ?)::date)
+                      from "public"."orders" orders_2
+                      where lower(btrim(orders_2."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and not (coalesce(orders_2."status"::text in (?), false))), (
+                      select max(((orders_3."ordered_at") at time zone ?)::date)
+                      from "public"."customers" customers_1
+                      join "public"."orders" orders_3 on orders_3."customer_id" = customers_1."id"
+                      where lower(btrim(customers_1."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and customers_1."id" <> t."id"
+                        and not (coalesce(orders_3."status"::text in (?), false)))), case when (
+                  exists (
+                      select 1
+                      from "public"."orders" orders_4
+                      where orders_4."customer_id" = t."id"
+                        and not (coalesce(orders_4."status"::text in (?), false))
+                        and (
+                          orders_4."ordered_at" is null
+                            or orders_4."ordered_at" >= ?
+                            or orders_4."ordered_at" < ?) offset 0)
+                    or exists (
+                      select 1
+                      from "public"."orders" orders_5
+                      where lower(btrim(orders_5."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and not (coalesce(orders_5."status"::text in (?), false))
+                        and (
+                          orders_5."ordered_at" is null
+                            or orders_5."ordered_at" >= ?
+                            or orders_5."ordered_at" < ?) offset 0)
+                    or exists (
+                      select 1
+                      from "public"."customers" customers_2
+                      join "public"."orders" orders_6 on orders_6."customer_id" = customers_2."id"
+                      where lower(btrim(customers_2."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and customers_2."id" <> t."id"
+                        and not (coalesce(orders_6."status"::text in (?), false))
+                        and (
+                          orders_6."ordered_at" is null
+                            or orders_6."ordered_at" >= ?
+                            or orders_6."ordered_at" < ?) offset 0)) then ? end) as day,
+          case when false then ?::date end as excepted
+        from (
+            select t.*, unnest(array[customers_3."id"::text, t."id"::text]) as twin
+            from due t
+            join "public"."customers" customers_3 on lower(btrim(customers_3."email")) = lower(
+                btrim(t."email"))
+              and lower(btrim(t."email")) <> ''
+              and customers_3."id" <> t."id" offset 0) t) pairs
+    where day is not null
+      or excepted is not null
+    group by twin
+    order by twin on conflict (rule, subject_key) do update set last_day = greatest(
+          known.last_day, excluded.last_day),
+      excepted_on = greatest(known.excepted_on, excluded.excepted_on),
+      run = excluded.run), noted1 as (
+    insert into oubli.departed_event as known (rule, subject_key, last_day, excepted_on, run)
+    select ?, twin, max(day), max(excepted), ?::bigint
+    from (
+        select t.twin,
+          greatest(
+              greatest(
+                  case when true then ((t."created_at") at time zone ?)::date end, (
+                      select max(((customers_4."created_at") at time zone ?)::date)
+                      from "public"."customers" customers_4
+                      where lower(btrim(customers_4."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''), (
+                      select max(((contact_requests_1."received_at") at time zone ?)::date)
+                      from "public"."contact_requests" contact_requests_1
+                      where contact_requests_1."customer_id" = t."id"), (
+                      select max(((contact_requests_2."received_at") at time zone ?)::date)
+                      from "public"."contact_requests" contact_requests_2
+                      where lower(btrim(contact_requests_2."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''), (
+                      select max(((contact_requests_3."received_at") at time zone ?)::date)
+                      from "public"."customers" customers_5
+                      join "public"."contact_requests" contact_requests_3 on contact_requests_3."customer_id" = customers_5."id"
+                      where lower(btrim(customers_5."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and customers_5."id" <> t."id"), (
+                      select max(((messages_1."sent_at") at time zone ?)::date)
+                      from "public"."messages" messages_1
+                      where messages_1."customer_id" = t."id"), (
+                      select max(((messages_2."sent_at") at time zone ?)::date)
+                      from "public"."messages" messages_2
+                      where lower(btrim(messages_2."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''), (
+                      select max(((messages_3."sent_at") at time zone ?)::date)
+                      from "public"."customers" customers_6
+                      join "public"."messages" messages_3 on messages_3."customer_id" = customers_6."id"
+                      where lower(btrim(customers_6."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and customers_6."id" <> t."id")), case when (
+                  (t."created_at" is null or t."created_at" >= ? or t."created_at" < ?)
+                    or exists (
+                      select 1
+                      from "public"."customers" customers_7
+                      where lower(btrim(customers_7."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and (
+                          customers_7."created_at" is null
+                            or customers_7."created_at" >= ?
+                            or customers_7."created_at" < ?) offset 0)
+                    or exists (
+                      select 1
+                      from "public"."contact_requests" contact_requests_4
+                      where contact_requests_4."customer_id" = t."id"
+                        and (
+                          contact_requests_4."received_at" is null
+                            or contact_requests_4."received_at" >= ?
+                            or contact_requests_4."received_at" < ?) offset 0)
+                    or exists (
+                      select 1
+                      from "public"."contact_requests" contact_requests_5
+                      where lower(btrim(contact_requests_5."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and (
+                          contact_requests_5."received_at" is null
+                            or contact_requests_5."received_at" >= ?
+                            or contact_requests_5."received_at" < ?) offset 0)
+                    or exists (
+                      select 1
+                      from "public"."customers" customers_8
+                      join "public"."contact_requests" contact_requests_6 on contact_requests_6."customer_id" = customers_8."id"
+                      where lower(btrim(customers_8."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and customers_8."id" <> t."id"
+                        and (
+                          contact_requests_6."received_at" is null
+                            or contact_requests_6."received_at" >= ?
+                            or contact_requests_6."received_at" < ?) offset 0)
+                    or exists (
+                      select 1
+                      from "public"."messages" messages_4
+                      where messages_4."customer_id" = t."id"
+                        and (
+                          messages_4."sent_at" is null
+                            or messages_4."sent_at" >= ?
+                            or messages_4."sent_at" < ?) offset 0)
+                    or exists (
+                      select 1
+                      from "public"."messages" messages_5
+                      where lower(btrim(messages_5."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and (
+                          messages_5."sent_at" is null
+                            or messages_5."sent_at" >= ?
+                            or messages_5."sent_at" < ?) offset 0)
+                    or exists (
+                      select 1
+                      from "public"."customers" customers_9
+                      join "public"."messages" messages_6 on messages_6."customer_id" = customers_9."id"
+                      where lower(btrim(customers_9."email")) = lower(btrim(t."email"))
+                        and lower(btrim(t."email")) <> ''
+                        and customers_9."id" <> t."id"
+                        and (
+                          messages_6."sent_at" is null
+                            or messages_6."sent_at" >= ?
+                            or messages_6."sent_at" < ?) offset 0)) then ? end) as day,
+          case when (
+              exists (
+                  select 1
+                  from "public"."orders" orders_7
+                  where orders_7."customer_id" = t."id"
+                    and not (coalesce(orders_7."status"::text in (?), false)) offset 0)
+                or exists (
+                  select 1
+                  from "public"."orders" orders_8
+                  where lower(btrim(orders_8."email")) = lower(btrim(t."email"))
+                    and lower(btrim(t."email")) <> ''
+                    and not (coalesce(orders_8."status"::text in (?), false)) offset 0)
+                or exists (
+                  select 1
+                  from "public"."customers" customers_10
+                  join "public"."orders" orders_9 on orders_9."customer_id" = customers_10."id"
+                  where lower(btrim(customers_10."email")) = lower(btrim(t."email"))
+                    and lower(btrim(t."email")) <> ''
+                    and customers_10."id" <> t."id"
+                    and not (coalesce(orders_9."status"::text in (?), false)) offset 0)) then ?::date end as excepted
+        from (
+            select t.*, unnest(array[customers_11."id"::text, t."id"::text]) as twin
+            from due t
+            join "public"."customers" customers_11 on lower(btrim(customers_11."email")) = lower(
+                btrim(t."email"))
+              and lower(btrim(t."email")) <> ''
+              and customers_11."id" <> t."id" offset 0) t) pairs
+    where day is not null
+      or excepted is not null
+    group by twin
+    order by twin on conflict (rule, subject_key) do update set last_day = greatest(
+          known.last_day, excluded.last_day),
+      excepted_on = greatest(known.excepted_on, excluded.excepted_on),
+      run = excluded.run)
+select count(*)
+from locked;
+
+-- Acts on a slice, with its ledger entry
+with gone as (
+    update "public"."customers" t
+    set "email" = ('erased-' || (t."id"::text) || '@invalid')::text,
+      "first_name" = null::text,
+      "last_name" = null::text,
+      "phone" = null::text,
+      "address" = null::text,
+      "city" = null::text,
+      "postal_code" = left(t."postal_code", 2)::text, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
+        'quarter', t."created_at", 'Europe/Paris')::timestamp
+    with time zone, "last_seen_at" = null::timestamp
+    with time zone
+    where t.ctid = any(?::tid[])
+      and (
+        not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+          or t."first_name" is not null
+          or t."last_name" is not null
+          or t."phone" is not null
+          or t."address" is not null
+          or t."city" is not null
+          or not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
+          or t."floor" is not null
+          or t."notes" is not null
+          or not (
+            coalesce(
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
+                with time zone, true))
+          or t."last_seen_at" is not null)
+      and not (
+        (
+            select exists (
+                  select 1
+                  from oubli.departed_event gone
+                  where gone.rule = ?
+                    and (gone.last_day > ? or gone.excepted_on >= ?)))
+          and exists (
+            select 1
+            from oubli.departed_event gone
+            where gone.rule = ?
+              and gone.subject_key = t."id"::text
+              and (gone.last_day > ? or gone.excepted_on >= ?) offset 0))
+      and not (t."created_at" >= ? or t."created_at" < ? or t."created_at" is null)
+      and not exists (
+        select 1
+        from "public"."customers" customers_1
+        where lower(btrim(customers_1."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and (
+            customers_1."created_at" >= ?
+              or customers_1."created_at" < ?
+              or customers_1."created_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."contact_requests" contact_requests_1
+        where contact_requests_1."customer_id" = t."id"
+          and (
+            contact_requests_1."received_at" >= ?
+              or contact_requests_1."received_at" < ?
+              or contact_requests_1."received_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."contact_requests" contact_requests_2
+        where lower(btrim(contact_requests_2."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and (
+            contact_requests_2."received_at" >= ?
+              or contact_requests_2."received_at" < ?
+              or contact_requests_2."received_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."customers" customers_2
+        join "public"."contact_requests" contact_requests_3 on contact_requests_3."customer_id" = customers_2."id"
+        where lower(btrim(customers_2."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and customers_2."id" <> t."id"
+          and (
+            contact_requests_3."received_at" >= ?
+              or contact_requests_3."received_at" < ?
+              or contact_requests_3."received_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."messages" messages_1
+        where messages_1."customer_id" = t."id"
+          and (
+            messages_1."sent_at" >= ?
+              or messages_1."sent_at" < ?
+              or messages_1."sent_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."messages" messages_2
+        where lower(btrim(messages_2."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and (
+            messages_2."sent_at" >= ?
+              or messages_2."sent_at" < ?
+              or messages_2."sent_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."customers" customers_3
+        join "public"."messages" messages_3 on messages_3."customer_id" = customers_3."id"
+        where lower(btrim(customers_3."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and customers_3."id" <> t."id"
+          and (
+            messages_3."sent_at" >= ?
+              or messages_3."sent_at" < ?
+              or messages_3."sent_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."orders" orders_1
+        where orders_1."customer_id" = t."id"
+          and not (coalesce(orders_1."status"::text in (?), false)) offset 0)
+      and not exists (
+        select 1
+        from "public"."orders" orders_2
+        where lower(btrim(orders_2."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and not (coalesce(orders_2."status"::text in (?), false)) offset 0)
+      and not exists (
+        select 1
+        from "public"."customers" customers_4
+        join "public"."orders" orders_3 on orders_3."customer_id" = customers_4."id"
+        where lower(btrim(customers_4."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and customers_4."id" <> t."id"
+          and not (coalesce(orders_3."status"::text in (?), false)) offset 0)
+      and not (
+        (select exists (select 1 from oubli.active_hold where kind = ?))
+          and (
+            exists (
+                select 1
+                from oubli.active_hold h
+                where h.kind = ?
+                  and (
+                    (h.collection = ? and h.row_key is null)
+                      or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_5."email")) in (lower(btrim(t."email")))
+                  and lower(btrim(customers_5."email")) <> '')))
+      and not (
+        (select exists (select 1 from oubli.active_hold where kind = ?))
+          and (
+            exists (
+                select 1
+                from oubli.active_hold h
+                where h.kind = ?
+                  and (
+                    (h.collection = ? and h.row_key is null)
+                      or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_6 on customers_6."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_6."email")) in (lower(btrim(t."email")))
+                  and lower(btrim(customers_6."email")) <> '')))
+      and not (
+        (select exists (select 1 from oubli.awaited_row))
+          and exists (
+            select 1
+            from oubli.awaited_row a
+            where a.collection = ?
+              and a.row_key = t."id"::text))
+      and not exists (
+        select 1
+        from "public"."disputes" disputes_1
+        where coalesce(disputes_1."status"::text in (?), false)
+          and disputes_1."customer_id" = t."id" offset 0)
+    returning t."id" as k)
+select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
+from gone;
+
+with gone as (
+    update "public"."customers" t
+    set "email" = case when exists (
+          select 1
+          from "public"."disputes" disputes_1
+          where coalesce(disputes_1."status"::text in (?), false)
+            and disputes_1."customer_id" = t."id" offset 0) then t."email" else (
+          'erased-' || (t."id"::text) || '@invalid')::text end,
+      "first_name" = case when exists (
+          select 1
+          from "public"."disputes" disputes_2
+          where coalesce(disputes_2."status"::text in (?), false)
+            and disputes_2."customer_id" = t."id" offset 0) then t."first_name" else null::text end,
+      "last_name" = case when exists (
+          select 1
+          from "public"."disputes" disputes_3
+          where coalesce(disputes_3."status"::text in (?), false)
+            and disputes_3."customer_id" = t."id" offset 0) then t."last_name" else null::text end,
+      "phone" = null::text,
+      "address" = case when exists (
+          select 1
+          from "public"."disputes" disputes_4
+          where coalesce(disputes_4."status"::text in (?), false)
+            and disputes_4."customer_id" = t."id" offset 0) then t."address" else null::text end,
+      "city" = case when exists (
+          select 1
+          from "public"."disputes" disputes_5
+          where coalesce(disputes_5."status"::text in (?), false)
+            and disputes_5."customer_id" = t."id" offset 0) then t."city" else null::text end,
+      "postal_code" = case when exists (
+          select 1
+          from "public"."disputes" disputes_6
+          where coalesce(disputes_6."status"::text in (?), false)
+            and disputes_6."customer_id" = t."id" offset 0) then t."postal_code" else left(
+        t."postal_code", 2)::text end, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
+        'quarter', t."created_at", 'Europe/Paris')::timestamp
+    with time zone, "last_seen_at" = null::timestamp
+    with time zone
+    where t.ctid = any(?::tid[])
+      and exists (
+        select 1
+        from "public"."disputes" disputes_7
+        where coalesce(disputes_7."status"::text in (?), false)
+          and disputes_7."customer_id" = t."id" offset 0)
+      and (
+        not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+          or t."first_name" is not null
+          or t."last_name" is not null
+          or t."phone" is not null
+          or t."address" is not null
+          or t."city" is not null
+          or not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
+          or t."floor" is not null
+          or t."notes" is not null
+          or not (
+            coalesce(
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
+                with time zone, true))
+          or t."last_seen_at" is not null)
+      and not (
+        (
+            select exists (
+                  select 1
+                  from oubli.departed_event gone
+                  where gone.rule = ?
+                    and (gone.last_day > ? or gone.excepted_on >= ?)))
+          and exists (
+            select 1
+            from oubli.departed_event gone
+            where gone.rule = ?
+              and gone.subject_key = t."id"::text
+              and (gone.last_day > ? or gone.excepted_on >= ?) offset 0))
+      and not (t."created_at" >= ? or t."created_at" < ? or t."created_at" is null)
+      and not exists (
+        select 1
+        from "public"."customers" customers_1
+        where lower(btrim(customers_1."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and (
+            customers_1."created_at" >= ?
+              or customers_1."created_at" < ?
+              or customers_1."created_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."contact_requests" contact_requests_1
+        where contact_requests_1."customer_id" = t."id"
+          and (
+            contact_requests_1."received_at" >= ?
+              or contact_requests_1."received_at" < ?
+              or contact_requests_1."received_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."contact_requests" contact_requests_2
+        where lower(btrim(contact_requests_2."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and (
+            contact_requests_2."received_at" >= ?
+              or contact_requests_2."received_at" < ?
+              or contact_requests_2."received_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."customers" customers_2
+        join "public"."contact_requests" contact_requests_3 on contact_requests_3."customer_id" = customers_2."id"
+        where lower(btrim(customers_2."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and customers_2."id" <> t."id"
+          and (
+            contact_requests_3."received_at" >= ?
+              or contact_requests_3."received_at" < ?
+              or contact_requests_3."received_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."messages" messages_1
+        where messages_1."customer_id" = t."id"
+          and (
+            messages_1."sent_at" >= ?
+              or messages_1."sent_at" < ?
+              or messages_1."sent_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."messages" messages_2
+        where lower(btrim(messages_2."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and (
+            messages_2."sent_at" >= ?
+              or messages_2."sent_at" < ?
+              or messages_2."sent_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."customers" customers_3
+        join "public"."messages" messages_3 on messages_3."customer_id" = customers_3."id"
+        where lower(btrim(customers_3."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and customers_3."id" <> t."id"
+          and (
+            messages_3."sent_at" >= ?
+              or messages_3."sent_at" < ?
+              or messages_3."sent_at" is null) offset 0)
+      and not exists (
+        select 1
+        from "public"."orders" orders_1
+        where orders_1."customer_id" = t."id"
+          and not (coalesce(orders_1."status"::text in (?), false)) offset 0)
+      and not exists (
+        select 1
+        from "public"."orders" orders_2
+        where lower(btrim(orders_2."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and not (coalesce(orders_2."status"::text in (?), false)) offset 0)
+      and not exists (
+        select 1
+        from "public"."customers" customers_4
+        join "public"."orders" orders_3 on orders_3."customer_id" = customers_4."id"
+        where lower(btrim(customers_4."email")) = lower(btrim(t."email"))
+          and lower(btrim(t."email")) <> ''
+          and customers_4."id" <> t."id"
+          and not (coalesce(orders_3."status"::text in (?), false)) offset 0)
+      and not (
+        (select exists (select 1 from oubli.active_hold where kind = ?))
+          and (
+            exists (
+                select 1
+                from oubli.active_hold h
+                where h.kind = ?
+                  and (
+                    (h.collection = ? and h.row_key is null)
+                      or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_5."email")) in (lower(btrim(t."email")))
+                  and lower(btrim(customers_5."email")) <> '')))
+      and not (
+        (select exists (select 1 from oubli.active_hold where kind = ?))
+          and (
+            exists (
+                select 1
+                from oubli.active_hold h
+                where h.kind = ?
+                  and (
+                    (h.collection = ? and h.row_key is null)
+                      or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_6 on customers_6."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_6."email")) in (lower(btrim(t."email")))
+                  and lower(btrim(customers_6."email")) <> '')))
+      and not (
+        (select exists (select 1 from oubli.awaited_row))
+          and exists (
+            select 1
+            from oubli.awaited_row a
+            where a.collection = ?
+              and a.row_key = t."id"::text))
+      and (
+        (
+            not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+              and not (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_8
+                    where coalesce(disputes_8."status"::text in (?), false)
+                      and disputes_8."customer_id" = t."id" offset 0)))
+          or (
+            t."first_name" is not null
+              and not (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_9
+                    where coalesce(disputes_9."status"::text in (?), false)
+                      and disputes_9."customer_id" = t."id" offset 0)))
+          or (
+            t."last_name" is not null
+              and not (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_10
+                    where coalesce(disputes_10."status"::text in (?), false)
+                      and disputes_10."customer_id" = t."id" offset 0)))
+          or t."phone" is not null
+          or (
+            t."address" is not null
+              and not (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_11
+                    where coalesce(disputes_11."status"::text in (?), false)
+                      and disputes_11."customer_id" = t."id" offset 0)))
+          or (
+            t."city" is not null
+              and not (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_12
+                    where coalesce(disputes_12."status"::text in (?), false)
+                      and disputes_12."customer_id" = t."id" offset 0)))
+          or (
+            not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
+              and not (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_13
+                    where coalesce(disputes_13."status"::text in (?), false)
+                      and disputes_13."customer_id" = t."id" offset 0)))
+          or t."floor" is not null
+          or t."notes" is not null
+          or not (
+            coalesce(
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
+                with time zone, true))
+          or t."last_seen_at" is not null)
+    returning t."id" as k)
+select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
+from gone;
+
+-- Gathered once for the verification
+create temporary table pg_temp."prospects: verification" on commit drop as
+with events0 as materialized (
+    select e."id" as account,
+      bool_and(
+          coalesce(
+              e."created_at" >= ?
+                and (
+                  e."created_at" < ?
+                    and (((e."created_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
+      bool_or(true) as started
+    from "public"."customers" e
+    group by 1), events1 as materialized (
+    select e."customer_id" as account,
+      bool_and(
+          coalesce(
+              e."received_at" >= ?
+                and (
+                  e."received_at" < ?
+                    and (((e."received_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
+      bool_or(true) as started
+    from "public"."contact_requests" e
+    group by 1), events2 as materialized (
+    select e."customer_id" as account,
+      bool_and(
+          coalesce(
+              e."sent_at" >= ?
+                and (
+                  e."sent_at" < ?
+                    and (((e."sent_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
+      bool_or(true) as started
+    from "public"."messages" e
+    group by 1), events3 as materialized (
+    select e."customer_id" as account, bool_and(false) as over, bool_or(false) as started
+    from "public"."orders" e
+    where not (coalesce(e."status"::text in (?), false))
+    group by 1)
+select kind, identifier, bool_and(over) as over, bool_or(started) as started
+from (
+    select ?::text as kind,
+      gone.subject_key as identifier,
+      not coalesce(((gone.last_day + ?::interval)::date >= ? or gone.excepted_on >= ?), false) as over,
+      gone.last_day is not null as started
+    from oubli.departed_event gone
+    where gone.rule = ?
+    union all
+    select ?::text, (account)::text, over, started
+    from events0
+    union all
+    select ?::text,
+      (lower(btrim(e."email")))::text,
+      coalesce(
+          e."created_at" >= ?
+            and (
+              e."created_at" < ?
+                and (((e."created_at") at time zone ?)::date + ?::interval)::date < ?), false),
+      true
+    from "public"."customers" e
+    union all
+    select ?::text, (account)::text, over, started
+    from events1
+    union all
+    select ?::text,
+      (lower(btrim(e."email")))::text,
+      coalesce(
+          e."received_at" >= ?
+            and (
+              e."received_at" < ?
+                and (((e."received_at") at time zone ?)::date + ?::interval)::date < ?), false),
+      true
+    from "public"."contact_requests" e
+    union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events1 on b."id" = account
+    union all
+    select ?::text, (account)::text, over, started
+    from events2
+    union all
+    select ?::text,
+      (lower(btrim(e."email")))::text,
+      coalesce(
+          e."sent_at" >= ?
+            and (e."sent_at" < ? and (((e."sent_at") at time zone ?)::date + ?::interval)::date < ?), false),
+      true
+    from "public"."messages" e
+    union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events2 on b."id" = account
+    union all
+    select ?::text, (account)::text, over, started
+    from events3
+    union all
+    select ?::text, (lower(btrim(e."email")))::text, false, false
+    from "public"."orders" e
+    where not (coalesce(e."status"::text in (?), false))
+    union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events3 on b."id" = account) gathered
+where identifier <> ''
+group by kind, identifier;
+
+create unique index on pg_temp."prospects: verification" (kind, identifier);
+
+analyze pg_temp."prospects: verification";
+
+-- Verifies what is still due
+select t."id"::text as row_key,
+  (
+      (
+          (select exists (select 1 from oubli.active_hold where kind = ?))
+            and (
+              exists (
+                  select 1
+                  from oubli.active_hold h
+                  where h.kind = ?
+                    and (
+                      (h.collection = ? and h.row_key is null)
+                        or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                        or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
+                    and lower(btrim(customers_1."email")) <> '')))
+        or (
+          (select exists (select 1 from oubli.awaited_row))
+            and exists (
+              select 1
+              from oubli.awaited_row a
+              where a.collection = ?
+                and a.row_key = t."id"::text))
+        or not (
+          (
+              not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+                and not (
+                  exists (
+                      select 1
+                      from "public"."disputes" disputes_1
+                      where coalesce(disputes_1."status"::text in (?), false)
+                        and disputes_1."customer_id" = t."id" offset 0)))
+            or (
+              t."first_name" is not null
+                and not (
+                  exists (
+                      select 1
+                      from "public"."disputes" disputes_2
+                      where coalesce(disputes_2."status"::text in (?), false)
+                        and disputes_2."customer_id" = t."id" offset 0)))
+            or (
+              t."last_name" is not null
+                and not (
+                  exists (
+                      select 1
+                      from "public"."disputes" disputes_3
+                      where coalesce(disputes_3."status"::text in (?), false)
+                        and disputes_3."customer_id" = t."id" offset 0)))
+            or t."phone" is not null
+            or (
+              t."address" is not null
+                and not (
+                  exists (
+                      select 1
+                      from "public"."disputes" disputes_4
+                      where coalesce(disputes_4."status"::text in (?), false)
+                        and disputes_4."customer_id" = t."id" offset 0)))
+            or (
+              t."city" is not null
+                and not (
+                  exists (
+                      select 1
+                      from "public"."disputes" disputes_5
+                      where coalesce(disputes_5."status"::text in (?), false)
+                        and disputes_5."customer_id" = t."id" offset 0)))
+            or (
+              not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
+                and not (
+                  exists (
+                      select 1
+                      from "public"."disputes" disputes_6
+                      where coalesce(disputes_6."status"::text in (?), false)
+                        and disputes_6."customer_id" = t."id" offset 0)))
+            or t."floor" is not null
+            or t."notes" is not null
+            or not (
+              coalesce(
+                  t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
+                  with time zone, true))
+            or t."last_seen_at" is not null)) as held,
+  (
+      (select exists (select 1 from oubli.active_hold where kind = ?))
+        and (
+          exists (
+              select 1
+              from oubli.active_hold h
+              where h.kind = ?
+                and (
+                  (h.collection = ? and h.row_key is null)
+                    or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
+                    or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+            or exists (
+              select 1
+              from oubli.active_hold h
+              join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
+              where h.kind = ?
+                and h.scope = 'subject'
+                and h.collection = ?
+                and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
+                and lower(btrim(customers_2."email")) <> ''))) as restricted,
+  false as referenced
+from "public"."customers" t
+where (
+    not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+      or t."first_name" is not null
+      or t."last_name" is not null
+      or t."phone" is not null
+      or t."address" is not null
+      or t."city" is not null
+      or not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
+      or t."floor" is not null
+      or t."notes" is not null
+      or not (
+        coalesce(
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
+            with time zone, true))
+      or t."last_seen_at" is not null)
+  and t."created_at" >= ?
+  and (t."created_at" < ? and (((t."created_at") at time zone ?)::date + ?::interval)::date < ?)
+  and (
+    (t."id")::text in (
+        select known.identifier
+        from pg_temp."prospects: verification" known
+        where known.kind = ?::text
+          and not known.over)) is not true
+  and (
+    (lower(btrim(t."email")))::text in (
+        select known.identifier
+        from pg_temp."prospects: verification" known
+        where known.kind = ?::text
+          and not known.over)) is not true;
