@@ -601,21 +601,48 @@ where exists (
                     extract(year from invoices_8."issued_on")::int, 12, 31) then make_date(
                     extract(year from invoices_8."issued_on")::int, 12, 31) + interval '1 year' else make_date(
                     extract(year from invoices_8."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?)
-      and not exists (
-        select 1
-        from "public"."invoices" invoices_9
-        where (
-            invoices_9."corrects_id" = invoices_8."id"
-              or invoices_9."id" = invoices_8."corrects_id"
-              or invoices_9."corrects_id" = invoices_8."corrects_id")
-          and not (
-            invoices_9."issued_on" < ?
-              and (
+      and (
+        invoices_8."id" in (
+            select invoices_9."corrects_id"
+            from "public"."invoices" invoices_9
+            where invoices_9."corrects_id" is not null
+              and not coalesce(
                 (
-                    case when invoices_9."issued_on" > make_date(
-                        extract(year from invoices_9."issued_on")::int, 12, 31) then make_date(
-                        extract(year from invoices_9."issued_on")::int, 12, 31) + interval '1 year' else make_date(
-                        extract(year from invoices_9."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?)))
+                    invoices_9."issued_on" < ?
+                      and (
+                        (
+                            case when invoices_9."issued_on" > make_date(
+                                extract(year from invoices_9."issued_on")::int, 12, 31) then make_date(
+                                extract(year from invoices_9."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                                extract(year from invoices_9."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
+      and (
+        invoices_8."corrects_id" in (
+            select invoices_9."id"
+            from "public"."invoices" invoices_9
+            where invoices_9."id" is not null
+              and not coalesce(
+                (
+                    invoices_9."issued_on" < ?
+                      and (
+                        (
+                            case when invoices_9."issued_on" > make_date(
+                                extract(year from invoices_9."issued_on")::int, 12, 31) then make_date(
+                                extract(year from invoices_9."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                                extract(year from invoices_9."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
+      and (
+        invoices_8."corrects_id" in (
+            select invoices_9."corrects_id"
+            from "public"."invoices" invoices_9
+            where invoices_9."corrects_id" is not null
+              and not coalesce(
+                (
+                    invoices_9."issued_on" < ?
+                      and (
+                        (
+                            case when invoices_9."issued_on" > make_date(
+                                extract(year from invoices_9."issued_on")::int, 12, 31) then make_date(
+                                extract(year from invoices_9."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                                extract(year from invoices_9."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true)
   and not exists (
     select 1
     from "public"."invoices" invoices_10

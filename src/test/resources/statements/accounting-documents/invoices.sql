@@ -424,21 +424,48 @@ where (
             case when t."issued_on" > make_date(extract(year from t."issued_on")::int, 12, 31) then make_date(
                 extract(year from t."issued_on")::int, 12, 31) + interval '1 year' else make_date(
                 extract(year from t."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?)
-  and not exists (
-    select 1
-    from "public"."invoices" invoices_2
-    where (
-        invoices_2."corrects_id" = t."id"
-          or invoices_2."id" = t."corrects_id"
-          or invoices_2."corrects_id" = t."corrects_id")
-      and not (
-        invoices_2."issued_on" < ?
-          and (
+  and (
+    t."id" in (
+        select invoices_2."corrects_id"
+        from "public"."invoices" invoices_2
+        where invoices_2."corrects_id" is not null
+          and not coalesce(
             (
-                case when invoices_2."issued_on" > make_date(
-                    extract(year from invoices_2."issued_on")::int, 12, 31) then make_date(
-                    extract(year from invoices_2."issued_on")::int, 12, 31) + interval '1 year' else make_date(
-                    extract(year from invoices_2."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?))
+                invoices_2."issued_on" < ?
+                  and (
+                    (
+                        case when invoices_2."issued_on" > make_date(
+                            extract(year from invoices_2."issued_on")::int, 12, 31) then make_date(
+                            extract(year from invoices_2."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                            extract(year from invoices_2."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
+  and (
+    t."corrects_id" in (
+        select invoices_2."id"
+        from "public"."invoices" invoices_2
+        where invoices_2."id" is not null
+          and not coalesce(
+            (
+                invoices_2."issued_on" < ?
+                  and (
+                    (
+                        case when invoices_2."issued_on" > make_date(
+                            extract(year from invoices_2."issued_on")::int, 12, 31) then make_date(
+                            extract(year from invoices_2."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                            extract(year from invoices_2."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
+  and (
+    t."corrects_id" in (
+        select invoices_2."corrects_id"
+        from "public"."invoices" invoices_2
+        where invoices_2."corrects_id" is not null
+          and not coalesce(
+            (
+                invoices_2."issued_on" < ?
+                  and (
+                    (
+                        case when invoices_2."issued_on" > make_date(
+                            extract(year from invoices_2."issued_on")::int, 12, 31) then make_date(
+                            extract(year from invoices_2."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                            extract(year from invoices_2."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
   and not exists (
     with recursive family(id, corrects, anchor) as (
         select t."id", t."corrects_id", t."issued_on"

@@ -281,10 +281,10 @@ with remembered as (
     select ?, person, max(day), max(excepted), ?::bigint
     from (
         select customers_1."id"::text as person,
-          case when true then greatest(
+          greatest(
               case when (t."received_at" is null or t."received_at" >= ? or t."received_at" < ?) then greatest(
                   ((t."received_at") at time zone ?)::date, ?) else (
-                  (t."received_at") at time zone ?)::date end) end as day,
+                  (t."received_at") at time zone ?)::date end) as day,
           null::date as excepted
         from "public"."contact_requests" t
         join "public"."customers" customers_1 on lower(btrim(customers_1."email")) = lower(
@@ -693,9 +693,9 @@ with gone as (
               and a.row_key = t."id"::text))
     returning t."id" as k,
       t."customer_id" as person,
-      case when true then greatest(
+      greatest(
           case when (t."received_at" is null or t."received_at" >= ? or t."received_at" < ?) then greatest(
-              ((t."received_at") at time zone ?)::date, ?) else ((t."received_at") at time zone ?)::date end) end as event0,
+              ((t."received_at") at time zone ?)::date, ?) else ((t."received_at") at time zone ?)::date end) as event0,
       null::date as excepted0), departed0 as (
     insert into oubli.departed_event as known (rule, subject_key, last_day, excepted_on, run)
     select ?, person, max(day), max(excepted), ?::bigint
@@ -732,7 +732,7 @@ with events0 as materialized (
                 and (
                   e."ordered_at" < ?
                     and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."orders" e
     where not (coalesce(e."status"::text in (?), false))
     group by 1)

@@ -413,7 +413,7 @@ with due as materialized (select t.* from "public"."customers" t where t.ctid = 
                           orders_6."ordered_at" is null
                             or orders_6."ordered_at" >= ?
                             or orders_6."ordered_at" < ?) offset 0)) then ? end) as day,
-          case when false then ?::date end as excepted
+          null::date as excepted
         from (
             select t.*, unnest(array[customers_3."id"::text, t."id"::text]) as twin
             from due t
@@ -434,7 +434,7 @@ with due as materialized (select t.* from "public"."customers" t where t.ctid = 
         select t.twin,
           greatest(
               greatest(
-                  case when true then ((t."created_at") at time zone ?)::date end, (
+                  ((t."created_at") at time zone ?)::date, (
                       select max(((customers_4."created_at") at time zone ?)::date)
                       from "public"."customers" customers_4
                       where lower(btrim(customers_4."email")) = lower(btrim(t."email"))
@@ -970,7 +970,7 @@ with events0 as materialized (
                 and (
                   e."ordered_at" < ?
                     and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."orders" e
     where not (coalesce(e."status"::text in (?), false))
     group by 1)

@@ -278,9 +278,9 @@ with remembered as (
     select ?, person, max(day), max(excepted), ?::bigint
     from (
         select customers_1."id"::text as person,
-          case when true then greatest(
+          greatest(
               case when (t."sent_at" is null or t."sent_at" >= ? or t."sent_at" < ?) then greatest(
-                  ((t."sent_at") at time zone ?)::date, ?) else ((t."sent_at") at time zone ?)::date end) end as day,
+                  ((t."sent_at") at time zone ?)::date, ?) else ((t."sent_at") at time zone ?)::date end) as day,
           null::date as excepted
         from "public"."messages" t
         join "public"."customers" customers_1 on lower(btrim(customers_1."email")) = lower(
@@ -689,9 +689,9 @@ with gone as (
               and a.row_key = t."id"::text))
     returning t."id" as k,
       t."customer_id" as person,
-      case when true then greatest(
+      greatest(
           case when (t."sent_at" is null or t."sent_at" >= ? or t."sent_at" < ?) then greatest(
-              ((t."sent_at") at time zone ?)::date, ?) else ((t."sent_at") at time zone ?)::date end) end as event0,
+              ((t."sent_at") at time zone ?)::date, ?) else ((t."sent_at") at time zone ?)::date end) as event0,
       null::date as excepted0), departed0 as (
     insert into oubli.departed_event as known (rule, subject_key, last_day, excepted_on, run)
     select ?, person, max(day), max(excepted), ?::bigint
@@ -728,7 +728,7 @@ with events0 as materialized (
                 and (
                   e."ordered_at" < ?
                     and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."orders" e
     where not (coalesce(e."status"::text in (?), false))
     group by 1)

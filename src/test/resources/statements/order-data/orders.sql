@@ -1095,7 +1095,7 @@ with events0 as materialized (
                 and (
                   e."ordered_at" < ?
                     and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."orders" e
     where not (coalesce(e."status"::text in (?), false))
     group by 1)

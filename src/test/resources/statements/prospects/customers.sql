@@ -24,10 +24,7 @@ from (
       (e."sent_at" is null or e."sent_at" >= ? or e."sent_at" < ?) as suspect
     from "public"."messages" e
     union all
-    select e."customer_id" as account,
-      null::date as last_day,
-      coalesce(false, false) as over,
-      false as suspect
+    select e."customer_id" as account, null::date as last_day, false as over, false as suspect
     from "public"."orders" e
     where not (coalesce(e."status"::text in (?), false))) gathered
 group by account;
@@ -60,7 +57,7 @@ from (
     select ?::text as kind,
       lower(btrim(e."email")) as identity,
       null::date as last_day,
-      coalesce(false, false) as over,
+      false as over,
       false as suspect
     from "public"."orders" e
     where not (coalesce(e."status"::text in (?), false))
@@ -221,7 +218,7 @@ from (
           where coalesce(disputes_7."status"::text in (?), false)
             and disputes_7."customer_id" = t."id") as in_part,
       greatest(
-          case when true then ((t."created_at") at time zone ?)::date end, (
+          ((t."created_at") at time zone ?)::date, (
               select max(p.last_day)
               from pg_temp."prospects: accounts" p
               where (p.account) = t."id")) as anchor
@@ -455,7 +452,7 @@ with due as materialized (select t.* from "public"."customers" t where t.ctid = 
                           orders_6."ordered_at" is null
                             or orders_6."ordered_at" >= ?
                             or orders_6."ordered_at" < ?) offset 0)) then ? end) as day,
-          case when false then ?::date end as excepted
+          null::date as excepted
         from (
             select t.*, unnest(array[customers_3."id"::text, t."id"::text]) as twin
             from due t
@@ -476,7 +473,7 @@ with due as materialized (select t.* from "public"."customers" t where t.ctid = 
         select t.twin,
           greatest(
               greatest(
-                  case when true then ((t."created_at") at time zone ?)::date end, (
+                  ((t."created_at") at time zone ?)::date, (
                       select max(((customers_4."created_at") at time zone ?)::date)
                       from "public"."customers" customers_4
                       where lower(btrim(customers_4."email")) = lower(btrim(t."email"))
@@ -1068,7 +1065,7 @@ with events0 as materialized (
                 and (
                   e."created_at" < ?
                     and (((e."created_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."customers" e
     group by 1), events1 as materialized (
     select e."customer_id" as account,
@@ -1078,7 +1075,7 @@ with events0 as materialized (
                 and (
                   e."received_at" < ?
                     and (((e."received_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."contact_requests" e
     group by 1), events2 as materialized (
     select e."customer_id" as account,
@@ -1088,10 +1085,10 @@ with events0 as materialized (
                 and (
                   e."sent_at" < ?
                     and (((e."sent_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."messages" e
     group by 1), events3 as materialized (
-    select e."customer_id" as account, bool_and(false) as over, bool_or(false) as started
+    select e."customer_id" as account, false as over, false as started
     from "public"."orders" e
     where not (coalesce(e."status"::text in (?), false))
     group by 1)

@@ -24,10 +24,7 @@ from (
       (e."sent_at" is null or e."sent_at" >= ? or e."sent_at" < ?) as suspect
     from "public"."messages" e
     union all
-    select e."customer_id" as account,
-      null::date as last_day,
-      coalesce(false, false) as over,
-      false as suspect
+    select e."customer_id" as account, null::date as last_day, false as over, false as suspect
     from "public"."orders" e
     where not (coalesce(e."status"::text in (?), false))) gathered
 group by account;
@@ -60,7 +57,7 @@ from (
     select ?::text as kind,
       lower(btrim(e."email")) as identity,
       null::date as last_day,
-      coalesce(false, false) as over,
+      false as over,
       false as suspect
     from "public"."orders" e
     where not (coalesce(e."status"::text in (?), false))
@@ -173,7 +170,7 @@ from (
                     and lower(btrim(customers_3."email")) <> ''))) as restricted,
       false as in_part,
       greatest(
-          case when true then ((t."sent_at") at time zone ?)::date end, (
+          ((t."sent_at") at time zone ?)::date, (
               select max(p.last_day)
               from pg_temp."prospects: accounts" p
               where (p.account) = t."customer_id"), (
@@ -299,9 +296,9 @@ with remembered as (
     select ?, person, max(day), max(excepted), ?::bigint
     from (
         select customers_1."id"::text as person,
-          case when true then greatest(
+          greatest(
               case when (t."sent_at" is null or t."sent_at" >= ? or t."sent_at" < ?) then greatest(
-                  ((t."sent_at") at time zone ?)::date, ?) else ((t."sent_at") at time zone ?)::date end) end as day,
+                  ((t."sent_at") at time zone ?)::date, ?) else ((t."sent_at") at time zone ?)::date end) as day,
           null::date as excepted
         from "public"."messages" t
         join "public"."customers" customers_1 on lower(btrim(customers_1."email")) = lower(
@@ -861,9 +858,9 @@ with gone as (
               and a.row_key = t."id"::text))
     returning t."id" as k,
       t."customer_id" as person,
-      case when true then greatest(
+      greatest(
           case when (t."sent_at" is null or t."sent_at" >= ? or t."sent_at" < ?) then greatest(
-              ((t."sent_at") at time zone ?)::date, ?) else ((t."sent_at") at time zone ?)::date end) end as event0,
+              ((t."sent_at") at time zone ?)::date, ?) else ((t."sent_at") at time zone ?)::date end) as event0,
       null::date as excepted0), departed0 as (
     insert into oubli.departed_event as known (rule, subject_key, last_day, excepted_on, run)
     select ?, person, max(day), max(excepted), ?::bigint
@@ -900,7 +897,7 @@ with events0 as materialized (
                 and (
                   e."created_at" < ?
                     and (((e."created_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."customers" e
     group by 1), events1 as materialized (
     select e."customer_id" as account,
@@ -910,7 +907,7 @@ with events0 as materialized (
                 and (
                   e."received_at" < ?
                     and (((e."received_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."contact_requests" e
     group by 1), events2 as materialized (
     select e."customer_id" as account,
@@ -920,10 +917,10 @@ with events0 as materialized (
                 and (
                   e."sent_at" < ?
                     and (((e."sent_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."messages" e
     group by 1), events3 as materialized (
-    select e."customer_id" as account, bool_and(false) as over, bool_or(false) as started
+    select e."customer_id" as account, false as over, false as started
     from "public"."orders" e
     where not (coalesce(e."status"::text in (?), false))
     group by 1)

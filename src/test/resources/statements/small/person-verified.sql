@@ -7,7 +7,7 @@ with events0 as materialized (
                 and (
                   e."ordered_at" < ?
                     and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false)) as over,
-      bool_or(true) as started
+      true as started
     from "public"."orders" e
     group by 1)
 select kind, identifier, bool_and(over) as over, bool_or(started) as started

@@ -45,7 +45,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
     List<Sql> dates = events().stream().map(event -> dayToRemember(row, event)).toList();
     return dates.isEmpty()
         ? Sql.of("null::date")
-        : Sql.format("case when {} then greatest({}) end", counted(row), Sql.list(dates));
+        : Sql.when(counted(row), Sql.format("greatest({})", Sql.list(dates)));
   }
 
   /**
@@ -65,7 +65,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
   /** Today where the row leaves its person out of the rule, else null. */
   public Sql exceptedOn(String row) {
     return excepts()
-        ? Sql.format("case when {} then {} end", counted(row), Sql.of("?::date", days.asOf()))
+        ? Sql.when(counted(row), Sql.of("?::date", days.asOf()))
         : Sql.of("null::date");
   }
 

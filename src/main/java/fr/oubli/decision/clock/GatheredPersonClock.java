@@ -89,9 +89,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   Sql day(String row) {
     List<Sql> days = new ArrayList<>();
     for (PersonEvents own : ownEvents()) {
-      days.add(
-          Sql.format(
-              "case when {} then {} end", own.counted().apply(row), own.day().apply(row)));
+      days.add(Sql.when(own.counted().apply(row), own.day().apply(row)));
     }
     ties(row).forEach(tie -> days.add(tie.latest()));
     return days.isEmpty() ? Sql.of("null::date") : Sql.format("greatest({})", Sql.list(days));

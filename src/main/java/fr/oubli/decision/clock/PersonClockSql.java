@@ -133,10 +133,9 @@ public record PersonClockSql(
 
   /** Today where rows leave the person out of the rule, else null. */
   public Sql exceptedOn(String person) {
-    return Sql.format(
-        "case when {} then {} end",
-        Sql.any(excepting(person, LookupStyle.PROBES)),
-        Sql.of("?::date", days.asOf()));
+    return rule.unlessHas().isEmpty()
+        ? Sql.of("null::date")
+        : Sql.when(Sql.any(excepting(person, LookupStyle.PROBES)), Sql.of("?::date", days.asOf()));
   }
 
   /** Asked of the persons alone, since their other rows go with them. */
@@ -146,10 +145,8 @@ public record PersonClockSql(
       return Optional.empty();
     }
     return Optional.of(
-        Sql.format(
-            "case when {} then {} end",
-            Sql.any(excepting(alias, LookupStyle.PROBES)).not(),
-            Days.span(day(alias), starts)));
+        Sql.when(
+            Sql.any(excepting(alias, LookupStyle.PROBES)).not(), Days.span(day(alias), starts)));
   }
 
   /** There is an event, or there was one that went before the rest of the person's rows. */

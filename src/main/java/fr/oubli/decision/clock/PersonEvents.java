@@ -44,11 +44,12 @@ record PersonEvents(
     tables.addAll(more);
     List<Sql> conditions = new ArrayList<>(joined);
     conditions.add(counted.apply(row));
+    Sql isOver = over.apply(row);
     return Sql.format(
-        "select {}, {} as last_day, coalesce({}, false) as over, {} as suspect from {}{}",
+        "select {}, {} as last_day, {} as over, {} as suspect from {}{}",
         key,
         day.apply(row),
-        over.apply(row),
+        isOver.equals(Sql.FALSE) ? isOver : Sql.format("coalesce({}, false)", isOver),
         suspect.apply(row),
         Sql.list(tables),
         Sql.where(conditions));

@@ -37,7 +37,7 @@ public sealed interface PersonLink {
 
     @Override
     public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> value) {
-      return Sql.format("case when {} then {} end", condition.apply(alias), value.apply(alias));
+      return Sql.when(condition.apply(alias), value.apply(alias));
     }
   }
 

@@ -103,10 +103,10 @@ final class PersonVerificationTable {
   private Sql byAccount(String name, String events, Sql account, Sql over, Sql started) {
     return Sql.format(
         name
-            + " as materialized (select {} as account, bool_and({}) as over, bool_or({}) as started"
+            + " as materialized (select {} as account, {} as over, {} as started"
             + " from {}{} group by 1)",
         account,
-        over,
+        over.equals(Sql.FALSE) ? over : Sql.format("bool_and({})", over),
         started,
         schema.from(events, EVENT),
         Sql.where(List.of(persons.counts(events))));

@@ -126,21 +126,26 @@ public final class Verification {
 
   /** The document that it corrects, those that correct it, and those that correct the same one. */
   private Sql relativesOver(String row, ColumnName date, ColumnName link) {
-    String other = schema.freshAlias();
     Table documents = schema.table(date.collection());
-    Sql related =
-        Sql.format(
-            "({} = {} or {} = {} or {} = {})",
-            schema.column(other, link),
-            schema.key(row, documents),
-            schema.key(other, documents),
-            schema.column(row, link),
-            schema.column(other, link),
-            schema.column(row, link));
+    String other = schema.freshAlias();
+    Sql own = schema.key(row, documents);
+    Sql corrected = schema.column(row, link);
+    Sql key = schema.key(other, documents);
+    Sql corrects = schema.column(other, link);
+    return Sql.all(
+        notAmong(own, corrects, other, date),
+        notAmong(corrected, key, other, date),
+        notAmong(corrected, corrects, other, date));
+  }
+
+  /** A condition: a value is not found in the documents whose period is not over. */
+  private Sql notAmong(Sql value, Sql found, String other, ColumnName date) {
     return Sql.format(
-        "not exists (select 1 from {} where {} and not {})",
+        "({} in (select {} from {} where {} is not null and not coalesce({}, false))) is not true",
+        value,
+        found,
         schema.from(date.collection(), other),
-        related,
+        found,
         over(other, date));
   }
 

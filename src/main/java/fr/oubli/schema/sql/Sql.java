@@ -115,6 +115,13 @@ public record Sql(String text, List<Object> values) {
     return conditions.contains(TRUE) ? TRUE : join(conditions, "or", FALSE);
   }
 
+  /** A value where a condition is met, else null. */
+  public static Sql when(Sql condition, Sql value) {
+    return condition.equals(TRUE)
+        ? value
+        : format("case when {} then {} end", condition, value);
+  }
+
   /** What stands after the tables of a query: its conditions, or nothing where there is none. */
   public static Sql where(List<Sql> conditions) {
     Sql all = all(conditions);
