@@ -101,7 +101,7 @@ public final class Eligibilities {
   }
 
   /** The rows that keep the due rows of a rule by referring to them. */
-  public Referrers referrers(Rule rule, String name) {
+  Referrers referrers(Rule rule, String name) {
     return new Referrers(known(rule, name), this);
   }
 
@@ -146,8 +146,7 @@ public final class Eligibilities {
   }
 
   private static Sql bearsOn(Eligibility eligibility) {
-    return Sql.all(        eligibility.inReach("t"),
-        eligibility.clock().started("t", LookupStyle.SETS));
+    return Sql.all(eligibility.inReach("t"), eligibility.clock().started("t", LookupStyle.SETS));
   }
 
   private @Nullable ClockSql archiveEnd(RuleTarget target) {

@@ -5,8 +5,8 @@ import fr.oubli.decision.statement.BulkDelete;
 import fr.oubli.decision.statement.WholePartitions;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Rule;
-import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.SessionTable;
+import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,8 +22,8 @@ public interface Enforcement {
 
   /**
    * Memory for the hashes of whole tables, to be set in a transaction that joins them. The second
-   * setting is what a hash may take at most: keys of some twenty million persons. Above it PostgreSQL
-   * would read a list of keys once per row.
+   * setting is what a hash may take at most: keys of some twenty million persons. Above it
+   * PostgreSQL would read a list of keys once per row.
    */
   String ROOM = "set local work_mem = '128MB'; set local hash_mem_multiplier = 8";
 

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  * Rows that refer to a due row and that no rule ends yet. While they stay, the due row stays. Rows
  * that refer to these in turn are not looked at, so that more rows may stay than are counted.
  */
-public final class Referrers {
+final class Referrers {
 
   private static final String ROW = "t";
 
@@ -73,7 +73,8 @@ public final class Referrers {
 
   private Map<String, Sql> counted(LookupStyle style, UnaryOperator<Sql> count) {
     Map<String, Sql> counts = new LinkedHashMap<>();
-    staying(style).forEach((collection, referring) -> counts.put(collection, count.apply(referring)));
+    staying(style)
+        .forEach((collection, referring) -> counts.put(collection, count.apply(referring)));
     return counts;
   }
 
@@ -114,8 +115,11 @@ public final class Referrers {
             List.of(
                 StillReferenced.refers(key, row, table(), ROW),
                 other,
-                Sql.format("coalesce({}, false)", Sql.any(
-            ending(child).stream().map(ends -> ends.unkept(row, style)).toList())).not())));
+                Sql.format(
+                        "coalesce({}, false)",
+                        Sql.any(
+                            ending(child).stream().map(ends -> ends.unkept(row, style)).toList()))
+                    .not())));
   }
 
   private Table table() {

@@ -62,7 +62,8 @@ public final class RequestDecisions {
     for (String name : ForeignKeyOrder.childrenFirst(catalog, map)) {
       endingRules(name)
           .forEach(
-              rule -> enforcements.add(new ActiveEnforcement(eligibility(rule, name), null, others)));
+              rule ->
+                  enforcements.add(new ActiveEnforcement(eligibility(rule, name), null, others)));
     }
     return enforcements;
   }

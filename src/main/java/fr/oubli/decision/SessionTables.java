@@ -14,8 +14,8 @@ public final class SessionTables {
   private final Set<String> made = new HashSet<>();
 
   /**
-   * Lets a transaction make temporary tables where its connection is read-only by default. It has to
-   * come before the transaction's first question.
+   * Lets a transaction make temporary tables where its connection is read-only by default. It has
+   * to come before the transaction's first question.
    */
   public static void allow(JdbcTemplate jdbc) {
     jdbc.execute("set transaction read write");

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "explain",
-    description = "Says for one row what every rule decides, and why; or shows a rule's statements.",
+    description =
+        "Says for one row what every rule decides, and why; or shows a rule's statements.",
     mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
 

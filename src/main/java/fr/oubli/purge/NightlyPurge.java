@@ -135,7 +135,13 @@ public final class NightlyPurge {
   }
 
   private PurgeOutcome dryRun(Night night) {
-    Plan plan = night.planner().plan(night.options().asOf(), night.open().enforcements(), EnumSet.of(Planner.Detail.OLDEST, Planner.Detail.REFERRERS));
+    Plan plan =
+        night
+            .planner()
+            .plan(
+                night.options().asOf(),
+                night.open().enforcements(),
+                EnumSet.of(Planner.Detail.OLDEST, Planner.Detail.REFERRERS));
     String hash = night.hash(plan);
     night.remember(hash, plan);
     List<String> remarks = new ArrayList<>();
@@ -153,7 +159,10 @@ public final class NightlyPurge {
     RunSealing sealing = new RunSealing(dataSource, options.keys(), clock);
     Optional<Long> resumed = register.unfinished(night.terms());
     sealing.sealInterrupted(register, night.reports(), resumed.orElse(null));
-    Plan plan = night.planner().plan(options.asOf(), night.open().enforcements(), Set.of(Planner.Detail.ROWS));
+    Plan plan =
+        night
+            .planner()
+            .plan(options.asOf(), night.open().enforcements(), Set.of(Planner.Detail.ROWS));
     if (resumed.isEmpty()) {
       approve(night, plan);
     }

@@ -130,8 +130,7 @@ class StatementsTest {
   @Test
   void theEndOfAnArchiveIsVerifiedByTheCloseOfTheYear() {
     assertSame(
-        "end-of-archive-verified",
-        List.of(archiving("accounts:archive.invoices").verification()));
+        "end-of-archive-verified", List.of(archiving("accounts:archive.invoices").verification()));
   }
 
   @Test
@@ -145,8 +144,7 @@ class StatementsTest {
             List.of(SmallSchema.unsettled("customers", List.of("name"))), null, mask);
 
     assertSame(
-        "masks-beside-a-hold",
-        only(policy, "mask:customers").acts(RUN, blocks("customers"), true));
+        "masks-beside-a-hold", only(policy, "mask:customers").acts(RUN, blocks("customers"), true));
   }
 
   @Test
@@ -162,8 +160,7 @@ class StatementsTest {
   /** The same question as above, in other words: a mistake in one of them shows. */
   @Test
   void aPersonIsGatheredByIdentifiersInTheVerification() {
-    assertSame(
-        "person-verified", gathered(people().verificationTables(), people().verification()));
+    assertSame("person-verified", gathered(people().verificationTables(), people().verification()));
   }
 
   @Test

@@ -35,8 +35,15 @@ class PlannerChoicesIT {
 
   private static final List<String> TABLES =
       List.of(
-          "customers", "orders", "invoices", "invoice_lines", "messages", "contact_requests",
-          "cookies", "recordings", "disputes");
+          "customers",
+          "orders",
+          "invoices",
+          "invoice_lines",
+          "messages",
+          "contact_requests",
+          "cookies",
+          "recordings",
+          "disputes");
 
   private static final List<String> ROWS =
       List.of(
@@ -134,7 +141,8 @@ class PlannerChoicesIT {
     tables.make(enforcement.tables());
     tables.make(enforcement.verificationTables());
     for (Titled one : new EnforcementStatements(enforcement).all()) {
-      if (!one.sql().text().startsWith("create unique") && !one.sql().text().startsWith("analyze")) {
+      if (!one.sql().text().startsWith("create unique")
+          && !one.sql().text().startsWith("analyze")) {
         for (String table : readWhole(plan(one.sql()))) {
           found.add(enforcement.name() + ": " + one.title() + " reads " + table + " per row");
         }
@@ -145,7 +153,8 @@ class PlannerChoicesIT {
   private JsonNode plan(Sql sql) {
     // A table that is there already is planned under another name.
     String text =
-        sql.text().replaceFirst("create temporary table pg_temp\\.\"", "create temporary table \"x ");
+        sql.text()
+            .replaceFirst("create temporary table pg_temp\\.\"", "create temporary table \"x ");
     try {
       return new ObjectMapper()
           .readTree(

@@ -60,7 +60,8 @@ class ShippedStatementsIT {
         .allSatisfy(
             text ->
                 assertThat(text)
-                    .doesNotContainPattern("\\((true|false)\\)|\\b(where|when|and|or) true\\b|\\b(when|and|or) false\\b"));
+                    .doesNotContainPattern(
+                        "\\((true|false)\\)|\\b(where|when|and|or) true\\b|\\b(when|and|or) false\\b"));
   }
 
   @Test

@@ -71,9 +71,7 @@ public interface ClockSql {
     return instant(alias);
   }
 
-  /**
-   * What has to be gathered before statements ask with {@link LookupStyle#SETS}, in this order.
-   */
+  /** What has to be gathered before statements ask with {@link LookupStyle#SETS}, in this order. */
   default List<SessionTable> tables() {
     return List.of();
   }

@@ -36,9 +36,7 @@ record FamilyClockSql(
     if (style == LookupStyle.SETS) {
       return upwards.among(
           alias,
-          row ->
-              Sql.all(
-                  List.of(date.isOver(date.of(row), cutoff), families.allOver(key(row)))));
+          row -> Sql.all(List.of(date.isOver(date.of(row), cutoff), families.allOver(key(row)))));
     }
     return upwards.test(
         alias,
@@ -173,8 +171,7 @@ record FamilyClockSql(
     return Sql.format(
         "({} is null and not {})",
         link(row),
-        LookupStyle.PROBES.exists(
-            documents(other), Sql.format("{} = {}", link(other), key(row))));
+        LookupStyle.PROBES.exists(documents(other), Sql.format("{} = {}", link(other), key(row))));
   }
 
   /** A query's head that gathers the row and, from step to step, all that is linked to it. */

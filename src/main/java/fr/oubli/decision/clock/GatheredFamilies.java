@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The documents that are linked to others, gathered once for all statements of a transaction that
  * ask whole tables: few are linked, and following the links of each document by itself would read
- * every document. Columns: {@code document}, its key; {@code over}, every date of its family is; and
- * {@code last_day}, the latest of them.
+ * every document. Columns: {@code document}, its key; {@code over}, every date of its family is;
+ * and {@code last_day}, the latest of them.
  *
  * @param link refers from a document to the one that it corrects
  * @param links the name of a table of the links themselves, in both directions
@@ -83,7 +83,9 @@ record GatheredFamilies(
         SessionTable.made(name, "f"));
   }
 
-  /** The latest day of the documents that are linked to the one with the key; null where none is. */
+  /**
+   * The latest day of the documents that are linked to the one with the key; null where none is.
+   */
   Sql latest(Sql key) {
     return Sql.format(
         "(select f.last_day from {} where f.document = {})", SessionTable.made(name, "f"), key);

@@ -78,9 +78,7 @@ public record PersonClockSql(
     List<Sql> ways = new ArrayList<>();
     for (DateColumn event : events()) {
       for (PersonLink link : links(event.collection())) {
-        ways.addAll(
-            link.ways(
-                alias, row -> Sql.all(counts(row, event), event.meets(test, row))));
+        ways.addAll(link.ways(alias, row -> Sql.all(counts(row, event), event.meets(test, row))));
       }
     }
     return ways;

@@ -46,7 +46,9 @@ record RememberedPerson(
     return exists(alias, style, Sql.of("gone.last_day <= ?", cutoff));
   }
 
-  /** A query of all accounts of which something is remembered, as {@link GatheredPersons} has it. */
+  /**
+   * A query of all accounts of which something is remembered, as {@link GatheredPersons} has it.
+   */
   Optional<Sql> byAccount() {
     if (!schema.hasRegisters()) {
       return Optional.empty();

@@ -59,9 +59,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
       for (List<Step> path : schema.allWaysUp(collection, parent.name())) {
         keys.add(
             holds(
-                "row",
-                parent.name(),
-                Sql.format("({})::text", schema.lastReference(alias, path))));
+                "row", parent.name(), Sql.format("({})::text", schema.lastReference(alias, path))));
       }
     }
     if (schema.hasSubjects()) {
@@ -70,9 +68,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
           .ifPresent(key -> keys.add(holds("subject", people(), Sql.format("({})::text", key))));
     }
     return Sql.format(
-        "exists (select 1 from oubli.active_hold h where h.kind = {} and {})",
-        kind,
-        Sql.any(keys));
+        "exists (select 1 from oubli.active_hold h where h.kind = {} and {})", kind, Sql.any(keys));
   }
 
   private static Sql holds(String scope, String collection, Sql key) {

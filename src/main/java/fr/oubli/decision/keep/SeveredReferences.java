@@ -54,7 +54,7 @@ record SeveredReferences(MappedSchema schema, ForeignKey key) {
   private Sql waits(Rule rule, Collection child, String row) {
     Action action = Objects.requireNonNull(rule.then().get(child.name()));
     RuleTarget target = new RuleTarget(rule, child, schema.table(child.name()), action);
-    return Sql.all(schema.matches(row, child.name(), rule.only()),
-        PendingMasks.of(target, schema).left(row));
+    return Sql.all(
+        schema.matches(row, child.name(), rule.only()), PendingMasks.of(target, schema).left(row));
   }
 }

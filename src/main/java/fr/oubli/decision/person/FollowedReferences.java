@@ -32,8 +32,7 @@ public record FollowedReferences(PersonSchema schema, long request) {
   private List<MatchCandidates> referring(Collection child, Field field, Reference reference) {
     Step step = new Step(child.name(), field.name(), reference.collection(), reference.field());
     RowOwnership ownership = new RowOwnership(schema, request);
-    Sql mine =
-        Sql.all(ownership.refersToConfirmed(step), ownership.noOtherAccount(step));
+    Sql mine = Sql.all(ownership.refersToConfirmed(step), ownership.noOtherAccount(step));
     if (child.name().equals(schema.subject().collection())) {
       // An account is a person of its own, whatever it refers to: a company's customers are not the
       // one who wrote for the company.

@@ -120,8 +120,7 @@ public sealed interface PersonLink {
     public Sql exists(String alias, LookupStyle style, Function<String, Sql> condition) {
       String event = schema.freshAlias();
       return style.exists(
-          from.apply(event),
-          Sql.all(joined.apply(alias, event), condition.apply(event)));
+          from.apply(event), Sql.all(joined.apply(alias, event), condition.apply(event)));
     }
 
     @Override

@@ -79,9 +79,7 @@ public record DueRows(RowScope scope) {
         .schema()
         .subjectKey(ROW, eligibility().target().collection().name())
         .filter(key -> eligibility().clock().perSubject())
-        .map(
-            key ->
-                Sql.format("coalesce(abs(hashtext(({})::text) % " + LANES + "), 0)", key))
+        .map(key -> Sql.format("coalesce(abs(hashtext(({})::text) % " + LANES + "), 0)", key))
         .orElse(Sql.of("0"));
   }
 
@@ -93,9 +91,7 @@ public record DueRows(RowScope scope) {
     Map<String, Sql> counts = new LinkedHashMap<>();
     for (NulledReferences nulled :
         NulledReferences.by(eligibility().schema(), eligibility().target())) {
-      counts.put(
-          nulled.name(),
-          nulled.count(ROW, Sql.all(scope.includes(ROW), actionable())));
+      counts.put(nulled.name(), nulled.count(ROW, Sql.all(scope.includes(ROW), actionable())));
     }
     return counts;
   }

@@ -27,7 +27,8 @@ record GuardedUpdate(Eligibility eligibility, long run) {
     return update(
         slice,
         eligibility.partial(),
-        Sql.all(eligibility.keptInPart(ROW, LookupStyle.PROBES),
+        Sql.all(
+            eligibility.keptInPart(ROW, LookupStyle.PROBES),
             eligibility.actionable(ROW, LookupStyle.PROBES)));
   }
 

@@ -66,8 +66,7 @@ final class PersonVerificationTable {
    * The events of a collection by each of their identifiers. Those that go by the account are put
    * together by account first, since an account has several events.
    */
-  private void identify(
-      String events, Sql over, Sql started, List<Sql> accounts, List<Sql> parts) {
+  private void identify(String events, Sql over, Sql started, List<Sql> accounts, List<Sql> parts) {
     String account = "events" + accounts.size();
     PersonIdentifiers identifiers = new PersonIdentifiers(schema, events, EVENT);
     for (Identifier identifier : identifiers.all("b")) {

@@ -18,7 +18,9 @@ public record SuspectRows(RowScope scope) {
 
   private static final String ROW = "t";
 
-  /** One row: how many there are; what is gathered of persons tells it where whole tables are asked. */
+  /**
+   * One row: how many there are; what is gathered of persons tells it where whole tables are asked.
+   */
   public Sql count() {
     boolean whole = scope.style() == LookupStyle.SETS && eligibility().clock().perSubject();
     return Sql.format(
@@ -41,8 +43,11 @@ public record SuspectRows(RowScope scope) {
     if (eligibility().clock().rowAloneTells()) {
       return suspect(LookupStyle.SETS);
     }
-    return Sql.all(IncrementalCandidates.picked(
-            ROW, table(), eligibility().clock().affectedBy("c", DateDefect.test(eligibility().days()))),
+    return Sql.all(
+        IncrementalCandidates.picked(
+            ROW,
+            table(),
+            eligibility().clock().affectedBy("c", DateDefect.test(eligibility().days()))),
         suspect(LookupStyle.PROBES));
   }
 

@@ -80,10 +80,7 @@ public final class Verification {
 
   private Sql overdue() {
     Clock clock = eligibility.target().rule().starts();
-    return clock
-        .rowDate()
-        .map(date -> overdue(date, clock))
-        .orElseGet(this::personOverdue);
+    return clock.rowDate().map(date -> overdue(date, clock)).orElseGet(this::personOverdue);
   }
 
   /** What is gathered before the question, where it is about whole tables. */

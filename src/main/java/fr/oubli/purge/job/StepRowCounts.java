@@ -47,8 +47,7 @@ final class StepRowCounts {
   static void acted(Slice slice, long acted) {
     StepExecution step = current();
     if (step != null) {
-      long given =
-          slice instanceof Slice.Listed list ? Math.max(list.count(), acted) : acted;
+      long given = slice instanceof Slice.Listed list ? Math.max(list.count(), acted) : acted;
       step.setReadCount(step.getReadCount() + given);
       step.setFilterCount(step.getFilterCount() + given - acted);
       step.setWriteCount(step.getWriteCount() + acted - ITEM);

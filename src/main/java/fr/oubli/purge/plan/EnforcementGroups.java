@@ -21,8 +21,7 @@ public final class EnforcementGroups {
   /**
    * @param tables what an item asks; items belong together where the first one is the same
    */
-  public static <T> List<List<T>> sharing(
-      List<T> items, Function<T, List<SessionTable>> tables) {
+  public static <T> List<List<T>> sharing(List<T> items, Function<T, List<SessionTable>> tables) {
     Map<Object, List<T>> groups = new LinkedHashMap<>();
     for (T item : items) {
       List<SessionTable> asked = tables.apply(item);

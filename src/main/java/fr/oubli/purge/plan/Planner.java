@@ -132,9 +132,7 @@ public final class Planner {
     Census census = census(asked.census(details.contains(Detail.OLDEST)));
     long quarantined = Objects.requireNonNull(one(enforcement.suspects(), Long.class));
     Map<String, Long> detached =
-        census.actionable() == 0
-            ? Map.of()
-            : NonZeroCounts.any(jdbc, asked.nulledReferences());
+        census.actionable() == 0 ? Map.of() : NonZeroCounts.any(jdbc, asked.nulledReferences());
     Map<String, Long> referred =
         details.contains(Detail.REFERRERS) && census.actionable() > 0
             ? NonZeroCounts.any(jdbc, asked.referrers())

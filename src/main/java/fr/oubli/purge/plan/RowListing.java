@@ -37,8 +37,7 @@ public final class RowListing {
     return jdbc.query(
         slices.text(),
         (row, number) ->
-            new Slice.Listed(
-                row.getString("leaf"), row.getString("places"), row.getInt("rows")),
+            new Slice.Listed(row.getString("leaf"), row.getString("places"), row.getInt("rows")),
         slices.values().toArray());
   }
 }

@@ -20,8 +20,8 @@ public record Unreached(String collection, long persons) {
   }
 
   /**
-   * Reads every person and event, as the first question of the transaction that it is called in; empty where no rule acts
-   * on persons.
+   * Reads every person and event, as the first question of the transaction that it is called in;
+   * empty where no rule acts on persons.
    */
   public static Optional<Unreached> count(
       JdbcTemplate jdbc, Policy policy, Eligibilities eligibilities) {

@@ -16,8 +16,7 @@ public final class Aliases {
   private static final Pattern FRESH =
       Pattern.compile("\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\\bx(\\d+)\\b");
 
-  private static final Pattern MADE =
-      Pattern.compile("\"((?:[^\"]|\"\")*)\" x(\\d+)\\b");
+  private static final Pattern MADE = Pattern.compile("\"((?:[^\"]|\"\")*)\" x(\\d+)\\b");
 
   private Aliases() {}
 
@@ -30,8 +29,7 @@ public final class Aliases {
     StringBuilder text = new StringBuilder();
     while (alias.find()) {
       String name = alias.group(1) == null ? null : names.get(alias.group(1));
-      alias.appendReplacement(
-          text, Matcher.quoteReplacement(name == null ? alias.group() : name));
+      alias.appendReplacement(text, Matcher.quoteReplacement(name == null ? alias.group() : name));
     }
     return new Sql(alias.appendTail(text).toString(), sql.values());
   }

@@ -20,8 +20,7 @@ public record ReferencePath(MappedSchema schema, List<Step> path) {
     String parent = schema.freshAlias();
     return style.exists(
         schema.from(step.parent(), parent),
-        Sql.all(schema.joined(step, alias, parent),
-            rest().test(parent, style, condition)));
+        Sql.all(schema.joined(step, alias, parent), rest().test(parent, style, condition)));
   }
 
   /**

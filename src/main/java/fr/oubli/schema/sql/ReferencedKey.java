@@ -9,7 +9,8 @@ import java.util.List;
  * that tables can be joined by it.
  *
  * @param tables the tables on the way; none where the row itself has the key
- * @param reference how the row refers to the first of them, as a condition; true where there is none
+ * @param reference how the row refers to the first of them, as a condition; true where there is
+ *     none
  * @param child the columns of the row in that reference; the key itself where there is none
  * @param parent the columns that they equal
  * @param joined what joins the tables to each other

@@ -31,8 +31,8 @@ public record SessionTable(String name, Sql rows, List<String> key) {
   }
 
   /**
-   * A name for what a rule gathers. Long names of rules are cut, and their place in the policy tells
-   * them apart.
+   * A name for what a rule gathers. Long names of rules are cut, and their place in the policy
+   * tells them apart.
    */
   public static String name(Policy policy, Rule rule, String what) {
     String told =

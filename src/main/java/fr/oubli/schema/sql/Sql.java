@@ -117,9 +117,7 @@ public record Sql(String text, List<Object> values) {
 
   /** A value where a condition is met, else null. */
   public static Sql when(Sql condition, Sql value) {
-    return condition.equals(TRUE)
-        ? value
-        : format("case when {} then {} end", condition, value);
+    return condition.equals(TRUE) ? value : format("case when {} then {} end", condition, value);
   }
 
   /** What stands after the tables of a query: its conditions, or nothing where there is none. */

@@ -15,8 +15,23 @@ public final class SqlLayout {
   private static final String STEP = "  ";
   private static final Set<String> CLAUSES =
       Set.of(
-          "with", "select", "from", "where", "group", "order", "union", "returning", "insert",
-          "delete", "update", "set", "join", "left", "on", "values", "limit", "having");
+          "select",
+          "from",
+          "where",
+          "group",
+          "order",
+          "union",
+          "returning",
+          "insert",
+          "delete",
+          "update",
+          "set",
+          "join",
+          "left",
+          "on",
+          "values",
+          "limit",
+          "having");
   private static final Set<String> LISTS = Set.of("select", "returning", "set");
   private static final Set<String> CONDITIONS = Set.of("and", "or");
 

@@ -51,7 +51,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   @Option(
       names = "--only",
-      description = "delete, anonymise, person, bundles, invoices, partitions or growth")
+      description =
+          "delete, anonymise, person, bundles, invoices, partitions, growth or company (the last"
+              + " only where it is named: a million customers take half an hour)")
   private @Nullable String only;
 
   @Option(
@@ -73,6 +75,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
       statements(on);
       reports(on);
       partsOfTables(on);
+      company(on);
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       out.println(table);
       out.printf(
@@ -130,6 +133,19 @@ public final class BenchmarkCommand implements Callable<Integer> {
       long due = (long) (10_000 * scale);
       new GrowthPace(source, session.policy(), session.map(), on.home(), on.workers(), due)
           .measure(on.report(), (long) (1_000_000 * scale), kind);
+    }
+  }
+
+  /** The whole shipped policy, on companies of three sizes. */
+  private void company(Measured on) {
+    if ("company".equals(only)) {
+      try (DatabaseCopies copies = new DatabaseCopies(on.database().dataSource())) {
+        CompanyPace pace =
+            new CompanyPace(session.policy(), session.map(), on.home(), on.workers(), AS_OF);
+        for (long customers : List.of(10_000L, 100_000L, 1_000_000L)) {
+          pace.measure(copies, (long) (customers * scale), on.report());
+        }
+      }
     }
   }
 
