@@ -68,6 +68,7 @@ final class CompanyPace {
     copies.drop("company", "by_hand", "by_night");
   }
 
+  /** How long a launch took, and what it said. */
   private record Timed(double seconds, PurgeOutcome outcome) {}
 
   private Timed timed(DataSource source, LocalDate day, PurgeScope scope) {
