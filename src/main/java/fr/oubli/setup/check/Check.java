@@ -116,7 +116,8 @@ public final class Check {
             ? new Planner(dataSource, Planner.Narrowing.EVERYTHING, WORKERS)
             : Planner.beforeFirstRun(dataSource, WORKERS);
     long began = System.nanoTime();
-    Plan plan = planner.plan(asOf, eligibilities.enforcements(onlyRule), Set.of(Planner.Detail.REFERRERS));
+    Plan plan =
+        planner.plan(asOf, eligibilities.enforcements(onlyRule), Set.of(Planner.Detail.REFERRERS));
     NightForecast night =
         new NightForecast(
             plan,
