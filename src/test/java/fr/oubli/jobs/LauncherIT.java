@@ -45,13 +45,14 @@ class LauncherIT {
           root.resolve("jobs").resolve(file),
           StandardCopyOption.COPY_ATTRIBUTES);
     }
-    writeJar(root.resolve("target/oubli.jar"));
+    writeJar(root.resolve("target/oubli.jar"), "1");
   }
 
-  private static void writeJar(Path jar) throws IOException {
+  private static void writeJar(Path jar, String version) throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Told.class.getName());
+    manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
     String entry = Told.class.getName().replace('.', '/') + ".class";
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
         InputStream bytes =
@@ -213,9 +214,7 @@ class LauncherIT {
   void anotherJarIsUnpackedAnew() throws Exception {
     Path jdk = java("17.0.1");
     run(jdk);
-    Path jar = root.resolve("target/oubli.jar");
-    Files.move(jar, folder.resolve("the older jar"));
-    writeJar(jar);
+    writeJar(root.resolve("target/oubli.jar"), "2, which is a longer text in the manifest");
     assertThat(run(jdk)).containsExactly(PREPARING, TOLD);
     assertThat(archives()).hasSize(1);
   }
