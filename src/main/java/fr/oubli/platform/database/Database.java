@@ -71,22 +71,25 @@ public final class Database implements AutoCloseable {
     PGSimpleDataSource source = Sessions.plain(login);
     try (Connection connection = source.getConnection()) {
       Fitness.of(connection).refuseUnfit(login.place());
+      Migrations.governance(source, connection);
     } catch (SQLException e) {
       throw ConnectionFaults.refusal(e, login);
     }
-    Migrations.governance(source);
     return new Database(Sessions.pool(source, connections), login);
   }
 
   private static Database openEmbedded(DatabaseSettings settings) {
     EmbeddedServer server = EmbeddedServer.open(settings.home());
-    try {
-      PGSimpleDataSource source = Sessions.local(server.port());
-      Migrations.reference(source);
-      Migrations.governance(source);
+    PGSimpleDataSource source = Sessions.local(server.port());
+    try (Connection connection = source.getConnection()) {
+      Migrations.reference(source, connection);
+      Migrations.governance(source, connection);
       HikariDataSource pool = Sessions.pool(source, settings.connections());
       return new Database(
           pool, server, "embedded PostgreSQL on port " + server.port() + " in " + settings.home());
+    } catch (SQLException e) {
+      server.close();
+      throw new IllegalStateException("the embedded PostgreSQL takes no connection", e);
     } catch (RuntimeException e) {
       server.close();
       throw e;
@@ -103,27 +106,31 @@ public final class Database implements AutoCloseable {
 
   /** What there is of Oubli's own tables; asking makes none. */
   public OwnSchema ownSchema() {
-    Fitness fitness = fitness();
-    if (!fitness.rights().there()) {
-      return OwnSchema.ABSENT;
+    try (Connection connection = pool.getConnection()) {
+      Fitness.SchemaRights rights = Fitness.of(connection).rights();
+      if (!rights.there()) {
+        return OwnSchema.ABSENT;
+      }
+      if (!rights.use()) {
+        return OwnSchema.CLOSED;
+      }
+      return Migrations.behind(pool, connection) ? OwnSchema.OLDER : OwnSchema.CURRENT;
+    } catch (SQLException e) {
+      throw unanswered(e);
     }
-    if (!fitness.rights().use()) {
-      return OwnSchema.CLOSED;
-    }
-    return Migrations.behind(pool) ? OwnSchema.OLDER : OwnSchema.CURRENT;
   }
 
   /** Why a job that changes rows could not work here as this role, and the mend. */
   public Optional<String> unfit() {
-    return fitness().unfit(place);
+    try (Connection connection = pool.getConnection()) {
+      return Fitness.of(connection).unfit(place);
+    } catch (SQLException e) {
+      throw unanswered(e);
+    }
   }
 
-  private Fitness fitness() {
-    try (Connection connection = pool.getConnection()) {
-      return Fitness.of(connection);
-    } catch (SQLException e) {
-      throw new IllegalStateException("the server could not be asked about itself", e);
-    }
+  private static IllegalStateException unanswered(SQLException fault) {
+    return new IllegalStateException("the server could not be asked about itself", fault);
   }
 
   /** For people: which server, which role; never a secret. */

@@ -5,6 +5,7 @@ import fr.oubli.platform.exit.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -15,35 +16,53 @@ final class Migrations {
   /** Any number that nobody else uses: it lets one process migrate at a time. */
   private static final long TURN = 0x6f75626c69L;
 
+  private static final String OWN = "oubli";
+  private static final String OWN_SCRIPTS = "sql/governance";
+  private static final String BUSINESS = "public";
+  private static final String BUSINESS_SCRIPTS = "sql/reference";
+
   private Migrations() {}
 
-  static void governance(DataSource source) {
-    inTurn(source, () -> own(source).migrate());
+  /**
+   * @param asking a connection, to ask whether there is something to do
+   */
+  static void governance(DataSource source, Connection asking) {
+    if (!governed(asking)) {
+      inTurn(source, () -> own(source).migrate());
+    }
   }
 
   /** Whether the schema oubli is of an earlier version; asking writes nothing. */
-  static boolean behind(DataSource source) {
-    return own(source).info().pending().length > 0;
+  static boolean behind(DataSource source, Connection asking) {
+    return !governed(asking) && own(source).info().pending().length > 0;
+  }
+
+  private static boolean governed(Connection asking) {
+    return new SchemaHistory(OWN, OWN_SCRIPTS, Set.of(BatchMetadata.class.getName()))
+        .complete(asking);
   }
 
   private static Flyway own(DataSource source) {
     return Flyway.configure()
         .dataSource(source)
-        .defaultSchema("oubli")
-        .locations("classpath:sql/governance")
+        .defaultSchema(OWN)
+        .locations("classpath:" + OWN_SCRIPTS)
         .javaMigrations(new BatchMetadata())
         .load();
   }
 
   /** Makes business tables, in the embedded database only: a company's own are never altered. */
-  static void reference(DataSource source) {
+  static void reference(DataSource source, Connection asking) {
+    if (new SchemaHistory(BUSINESS, BUSINESS_SCRIPTS, Set.of()).complete(asking)) {
+      return;
+    }
     inTurn(
         source,
         () ->
             Flyway.configure()
                 .dataSource(source)
-                .defaultSchema("public")
-                .locations("classpath:sql/reference")
+                .defaultSchema(BUSINESS)
+                .locations("classpath:" + BUSINESS_SCRIPTS)
                 .load()
                 .migrate());
   }

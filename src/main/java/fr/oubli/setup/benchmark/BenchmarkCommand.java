@@ -70,7 +70,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
       new JdbcTemplate(database.dataSource()).execute("alter system set max_wal_size = '4GB'");
       new JdbcTemplate(database.dataSource()).queryForList("select pg_reload_conf()");
       TextTable table =
-          new TextTable("what", "how", "seconds", "ratio", "Boot start-up, apart (s)");
+          new TextTable("what", "how", "seconds", "ratio", "Spring's start-up, apart (s)");
       Measured on = new Measured(database, home, workers, table);
       statements(on);
       reports(on);
