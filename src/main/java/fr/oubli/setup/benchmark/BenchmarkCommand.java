@@ -51,7 +51,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   @Option(
       names = "--only",
-      description = "delete, anonymise, person, bundles, invoices, partitions or growth")
+      description = "delete, anonymise, person, bundles, invoices, partitions, growth or large")
   private @Nullable String only;
 
   @Option(
@@ -130,6 +130,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
       long due = (long) (10_000 * scale);
       new GrowthPace(source, session.policy(), session.map(), on.home(), on.workers(), due)
           .measure(on.report(), (long) (1_000_000 * scale), kind);
+    }
+    if (asked("large")) {
+      new LargePace(on.database(), on.home(), AS_OF).measure(on.report(), scale);
     }
   }
 
