@@ -22,7 +22,8 @@ final class ReferenceReader {
 
   private final List<MappedDataset> datasets;
   private final Faults faults;
-  private final Map<MappedCollection, Map<String, Set<Reference>>> found = new IdentityHashMap<>();
+  private final IdentityHashMap<MappedCollection, Map<String, Set<Reference>>> found =
+      new IdentityHashMap<>();
   private final Map<String, Map<String, MappedCollection>> written = new HashMap<>();
 
   ReferenceReader(List<MappedDataset> datasets, Faults faults) {

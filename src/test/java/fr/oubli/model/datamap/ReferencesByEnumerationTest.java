@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -143,10 +144,10 @@ class ReferencesByEnumerationTest {
       return ways;
     }
 
-    Link link(String from, String to) {
+    @Nullable Link link(String from, String to) {
       Map<String, List<Step>> fromUp = up(from);
       Map<String, List<Step>> toUp = up(to);
-      Link best = null;
+      @Nullable Link best = null;
       int above = 0;
       for (Map.Entry<String, List<Step>> meeting : fromUp.entrySet()) {
         if (toUp.containsKey(meeting.getKey())) {
