@@ -191,6 +191,7 @@ class EarlierVersionIT {
   /** Spring Batch sees one job that was stopped, killed, and then completed. */
   @Test
   void theResumedNightIsTheSameJob() {
+    earlier.migrate();
     earlier.purge(EarlierVersion.policy(), EarlierVersion.map(), NIGHT);
 
     assertThat(
@@ -203,6 +204,7 @@ class EarlierVersionIT {
 
   @Test
   void aNightOfAnotherDayClosesTheKilledOne() {
+    earlier.migrate();
     PurgeOutcome night =
         earlier.purge(EarlierVersion.policy(), EarlierVersion.map(), NIGHT.plusDays(1));
 
@@ -219,6 +221,7 @@ class EarlierVersionIT {
   /** The event went in run 1: if it were forgotten, the person would be due since 2025. */
   @Test
   void anEventThatWentBeforeIsRemembered() {
+    earlier.migrate();
     earlier.purge(EarlierVersion.policy(), EarlierVersion.map(), LocalDate.of(2027, 1, 1));
     assertThat(earlier.text("select name from customers where id = 13")).isEqualTo("Marc Treize");
 
@@ -228,6 +231,7 @@ class EarlierVersionIT {
 
   @Test
   void theErasureThatWasKilledIsFinished() {
+    earlier.migrate();
     Desk desk = new Desk(earlier, EarlierVersion.policy(), EarlierVersion.map(), NIGHT);
 
     desk.erasure().erase(7);

@@ -2,14 +2,20 @@ package fr.oubli.decision.person;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.Field;
-import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Rows that carry the same identity as a confirmed row of a request. */
-public record CarriedIdentities(PersonSchema schema, long request) {
+/**
+ * Rows that carry the same identity as a confirmed row of a request.
+ *
+ * @param confirmations so far; without any, nothing follows from a collection
+ */
+public record CarriedIdentities(PersonSchema schema, long request, Confirmations confirmations) {
+
+  /** A field whose values, in confirmed rows, other rows may carry too. */
+  private record Carrier(Collection source, Field field) {}
 
   /** Rows with an identity of a confirmed account that tells persons apart: they are certain. */
   public List<MatchCandidates> ofAccounts() {
@@ -38,8 +44,13 @@ public record CarriedIdentities(PersonSchema schema, long request) {
 
   private List<MatchCandidates> byAccounts(String kind, boolean certain) {
     Collection accounts = schema.accounts();
-    List<Field> own = accounts.identities(kind);
-    return own.isEmpty() ? List.of() : carrying(kind, accounts, own.get(0), certain);
+    return carrying(
+        kind,
+        accounts.identities(kind).stream()
+            .limit(1)
+            .map(field -> new Carrier(accounts, field))
+            .toList(),
+        certain);
   }
 
   /**
@@ -49,10 +60,36 @@ public record CarriedIdentities(PersonSchema schema, long request) {
   public List<MatchCandidates> ofAnyRow() {
     List<MatchCandidates> found = new ArrayList<>();
     for (String kind : schema.subject().samePersonBy()) {
+      List<Carrier> carriers = new ArrayList<>();
       for (Collection source : schema.map().collections()) {
         for (Field carried : source.identities(kind)) {
           if (!carried.disclosure().otherPerson()) {
-            found.addAll(carrying(kind, source, carried, false));
+            carriers.add(new Carrier(source, carried));
+          }
+        }
+      }
+      found.addAll(carrying(kind, carriers, false));
+    }
+    return found;
+  }
+
+  /** Rows of every collection with what the confirmed rows of the carriers say. */
+  private List<MatchCandidates> carrying(String kind, List<Carrier> all, boolean certain) {
+    List<Carrier> carriers =
+        all.stream().filter(carrier -> confirmations.any(carrier.source().name())).toList();
+    List<MatchCandidates> found = new ArrayList<>();
+    if (carriers.isEmpty()) {
+      return found;
+    }
+    for (Collection collection : schema.map().collections()) {
+      List<Field> fields = collection.identities(kind);
+      if (fields.size() == 1) {
+        found.add(carrying(kind, carriers, collection, fields.get(0), certain));
+      } else {
+        // The register names the field that led to a row first, carrier by carrier.
+        for (Carrier carrier : carriers) {
+          for (Field field : fields) {
+            found.add(carrying(kind, List.of(carrier), collection, field, certain));
           }
         }
       }
@@ -60,21 +97,22 @@ public record CarriedIdentities(PersonSchema schema, long request) {
     return found;
   }
 
-  /** Rows of every collection with what a field of the source's confirmed rows carries. */
-  private List<MatchCandidates> carrying(
-      String kind, Collection source, Field carried, boolean certain) {
-    List<MatchCandidates> found = new ArrayList<>();
-    for (Collection collection : schema.map().collections()) {
-      for (Field field : collection.identities(kind)) {
-        Sql condition =
-            Sql.format(
-                "{} in (select {} from " + SqlName.rowsOf(schema.table(source)) + " p where {})",
-                schema.comparable(kind, schema.text("t", collection, field)),
-                schema.told(kind, schema.text("p", source, carried)),
-                RequestedRows.confirmed("p", schema.table(source), source.name(), request));
-        found.add(new MatchCandidates(collection, field.name(), certain, condition));
-      }
-    }
-    return found;
+  private MatchCandidates carrying(
+      String kind, List<Carrier> carriers, Collection collection, Field field, boolean certain) {
+    Sql condition =
+        Sql.format(
+            "{} in ({})",
+            schema.comparable(kind, schema.text("t", collection, field)),
+            Sql.union(carriers.stream().map(carrier -> told(kind, carrier)).toList()));
+    return new MatchCandidates(collection, field.name(), certain, condition);
+  }
+
+  private Sql told(String kind, Carrier carrier) {
+    Collection source = carrier.source();
+    return Sql.format(
+        "select {} from {} where {}",
+        schema.told(kind, schema.text("p", source, carrier.field())),
+        schema.rows(source.name(), "p"),
+        RequestedRows.confirmed("p", schema.table(source), source.name(), request));
   }
 }

@@ -51,7 +51,7 @@ public record PersonSchema(DataMap map, SubjectRule subject, Phones phones, Cata
   }
 
   References references() {
-    return new References(map);
+    return map.references();
   }
 
   /** The identity in the form in which two of its kind are compared. */

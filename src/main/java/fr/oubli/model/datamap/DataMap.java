@@ -3,18 +3,50 @@ package fr.oubli.model.datamap;
 import fr.oubli.model.yaml.NearestWord;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Where personal data live: the mapped tables of one PostgreSQL database, in the file's order. */
-public record DataMap(String key, String sha256, List<Collection> collections) {
+/**
+ * Where personal data live: the mapped tables of one PostgreSQL database, in the file's order. What
+ * is asked of it again and again, for thousands of tables, it works out once.
+ */
+public final class DataMap {
 
-  public DataMap {
-    collections = List.copyOf(collections);
+  private final String key;
+  private final String sha256;
+  private final List<Collection> collections;
+  private final Map<String, Collection> byName = new HashMap<>();
+  private final References references;
+
+  public DataMap(String key, String sha256, List<Collection> collections) {
+    this.key = key;
+    this.sha256 = sha256;
+    this.collections = List.copyOf(collections);
+    this.collections.forEach(collection -> byName.putIfAbsent(collection.name(), collection));
+    this.references = new References(this.collections);
+  }
+
+  public String key() {
+    return key;
+  }
+
+  public String sha256() {
+    return sha256;
+  }
+
+  public List<Collection> collections() {
+    return collections;
+  }
+
+  /** The ways from one of its collections to another. */
+  public References references() {
+    return references;
   }
 
   public Optional<Collection> collection(String name) {
-    return collections.stream().filter(collection -> collection.name().equals(name)).findFirst();
+    return Optional.ofNullable(byName.get(name));
   }
 
   /**

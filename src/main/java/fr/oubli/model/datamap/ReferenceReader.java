@@ -2,8 +2,8 @@ package fr.oubli.model.datamap;
 
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.NearestWord;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,18 @@ final class ReferenceReader {
 
   private final List<MappedDataset> datasets;
   private final Faults faults;
-  private final Map<FieldName, Set<Reference>> found = new LinkedHashMap<>();
+  private final IdentityHashMap<MappedCollection, Map<String, Set<Reference>>> found =
+      new IdentityHashMap<>();
+  private final Map<String, Map<String, MappedCollection>> written = new HashMap<>();
 
   ReferenceReader(List<MappedDataset> datasets, Faults faults) {
     this.datasets = datasets;
     this.faults = faults;
+    for (MappedDataset dataset : datasets) {
+      Map<String, MappedCollection> names = new HashMap<>();
+      dataset.collections().forEach(each -> names.putIfAbsent(each.written(), each));
+      written.putIfAbsent(dataset.key(), names);
+    }
   }
 
   List<Collection> resolve() {
@@ -53,7 +60,8 @@ final class ReferenceReader {
     FieldName child = turned ? other : own;
     FieldName parent = turned ? own : other;
     found
-        .computeIfAbsent(child, any -> new LinkedHashSet<>())
+        .computeIfAbsent(child.owner(), any -> new HashMap<>())
+        .computeIfAbsent(child.field(), any -> new LinkedHashSet<>())
         .add(new Reference(parent.owner().name(), parent.field()));
   }
 
@@ -84,15 +92,22 @@ final class ReferenceReader {
   }
 
   private Optional<FieldName> target(MappedDataset dataset, MappedReference reference) {
-    Optional<MappedCollection> collection =
-        dataset.collections().stream()
-            .filter(each -> reference.target().startsWith(each.written() + "."))
-            .max(Comparator.comparingInt(each -> each.written().length()));
+    Optional<MappedCollection> collection = collection(dataset, reference.target());
     if (collection.isEmpty()) {
       unknown(reference, dataset.collections().stream().map(MappedCollection::written).toList());
       return Optional.empty();
     }
     return field(collection.get(), reference);
+  }
+
+  /** The name of a collection may have points of its own: the longest one that fits. */
+  private Optional<MappedCollection> collection(MappedDataset dataset, String target) {
+    Map<String, MappedCollection> names = written.getOrDefault(dataset.key(), Map.of());
+    int end = target.lastIndexOf('.');
+    while (end >= 0 && !names.containsKey(target.substring(0, end))) {
+      end = target.lastIndexOf('.', end - 1);
+    }
+    return end < 0 ? Optional.empty() : Optional.ofNullable(names.get(target.substring(0, end)));
   }
 
   private void unknown(MappedReference reference, List<String> known) {
@@ -129,7 +144,8 @@ final class ReferenceReader {
   }
 
   private Field withReferences(MappedCollection owner, Field field) {
-    Set<Reference> references = found.getOrDefault(new FieldName(owner, field.name()), Set.of());
+    Set<Reference> references =
+        found.getOrDefault(owner, Map.of()).getOrDefault(field.name(), Set.of());
     return new Field(
         field.path(),
         field.categories(),

@@ -4,22 +4,33 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The ways from a collection to another along the map's references. Of several ways the shortest is
  * taken, and of equally short ones the one that the map lists first, so that the same map gives the
- * same way on every run.
+ * same way on every run. A way that was looked for once is remembered.
  */
 public final class References {
 
   private final Map<String, List<Step>> stepsUp = new LinkedHashMap<>();
+  private final Map<String, Map<String, Step>> lastSteps = new ConcurrentHashMap<>();
+  private final Map<Ends, List<List<Step>>> ways = new ConcurrentHashMap<>();
+  private final Map<Ends, Optional<Link>> links = new ConcurrentHashMap<>();
 
   /** One reference, from the row that holds it to the row that it points at. */
   public record Step(String child, String childField, String parent, String parentField) {}
+
+  /** Where a way begins and where it ends. */
+  private record Ends(String from, String to) {}
 
   /** Two ways up to one collection. Rows from which they lead to the same row belong together. */
   public record Link(List<Step> fromUp, List<Step> toUp) {
@@ -34,8 +45,8 @@ public final class References {
     }
   }
 
-  public References(DataMap map) {
-    for (Collection collection : map.collections()) {
+  References(List<Collection> collections) {
+    for (Collection collection : collections) {
       stepsUp.put(collection.name(), stepsOf(collection));
     }
   }
@@ -47,32 +58,50 @@ public final class References {
         steps.add(new Step(child.name(), field.name(), to.collection(), to.field()));
       }
     }
-    return steps;
+    return List.copyOf(steps);
   }
 
   /** The references to follow from child to parent; an empty list from a collection to itself. */
   public Optional<List<Step>> pathUp(String from, String to) {
-    return Optional.ofNullable(allUp(from).get(to));
+    return from.equals(to) && stepsUp.containsKey(from)
+        ? Optional.of(List.of())
+        : Optional.of(lastSteps(from))
+            .filter(last -> last.containsKey(to))
+            .map(last -> way(last, to));
+  }
+
+  /** Every collection that references lead to, the one that they start from left out. */
+  public Set<String> above(String from) {
+    return lastSteps(from).keySet();
   }
 
   /** Every way from child to parent that meets no collection twice. */
   public List<List<Step>> allWaysUp(String from, String to) {
-    List<List<Step>> ways = new ArrayList<>();
-    collectWays(from, to, List.of(), ways);
-    return ways;
+    return ways.computeIfAbsent(new Ends(from, to), this::allWaysUp);
   }
 
-  private void collectWays(String from, String to, List<Step> way, List<List<Step>> ways) {
+  private List<List<Step>> allWaysUp(Ends ends) {
+    List<List<Step>> found = new ArrayList<>();
+    collectWays(ends.from(), ends.to(), new ArrayDeque<>(), new HashSet<>(), found);
+    return List.copyOf(found);
+  }
+
+  /** Where nothing leads on to the end, no way is tried. */
+  private void collectWays(
+      String from, String to, Deque<Step> way, Set<String> met, List<List<Step>> found) {
+    met.add(from);
     for (Step step : stepsUp.getOrDefault(from, List.of())) {
-      boolean met =
-          step.parent().equals(from)
-              || way.stream().anyMatch(each -> each.child().equals(step.parent()));
-      if (!met && step.parent().equals(to)) {
-        ways.add(longer(way, step));
-      } else if (!met) {
-        collectWays(step.parent(), to, longer(way, step), ways);
+      if (!met.contains(step.parent())) {
+        way.addLast(step);
+        if (step.parent().equals(to)) {
+          found.add(List.copyOf(way));
+        } else if (lastSteps(step.parent()).containsKey(to)) {
+          collectWays(step.parent(), to, way, met, found);
+        }
+        way.removeLast();
       }
     }
+    met.remove(from);
   }
 
   /**
@@ -81,35 +110,38 @@ public final class References {
    * one order, rather than of one customer.
    */
   public Optional<Link> link(String from, String to) {
-    Map<String, List<Step>> fromUp = allUp(from);
-    Map<String, List<Step>> toUp = allUp(to);
-    Map<String, Link> byMeeting = new LinkedHashMap<>();
-    fromUp.forEach(
-        (meeting, way) -> {
-          List<Step> other = toUp.get(meeting);
-          if (other != null) {
-            byMeeting.put(meeting, new Link(way, other));
-          }
-        });
-    return byMeeting.entrySet().stream()
-        .min(
-            Comparator.comparingInt((Map.Entry<String, Link> entry) -> entry.getValue().length())
-                .thenComparing(entry -> -allUp(entry.getKey()).size()))
-        .map(Map.Entry::getValue);
+    return links.computeIfAbsent(new Ends(from, to), this::link);
   }
 
-  private Map<String, List<Step>> allUp(String from) {
-    Map<String, List<Step>> found = new LinkedHashMap<>();
-    if (!stepsUp.containsKey(from)) {
-      return found;
-    }
-    found.put(from, List.of());
+  private Optional<Link> link(Ends ends) {
+    record Meeting(Link link, int above) {}
+    return Stream.concat(Stream.of(ends.from()), above(ends.from()).stream())
+        .flatMap(
+            meeting ->
+                pathUp(ends.from(), meeting)
+                    .flatMap(way -> pathUp(ends.to(), meeting).map(other -> new Link(way, other)))
+                    .map(link -> new Meeting(link, above(meeting).size()))
+                    .stream())
+        .min(
+            Comparator.comparingInt((Meeting meeting) -> meeting.link().length())
+                .thenComparing(meeting -> -meeting.above()))
+        .map(Meeting::link);
+  }
+
+  /**
+   * The last step of the way to each collection above, the nearest first. A way is put together
+   * from the last steps: to keep every way whole would take a map's size squared.
+   */
+  private Map<String, Step> lastSteps(String from) {
+    return lastSteps.computeIfAbsent(from, this::search);
+  }
+
+  private Map<String, Step> search(String from) {
+    Map<String, Step> found = new LinkedHashMap<>();
     Deque<String> waiting = new ArrayDeque<>(List.of(from));
     while (!waiting.isEmpty()) {
-      String child = waiting.remove();
-      for (Step step : stepsUp.getOrDefault(child, List.of())) {
-        if (!found.containsKey(step.parent())) {
-          found.put(step.parent(), longer(found.getOrDefault(child, List.of()), step));
+      for (Step step : stepsUp.getOrDefault(waiting.remove(), List.of())) {
+        if (!step.parent().equals(from) && found.putIfAbsent(step.parent(), step) == null) {
           waiting.add(step.parent());
         }
       }
@@ -117,9 +149,14 @@ public final class References {
     return found;
   }
 
-  private static List<Step> longer(List<Step> way, Step step) {
-    List<Step> longer = new ArrayList<>(way);
-    longer.add(step);
-    return List.copyOf(longer);
+  private static List<Step> way(Map<String, Step> last, String to) {
+    Deque<Step> way = new ArrayDeque<>();
+    String end = to;
+    while (last.containsKey(end)) {
+      Step step = Objects.requireNonNull(last.get(end));
+      way.addFirst(step);
+      end = step.child();
+    }
+    return List.copyOf(way);
   }
 }

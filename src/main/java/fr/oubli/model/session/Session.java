@@ -35,6 +35,8 @@ public final class Session {
 
   private final Map<String, String> environment = System.getenv();
   private final Places places = Places.of(environment);
+  private final ReadOnce<Policy> policy = new ReadOnce<>(PolicyFile::read);
+  private final ReadOnce<DataMap> map = new ReadOnce<>(DataMapFile::read);
 
   public Places places() {
     return places;
@@ -44,11 +46,11 @@ public final class Session {
     if (policyFile == null && places.policyIsDemo()) {
       refuseDemoFor("policy", places.policy(), "--policy FILE or set OUBLI_POLICY");
     }
-    return PolicyFile.read(policyFile == null ? shown(places.policy()) : policyFile);
+    return policy.of(policyFile == null ? shown(places.policy()) : policyFile);
   }
 
   public DataMap map() {
-    return DataMapFile.read(mapFile());
+    return map.of(mapFile());
   }
 
   /**

@@ -13,10 +13,12 @@ public final class TextTable {
   private final List<String> columns;
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean[] numeric;
+  private final int[] widths;
 
   public TextTable(List<String> columns) {
     this.columns = List.copyOf(columns);
     this.numeric = new boolean[columns.size()];
+    this.widths = columns.stream().mapToInt(TextTable::length).toArray();
   }
 
   public TextTable(String... columns) {
@@ -32,7 +34,9 @@ public final class TextTable {
     for (int i = 0; i < cells.length; i++) {
       Object cell = cells[i];
       numeric[i] |= cell instanceof Number;
-      row.add(cell == null ? "-" : cell.toString());
+      String text = cell == null ? "-" : cell.toString();
+      widths[i] = Math.max(widths[i], length(text));
+      row.add(text);
     }
     rows.add(row);
     return this;
@@ -45,7 +49,7 @@ public final class TextTable {
     lines.add(line(columns));
     lines.add(
         columns.stream()
-            .map(column -> "-".repeat(width(columns.indexOf(column))))
+            .map(column -> "-".repeat(widths[columns.indexOf(column)]))
             .collect(Collectors.joining(BETWEEN)));
     rows.forEach(row -> lines.add(line(row)));
     return String.join(System.lineSeparator(), lines);
@@ -55,16 +59,10 @@ public final class TextTable {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
       String cell = cells.get(i);
-      String room = " ".repeat(width(i) - length(cell));
+      String room = " ".repeat(widths[i] - length(cell));
       line.append(i == 0 ? "" : BETWEEN).append(numeric[i] ? room + cell : cell + room);
     }
     return line.toString().stripTrailing();
-  }
-
-  private int width(int column) {
-    return rows.stream()
-        .mapToInt(row -> length(row.get(column)))
-        .reduce(length(columns.get(column)), Math::max);
   }
 
   private static int length(String cell) {

@@ -6,11 +6,9 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
-import fr.oubli.platform.console.TextTable;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
-import fr.oubli.registers.hold.HoldRegister.Hold;
 import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Table;
@@ -103,19 +101,7 @@ public final class HoldCommand {
   @Command(name = "list", description = "lists those in force", mixinStandardHelpOptions = true)
   int list(@Mixin Session session) {
     try (Database database = session.open(1)) {
-      TextTable table =
-          new TextTable("id", "scope", "collection", "key", "owner", "review on", "reason");
-      for (Hold hold : new HoldRegister(database.dataSource()).inForce()) {
-        table.row(
-            hold.id(),
-            hold.scope(),
-            hold.collection(),
-            hold.key(),
-            hold.owner(),
-            hold.reviewOn(),
-            hold.reason());
-      }
-      say(table.toString());
+      say(HoldList.of(new HoldRegister(database.dataSource()).inForce()).toString());
       return ExitCode.DONE.code();
     }
   }

@@ -2,7 +2,6 @@ package fr.oubli.rights.access;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.datamap.References;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.LegalBasis;
 import fr.oubli.model.policy.Policy;
@@ -53,10 +52,9 @@ record BundleSections(
    * Whether rows belong to a person that a search can find; those of a list of countries do not.
    */
   private boolean canHoldPersons(Collection collection) {
-    References references = new References(map);
     return map.collections().stream()
         .filter(this::isSearched)
-        .anyMatch(person -> references.pathUp(collection.name(), person.name()).isPresent());
+        .anyMatch(person -> map.references().pathUp(collection.name(), person.name()).isPresent());
   }
 
   private boolean isSearched(Collection collection) {

@@ -24,14 +24,12 @@ public final class SubjectSearch {
 
   private final PersonSchema schema;
   private final JdbcTemplate jdbc;
-  private final FoundRows found;
   private final TransactionTemplate transaction;
 
   public SubjectSearch(
       DataSource dataSource, DataMap map, SubjectRule subject, Phones phones, Catalog catalog) {
     this.schema = new PersonSchema(map, subject, phones, catalog);
     this.jdbc = new JdbcTemplate(dataSource);
-    this.found = new FoundRows(jdbc, catalog);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
@@ -44,21 +42,22 @@ public final class SubjectSearch {
         status -> {
           jdbc.query(HoldLock.ALONE, row -> {});
           IdentityLookup lookup = new IdentityLookup(schema);
-          identities.forEach(identity -> found.add(request, lookup.rows(identity)));
-          spread(request);
+          FoundRows found = new FoundRows(jdbc, schema.catalog(), request);
+          identities.forEach(identity -> found.add(lookup.rows(identity).stream()));
+          spread(request, found);
         });
   }
 
   /** Confirmed rows confirm others until no new one is found; then the rest is proposed. */
-  private void spread(long request) {
-    FollowedReferences references = new FollowedReferences(schema, request);
-    CarriedIdentities carried = new CarriedIdentities(schema, request);
+  private void spread(long request, FoundRows found) {
+    FollowedReferences references = new FollowedReferences(schema, request, found);
+    CarriedIdentities carried = new CarriedIdentities(schema, request, found);
     int more;
     do {
-      more = found.add(request, references.referring()) + found.add(request, carried.ofAccounts());
+      more = found.add(references.referring()) + found.add(carried.ofAccounts().stream());
     } while (more > 0);
-    found.add(request, carried.shared());
-    found.add(request, references.accounts());
-    found.add(request, carried.ofAnyRow());
+    found.add(carried.shared().stream());
+    found.add(references.accounts());
+    found.add(carried.ofAnyRow().stream());
   }
 }

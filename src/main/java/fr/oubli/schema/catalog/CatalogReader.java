@@ -179,8 +179,9 @@ final class CatalogReader {
                 select array_agg(l order by l)
                 from unnest((i.indkey::int2[])[0:cardinality(p.conkey) - 1]) l)) as child_indexed,
           (select sum(case when l.reltuples < 0 then l.relpages * 100 else l.reltuples end)
-           from pg_class l where l.oid = c.oid
-             or l.oid in (select relid from pg_partition_tree(c.oid) where isleaf))::bigint as child_rows
+           from pg_class l where l.oid = any (c.oid || case when c.relkind = 'p' then
+             array(select relid::oid from pg_partition_tree(c.oid) where isleaf) end))::bigint
+             as child_rows
         from pg_constraint p
         join pg_class c on c.oid = coalesce(pg_partition_root(p.conrelid), p.conrelid)
         join pg_namespace cn on cn.oid = c.relnamespace

@@ -2,13 +2,17 @@ package fr.oubli.schema.catalog;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The order in which rows may be deleted: a collection comes before those that it refers to. The
@@ -67,7 +71,9 @@ public final class ForeignKeyOrder {
    */
   private void place() {
     while (placed.size() < parents.size()) {
-      List<String> free = parents.keySet().stream().filter(this::unreferenced).toList();
+      Set<String> waitedFor = new HashSet<>();
+      unplaced().forEach(name -> waitedFor.addAll(parents.getOrDefault(name, Set.of())));
+      List<String> free = unplaced().filter(name -> !waitedFor.contains(name)).toList();
       if (free.isEmpty()) {
         List<String> circle = circle();
         if (!opened(circle)) {
@@ -91,31 +97,36 @@ public final class ForeignKeyOrder {
     return opened;
   }
 
-  private boolean unreferenced(String name) {
-    return !placed.contains(name)
-        && parents.entrySet().stream()
-            .filter(entry -> !placed.contains(entry.getKey()))
-            .noneMatch(entry -> entry.getValue().contains(name));
+  private Stream<String> unplaced() {
+    return parents.keySet().stream().filter(name -> !placed.contains(name));
   }
 
   /** Collections that can be reached from themselves, from the first one that can. */
   private List<String> circle() {
-    for (String start : parents.keySet()) {
-      Set<String> reached = reachable(start);
-      if (!placed.contains(start) && reached.contains(start)) {
-        return reached.stream().filter(other -> reachable(other).contains(start)).sorted().toList();
-      }
-    }
-    throw new IllegalStateException("no order and no circle");
+    String start =
+        unplaced()
+            .filter(name -> reachable(name, parents).contains(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no order and no circle"));
+    Map<String, Set<String>> children = new LinkedHashMap<>();
+    parents.forEach(
+        (child, above) ->
+            above.forEach(
+                parent ->
+                    children.computeIfAbsent(parent, any -> new LinkedHashSet<>()).add(child)));
+    Set<String> circle = reachable(start, parents);
+    circle.retainAll(reachable(start, children));
+    return circle.stream().sorted().toList();
   }
 
-  private Set<String> reachable(String start) {
+  /** Unplaced collections that references, or those of others, lead to. */
+  private Set<String> reachable(String start, Map<String, Set<String>> nexts) {
     Set<String> reached = new LinkedHashSet<>();
-    List<String> open = new ArrayList<>(parents.getOrDefault(start, Set.of()));
+    Deque<String> open = new ArrayDeque<>(nexts.getOrDefault(start, Set.of()));
     while (!open.isEmpty()) {
-      String next = open.remove(0);
+      String next = open.remove();
       if (!placed.contains(next) && reached.add(next)) {
-        open.addAll(parents.getOrDefault(next, Set.of()));
+        open.addAll(nexts.getOrDefault(next, Set.of()));
       }
     }
     return reached;

@@ -1,11 +1,11 @@
 package fr.oubli.schema.gate;
 
+import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.ForeignKey;
-import fr.oubli.schema.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +22,12 @@ record DeadEndGate(Catalog catalog, DataMap map, Policy policy) {
   List<Problem> problems() {
     Set<String> ended = new LinkedHashSet<>();
     policy.rules().forEach(rule -> ended.addAll(ends(rule)));
+    Map<String, List<Collection>> byTable = catalog.collections(map);
     List<Problem> problems = new ArrayList<>();
     for (String parent : ended) {
       for (ForeignKey key : catalog.referencing(catalog.table(map.required(parent)))) {
         if (key.onDelete().removesOrBlocks()) {
-          map.collections().stream()
-              .filter(child -> SqlName.of(catalog.table(child)).equals(key.child()))
+          byTable.getOrDefault(key.child(), List.of()).stream()
               .filter(child -> !ended.contains(child.name()))
               .forEach(child -> waiting(parent, child.name(), key, problems));
         }

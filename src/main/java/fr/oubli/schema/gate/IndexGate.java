@@ -57,8 +57,7 @@ record IndexGate(DataSource dataSource, Catalog catalog, DataMap map, Policy pol
   }
 
   private boolean partitioned(String name) {
-    return catalog.tables().stream()
-        .anyMatch(table -> SqlName.of(table).equals(name) && table.kind().equals("p"));
+    return catalog.named(name).filter(table -> table.kind().equals("p")).isPresent();
   }
 
   private static Problem missing(String why, String create) {

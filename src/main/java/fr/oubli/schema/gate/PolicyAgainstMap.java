@@ -36,7 +36,7 @@ public final class PolicyAgainstMap {
     this.map = map;
     this.faults = faults;
     this.names = new MapNames(map, faults);
-    this.references = new References(map);
+    this.references = map.references();
     this.persons =
         Optional.ofNullable(policy.subject())
             .map(subject -> new PersonsAgainstMap(subject, map, names, references, faults));

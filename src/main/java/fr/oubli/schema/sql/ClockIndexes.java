@@ -33,7 +33,7 @@ public final class ClockIndexes {
     this.map = map;
     this.policy = policy;
     this.indexes = indexes;
-    this.references = new References(map);
+    this.references = map.references();
   }
 
   /** Dates first, then what ties rows to the row or the person whose date it is. */

@@ -14,7 +14,10 @@ import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ public final class MappedSchema {
   private final References references;
   private final boolean registers;
   private final ReferenceJoin joins;
+  private final Map<String, List<Collection>> byTable;
+  private final Map<String, List<Collection>> ancestors = new ConcurrentHashMap<>();
   private final AtomicInteger aliases = new AtomicInteger();
 
   public MappedSchema(Policy policy, DataMap map, Catalog catalog) {
@@ -43,9 +48,10 @@ public final class MappedSchema {
     this.policy = policy;
     this.map = map;
     this.catalog = catalog;
-    this.references = new References(map);
+    this.references = map.references();
     this.registers = registers;
     this.joins = new ReferenceJoin(map, catalog);
+    this.byTable = catalog.collections(map);
   }
 
   /**
@@ -74,9 +80,7 @@ public final class MappedSchema {
 
   /** The collection of a table by its quoted name. */
   public Optional<Collection> collectionOf(String quoted) {
-    return map.collections().stream()
-        .filter(collection -> SqlName.of(catalog.table(collection)).equals(quoted))
-        .findFirst();
+    return byTable.getOrDefault(quoted, List.of()).stream().findFirst();
   }
 
   public Column column(ColumnName name) {
@@ -189,10 +193,14 @@ public final class MappedSchema {
 
   /** The collections that references lead to from a collection, that of the persons left out. */
   public List<Collection> ancestors(String collection) {
+    return ancestors.computeIfAbsent(collection, this::findAncestors);
+  }
+
+  private List<Collection> findAncestors(String collection) {
+    Set<String> above = references.above(collection);
     return map.collections().stream()
-        .filter(parent -> !parent.name().equals(collection))
         .filter(parent -> !hasSubjects() || !parent.name().equals(subjectRule().collection()))
-        .filter(parent -> pathUp(collection, parent.name()).isPresent())
+        .filter(parent -> above.contains(parent.name()))
         .toList();
   }
 

@@ -67,8 +67,7 @@ public record ReferenceJoin(DataMap map, Catalog catalog) {
   private Map<String, String> columns(Step step) {
     String childField = SqlName.of(table(step.child()).column(step.childField()));
     Map<String, String> columns = new LinkedHashMap<>();
-    catalog.referencing(table(step.parent())).stream()
-        .filter(key -> key.child().equals(SqlName.of(table(step.child()))))
+    catalog.between(table(step.child()), table(step.parent())).stream()
         .filter(key -> joins(key, childField, step.parentField()))
         .max(Comparator.comparingInt(key -> key.childColumns().size()))
         .ifPresent(

@@ -30,6 +30,7 @@ final class Coverage {
   private final DataMap map;
   private final @Nullable Policy policy;
   private final List<Table> tables;
+  private final boolean oneSchema;
   private final Map<Table, Collection> mapped = new LinkedHashMap<>();
   private final List<Proposal> overlooked;
 
@@ -42,6 +43,7 @@ final class Coverage {
             .filter(Table::holdsRows)
             .filter(table -> !partitions.contains(SqlName.of(table)))
             .toList();
+    this.oneSchema = tables.stream().map(Table::schema).distinct().count() == 1;
     map.collections()
         .forEach(each -> catalog.find(each).ifPresent(table -> mapped.put(table, each)));
     this.overlooked =
@@ -172,7 +174,6 @@ final class Coverage {
   }
 
   private String name(Table table) {
-    boolean oneSchema = tables.stream().map(Table::schema).distinct().count() == 1;
     return oneSchema ? table.name() : table.schema() + "." + table.name();
   }
 }

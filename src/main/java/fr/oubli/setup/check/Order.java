@@ -46,8 +46,7 @@ record Order(Catalog catalog, DataMap map) {
   }
 
   private List<ForeignKey> keysOf(Collection collection) {
-    String child = SqlName.of(catalog.table(collection));
-    return catalog.foreignKeys().stream().filter(key -> key.child().equals(child)).toList();
+    return catalog.from(catalog.table(collection));
   }
 
   private static String arrow(ForeignKey key, Map<String, String> names) {

@@ -17,14 +17,14 @@ class ReferencesTest {
   private static final Step DISPUTE_ORDER = new Step("disputes", "order_id", "orders", "id");
 
   private final References references =
-      new References(
-          map(
+      map(
               collection("customers"),
               collection("orders", "customer_id>customers"),
               collection("invoices", "customer_id>customers", "order_id>orders", "fix>invoices"),
               collection("lines", "invoice_id>invoices"),
               collection("disputes", "customer_id>customers", "order_id>orders"),
-              collection("cookies")));
+              collection("cookies"))
+          .references();
 
   @Test
   void aWayUpFollowsReferencesFromChildToParent() {
@@ -85,7 +85,7 @@ class ReferencesTest {
   @Test
   void aCycleEnds() {
     References cycle =
-        new References(map(collection("a", "b_id>b"), collection("b", "a_id>a"), collection("c")));
+        map(collection("a", "b_id>b"), collection("b", "a_id>a"), collection("c")).references();
     assertThat(cycle.pathUp("a", "b")).contains(List.of(new Step("a", "b_id", "b", "id")));
     assertThat(cycle.pathUp("a", "c")).isEmpty();
   }
