@@ -13,8 +13,8 @@ create unique index on pg_temp."accounting-documents: links" (document, other);
 
 analyze pg_temp."accounting-documents: links";
 
-create temporary table pg_temp."accounting-documents: families" on commit drop as
-with recursive family(document, member) as (
+create temporary table pg_temp."accounting-documents: families" on commit drop as with recursive family(
+    document, member) as (
     select l.document, l.document
     from pg_temp."accounting-documents: links" l
     union

@@ -159,8 +159,7 @@ from (
                 or t."notes" is not null
                 or not (
                   coalesce(
-                      t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                      with time zone, true))
+                      t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
                 or t."last_seen_at" is not null)) as held,
       (
           (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -202,8 +201,7 @@ from (
           or t."notes" is not null
           or not (
             coalesce(
-                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                with time zone, true))
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."last_seen_at" is not null)
       and (t."id" in (select p.account from pg_temp."order-data: accounts" p where p.over)) is true offset 0) due;
 
@@ -222,8 +220,7 @@ where (
       or t."notes" is not null
       or not (
         coalesce(
-            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."last_seen_at" is not null)
   and (t."id" in (select p.account from pg_temp."order-data: accounts" p where p.suspect)) is true;
 
@@ -244,8 +241,7 @@ where (
       or t."notes" is not null
       or not (
         coalesce(
-            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."last_seen_at" is not null)
   and (t."id" in (select p.account from pg_temp."order-data: accounts" p where p.over)) is true
   and not (
@@ -349,8 +345,7 @@ where (
       or t."notes" is not null
       or not (
         coalesce(
-            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."last_seen_at" is not null);
 
 -- Locks and notes before the change
@@ -578,9 +573,7 @@ with gone as (
       "address" = null::text,
       "city" = null::text,
       "postal_code" = left(t."postal_code", 2)::text, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
-        'quarter', t."created_at", 'Europe/Paris')::timestamp
-    with time zone, "last_seen_at" = null::timestamp
-    with time zone
+        'quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, "last_seen_at" = null::timestamp with time zone
     where t.ctid = any(?::tid[])
       and (
         not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
@@ -594,8 +587,7 @@ with gone as (
           or t."notes" is not null
           or not (
             coalesce(
-                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                with time zone, true))
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."last_seen_at" is not null)
       and not (
         (
@@ -758,9 +750,7 @@ with gone as (
           where coalesce(disputes_6."status"::text in (?), false)
             and disputes_6."customer_id" = t."id" offset 0) then t."postal_code" else left(
         t."postal_code", 2)::text end, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
-        'quarter', t."created_at", 'Europe/Paris')::timestamp
-    with time zone, "last_seen_at" = null::timestamp
-    with time zone
+        'quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, "last_seen_at" = null::timestamp with time zone
     where t.ctid = any(?::tid[])
       and exists (
         select 1
@@ -779,8 +769,7 @@ with gone as (
           or t."notes" is not null
           or not (
             coalesce(
-                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                with time zone, true))
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."last_seen_at" is not null)
       and not (
         (
@@ -953,16 +942,14 @@ with gone as (
           or t."notes" is not null
           or not (
             coalesce(
-                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                with time zone, true))
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."last_seen_at" is not null)
     returning t."id" as k)
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;
 
 -- Gathered once for the verification
-create temporary table pg_temp."order-data: verification" on commit drop as
-with events0 as materialized (
+create temporary table pg_temp."order-data: verification" on commit drop as with events0 as materialized (
     select e."customer_id" as account,
       bool_and(
           coalesce(
@@ -1091,8 +1078,7 @@ select t."id"::text as row_key,
             or t."notes" is not null
             or not (
               coalesce(
-                  t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                  with time zone, true))
+                  t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
             or t."last_seen_at" is not null)) as held,
   (
       (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -1128,8 +1114,7 @@ where (
       or t."notes" is not null
       or not (
         coalesce(
-            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."last_seen_at" is not null)
   and (
     (t."id")::text in (

@@ -81,8 +81,8 @@ create unique index on pg_temp."accounting-documents: links" (document, other);
 
 analyze pg_temp."accounting-documents: links";
 
-create temporary table pg_temp."accounting-documents: families" on commit drop as
-with recursive family(document, member) as (
+create temporary table pg_temp."accounting-documents: families" on commit drop as with recursive family(
+    document, member) as (
     select l.document, l.document
     from pg_temp."accounting-documents: links" l
     union
@@ -677,8 +677,7 @@ select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;
 
 -- Gathered once for the verification
-create temporary table pg_temp."order-data: verification" on commit drop as
-with events0 as materialized (
+create temporary table pg_temp."order-data: verification" on commit drop as with events0 as materialized (
     select e."customer_id" as account,
       bool_and(
           coalesce(
@@ -737,8 +736,8 @@ create unique index on pg_temp."accounting-documents: links" (document, other);
 
 analyze pg_temp."accounting-documents: links";
 
-create temporary table pg_temp."accounting-documents: families" on commit drop as
-with recursive family(document, member) as (
+create temporary table pg_temp."accounting-documents: families" on commit drop as with recursive family(
+    document, member) as (
     select l.document, l.document
     from pg_temp."accounting-documents: links" l
     union

@@ -719,8 +719,7 @@ select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;
 
 -- Gathered once for the verification
-create temporary table pg_temp."order-data: verification" on commit drop as
-with events0 as materialized (
+create temporary table pg_temp."order-data: verification" on commit drop as with events0 as materialized (
     select e."customer_id" as account,
       bool_and(
           coalesce(

@@ -159,8 +159,7 @@ from (
     where (
         not (
             coalesce(
-                t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp
-                with time zone, true))
+                t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."first_name" is not null
           or t."last_name" is not null
           or t."email" is not null
@@ -209,8 +208,7 @@ from "public"."orders" t
 where (
     not (
         coalesce(
-            t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."first_name" is not null
       or t."last_name" is not null
       or t."email" is not null
@@ -248,8 +246,7 @@ from "public"."orders" t
 where (
     not (
         coalesce(
-            t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."first_name" is not null
       or t."last_name" is not null
       or t."email" is not null
@@ -375,8 +372,7 @@ with remembered as (
           and (
             not (
                 coalesce(
-                    t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp
-                    with time zone, true))
+                    t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp with time zone, true))
               or t."first_name" is not null
               or t."last_name" is not null
               or t."email" is not null
@@ -623,8 +619,7 @@ with remembered as (
           and (
             not (
                 coalesce(
-                    t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp
-                    with time zone, true))
+                    t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp with time zone, true))
               or t."first_name" is not null
               or t."last_name" is not null
               or t."email" is not null
@@ -858,16 +853,20 @@ from remembered;
 -- Acts on a slice, with its ledger entry
 with gone as (
     update "public"."orders" t
-    set "ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp
-    with time zone, "first_name" = null::text, "last_name" = null::text, "email" = null::text, "phone" = null::text, "address" = null::text, "city" = null::text, "postal_code" = left(
-        t."postal_code", 2)::text, "floor" = null::text, "problem" = null::text, "on_site_name" = null::text, "on_site_phone" = null::text, "amount_incl_tax" = (
+    set "ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp with time zone,
+      "first_name" = null::text,
+      "last_name" = null::text,
+      "email" = null::text,
+      "phone" = null::text,
+      "address" = null::text,
+      "city" = null::text,
+      "postal_code" = left(t."postal_code", 2)::text, "floor" = null::text, "problem" = null::text, "on_site_name" = null::text, "on_site_phone" = null::text, "amount_incl_tax" = (
         floor(t."amount_incl_tax" / 50::numeric) * 50::numeric)::numeric(12,2)
     where t.ctid = any(?::tid[])
       and (
         not (
             coalesce(
-                t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp
-                with time zone, true))
+                t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."first_name" is not null
           or t."last_name" is not null
           or t."email" is not null
@@ -1086,8 +1085,7 @@ select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;
 
 -- Gathered once for the verification
-create temporary table pg_temp."order-data: verification" on commit drop as
-with events0 as materialized (
+create temporary table pg_temp."order-data: verification" on commit drop as with events0 as materialized (
     select e."customer_id" as account,
       bool_and(
           coalesce(
@@ -1203,8 +1201,7 @@ from "public"."orders" t
 where (
     not (
         coalesce(
-            t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."ordered_at" = date_trunc('quarter', t."ordered_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."first_name" is not null
       or t."last_name" is not null
       or t."email" is not null

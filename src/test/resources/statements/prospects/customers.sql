@@ -189,8 +189,7 @@ from (
                 or t."notes" is not null
                 or not (
                   coalesce(
-                      t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                      with time zone, true))
+                      t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
                 or t."last_seen_at" is not null)) as held,
       (
           (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -235,8 +234,7 @@ from (
           or t."notes" is not null
           or not (
             coalesce(
-                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                with time zone, true))
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."last_seen_at" is not null)
       and t."created_at" >= ?
       and t."created_at" < ?
@@ -257,8 +255,7 @@ where (
       or t."notes" is not null
       or not (
         coalesce(
-            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."last_seen_at" is not null)
   and (
     (t."created_at" is null or t."created_at" >= ? or t."created_at" < ?)
@@ -281,8 +278,7 @@ where (
       or t."notes" is not null
       or not (
         coalesce(
-            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."last_seen_at" is not null)
   and t."created_at" >= ?
   and t."created_at" < ?
@@ -388,8 +384,7 @@ where (
       or t."notes" is not null
       or not (
         coalesce(
-            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."last_seen_at" is not null);
 
 -- Locks and notes before the change
@@ -617,9 +612,7 @@ with gone as (
       "address" = null::text,
       "city" = null::text,
       "postal_code" = left(t."postal_code", 2)::text, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
-        'quarter', t."created_at", 'Europe/Paris')::timestamp
-    with time zone, "last_seen_at" = null::timestamp
-    with time zone
+        'quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, "last_seen_at" = null::timestamp with time zone
     where t.ctid = any(?::tid[])
       and (
         not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
@@ -633,8 +626,7 @@ with gone as (
           or t."notes" is not null
           or not (
             coalesce(
-                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                with time zone, true))
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."last_seen_at" is not null)
       and not (
         (
@@ -825,9 +817,7 @@ with gone as (
           where coalesce(disputes_6."status"::text in (?), false)
             and disputes_6."customer_id" = t."id" offset 0) then t."postal_code" else left(
         t."postal_code", 2)::text end, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
-        'quarter', t."created_at", 'Europe/Paris')::timestamp
-    with time zone, "last_seen_at" = null::timestamp
-    with time zone
+        'quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, "last_seen_at" = null::timestamp with time zone
     where t.ctid = any(?::tid[])
       and exists (
         select 1
@@ -846,8 +836,7 @@ with gone as (
           or t."notes" is not null
           or not (
             coalesce(
-                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                with time zone, true))
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."last_seen_at" is not null)
       and not (
         (
@@ -1048,16 +1037,14 @@ with gone as (
           or t."notes" is not null
           or not (
             coalesce(
-                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                with time zone, true))
+                t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."last_seen_at" is not null)
     returning t."id" as k)
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;
 
 -- Gathered once for the verification
-create temporary table pg_temp."prospects: verification" on commit drop as
-with events0 as materialized (
+create temporary table pg_temp."prospects: verification" on commit drop as with events0 as materialized (
     select e."id" as account,
       bool_and(
           coalesce(
@@ -1247,8 +1234,7 @@ select t."id"::text as row_key,
             or t."notes" is not null
             or not (
               coalesce(
-                  t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-                  with time zone, true))
+                  t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
             or t."last_seen_at" is not null)) as held,
   (
       (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -1284,8 +1270,7 @@ where (
       or t."notes" is not null
       or not (
         coalesce(
-            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp
-            with time zone, true))
+            t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."last_seen_at" is not null)
   and t."created_at" >= ?
   and (t."created_at" < ? and (((t."created_at") at time zone ?)::date + ?::interval)::date < ?)

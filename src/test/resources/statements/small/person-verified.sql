@@ -1,5 +1,4 @@
-create temporary table pg_temp."people: verification" on commit drop as
-with events0 as materialized (
+create temporary table pg_temp."people: verification" on commit drop as with events0 as materialized (
     select e."customer_id" as account,
       bool_and(
           coalesce(

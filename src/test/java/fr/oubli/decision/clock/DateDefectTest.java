@@ -49,7 +49,7 @@ class DateDefectTest {
     assertThat(DateDefect.test(days).on(SEEN, column("date")))
         .isEqualTo(
             Sql.of(
-                "((t.seen is null) or (t.seen >= ?) or (t.seen < ?))",
+                "(t.seen is null or t.seen >= ? or t.seen < ?)",
                 LocalDate.of(2026, 3, 30),
                 LocalDate.of(1970, 1, 2)));
   }

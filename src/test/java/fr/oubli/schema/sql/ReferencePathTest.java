@@ -46,7 +46,7 @@ class ReferencePathTest {
             line(
                 """
                 exists (select 1 from "public"."orders" x1
-                where x1."id" = t."order_id" and true offset 0)
+                where x1."id" = t."order_id" offset 0)
                 """));
   }
 

@@ -41,8 +41,41 @@ class SqlTest {
     assertThat(Sql.any(List.of())).isEqualTo(Sql.FALSE);
     assertThat(Sql.any(List.of(ONE))).isEqualTo(ONE);
     assertThat(Sql.all(List.of(ONE, Sql.any(List.of(ONE, TWO)))))
-        .isEqualTo(Sql.of("((a = ?) and (((a = ?) or (b = ?))))", 1, 1, 2));
+        .isEqualTo(Sql.of("a = ? and (a = ? or b = ?)", 1, 1, 2));
     assertThat(ONE.not()).isEqualTo(Sql.of("not (a = ?)", 1));
+  }
+
+  @Test
+  void whatIsAlwaysTrueOrNeverTrueIsLeftOutOrDecides() {
+    assertThat(Sql.all(Sql.TRUE, ONE, Sql.TRUE)).isEqualTo(ONE);
+    assertThat(Sql.all(ONE, Sql.FALSE)).isEqualTo(Sql.FALSE);
+    assertThat(Sql.any(List.of(Sql.FALSE, ONE))).isEqualTo(ONE);
+    assertThat(Sql.any(List.of(ONE, Sql.TRUE))).isEqualTo(Sql.TRUE);
+    assertThat(Sql.where(List.of(Sql.TRUE))).isEqualTo(Sql.of(""));
+    assertThat(Sql.TRUE.not()).isEqualTo(Sql.FALSE);
+  }
+
+  @Test
+  void parenthesesStandOnlyWhereTheMeaningNeedsThem() {
+    Sql either = Sql.of("a = 1 or b = 2");
+    Sql both = Sql.of("a = 1 and b = 2");
+    Sql inside = Sql.of("a in (select b from c where d or e) and ' or ' = f");
+
+    assertThat(Sql.all(either, ONE)).isEqualTo(Sql.of("(a = 1 or b = 2) and a = ?", 1));
+    assertThat(Sql.any(List.of(both, ONE))).isEqualTo(Sql.of("((a = 1 and b = 2) or a = ?)", 1));
+    assertThat(Sql.all(inside, ONE).text()).isEqualTo(inside.text() + " and a = ?");
+    assertThat(Sql.any(List.of(either)).text()).isEqualTo("(a = 1 or b = 2)");
+  }
+
+  @Test
+  void theOppositeIsWrittenAsAPersonWould() {
+    assertThat(Sql.of("exists (select 1 from t)").not().text())
+        .isEqualTo("not exists (select 1 from t)");
+    assertThat(Sql.of("exists (select 1) or exists (select 2)").not().text())
+        .isEqualTo("not (exists (select 1) or exists (select 2))");
+    assertThat(Sql.of("(a = 1 or b = 2)").not().text()).isEqualTo("not (a = 1 or b = 2)");
+    assertThat(Sql.of("t.a is null").not().text()).isEqualTo("t.a is not null");
+    assertThat(Sql.of("t.b and t.a is null").not().text()).isEqualTo("not (t.b and t.a is null)");
   }
 
   @Test
