@@ -35,6 +35,13 @@ grant usage on schema oubli to oubli_purge, oubli_dpo, oubli_accountant, oubli_a
 grant select on oubli.flyway_schema_history
   to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor;
 
+-- What is asked of whole tables is gathered in temporary tables first.
+do $$
+begin
+  execute format('grant temporary on database %I to oubli_purge, oubli_dpo', current_database());
+end
+$$;
+
 -- What keeps rows: everyone who may end one has to see it.
 grant select on oubli.active_hold, oubli.awaited_row to oubli_purge, oubli_dpo, oubli_accountant;
 

@@ -17,17 +17,19 @@
 --   date.1970@ / date.nulle@ / date.future@exemple.fr   dates nobody can judge: quarantine
 --   recordings of callers without an account: recordings.customer_id is null
 
+-- These functions are expressions alone, and no stricter than what they call: PostgreSQL then puts them into
+-- the statements that use them, and a million customers take minutes.
 create function pg_temp.h(id bigint, what text) returns bigint
-language sql immutable parallel safe as $$
+language sql stable parallel safe as $$
   select abs(hashtextextended(what || ':' || id, current_setting('oubli.seed')::bigint) % 1000003)
 $$;
 
 -- A share of one, the same for the same row.
 create function pg_temp.u(id bigint, what text) returns double precision
-language sql immutable parallel safe as $$ select pg_temp.h(id, what) / 1000003.0 $$;
+language sql stable parallel safe as $$ select pg_temp.h(id, what) / 1000003.0 $$;
 
 create function pg_temp.pick(words text[], id bigint, what text) returns text
-language sql immutable parallel safe as $$
+language sql stable parallel safe as $$
   select words[1 + pg_temp.h(id, what) % cardinality(words)]
 $$;
 
@@ -63,12 +65,13 @@ create temp table world as select
 create function pg_temp.back(id bigint, what text, period interval) returns timestamptz
 language sql stable as $$
   -- From the moment before last to the edge of memory: a small share fell due in the last week.
-  select (today + time '08:00' + pg_temp.h(id, what || ':t') % 43200 * interval '1 second')
-      at time zone 'Europe/Paris'
-    - pg_temp.u(id, what) * (today - ((today - case when backlog then interval '12 years' else period end)
-        - case when backlog then interval '0' else interval '7 days' end)::date) * interval '1 day'
+  select (current_setting('oubli.as_of')::date + time '08:00'
+        + pg_temp.h(id, what || ':t') % 43200 * interval '1 second') at time zone 'Europe/Paris'
+    - pg_temp.u(id, what) * (current_setting('oubli.as_of')::date
+        - (current_setting('oubli.as_of')::date
+            - case when current_setting('oubli.backlog')::boolean then interval '12 years'
+              else period + interval '7 days' end)::date) * interval '1 day'
     - interval '1 day'
-  from world
 $$;
 
 insert into customers (id, email, first_name, last_name, phone, address, city, postal_code, floor,

@@ -86,6 +86,7 @@ class RolesIT {
     try (Database database = open(Map.of())) {
       runScript(database.dataSource(), "sql/reference/V1__business_schema.sql");
     }
+    superuser.execute("revoke temporary on database " + name + " from public");
     for (int times = 0; times < 2; times++) {
       superuser.execute(Files.readString(Path.of("sql/roles.sql")));
     }

@@ -114,6 +114,7 @@ public final class References {
   }
 
   private Optional<Link> link(Ends ends) {
+    /** A link, with how many collections stand above the one in which it meets. */
     record Meeting(Link link, int above) {}
     return Stream.concat(Stream.of(ends.from()), above(ends.from()).stream())
         .flatMap(
