@@ -113,9 +113,10 @@ public final class References {
     return links.computeIfAbsent(new Ends(from, to), this::link);
   }
 
+  /** A link, with how many collections stand above the one in which it meets. */
+  private record Meeting(Link link, int above) {}
+
   private Optional<Link> link(Ends ends) {
-    /** A link, with how many collections stand above the one in which it meets. */
-    record Meeting(Link link, int above) {}
     return Stream.concat(Stream.of(ends.from()), above(ends.from()).stream())
         .flatMap(
             meeting ->
