@@ -17,7 +17,7 @@ public final class RowListing {
   private RowListing() {}
 
   /**
-   * Slices that follow each other are of different lanes.
+   * Slices that follow each other are of different lanes. What one slice can hold is not parted.
    *
    * @param places a query with the columns leaf, place and lane
    */
@@ -30,8 +30,11 @@ public final class RowListing {
             from (
               select leaf, place, lane,
                 (row_number() over (partition by lane, leaf::oid order by place) - 1) / {} as slice
-              from ({}) due) numbered
+              from (
+                select leaf, place, case when count(*) over () > {} then lane else 0 end as lane
+                from ({}) due) parted) numbered
             group by leaf, lane, slice order by leaf::oid, slice, lane""",
+            Sql.of("?", ROWS_A_SLICE),
             Sql.of("?", ROWS_A_SLICE),
             places);
     return jdbc.query(

@@ -37,7 +37,7 @@ final class CatalogReader {
             select sum(greatest(l.reltuples, 0)) from pg_partition_tree(c.oid) p
             join pg_class l on l.oid = p.relid where p.isleaf), 0)
           else c.reltuples end::bigint as rows,
-          c.relpages::bigint as pages,
+          coalesce(pg_relation_size(c.oid) / current_setting('block_size')::bigint, 0) as pages,
           (select array_agg(a.attname::text order by k.position)
            from pg_constraint p
            cross join lateral unnest(p.conkey) with ordinality k(number, position)

@@ -14,6 +14,7 @@ import fr.oubli.purge.plan.Unreached;
 import fr.oubli.registers.recording.PathGate;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Indexes;
+import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.schema.gate.Problem;
 import fr.oubli.schema.sql.ClockIndexes;
@@ -36,6 +37,9 @@ public final class Check {
 
   /** Connections that counting may take beside the one that is open. */
   private static final int WORKERS = 2;
+
+  /** Eight MiB: a guess about a smaller table costs little. */
+  private static final int MANY_PAGES = 1_000;
 
   private final Database database;
   private final DataSource dataSource;
@@ -94,6 +98,7 @@ public final class Check {
     if (policy != null && valid) {
       indexes(policy, new ClockIndexes(catalog, map, policy, Indexes.read(dataSource)));
     }
+    withoutStatistics(catalog, map);
     Coverage coverage = new Coverage(dataSource, catalog, map, policy);
     if (coverage.overlooked() > 0) {
       remarks.add(
@@ -101,6 +106,21 @@ public final class Check {
               + " may be personal, and the map does not say: see Coverage");
     }
     sections.add(coverage.section());
+  }
+
+  /** PostgreSQL never counted what is in them, and would guess how to join them. */
+  private void withoutStatistics(Catalog catalog, DataMap map) {
+    List<String> names =
+        map.collections().stream()
+            .flatMap(collection -> catalog.find(collection).stream())
+            .filter(table -> table.rows() < 0 && table.pages() >= MANY_PAGES)
+            .map(Table::name)
+            .distinct()
+            .toList();
+    if (!names.isEmpty()) {
+      remarks.add(
+          "no statistics of " + String.join(", ", names) + ": run ANALYZE before the first night");
+    }
   }
 
   private void night(Policy policy, DataMap map, Catalog catalog) {
