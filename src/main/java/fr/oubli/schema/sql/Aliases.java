@@ -13,10 +13,11 @@ import java.util.regex.Pattern;
 public final class Aliases {
 
   /** What {@link MappedSchema#freshAlias} makes, with what is quoted in front to be passed over. */
-  private static final Pattern FRESH =
-      Pattern.compile("\"(?:[^\"]|\"\")*\"|'(?:[^']|'')*'|\\bx(\\d+)\\b");
+  private static final Pattern FRESH = Pattern.compile("\"[^\"]*+\"|'[^']*+'|\\bx(\\d+)\\b");
 
-  private static final Pattern MADE = Pattern.compile("\"((?:[^\"]|\"\")*)\" x(\\d+)\\b");
+  /** A quoted name with the alias that follows it, if any; constants are passed over. */
+  private static final Pattern MADE =
+      Pattern.compile("'[^']*+'|\"((?:[^\"]++|\"\")*+)\"(?: x(\\d+)\\b)?");
 
   private Aliases() {}
 
@@ -39,9 +40,11 @@ public final class Aliases {
     Map<String, Integer> taken = new HashMap<>();
     Matcher made = MADE.matcher(text);
     while (made.find()) {
-      String role = role(made.group(1));
-      names.computeIfAbsent(
-          made.group(2), number -> role + "_" + taken.merge(role, 1, Integer::sum));
+      if (made.group(2) != null) {
+        String role = role(made.group(1));
+        names.computeIfAbsent(
+            made.group(2), number -> role + "_" + taken.merge(role, 1, Integer::sum));
+      }
     }
     return names;
   }

@@ -34,6 +34,13 @@ class AliasesTest {
     assertThat(named(sql)).isEqualTo(sql);
   }
 
+  @Test
+  void aConstantMayBeLong() {
+    String sql = "select '" + "it''s \" x1 \" ".repeat(50_000) + "' from \"s\".\"t\" x1";
+
+    assertThat(named(sql)).endsWith("' from \"s\".\"t\" t_1").contains(" x1 ");
+  }
+
   private static String named(String sql) {
     return Aliases.named(Sql.of(sql)).text();
   }
