@@ -35,10 +35,10 @@ grant usage on schema oubli to oubli_purge, oubli_dpo, oubli_accountant, oubli_a
 grant select on oubli.flyway_schema_history
   to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor;
 
--- What is asked of whole tables is gathered in temporary tables first.
+-- What is asked of whole tables, and what accountants decide in a file, is gathered in temporary tables first.
 do $$
 begin
-  execute format('grant temporary on database %I to oubli_purge, oubli_dpo', current_database());
+  execute format('grant temporary on database %I to oubli_purge, oubli_dpo, oubli_accountant', current_database());
 end
 $$;
 
