@@ -82,10 +82,11 @@ public interface Enforcement {
    * What to set in a transaction that asks the enforcement's questions. Joins over whole tables get
    * memory for their hashes, since a hash that spills costs more than the memory. When there is a
    * watermark, index scans are forced, because a slightly high estimate would make the planner read
-   * a whole table.
+   * a whole table; else they are not, also after an enforcement that had one in the same
+   * transaction.
    */
   default List<String> settings() {
-    return watermark() == null ? List.of(ROOM) : List.of(ROOM, "set local enable_seqscan = off");
+    return List.of(ROOM, "set local enable_seqscan = " + (watermark() == null ? "on" : "off"));
   }
 
   /**

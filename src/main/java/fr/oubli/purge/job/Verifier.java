@@ -78,7 +78,6 @@ public final class Verifier {
   private Result verify(EnforcementProgress progress, SessionTables tables) {
     PlannedEnforcement planned = progress.planned();
     Enforcement enforcement = planned.enforcement();
-    jdbc.execute("set local enable_seqscan = on");
     enforcement.settings().forEach(jdbc::execute);
     tables.make(enforcement.verificationTables());
     boolean remembers = watermarks.isKept(enforcement, planned.stored());

@@ -9,7 +9,6 @@ import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,7 +78,6 @@ public final class Planner {
   }
 
   public Plan plan(LocalDate asOf, List<Enforcement> enforcements, Set<Detail> details) {
-    Set<Detail> asked = details.isEmpty() ? EnumSet.noneOf(Detail.class) : EnumSet.copyOf(details);
     List<List<Enforcement>> groups = EnforcementGroups.sharing(enforcements, Enforcement::tables);
     List<List<PlannedEnforcement>> counted =
         Objects.requireNonNull(
@@ -87,7 +85,7 @@ public final class Planner {
                 status -> {
                   String shared = one(Sql.of("select pg_export_snapshot()"), String.class);
                   return ParallelQueries.each(
-                      groups, workers, group -> seeing(shared, () -> count(group, asked)));
+                      groups, workers, group -> seeing(shared, () -> count(group, details)));
                 }));
     return new Plan(asOf, EnforcementGroups.inOrder(enforcements, groups, counted));
   }
@@ -125,7 +123,6 @@ public final class Planner {
   }
 
   private PlannedEnforcement count(Enforcement enforcement, long stored, Set<Detail> details) {
-    jdbc.execute("set local enable_seqscan = on");
     enforcement.settings().forEach(jdbc::execute);
     boolean held = registers && ActiveHolds.any(jdbc);
     Enforcement asked = held ? enforcement : enforcement.unheld();
