@@ -493,4 +493,25 @@ class TiesIT {
     assertThat(ids("contacts")).isEqualTo("1,4");
     assertThat(masked()).isEqualTo("2");
   }
+
+  @Test
+  void anArchivedRowIsKeptByAHoldOnAPartyOfIt() {
+    agents(" party", " owner");
+    base.policy(
+        read()
+            .replace(
+                "then: { orders: delete, users: anonymise }",
+                "then: { users: anonymise }\n"
+                    + "  orders: { cites: '1 year', basis: contract, starts: { row: orders.at },"
+                    + " keep: { at-most: P1Y }, then: { orders: archive } }\n"
+                    + "  archived: { cites: '6 years', basis: law, starts: { row: orders.at },"
+                    + " keep: { at-least: P6Y }, then: { orders: delete } }"));
+    base.purge("2021-01-01");
+    assertThat(base.count("oubli.archive")).isEqualTo(2);
+    hold(Scope.SUBJECT, "3");
+
+    assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.DONE);
+
+    assertThat(base.text("select string_agg(row_key, ',') from oubli.archive")).isEqualTo("2");
+  }
 }
