@@ -5,6 +5,7 @@ import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.setup.clues.SampleShares.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Weighs the clues of one column: keys first, then values, then names, then what is left. */
@@ -40,19 +41,37 @@ final class ColumnJudge {
         opinion.category(),
         opinion.confidence(),
         opinion.reason(),
-        opinion.question());
+        opinion.question(),
+        IdentityDoubt.of(facts.table(), column, opinion.category(), about == TableSubject.PERSON));
   }
 
   private Optional<Opinion> ofKey(Column column) {
     Optional<ForeignKey> key = facts.key(column);
     if (key.isEmpty()) {
-      return Optional.empty();
+      return ofFound(column);
     }
     String parent = key.get().parent().replace("\"", "");
     if (tables.about(key.get().parent()) == TableSubject.PERSON) {
       return Optional.of(Opinion.sure(KEY, "refers to " + parent + ", whose rows are people"));
     }
     return Optional.of(Opinion.sure(Proposal.TECHNICAL, "refers to " + parent));
+  }
+
+  private Optional<Opinion> ofFound(Column column) {
+    List<FoundReference> found = facts.found(column);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    String parents =
+        found.stream()
+            .map(each -> each.parent().replace("\"", ""))
+            .collect(Collectors.joining(", "));
+    boolean person =
+        found.stream().anyMatch(each -> tables.about(each.parent()) == TableSubject.PERSON);
+    return Optional.of(
+        Opinion.likely(
+            person ? KEY : Proposal.TECHNICAL,
+            "its values are keys of " + parents + ", though no foreign key says so"));
   }
 
   private Optional<Opinion> ofPersonKey(Column column) {

@@ -4,6 +4,9 @@ import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.setup.clues.SampleShares.Kind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +38,43 @@ final class TableClues {
     all.stream()
         .filter(facts -> about(facts) == TableSubject.OTHER && refersToPerson(facts))
         .forEach(facts -> byName.put(SqlName.of(facts.table()), TableSubject.OF_PERSON));
+    belowThem(all);
     all.stream()
         .filter(facts -> about(facts) == TableSubject.PERSON)
         .flatMap(facts -> facts.keys().stream())
         .map(ForeignKey::parent)
         .filter(parent -> about(parent) == TableSubject.OTHER && isPlace(parent))
         .forEach(parent -> byName.put(parent, TableSubject.OF_PERSON));
+  }
+
+  /** What is part of somebody's row is somebody's: the address of an order, the lines of it. */
+  private void belowThem(List<TableFacts> all) {
+    Map<String, List<TableFacts>> children = new HashMap<>();
+    for (TableFacts facts : all) {
+      parents(facts)
+          .forEach(parent -> children.computeIfAbsent(parent, any -> new ArrayList<>()).add(facts));
+    }
+    Deque<String> waiting = new ArrayDeque<>();
+    byName.forEach(
+        (name, about) -> {
+          if (about == TableSubject.OF_PERSON) {
+            waiting.add(name);
+          }
+        });
+    while (!waiting.isEmpty()) {
+      for (TableFacts child : children.getOrDefault(waiting.remove(), List.of())) {
+        if (about(child) == TableSubject.OTHER) {
+          byName.put(SqlName.of(child.table()), TableSubject.OF_PERSON);
+          waiting.add(SqlName.of(child.table()));
+        }
+      }
+    }
+  }
+
+  private static Stream<String> parents(TableFacts facts) {
+    return Stream.concat(
+        facts.keys().stream().map(ForeignKey::parent),
+        facts.found().stream().map(FoundReference::parent));
   }
 
   /** Addresses and the like: their rows belong to whoever refers to them. */
@@ -114,8 +148,7 @@ final class TableClues {
   }
 
   private boolean refersToPerson(TableFacts facts) {
-    boolean key =
-        facts.keys().stream().anyMatch(each -> about(each.parent()) == TableSubject.PERSON);
+    boolean key = parents(facts).anyMatch(parent -> about(parent) == TableSubject.PERSON);
     return key
         || facts.table().columns().stream()
             .filter(column -> facts.key(column).isEmpty())

@@ -6,13 +6,13 @@ import fr.oubli.schema.catalog.Table;
 import fr.oubli.setup.clues.SampleShares;
 import fr.oubli.setup.clues.TableFacts;
 import fr.oubli.setup.clues.ValueClues;
+import fr.oubli.setup.ties.SampledRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +30,6 @@ final class Sampler {
 
   /** A few seconds: a draft is not worth a busy server. */
   private static final int PATIENCE_SECONDS = 20;
-
-  /** Rows of a block are alike: a sample takes at least so many blocks. */
-  private static final double LEAST_BLOCKS = 40;
-
-  private static final int ROWS_OF_A_BLOCK = 50;
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
@@ -93,25 +88,13 @@ final class Sampler {
         table.primaryKey().stream().map(name -> SqlName.of(table.column(name))).toList();
     List<String> kept = new ArrayList<>(columns.stream().map(SqlName::of).toList());
     key.stream().filter(name -> !kept.contains(name)).forEach(kept::add);
-    return "select %s from (select %s from %s%s limit %d) sample%s"
+    return "select %s from (select %s from %s limit %d) sample%s"
         .formatted(
             String.join(", ", looked),
             String.join(", ", kept),
-            SqlName.of(table),
-            share(table),
+            SampledRows.of(table, rows),
             rows,
             key.isEmpty() ? "" : " order by " + String.join(", ", key));
-  }
-
-  private String share(Table table) {
-    double known = table.rows() < 0 ? (double) table.pages() * ROWS_OF_A_BLOCK : table.rows();
-    if (known < 10.0 * rows) {
-      return "";
-    }
-    double share = Math.max(3.0 * rows / known, LEAST_BLOCKS / Math.max(1, table.pages()));
-    return share >= 1
-        ? ""
-        : String.format(Locale.ROOT, " tablesample system (%.6f) repeatable (1)", share * 100);
   }
 
   /** What the rows read so far say of one table. */

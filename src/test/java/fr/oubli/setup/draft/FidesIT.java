@@ -8,6 +8,7 @@ import fr.oubli.model.datamap.Field;
 import fr.oubli.model.datamap.Reference;
 import fr.oubli.setup.clues.Judge;
 import fr.oubli.setup.clues.Proposal;
+import fr.oubli.setup.ties.ValueProbe;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,10 @@ class FidesIT {
           .execute(database.dataSource());
       Surveyor surveyor = new Surveyor(database.dataSource());
       Sampler sampler = new Sampler(database.dataSource(), 1000, LocalDate.of(2026, 11, 24));
-      text = MapText.of(surveyor.draft(surveyor.schemas(List.of()), sampler::look));
+      text = MapText.of(surveyor.draft(
+                  surveyor.schemas(List.of()),
+                  sampler::look,
+                  ValueProbe.of(database.dataSource(), 1000)));
     }
     Map<String, List<Map<String, Object>>> root = new Yaml().load(text);
     Set<String> taxonomy = taxonomy();
@@ -149,7 +153,8 @@ class FidesIT {
               create table other.visits (id int primary key, email text);
               """);
       Surveyor surveyor = new Surveyor(database.dataSource());
-      Draft draft = surveyor.draft(surveyor.schemas(List.of()), UnaryOperator.identity());
+      Draft draft = surveyor.draft(
+              surveyor.schemas(List.of()), UnaryOperator.identity(), ValueProbe.none());
       String text = MapText.of(draft);
       DataMap map = DataMapFile.read(Files.writeString(Files.createTempFile("map", ".yml"), text));
 
