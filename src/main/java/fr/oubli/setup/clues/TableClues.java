@@ -29,20 +29,32 @@ final class TableClues {
           "user.government_id.national_identification_number",
           "user.government_id.passport_number");
 
+  private static final Set<String> OF_PERSON_ONLY =
+      Set.of(
+          "user.name.first",
+          "user.name.last",
+          "user.demographic.date_of_birth",
+          "user.demographic.gender");
+
   private static final int MOST = 60;
 
   private final Map<String, TableSubject> byName = new HashMap<>();
 
-  TableClues(List<TableFacts> all) {
+  /**
+   * @param told quoted names of the tables of which rows below say whose they are
+   */
+  TableClues(List<TableFacts> all, Set<String> told) {
     all.forEach(facts -> byName.put(SqlName.of(facts.table()), alone(facts)));
     all.stream()
         .filter(facts -> about(facts) == TableSubject.OTHER && refersToPerson(facts))
         .forEach(facts -> byName.put(SqlName.of(facts.table()), TableSubject.OF_PERSON));
+    told.stream()
+        .filter(name -> about(name) == TableSubject.OTHER)
+        .forEach(name -> byName.put(name, TableSubject.OF_PERSON));
     belowThem(all);
     all.stream()
         .filter(facts -> about(facts) == TableSubject.PERSON)
-        .flatMap(facts -> facts.keys().stream())
-        .map(ForeignKey::parent)
+        .flatMap(TableClues::parents)
         .filter(parent -> about(parent) == TableSubject.OTHER && isPlace(parent))
         .forEach(parent -> byName.put(parent, TableSubject.OF_PERSON));
   }
@@ -64,7 +76,7 @@ final class TableClues {
     while (!waiting.isEmpty()) {
       for (TableFacts child : children.getOrDefault(waiting.remove(), List.of())) {
         if (about(child) == TableSubject.OTHER) {
-          byName.put(SqlName.of(child.table()), TableSubject.OF_PERSON);
+          byName.put(SqlName.of(child.table()), TableSubject.BELOW);
           waiting.add(SqlName.of(child.table()));
         }
       }
@@ -102,7 +114,7 @@ final class TableClues {
   private static TableSubject alone(TableFacts facts) {
     List<String> words = NameWords.of(facts.table().name());
     boolean telling = facts.table().columns().stream().anyMatch(each -> telling(facts, each));
-    if (isPerson(words, telling) && !isLink(facts)) {
+    if (isPerson(facts, words, telling) && !isLink(facts) && !isPart(facts, words)) {
       return TableSubject.PERSON;
     }
     boolean listed = words.stream().anyMatch(word -> Lexicon.has("lookup", word));
@@ -121,12 +133,39 @@ final class TableClues {
         && key.stream().allMatch(name -> facts.key(facts.table().column(name)).isPresent());
   }
 
+  /** A customer of an order, beside the customers: a row of the order, and no person's own. */
+  private static boolean isPart(TableFacts facts, List<String> words) {
+    List<String> own = words.stream().map(NameWords::stem).toList();
+    boolean part = false;
+    boolean person = false;
+    for (ForeignKey key : facts.keys()) {
+      List<String> above = NameWords.of(key.parent().replaceFirst("^\"[^\"]*\"\\.", ""));
+      boolean people = !above.isEmpty() && Lexicon.has("person", above.get(above.size() - 1));
+      person |= people && !key.self();
+      part |=
+          !people
+              && above.size() < own.size()
+              && own.containsAll(above.stream().map(NameWords::stem).toList());
+    }
+    return part && person;
+  }
+
+  /** Whether rows have a first name or another sign that only a person has. */
+  private static boolean named(TableFacts facts) {
+    return facts.table().columns().stream()
+        .flatMap(column -> Clues.named(facts, column).stream())
+        .anyMatch(clue -> clue.category() != null && OF_PERSON_ONLY.contains(clue.category()));
+  }
+
   /** A table's last word says what its rows are; in French it may be the first. */
-  private static boolean isPerson(List<String> words, boolean telling) {
+  private static boolean isPerson(TableFacts facts, List<String> words, boolean telling) {
     if (words.isEmpty()) {
       return false;
     }
     String last = words.get(words.size() - 1);
+    if (Lexicon.has("perhaps-person", last)) {
+      return telling && (!Lexicon.has("organisation", last) || named(facts));
+    }
     if (Lexicon.has("person", last)) {
       return true;
     }

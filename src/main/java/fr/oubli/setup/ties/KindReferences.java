@@ -107,11 +107,11 @@ final class KindReferences {
   }
 
   private static String question(Pair pair, List<String> seen, int others) {
-    return "%s says which table %s refers to: %s by the sample. Is that all%s?"
+    return "%s says which table %s refers to: %s by the sample%s. Is that all?"
         .formatted(
             pair.kind().name(),
             pair.key().name(),
             String.join(", ", seen),
-            others > 0 ? ", and do its " + others + " other words name no mapped table" : "");
+            others > 0 ? "; " + others + " of its words name no mapped table" : "");
   }
 }

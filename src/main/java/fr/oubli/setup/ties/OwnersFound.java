@@ -17,12 +17,16 @@ import java.util.stream.Collectors;
 /**
  * What ties are proposed, and what is asked.
  *
+ * @param judge knows which rows are told whose they are by rows below
  * @param references all, with their ties
  * @param identifying those that tell whose another row is, with their questions
  * @param questions of whose the rows of a table are, by its quoted name
  */
 record OwnersFound(
-    List<DraftReference> references, List<Proposed> identifying, Map<String, String> questions) {
+    Judge judge,
+    List<DraftReference> references,
+    List<Proposed> identifying,
+    Map<String, String> questions) {
 
   OwnersFound {
     references = List.copyOf(references);
@@ -44,8 +48,14 @@ record OwnersFound(
     identifying.forEach(each -> said.put(each.reference().as(DraftTie.UNSAID), each.reference()));
     List<DraftReference> tied = new ArrayList<>();
     plain.forEach(each -> tied.add(said.getOrDefault(each, each)));
-    OpenOwners open = new OpenOwners(judge, new Ways(tied), people);
-    OwnerProposal proposal = new OwnerProposal(judge, probe, open.nearest());
+    Judge told =
+        new Judge(
+            found.tables(),
+            identifying.stream()
+                .map(each -> SqlName.of(each.reference().parent()))
+                .collect(Collectors.toSet()));
+    OpenOwners open = new OpenOwners(told, new Ways(tied), people);
+    OwnerProposal proposal = new OwnerProposal(told, probe, open.nearest());
     Map<String, String> questions = new HashMap<>();
     for (TableFacts facts : tables) {
       List<DraftReference> among = open.of(facts);
@@ -58,7 +68,7 @@ record OwnersFound(
         }
       }
     }
-    return new OwnersFound(tied, identifying, questions);
+    return new OwnersFound(told, tied, identifying, questions);
   }
 
   private static List<Proposed> identifying(

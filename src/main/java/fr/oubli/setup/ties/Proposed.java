@@ -1,10 +1,8 @@
 package fr.oubli.setup.ties;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * A reference with what a person should know of it.
+ * A reference with what a person has to decide of it.
  *
- * @param question what a person has to decide; null where the reference is certain
+ * @param question with the reasons for the proposal
  */
-record Proposed(DraftReference reference, @Nullable String question) {}
+record Proposed(DraftReference reference, String question) {}

@@ -20,14 +20,26 @@ public final class TieDraft {
   private final Judge judge;
   private final Map<String, List<DraftReference>> references = new HashMap<>();
   private final Map<String, List<String>> seen;
-  private final Map<String, List<String>> questions = new HashMap<>();
-  private final Map<String, String> owners = new HashMap<>();
+  private final Map<String, List<String>> questions;
+  private final Map<String, String> owners;
 
-  private TieDraft(References found) {
+  private TieDraft(References found, OwnersFound decided) {
     this.tables = found.tables();
-    this.judge = found.judge();
+    this.judge = decided.judge();
     this.seen = found.seen();
-    questions.putAll(found.questions());
+    this.questions = found.questions();
+    this.owners = decided.questions();
+    for (DraftReference each : decided.references()) {
+      references
+          .computeIfAbsent(name(each.child(), each.column()), any -> new ArrayList<>())
+          .add(each);
+    }
+    for (Proposed each : decided.identifying()) {
+      DraftReference reference = each.reference();
+      questions
+          .computeIfAbsent(name(reference.child(), reference.column()), any -> new ArrayList<>())
+          .add(each.question());
+    }
   }
 
   /**
@@ -37,35 +49,7 @@ public final class TieDraft {
   public static TieDraft of(List<TableFacts> all, List<TableFacts> mapped, ValueProbe probe) {
     References found = new References(all, mapped, probe);
     found.find();
-    TieDraft draft = new TieDraft(found);
-    draft.decide(found, probe);
-    return draft;
-  }
-
-  private void decide(References found, ValueProbe probe) {
-    List<DraftReference> plain = found.all();
-    OwnersFound owners = OwnersFound.of(found, plain, probe);
-    owners
-        .references()
-        .forEach(
-            each ->
-                references
-                    .computeIfAbsent(name(each.child(), each.column()), any -> new ArrayList<>())
-                    .add(each));
-    owners
-        .identifying()
-        .forEach(
-            each -> {
-              String question = each.question();
-              if (question != null) {
-                DraftReference reference = each.reference();
-                questions
-                    .computeIfAbsent(
-                        name(reference.child(), reference.column()), any -> new ArrayList<>())
-                    .add(question);
-              }
-            });
-    this.owners.putAll(owners.questions());
+    return new TieDraft(found, OwnersFound.of(found, found.all(), probe));
   }
 
   /** The tables with the references that their values speak for. */
