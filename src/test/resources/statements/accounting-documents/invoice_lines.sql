@@ -74,22 +74,48 @@ from (
                                       select invoices_2."customer_id"
                                       from "public"."invoices" invoices_2
                                       where invoices_2."id" = t."invoice_id"))::text
-                                and h.scope = ?)))
+                                and h.scope in ('subject', 'owner'))
+                            or (
+                              h.collection = ?
+                                and h.row_key = (
+                                  (
+                                      select (
+                                            select orders_1."customer_id"
+                                            from "public"."orders" orders_1
+                                            where orders_1."id" = invoices_3."order_id")
+                                      from "public"."invoices" invoices_3
+                                      where invoices_3."id" = t."invoice_id"))::text
+                                and h.scope = 'subject')))
                     or exists (
                       select 1
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.scope = 'subject'
                         and h.collection = ?
-                        and lower(btrim(customers_1."email")) in (
+                        and (
                           (
-                              select (
-                                    select lower(btrim(customers_2."email"))
-                                    from "public"."customers" customers_2
-                                    where customers_2."id" = invoices_3."customer_id")
-                              from "public"."invoices" invoices_3
-                              where invoices_3."id" = t."invoice_id"))
+                              h.scope in ('subject', 'owner')
+                                and lower(btrim(customers_1."email")) in (
+                                  (
+                                      select (
+                                            select lower(btrim(customers_2."email"))
+                                            from "public"."customers" customers_2
+                                            where customers_2."id" = invoices_4."customer_id")
+                                      from "public"."invoices" invoices_4
+                                      where invoices_4."id" = t."invoice_id")))
+                            or (
+                              h.scope = 'subject'
+                                and lower(btrim(customers_1."email")) in (
+                                  (
+                                      select (
+                                            select (
+                                                  select lower(btrim(customers_3."email"))
+                                                  from "public"."customers" customers_3
+                                                  where customers_3."id" = orders_2."customer_id")
+                                            from "public"."orders" orders_2
+                                            where orders_2."id" = invoices_5."order_id")
+                                      from "public"."invoices" invoices_5
+                                      where invoices_5."id" = t."invoice_id"))))
                         and lower(btrim(customers_1."email")) <> '')))
             or (
               (select exists (select 1 from oubli.awaited_row))
@@ -103,9 +129,9 @@ from (
               from "public"."disputes" disputes_1
               where coalesce(disputes_1."status"::text in (?), false)
                 and disputes_1."order_id" = (
-                  select invoices_4."order_id"
-                  from "public"."invoices" invoices_4
-                  where invoices_4."id" = t."invoice_id"))) as held,
+                  select invoices_6."order_id"
+                  from "public"."invoices" invoices_6
+                  where invoices_6."id" = t."invoice_id"))) as held,
       (
           (select exists (select 1 from oubli.active_hold where kind = ?))
             and (
@@ -123,53 +149,79 @@ from (
                           h.collection = ?
                             and h.row_key = (
                               (
-                                  select invoices_5."order_id"
-                                  from "public"."invoices" invoices_5
-                                  where invoices_5."id" = t."invoice_id"))::text
+                                  select invoices_7."order_id"
+                                  from "public"."invoices" invoices_7
+                                  where invoices_7."id" = t."invoice_id"))::text
                             and h.scope = ?)
                         or (h.collection = ? and h.row_key = (t."invoice_id")::text and h.scope = ?)
                         or (
                           h.collection = ?
                             and h.row_key = (
                               (
-                                  select invoices_6."customer_id"
-                                  from "public"."invoices" invoices_6
-                                  where invoices_6."id" = t."invoice_id"))::text
-                            and h.scope = ?)))
+                                  select invoices_8."customer_id"
+                                  from "public"."invoices" invoices_8
+                                  where invoices_8."id" = t."invoice_id"))::text
+                            and h.scope in ('subject', 'owner'))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (
+                              (
+                                  select (
+                                        select orders_3."customer_id"
+                                        from "public"."orders" orders_3
+                                        where orders_3."id" = invoices_9."order_id")
+                                  from "public"."invoices" invoices_9
+                                  where invoices_9."id" = t."invoice_id"))::text
+                            and h.scope = 'subject')))
                 or exists (
                   select 1
                   from oubli.active_hold h
-                  join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                  join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
-                    and lower(btrim(customers_3."email")) in (
+                    and (
                       (
-                          select (
-                                select lower(btrim(customers_4."email"))
-                                from "public"."customers" customers_4
-                                where customers_4."id" = invoices_7."customer_id")
-                          from "public"."invoices" invoices_7
-                          where invoices_7."id" = t."invoice_id"))
-                    and lower(btrim(customers_3."email")) <> ''))) as restricted,
+                          h.scope in ('subject', 'owner')
+                            and lower(btrim(customers_4."email")) in (
+                              (
+                                  select (
+                                        select lower(btrim(customers_5."email"))
+                                        from "public"."customers" customers_5
+                                        where customers_5."id" = invoices_10."customer_id")
+                                  from "public"."invoices" invoices_10
+                                  where invoices_10."id" = t."invoice_id")))
+                        or (
+                          h.scope = 'subject'
+                            and lower(btrim(customers_4."email")) in (
+                              (
+                                  select (
+                                        select (
+                                              select lower(btrim(customers_6."email"))
+                                              from "public"."customers" customers_6
+                                              where customers_6."id" = orders_4."customer_id")
+                                        from "public"."orders" orders_4
+                                        where orders_4."id" = invoices_11."order_id")
+                                  from "public"."invoices" invoices_11
+                                  where invoices_11."id" = t."invoice_id"))))
+                    and lower(btrim(customers_4."email")) <> ''))) as restricted,
       false as in_part,
       (
           select greatest(
-                invoices_8."issued_on", (
+                invoices_12."issued_on", (
                     select f.last_day
                     from pg_temp."accounting-documents: families" f
-                    where f.document = invoices_8."id"))
-          from "public"."invoices" invoices_8
-          where invoices_8."id" = t."invoice_id") as anchor
+                    where f.document = invoices_12."id"))
+          from "public"."invoices" invoices_12
+          where invoices_12."id" = t."invoice_id") as anchor
     from "public"."invoice_lines" t
     where (
         t."invoice_id" in (
-            select invoices_9."id"
-            from "public"."invoices" invoices_9
-            where invoices_9."issued_on" >= ?
-              and invoices_9."issued_on" < ?
+            select invoices_13."id"
+            from "public"."invoices" invoices_13
+            where invoices_13."issued_on" >= ?
+              and invoices_13."issued_on" < ?
               and (
-                invoices_9."id" in (
+                invoices_13."id" in (
                     select f.document
                     from pg_temp."accounting-documents: families" f
                     where not f.over)) is not true)) is true offset 0) due;
@@ -259,22 +311,48 @@ where (
                             select invoices_3."customer_id"
                             from "public"."invoices" invoices_3
                             where invoices_3."id" = t."invoice_id"))::text
-                      and h.scope = ?)))
+                      and h.scope in ('subject', 'owner'))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (
+                        (
+                            select (
+                                  select orders_1."customer_id"
+                                  from "public"."orders" orders_1
+                                  where orders_1."id" = invoices_4."order_id")
+                            from "public"."invoices" invoices_4
+                            where invoices_4."id" = t."invoice_id"))::text
+                      and h.scope = 'subject')))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
-              and lower(btrim(customers_1."email")) in (
+              and (
                 (
-                    select (
-                          select lower(btrim(customers_2."email"))
-                          from "public"."customers" customers_2
-                          where customers_2."id" = invoices_4."customer_id")
-                    from "public"."invoices" invoices_4
-                    where invoices_4."id" = t."invoice_id"))
+                    h.scope in ('subject', 'owner')
+                      and lower(btrim(customers_1."email")) in (
+                        (
+                            select (
+                                  select lower(btrim(customers_2."email"))
+                                  from "public"."customers" customers_2
+                                  where customers_2."id" = invoices_5."customer_id")
+                            from "public"."invoices" invoices_5
+                            where invoices_5."id" = t."invoice_id")))
+                  or (
+                    h.scope = 'subject'
+                      and lower(btrim(customers_1."email")) in (
+                        (
+                            select (
+                                  select (
+                                        select lower(btrim(customers_3."email"))
+                                        from "public"."customers" customers_3
+                                        where customers_3."id" = orders_2."customer_id")
+                                  from "public"."orders" orders_2
+                                  where orders_2."id" = invoices_6."order_id")
+                            from "public"."invoices" invoices_6
+                            where invoices_6."id" = t."invoice_id"))))
               and lower(btrim(customers_1."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -293,35 +371,61 @@ where (
                     h.collection = ?
                       and h.row_key = (
                         (
-                            select invoices_5."order_id"
-                            from "public"."invoices" invoices_5
-                            where invoices_5."id" = t."invoice_id"))::text
+                            select invoices_7."order_id"
+                            from "public"."invoices" invoices_7
+                            where invoices_7."id" = t."invoice_id"))::text
                       and h.scope = ?)
                   or (h.collection = ? and h.row_key = (t."invoice_id")::text and h.scope = ?)
                   or (
                     h.collection = ?
                       and h.row_key = (
                         (
-                            select invoices_6."customer_id"
-                            from "public"."invoices" invoices_6
-                            where invoices_6."id" = t."invoice_id"))::text
-                      and h.scope = ?)))
+                            select invoices_8."customer_id"
+                            from "public"."invoices" invoices_8
+                            where invoices_8."id" = t."invoice_id"))::text
+                      and h.scope in ('subject', 'owner'))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (
+                        (
+                            select (
+                                  select orders_3."customer_id"
+                                  from "public"."orders" orders_3
+                                  where orders_3."id" = invoices_9."order_id")
+                            from "public"."invoices" invoices_9
+                            where invoices_9."id" = t."invoice_id"))::text
+                      and h.scope = 'subject')))
           or exists (
             select 1
             from oubli.active_hold h
-            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
-              and lower(btrim(customers_3."email")) in (
+              and (
                 (
-                    select (
-                          select lower(btrim(customers_4."email"))
-                          from "public"."customers" customers_4
-                          where customers_4."id" = invoices_7."customer_id")
-                    from "public"."invoices" invoices_7
-                    where invoices_7."id" = t."invoice_id"))
-              and lower(btrim(customers_3."email")) <> '')))
+                    h.scope in ('subject', 'owner')
+                      and lower(btrim(customers_4."email")) in (
+                        (
+                            select (
+                                  select lower(btrim(customers_5."email"))
+                                  from "public"."customers" customers_5
+                                  where customers_5."id" = invoices_10."customer_id")
+                            from "public"."invoices" invoices_10
+                            where invoices_10."id" = t."invoice_id")))
+                  or (
+                    h.scope = 'subject'
+                      and lower(btrim(customers_4."email")) in (
+                        (
+                            select (
+                                  select (
+                                        select lower(btrim(customers_6."email"))
+                                        from "public"."customers" customers_6
+                                        where customers_6."id" = orders_4."customer_id")
+                                  from "public"."orders" orders_4
+                                  where orders_4."id" = invoices_11."order_id")
+                            from "public"."invoices" invoices_11
+                            where invoices_11."id" = t."invoice_id"))))
+              and lower(btrim(customers_4."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.awaited_row))
       and exists (
@@ -334,9 +438,9 @@ where (
     from "public"."disputes" disputes_1
     where coalesce(disputes_1."status"::text in (?), false)
       and disputes_1."order_id" = (
-        select invoices_8."order_id"
-        from "public"."invoices" invoices_8
-        where invoices_8."id" = t."invoice_id"));
+        select invoices_12."order_id"
+        from "public"."invoices" invoices_12
+        where invoices_12."id" = t."invoice_id"));
 
 -- Acts on a slice, with its ledger entry
 with gone as (
@@ -395,22 +499,48 @@ with gone as (
                                 select invoices_5."customer_id"
                                 from "public"."invoices" invoices_5
                                 where invoices_5."id" = t."invoice_id"))::text
-                          and h.scope = ?)))
+                          and h.scope in ('subject', 'owner'))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (
+                            (
+                                select (
+                                      select orders_1."customer_id"
+                                      from "public"."orders" orders_1
+                                      where orders_1."id" = invoices_6."order_id")
+                                from "public"."invoices" invoices_6
+                                where invoices_6."id" = t."invoice_id"))::text
+                          and h.scope = 'subject')))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
-                  and lower(btrim(customers_1."email")) in (
+                  and (
                     (
-                        select (
-                              select lower(btrim(customers_2."email"))
-                              from "public"."customers" customers_2
-                              where customers_2."id" = invoices_6."customer_id")
-                        from "public"."invoices" invoices_6
-                        where invoices_6."id" = t."invoice_id"))
+                        h.scope in ('subject', 'owner')
+                          and lower(btrim(customers_1."email")) in (
+                            (
+                                select (
+                                      select lower(btrim(customers_2."email"))
+                                      from "public"."customers" customers_2
+                                      where customers_2."id" = invoices_7."customer_id")
+                                from "public"."invoices" invoices_7
+                                where invoices_7."id" = t."invoice_id")))
+                      or (
+                        h.scope = 'subject'
+                          and lower(btrim(customers_1."email")) in (
+                            (
+                                select (
+                                      select (
+                                            select lower(btrim(customers_3."email"))
+                                            from "public"."customers" customers_3
+                                            where customers_3."id" = orders_2."customer_id")
+                                      from "public"."orders" orders_2
+                                      where orders_2."id" = invoices_8."order_id")
+                                from "public"."invoices" invoices_8
+                                where invoices_8."id" = t."invoice_id"))))
                   and lower(btrim(customers_1."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -429,35 +559,61 @@ with gone as (
                         h.collection = ?
                           and h.row_key = (
                             (
-                                select invoices_7."order_id"
-                                from "public"."invoices" invoices_7
-                                where invoices_7."id" = t."invoice_id"))::text
+                                select invoices_9."order_id"
+                                from "public"."invoices" invoices_9
+                                where invoices_9."id" = t."invoice_id"))::text
                           and h.scope = ?)
                       or (h.collection = ? and h.row_key = (t."invoice_id")::text and h.scope = ?)
                       or (
                         h.collection = ?
                           and h.row_key = (
                             (
-                                select invoices_8."customer_id"
-                                from "public"."invoices" invoices_8
-                                where invoices_8."id" = t."invoice_id"))::text
-                          and h.scope = ?)))
+                                select invoices_10."customer_id"
+                                from "public"."invoices" invoices_10
+                                where invoices_10."id" = t."invoice_id"))::text
+                          and h.scope in ('subject', 'owner'))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (
+                            (
+                                select (
+                                      select orders_3."customer_id"
+                                      from "public"."orders" orders_3
+                                      where orders_3."id" = invoices_11."order_id")
+                                from "public"."invoices" invoices_11
+                                where invoices_11."id" = t."invoice_id"))::text
+                          and h.scope = 'subject')))
               or exists (
                 select 1
                 from oubli.active_hold h
-                join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
-                  and lower(btrim(customers_3."email")) in (
+                  and (
                     (
-                        select (
-                              select lower(btrim(customers_4."email"))
-                              from "public"."customers" customers_4
-                              where customers_4."id" = invoices_9."customer_id")
-                        from "public"."invoices" invoices_9
-                        where invoices_9."id" = t."invoice_id"))
-                  and lower(btrim(customers_3."email")) <> '')))
+                        h.scope in ('subject', 'owner')
+                          and lower(btrim(customers_4."email")) in (
+                            (
+                                select (
+                                      select lower(btrim(customers_5."email"))
+                                      from "public"."customers" customers_5
+                                      where customers_5."id" = invoices_12."customer_id")
+                                from "public"."invoices" invoices_12
+                                where invoices_12."id" = t."invoice_id")))
+                      or (
+                        h.scope = 'subject'
+                          and lower(btrim(customers_4."email")) in (
+                            (
+                                select (
+                                      select (
+                                            select lower(btrim(customers_6."email"))
+                                            from "public"."customers" customers_6
+                                            where customers_6."id" = orders_4."customer_id")
+                                      from "public"."orders" orders_4
+                                      where orders_4."id" = invoices_13."order_id")
+                                from "public"."invoices" invoices_13
+                                where invoices_13."id" = t."invoice_id"))))
+                  and lower(btrim(customers_4."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.awaited_row))
           and exists (
@@ -470,9 +626,9 @@ with gone as (
         from "public"."disputes" disputes_1
         where coalesce(disputes_1."status"::text in (?), false)
           and disputes_1."order_id" = (
-            select invoices_10."order_id"
-            from "public"."invoices" invoices_10
-            where invoices_10."id" = t."invoice_id") offset 0)
+            select invoices_14."order_id"
+            from "public"."invoices" invoices_14
+            where invoices_14."id" = t."invoice_id") offset 0)
     returning row(t."invoice_id", t."line_no")::text as k)
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;
@@ -509,22 +665,48 @@ select row(t."invoice_id", t."line_no")::text as row_key,
                                   select invoices_2."customer_id"
                                   from "public"."invoices" invoices_2
                                   where invoices_2."id" = t."invoice_id"))::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (
+                              (
+                                  select (
+                                        select orders_1."customer_id"
+                                        from "public"."orders" orders_1
+                                        where orders_1."id" = invoices_3."order_id")
+                                  from "public"."invoices" invoices_3
+                                  where invoices_3."id" = t."invoice_id"))::text
+                            and h.scope = 'subject')))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
-                    and lower(btrim(customers_1."email")) in (
+                    and (
                       (
-                          select (
-                                select lower(btrim(customers_2."email"))
-                                from "public"."customers" customers_2
-                                where customers_2."id" = invoices_3."customer_id")
-                          from "public"."invoices" invoices_3
-                          where invoices_3."id" = t."invoice_id"))
+                          h.scope in ('subject', 'owner')
+                            and lower(btrim(customers_1."email")) in (
+                              (
+                                  select (
+                                        select lower(btrim(customers_2."email"))
+                                        from "public"."customers" customers_2
+                                        where customers_2."id" = invoices_4."customer_id")
+                                  from "public"."invoices" invoices_4
+                                  where invoices_4."id" = t."invoice_id")))
+                        or (
+                          h.scope = 'subject'
+                            and lower(btrim(customers_1."email")) in (
+                              (
+                                  select (
+                                        select (
+                                              select lower(btrim(customers_3."email"))
+                                              from "public"."customers" customers_3
+                                              where customers_3."id" = orders_2."customer_id")
+                                        from "public"."orders" orders_2
+                                        where orders_2."id" = invoices_5."order_id")
+                                  from "public"."invoices" invoices_5
+                                  where invoices_5."id" = t."invoice_id"))))
                     and lower(btrim(customers_1."email")) <> '')))
         or (
           (select exists (select 1 from oubli.awaited_row))
@@ -538,9 +720,9 @@ select row(t."invoice_id", t."line_no")::text as row_key,
           from "public"."disputes" disputes_1
           where coalesce(disputes_1."status"::text in (?), false)
             and disputes_1."order_id" = (
-              select invoices_4."order_id"
-              from "public"."invoices" invoices_4
-              where invoices_4."id" = t."invoice_id") offset 0)) as held,
+              select invoices_6."order_id"
+              from "public"."invoices" invoices_6
+              where invoices_6."id" = t."invoice_id") offset 0)) as held,
   (
       (select exists (select 1 from oubli.active_hold where kind = ?))
         and (
@@ -558,103 +740,129 @@ select row(t."invoice_id", t."line_no")::text as row_key,
                       h.collection = ?
                         and h.row_key = (
                           (
-                              select invoices_5."order_id"
-                              from "public"."invoices" invoices_5
-                              where invoices_5."id" = t."invoice_id"))::text
+                              select invoices_7."order_id"
+                              from "public"."invoices" invoices_7
+                              where invoices_7."id" = t."invoice_id"))::text
                         and h.scope = ?)
                     or (h.collection = ? and h.row_key = (t."invoice_id")::text and h.scope = ?)
                     or (
                       h.collection = ?
                         and h.row_key = (
                           (
-                              select invoices_6."customer_id"
-                              from "public"."invoices" invoices_6
-                              where invoices_6."id" = t."invoice_id"))::text
-                        and h.scope = ?)))
+                              select invoices_8."customer_id"
+                              from "public"."invoices" invoices_8
+                              where invoices_8."id" = t."invoice_id"))::text
+                        and h.scope in ('subject', 'owner'))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (
+                          (
+                              select (
+                                    select orders_3."customer_id"
+                                    from "public"."orders" orders_3
+                                    where orders_3."id" = invoices_9."order_id")
+                              from "public"."invoices" invoices_9
+                              where invoices_9."id" = t."invoice_id"))::text
+                        and h.scope = 'subject')))
             or exists (
               select 1
               from oubli.active_hold h
-              join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+              join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
               where h.kind = ?
-                and h.scope = 'subject'
                 and h.collection = ?
-                and lower(btrim(customers_3."email")) in (
+                and (
                   (
-                      select (
-                            select lower(btrim(customers_4."email"))
-                            from "public"."customers" customers_4
-                            where customers_4."id" = invoices_7."customer_id")
-                      from "public"."invoices" invoices_7
-                      where invoices_7."id" = t."invoice_id"))
-                and lower(btrim(customers_3."email")) <> ''))) as restricted,
+                      h.scope in ('subject', 'owner')
+                        and lower(btrim(customers_4."email")) in (
+                          (
+                              select (
+                                    select lower(btrim(customers_5."email"))
+                                    from "public"."customers" customers_5
+                                    where customers_5."id" = invoices_10."customer_id")
+                              from "public"."invoices" invoices_10
+                              where invoices_10."id" = t."invoice_id")))
+                    or (
+                      h.scope = 'subject'
+                        and lower(btrim(customers_4."email")) in (
+                          (
+                              select (
+                                    select (
+                                          select lower(btrim(customers_6."email"))
+                                          from "public"."customers" customers_6
+                                          where customers_6."id" = orders_4."customer_id")
+                                    from "public"."orders" orders_4
+                                    where orders_4."id" = invoices_11."order_id")
+                              from "public"."invoices" invoices_11
+                              where invoices_11."id" = t."invoice_id"))))
+                and lower(btrim(customers_4."email")) <> ''))) as restricted,
   false as referenced
 from "public"."invoice_lines" t
 where exists (
     select 1
-    from "public"."invoices" invoices_8
-    where invoices_8."id" = t."invoice_id"
+    from "public"."invoices" invoices_12
+    where invoices_12."id" = t."invoice_id"
       and (
-        invoices_8."issued_on" < ?
+        invoices_12."issued_on" < ?
           and (
             (
-                case when invoices_8."issued_on" > make_date(
-                    extract(year from invoices_8."issued_on")::int, 12, 31) then make_date(
-                    extract(year from invoices_8."issued_on")::int, 12, 31) + interval '1 year' else make_date(
-                    extract(year from invoices_8."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?)
+                case when invoices_12."issued_on" > make_date(
+                    extract(year from invoices_12."issued_on")::int, 12, 31) then make_date(
+                    extract(year from invoices_12."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                    extract(year from invoices_12."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?)
       and (
-        invoices_8."id" in (
-            select invoices_9."corrects_id"
-            from "public"."invoices" invoices_9
-            where invoices_9."corrects_id" is not null
+        invoices_12."id" in (
+            select invoices_13."corrects_id"
+            from "public"."invoices" invoices_13
+            where invoices_13."corrects_id" is not null
               and not coalesce(
                 (
-                    invoices_9."issued_on" < ?
+                    invoices_13."issued_on" < ?
                       and (
                         (
-                            case when invoices_9."issued_on" > make_date(
-                                extract(year from invoices_9."issued_on")::int, 12, 31) then make_date(
-                                extract(year from invoices_9."issued_on")::int, 12, 31) + interval '1 year' else make_date(
-                                extract(year from invoices_9."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
+                            case when invoices_13."issued_on" > make_date(
+                                extract(year from invoices_13."issued_on")::int, 12, 31) then make_date(
+                                extract(year from invoices_13."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                                extract(year from invoices_13."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
       and (
-        invoices_8."corrects_id" in (
-            select invoices_9."id"
-            from "public"."invoices" invoices_9
-            where invoices_9."id" is not null
+        invoices_12."corrects_id" in (
+            select invoices_13."id"
+            from "public"."invoices" invoices_13
+            where invoices_13."id" is not null
               and not coalesce(
                 (
-                    invoices_9."issued_on" < ?
+                    invoices_13."issued_on" < ?
                       and (
                         (
-                            case when invoices_9."issued_on" > make_date(
-                                extract(year from invoices_9."issued_on")::int, 12, 31) then make_date(
-                                extract(year from invoices_9."issued_on")::int, 12, 31) + interval '1 year' else make_date(
-                                extract(year from invoices_9."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
+                            case when invoices_13."issued_on" > make_date(
+                                extract(year from invoices_13."issued_on")::int, 12, 31) then make_date(
+                                extract(year from invoices_13."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                                extract(year from invoices_13."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
       and (
-        invoices_8."corrects_id" in (
-            select invoices_9."corrects_id"
-            from "public"."invoices" invoices_9
-            where invoices_9."corrects_id" is not null
+        invoices_12."corrects_id" in (
+            select invoices_13."corrects_id"
+            from "public"."invoices" invoices_13
+            where invoices_13."corrects_id" is not null
               and not coalesce(
                 (
-                    invoices_9."issued_on" < ?
+                    invoices_13."issued_on" < ?
                       and (
                         (
-                            case when invoices_9."issued_on" > make_date(
-                                extract(year from invoices_9."issued_on")::int, 12, 31) then make_date(
-                                extract(year from invoices_9."issued_on")::int, 12, 31) + interval '1 year' else make_date(
-                                extract(year from invoices_9."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true)
+                            case when invoices_13."issued_on" > make_date(
+                                extract(year from invoices_13."issued_on")::int, 12, 31) then make_date(
+                                extract(year from invoices_13."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                                extract(year from invoices_13."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true)
   and not exists (
     select 1
-    from "public"."invoices" invoices_10
-    where invoices_10."id" = t."invoice_id"
+    from "public"."invoices" invoices_14
+    where invoices_14."id" = t."invoice_id"
       and exists (
         with recursive family(id, corrects, anchor) as (
-            select invoices_10."id", invoices_10."corrects_id", invoices_10."issued_on"
+            select invoices_14."id", invoices_14."corrects_id", invoices_14."issued_on"
             union
-            select invoices_11."id", invoices_11."corrects_id", invoices_11."issued_on"
-            from "public"."invoices" invoices_11
-            join family f on invoices_11."corrects_id" = f.id
-              or invoices_11."id" = f.corrects)
+            select invoices_15."id", invoices_15."corrects_id", invoices_15."issued_on"
+            from "public"."invoices" invoices_15
+            join family f on invoices_15."corrects_id" = f.id
+              or invoices_15."id" = f.corrects)
         select 1
         from family
         where (family.anchor is null or family.anchor >= ? or family.anchor < ?)) offset 0);

@@ -25,19 +25,39 @@ from (
                             or (
                               h.collection = ?
                                 and h.row_key = (t."customer_id")::text
-                                and h.scope = ?)))
+                                and h.scope in ('subject', 'owner'))
+                            or (
+                              h.collection = ?
+                                and h.row_key = (
+                                  (
+                                      select orders_1."customer_id"
+                                      from "public"."orders" orders_1
+                                      where orders_1."id" = t."order_id"))::text
+                                and h.scope = 'subject')))
                     or exists (
                       select 1
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.scope = 'subject'
                         and h.collection = ?
-                        and lower(btrim(customers_1."email")) in (
+                        and (
                           (
-                              select lower(btrim(customers_2."email"))
-                              from "public"."customers" customers_2
-                              where customers_2."id" = t."customer_id"))
+                              h.scope in ('subject', 'owner')
+                                and lower(btrim(customers_1."email")) in (
+                                  (
+                                      select lower(btrim(customers_2."email"))
+                                      from "public"."customers" customers_2
+                                      where customers_2."id" = t."customer_id")))
+                            or (
+                              h.scope = 'subject'
+                                and lower(btrim(customers_1."email")) in (
+                                  (
+                                      select (
+                                            select lower(btrim(customers_3."email"))
+                                            from "public"."customers" customers_3
+                                            where customers_3."id" = orders_2."customer_id")
+                                      from "public"."orders" orders_2
+                                      where orders_2."id" = t."order_id"))))
                         and lower(btrim(customers_1."email")) <> '')))
             or (
               (select exists (select 1 from oubli.awaited_row))
@@ -60,20 +80,40 @@ from (
                         or (
                           h.collection = ?
                             and h.row_key = (t."customer_id")::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (
+                              (
+                                  select orders_3."customer_id"
+                                  from "public"."orders" orders_3
+                                  where orders_3."id" = t."order_id"))::text
+                            and h.scope = 'subject')))
                 or exists (
                   select 1
                   from oubli.active_hold h
-                  join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                  join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
-                    and lower(btrim(customers_3."email")) in (
+                    and (
                       (
-                          select lower(btrim(customers_4."email"))
-                          from "public"."customers" customers_4
-                          where customers_4."id" = t."customer_id"))
-                    and lower(btrim(customers_3."email")) <> ''))) as restricted,
+                          h.scope in ('subject', 'owner')
+                            and lower(btrim(customers_4."email")) in (
+                              (
+                                  select lower(btrim(customers_5."email"))
+                                  from "public"."customers" customers_5
+                                  where customers_5."id" = t."customer_id")))
+                        or (
+                          h.scope = 'subject'
+                            and lower(btrim(customers_4."email")) in (
+                              (
+                                  select (
+                                        select lower(btrim(customers_6."email"))
+                                        from "public"."customers" customers_6
+                                        where customers_6."id" = orders_4."customer_id")
+                                  from "public"."orders" orders_4
+                                  where orders_4."id" = t."order_id"))))
+                    and lower(btrim(customers_4."email")) <> ''))) as restricted,
       false as in_part,
       t."closed_on" as anchor
     from "public"."disputes" t
@@ -104,19 +144,42 @@ where coalesce(t."status"::text in (?), false)
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                   or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (
+                        (
+                            select orders_1."customer_id"
+                            from "public"."orders" orders_1
+                            where orders_1."id" = t."order_id"))::text
+                      and h.scope = 'subject')))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
-              and lower(btrim(customers_1."email")) in (
+              and (
                 (
-                    select lower(btrim(customers_2."email"))
-                    from "public"."customers" customers_2
-                    where customers_2."id" = t."customer_id"))
+                    h.scope in ('subject', 'owner')
+                      and lower(btrim(customers_1."email")) in (
+                        (
+                            select lower(btrim(customers_2."email"))
+                            from "public"."customers" customers_2
+                            where customers_2."id" = t."customer_id")))
+                  or (
+                    h.scope = 'subject'
+                      and lower(btrim(customers_1."email")) in (
+                        (
+                            select (
+                                  select lower(btrim(customers_3."email"))
+                                  from "public"."customers" customers_3
+                                  where customers_3."id" = orders_2."customer_id")
+                            from "public"."orders" orders_2
+                            where orders_2."id" = t."order_id"))))
               and lower(btrim(customers_1."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -129,20 +192,43 @@ where coalesce(t."status"::text in (?), false)
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                   or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (
+                        (
+                            select orders_3."customer_id"
+                            from "public"."orders" orders_3
+                            where orders_3."id" = t."order_id"))::text
+                      and h.scope = 'subject')))
           or exists (
             select 1
             from oubli.active_hold h
-            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
-              and lower(btrim(customers_3."email")) in (
+              and (
                 (
-                    select lower(btrim(customers_4."email"))
-                    from "public"."customers" customers_4
-                    where customers_4."id" = t."customer_id"))
-              and lower(btrim(customers_3."email")) <> '')))
+                    h.scope in ('subject', 'owner')
+                      and lower(btrim(customers_4."email")) in (
+                        (
+                            select lower(btrim(customers_5."email"))
+                            from "public"."customers" customers_5
+                            where customers_5."id" = t."customer_id")))
+                  or (
+                    h.scope = 'subject'
+                      and lower(btrim(customers_4."email")) in (
+                        (
+                            select (
+                                  select lower(btrim(customers_6."email"))
+                                  from "public"."customers" customers_6
+                                  where customers_6."id" = orders_4."customer_id")
+                            from "public"."orders" orders_4
+                            where orders_4."id" = t."order_id"))))
+              and lower(btrim(customers_4."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.awaited_row))
       and exists (
@@ -171,19 +257,42 @@ with listed as materialized (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                       or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (
+                            (
+                                select orders_1."customer_id"
+                                from "public"."orders" orders_1
+                                where orders_1."id" = t."order_id"))::text
+                          and h.scope = 'subject')))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
-                  and lower(btrim(customers_1."email")) in (
+                  and (
                     (
-                        select lower(btrim(customers_2."email"))
-                        from "public"."customers" customers_2
-                        where customers_2."id" = t."customer_id"))
+                        h.scope in ('subject', 'owner')
+                          and lower(btrim(customers_1."email")) in (
+                            (
+                                select lower(btrim(customers_2."email"))
+                                from "public"."customers" customers_2
+                                where customers_2."id" = t."customer_id")))
+                      or (
+                        h.scope = 'subject'
+                          and lower(btrim(customers_1."email")) in (
+                            (
+                                select (
+                                      select lower(btrim(customers_3."email"))
+                                      from "public"."customers" customers_3
+                                      where customers_3."id" = orders_2."customer_id")
+                                from "public"."orders" orders_2
+                                where orders_2."id" = t."order_id"))))
                   and lower(btrim(customers_1."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -196,20 +305,43 @@ with listed as materialized (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                       or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (
+                            (
+                                select orders_3."customer_id"
+                                from "public"."orders" orders_3
+                                where orders_3."id" = t."order_id"))::text
+                          and h.scope = 'subject')))
               or exists (
                 select 1
                 from oubli.active_hold h
-                join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
-                  and lower(btrim(customers_3."email")) in (
+                  and (
                     (
-                        select lower(btrim(customers_4."email"))
-                        from "public"."customers" customers_4
-                        where customers_4."id" = t."customer_id"))
-                  and lower(btrim(customers_3."email")) <> '')))
+                        h.scope in ('subject', 'owner')
+                          and lower(btrim(customers_4."email")) in (
+                            (
+                                select lower(btrim(customers_5."email"))
+                                from "public"."customers" customers_5
+                                where customers_5."id" = t."customer_id")))
+                      or (
+                        h.scope = 'subject'
+                          and lower(btrim(customers_4."email")) in (
+                            (
+                                select (
+                                      select lower(btrim(customers_6."email"))
+                                      from "public"."customers" customers_6
+                                      where customers_6."id" = orders_4."customer_id")
+                                from "public"."orders" orders_4
+                                where orders_4."id" = t."order_id"))))
+                  and lower(btrim(customers_4."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.awaited_row))
           and exists (
@@ -237,19 +369,42 @@ where t.ctid >= '(0,0)'::tid
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                   or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (
+                        (
+                            select orders_1."customer_id"
+                            from "public"."orders" orders_1
+                            where orders_1."id" = t."order_id"))::text
+                      and h.scope = 'subject')))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
-              and lower(btrim(customers_1."email")) in (
+              and (
                 (
-                    select lower(btrim(customers_2."email"))
-                    from "public"."customers" customers_2
-                    where customers_2."id" = t."customer_id"))
+                    h.scope in ('subject', 'owner')
+                      and lower(btrim(customers_1."email")) in (
+                        (
+                            select lower(btrim(customers_2."email"))
+                            from "public"."customers" customers_2
+                            where customers_2."id" = t."customer_id")))
+                  or (
+                    h.scope = 'subject'
+                      and lower(btrim(customers_1."email")) in (
+                        (
+                            select (
+                                  select lower(btrim(customers_3."email"))
+                                  from "public"."customers" customers_3
+                                  where customers_3."id" = orders_2."customer_id")
+                            from "public"."orders" orders_2
+                            where orders_2."id" = t."order_id"))))
               and lower(btrim(customers_1."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -262,20 +417,43 @@ where t.ctid >= '(0,0)'::tid
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                   or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (
+                        (
+                            select orders_3."customer_id"
+                            from "public"."orders" orders_3
+                            where orders_3."id" = t."order_id"))::text
+                      and h.scope = 'subject')))
           or exists (
             select 1
             from oubli.active_hold h
-            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
-              and lower(btrim(customers_3."email")) in (
+              and (
                 (
-                    select lower(btrim(customers_4."email"))
-                    from "public"."customers" customers_4
-                    where customers_4."id" = t."customer_id"))
-              and lower(btrim(customers_3."email")) <> '')))
+                    h.scope in ('subject', 'owner')
+                      and lower(btrim(customers_4."email")) in (
+                        (
+                            select lower(btrim(customers_5."email"))
+                            from "public"."customers" customers_5
+                            where customers_5."id" = t."customer_id")))
+                  or (
+                    h.scope = 'subject'
+                      and lower(btrim(customers_4."email")) in (
+                        (
+                            select (
+                                  select lower(btrim(customers_6."email"))
+                                  from "public"."customers" customers_6
+                                  where customers_6."id" = orders_4."customer_id")
+                            from "public"."orders" orders_4
+                            where orders_4."id" = t."order_id"))))
+              and lower(btrim(customers_4."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.awaited_row))
       and exists (
@@ -308,19 +486,42 @@ with gone as (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                       or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (
+                            (
+                                select orders_1."customer_id"
+                                from "public"."orders" orders_1
+                                where orders_1."id" = t."order_id"))::text
+                          and h.scope = 'subject')))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
-                  and lower(btrim(customers_1."email")) in (
+                  and (
                     (
-                        select lower(btrim(customers_2."email"))
-                        from "public"."customers" customers_2
-                        where customers_2."id" = t."customer_id"))
+                        h.scope in ('subject', 'owner')
+                          and lower(btrim(customers_1."email")) in (
+                            (
+                                select lower(btrim(customers_2."email"))
+                                from "public"."customers" customers_2
+                                where customers_2."id" = t."customer_id")))
+                      or (
+                        h.scope = 'subject'
+                          and lower(btrim(customers_1."email")) in (
+                            (
+                                select (
+                                      select lower(btrim(customers_3."email"))
+                                      from "public"."customers" customers_3
+                                      where customers_3."id" = orders_2."customer_id")
+                                from "public"."orders" orders_2
+                                where orders_2."id" = t."order_id"))))
                   and lower(btrim(customers_1."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -333,20 +534,43 @@ with gone as (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                       or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (
+                            (
+                                select orders_3."customer_id"
+                                from "public"."orders" orders_3
+                                where orders_3."id" = t."order_id"))::text
+                          and h.scope = 'subject')))
               or exists (
                 select 1
                 from oubli.active_hold h
-                join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
-                  and lower(btrim(customers_3."email")) in (
+                  and (
                     (
-                        select lower(btrim(customers_4."email"))
-                        from "public"."customers" customers_4
-                        where customers_4."id" = t."customer_id"))
-                  and lower(btrim(customers_3."email")) <> '')))
+                        h.scope in ('subject', 'owner')
+                          and lower(btrim(customers_4."email")) in (
+                            (
+                                select lower(btrim(customers_5."email"))
+                                from "public"."customers" customers_5
+                                where customers_5."id" = t."customer_id")))
+                      or (
+                        h.scope = 'subject'
+                          and lower(btrim(customers_4."email")) in (
+                            (
+                                select (
+                                      select lower(btrim(customers_6."email"))
+                                      from "public"."customers" customers_6
+                                      where customers_6."id" = orders_4."customer_id")
+                                from "public"."orders" orders_4
+                                where orders_4."id" = t."order_id"))))
+                  and lower(btrim(customers_4."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.awaited_row))
           and exists (
@@ -375,19 +599,39 @@ select t."id"::text as row_key,
                         or (
                           h.collection = ?
                             and h.row_key = (t."customer_id")::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (
+                              (
+                                  select orders_1."customer_id"
+                                  from "public"."orders" orders_1
+                                  where orders_1."id" = t."order_id"))::text
+                            and h.scope = 'subject')))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
-                    and lower(btrim(customers_1."email")) in (
+                    and (
                       (
-                          select lower(btrim(customers_2."email"))
-                          from "public"."customers" customers_2
-                          where customers_2."id" = t."customer_id"))
+                          h.scope in ('subject', 'owner')
+                            and lower(btrim(customers_1."email")) in (
+                              (
+                                  select lower(btrim(customers_2."email"))
+                                  from "public"."customers" customers_2
+                                  where customers_2."id" = t."customer_id")))
+                        or (
+                          h.scope = 'subject'
+                            and lower(btrim(customers_1."email")) in (
+                              (
+                                  select (
+                                        select lower(btrim(customers_3."email"))
+                                        from "public"."customers" customers_3
+                                        where customers_3."id" = orders_2."customer_id")
+                                  from "public"."orders" orders_2
+                                  where orders_2."id" = t."order_id"))))
                     and lower(btrim(customers_1."email")) <> '')))
         or (
           (select exists (select 1 from oubli.awaited_row))
@@ -407,20 +651,43 @@ select t."id"::text as row_key,
                   (h.collection = ? and h.row_key is null)
                     or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                     or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                    or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (t."customer_id")::text
+                        and h.scope in ('subject', 'owner'))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (
+                          (
+                              select orders_3."customer_id"
+                              from "public"."orders" orders_3
+                              where orders_3."id" = t."order_id"))::text
+                        and h.scope = 'subject')))
             or exists (
               select 1
               from oubli.active_hold h
-              join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+              join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
               where h.kind = ?
-                and h.scope = 'subject'
                 and h.collection = ?
-                and lower(btrim(customers_3."email")) in (
+                and (
                   (
-                      select lower(btrim(customers_4."email"))
-                      from "public"."customers" customers_4
-                      where customers_4."id" = t."customer_id"))
-                and lower(btrim(customers_3."email")) <> ''))) as restricted,
+                      h.scope in ('subject', 'owner')
+                        and lower(btrim(customers_4."email")) in (
+                          (
+                              select lower(btrim(customers_5."email"))
+                              from "public"."customers" customers_5
+                              where customers_5."id" = t."customer_id")))
+                    or (
+                      h.scope = 'subject'
+                        and lower(btrim(customers_4."email")) in (
+                          (
+                              select (
+                                    select lower(btrim(customers_6."email"))
+                                    from "public"."customers" customers_6
+                                    where customers_6."id" = orders_4."customer_id")
+                              from "public"."orders" orders_4
+                              where orders_4."id" = t."order_id"))))
+                and lower(btrim(customers_4."email")) <> ''))) as restricted,
   false as referenced
 from "public"."disputes" t
 where coalesce(t."status"::text in (?), false)

@@ -87,14 +87,17 @@ from (
                         and (
                           (h.collection = ? and h.row_key is null)
                             or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                            or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                            or (
+                              h.collection = ?
+                                and h.row_key = (t."id")::text
+                                and h.scope in ('subject', 'owner'))))
                     or exists (
                       select 1
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.scope = 'subject'
                         and h.collection = ?
+                        and h.scope in ('subject', 'owner')
                         and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
                         and lower(btrim(customers_1."email")) <> '')))
             or (
@@ -171,14 +174,17 @@ from (
                     and (
                       (h.collection = ? and h.row_key is null)
                         or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                        or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (t."id")::text
+                            and h.scope in ('subject', 'owner'))))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
+                    and h.scope in ('subject', 'owner')
                     and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
                     and lower(btrim(customers_2."email")) <> ''))) as restricted,
       exists (
@@ -254,14 +260,17 @@ where (
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
               and lower(btrim(customers_1."email")) <> '')))
   and not (
@@ -274,14 +283,17 @@ where (
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
               and lower(btrim(customers_2."email")) <> '')))
   and not (
@@ -669,14 +681,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_3."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_3."email")) <> '')))
       and not (
@@ -689,14 +704,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_4."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_4."email")) <> '')))
       and not (
@@ -851,14 +869,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_3."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_3."email")) <> '')))
       and not (
@@ -871,14 +892,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_4."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_4."email")) <> '')))
       and not (
@@ -973,6 +997,10 @@ from (
     select ?::text, (account)::text, over, started
     from events0
     union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events0 on b."id" = account
+    union all
     select ?::text,
       (lower(btrim(e."email")))::text,
       coalesce(
@@ -982,11 +1010,7 @@ from (
                 and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false),
       true
     from "public"."orders" e
-    where not (coalesce(e."status"::text in (?), false))
-    union all
-    select ?::text, (lower(btrim(b."email")))::text, over, started
-    from "public"."customers" b
-    join events0 on b."id" = account) gathered
+    where not (coalesce(e."status"::text in (?), false))) gathered
 where identifier <> ''
 group by kind, identifier;
 
@@ -1007,14 +1031,17 @@ select t."id"::text as row_key,
                     and (
                       (h.collection = ? and h.row_key is null)
                         or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                        or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (t."id")::text
+                            and h.scope in ('subject', 'owner'))))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
+                    and h.scope in ('subject', 'owner')
                     and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
                     and lower(btrim(customers_1."email")) <> '')))
         or (
@@ -1090,14 +1117,17 @@ select t."id"::text as row_key,
                 and (
                   (h.collection = ? and h.row_key is null)
                     or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                    or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (t."id")::text
+                        and h.scope in ('subject', 'owner'))))
             or exists (
               select 1
               from oubli.active_hold h
               join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
               where h.kind = ?
-                and h.scope = 'subject'
                 and h.collection = ?
+                and h.scope in ('subject', 'owner')
                 and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
                 and lower(btrim(customers_2."email")) <> ''))) as restricted,
   false as referenced
@@ -1116,18 +1146,20 @@ where (
         coalesce(
             t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
       or t."last_seen_at" is not null)
-  and (
-    (t."id")::text in (
-        select known.identifier
-        from pg_temp."order-data: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
-  and (
-    (lower(btrim(t."email")))::text in (
-        select known.identifier
-        from pg_temp."order-data: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
+  and not (
+    (
+        (t."id")::text in (
+            select known.identifier
+            from pg_temp."order-data: verification" known
+            where known.kind = ?::text
+              and not known.over)) is true)
+  and not (
+    (
+        (lower(btrim(t."email")))::text in (
+            select known.identifier
+            from pg_temp."order-data: verification" known
+            where known.kind = ?::text
+              and not known.over)) is true)
   and (
     (
         (t."id")::text in (

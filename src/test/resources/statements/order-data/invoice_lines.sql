@@ -142,22 +142,48 @@ from (
                                       select invoices_2."customer_id"
                                       from "public"."invoices" invoices_2
                                       where invoices_2."id" = t."invoice_id"))::text
-                                and h.scope = ?)))
+                                and h.scope in ('subject', 'owner'))
+                            or (
+                              h.collection = ?
+                                and h.row_key = (
+                                  (
+                                      select (
+                                            select orders_1."customer_id"
+                                            from "public"."orders" orders_1
+                                            where orders_1."id" = invoices_3."order_id")
+                                      from "public"."invoices" invoices_3
+                                      where invoices_3."id" = t."invoice_id"))::text
+                                and h.scope = 'subject')))
                     or exists (
                       select 1
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.scope = 'subject'
                         and h.collection = ?
-                        and lower(btrim(customers_1."email")) in (
+                        and (
                           (
-                              select (
-                                    select lower(btrim(customers_2."email"))
-                                    from "public"."customers" customers_2
-                                    where customers_2."id" = invoices_3."customer_id")
-                              from "public"."invoices" invoices_3
-                              where invoices_3."id" = t."invoice_id"))
+                              h.scope in ('subject', 'owner')
+                                and lower(btrim(customers_1."email")) in (
+                                  (
+                                      select (
+                                            select lower(btrim(customers_2."email"))
+                                            from "public"."customers" customers_2
+                                            where customers_2."id" = invoices_4."customer_id")
+                                      from "public"."invoices" invoices_4
+                                      where invoices_4."id" = t."invoice_id")))
+                            or (
+                              h.scope = 'subject'
+                                and lower(btrim(customers_1."email")) in (
+                                  (
+                                      select (
+                                            select (
+                                                  select lower(btrim(customers_3."email"))
+                                                  from "public"."customers" customers_3
+                                                  where customers_3."id" = orders_2."customer_id")
+                                            from "public"."orders" orders_2
+                                            where orders_2."id" = invoices_5."order_id")
+                                      from "public"."invoices" invoices_5
+                                      where invoices_5."id" = t."invoice_id"))))
                         and lower(btrim(customers_1."email")) <> '')))
             or (
               (select exists (select 1 from oubli.awaited_row))
@@ -171,9 +197,9 @@ from (
               from "public"."disputes" disputes_1
               where coalesce(disputes_1."status"::text in (?), false)
                 and disputes_1."order_id" = (
-                  select invoices_4."order_id"
-                  from "public"."invoices" invoices_4
-                  where invoices_4."id" = t."invoice_id"))) as held,
+                  select invoices_6."order_id"
+                  from "public"."invoices" invoices_6
+                  where invoices_6."id" = t."invoice_id"))) as held,
       (
           (select exists (select 1 from oubli.active_hold where kind = ?))
             and (
@@ -191,58 +217,84 @@ from (
                           h.collection = ?
                             and h.row_key = (
                               (
-                                  select invoices_5."order_id"
-                                  from "public"."invoices" invoices_5
-                                  where invoices_5."id" = t."invoice_id"))::text
+                                  select invoices_7."order_id"
+                                  from "public"."invoices" invoices_7
+                                  where invoices_7."id" = t."invoice_id"))::text
                             and h.scope = ?)
                         or (h.collection = ? and h.row_key = (t."invoice_id")::text and h.scope = ?)
                         or (
                           h.collection = ?
                             and h.row_key = (
                               (
-                                  select invoices_6."customer_id"
-                                  from "public"."invoices" invoices_6
-                                  where invoices_6."id" = t."invoice_id"))::text
-                            and h.scope = ?)))
+                                  select invoices_8."customer_id"
+                                  from "public"."invoices" invoices_8
+                                  where invoices_8."id" = t."invoice_id"))::text
+                            and h.scope in ('subject', 'owner'))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (
+                              (
+                                  select (
+                                        select orders_3."customer_id"
+                                        from "public"."orders" orders_3
+                                        where orders_3."id" = invoices_9."order_id")
+                                  from "public"."invoices" invoices_9
+                                  where invoices_9."id" = t."invoice_id"))::text
+                            and h.scope = 'subject')))
                 or exists (
                   select 1
                   from oubli.active_hold h
-                  join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                  join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
-                    and lower(btrim(customers_3."email")) in (
+                    and (
                       (
-                          select (
-                                select lower(btrim(customers_4."email"))
-                                from "public"."customers" customers_4
-                                where customers_4."id" = invoices_7."customer_id")
-                          from "public"."invoices" invoices_7
-                          where invoices_7."id" = t."invoice_id"))
-                    and lower(btrim(customers_3."email")) <> ''))) as restricted,
+                          h.scope in ('subject', 'owner')
+                            and lower(btrim(customers_4."email")) in (
+                              (
+                                  select (
+                                        select lower(btrim(customers_5."email"))
+                                        from "public"."customers" customers_5
+                                        where customers_5."id" = invoices_10."customer_id")
+                                  from "public"."invoices" invoices_10
+                                  where invoices_10."id" = t."invoice_id")))
+                        or (
+                          h.scope = 'subject'
+                            and lower(btrim(customers_4."email")) in (
+                              (
+                                  select (
+                                        select (
+                                              select lower(btrim(customers_6."email"))
+                                              from "public"."customers" customers_6
+                                              where customers_6."id" = orders_4."customer_id")
+                                        from "public"."orders" orders_4
+                                        where orders_4."id" = invoices_11."order_id")
+                                  from "public"."invoices" invoices_11
+                                  where invoices_11."id" = t."invoice_id"))))
+                    and lower(btrim(customers_4."email")) <> ''))) as restricted,
       false as in_part,
       greatest(
           (
               select max(p.last_day)
-              from "public"."invoices" invoices_8, pg_temp."order-data: accounts" p
-              where p.account = invoices_8."customer_id"
-                and (invoices_8."id") = t."invoice_id")) as anchor
+              from "public"."invoices" invoices_12, pg_temp."order-data: accounts" p
+              where p.account = invoices_12."customer_id"
+                and (invoices_12."id") = t."invoice_id")) as anchor
     from "public"."invoice_lines" t
     where (
         t."invoice_id" in (
-            select invoices_9."id"
-            from "public"."invoices" invoices_9, pg_temp."order-data: accounts" p
-            where p.account = invoices_9."customer_id"
+            select invoices_13."id"
+            from "public"."invoices" invoices_13, pg_temp."order-data: accounts" p
+            where p.account = invoices_13."customer_id"
               and p.over)) is true
       and not coalesce(
         (
             t."invoice_id" in (
-                select invoices_10."id"
-                from "public"."invoices" invoices_10
-                where invoices_10."issued_on" >= ?
-                  and invoices_10."issued_on" < ?
+                select invoices_14."id"
+                from "public"."invoices" invoices_14
+                where invoices_14."issued_on" >= ?
+                  and invoices_14."issued_on" < ?
                   and (
-                    invoices_10."id" in (
+                    invoices_14."id" in (
                         select f.document
                         from pg_temp."accounting-documents: families" f
                         where not f.over)) is not true)) is true, false) offset 0) due;
@@ -316,22 +368,48 @@ where (
                             select invoices_5."customer_id"
                             from "public"."invoices" invoices_5
                             where invoices_5."id" = t."invoice_id"))::text
-                      and h.scope = ?)))
+                      and h.scope in ('subject', 'owner'))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (
+                        (
+                            select (
+                                  select orders_1."customer_id"
+                                  from "public"."orders" orders_1
+                                  where orders_1."id" = invoices_6."order_id")
+                            from "public"."invoices" invoices_6
+                            where invoices_6."id" = t."invoice_id"))::text
+                      and h.scope = 'subject')))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
-              and lower(btrim(customers_1."email")) in (
+              and (
                 (
-                    select (
-                          select lower(btrim(customers_2."email"))
-                          from "public"."customers" customers_2
-                          where customers_2."id" = invoices_6."customer_id")
-                    from "public"."invoices" invoices_6
-                    where invoices_6."id" = t."invoice_id"))
+                    h.scope in ('subject', 'owner')
+                      and lower(btrim(customers_1."email")) in (
+                        (
+                            select (
+                                  select lower(btrim(customers_2."email"))
+                                  from "public"."customers" customers_2
+                                  where customers_2."id" = invoices_7."customer_id")
+                            from "public"."invoices" invoices_7
+                            where invoices_7."id" = t."invoice_id")))
+                  or (
+                    h.scope = 'subject'
+                      and lower(btrim(customers_1."email")) in (
+                        (
+                            select (
+                                  select (
+                                        select lower(btrim(customers_3."email"))
+                                        from "public"."customers" customers_3
+                                        where customers_3."id" = orders_2."customer_id")
+                                  from "public"."orders" orders_2
+                                  where orders_2."id" = invoices_8."order_id")
+                            from "public"."invoices" invoices_8
+                            where invoices_8."id" = t."invoice_id"))))
               and lower(btrim(customers_1."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -350,35 +428,61 @@ where (
                     h.collection = ?
                       and h.row_key = (
                         (
-                            select invoices_7."order_id"
-                            from "public"."invoices" invoices_7
-                            where invoices_7."id" = t."invoice_id"))::text
+                            select invoices_9."order_id"
+                            from "public"."invoices" invoices_9
+                            where invoices_9."id" = t."invoice_id"))::text
                       and h.scope = ?)
                   or (h.collection = ? and h.row_key = (t."invoice_id")::text and h.scope = ?)
                   or (
                     h.collection = ?
                       and h.row_key = (
                         (
-                            select invoices_8."customer_id"
-                            from "public"."invoices" invoices_8
-                            where invoices_8."id" = t."invoice_id"))::text
-                      and h.scope = ?)))
+                            select invoices_10."customer_id"
+                            from "public"."invoices" invoices_10
+                            where invoices_10."id" = t."invoice_id"))::text
+                      and h.scope in ('subject', 'owner'))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (
+                        (
+                            select (
+                                  select orders_3."customer_id"
+                                  from "public"."orders" orders_3
+                                  where orders_3."id" = invoices_11."order_id")
+                            from "public"."invoices" invoices_11
+                            where invoices_11."id" = t."invoice_id"))::text
+                      and h.scope = 'subject')))
           or exists (
             select 1
             from oubli.active_hold h
-            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
-              and lower(btrim(customers_3."email")) in (
+              and (
                 (
-                    select (
-                          select lower(btrim(customers_4."email"))
-                          from "public"."customers" customers_4
-                          where customers_4."id" = invoices_9."customer_id")
-                    from "public"."invoices" invoices_9
-                    where invoices_9."id" = t."invoice_id"))
-              and lower(btrim(customers_3."email")) <> '')))
+                    h.scope in ('subject', 'owner')
+                      and lower(btrim(customers_4."email")) in (
+                        (
+                            select (
+                                  select lower(btrim(customers_5."email"))
+                                  from "public"."customers" customers_5
+                                  where customers_5."id" = invoices_12."customer_id")
+                            from "public"."invoices" invoices_12
+                            where invoices_12."id" = t."invoice_id")))
+                  or (
+                    h.scope = 'subject'
+                      and lower(btrim(customers_4."email")) in (
+                        (
+                            select (
+                                  select (
+                                        select lower(btrim(customers_6."email"))
+                                        from "public"."customers" customers_6
+                                        where customers_6."id" = orders_4."customer_id")
+                                  from "public"."orders" orders_4
+                                  where orders_4."id" = invoices_13."order_id")
+                            from "public"."invoices" invoices_13
+                            where invoices_13."id" = t."invoice_id"))))
+              and lower(btrim(customers_4."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.awaited_row))
       and exists (
@@ -391,9 +495,9 @@ where (
     from "public"."disputes" disputes_1
     where coalesce(disputes_1."status"::text in (?), false)
       and disputes_1."order_id" = (
-        select invoices_10."order_id"
-        from "public"."invoices" invoices_10
-        where invoices_10."id" = t."invoice_id"));
+        select invoices_14."order_id"
+        from "public"."invoices" invoices_14
+        where invoices_14."id" = t."invoice_id"));
 
 -- Locks and notes before the change
 with due as materialized (select t.* from "public"."invoice_lines" t where t.ctid = any(?::tid[])), locked as (
@@ -545,22 +649,48 @@ with gone as (
                                 select invoices_6."customer_id"
                                 from "public"."invoices" invoices_6
                                 where invoices_6."id" = t."invoice_id"))::text
-                          and h.scope = ?)))
+                          and h.scope in ('subject', 'owner'))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (
+                            (
+                                select (
+                                      select orders_7."customer_id"
+                                      from "public"."orders" orders_7
+                                      where orders_7."id" = invoices_7."order_id")
+                                from "public"."invoices" invoices_7
+                                where invoices_7."id" = t."invoice_id"))::text
+                          and h.scope = 'subject')))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
-                  and lower(btrim(customers_4."email")) in (
+                  and (
                     (
-                        select (
-                              select lower(btrim(customers_5."email"))
-                              from "public"."customers" customers_5
-                              where customers_5."id" = invoices_7."customer_id")
-                        from "public"."invoices" invoices_7
-                        where invoices_7."id" = t."invoice_id"))
+                        h.scope in ('subject', 'owner')
+                          and lower(btrim(customers_4."email")) in (
+                            (
+                                select (
+                                      select lower(btrim(customers_5."email"))
+                                      from "public"."customers" customers_5
+                                      where customers_5."id" = invoices_8."customer_id")
+                                from "public"."invoices" invoices_8
+                                where invoices_8."id" = t."invoice_id")))
+                      or (
+                        h.scope = 'subject'
+                          and lower(btrim(customers_4."email")) in (
+                            (
+                                select (
+                                      select (
+                                            select lower(btrim(customers_6."email"))
+                                            from "public"."customers" customers_6
+                                            where customers_6."id" = orders_8."customer_id")
+                                      from "public"."orders" orders_8
+                                      where orders_8."id" = invoices_9."order_id")
+                                from "public"."invoices" invoices_9
+                                where invoices_9."id" = t."invoice_id"))))
                   and lower(btrim(customers_4."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -579,35 +709,61 @@ with gone as (
                         h.collection = ?
                           and h.row_key = (
                             (
-                                select invoices_8."order_id"
-                                from "public"."invoices" invoices_8
-                                where invoices_8."id" = t."invoice_id"))::text
+                                select invoices_10."order_id"
+                                from "public"."invoices" invoices_10
+                                where invoices_10."id" = t."invoice_id"))::text
                           and h.scope = ?)
                       or (h.collection = ? and h.row_key = (t."invoice_id")::text and h.scope = ?)
                       or (
                         h.collection = ?
                           and h.row_key = (
                             (
-                                select invoices_9."customer_id"
-                                from "public"."invoices" invoices_9
-                                where invoices_9."id" = t."invoice_id"))::text
-                          and h.scope = ?)))
+                                select invoices_11."customer_id"
+                                from "public"."invoices" invoices_11
+                                where invoices_11."id" = t."invoice_id"))::text
+                          and h.scope in ('subject', 'owner'))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (
+                            (
+                                select (
+                                      select orders_9."customer_id"
+                                      from "public"."orders" orders_9
+                                      where orders_9."id" = invoices_12."order_id")
+                                from "public"."invoices" invoices_12
+                                where invoices_12."id" = t."invoice_id"))::text
+                          and h.scope = 'subject')))
               or exists (
                 select 1
                 from oubli.active_hold h
-                join "public"."customers" customers_6 on customers_6."id"::text = h.row_key
+                join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
-                  and lower(btrim(customers_6."email")) in (
+                  and (
                     (
-                        select (
-                              select lower(btrim(customers_7."email"))
-                              from "public"."customers" customers_7
-                              where customers_7."id" = invoices_10."customer_id")
-                        from "public"."invoices" invoices_10
-                        where invoices_10."id" = t."invoice_id"))
-                  and lower(btrim(customers_6."email")) <> '')))
+                        h.scope in ('subject', 'owner')
+                          and lower(btrim(customers_7."email")) in (
+                            (
+                                select (
+                                      select lower(btrim(customers_8."email"))
+                                      from "public"."customers" customers_8
+                                      where customers_8."id" = invoices_13."customer_id")
+                                from "public"."invoices" invoices_13
+                                where invoices_13."id" = t."invoice_id")))
+                      or (
+                        h.scope = 'subject'
+                          and lower(btrim(customers_7."email")) in (
+                            (
+                                select (
+                                      select (
+                                            select lower(btrim(customers_9."email"))
+                                            from "public"."customers" customers_9
+                                            where customers_9."id" = orders_10."customer_id")
+                                      from "public"."orders" orders_10
+                                      where orders_10."id" = invoices_14."order_id")
+                                from "public"."invoices" invoices_14
+                                where invoices_14."id" = t."invoice_id"))))
+                  and lower(btrim(customers_7."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.awaited_row))
           and exists (
@@ -620,55 +776,55 @@ with gone as (
         from "public"."disputes" disputes_1
         where coalesce(disputes_1."status"::text in (?), false)
           and disputes_1."order_id" = (
-            select invoices_11."order_id"
-            from "public"."invoices" invoices_11
-            where invoices_11."id" = t."invoice_id") offset 0)
+            select invoices_15."order_id"
+            from "public"."invoices" invoices_15
+            where invoices_15."id" = t."invoice_id") offset 0)
       and (
         select (
               case when (
-                  invoices_14."corrects_id" is null
+                  invoices_18."corrects_id" is null
                     and not exists (
                       select 1
-                      from "public"."invoices" invoices_12
-                      where invoices_12."corrects_id" = invoices_14."id" offset 0)) then invoices_14."issued_on" else (
+                      from "public"."invoices" invoices_16
+                      where invoices_16."corrects_id" = invoices_18."id" offset 0)) then invoices_18."issued_on" else (
                   with recursive family(id, corrects, anchor) as (
-                      select invoices_14."id", invoices_14."corrects_id", invoices_14."issued_on"
+                      select invoices_18."id", invoices_18."corrects_id", invoices_18."issued_on"
                       union
-                      select invoices_13."id", invoices_13."corrects_id", invoices_13."issued_on"
-                      from "public"."invoices" invoices_13
-                      join family f on invoices_13."corrects_id" = f.id
-                        or invoices_13."id" = f.corrects)
+                      select invoices_17."id", invoices_17."corrects_id", invoices_17."issued_on"
+                      from "public"."invoices" invoices_17
+                      join family f on invoices_17."corrects_id" = f.id
+                        or invoices_17."id" = f.corrects)
                   select max(family.anchor)
                   from family) end)
-        from "public"."invoices" invoices_14
-        where invoices_14."id" = t."invoice_id") is not null
+        from "public"."invoices" invoices_18
+        where invoices_18."id" = t."invoice_id") is not null
     returning row(t."invoice_id", t."line_no")::text as k,
       (
           select (
                 case when (
-                    invoices_17."corrects_id" is null
+                    invoices_21."corrects_id" is null
                       and not exists (
                         select 1
-                        from "public"."invoices" invoices_15
-                        where invoices_15."corrects_id" = invoices_17."id" offset 0)) then invoices_17."issued_on" else (
+                        from "public"."invoices" invoices_19
+                        where invoices_19."corrects_id" = invoices_21."id" offset 0)) then invoices_21."issued_on" else (
                     with recursive family(id, corrects, anchor) as (
-                        select invoices_17."id", invoices_17."corrects_id", invoices_17."issued_on"
+                        select invoices_21."id", invoices_21."corrects_id", invoices_21."issued_on"
                         union
-                        select invoices_16."id", invoices_16."corrects_id", invoices_16."issued_on"
-                        from "public"."invoices" invoices_16
-                        join family f on invoices_16."corrects_id" = f.id
-                          or invoices_16."id" = f.corrects)
+                        select invoices_20."id", invoices_20."corrects_id", invoices_20."issued_on"
+                        from "public"."invoices" invoices_20
+                        join family f on invoices_20."corrects_id" = f.id
+                          or invoices_20."id" = f.corrects)
                     select max(family.anchor)
                     from family) end)
-          from "public"."invoices" invoices_17
-          where invoices_17."id" = t."invoice_id") as anchor,
+          from "public"."invoices" invoices_21
+          where invoices_21."id" = t."invoice_id") as anchor,
       null::text as linked,
       to_jsonb(t) as content,
       (
           (
-              select invoices_18."customer_id"
-              from "public"."invoices" invoices_18
-              where invoices_18."id" = t."invoice_id"))::text as owner), stored as (
+              select invoices_22."customer_id"
+              from "public"."invoices" invoices_22
+              where invoices_22."id" = t."invoice_id"))::text as owner), stored as (
     insert into oubli.archive (
         collection, row_key, subject_key, rule, governed_by, anchor, linked_key, content, run)
     select ?, k::text, owner, ?, ?, anchor, linked, content, ?
@@ -701,6 +857,10 @@ from (
     select ?::text, (account)::text, over, started
     from events0
     union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events0 on b."id" = account
+    union all
     select ?::text,
       (lower(btrim(e."email")))::text,
       coalesce(
@@ -710,11 +870,7 @@ from (
                 and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false),
       true
     from "public"."orders" e
-    where not (coalesce(e."status"::text in (?), false))
-    union all
-    select ?::text, (lower(btrim(b."email")))::text, over, started
-    from "public"."customers" b
-    join events0 on b."id" = account) gathered
+    where not (coalesce(e."status"::text in (?), false))) gathered
 where identifier <> ''
 group by kind, identifier;
 
@@ -787,22 +943,48 @@ select row(t."invoice_id", t."line_no")::text as row_key,
                                   select invoices_2."customer_id"
                                   from "public"."invoices" invoices_2
                                   where invoices_2."id" = t."invoice_id"))::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (
+                              (
+                                  select (
+                                        select orders_1."customer_id"
+                                        from "public"."orders" orders_1
+                                        where orders_1."id" = invoices_3."order_id")
+                                  from "public"."invoices" invoices_3
+                                  where invoices_3."id" = t."invoice_id"))::text
+                            and h.scope = 'subject')))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
-                    and lower(btrim(customers_1."email")) in (
+                    and (
                       (
-                          select (
-                                select lower(btrim(customers_2."email"))
-                                from "public"."customers" customers_2
-                                where customers_2."id" = invoices_3."customer_id")
-                          from "public"."invoices" invoices_3
-                          where invoices_3."id" = t."invoice_id"))
+                          h.scope in ('subject', 'owner')
+                            and lower(btrim(customers_1."email")) in (
+                              (
+                                  select (
+                                        select lower(btrim(customers_2."email"))
+                                        from "public"."customers" customers_2
+                                        where customers_2."id" = invoices_4."customer_id")
+                                  from "public"."invoices" invoices_4
+                                  where invoices_4."id" = t."invoice_id")))
+                        or (
+                          h.scope = 'subject'
+                            and lower(btrim(customers_1."email")) in (
+                              (
+                                  select (
+                                        select (
+                                              select lower(btrim(customers_3."email"))
+                                              from "public"."customers" customers_3
+                                              where customers_3."id" = orders_2."customer_id")
+                                        from "public"."orders" orders_2
+                                        where orders_2."id" = invoices_5."order_id")
+                                  from "public"."invoices" invoices_5
+                                  where invoices_5."id" = t."invoice_id"))))
                     and lower(btrim(customers_1."email")) <> '')))
         or (
           (select exists (select 1 from oubli.awaited_row))
@@ -816,9 +998,9 @@ select row(t."invoice_id", t."line_no")::text as row_key,
           from "public"."disputes" disputes_1
           where coalesce(disputes_1."status"::text in (?), false)
             and disputes_1."order_id" = (
-              select invoices_4."order_id"
-              from "public"."invoices" invoices_4
-              where invoices_4."id" = t."invoice_id") offset 0)) as held,
+              select invoices_6."order_id"
+              from "public"."invoices" invoices_6
+              where invoices_6."id" = t."invoice_id") offset 0)) as held,
   (
       (select exists (select 1 from oubli.active_hold where kind = ?))
         and (
@@ -836,91 +1018,123 @@ select row(t."invoice_id", t."line_no")::text as row_key,
                       h.collection = ?
                         and h.row_key = (
                           (
-                              select invoices_5."order_id"
-                              from "public"."invoices" invoices_5
-                              where invoices_5."id" = t."invoice_id"))::text
+                              select invoices_7."order_id"
+                              from "public"."invoices" invoices_7
+                              where invoices_7."id" = t."invoice_id"))::text
                         and h.scope = ?)
                     or (h.collection = ? and h.row_key = (t."invoice_id")::text and h.scope = ?)
                     or (
                       h.collection = ?
                         and h.row_key = (
                           (
-                              select invoices_6."customer_id"
-                              from "public"."invoices" invoices_6
-                              where invoices_6."id" = t."invoice_id"))::text
-                        and h.scope = ?)))
+                              select invoices_8."customer_id"
+                              from "public"."invoices" invoices_8
+                              where invoices_8."id" = t."invoice_id"))::text
+                        and h.scope in ('subject', 'owner'))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (
+                          (
+                              select (
+                                    select orders_3."customer_id"
+                                    from "public"."orders" orders_3
+                                    where orders_3."id" = invoices_9."order_id")
+                              from "public"."invoices" invoices_9
+                              where invoices_9."id" = t."invoice_id"))::text
+                        and h.scope = 'subject')))
             or exists (
               select 1
               from oubli.active_hold h
-              join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+              join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
               where h.kind = ?
-                and h.scope = 'subject'
                 and h.collection = ?
-                and lower(btrim(customers_3."email")) in (
+                and (
                   (
-                      select (
-                            select lower(btrim(customers_4."email"))
-                            from "public"."customers" customers_4
-                            where customers_4."id" = invoices_7."customer_id")
-                      from "public"."invoices" invoices_7
-                      where invoices_7."id" = t."invoice_id"))
-                and lower(btrim(customers_3."email")) <> ''))) as restricted,
+                      h.scope in ('subject', 'owner')
+                        and lower(btrim(customers_4."email")) in (
+                          (
+                              select (
+                                    select lower(btrim(customers_5."email"))
+                                    from "public"."customers" customers_5
+                                    where customers_5."id" = invoices_10."customer_id")
+                              from "public"."invoices" invoices_10
+                              where invoices_10."id" = t."invoice_id")))
+                    or (
+                      h.scope = 'subject'
+                        and lower(btrim(customers_4."email")) in (
+                          (
+                              select (
+                                    select (
+                                          select lower(btrim(customers_6."email"))
+                                          from "public"."customers" customers_6
+                                          where customers_6."id" = orders_4."customer_id")
+                                    from "public"."orders" orders_4
+                                    where orders_4."id" = invoices_11."order_id")
+                              from "public"."invoices" invoices_11
+                              where invoices_11."id" = t."invoice_id"))))
+                and lower(btrim(customers_4."email")) <> ''))) as restricted,
   false as referenced
 from "public"."invoice_lines" t
-where (
+where not (
     (
         (
-            select invoices_8."customer_id"
-            from "public"."invoices" invoices_8
-            where invoices_8."id" = t."invoice_id"))::text in (
-        select known.identifier
-        from pg_temp."order-data: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
-  and (
-    (
-        select invoices_9."customer_id"
-        from "public"."invoices" invoices_9
-        where invoices_9."id" = t."invoice_id") in (
-        select a."id"
-        from "public"."customers" a
-        where (lower(btrim(a."email")))::text in (
+            (
+                select invoices_12."customer_id"
+                from "public"."invoices" invoices_12
+                where invoices_12."id" = t."invoice_id"))::text in (
             select known.identifier
             from pg_temp."order-data: verification" known
             where known.kind = ?::text
-              and not known.over))) is not true
+              and not known.over)) is true)
+  and not (
+    (
+        t."invoice_id" in (
+            select invoices_13."id"
+            from "public"."invoices" invoices_13
+            where (
+                invoices_13."customer_id" in (
+                    select customers_7."id"
+                    from "public"."customers" customers_7
+                    where (
+                        (lower(btrim(customers_7."email")))::text in (
+                            select known.identifier
+                            from pg_temp."order-data: verification" known
+                            where known.kind = ?::text
+                              and not known.over)) is true)) is true)) is true)
   and (
     (
         (
             (
-                select invoices_10."customer_id"
-                from "public"."invoices" invoices_10
-                where invoices_10."id" = t."invoice_id"))::text in (
+                select invoices_14."customer_id"
+                from "public"."invoices" invoices_14
+                where invoices_14."id" = t."invoice_id"))::text in (
             select known.identifier
             from pg_temp."order-data: verification" known
             where known.kind = ?::text
               and known.started)) is true
       or (
-        (
-            select invoices_11."customer_id"
-            from "public"."invoices" invoices_11
-            where invoices_11."id" = t."invoice_id") in (
-            select a."id"
-            from "public"."customers" a
-            where (lower(btrim(a."email")))::text in (
-                select known.identifier
-                from pg_temp."order-data: verification" known
-                where known.kind = ?::text
-                  and known.started))) is true)
+        t."invoice_id" in (
+            select invoices_15."id"
+            from "public"."invoices" invoices_15
+            where (
+                invoices_15."customer_id" in (
+                    select customers_8."id"
+                    from "public"."customers" customers_8
+                    where (
+                        (lower(btrim(customers_8."email")))::text in (
+                            select known.identifier
+                            from pg_temp."order-data: verification" known
+                            where known.kind = ?::text
+                              and known.started)) is true)) is true)) is true)
   and not coalesce(
     (
         t."invoice_id" in (
-            select invoices_12."id"
-            from "public"."invoices" invoices_12
-            where invoices_12."issued_on" >= ?
-              and invoices_12."issued_on" < ?
+            select invoices_16."id"
+            from "public"."invoices" invoices_16
+            where invoices_16."issued_on" >= ?
+              and invoices_16."issued_on" < ?
               and (
-                invoices_12."id" in (
+                invoices_16."id" in (
                     select f.document
                     from pg_temp."accounting-documents: families" f
                     where not f.over)) is not true)) is true, false);

@@ -127,19 +127,39 @@ from (
                             or (
                               h.collection = ?
                                 and h.row_key = (t."customer_id")::text
-                                and h.scope = ?)))
+                                and h.scope in ('subject', 'owner'))
+                            or (
+                              h.collection = ?
+                                and h.row_key = (
+                                  (
+                                      select orders_1."customer_id"
+                                      from "public"."orders" orders_1
+                                      where orders_1."id" = t."order_id"))::text
+                                and h.scope = 'subject')))
                     or exists (
                       select 1
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.scope = 'subject'
                         and h.collection = ?
-                        and lower(btrim(customers_1."email")) in (
+                        and (
                           (
-                              select lower(btrim(customers_2."email"))
-                              from "public"."customers" customers_2
-                              where customers_2."id" = t."customer_id"))
+                              h.scope in ('subject', 'owner')
+                                and lower(btrim(customers_1."email")) in (
+                                  (
+                                      select lower(btrim(customers_2."email"))
+                                      from "public"."customers" customers_2
+                                      where customers_2."id" = t."customer_id")))
+                            or (
+                              h.scope = 'subject'
+                                and lower(btrim(customers_1."email")) in (
+                                  (
+                                      select (
+                                            select lower(btrim(customers_3."email"))
+                                            from "public"."customers" customers_3
+                                            where customers_3."id" = orders_2."customer_id")
+                                      from "public"."orders" orders_2
+                                      where orders_2."id" = t."order_id"))))
                         and lower(btrim(customers_1."email")) <> '')))
             or (
               (select exists (select 1 from oubli.awaited_row))
@@ -167,20 +187,40 @@ from (
                         or (
                           h.collection = ?
                             and h.row_key = (t."customer_id")::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (
+                              (
+                                  select orders_3."customer_id"
+                                  from "public"."orders" orders_3
+                                  where orders_3."id" = t."order_id"))::text
+                            and h.scope = 'subject')))
                 or exists (
                   select 1
                   from oubli.active_hold h
-                  join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                  join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
-                    and lower(btrim(customers_3."email")) in (
+                    and (
                       (
-                          select lower(btrim(customers_4."email"))
-                          from "public"."customers" customers_4
-                          where customers_4."id" = t."customer_id"))
-                    and lower(btrim(customers_3."email")) <> ''))) as restricted,
+                          h.scope in ('subject', 'owner')
+                            and lower(btrim(customers_4."email")) in (
+                              (
+                                  select lower(btrim(customers_5."email"))
+                                  from "public"."customers" customers_5
+                                  where customers_5."id" = t."customer_id")))
+                        or (
+                          h.scope = 'subject'
+                            and lower(btrim(customers_4."email")) in (
+                              (
+                                  select (
+                                        select lower(btrim(customers_6."email"))
+                                        from "public"."customers" customers_6
+                                        where customers_6."id" = orders_4."customer_id")
+                                  from "public"."orders" orders_4
+                                  where orders_4."id" = t."order_id"))))
+                    and lower(btrim(customers_4."email")) <> ''))) as restricted,
       false as in_part,
       greatest(
           (
@@ -228,19 +268,42 @@ where (t."customer_id" in (select p.account from pg_temp."order-data: accounts" 
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                   or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (
+                        (
+                            select orders_1."customer_id"
+                            from "public"."orders" orders_1
+                            where orders_1."id" = t."order_id"))::text
+                      and h.scope = 'subject')))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
-              and lower(btrim(customers_1."email")) in (
+              and (
                 (
-                    select lower(btrim(customers_2."email"))
-                    from "public"."customers" customers_2
-                    where customers_2."id" = t."customer_id"))
+                    h.scope in ('subject', 'owner')
+                      and lower(btrim(customers_1."email")) in (
+                        (
+                            select lower(btrim(customers_2."email"))
+                            from "public"."customers" customers_2
+                            where customers_2."id" = t."customer_id")))
+                  or (
+                    h.scope = 'subject'
+                      and lower(btrim(customers_1."email")) in (
+                        (
+                            select (
+                                  select lower(btrim(customers_3."email"))
+                                  from "public"."customers" customers_3
+                                  where customers_3."id" = orders_2."customer_id")
+                            from "public"."orders" orders_2
+                            where orders_2."id" = t."order_id"))))
               and lower(btrim(customers_1."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -253,20 +316,43 @@ where (t."customer_id" in (select p.account from pg_temp."order-data: accounts" 
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                   or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (
+                        (
+                            select orders_3."customer_id"
+                            from "public"."orders" orders_3
+                            where orders_3."id" = t."order_id"))::text
+                      and h.scope = 'subject')))
           or exists (
             select 1
             from oubli.active_hold h
-            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
-              and lower(btrim(customers_3."email")) in (
+              and (
                 (
-                    select lower(btrim(customers_4."email"))
-                    from "public"."customers" customers_4
-                    where customers_4."id" = t."customer_id"))
-              and lower(btrim(customers_3."email")) <> '')))
+                    h.scope in ('subject', 'owner')
+                      and lower(btrim(customers_4."email")) in (
+                        (
+                            select lower(btrim(customers_5."email"))
+                            from "public"."customers" customers_5
+                            where customers_5."id" = t."customer_id")))
+                  or (
+                    h.scope = 'subject'
+                      and lower(btrim(customers_4."email")) in (
+                        (
+                            select (
+                                  select lower(btrim(customers_6."email"))
+                                  from "public"."customers" customers_6
+                                  where customers_6."id" = orders_4."customer_id")
+                            from "public"."orders" orders_4
+                            where orders_4."id" = t."order_id"))))
+              and lower(btrim(customers_4."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.awaited_row))
       and exists (
@@ -399,19 +485,42 @@ with gone as (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                       or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (
+                            (
+                                select orders_7."customer_id"
+                                from "public"."orders" orders_7
+                                where orders_7."id" = t."order_id"))::text
+                          and h.scope = 'subject')))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
-                  and lower(btrim(customers_4."email")) in (
+                  and (
                     (
-                        select lower(btrim(customers_5."email"))
-                        from "public"."customers" customers_5
-                        where customers_5."id" = t."customer_id"))
+                        h.scope in ('subject', 'owner')
+                          and lower(btrim(customers_4."email")) in (
+                            (
+                                select lower(btrim(customers_5."email"))
+                                from "public"."customers" customers_5
+                                where customers_5."id" = t."customer_id")))
+                      or (
+                        h.scope = 'subject'
+                          and lower(btrim(customers_4."email")) in (
+                            (
+                                select (
+                                      select lower(btrim(customers_6."email"))
+                                      from "public"."customers" customers_6
+                                      where customers_6."id" = orders_8."customer_id")
+                                from "public"."orders" orders_8
+                                where orders_8."id" = t."order_id"))))
                   and lower(btrim(customers_4."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -424,20 +533,43 @@ with gone as (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                       or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (
+                            (
+                                select orders_9."customer_id"
+                                from "public"."orders" orders_9
+                                where orders_9."id" = t."order_id"))::text
+                          and h.scope = 'subject')))
               or exists (
                 select 1
                 from oubli.active_hold h
-                join "public"."customers" customers_6 on customers_6."id"::text = h.row_key
+                join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
-                  and lower(btrim(customers_6."email")) in (
+                  and (
                     (
-                        select lower(btrim(customers_7."email"))
-                        from "public"."customers" customers_7
-                        where customers_7."id" = t."customer_id"))
-                  and lower(btrim(customers_6."email")) <> '')))
+                        h.scope in ('subject', 'owner')
+                          and lower(btrim(customers_7."email")) in (
+                            (
+                                select lower(btrim(customers_8."email"))
+                                from "public"."customers" customers_8
+                                where customers_8."id" = t."customer_id")))
+                      or (
+                        h.scope = 'subject'
+                          and lower(btrim(customers_7."email")) in (
+                            (
+                                select (
+                                      select lower(btrim(customers_9."email"))
+                                      from "public"."customers" customers_9
+                                      where customers_9."id" = orders_10."customer_id")
+                                from "public"."orders" orders_10
+                                where orders_10."id" = t."order_id"))))
+                  and lower(btrim(customers_7."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.awaited_row))
           and exists (
@@ -534,6 +666,10 @@ from (
     select ?::text, (account)::text, over, started
     from events0
     union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events0 on b."id" = account
+    union all
     select ?::text,
       (lower(btrim(e."email")))::text,
       coalesce(
@@ -543,11 +679,7 @@ from (
                 and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false),
       true
     from "public"."orders" e
-    where not (coalesce(e."status"::text in (?), false))
-    union all
-    select ?::text, (lower(btrim(b."email")))::text, over, started
-    from "public"."customers" b
-    join events0 on b."id" = account) gathered
+    where not (coalesce(e."status"::text in (?), false))) gathered
 where identifier <> ''
 group by kind, identifier;
 
@@ -605,19 +737,39 @@ select t."id"::text as row_key,
                         or (
                           h.collection = ?
                             and h.row_key = (t."customer_id")::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (
+                              (
+                                  select orders_1."customer_id"
+                                  from "public"."orders" orders_1
+                                  where orders_1."id" = t."order_id"))::text
+                            and h.scope = 'subject')))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
-                    and lower(btrim(customers_1."email")) in (
+                    and (
                       (
-                          select lower(btrim(customers_2."email"))
-                          from "public"."customers" customers_2
-                          where customers_2."id" = t."customer_id"))
+                          h.scope in ('subject', 'owner')
+                            and lower(btrim(customers_1."email")) in (
+                              (
+                                  select lower(btrim(customers_2."email"))
+                                  from "public"."customers" customers_2
+                                  where customers_2."id" = t."customer_id")))
+                        or (
+                          h.scope = 'subject'
+                            and lower(btrim(customers_1."email")) in (
+                              (
+                                  select (
+                                        select lower(btrim(customers_3."email"))
+                                        from "public"."customers" customers_3
+                                        where customers_3."id" = orders_2."customer_id")
+                                  from "public"."orders" orders_2
+                                  where orders_2."id" = t."order_id"))))
                     and lower(btrim(customers_1."email")) <> '')))
         or (
           (select exists (select 1 from oubli.awaited_row))
@@ -642,20 +794,43 @@ select t."id"::text as row_key,
                   (h.collection = ? and h.row_key is null)
                     or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
                     or (h.collection = ? and h.row_key = (t."order_id")::text and h.scope = ?)
-                    or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (t."customer_id")::text
+                        and h.scope in ('subject', 'owner'))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (
+                          (
+                              select orders_3."customer_id"
+                              from "public"."orders" orders_3
+                              where orders_3."id" = t."order_id"))::text
+                        and h.scope = 'subject')))
             or exists (
               select 1
               from oubli.active_hold h
-              join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+              join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
               where h.kind = ?
-                and h.scope = 'subject'
                 and h.collection = ?
-                and lower(btrim(customers_3."email")) in (
+                and (
                   (
-                      select lower(btrim(customers_4."email"))
-                      from "public"."customers" customers_4
-                      where customers_4."id" = t."customer_id"))
-                and lower(btrim(customers_3."email")) <> ''))) as restricted,
+                      h.scope in ('subject', 'owner')
+                        and lower(btrim(customers_4."email")) in (
+                          (
+                              select lower(btrim(customers_5."email"))
+                              from "public"."customers" customers_5
+                              where customers_5."id" = t."customer_id")))
+                    or (
+                      h.scope = 'subject'
+                        and lower(btrim(customers_4."email")) in (
+                          (
+                              select (
+                                    select lower(btrim(customers_6."email"))
+                                    from "public"."customers" customers_6
+                                    where customers_6."id" = orders_4."customer_id")
+                              from "public"."orders" orders_4
+                              where orders_4."id" = t."order_id"))))
+                and lower(btrim(customers_4."email")) <> ''))) as restricted,
   (
       exists (
           select 1
@@ -667,21 +842,24 @@ select t."id"::text as row_key,
           where invoices_1."corrects_id" = t."id"
             and invoices_1.ctid <> t.ctid offset 0)) as referenced
 from "public"."invoices" t
-where (
-    (t."customer_id")::text in (
-        select known.identifier
-        from pg_temp."order-data: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
-  and (
-    t."customer_id" in (
-        select a."id"
-        from "public"."customers" a
-        where (lower(btrim(a."email")))::text in (
+where not (
+    (
+        (t."customer_id")::text in (
             select known.identifier
             from pg_temp."order-data: verification" known
             where known.kind = ?::text
-              and not known.over))) is not true
+              and not known.over)) is true)
+  and not (
+    (
+        t."customer_id" in (
+            select customers_7."id"
+            from "public"."customers" customers_7
+            where (
+                (lower(btrim(customers_7."email")))::text in (
+                    select known.identifier
+                    from pg_temp."order-data: verification" known
+                    where known.kind = ?::text
+                      and not known.over)) is true)) is true)
   and (
     (
         (t."customer_id")::text in (
@@ -691,13 +869,14 @@ where (
               and known.started)) is true
       or (
         t."customer_id" in (
-            select a."id"
-            from "public"."customers" a
-            where (lower(btrim(a."email")))::text in (
-                select known.identifier
-                from pg_temp."order-data: verification" known
-                where known.kind = ?::text
-                  and known.started))) is true)
+            select customers_8."id"
+            from "public"."customers" customers_8
+            where (
+                (lower(btrim(customers_8."email")))::text in (
+                    select known.identifier
+                    from pg_temp."order-data: verification" known
+                    where known.kind = ?::text
+                      and known.started)) is true)) is true)
   and not coalesce(
     t."issued_on" >= ?
       and t."issued_on" < ?

@@ -90,14 +90,14 @@ from (
                             or (
                               h.collection = ?
                                 and h.row_key = (t."customer_id")::text
-                                and h.scope = ?)))
+                                and h.scope in ('subject', 'owner'))))
                     or exists (
                       select 1
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.scope = 'subject'
                         and h.collection = ?
+                        and h.scope in ('subject', 'owner')
                         and lower(btrim(customers_1."email")) in (
                           lower(btrim(t."email")), (
                               select lower(btrim(customers_2."email"))
@@ -124,14 +124,14 @@ from (
                         or (
                           h.collection = ?
                             and h.row_key = (t."customer_id")::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
+                    and h.scope in ('subject', 'owner')
                     and lower(btrim(customers_3."email")) in (
                       lower(btrim(t."email")), (
                           select lower(btrim(customers_4."email"))
@@ -218,14 +218,17 @@ where (
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_1."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_2."email"))
@@ -242,14 +245,17 @@ where (
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_3."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_4."email"))
@@ -435,14 +441,14 @@ with remembered as (
                           or (
                             h.collection = ?
                               and h.row_key = (t."customer_id")::text
-                              and h.scope = ?)))
+                              and h.scope in ('subject', 'owner'))))
                   or exists (
                     select 1
                     from oubli.active_hold h
                     join "public"."customers" customers_12 on customers_12."id"::text = h.row_key
                     where h.kind = ?
-                      and h.scope = 'subject'
                       and h.collection = ?
+                      and h.scope in ('subject', 'owner')
                       and lower(btrim(customers_12."email")) in (
                         lower(btrim(t."email")), (
                             select lower(btrim(customers_13."email"))
@@ -462,14 +468,14 @@ with remembered as (
                           or (
                             h.collection = ?
                               and h.row_key = (t."customer_id")::text
-                              and h.scope = ?)))
+                              and h.scope in ('subject', 'owner'))))
                   or exists (
                     select 1
                     from oubli.active_hold h
                     join "public"."customers" customers_14 on customers_14."id"::text = h.row_key
                     where h.kind = ?
-                      and h.scope = 'subject'
                       and h.collection = ?
+                      and h.scope in ('subject', 'owner')
                       and lower(btrim(customers_14."email")) in (
                         lower(btrim(t."email")), (
                             select lower(btrim(customers_15."email"))
@@ -642,14 +648,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_11 on customers_11."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_11."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_12."email"))
@@ -666,14 +675,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_13 on customers_13."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_13."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_14."email"))
@@ -743,6 +755,10 @@ from (
     select ?::text, (account)::text, over, started
     from events0
     union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events0 on b."id" = account
+    union all
     select ?::text,
       (lower(btrim(e."email")))::text,
       coalesce(
@@ -752,11 +768,7 @@ from (
                 and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false),
       true
     from "public"."orders" e
-    where not (coalesce(e."status"::text in (?), false))
-    union all
-    select ?::text, (lower(btrim(b."email")))::text, over, started
-    from "public"."customers" b
-    join events0 on b."id" = account) gathered
+    where not (coalesce(e."status"::text in (?), false))) gathered
 where identifier <> ''
 group by kind, identifier;
 
@@ -780,14 +792,14 @@ select t."id"::text as row_key,
                         or (
                           h.collection = ?
                             and h.row_key = (t."customer_id")::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
+                    and h.scope in ('subject', 'owner')
                     and lower(btrim(customers_1."email")) in (
                       lower(btrim(t."email")), (
                           select lower(btrim(customers_2."email"))
@@ -811,14 +823,17 @@ select t."id"::text as row_key,
                 and (
                   (h.collection = ? and h.row_key is null)
                     or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                    or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (t."customer_id")::text
+                        and h.scope in ('subject', 'owner'))))
             or exists (
               select 1
               from oubli.active_hold h
               join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
               where h.kind = ?
-                and h.scope = 'subject'
                 and h.collection = ?
+                and h.scope in ('subject', 'owner')
                 and lower(btrim(customers_3."email")) in (
                   lower(btrim(t."email")), (
                       select lower(btrim(customers_4."email"))
@@ -827,27 +842,31 @@ select t."id"::text as row_key,
                 and lower(btrim(customers_3."email")) <> ''))) as restricted,
   false as referenced
 from "public"."messages" t
-where (
-    (t."customer_id")::text in (
-        select known.identifier
-        from pg_temp."order-data: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
-  and (
-    (lower(btrim(t."email")))::text in (
-        select known.identifier
-        from pg_temp."order-data: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
-  and (
-    t."customer_id" in (
-        select a."id"
-        from "public"."customers" a
-        where (lower(btrim(a."email")))::text in (
+where not (
+    (
+        (t."customer_id")::text in (
             select known.identifier
             from pg_temp."order-data: verification" known
             where known.kind = ?::text
-              and not known.over))) is not true
+              and not known.over)) is true)
+  and not (
+    (
+        (lower(btrim(t."email")))::text in (
+            select known.identifier
+            from pg_temp."order-data: verification" known
+            where known.kind = ?::text
+              and not known.over)) is true)
+  and not (
+    (
+        t."customer_id" in (
+            select customers_5."id"
+            from "public"."customers" customers_5
+            where (
+                (lower(btrim(customers_5."email")))::text in (
+                    select known.identifier
+                    from pg_temp."order-data: verification" known
+                    where known.kind = ?::text
+                      and not known.over)) is true)) is true)
   and (
     (
         (t."customer_id")::text in (
@@ -863,10 +882,11 @@ where (
               and known.started)) is true
       or (
         t."customer_id" in (
-            select a."id"
-            from "public"."customers" a
-            where (lower(btrim(a."email")))::text in (
-                select known.identifier
-                from pg_temp."order-data: verification" known
-                where known.kind = ?::text
-                  and known.started))) is true);
+            select customers_6."id"
+            from "public"."customers" customers_6
+            where (
+                (lower(btrim(customers_6."email")))::text in (
+                    select known.identifier
+                    from pg_temp."order-data: verification" known
+                    where known.kind = ?::text
+                      and known.started)) is true)) is true);

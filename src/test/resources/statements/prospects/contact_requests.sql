@@ -120,14 +120,14 @@ from (
                             or (
                               h.collection = ?
                                 and h.row_key = (t."customer_id")::text
-                                and h.scope = ?)))
+                                and h.scope in ('subject', 'owner'))))
                     or exists (
                       select 1
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.scope = 'subject'
                         and h.collection = ?
+                        and h.scope in ('subject', 'owner')
                         and lower(btrim(customers_1."email")) in (
                           lower(btrim(t."email")), (
                               select lower(btrim(customers_2."email"))
@@ -154,14 +154,14 @@ from (
                         or (
                           h.collection = ?
                             and h.row_key = (t."customer_id")::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
+                    and h.scope in ('subject', 'owner')
                     and lower(btrim(customers_3."email")) in (
                       lower(btrim(t."email")), (
                           select lower(btrim(customers_4."email"))
@@ -236,14 +236,17 @@ where t."received_at" >= ?
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_1."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_2."email"))
@@ -260,14 +263,17 @@ where t."received_at" >= ?
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_3."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_4."email"))
@@ -533,14 +539,14 @@ with remembered as (
                           or (
                             h.collection = ?
                               and h.row_key = (t."customer_id")::text
-                              and h.scope = ?)))
+                              and h.scope in ('subject', 'owner'))))
                   or exists (
                     select 1
                     from oubli.active_hold h
                     join "public"."customers" customers_19 on customers_19."id"::text = h.row_key
                     where h.kind = ?
-                      and h.scope = 'subject'
                       and h.collection = ?
+                      and h.scope in ('subject', 'owner')
                       and lower(btrim(customers_19."email")) in (
                         lower(btrim(t."email")), (
                             select lower(btrim(customers_20."email"))
@@ -560,14 +566,14 @@ with remembered as (
                           or (
                             h.collection = ?
                               and h.row_key = (t."customer_id")::text
-                              and h.scope = ?)))
+                              and h.scope in ('subject', 'owner'))))
                   or exists (
                     select 1
                     from oubli.active_hold h
                     join "public"."customers" customers_21 on customers_21."id"::text = h.row_key
                     where h.kind = ?
-                      and h.scope = 'subject'
                       and h.collection = ?
+                      and h.scope in ('subject', 'owner')
                       and lower(btrim(customers_21."email")) in (
                         lower(btrim(t."email")), (
                             select lower(btrim(customers_22."email"))
@@ -815,14 +821,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_18 on customers_18."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_18."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_19."email"))
@@ -839,14 +848,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_20 on customers_20."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_20."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_21."email"))
@@ -952,6 +964,10 @@ from (
     select ?::text, (account)::text, over, started
     from events1
     union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events1 on b."id" = account
+    union all
     select ?::text,
       (lower(btrim(e."email")))::text,
       coalesce(
@@ -962,12 +978,12 @@ from (
       true
     from "public"."contact_requests" e
     union all
-    select ?::text, (lower(btrim(b."email")))::text, over, started
-    from "public"."customers" b
-    join events1 on b."id" = account
-    union all
     select ?::text, (account)::text, over, started
     from events2
+    union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events2 on b."id" = account
     union all
     select ?::text,
       (lower(btrim(e."email")))::text,
@@ -977,20 +993,16 @@ from (
       true
     from "public"."messages" e
     union all
-    select ?::text, (lower(btrim(b."email")))::text, over, started
-    from "public"."customers" b
-    join events2 on b."id" = account
-    union all
     select ?::text, (account)::text, over, started
     from events3
     union all
-    select ?::text, (lower(btrim(e."email")))::text, false, false
-    from "public"."orders" e
-    where not (coalesce(e."status"::text in (?), false))
-    union all
     select ?::text, (lower(btrim(b."email")))::text, over, started
     from "public"."customers" b
-    join events3 on b."id" = account) gathered
+    join events3 on b."id" = account
+    union all
+    select ?::text, (lower(btrim(e."email")))::text, false, false
+    from "public"."orders" e
+    where not (coalesce(e."status"::text in (?), false))) gathered
 where identifier <> ''
 group by kind, identifier;
 
@@ -1014,14 +1026,14 @@ select t."id"::text as row_key,
                         or (
                           h.collection = ?
                             and h.row_key = (t."customer_id")::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
+                    and h.scope in ('subject', 'owner')
                     and lower(btrim(customers_1."email")) in (
                       lower(btrim(t."email")), (
                           select lower(btrim(customers_2."email"))
@@ -1045,14 +1057,17 @@ select t."id"::text as row_key,
                 and (
                   (h.collection = ? and h.row_key is null)
                     or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                    or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (t."customer_id")::text
+                        and h.scope in ('subject', 'owner'))))
             or exists (
               select 1
               from oubli.active_hold h
               join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
               where h.kind = ?
-                and h.scope = 'subject'
                 and h.collection = ?
+                and h.scope in ('subject', 'owner')
                 and lower(btrim(customers_3."email")) in (
                   lower(btrim(t."email")), (
                       select lower(btrim(customers_4."email"))
@@ -1063,24 +1078,28 @@ select t."id"::text as row_key,
 from "public"."contact_requests" t
 where t."received_at" >= ?
   and (t."received_at" < ? and (((t."received_at") at time zone ?)::date + ?::interval)::date < ?)
-  and (
-    (t."customer_id")::text in (
-        select known.identifier
-        from pg_temp."prospects: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
-  and (
-    (lower(btrim(t."email")))::text in (
-        select known.identifier
-        from pg_temp."prospects: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
-  and (
-    t."customer_id" in (
-        select a."id"
-        from "public"."customers" a
-        where (lower(btrim(a."email")))::text in (
+  and not (
+    (
+        (t."customer_id")::text in (
             select known.identifier
             from pg_temp."prospects: verification" known
             where known.kind = ?::text
-              and not known.over))) is not true;
+              and not known.over)) is true)
+  and not (
+    (
+        (lower(btrim(t."email")))::text in (
+            select known.identifier
+            from pg_temp."prospects: verification" known
+            where known.kind = ?::text
+              and not known.over)) is true)
+  and not (
+    (
+        t."customer_id" in (
+            select customers_5."id"
+            from "public"."customers" customers_5
+            where (
+                (lower(btrim(customers_5."email")))::text in (
+                    select known.identifier
+                    from pg_temp."prospects: verification" known
+                    where known.kind = ?::text
+                      and not known.over)) is true)) is true);

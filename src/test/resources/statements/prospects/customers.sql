@@ -117,14 +117,17 @@ from (
                         and (
                           (h.collection = ? and h.row_key is null)
                             or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                            or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                            or (
+                              h.collection = ?
+                                and h.row_key = (t."id")::text
+                                and h.scope in ('subject', 'owner'))))
                     or exists (
                       select 1
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.scope = 'subject'
                         and h.collection = ?
+                        and h.scope in ('subject', 'owner')
                         and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
                         and lower(btrim(customers_1."email")) <> '')))
             or (
@@ -201,14 +204,17 @@ from (
                     and (
                       (h.collection = ? and h.row_key is null)
                         or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                        or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (t."id")::text
+                            and h.scope in ('subject', 'owner'))))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
+                    and h.scope in ('subject', 'owner')
                     and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
                     and lower(btrim(customers_2."email")) <> ''))) as restricted,
       exists (
@@ -293,14 +299,17 @@ where (
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
               and lower(btrim(customers_1."email")) <> '')))
   and not (
@@ -313,14 +322,17 @@ where (
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
               and lower(btrim(customers_2."email")) <> '')))
   and not (
@@ -736,14 +748,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_5."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_5."email")) <> '')))
       and not (
@@ -756,14 +771,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_6 on customers_6."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_6."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_6."email")) <> '')))
       and not (
@@ -946,14 +964,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_5."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_5."email")) <> '')))
       and not (
@@ -966,14 +987,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_6 on customers_6."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_6."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_6."email")) <> '')))
       and not (
@@ -1104,6 +1128,10 @@ from (
     select ?::text, (account)::text, over, started
     from events1
     union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events1 on b."id" = account
+    union all
     select ?::text,
       (lower(btrim(e."email")))::text,
       coalesce(
@@ -1114,12 +1142,12 @@ from (
       true
     from "public"."contact_requests" e
     union all
-    select ?::text, (lower(btrim(b."email")))::text, over, started
-    from "public"."customers" b
-    join events1 on b."id" = account
-    union all
     select ?::text, (account)::text, over, started
     from events2
+    union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events2 on b."id" = account
     union all
     select ?::text,
       (lower(btrim(e."email")))::text,
@@ -1129,20 +1157,16 @@ from (
       true
     from "public"."messages" e
     union all
-    select ?::text, (lower(btrim(b."email")))::text, over, started
-    from "public"."customers" b
-    join events2 on b."id" = account
-    union all
     select ?::text, (account)::text, over, started
     from events3
     union all
-    select ?::text, (lower(btrim(e."email")))::text, false, false
-    from "public"."orders" e
-    where not (coalesce(e."status"::text in (?), false))
-    union all
     select ?::text, (lower(btrim(b."email")))::text, over, started
     from "public"."customers" b
-    join events3 on b."id" = account) gathered
+    join events3 on b."id" = account
+    union all
+    select ?::text, (lower(btrim(e."email")))::text, false, false
+    from "public"."orders" e
+    where not (coalesce(e."status"::text in (?), false))) gathered
 where identifier <> ''
 group by kind, identifier;
 
@@ -1163,14 +1187,17 @@ select t."id"::text as row_key,
                     and (
                       (h.collection = ? and h.row_key is null)
                         or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                        or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                        or (
+                          h.collection = ?
+                            and h.row_key = (t."id")::text
+                            and h.scope in ('subject', 'owner'))))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
+                    and h.scope in ('subject', 'owner')
                     and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
                     and lower(btrim(customers_1."email")) <> '')))
         or (
@@ -1246,14 +1273,17 @@ select t."id"::text as row_key,
                 and (
                   (h.collection = ? and h.row_key is null)
                     or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                    or (h.collection = ? and h.row_key = (t."id")::text and h.scope = ?)))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (t."id")::text
+                        and h.scope in ('subject', 'owner'))))
             or exists (
               select 1
               from oubli.active_hold h
               join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
               where h.kind = ?
-                and h.scope = 'subject'
                 and h.collection = ?
+                and h.scope in ('subject', 'owner')
                 and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
                 and lower(btrim(customers_2."email")) <> ''))) as restricted,
   false as referenced
@@ -1274,15 +1304,17 @@ where (
       or t."last_seen_at" is not null)
   and t."created_at" >= ?
   and (t."created_at" < ? and (((t."created_at") at time zone ?)::date + ?::interval)::date < ?)
-  and (
-    (t."id")::text in (
-        select known.identifier
-        from pg_temp."prospects: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
-  and (
-    (lower(btrim(t."email")))::text in (
-        select known.identifier
-        from pg_temp."prospects: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true;
+  and not (
+    (
+        (t."id")::text in (
+            select known.identifier
+            from pg_temp."prospects: verification" known
+            where known.kind = ?::text
+              and not known.over)) is true)
+  and not (
+    (
+        (lower(btrim(t."email")))::text in (
+            select known.identifier
+            from pg_temp."prospects: verification" known
+            where known.kind = ?::text
+              and not known.over)) is true);

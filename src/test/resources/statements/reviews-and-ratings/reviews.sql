@@ -21,14 +21,14 @@ from (
                             or (
                               h.collection = ?
                                 and h.row_key = (t."customer_id")::text
-                                and h.scope = ?)))
+                                and h.scope in ('subject', 'owner'))))
                     or exists (
                       select 1
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.scope = 'subject'
                         and h.collection = ?
+                        and h.scope in ('subject', 'owner')
                         and lower(btrim(customers_1."email")) in (
                           (
                               select lower(btrim(customers_2."email"))
@@ -55,14 +55,14 @@ from (
                         or (
                           h.collection = ?
                             and h.row_key = (t."customer_id")::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
+                    and h.scope in ('subject', 'owner')
                     and lower(btrim(customers_3."email")) in (
                       (
                           select lower(btrim(customers_4."email"))
@@ -95,14 +95,17 @@ where t."posted_at" >= ?
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_1."email")) in (
                 (
                     select lower(btrim(customers_2."email"))
@@ -119,14 +122,17 @@ where t."posted_at" >= ?
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_3."email")) in (
                 (
                     select lower(btrim(customers_4."email"))
@@ -159,14 +165,17 @@ with listed as materialized (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_1."email")) in (
                     (
                         select lower(btrim(customers_2."email"))
@@ -183,14 +192,17 @@ with listed as materialized (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_3."email")) in (
                     (
                         select lower(btrim(customers_4."email"))
@@ -222,14 +234,17 @@ where t.ctid >= '(0,0)'::tid
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_1."email")) in (
                 (
                     select lower(btrim(customers_2."email"))
@@ -246,14 +261,17 @@ where t.ctid >= '(0,0)'::tid
               and (
                 (h.collection = ? and h.row_key is null)
                   or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                  or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                  or (
+                    h.collection = ?
+                      and h.row_key = (t."customer_id")::text
+                      and h.scope in ('subject', 'owner'))))
           or exists (
             select 1
             from oubli.active_hold h
             join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
             where h.kind = ?
-              and h.scope = 'subject'
               and h.collection = ?
+              and h.scope in ('subject', 'owner')
               and lower(btrim(customers_3."email")) in (
                 (
                     select lower(btrim(customers_4."email"))
@@ -290,14 +308,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_1."email")) in (
                     (
                         select lower(btrim(customers_2."email"))
@@ -314,14 +335,17 @@ with gone as (
                   and (
                     (h.collection = ? and h.row_key is null)
                       or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                      or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                      or (
+                        h.collection = ?
+                          and h.row_key = (t."customer_id")::text
+                          and h.scope in ('subject', 'owner'))))
               or exists (
                 select 1
                 from oubli.active_hold h
                 join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                 where h.kind = ?
-                  and h.scope = 'subject'
                   and h.collection = ?
+                  and h.scope in ('subject', 'owner')
                   and lower(btrim(customers_3."email")) in (
                     (
                         select lower(btrim(customers_4."email"))
@@ -355,14 +379,14 @@ select t."id"::text as row_key,
                         or (
                           h.collection = ?
                             and h.row_key = (t."customer_id")::text
-                            and h.scope = ?)))
+                            and h.scope in ('subject', 'owner'))))
                 or exists (
                   select 1
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.scope = 'subject'
                     and h.collection = ?
+                    and h.scope in ('subject', 'owner')
                     and lower(btrim(customers_1."email")) in (
                       (
                           select lower(btrim(customers_2."email"))
@@ -386,14 +410,17 @@ select t."id"::text as row_key,
                 and (
                   (h.collection = ? and h.row_key is null)
                     or (h.collection = ? and h.row_key = t."id"::text and h.scope = ?)
-                    or (h.collection = ? and h.row_key = (t."customer_id")::text and h.scope = ?)))
+                    or (
+                      h.collection = ?
+                        and h.row_key = (t."customer_id")::text
+                        and h.scope in ('subject', 'owner'))))
             or exists (
               select 1
               from oubli.active_hold h
               join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
               where h.kind = ?
-                and h.scope = 'subject'
                 and h.collection = ?
+                and h.scope in ('subject', 'owner')
                 and lower(btrim(customers_3."email")) in (
                   (
                       select lower(btrim(customers_4."email"))

@@ -21,6 +21,10 @@ from (
     select ?::text, (account)::text, over, started
     from events0
     union all
+    select ?::text, (lower(btrim(b."email")))::text, over, started
+    from "public"."customers" b
+    join events0 on b."id" = account
+    union all
     select ?::text,
       (lower(btrim(e."email")))::text,
       coalesce(
@@ -29,11 +33,7 @@ from (
               e."ordered_at" < ?
                 and (((e."ordered_at") at time zone ?)::date + ?::interval)::date < ?), false),
       true
-    from "public"."orders" e
-    union all
-    select ?::text, (lower(btrim(b."email")))::text, over, started
-    from "public"."customers" b
-    join events0 on b."id" = account) gathered
+    from "public"."orders" e) gathered
 where identifier <> ''
 group by kind, identifier;
 
@@ -44,18 +44,20 @@ analyze pg_temp."people: verification";
 select t."id"::text as row_key, false as held, false as restricted, false as referenced
 from "public"."customers" t
 where (t."email" is not null or t."name" is not null)
-  and (
-    (t."id")::text in (
-        select known.identifier
-        from pg_temp."people: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
-  and (
-    (lower(btrim(t."email")))::text in (
-        select known.identifier
-        from pg_temp."people: verification" known
-        where known.kind = ?::text
-          and not known.over)) is not true
+  and not (
+    (
+        (t."id")::text in (
+            select known.identifier
+            from pg_temp."people: verification" known
+            where known.kind = ?::text
+              and not known.over)) is true)
+  and not (
+    (
+        (lower(btrim(t."email")))::text in (
+            select known.identifier
+            from pg_temp."people: verification" known
+            where known.kind = ?::text
+              and not known.over)) is true)
   and (
     (
         (t."id")::text in (

@@ -4,6 +4,7 @@ import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Disclosure;
 import fr.oubli.model.datamap.Field;
+import fr.oubli.model.datamap.Identity;
 import fr.oubli.model.datamap.Reference;
 import fr.oubli.model.policy.Accounting;
 import fr.oubli.model.policy.Accounting.Amounts;
@@ -205,7 +206,13 @@ public final class SmallSchema {
       @Nullable String identity,
       List<Reference> references) {
     return new Field(
-        List.of(name), List.of(category), key, identity, references, Disclosure.NONE, PLACE);
+        List.of(name),
+        List.of(category),
+        key,
+        identity == null ? null : new Identity(identity, true),
+        references,
+        Disclosure.NONE,
+        PLACE);
   }
 
   public static Catalog catalog() {

@@ -1,9 +1,12 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,11 +89,18 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
    * the days for the person's other accounts too, since their clock is the same. Persons are taken
    * in the order of their keys, so that two workers never wait for each other in a circle.
    *
-   * @param name of the part
-   * @param event the column of {@code gone} with the day of the event
-   * @param excepted the column of {@code gone} with the day for {@link #exceptedOn}
+   * @param number of the part, whose columns of {@code gone} end in it: {@code event} for the day
+   *     of the event, {@code excepted} for {@link #exceptedOn}, and {@code persons} where a row may
+   *     have {@link #severalPersons}
    */
-  public Sql remembered(String name, String event, String excepted, long run) {
+  public Sql remembered(int number, long run) {
+    String name = "departed" + number;
+    String event = "event" + number;
+    String excepted = "excepted" + number;
+    String gone =
+        severalPersons()
+            ? "(select gone.*, unnest(gone.persons%d) as person from gone) gone".formatted(number)
+            : "gone";
     return Sql.format(
         name
             + (" as (" + INTO)
@@ -99,12 +109,12 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
             + (UPDATE + ")"),
         Sql.of("?", rule.name()),
         Sql.of("?", run),
-        ofAllAccounts(event, excepted));
+        ofAllAccounts(event, excepted, gone));
   }
 
-  private Sql ofAllAccounts(String event, String excepted) {
+  private Sql ofAllAccounts(String event, String excepted, String gone) {
     List<Sql> accounts = new ArrayList<>();
-    String days = event + " as day, " + excepted + " as excepted from gone";
+    String days = event + " as day, " + excepted + " as excepted from " + gone;
     String known =
         (" where person is not null and (" + event + " is not null")
             + (" or " + excepted + " is not null)");
@@ -169,6 +179,39 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
         MappedSchema.same(schema.identities(account, people, kind).get(0), identity),
         schema.subjectKey(row, target.collection().name()).orElse(Sql.of("null")),
         rows);
+  }
+
+  /** All persons whose clock the row bears on, as an array. */
+  public Sql persons(String row) {
+    return Sql.format(
+        "array(select person from ({}) persons(person) where person is not null)",
+        Sql.union(ways().stream().map(way -> keys(way, row)).toList()));
+  }
+
+  private Sql keys(List<Step> way, String row) {
+    if (way.stream().noneMatch(Step::down)) {
+      return Sql.format("select {}", schema.end(row, target.collection().name(), way));
+    }
+    Table people = schema.table(schema.subjectRule().collection());
+    ReferencedKey end =
+        ReferencedKey.through(schema, way, row, person -> schema.key(person, people));
+    return Sql.format("select {} from {}{}", end.key(), Sql.list(end.tables()), end.where());
+  }
+
+  /** Whether a row may bear on the clocks of several persons. */
+  public boolean severalPersons() {
+    List<List<Step>> ways = ways();
+    return ways.size() > 1 || ways.stream().flatMap(List::stream).anyMatch(Step::down);
+  }
+
+  /** The ways to the persons whose clock the row bears on. */
+  private List<List<Step>> ways() {
+    String collection = target.collection().name();
+    List<List<Step>> ways = new ArrayList<>(schema.persons().owners(collection));
+    if (rule.starts().anyParty().stream().anyMatch(date -> date.collection().equals(collection))) {
+      ways.addAll(schema.persons().parties(collection));
+    }
+    return ways;
   }
 
   private List<DateColumn> events() {

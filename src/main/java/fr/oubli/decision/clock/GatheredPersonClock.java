@@ -1,5 +1,6 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
@@ -21,10 +22,11 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
    * A way from the row to what is gathered of its person, asked as one list of keys that depends on
    * no row. PostgreSQL makes a hash of it once, however many rows it expects to ask.
    *
+   * @param holds the condition under which the row goes this way
    * @param own what the row has in common with the listed keys
    * @param listed the columns that are listed
    */
-  private record Tie(Sql own, Sql listed, List<Sql> tables, List<Sql> joined) {
+  private record Tie(Sql holds, Sql own, Sql listed, List<Sql> tables, List<Sql> joined) {
 
     Sql meets(Sql condition) {
       return Sql.format("({}) is true", among(condition));
@@ -37,12 +39,15 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
     private Sql among(Sql condition) {
       List<Sql> conditions = new ArrayList<>(joined);
       conditions.add(condition);
-      return Sql.format(
-          "{} in (select {} from {}{})", own, listed, Sql.list(tables), Sql.where(conditions));
+      return Sql.all(
+          holds,
+          Sql.format(
+              "{} in (select {} from {}{})", own, listed, Sql.list(tables), Sql.where(conditions)));
     }
 
     Sql latest() {
       List<Sql> conditions = new ArrayList<>(joined);
+      conditions.add(holds);
       conditions.add(Sql.format("({}) = {}", listed, own));
       return Sql.format(
           "(select max(p.last_day) from {}{})", Sql.list(tables), Sql.where(conditions));
@@ -58,8 +63,8 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
     }
     List<Tie> ties = ties(row);
     ties.forEach(tie -> started.add(tie.meets(OVER)));
-    // Where one tie is all there is, that it is over says that none keeps.
-    if (ties.size() > 1 || !ownEvents().isEmpty()) {
+    // Where one tie to one person is all there is, that it is over says that none keeps.
+    if (ties.size() > 1 || !ownEvents().isEmpty() || severalPersons()) {
       ties.forEach(tie -> conditions.add(tie.fails(OVER.not())));
     }
     conditions.add(Sql.any(started));
@@ -104,31 +109,46 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   /** What is gathered of the row's account has the identities of that account in it already. */
   private List<Tie> ties(String row) {
     List<Tie> ties = new ArrayList<>();
-    persons.accountOf(row, clock.collection()).ifPresent(account -> ties.add(byAccount(account)));
+    persons.accountsOf(row, clock.collection()).forEach(account -> ties.add(byAccount(account)));
     MappedSchema schema = clock.schema();
     if (!clock.collection().equals(schema.subjectRule().collection())) {
       for (String kind : schema.subjectRule().samePersonBy()) {
-        for (Sql identity : schema.identities(row, clock.collection(), kind)) {
-          ties.add(
-              new Tie(
-                  identity,
-                  Sql.of("p.identity"),
-                  List.of(persons.identities(GATHERED)),
-                  List.of(Sql.of("p.kind = ?", kind), Sql.of("p.identity <> ''"))));
+        for (ReferencedKey identity : persons.identitiesOf(row, clock.collection(), kind)) {
+          ties.add(byIdentity(kind, identity));
         }
       }
     }
     return ties;
   }
 
+  private boolean severalPersons() {
+    return clock.schema().persons().owners(clock.collection()).stream()
+        .flatMap(List::stream)
+        .anyMatch(Step::down);
+  }
+
   private Tie byAccount(ReferencedKey account) {
-    List<Sql> tables = new ArrayList<>(account.tables());
-    tables.add(persons.accounts(GATHERED));
-    if (account.tables().isEmpty()) {
-      return new Tie(account.key(), Sql.of("p.account"), tables, List.of());
+    return tie(account, persons.accounts(GATHERED), Sql.of("p.account"), List.of());
+  }
+
+  private Tie byIdentity(String kind, ReferencedKey identity) {
+    return tie(
+        identity,
+        persons.identities(GATHERED),
+        Sql.of("p.identity"),
+        List.of(Sql.of("p.kind = ?", kind), Sql.of("p.identity <> ''")));
+  }
+
+  /** What is gathered by a key, at the end of the path from the row to that key. */
+  private static Tie tie(ReferencedKey end, Sql gathered, Sql by, List<Sql> conditions) {
+    List<Sql> tables = new ArrayList<>(end.tables());
+    tables.add(gathered);
+    if (end.tables().isEmpty()) {
+      return new Tie(end.holds(), end.key(), by, tables, conditions);
     }
-    List<Sql> joined = new ArrayList<>(account.joined());
-    joined.add(Sql.format("p.account = {}", account.key()));
-    return new Tie(account.child(), account.parent(), tables, joined);
+    List<Sql> joined = new ArrayList<>(end.joined());
+    joined.addAll(conditions);
+    joined.add(Sql.format("{} = {}", by, end.key()));
+    return new Tie(end.holds(), end.own(), end.other(), tables, joined);
   }
 }

@@ -1,12 +1,12 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -61,9 +61,9 @@ record GatheredPersons(PersonClockSql clock) {
     for (String kind : schema().subjectRule().samePersonBy()) {
       for (PersonEvents events : clock.personEvents()) {
         if (!events.collection().equals(people())) {
-          for (Sql identity : schema().identities(EVENT, events.collection(), kind)) {
-            Sql columns = Sql.format("{} as kind, {} as identity", value(kind), identity);
-            parts.add(events.select(columns, EVENT, List.of(), List.of()));
+          for (ReferencedKey identity : identitiesOf(EVENT, events.collection(), kind)) {
+            Sql columns = Sql.format("{} as kind, {} as identity", value(kind), identity.key());
+            parts.add(events.select(columns, EVENT, identity.tables(), joined(identity)));
           }
         }
       }
@@ -107,18 +107,20 @@ record GatheredPersons(PersonClockSql clock) {
   private List<Sql> accountEvents() {
     List<Sql> parts = new ArrayList<>(List.of(none()));
     for (PersonEvents events : clock.personEvents()) {
-      accountOf(EVENT, events.collection())
-          .ifPresent(
-              account ->
-                  parts.add(
-                      events.select(
-                          Sql.format("{} as account", account.key()),
-                          EVENT,
-                          account.tables(),
-                          Stream.concat(Stream.of(account.reference()), account.joined().stream())
-                              .toList())));
+      List<ReferencedKey> accounts = new ArrayList<>(accountsOf(EVENT, events.collection()));
+      if (events.anyParty()) {
+        accounts.addAll(keys(EVENT, schema().persons().parties(events.collection())));
+      }
+      for (ReferencedKey account : accounts) {
+        Sql key = Sql.format("{} as account", account.key());
+        parts.add(events.select(key, EVENT, account.tables(), joined(account)));
+      }
     }
     return parts;
+  }
+
+  private static List<Sql> joined(ReferencedKey end) {
+    return Stream.concat(Stream.of(end.reference()), end.joined().stream()).toList();
   }
 
   /** Where no event refers to an account, it still says what the columns are. */
@@ -130,13 +132,30 @@ record GatheredPersons(PersonClockSql clock) {
         schema().from(people(), ACCOUNT));
   }
 
-  /** The account of a row; empty where no reference leads from the collection to one. */
-  Optional<ReferencedKey> accountOf(String row, String collection) {
-    return collection.equals(people())
-        ? Optional.of(ReferencedKey.of(schema(), List.of(), row, people()))
-        : schema()
-            .pathUp(collection, people())
-            .map(path -> ReferencedKey.of(schema(), path, row, people()));
+  /** The accounts that say whose a row is, by each way; none where no way leads to one. */
+  List<ReferencedKey> accountsOf(String row, String collection) {
+    return keys(row, schema().persons().owners(collection));
+  }
+
+  private List<ReferencedKey> keys(String row, List<List<Step>> ways) {
+    return ways.stream().map(way -> ReferencedKey.of(schema(), way, row, people())).toList();
+  }
+
+  /** The identities of a kind that a row carries, or that rows below carry for it. */
+  List<ReferencedKey> identitiesOf(String row, String collection, String kind) {
+    List<List<Step>> ways = new ArrayList<>(List.of(List.of()));
+    ways.addAll(schema().persons().identified(collection));
+    List<ReferencedKey> identities = new ArrayList<>();
+    for (List<Step> way : ways) {
+      String carrier = way.isEmpty() ? collection : way.get(way.size() - 1).to();
+      for (int which = 0; which < schema().identities(row, carrier, kind).size(); which++) {
+        int number = which;
+        identities.add(
+            ReferencedKey.through(
+                schema(), way, row, end -> schema().identities(end, carrier, kind).get(number)));
+      }
+    }
+    return identities;
   }
 
   private static Sql grouped(String key, List<Sql> parts) {

@@ -2,6 +2,7 @@ package fr.oubli.decision.clock;
 
 import fr.oubli.decision.person.PersonLink;
 import fr.oubli.decision.person.PersonLinks;
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.LookupStyle;
@@ -34,13 +35,13 @@ public record PersonClockSql(
 
   private Sql followed(String alias, LookupStyle style) {
     if (accountAloneTells()) {
-      return new ReferencePath(schema, schema.pathUp(collection, people()).orElseThrow())
+      return new ReferencePath(schema, schema.persons().owners(collection).get(0))
           .test(alias, style, account -> ofPeople().followed(account, style));
     }
     List<Sql> conditions = new ArrayList<>();
     remembered().keeps(alias, style).ifPresent(kept -> conditions.add(kept.not()));
     for (DateColumn event : events()) {
-      ofPerson(alias, event.collection(), style, row -> keepsAlive(row, event))
+      ofPerson(alias, event, style, row -> keepsAlive(row, event))
           .forEach(found -> conditions.add(found.not()));
     }
     excepting(alias, style).forEach(found -> conditions.add(found.not()));
@@ -56,8 +57,7 @@ public record PersonClockSql(
     }
     List<Sql> found = new ArrayList<>();
     for (DateColumn event : events()) {
-      found.addAll(
-          ofPerson(alias, event.collection(), style, row -> isSuspect(row, event, defects)));
+      found.addAll(ofPerson(alias, event, style, row -> isSuspect(row, event, defects)));
     }
     return Sql.any(found);
   }
@@ -66,7 +66,7 @@ public record PersonClockSql(
   public Sql culprit(String alias) {
     List<Sql> found = new ArrayList<>();
     for (DateColumn event : events()) {
-      for (PersonLink link : links(event.collection())) {
+      for (PersonLink link : links(event)) {
         found.add(link.latest(alias, row -> isSuspect(row, event, ANY), event::named));
       }
     }
@@ -77,7 +77,7 @@ public record PersonClockSql(
   public List<Sql> affectedBy(String alias, DateTest test) {
     List<Sql> ways = new ArrayList<>();
     for (DateColumn event : events()) {
-      for (PersonLink link : links(event.collection())) {
+      for (PersonLink link : links(event)) {
         ways.addAll(link.ways(alias, row -> Sql.all(counts(row, event), event.meets(test, row))));
       }
     }
@@ -98,7 +98,7 @@ public record PersonClockSql(
   public Sql day(String alias) {
     List<Sql> latest = new ArrayList<>();
     for (DateColumn event : events()) {
-      for (PersonLink link : links(event.collection())) {
+      for (PersonLink link : links(event)) {
         latest.add(link.latest(alias, row -> counts(row, event), event::dayOf));
       }
     }
@@ -155,7 +155,7 @@ public record PersonClockSql(
     }
     List<Sql> ways = new ArrayList<>();
     for (DateColumn event : events()) {
-      ways.addAll(ofPerson(alias, event.collection(), style, row -> counts(row, event)));
+      ways.addAll(ofPerson(alias, event, style, row -> counts(row, event)));
     }
     remembered().started(alias, style).ifPresent(ways::add);
     return Sql.any(ways);
@@ -188,7 +188,9 @@ public record PersonClockSql(
         && personEvents().stream().noneMatch(own -> own.collection().equals(collection))
         && schema.subjectRule().samePersonBy().stream()
             .allMatch(kind -> schema.identities("t", collection, kind).isEmpty())
-        && schema.pathUp(collection, people()).isPresent();
+        && schema.persons().identified(collection).isEmpty()
+        && schema.persons().owners(collection).size() == 1
+        && schema.persons().owners(collection).get(0).stream().noneMatch(Step::down);
   }
 
   /** Every kind of row that bears on the clock, and what each says of it. */
@@ -199,6 +201,7 @@ public record PersonClockSql(
           new PersonEvents(
               schema,
               event.collection(),
+              rule.starts().anyParty().contains(event.name()),
               row -> counts(row, event),
               event::dayOf,
               row -> event.isOver(event.of(row), cutoff),
@@ -209,6 +212,7 @@ public record PersonClockSql(
           new PersonEvents(
               schema,
               other,
+              false,
               row -> counts(row, other),
               row -> Sql.of("null::date"),
               row -> Sql.FALSE,
@@ -241,18 +245,24 @@ public record PersonClockSql(
   private List<Sql> excepting(String alias, LookupStyle style) {
     List<Sql> found = new ArrayList<>();
     for (String other : rule.unlessHas()) {
-      found.addAll(ofPerson(alias, other, style, row -> counts(row, other)));
+      links(other, false).stream()
+          .map(link -> link.exists(alias, style, row -> counts(row, other)))
+          .forEach(found::add);
     }
     return found;
   }
 
   private List<Sql> ofPerson(
-      String alias, String rows, LookupStyle style, Function<String, Sql> condition) {
-    return links(rows).stream().map(link -> link.exists(alias, style, condition)).toList();
+      String alias, DateColumn event, LookupStyle style, Function<String, Sql> condition) {
+    return links(event).stream().map(link -> link.exists(alias, style, condition)).toList();
   }
 
-  private List<PersonLink> links(String rows) {
-    return new PersonLinks(schema, collection, rows).all();
+  private List<PersonLink> links(DateColumn event) {
+    return links(event.collection(), rule.starts().anyParty().contains(event.name()));
+  }
+
+  private List<PersonLink> links(String rows, boolean anyParty) {
+    return new PersonLinks(schema, collection, rows, anyParty).all();
   }
 
   Sql keepsAlive(String row, DateColumn event) {

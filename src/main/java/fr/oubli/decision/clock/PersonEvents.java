@@ -9,6 +9,7 @@ import java.util.function.Function;
 /**
  * Rows of a collection that bear on the clock of a person, with what each says of it.
  *
+ * @param anyParty they count for every person whom they concern, not for their owner alone
  * @param counted the condition on which a row counts
  * @param day the day of its event; null where it only leaves the person out of the rule
  * @param over its period is over
@@ -17,6 +18,7 @@ import java.util.function.Function;
 record PersonEvents(
     MappedSchema schema,
     String collection,
+    boolean anyParty,
     Function<String, Sql> counted,
     Function<String, Sql> day,
     Function<String, Sql> over,

@@ -68,29 +68,39 @@ record RememberedPerson(
   }
 
   private Optional<Sql> exists(String alias, LookupStyle style, Sql condition) {
-    return upwards()
-        .map(
-            upwards ->
-                upwards.test(
-                    alias,
-                    style,
-                    person ->
-                        style.exists(
-                            Sql.of("oubli.departed_event gone"),
-                            Sql.all(isOf(person), condition))));
+    List<Sql> ways =
+        upwards().stream()
+            .map(
+                upwards ->
+                    upwards.test(
+                        alias,
+                        style,
+                        person ->
+                            style.exists(
+                                Sql.of("oubli.departed_event gone"),
+                                Sql.all(isOf(person), condition))))
+            .toList();
+    return ways.isEmpty() ? Optional.empty() : Optional.of(Sql.any(ways));
   }
 
   /** The latest day of events that are gone; null where there is none. */
   Optional<Sql> day(String alias) {
-    return upwards()
-        .map(
-            upwards ->
-                upwards.value(
-                    alias,
-                    person ->
-                        Sql.format(
-                            "(select gone.last_day from oubli.departed_event gone where {})",
-                            isOf(person))));
+    List<Sql> days =
+        upwards().stream()
+            .map(
+                upwards ->
+                    upwards.value(
+                        alias,
+                        person ->
+                            Sql.format(
+                                "(select gone.last_day from oubli.departed_event gone where {})",
+                                isOf(person))))
+            .toList();
+    return switch (days.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(days.get(0));
+      default -> Optional.of(Sql.format("greatest({})", Sql.list(days)));
+    };
   }
 
   /** The ways by which what is remembered may have made a row due since a watermark. */
@@ -132,12 +142,12 @@ record RememberedPerson(
         "gone.rule = ? and gone.subject_key = " + Keys.text(person, people()), rule.name());
   }
 
-  private Optional<ReferencePath> upwards() {
+  private List<ReferencePath> upwards() {
     return schema.hasRegisters()
-        ? schema
-            .pathUp(collection, schema.subjectRule().collection())
-            .map(path -> new ReferencePath(schema, path))
-        : Optional.empty();
+        ? schema.persons().owners(collection).stream()
+            .map(way -> new ReferencePath(schema, way))
+            .toList()
+        : List.of();
   }
 
   private Table people() {

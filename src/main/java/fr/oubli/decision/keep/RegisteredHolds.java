@@ -2,16 +2,20 @@ package fr.oubli.decision.keep;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.References.Step;
+import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The holds and restrictions that people registered. A hold on a row also keeps the rows that refer
- * to it, by whichever way: a hold on an invoice keeps its lines.
+ * to it, by whichever way: a hold on an invoice keeps its lines. A hold on a person keeps every row
+ * that concerns them, and one that is narrowed to what is theirs keeps the rows that they own.
  *
  * @param collection of the rows that may be kept
  */
@@ -20,6 +24,9 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   static final String HOLD = "hold";
   public static final String RESTRICTION = "restriction";
   static final String REQUEST = "open request";
+
+  private static final Sql OF_OWNER = Sql.of("h.scope in ('subject', 'owner')");
+  private static final Sql OF_PARTY = Sql.of("h.scope = 'subject'");
 
   /**
    * The row was found for a request of access or portability that is still open. It stays until the
@@ -50,7 +57,9 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
         Sql.any(ways));
   }
 
-  /** A hold on the collection, on the row, on a row that it refers to, or on its account. */
+  /**
+   * A hold on the collection, on the row, on a row that it refers to, or on a person of the row.
+   */
   private Sql byKey(String alias, Sql kind) {
     List<Sql> keys = new ArrayList<>();
     keys.add(Sql.of("h.collection = ? and h.row_key is null", collection));
@@ -62,10 +71,11 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
                 "row", parent.name(), Sql.format("({})::text", schema.lastReference(alias, path))));
       }
     }
-    if (schema.hasSubjects()) {
-      schema
-          .subjectKey(alias, collection)
-          .ifPresent(key -> keys.add(holds("subject", people(), Sql.format("({})::text", key))));
+    for (List<Step> way : schema.persons().owners(collection)) {
+      keys.add(holdsPerson(way, alias, OF_OWNER));
+    }
+    for (List<Step> way : schema.persons().parties(collection)) {
+      keys.add(holdsPerson(way, alias, OF_PARTY));
     }
     return Sql.format(
         "exists (select 1 from oubli.active_hold h where h.kind = {} and {})", kind, Sql.any(keys));
@@ -79,41 +89,105 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
         Sql.of("?", scope));
   }
 
-  /** A person on whom there is a hold has an identity of the row, or of its account. */
+  /** A hold on a person to whom a way leads. */
+  private Sql holdsPerson(List<Step> way, String alias, Sql scope) {
+    Table accounts = schema.table(people());
+    Sql key;
+    if (goesDown(way)) {
+      ReferencedKey end =
+          ReferencedKey.through(schema, way, alias, row -> Sql.of(Keys.text(row, accounts)));
+      key = Sql.format("in (select {} from {}{})", end.key(), Sql.list(end.tables()), end.where());
+    } else {
+      Sql end = way.isEmpty() ? schema.key(alias, accounts) : schema.lastReference(alias, way);
+      key = Sql.format("= ({})::text", end);
+    }
+    return Sql.format(
+        "h.collection = {} and h.row_key {} and {}", Sql.of("?", people()), key, scope);
+  }
+
+  private static boolean goesDown(List<Step> way) {
+    return way.stream().anyMatch(Step::down);
+  }
+
+  /** A person on whom there is a hold has an identity of the row, or of a person of the row. */
   private List<Sql> byIdentity(String alias, Sql kind) {
     List<Sql> ways = new ArrayList<>();
     for (String identity : schema.subjectRule().samePersonBy()) {
       List<Sql> own = new ArrayList<>(schema.identities(alias, collection, identity));
+      if (!collection.equals(people())) {
+        own.addAll(ofAccounts(schema.persons().owners(collection), alias, identity));
+      }
       schema
-          .pathUp(collection, people())
-          .filter(path -> !path.isEmpty())
-          .map(path -> new ReferencePath(schema, path))
-          .map(
-              upwards ->
-                  upwards.value(
-                      alias, account -> schema.identities(account, people(), identity).get(0)))
-          .ifPresent(own::add);
-      if (!own.isEmpty()) {
-        ways.add(holderHas(identity, own, kind));
+          .persons()
+          .identified(collection)
+          .forEach(way -> own.addAll(below(way, alias, identity)));
+      List<Sql> others = ofAccounts(schema.persons().parties(collection), alias, identity);
+      if (!own.isEmpty() || !others.isEmpty()) {
+        ways.add(holderHas(identity, own, others, kind));
       }
     }
     return ways;
   }
 
-  private Sql holderHas(String identity, List<Sql> own, Sql kind) {
+  private List<Sql> ofAccounts(List<List<Step>> all, String alias, String identity) {
+    return all.stream()
+        .map(
+            way ->
+                end(way, alias, account -> schema.identities(account, people(), identity).get(0)))
+        .toList();
+  }
+
+  private List<Sql> below(List<Step> way, String alias, String identity) {
+    String carrier = way.get(way.size() - 1).to();
+    List<Sql> found = new ArrayList<>();
+    for (int i = 0; i < schema.identities(alias, carrier, identity).size(); i++) {
+      int which = i;
+      found.add(end(way, alias, row -> schema.identities(row, carrier, identity).get(which)));
+    }
+    return found;
+  }
+
+  /** A value at the end of a way, or a query of them where it may end at several rows. */
+  private Sql end(List<Step> way, String alias, Function<String, Sql> value) {
+    if (!goesDown(way)) {
+      return new ReferencePath(schema, way).value(alias, value);
+    }
+    ReferencedKey end = ReferencedKey.through(schema, way, alias, value);
+    return Sql.format("select {} from {}{}", end.key(), Sql.list(end.tables()), end.where());
+  }
+
+  private Sql holderHas(String identity, List<Sql> own, List<Sql> others, Sql kind) {
     String holder = schema.freshAlias();
     Sql theirs = schema.identities(holder, people(), identity).get(0);
+    Sql tied = Sql.all(OF_OWNER, isAmong(theirs, own));
+    if (!others.isEmpty()) {
+      tied = Sql.any(List.of(tied, Sql.all(OF_PARTY, isAmong(theirs, others))));
+    }
     return Sql.format(
         "exists (select 1 from oubli.active_hold h join {} on {} = h.row_key"
-            + " where h.kind = {} and h.scope = 'subject'"
-            + " and h.collection = {} and {} in ({}) and {} <> '')",
+            + " where h.kind = {} and h.collection = {} and {} and {} <> '')",
         schema.from(people(), holder),
         Sql.of(Keys.text(holder, schema.table(people()))),
         kind,
         Sql.of("?", people()),
-        theirs,
-        Sql.list(own),
+        tied,
         theirs);
+  }
+
+  private static Sql isAmong(Sql value, List<Sql> others) {
+    List<Sql> single = others.stream().filter(other -> !isQuery(other)).toList();
+    List<Sql> ways = new ArrayList<>();
+    if (!single.isEmpty()) {
+      ways.add(Sql.format("{} in ({})", value, Sql.list(single)));
+    }
+    others.stream()
+        .filter(RegisteredHolds::isQuery)
+        .forEach(query -> ways.add(Sql.format("{} in ({})", value, query)));
+    return Sql.any(ways);
+  }
+
+  private static boolean isQuery(Sql value) {
+    return value.text().startsWith("select ");
   }
 
   private Sql rowKey(String alias) {

@@ -5,7 +5,6 @@ import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.keep.RetentionGround.Kind;
 import fr.oubli.model.datamap.Field;
-import fr.oubli.model.datamap.References.Link;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.HoldRule;
 import fr.oubli.model.policy.Keep;
@@ -137,15 +136,6 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
   }
 
   private Sql heldBy(HoldRule hold, String alias, String collection, LookupStyle style) {
-    String source = schema.freshAlias();
-    Link link = schema.link(hold.source(), collection).orElseThrow();
-    Sql meets =
-        Sql.format(
-            "{} = {}",
-            schema.end(source, hold.source(), link.fromUp()),
-            schema.end(alias, collection, link.toUp()));
-    return style.exists(
-        schema.from(hold.source(), source),
-        Sql.all(schema.matches(source, hold.source(), hold.holds()), meets));
+    return new DeclaredHold(schema, hold, collection).on(alias, style);
   }
 }

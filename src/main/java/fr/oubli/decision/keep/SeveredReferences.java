@@ -36,13 +36,13 @@ record SeveredReferences(MappedSchema schema, ForeignKey key) {
   }
 
   private boolean leadsThrough(Rule rule, Collection child) {
-    String end = rule.starts().rowDate().map(ColumnName::collection).orElseGet(this::people);
-    return !end.equals(child.name())
-        && schema.pathUp(child.name(), end).filter(path -> isKey(path.get(0), child)).isPresent();
-  }
-
-  private String people() {
-    return schema.subjectRule().collection();
+    return rule.starts()
+        .rowDate()
+        .map(ColumnName::collection)
+        .map(end -> schema.pathUp(child.name(), end).stream())
+        .orElseGet(() -> schema.persons().owners(child.name()).stream())
+        .filter(way -> !way.isEmpty() && !way.get(0).down())
+        .anyMatch(way -> isKey(way.get(0), child));
   }
 
   private boolean isKey(Step step, Collection child) {

@@ -1,18 +1,21 @@
 package fr.oubli.decision.person;
 
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * What identifies the person of a row: the account's key, the identities that the row itself
- * carries, and those of its account. Two rows with an identifier in common are of one person.
+ * What identifies the persons of a row: their accounts' keys, the identities that the row itself
+ * carries, those of the accounts, and those of rows below that tell whose the row is. Two rows with
+ * an identifier in common are of one person.
  *
  * @param collection of the row
- * @param alias of the row
+ * @param anyParty whether the accounts of other parties count as those of the owner do
  */
-public record PersonIdentifiers(MappedSchema schema, String collection, String alias) {
+public record PersonIdentifiers(MappedSchema schema, String collection, boolean anyParty) {
 
   /** The kind of an account's key. */
   public static final String ACCOUNT = "account";
@@ -21,32 +24,68 @@ public record PersonIdentifiers(MappedSchema schema, String collection, String a
    * One identifier of a row.
    *
    * @param kind identifiers are compared with others of their kind
-   * @param ofAccount it stands in the row's account, which has to be joined
+   * @param way from the row to the row that the identifier stands in
+   * @param value given the alias of that row
    */
-  public record Identifier(String kind, Sql value, boolean ofAccount) {}
+  public record Identifier(String kind, List<Step> way, Function<String, Sql> value) {
 
-  /**
-   * All identifiers of the row, in the same order for every alias.
-   *
-   * @param account the alias of the row's account
-   */
-  public List<Identifier> all(String account) {
+    public Identifier {
+      way = List.copyOf(way);
+    }
+
+    public boolean isAccount() {
+      return kind.equals(ACCOUNT);
+    }
+  }
+
+  /** All identifiers of a row, in the same order every time. */
+  public List<Identifier> all() {
     List<Identifier> identifiers = new ArrayList<>();
-    String people = schema.subjectRule().collection();
-    boolean isPeople = collection.equals(people);
-    schema
-        .subjectKey(alias, collection)
-        .ifPresent(key -> identifiers.add(new Identifier(ACCOUNT, key, false)));
+    List<List<Step>> accounts = accounts();
+    accounts.forEach(way -> identifiers.add(key(way)));
     for (String kind : schema.subjectRule().samePersonBy()) {
-      schema
-          .identities(alias, collection, kind)
-          .forEach(value -> identifiers.add(new Identifier(kind, value, false)));
-      if (!isPeople && schema.subjectKey(alias, collection).isPresent()) {
-        schema
-            .identities(account, people, kind)
-            .forEach(value -> identifiers.add(new Identifier(kind, value, true)));
+      identifiers.addAll(identities(kind, List.of(), collection));
+      if (!collection.equals(people())) {
+        accounts.forEach(
+            way ->
+                identifiers.add(
+                    new Identifier(
+                        kind, way, account -> schema.identities(account, people(), kind).get(0))));
+      }
+      for (List<Step> way : schema.persons().identified(collection)) {
+        identifiers.addAll(identities(kind, way, way.get(way.size() - 1).to()));
       }
     }
     return identifiers;
+  }
+
+  /** The ways to the accounts. */
+  public List<List<Step>> accounts() {
+    List<List<Step>> ways = new ArrayList<>(schema.persons().owners(collection));
+    if (anyParty) {
+      ways.addAll(schema.persons().parties(collection));
+    }
+    return ways;
+  }
+
+  /** The key of an account, which a reference that goes up holds itself. */
+  private Identifier key(List<Step> way) {
+    return way.stream().anyMatch(Step::down)
+        ? new Identifier(ACCOUNT, way, account -> schema.key(account, schema.table(people())))
+        : new Identifier(ACCOUNT, List.of(), row -> schema.end(row, collection, way));
+  }
+
+  private List<Identifier> identities(String kind, List<Step> way, String carrier) {
+    List<Identifier> identities = new ArrayList<>();
+    for (int i = 0; i < schema.identities("t", carrier, kind).size(); i++) {
+      int which = i;
+      identities.add(
+          new Identifier(kind, way, row -> schema.identities(row, carrier, kind).get(which)));
+    }
+    return identities;
+  }
+
+  private String people() {
+    return schema.subjectRule().collection();
   }
 }

@@ -41,8 +41,8 @@ public sealed interface PersonLink {
     }
   }
 
-  /** The events of the account that the row refers to. They are asked for once per account. */
-  record ThroughAccount(ReferencePath upwards, List<PersonLink> links) implements PersonLink {
+  /** The events of the rows that a path leads to, such as the row's account. */
+  record Through(ReferencePath upwards, List<PersonLink> links) implements PersonLink {
     @Override
     public List<Sql> ways(String alias, Function<String, Sql> condition) {
       return links.stream()
@@ -108,29 +108,35 @@ public sealed interface PersonLink {
   }
 
   /**
+   * The events that are tied to a row.
+   *
+   * @param from what stands after FROM
+   * @param condition the events are the row's
+   */
+  record Tied(Sql from, Sql condition) {}
+
+  /**
    * Events that are joined to the row by one key, so that an index can serve the join.
    *
-   * @param from what stands after FROM, given the alias of the event
-   * @param joined the join's condition, given the aliases of the row and of the event
+   * @param tied given the aliases of the row and of the event
    */
-  record Joined(
-      MappedSchema schema, Function<String, Sql> from, BiFunction<String, String, Sql> joined)
-      implements PersonLink {
+  record Joined(MappedSchema schema, BiFunction<String, String, Tied> tied) implements PersonLink {
     @Override
     public Sql exists(String alias, LookupStyle style, Function<String, Sql> condition) {
       String event = schema.freshAlias();
-      return style.exists(
-          from.apply(event), Sql.all(joined.apply(alias, event), condition.apply(event)));
+      Tied events = tied.apply(alias, event);
+      return style.exists(events.from(), Sql.all(events.condition(), condition.apply(event)));
     }
 
     @Override
     public Sql latest(String alias, Function<String, Sql> condition, Function<String, Sql> value) {
       String event = schema.freshAlias();
+      Tied events = tied.apply(alias, event);
       return Sql.format(
           "(select max({}) from {}{})",
           value.apply(event),
-          from.apply(event),
-          Sql.where(List.of(joined.apply(alias, event), condition.apply(event))));
+          events.from(),
+          Sql.where(List.of(events.condition(), condition.apply(event))));
     }
   }
 }

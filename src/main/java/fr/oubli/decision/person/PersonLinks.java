@@ -3,19 +3,29 @@ package fr.oubli.decision.person;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Every way from a row to the events of its person: the row itself, the identities that it carries,
- * and the account that it refers to.
+ * the account that it refers to, and the rows below of which the map says that they tell whose it
+ * is.
  *
  * @param collection of the row
  * @param events the collection of the events, which can be the same
+ * @param anyParty the events count for every person whom they concern, not for their owner alone
  */
-public record PersonLinks(MappedSchema schema, String collection, String events) {
+public record PersonLinks(MappedSchema schema, String collection, String events, boolean anyParty) {
+
+  /** The links to events that are their owner's. */
+  public PersonLinks(MappedSchema schema, String collection, String events) {
+    this(schema, collection, events, false);
+  }
 
   public List<PersonLink> all() {
     List<PersonLink> links = new ArrayList<>();
@@ -23,40 +33,58 @@ public record PersonLinks(MappedSchema schema, String collection, String events)
       links.add(new PersonLink.OwnRow());
     }
     if (collection.equals(people())) {
-      if (!events.equals(people()) && refers(events)) {
-        links.add(ofAccount());
-      }
+      links.addAll(ofAccount());
     } else {
-      toAccount()
-          .ifPresent(
-              path ->
-                  links.add(
-                      new PersonLink.ThroughAccount(
-                          new ReferencePath(schema, path),
-                          new PersonLinks(schema, people(), events).all())));
+      List<PersonLink> ofPeople = new PersonLinks(schema, people(), events, anyParty).all();
+      for (List<Step> way : schema.persons().owners(collection)) {
+        links.add(new PersonLink.Through(new ReferencePath(schema, way), ofPeople));
+      }
     }
+    links.addAll(ofIdentities(true));
+    links.addAll(ofRowsBelow());
+    return links;
+  }
+
+  /**
+   * The events by the identities that the row itself carries.
+   *
+   * @param beside whether those that the row's account has too are left to the account
+   */
+  private List<PersonLink> ofIdentities(boolean beside) {
+    List<PersonLink> links = new ArrayList<>();
     for (String kind : schema.subjectRule().samePersonBy()) {
       for (int own = 0; own < identities("t", collection, kind); own++) {
         List<PersonLink> byIdentity = byOwnIdentity(kind, own);
         if (!byIdentity.isEmpty()) {
-          links.addAll(besideAccount(kind, own, byIdentity));
+          links.addAll(beside ? besideAccount(kind, own, byIdentity) : byIdentity);
         }
       }
     }
     return links;
   }
 
+  /** The events by the identities of rows below that tell whose the row is. */
+  private List<PersonLink> ofRowsBelow() {
+    List<PersonLink> links = new ArrayList<>();
+    for (List<Step> way : schema.persons().identified(collection)) {
+      String below = way.get(way.size() - 1).to();
+      List<PersonLink> theirs =
+          new PersonLinks(schema, below, events, anyParty).ofIdentities(false);
+      if (!theirs.isEmpty()) {
+        links.add(new PersonLink.Through(new ReferencePath(schema, way), theirs));
+      }
+    }
+    return links;
+  }
+
   private List<PersonLink> besideAccount(String kind, int own, List<PersonLink> byIdentity) {
-    return collection.equals(people())
-        ? byIdentity
-        : toAccount()
-            .map(path -> new ReferencePath(schema, path))
-            .map(
-                upwards ->
-                    List.<PersonLink>of(
-                        new PersonLink.ByOwnIdentity(
-                            row -> differs(upwards, kind, own, row), byIdentity)))
-            .orElse(byIdentity);
+    List<List<Step>> ways = schema.persons().owners(collection);
+    if (collection.equals(people()) || ways.size() != 1) {
+      return byIdentity;
+    }
+    ReferencePath upwards = new ReferencePath(schema, ways.get(0));
+    return List.of(
+        new PersonLink.ByOwnIdentity(row -> differs(upwards, kind, own, row), byIdentity));
   }
 
   private Sql differs(ReferencePath upwards, String kind, int own, String row) {
@@ -70,73 +98,107 @@ public record PersonLinks(MappedSchema schema, String collection, String events)
     return schema.identities(alias, rows, kind).size();
   }
 
-  private PersonLink ofAccount() {
-    return new PersonLink.Joined(
-        schema,
-        event -> schema.from(events, event),
-        (row, event) -> Sql.format("{} = {}", subject(event, events), subject(row, people())));
+  /** The events of the account that the row is. */
+  private List<PersonLink> ofAccount() {
+    return waysOfEvents()
+        .map(
+            way ->
+                joined(
+                    (row, event) -> {
+                      ReferencedKey account = accountOf(way, event);
+                      return new PersonLink.Tied(
+                          account.from(schema.from(events, event)),
+                          account.when(Sql.format("{} = {}", account.key(), key(row, people()))));
+                    }))
+        .toList();
   }
 
   private List<PersonLink> byOwnIdentity(String kind, int own) {
+    Function<String, Sql> ofRow = row -> schema.identities(row, collection, kind).get(own);
     List<PersonLink> links = new ArrayList<>();
     for (int which = 0; which < identities("t", events, kind); which++) {
-      links.add(carryingIt(kind, own, which));
+      links.add(carryingIt(List.of(), events, kind, which, ofRow));
     }
-    if (refers(events) && !events.equals(people())) {
-      links.add(ofOtherAccount(kind, own));
+    for (List<Step> way : schema.persons().identified(events)) {
+      String below = way.get(way.size() - 1).to();
+      for (int which = 0; which < identities("t", below, kind); which++) {
+        links.add(carryingIt(way, below, kind, which, ofRow));
+      }
     }
+    waysOfEvents().forEach(way -> links.add(ofOtherAccount(way, kind, ofRow)));
     return links;
   }
 
-  /** Events that carry the identity themselves, such as a guest's order or one by telephone. */
-  private PersonLink carryingIt(String kind, int own, int which) {
-    return new PersonLink.Joined(
-        schema,
-        event -> schema.from(events, event),
-        (row, event) ->
-            MappedSchema.same(
-                schema.identities(event, events, kind).get(which),
-                schema.identities(row, collection, kind).get(own)));
+  /**
+   * Events that carry the identity, such as a guest's order or one by telephone.
+   *
+   * @param way from the event to the row that has it, which is empty where the event has it itself
+   */
+  private PersonLink carryingIt(
+      List<Step> way, String carrier, String kind, int which, Function<String, Sql> ofRow) {
+    return joined(
+        (row, event) -> {
+          ReferencedKey identity =
+              ReferencedKey.through(
+                  schema, way, event, end -> schema.identities(end, carrier, kind).get(which));
+          return new PersonLink.Tied(
+              identity.from(schema.from(events, event)),
+              identity.when(MappedSchema.same(identity.key(), ofRow.apply(row))));
+        });
   }
 
   /** Events of the accounts that have the identity: the person's other accounts. */
-  private PersonLink ofOtherAccount(String kind, int own) {
-    String account = schema.freshAlias();
-    return new PersonLink.Joined(
-        schema,
-        event ->
-            Sql.format(
-                "{} join {} on {} = {}",
-                schema.from(people(), account),
-                schema.from(events, event),
-                subject(event, events),
-                subject(account, people())),
-        (row, event) ->
-            Sql.all(
-                List.of(
-                    MappedSchema.same(
-                        schema.identities(account, people(), kind).get(0),
-                        schema.identities(row, collection, kind).get(own)),
-                    isOther(account, row))));
+  private PersonLink ofOtherAccount(List<Step> way, String kind, Function<String, Sql> ofRow) {
+    return joined(
+        (row, event) -> {
+          String account = schema.freshAlias();
+          ReferencedKey key = accountOf(way, event);
+          return new PersonLink.Tied(
+              key.from(
+                  Sql.format(
+                      "{} join {} on {} = {}",
+                      schema.from(people(), account),
+                      schema.from(events, event),
+                      key.key(),
+                      key(account, people()))),
+              Sql.all(
+                  key.when(
+                      MappedSchema.same(
+                          schema.identities(account, people(), kind).get(0), ofRow.apply(row))),
+                  isOther(account, row)));
+        });
   }
 
   /** The events of a row's own account are asked for by its key. */
   private Sql isOther(String account, String row) {
     return collection.equals(people())
-        ? Sql.format("{} <> {}", subject(account, people()), subject(row, people()))
+        ? Sql.format("{} <> {}", key(account, people()), key(row, people()))
         : Sql.TRUE;
   }
 
-  private Optional<List<Step>> toAccount() {
-    return schema.pathUp(collection, people());
+  /** The account of an event. Where the way goes up it is one value, which an index can serve. */
+  private ReferencedKey accountOf(List<Step> way, String event) {
+    boolean down = way.stream().anyMatch(Step::down);
+    return down
+        ? ReferencedKey.through(schema, way, event, end -> key(end, people()))
+        : ReferencedKey.through(schema, List.of(), event, row -> schema.lastReference(row, way));
   }
 
-  private boolean refers(String name) {
-    return schema.subjectKey("t", name).isPresent();
+  /** The ways from an event to the accounts for which it counts. */
+  private Stream<List<Step>> waysOfEvents() {
+    return events.equals(people())
+        ? Stream.empty()
+        : Stream.concat(
+            schema.persons().owners(events).stream(),
+            anyParty ? schema.persons().parties(events).stream() : Stream.empty());
   }
 
-  private Sql subject(String alias, String name) {
-    return schema.subjectKey(alias, name).orElseThrow();
+  private PersonLink joined(BiFunction<String, String, PersonLink.Tied> tied) {
+    return new PersonLink.Joined(schema, tied);
+  }
+
+  private Sql key(String alias, String name) {
+    return schema.key(alias, schema.table(name));
   }
 
   private String people() {

@@ -9,7 +9,6 @@ import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The statements that take the due rows of a slice out of their table, each with its ledger entry
@@ -134,19 +133,26 @@ record GuardedDelete(Eligibility eligibility, long run) {
 
   /** The clocks of persons remember what the rows were to them. */
   private void departedEvents(Leavings leavings) {
-    Optional<Sql> person = schema().subjectKey(ROW, target().collection().name());
-    if (person.isEmpty()) {
+    if (schema().subjectKey(ROW, target().collection().name()).isEmpty()) {
       return;
     }
     List<DepartedEvents> clocks = DepartedEvents.of(schema(), eligibility.days(), target());
-    if (!clocks.isEmpty()) {
-      leavings.returned().add(Sql.format("{} as person", person.get()));
+    if (clocks.stream().anyMatch(departed -> !departed.severalPersons())) {
+      leavings
+          .returned()
+          .add(
+              Sql.format(
+                  "{} as person",
+                  schema().subjectKey(ROW, target().collection().name()).orElseThrow()));
     }
     for (int i = 0; i < clocks.size(); i++) {
       DepartedEvents departed = clocks.get(i);
+      if (departed.severalPersons()) {
+        leavings.returned().add(Sql.format("{} as persons" + i, departed.persons(ROW)));
+      }
       leavings.returned().add(Sql.format("{} as event" + i, departed.day(ROW)));
       leavings.returned().add(Sql.format("{} as excepted" + i, departed.exceptedOn(ROW)));
-      leavings.parts().add(departed.remembered("departed" + i, "event" + i, "excepted" + i, run));
+      leavings.parts().add(departed.remembered(i, run));
     }
   }
 

@@ -10,11 +10,11 @@ import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The part of the verification that is about clocks of persons. A row and an event are of one
@@ -48,14 +48,16 @@ final class PersonVerification {
     for (ColumnName event : rule.starts().columns()) {
       Sql over = over(EVENT, event);
       Sql alive = Sql.format("not coalesce({}, false)", over);
-      shared(row, event.collection(), alive).forEach(found -> conditions.add(found.not()));
-      started.addAll(shared(row, event.collection(), Sql.TRUE));
+      boolean anyParty = rule.starts().anyParty().contains(event);
+      shared(row, event.collection(), anyParty, alive)
+          .forEach(found -> conditions.add(found.not()));
+      started.addAll(shared(row, event.collection(), anyParty, Sql.TRUE));
     }
     for (String other : rule.unlessHas()) {
-      shared(row, other, Sql.TRUE).forEach(found -> conditions.add(found.not()));
+      shared(row, other, false, Sql.TRUE).forEach(found -> conditions.add(found.not()));
     }
-    departed(row, Sql.of("gone.last_day is not null")).ifPresent(started::add);
-    departed(row, departedKeeps()).ifPresent(alive -> conditions.add(alive.not()));
+    started.addAll(departed(row, Sql.of("gone.last_day is not null")));
+    departed(row, departedKeeps()).forEach(alive -> conditions.add(alive.not()));
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
   }
@@ -79,16 +81,25 @@ final class PersonVerification {
         asOf);
   }
 
-  private Optional<Sql> departed(String row, Sql condition) {
-    return schema
-        .subjectKey(row, collection)
-        .map(
-            key ->
+  private List<Sql> departed(String row, Sql condition) {
+    return new PersonIdentifiers(schema, collection, false)
+        .all().stream()
+            .filter(Identifier::isAccount)
+            .map(account -> departed(row, account, condition))
+            .toList();
+  }
+
+  private Sql departed(String row, Identifier account, Sql condition) {
+    return new ReferencePath(schema, account.way())
+        .test(
+            row,
+            STYLE,
+            end ->
                 Sql.format(
                     "exists (select 1 from oubli.departed_event gone where gone.rule = {}"
                         + " and gone.subject_key = ({})::text and {})",
                     Sql.of("?", rule.name()),
-                    key,
+                    account.value().apply(end),
                     condition));
   }
 
@@ -96,8 +107,9 @@ final class PersonVerification {
    * One condition per identifier that the row and an event of its person can share.
    *
    * @param events the collection of the event
+   * @param anyParty the event is of every person whom it concerns
    */
-  private List<Sql> shared(String row, String events, Sql condition) {
+  private List<Sql> shared(String row, String events, boolean anyParty, Sql condition) {
     Sql counted = Sql.all(condition, counts(events));
     List<Sql> ways = new ArrayList<>();
     if (events.equals(collection)) {
@@ -107,49 +119,32 @@ final class PersonVerification {
               Sql.of("e.ctid = %1$s.ctid and e.tableoid = %1$s.tableoid".formatted(row)),
               counted));
     }
-    PersonIdentifiers own = new PersonIdentifiers(schema, collection, row);
-    for (int i = 0; i < own.all("a").size(); i++) {
-      for (Identifier other : new PersonIdentifiers(schema, events, EVENT).all("b")) {
-        if (own.all("a").get(i).kind().equals(other.kind())) {
-          ways.add(match(own, i, other, events, counted));
-        }
-      }
+    List<Identifier> others = new PersonIdentifiers(schema, events, anyParty).all();
+    for (Identifier own : new PersonIdentifiers(schema, collection, false).all()) {
+      others.stream()
+          .filter(other -> other.kind().equals(own.kind()))
+          .forEach(other -> ways.add(match(row, own, other, events, counted)));
     }
     return ways;
   }
 
-  private Sql match(
-      PersonIdentifiers own, int which, Identifier other, String events, Sql counted) {
-    Sql from =
-        other.ofAccount()
-            ? Sql.format("{} join {}", schema.from(events, EVENT), account(events, "b"))
-            : schema.from(events, EVENT);
-    if (!own.all("a").get(which).ofAccount()) {
-      return found(from, same(own.all("a").get(which), other), counted);
-    }
-    String people = schema.subjectRule().collection();
-    ReferencePath upwards =
-        new ReferencePath(schema, schema.pathUp(collection, people).orElseThrow());
-    return upwards.test(
-        own.alias(),
-        STYLE,
-        person -> found(from, same(own.all(person).get(which), other), counted));
+  private Sql match(String row, Identifier own, Identifier other, String events, Sql counted) {
+    ReferencedKey theirs = ReferencedKey.through(schema, other.way(), EVENT, other.value());
+    return new ReferencePath(schema, own.way())
+        .test(
+            row,
+            STYLE,
+            end ->
+                found(
+                    theirs.from(schema.from(events, EVENT)),
+                    theirs.when(same(own, own.value().apply(end), theirs.key())),
+                    counted));
   }
 
-  private static Sql same(Identifier own, Identifier other) {
-    return own.kind().equals(PersonIdentifiers.ACCOUNT)
-        ? Sql.format("{} = {}", other.value(), own.value())
-        : MappedSchema.same(other.value(), own.value());
-  }
-
-  /** The account of an event, to be joined. */
-  Sql account(String events, String alias) {
-    String people = schema.subjectRule().collection();
-    return Sql.format(
-        "{} on {} = {}",
-        schema.from(people, alias),
-        schema.key(alias, schema.table(people)),
-        schema.subjectKey(EVENT, events).orElseThrow());
+  private static Sql same(Identifier identifier, Sql own, Sql other) {
+    return identifier.isAccount()
+        ? Sql.format("{} = {}", other, own)
+        : MappedSchema.same(other, own);
   }
 
   private Sql found(Sql from, Sql joined, Sql condition) {

@@ -2,9 +2,11 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.decision.person.PersonIdentifiers;
 import fr.oubli.decision.person.PersonIdentifiers.Identifier;
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
@@ -37,10 +39,13 @@ final class PersonVerificationTable {
     List<Sql> parts = new ArrayList<>(List.of(departed()));
     for (ColumnName event : rule.starts().columns()) {
       Sql over = Sql.format("coalesce({}, false)", persons.credibleAndOver(EVENT, event));
-      identify(event.collection(), over, Sql.TRUE, accounts, parts);
+      PersonIdentifiers identifiers =
+          new PersonIdentifiers(
+              schema, event.collection(), rule.starts().anyParty().contains(event));
+      identify(identifiers, over, Sql.TRUE, accounts, parts);
     }
     for (String other : rule.unlessHas()) {
-      identify(other, Sql.FALSE, Sql.FALSE, accounts, parts);
+      identify(new PersonIdentifiers(schema, other, false), Sql.FALSE, Sql.FALSE, accounts, parts);
     }
     return new SessionTable(
         name(),
@@ -63,52 +68,71 @@ final class PersonVerificationTable {
   }
 
   /**
-   * The events of a collection by each of their identifiers. Those that go by the account are put
+   * The events of a collection by each of their identifiers. Those that go by an account are put
    * together by account first, since an account has several events.
    */
-  private void identify(String events, Sql over, Sql started, List<Sql> accounts, List<Sql> parts) {
-    String account = "events" + accounts.size();
-    PersonIdentifiers identifiers = new PersonIdentifiers(schema, events, EVENT);
-    for (Identifier identifier : identifiers.all("b")) {
-      if (identifier.kind().equals(PersonIdentifiers.ACCOUNT)) {
-        accounts.add(byAccount(account, events, identifier.value(), over, started));
-        parts.add(
-            Sql.format(
-                "select {}, {}, over, started from " + account,
-                kind(identifier.kind()),
-                text(new Identifier(identifier.kind(), Sql.of("account"), false))));
-      } else if (identifier.ofAccount()) {
-        parts.add(
-            Sql.format(
-                "select {}, {}, over, started from {} join " + account + " on {} = account",
-                kind(identifier.kind()),
-                text(identifier),
-                schema.from(schema.subjectRule().collection(), "b"),
-                schema.key("b", schema.table(schema.subjectRule().collection()))));
-      } else {
-        parts.add(
-            Sql.format(
-                "select {}, {}, {}, {} from {}{}",
-                kind(identifier.kind()),
-                text(identifier),
-                over,
-                started,
-                schema.from(events, EVENT),
-                Sql.where(List.of(persons.counts(events)))));
+  private void identify(
+      PersonIdentifiers identifiers, Sql over, Sql started, List<Sql> accounts, List<Sql> parts) {
+    String events = identifiers.collection();
+    for (List<Step> way : identifiers.accounts()) {
+      String account = "events" + accounts.size();
+      accounts.add(byAccount(account, events, way, over, started));
+      parts.add(
+          Sql.format(
+              "select {}, {}, over, started from " + account,
+              kind(PersonIdentifiers.ACCOUNT),
+              accountText(Sql.of("account"))));
+      if (!events.equals(people())) {
+        schema.subjectRule().samePersonBy().forEach(kind -> parts.add(ofAccount(account, kind)));
       }
     }
+    identifiers.all().stream()
+        .filter(each -> !each.isAccount() && !endsAtAccount(each))
+        .forEach(each -> parts.add(byIdentity(each, events, over, started)));
   }
 
-  private Sql byAccount(String name, String events, Sql account, Sql over, Sql started) {
+  private boolean endsAtAccount(Identifier identifier) {
+    List<Step> way = identifier.way();
+    return !way.isEmpty() && way.get(way.size() - 1).to().equals(people());
+  }
+
+  private Sql ofAccount(String account, String kind) {
+    return Sql.format(
+        "select {}, ({})::text, over, started from {} join " + account + " on {} = account",
+        kind(kind),
+        schema.identities("b", people(), kind).get(0),
+        schema.from(people(), "b"),
+        schema.key("b", schema.table(people())));
+  }
+
+  private Sql byIdentity(Identifier identifier, String events, Sql over, Sql started) {
+    ReferencedKey value =
+        ReferencedKey.through(schema, identifier.way(), EVENT, identifier.value());
+    return Sql.format(
+        "select {}, ({})::text, {}, {} from {}{}",
+        kind(identifier.kind()),
+        value.key(),
+        over,
+        started,
+        value.from(schema.from(events, EVENT)),
+        Sql.where(List.of(value.when(persons.counts(events)))));
+  }
+
+  private Sql byAccount(String name, String events, List<Step> way, Sql over, Sql started) {
+    ReferencedKey account =
+        way.stream().anyMatch(Step::down)
+            ? ReferencedKey.through(
+                schema, way, EVENT, row -> schema.key(row, schema.table(people())))
+            : ReferencedKey.through(schema, List.of(), EVENT, row -> schema.end(row, events, way));
     return Sql.format(
         name
             + " as materialized (select {} as account, {} as over, {} as started"
             + " from {}{} group by 1)",
-        account,
+        account.key(),
         over.equals(Sql.FALSE) ? over : Sql.format("bool_and({})", over),
         started,
-        schema.from(events, EVENT),
-        Sql.where(List.of(persons.counts(events))));
+        account.from(schema.from(events, EVENT)),
+        Sql.where(List.of(account.when(persons.counts(events)))));
   }
 
   /** The clock of the row's person started, and its period is over. */
@@ -129,47 +153,39 @@ final class PersonVerificationTable {
     if (rule.unlessHas().contains(collection)) {
       conditions.add(persons.counts(row, collection).not());
     }
-    PersonIdentifiers own = new PersonIdentifiers(schema, collection, row);
-    for (int i = 0; i < own.all("a").size(); i++) {
-      conditions.add(Sql.format("({}) is not true", known(own, i, Sql.of("not known.over"))));
-      started.add(Sql.format("({}) is true", known(own, i, Sql.of("known.started"))));
+    for (Identifier own : new PersonIdentifiers(schema, collection, false).all()) {
+      conditions.add(known(row, own, Sql.of("not known.over")).not());
+      started.add(known(row, own, Sql.of("known.started")));
     }
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
   }
 
-  private Sql known(PersonIdentifiers own, int which, Sql condition) {
-    Identifier identifier = own.all("a").get(which);
+  private Sql known(String row, Identifier own, Sql condition) {
     Sql listed =
         Sql.format(
             "select known.identifier from {} where known.kind = {} and {}",
             SessionTable.made(name(), "known"),
-            kind(identifier.kind()),
+            kind(own.kind()),
             condition);
-    if (!identifier.ofAccount()) {
-      return Sql.format("{} in ({})", text(identifier), listed);
-    }
-    String people = schema.subjectRule().collection();
-    Identifier account = own.all("a").get(0);
-    return Sql.format(
-        "{} in (select {} from {} where {} in ({}))",
-        severalColumns() ? text(account) : account.value(),
-        ReferencedKey.ofRow(schema, "a", people),
-        schema.from(people, "a"),
-        text(identifier),
-        listed);
+    return new ReferencePath(schema, own.way())
+        .among(row, end -> Sql.format("({} in ({})) is true", text(own, end), listed));
+  }
+
+  private Sql text(Identifier identifier, String row) {
+    Sql value = identifier.value().apply(row);
+    return identifier.isAccount() ? accountText(value) : Sql.format("({})::text", value);
   }
 
   /** A key of several columns is one text where none of them is missing, and else null. */
-  private Sql text(Identifier identifier) {
-    Sql value = identifier.value();
-    return identifier.kind().equals(PersonIdentifiers.ACCOUNT) && severalColumns()
-        ? Sql.format("case when {} is not null then ({})::text end", value, value)
-        : Sql.format("({})::text", value);
+  private Sql accountText(Sql key) {
+    return schema.table(people()).primaryKey().size() > 1
+        ? Sql.format("case when {} is not null then ({})::text end", key, key)
+        : Sql.format("({})::text", key);
   }
 
-  private boolean severalColumns() {
-    return schema.table(schema.subjectRule().collection()).primaryKey().size() > 1;
+  private String people() {
+    return schema.subjectRule().collection();
   }
 
   private static Sql kind(String kind) {

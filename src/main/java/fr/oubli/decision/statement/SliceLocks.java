@@ -2,9 +2,11 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.DepartedEvents;
 import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
@@ -63,18 +65,31 @@ public record SliceLocks(Eligibility eligibility, long run) {
     }
     String people = schema().subjectRule().collection();
     Sql person = schema().key("person", schema().table(people));
-    return schema()
-        .subjectKey(ROW, target().collection().name())
-        .map(
-            key ->
-                Sql.format(
-                    "locked as (select 1 from {} where {}"
-                        + Keys.among(schema().table(people))
-                        + " order by {} for update)",
-                    schema().from(people, "person"),
-                    person,
-                    Sql.format("select {} from due t", key),
-                    person));
+    List<Sql> owners =
+        schema().persons().owners(target().collection().name()).stream()
+            .map(way -> owners(way, people))
+            .toList();
+    return owners.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Sql.format(
+                "locked as (select 1 from {} where {}"
+                    + Keys.among(schema().table(people))
+                    + " order by {} for update)",
+                schema().from(people, "person"),
+                person,
+                Sql.union(owners),
+                person));
+  }
+
+  private Sql owners(List<Step> way, String people) {
+    if (way.stream().noneMatch(Step::down)) {
+      return Sql.format(
+          "select {} from due t", schema().end(ROW, target().collection().name(), way));
+    }
+    ReferencedKey end =
+        ReferencedKey.through(schema(), way, ROW, row -> schema().key(row, schema().table(people)));
+    return Sql.format("select {} from {}{}", end.key(), end.from(Sql.of("due t")), end.where());
   }
 
   /**

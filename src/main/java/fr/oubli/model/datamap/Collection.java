@@ -41,4 +41,14 @@ public record Collection(
   public List<Field> identities(String kind) {
     return fields.stream().filter(field -> kind.equals(field.identity())).toList();
   }
+
+  /** The fields with an identity of a kind that nobody confirmed. */
+  public List<Field> claims(String kind) {
+    return fields.stream().filter(field -> kind.equals(field.claim())).toList();
+  }
+
+  /** Whether a field of it says something of a person. */
+  public boolean personal() {
+    return fields.stream().anyMatch(Field::personal);
+  }
 }

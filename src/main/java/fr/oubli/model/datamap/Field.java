@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param path the column, then the keys to follow inside it
  * @param categories from the fideslang taxonomy, such as {@code user.contact.email}; empty where
  *     the map only names the column
- * @param identity the kind of identity it holds, such as {@code email} or {@code phone_number}
+ * @param identification what it says of who a person is; null where it says nothing
  */
 public record Field(
     List<String> path,
     List<String> categories,
     boolean primaryKey,
-    @Nullable String identity,
+    @Nullable Identity identification,
     List<Reference> references,
     Disclosure disclosure,
     Place place) {
@@ -45,8 +45,18 @@ public record Field(
     return path.size() > 1;
   }
 
+  /** The kind of identity by which it tells who a person is; null where it does not. */
+  public @Nullable String identity() {
+    return identification != null && identification.confirmed() ? identification.kind() : null;
+  }
+
+  /** The kind of an identity that nobody confirmed; null where there is none. */
+  public @Nullable String claim() {
+    return identification != null && !identification.confirmed() ? identification.kind() : null;
+  }
+
   Field categorised(List<String> others) {
-    return new Field(path, others, primaryKey, identity, references, disclosure, place);
+    return new Field(path, others, primaryKey, identification, references, disclosure, place);
   }
 
   /** Whether another field is this one or inside it. */

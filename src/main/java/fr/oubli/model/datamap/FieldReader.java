@@ -3,8 +3,6 @@ package fr.oubli.model.datamap;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Mapping;
 import fr.oubli.model.yaml.NearestWord;
-import fr.oubli.model.yaml.Sequence;
-import fr.oubli.model.yaml.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,19 +56,32 @@ final class FieldReader {
     }
   }
 
-  private static Field field(List<String> path, List<String> categories, Mapping block) {
+  private Field field(List<String> path, List<String> categories, Mapping block) {
     Optional<Mapping> meta = DatasetReader.meta(block);
     return new Field(
         path,
         categories,
         path.size() == 1 && meta.map(each -> each.flag("primary_key")).orElse(false),
-        meta.flatMap(each -> each.text("identity")).orElse(null),
+        meta.flatMap(each -> identity(each, path)).orElse(null),
         List.of(),
         new Disclosure(
             block.text("description").orElse(null),
             meta.map(each -> each.flag("provided")).orElse(false),
             meta.map(each -> each.flag("other_person")).orElse(false)),
         block.placeOf("name"));
+  }
+
+  /** A name that looks unconfirmed is asked about: it would make strangers one person. */
+  private Optional<Identity> identity(Mapping meta, List<String> path) {
+    Optional<String> kind = meta.text("identity");
+    String name = path.get(path.size() - 1);
+    if (kind.isPresent() && !meta.has("confirmed") && Identity.looksUnconfirmed(name)) {
+      faults.add(
+          meta.placeOf("identity"),
+          "'" + String.join(".", path) + "' looks like an identity that nobody confirmed",
+          "add confirmed: false, or confirmed: true where it was confirmed before it was written");
+    }
+    return kind.map(each -> new Identity(each, !meta.has("confirmed") || meta.flag("confirmed")));
   }
 
   private static void known(Mapping block) {
@@ -90,6 +101,7 @@ final class FieldReader {
                 meta.knowing(
                     "references",
                     "identity",
+                    "confirmed",
                     "primary_key",
                     "data_type",
                     "length",
@@ -117,38 +129,6 @@ final class FieldReader {
   }
 
   List<MappedReference> references(Mapping block, String field) {
-    return DatasetReader.meta(block)
-        .flatMap(meta -> meta.sequence("references"))
-        .map(Sequence::items)
-        .orElse(List.of())
-        .stream()
-        .flatMap(item -> reference(item, field).stream())
-        .toList();
-  }
-
-  private Optional<MappedReference> reference(Value item, String field) {
-    Optional<Mapping> block =
-        item.asMapping().map(each -> each.withoutEmpty().knowing("dataset", "field", "direction"));
-    Optional<String> dataset =
-        block.flatMap(each -> each.requiredText("dataset", "dataset: its fides_key"));
-    Optional<String> target =
-        block.flatMap(each -> each.requiredText("field", "field: the_table.the_column"));
-    if (block.isEmpty() || dataset.isEmpty() || target.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new MappedReference(
-            field, dataset.get(), target.get(), reversed(block.get()), item.place()));
-  }
-
-  private boolean reversed(Mapping block) {
-    String direction = block.text("direction").orElse("from");
-    if (!List.of("from", "to").contains(direction)) {
-      faults.add(
-          block.placeOf("direction"),
-          "direction '" + direction + "' is neither from nor to",
-          "write from, or leave it out, where this field points at the other");
-    }
-    return direction.equals("to");
+    return new ReferenceBlock(faults).references(block, field);
   }
 }

@@ -2,13 +2,12 @@ package fr.oubli.model.datamap;
 
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.NearestWord;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Follows the references between collections and turns all of them from child to parent. */
 final class ReferenceReader {
@@ -22,7 +21,7 @@ final class ReferenceReader {
 
   private final List<MappedDataset> datasets;
   private final Faults faults;
-  private final IdentityHashMap<MappedCollection, Map<String, Set<Reference>>> found =
+  private final IdentityHashMap<MappedCollection, Map<String, List<Reference>>> found =
       new IdentityHashMap<>();
   private final Map<String, Map<String, MappedCollection>> written = new HashMap<>();
 
@@ -61,8 +60,47 @@ final class ReferenceReader {
     FieldName parent = turned ? own : other;
     found
         .computeIfAbsent(child.owner(), any -> new HashMap<>())
-        .computeIfAbsent(child.field(), any -> new LinkedHashSet<>())
-        .add(new Reference(parent.owner().name(), parent.field()));
+        .computeIfAbsent(child.field(), any -> new ArrayList<>())
+        .add(
+            new Reference(
+                parent.owner().name(), parent.field(), reference.tie(), reference.when()));
+    conditions(child.owner(), reference);
+  }
+
+  /** The columns of a condition are those of the row that refers. */
+  private void conditions(MappedCollection child, MappedReference reference) {
+    for (String column : reference.when().keySet()) {
+      if (!child.has(column)) {
+        List<String> known = child.fields().stream().map(Field::name).toList();
+        faults.add(
+            reference.place(),
+            "'when' names '" + column + "', which is no field of '" + child.name() + "'",
+            NearestWord.mend(column, known, "its fields are " + String.join(", ", known)));
+      }
+    }
+  }
+
+  /** One reference that is written on both of its ends is one; what either end says counts. */
+  private List<Reference> together(Field field, List<Reference> written) {
+    List<Reference> together = new ArrayList<>();
+    for (Reference next : written) {
+      Optional<Reference> same = together.stream().filter(next::sameTarget).findFirst();
+      if (same.isEmpty()) {
+        together.add(next);
+      } else if (said(next) && said(same.get()) && !next.equals(same.get())) {
+        faults.add(
+            field.place(),
+            "the reference of '" + field.name() + "' to '" + next.collection() + "' is told twice",
+            "say its tie and its condition once");
+      } else if (said(next)) {
+        together.set(together.indexOf(same.get()), next);
+      }
+    }
+    return together;
+  }
+
+  private static boolean said(Reference reference) {
+    return reference.tie() != Tie.UNSAID || !reference.when().isEmpty();
   }
 
   /**
@@ -144,14 +182,14 @@ final class ReferenceReader {
   }
 
   private Field withReferences(MappedCollection owner, Field field) {
-    Set<Reference> references =
-        found.getOrDefault(owner, Map.of()).getOrDefault(field.name(), Set.of());
+    List<Reference> references =
+        together(field, found.getOrDefault(owner, Map.of()).getOrDefault(field.name(), List.of()));
     return new Field(
         field.path(),
         field.categories(),
         field.primaryKey(),
-        field.identity(),
-        List.copyOf(references),
+        field.identification(),
+        references,
         field.disclosure(),
         field.place());
   }

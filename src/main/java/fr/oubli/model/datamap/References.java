@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,12 +24,46 @@ import java.util.stream.Stream;
 public final class References {
 
   private final Map<String, List<Step>> stepsUp = new LinkedHashMap<>();
+  private final Map<String, List<Step>> stepsDown = new HashMap<>();
+  private final Map<Step, Reference> written = new HashMap<>();
+  private final Set<String> personal = new HashSet<>();
+  private final Map<String, OwnerWays> owners = new ConcurrentHashMap<>();
+  private final Map<String, PartyWays> parties = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Step>> lastSteps = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> above = new ConcurrentHashMap<>();
   private final Map<Ends, List<List<Step>>> ways = new ConcurrentHashMap<>();
   private final Map<Ends, Optional<Link>> links = new ConcurrentHashMap<>();
 
-  /** One reference, from the row that holds it to the row that it points at. */
-  public record Step(String child, String childField, String parent, String parentField) {}
+  /**
+   * One reference, from the row that holds it to the row that it points at.
+   *
+   * @param down it is followed the other way, from the row that it points at
+   */
+  public record Step(
+      String child, String childField, String parent, String parentField, boolean down) {
+
+    /** A reference that is followed as it points. */
+    public Step(String child, String childField, String parent, String parentField) {
+      this(child, childField, parent, parentField, false);
+    }
+
+    public String from() {
+      return down ? parent : child;
+    }
+
+    public String to() {
+      return down ? child : parent;
+    }
+
+    /** The same reference, followed as it points. */
+    public Step up() {
+      return new Step(child, childField, parent, parentField);
+    }
+
+    private Step turned() {
+      return new Step(child, childField, parent, parentField, true);
+    }
+  }
 
   /** Where a way begins and where it ends. */
   private record Ends(String from, String to) {}
@@ -48,17 +84,81 @@ public final class References {
   References(List<Collection> collections) {
     for (Collection collection : collections) {
       stepsUp.put(collection.name(), stepsOf(collection));
+      if (collection.personal()) {
+        personal.add(collection.name());
+      }
     }
+    stepsUp.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            step ->
+                stepsDown
+                    .computeIfAbsent(step.parent(), any -> new ArrayList<>())
+                    .add(step.turned()));
   }
 
-  private static List<Step> stepsOf(Collection child) {
+  private List<Step> stepsOf(Collection child) {
     List<Step> steps = new ArrayList<>();
     for (Field field : child.fields()) {
       for (Reference to : field.references()) {
-        steps.add(new Step(child.name(), field.name(), to.collection(), to.field()));
+        Step step = new Step(child.name(), field.name(), to.collection(), to.field());
+        steps.add(step);
+        written.put(step, to);
       }
     }
     return List.copyOf(steps);
+  }
+
+  Set<String> names() {
+    return stepsUp.keySet();
+  }
+
+  boolean personal(String collection) {
+    return personal.contains(collection);
+  }
+
+  List<Step> stepsUp(String from) {
+    return stepsUp.getOrDefault(from, List.of());
+  }
+
+  /** The references that lead to a collection, from where they lead to. */
+  public List<Step> stepsDown(String from) {
+    return stepsDown.getOrDefault(from, List.of());
+  }
+
+  /** What the map says of a step: its tie, and the condition under which it holds. */
+  public Reference written(Step step) {
+    return written.getOrDefault(step.up(), new Reference(step.parent(), step.parentField()));
+  }
+
+  public Tie tie(Step step) {
+    return written(step).tie();
+  }
+
+  /** Whether the map says anywhere that a row tells whose the row is that it refers to. */
+  boolean anyIdentifies() {
+    return written.values().stream().anyMatch(reference -> reference.tie() == Tie.IDENTIFIES);
+  }
+
+  /** Whether a collection, or one above it, has rows of which rows below tell whose they are. */
+  boolean leadsToIdentified(String from) {
+    return Stream.concat(Stream.of(from), above(from).stream())
+        .flatMap(name -> stepsDown(name).stream())
+        .anyMatch(step -> tie(step) == Tie.IDENTIFIES);
+  }
+
+  boolean holdsUnder(Step step) {
+    return !written(step).when().isEmpty();
+  }
+
+  /** The ways that say whose a row is, where the persons are the rows of a collection. */
+  public OwnerWays owners(String persons) {
+    return owners.computeIfAbsent(persons, end -> new OwnerWays(this, end));
+  }
+
+  /** The ways to others whom a row concerns. */
+  public PartyWays parties(String persons) {
+    return parties.computeIfAbsent(persons, end -> new PartyWays(this, owners(end), end));
   }
 
   /** The references to follow from child to parent; an empty list from a collection to itself. */
@@ -72,7 +172,20 @@ public final class References {
 
   /** Every collection that references lead to, the one that they start from left out. */
   public Set<String> above(String from) {
-    return lastSteps(from).keySet();
+    return above.computeIfAbsent(from, this::findAbove);
+  }
+
+  private Set<String> findAbove(String from) {
+    Set<String> found = new LinkedHashSet<>();
+    Deque<String> waiting = new ArrayDeque<>(List.of(from));
+    while (!waiting.isEmpty()) {
+      for (Step step : stepsUp(waiting.remove())) {
+        if (!step.parent().equals(from) && found.add(step.parent())) {
+          waiting.add(step.parent());
+        }
+      }
+    }
+    return found;
   }
 
   /** Every way from child to parent that meets no collection twice. */
@@ -90,12 +203,12 @@ public final class References {
   private void collectWays(
       String from, String to, Deque<Step> way, Set<String> met, List<List<Step>> found) {
     met.add(from);
-    for (Step step : stepsUp.getOrDefault(from, List.of())) {
+    for (Step step : stepsUp(from)) {
       if (!met.contains(step.parent())) {
         way.addLast(step);
         if (step.parent().equals(to)) {
           found.add(List.copyOf(way));
-        } else if (lastSteps(step.parent()).containsKey(to)) {
+        } else if (above(step.parent()).contains(to)) {
           collectWays(step.parent(), to, way, met, found);
         }
         way.removeLast();
@@ -142,13 +255,21 @@ public final class References {
     Map<String, Step> found = new LinkedHashMap<>();
     Deque<String> waiting = new ArrayDeque<>(List.of(from));
     while (!waiting.isEmpty()) {
-      for (Step step : stepsUp.getOrDefault(waiting.remove(), List.of())) {
+      for (Step step : ownersFirst(waiting.remove())) {
         if (!step.parent().equals(from) && found.putIfAbsent(step.parent(), step) == null) {
           waiting.add(step.parent());
         }
       }
     }
     return found;
+  }
+
+  /** A party's row is no part of it: whatever is asked of the row above is asked of the owner's. */
+  private List<Step> ownersFirst(String from) {
+    return stepsUp(from).stream()
+        .filter(step -> tie(step) != Tie.PARTY)
+        .sorted(Comparator.comparing(step -> tie(step) != Tie.OWNER))
+        .toList();
   }
 
   private static List<Step> way(Map<String, Step> last, String to) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ public sealed interface Clock permits RowClock, PersonClock, FiscalYearClock {
 
   /** The dates that start the clock; the latest of them counts. */
   List<ColumnName> columns();
+
+  /** Those of the dates that count for every person whom their row concerns. */
+  default Set<ColumnName> anyParty() {
+    return Set.of();
+  }
 
   /**
    * The one date that starts the clock of a row and of all rows that refer to it. Empty where the

@@ -112,6 +112,7 @@ public final class Gates {
     if (!problems.isEmpty()) {
       return problems;
     }
+    problems.addAll(new TieGate(catalog, map, policy).problems());
     problems.addAll(new ClockGate(catalog, map, policy).problems());
     problems.addAll(new FilterGate(dataSource, catalog, map, policy).problems());
     problems.addAll(new DriftGate(catalog, map).problems());

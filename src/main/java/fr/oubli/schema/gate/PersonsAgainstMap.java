@@ -2,7 +2,9 @@ package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.OwnerWays;
 import fr.oubli.model.datamap.References;
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.yaml.Faults;
@@ -38,15 +40,44 @@ record PersonsAgainstMap(
     if (map.collection(subject.collection()).isEmpty()) {
       return;
     }
-    boolean reaches = references.pathUp(collection, subject.collection()).isPresent();
+    boolean reaches = !owners().owners(collection).isEmpty();
     boolean identified =
-        subject.samePersonBy().stream()
-            .anyMatch(kind -> !map.required(collection).identities(kind).isEmpty());
+        identified(collection)
+            || owners().identified(collection).stream()
+                .anyMatch(way -> identified(way.get(way.size() - 1).to()));
     if (!reaches && !identified) {
       faults.add(
           rule.place(),
           "nothing tells whose the rows of '" + collection + "' are, as '" + rule.name() + "' asks",
-          "map its reference to '" + subject.collection() + "', or its identity");
+          mend(collection));
     }
+  }
+
+  private OwnerWays owners() {
+    return references.owners(subject.collection());
+  }
+
+  private boolean identified(String collection) {
+    return subject.samePersonBy().stream()
+        .anyMatch(kind -> !map.required(collection).identities(kind).isEmpty());
+  }
+
+  /** Where a row below could tell it, or other parties are known, that is the line to write. */
+  private String mend(String collection) {
+    Optional<Step> below =
+        references.stepsDown(collection).stream()
+            .filter(step -> !owners().owners(step.to()).isEmpty() || identified(step.to()))
+            .findFirst();
+    if (below.isPresent()) {
+      return "write tie: identifies on the reference of %s.%s, if its rows tell whose they are"
+          .formatted(below.get().child(), below.get().childField());
+    }
+    return references.parties(subject.collection()).of(collection).stream()
+        .findFirst()
+        .map(
+            way ->
+                "its references lead to parties alone: write tie: owner on one of them, such as "
+                    + way.get(0).childField())
+        .orElse("map its reference to '" + subject.collection() + "', or its identity");
   }
 }

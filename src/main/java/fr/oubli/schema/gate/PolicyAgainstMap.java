@@ -10,6 +10,7 @@ import fr.oubli.model.policy.HoldRule;
 import fr.oubli.model.policy.Objection;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Place;
 import java.util.List;
@@ -136,13 +137,25 @@ public final class PolicyAgainstMap {
       boolean known = map.collection(kept.getKey()).isPresent();
       if (known
           && map.collection(hold.source()).isPresent()
-          && references.link(hold.source(), kept.getKey()).isEmpty()) {
+          && references.link(hold.source(), kept.getKey()).isEmpty()
+          && !ofOnePerson(hold.source(), kept.getKey())) {
         faults.add(
             hold.place(),
             "no references lead from '" + hold.source() + "' to '" + kept.getKey() + "'",
             "map them, or take '" + kept.getKey() + "' out of 'keeps'");
       }
     }
+  }
+
+  private boolean ofOnePerson(String source, String kept) {
+    return Optional.ofNullable(policy.subject())
+        .map(SubjectRule::collection)
+        .filter(persons -> !references.owners(persons).owners(source).isEmpty())
+        .filter(
+            persons ->
+                !references.owners(persons).owners(kept).isEmpty()
+                    || !references.parties(persons).of(kept).isEmpty())
+        .isPresent();
   }
 
   private void filter(Filter filter, Place place) {

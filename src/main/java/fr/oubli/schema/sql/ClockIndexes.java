@@ -57,7 +57,11 @@ public final class ClockIndexes {
     rule.then().keySet().forEach(name -> addTies(name, false, needs));
     SubjectRule subject = policy.subject();
     if (subject != null) {
-      addWays(rule, subject.collection(), needs);
+      for (String name : rule.then().keySet()) {
+        references.owners(subject.collection()).owners(name).stream()
+            .flatMap(List::stream)
+            .forEach(step -> add(new ColumnName(step.child(), step.childField()), false, needs));
+      }
     }
   }
 

@@ -33,6 +33,7 @@ public final class MappedSchema {
   private final References references;
   private final boolean registers;
   private final ReferenceJoin joins;
+  private final PersonWays persons;
   private final Map<String, List<Collection>> byTable;
   private final Map<String, List<Collection>> ancestors = new ConcurrentHashMap<>();
   private final AtomicInteger aliases = new AtomicInteger();
@@ -52,6 +53,7 @@ public final class MappedSchema {
     this.registers = registers;
     this.joins = new ReferenceJoin(map, catalog);
     this.byTable = catalog.collections(map);
+    this.persons = new PersonWays(map, joins, policy.subject());
   }
 
   /**
@@ -165,7 +167,10 @@ public final class MappedSchema {
     return policy.subject() != null;
   }
 
-  /** The key of the person that a row belongs to; empty where no references lead to persons. */
+  /**
+   * The key of the person that a row belongs to, of one of them where they are several; empty where
+   * no way leads to persons.
+   */
   public Optional<Sql> subjectKey(String alias, String collection) {
     SubjectRule subject = policy.subject();
     if (subject == null) {
@@ -175,7 +180,18 @@ public final class MappedSchema {
     if (people.equals(collection)) {
       return Optional.of(key(alias, table(people)));
     }
-    return pathUp(collection, people).map(path -> lastReference(alias, path));
+    List<Sql> keys =
+        persons().owners(collection).stream().map(way -> lastReference(alias, way)).toList();
+    return switch (keys.size()) {
+      case 0 -> Optional.empty();
+      case 1 -> Optional.of(keys.get(0));
+      default -> Optional.of(Sql.format("coalesce({})", Sql.list(keys)));
+    };
+  }
+
+  /** The ways from a row to its persons. */
+  public PersonWays persons() {
+    return persons;
   }
 
   /** The row's own identities of a kind, in the form in which they are compared and indexed. */
@@ -218,11 +234,20 @@ public final class MappedSchema {
     String parent = freshAlias();
     Sql key =
         path.size() == 1
-            ? key(parent, table(first.parent()))
+            ? key(parent, table(first.to()))
             : lastReference(parent, path.subList(1, path.size()));
     Sql where = joined(first, alias, parent);
-    Sql from = from(first.parent(), parent);
-    boolean several = table(path.get(path.size() - 1).parent()).primaryKey().size() > 1;
+    Sql from = from(first.to(), parent);
+    boolean several = table(path.get(path.size() - 1).to()).primaryKey().size() > 1;
+    if (first.down()) {
+      // Of several owners one, and always the same.
+      return Sql.format(
+          "(select {} from {} where {} and {} is not null order by 1 limit 1)",
+          key,
+          from,
+          where,
+          key);
+    }
     // In coalesce a composite key is one value, which PostgreSQL does not compare column by column.
     // Without the test a row of nulls would equal another row of nulls.
     return several
@@ -231,12 +256,17 @@ public final class MappedSchema {
         : Sql.format("(select {} from {} where {})", key, from, where);
   }
 
-  Sql childColumns(Step step, String child) {
-    return joins.childColumns(step, child);
+  Sql startColumns(Step step, String from) {
+    return joins.startColumns(step, from);
   }
 
-  Sql parentColumns(Step step, String parent) {
-    return joins.parentColumns(step, parent);
+  Sql endColumns(Step step, String to) {
+    return joins.endColumns(step, to);
+  }
+
+  /** The condition under which the reference of a row holds. */
+  Sql holds(Step step, String child) {
+    return joins.condition(step, child);
   }
 
   /** Whether the columns of the reference hold the parent's key. */
@@ -244,8 +274,8 @@ public final class MappedSchema {
     return joins.tellKey(step);
   }
 
-  /** A condition: the row of one alias refers to the row of the other. */
-  Sql joined(Step step, String child, String parent) {
-    return joins.on(step, child, parent);
+  /** A condition: the step leads from the row of one alias to the row of the other. */
+  Sql joined(Step step, String from, String to) {
+    return joins.on(step, from, to);
   }
 }

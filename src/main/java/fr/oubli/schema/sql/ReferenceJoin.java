@@ -21,24 +21,50 @@ import java.util.Set;
  */
 public record ReferenceJoin(DataMap map, Catalog catalog) {
 
-  /** A condition: the row of one alias refers to the row of the other. */
-  public Sql on(Step step, String child, String parent) {
+  /** A condition: the step leads from the row of one alias to the row of the other. */
+  public Sql on(Step step, String from, String to) {
+    String child = step.down() ? to : from;
+    String parent = step.down() ? from : to;
     List<Sql> equal = new ArrayList<>();
     columns(step)
         .forEach(
             (other, own) -> equal.add(Sql.of(parent + "." + other + " = " + child + "." + own)));
+    equal.add(condition(step, child));
     return Sql.all(equal);
   }
 
-  /** The columns of the child, as one value where they are several. */
-  public Sql childColumns(Step step, String child) {
-    return value(columns(step).values(), child);
+  /** The condition under which the reference of a row holds; true where it holds for all rows. */
+  public Sql condition(Step step, String child) {
+    List<Sql> conditions = new ArrayList<>();
+    map.references()
+        .written(step)
+        .when()
+        .forEach(
+            (field, values) ->
+                conditions.add(
+                    Sql.format(
+                        "coalesce({}::text in ({}), false)",
+                        Sql.of(child + "." + SqlName.of(table(step.child()).column(field))),
+                        Sql.list(values.stream().map(value -> Sql.of("?", value)).toList()))));
+    return Sql.all(conditions);
   }
 
-  /** The columns of the parent that those of the child equal, in the same order. */
-  public Sql parentColumns(Step step, String parent) {
-    return Sql.list(
-        columns(step).keySet().stream().map(name -> Sql.of(parent + "." + name)).toList());
+  /** The columns of the row that the step starts from, as one value where they are several. */
+  public Sql startColumns(Step step, String from) {
+    return value(step.down() ? columns(step).keySet() : columns(step).values(), from);
+  }
+
+  /** The columns of the row that the step leads to, in the same order. */
+  public Sql endColumns(Step step, String to) {
+    Collection<String> names = step.down() ? columns(step).values() : columns(step).keySet();
+    return Sql.list(names.stream().map(name -> Sql.of(to + "." + name)).toList());
+  }
+
+  /** What PostgreSQL joins by: two steps with the same are one reference. */
+  List<String> joinedBy(Step step) {
+    List<String> joined = new ArrayList<>(List.of(step.from(), step.to(), "" + step.down()));
+    columns(step).forEach((parent, child) -> joined.add(child + " = " + parent));
+    return joined;
   }
 
   private static Sql value(Collection<String> names, String row) {
@@ -46,9 +72,11 @@ public record ReferenceJoin(DataMap map, Catalog catalog) {
     return parts.size() == 1 ? parts.get(0) : Sql.format("({})", Sql.list(parts));
   }
 
-  /** Whether the columns of the reference hold the parent's key. */
+  /** Whether the columns of the row that the step starts from hold the other row's key. */
   public boolean tellKey(Step step) {
-    return columns(step).keySet().equals(Set.copyOf(key(step)));
+    return !step.down()
+        && map.references().written(step).when().isEmpty()
+        && columns(step).keySet().equals(Set.copyOf(key(step)));
   }
 
   /** The parent's key, taken from the child's own columns. */

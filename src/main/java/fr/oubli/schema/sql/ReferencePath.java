@@ -19,7 +19,7 @@ public record ReferencePath(MappedSchema schema, List<Step> path) {
     Step step = path.get(0);
     String parent = schema.freshAlias();
     return style.exists(
-        schema.from(step.parent(), parent),
+        schema.from(step.to(), parent),
         Sql.all(schema.joined(step, alias, parent), rest().test(parent, style, condition)));
   }
 
@@ -33,15 +33,23 @@ public record ReferencePath(MappedSchema schema, List<Step> path) {
     }
     Step step = path.get(0);
     String parent = schema.freshAlias();
-    return Sql.format(
-        "({} in (select {} from {}{})) is true",
-        schema.childColumns(step, alias),
-        schema.parentColumns(step, parent),
-        schema.from(step.parent(), parent),
-        Sql.where(List.of(rest().among(parent, condition))));
+    Sql listed =
+        Sql.format(
+            "({} in (select {} from {}{})) is true",
+            schema.startColumns(step, alias),
+            schema.endColumns(step, parent),
+            schema.from(step.to(), parent),
+            Sql.where(
+                List.of(
+                    step.down() ? schema.holds(step, parent) : Sql.TRUE,
+                    rest().among(parent, condition))));
+    return step.down() ? listed : Sql.all(schema.holds(step, alias), listed);
   }
 
-  /** A value of the row at the end; null where a reference is missing. */
+  /**
+   * A value of the row at the end, the largest where rows below may tell several; null where a
+   * reference is missing.
+   */
   public Sql value(String alias, Function<String, Sql> value) {
     if (path.isEmpty()) {
       return value.apply(alias);
@@ -49,10 +57,17 @@ public record ReferencePath(MappedSchema schema, List<Step> path) {
     Step step = path.get(0);
     String parent = schema.freshAlias();
     return Sql.format(
-        "(select {} from {} where {})",
+        step.down()
+            ? "(select {} from {} where {} order by 1 desc nulls last limit 1)"
+            : "(select {} from {} where {})",
         rest().value(parent, value),
-        schema.from(step.parent(), parent),
+        schema.from(step.to(), parent),
         schema.joined(step, alias, parent));
+  }
+
+  /** It goes down somewhere, so that it may end at several rows. */
+  public boolean goesDown() {
+    return path.stream().anyMatch(Step::down);
   }
 
   private ReferencePath rest() {

@@ -2,7 +2,9 @@ package fr.oubli.decision.person;
 
 import static fr.oubli.testing.SmallSchema.line;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
@@ -23,21 +25,21 @@ class PersonLinksTest {
         .containsExactly(
             line(
                 """
+                exists (select 1 from "public"."orders" x1
+                where x1."customer_id" = t."id" and x1.seen)
+                """),
+            line(
+                """
                 exists (select 1 from "public"."orders" x2
-                where x2."customer_id" = t."id" and x2.seen)
+                where lower(btrim(x2."email")) = lower(btrim(t."email"))
+                and lower(btrim(t."email")) <> '' and x2.seen)
                 """),
             line(
                 """
-                exists (select 1 from "public"."orders" x3
-                where lower(btrim(x3."email")) = lower(btrim(t."email"))
-                and lower(btrim(t."email")) <> '' and x3.seen)
-                """),
-            line(
-                """
-                exists (select 1 from "public"."customers" x1
-                join "public"."orders" x4 on x4."customer_id" = x1."id"
-                where lower(btrim(x1."email")) = lower(btrim(t."email"))
-                and lower(btrim(t."email")) <> '' and x1."id" <> t."id" and x4.seen)
+                exists (select 1 from "public"."customers" x4
+                join "public"."orders" x3 on x3."customer_id" = x4."id"
+                where lower(btrim(x4."email")) = lower(btrim(t."email"))
+                and lower(btrim(t."email")) <> '' and x4."id" <> t."id" and x3.seen)
                 """));
   }
 
@@ -62,12 +64,16 @@ class PersonLinksTest {
 
   @Test
   void aRowIsIdentifiedByItsAccountItsIdentitiesAndThoseOfItsAccount() {
-    assertThat(new PersonIdentifiers(schema, "orders", "t").all("a"))
+    Step toCustomer = new Step("orders", "customer_id", "customers", "id");
+    assertThat(new PersonIdentifiers(schema, "orders", false).all())
+        .extracting(
+            PersonIdentifiers.Identifier::kind,
+            PersonIdentifiers.Identifier::way,
+            identifier -> identifier.value().apply("t"))
         .containsExactly(
-            new PersonIdentifiers.Identifier(
-                PersonIdentifiers.ACCOUNT, Sql.of("t.\"customer_id\""), false),
-            new PersonIdentifiers.Identifier("email", Sql.of("lower(btrim(t.\"email\"))"), false),
-            new PersonIdentifiers.Identifier("email", Sql.of("lower(btrim(a.\"email\"))"), true));
+            tuple(PersonIdentifiers.ACCOUNT, List.of(), Sql.of("t.\"customer_id\"")),
+            tuple("email", List.of(), Sql.of("lower(btrim(t.\"email\"))")),
+            tuple("email", List.of(toCustomer), Sql.of("lower(btrim(t.\"email\"))")));
   }
 
   @Test

@@ -1,0 +1,121 @@
+package fr.oubli.model.datamap;
+
+import fr.oubli.model.datamap.References.Step;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The ways from the rows of every collection to the persons whom they concern beside their owner: a
+ * second reference, a longer way, and, where nothing leads up from rows with personal data, the
+ * rows that refer to them.
+ */
+public final class PartyWays {
+
+  private final References references;
+  private final OwnerWays owners;
+  private final String end;
+  private final Set<String> ascending;
+  private final Set<String> fromBelow = new HashSet<>();
+  private final Set<String> leading;
+  private final Map<String, List<List<Step>>> ways = new ConcurrentHashMap<>();
+
+  /**
+   * @param end the collection that all ways lead to
+   */
+  PartyWays(References references, OwnerWays owners, String end) {
+    this.references = references;
+    this.owners = owners;
+    this.end = end;
+    this.ascending = below(Set.of(end));
+    references.names().stream()
+        .filter(name -> !ascending.contains(name) && references.personal(name))
+        .filter(name -> !toOwned(name).isEmpty())
+        .forEach(fromBelow::add);
+    this.leading = new HashSet<>(ascending);
+    leading.addAll(below(fromBelow));
+  }
+
+  /** The collections from which references lead up, or as the map says down, to some others. */
+  private Set<String> below(Set<String> above) {
+    Map<String, List<String>> leadingTo = new HashMap<>();
+    for (String from : references.names()) {
+      for (Step step : said(from)) {
+        leadingTo.computeIfAbsent(step.to(), any -> new ArrayList<>()).add(from);
+      }
+    }
+    Set<String> found = new HashSet<>(above);
+    Deque<String> waiting = new ArrayDeque<>(above);
+    while (!waiting.isEmpty()) {
+      for (String from : leadingTo.getOrDefault(waiting.remove(), List.of())) {
+        if (found.add(from)) {
+          waiting.add(from);
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<Step> said(String from) {
+    List<Step> steps = new ArrayList<>(references.stepsUp(from));
+    references.stepsDown(from).stream()
+        .filter(step -> references.tie(step) == Tie.IDENTIFIES)
+        .forEach(steps::add);
+    return steps;
+  }
+
+  private List<Step> toOwned(String from) {
+    return references.stepsDown(from).stream().filter(step -> owners.reaches(step.to())).toList();
+  }
+
+  /** Every way to a person that is not the owner's; none where the collection is the end itself. */
+  public List<List<Step>> of(String from) {
+    return ways.computeIfAbsent(from, this::find);
+  }
+
+  private List<List<Step>> find(String from) {
+    Set<List<Step>> found = new LinkedHashSet<>();
+    if (!from.equals(end)) {
+      collect(from, new ArrayDeque<>(), new HashSet<>(), found);
+    }
+    owners.owners(from).forEach(found::remove);
+    return List.copyOf(found);
+  }
+
+  private void collect(String from, Deque<Step> way, Set<String> met, Set<List<Step>> found) {
+    if (from.equals(end)) {
+      found.add(List.copyOf(way));
+      return;
+    }
+    met.add(from);
+    for (Step step : said(from)) {
+      if (leading.contains(step.to()) && !met.contains(step.to())) {
+        way.addLast(step);
+        collect(step.to(), way, met, found);
+        way.removeLast();
+      }
+    }
+    if (fromBelow.contains(from)) {
+      toOwned(from).forEach(step -> descend(step, way, met, found));
+    }
+    met.remove(from);
+  }
+
+  private void descend(Step step, Deque<Step> way, Set<String> met, Set<List<Step>> found) {
+    for (List<Step> owner : owners.owners(step.to())) {
+      if (!met.contains(step.to()) && owner.stream().noneMatch(on -> met.contains(on.to()))) {
+        List<Step> whole = new ArrayList<>(way);
+        whole.add(step);
+        whole.addAll(owner);
+        found.add(List.copyOf(whole));
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package fr.oubli.schema.sql;
+
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.References.Step;
+import fr.oubli.model.policy.SubjectRule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways from rows to the persons whom they concern, as the map says them and as PostgreSQL joins
+ * them: the columns of one foreign key are one way. Without a collection of persons there is none.
+ */
+public final class PersonWays {
+
+  private final DataMap map;
+  private final ReferenceJoin joins;
+  private final @Nullable SubjectRule subject;
+  private final Map<String, List<List<Step>>> owners = new ConcurrentHashMap<>();
+  private final Map<String, List<List<Step>>> parties = new ConcurrentHashMap<>();
+  private final Map<String, List<List<Step>>> identified = new ConcurrentHashMap<>();
+
+  public PersonWays(DataMap map, ReferenceJoin joins, @Nullable SubjectRule subject) {
+    this.map = map;
+    this.joins = joins;
+    this.subject = subject;
+  }
+
+  /** The ways that say whose a row is; an empty way for a row that is a person. */
+  public List<List<Step>> owners(String collection) {
+    return subject == null
+        ? List.of()
+        : owners.computeIfAbsent(
+            collection,
+            from -> distinct(map.references().owners(subject.collection()).owners(from), Set.of()));
+  }
+
+  /** The ways to others whom a row concerns. */
+  public List<List<Step>> parties(String collection) {
+    return subject == null
+        ? List.of()
+        : parties.computeIfAbsent(
+            collection,
+            from ->
+                distinct(
+                    map.references().parties(subject.collection()).of(from), joined(owners(from))));
+  }
+
+  /** The ways down to rows whose identities say whose a row is. */
+  public List<List<Step>> identified(String collection) {
+    return subject == null
+        ? List.of()
+        : identified.computeIfAbsent(
+            collection,
+            from ->
+                distinct(map.references().owners(subject.collection()).identified(from), Set.of()));
+  }
+
+  /**
+   * The references among which the map leaves open whose a row is; none where it does not.
+   *
+   * @param end the collection that is asked for, such as that of the persons
+   */
+  public List<Step> open(String collection, String end) {
+    List<Step> open = new ArrayList<>();
+    Set<List<String>> seen = new HashSet<>();
+    for (Step step : map.references().owners(end).open(collection)) {
+      if (seen.add(joins.joinedBy(step))) {
+        open.add(step);
+      }
+    }
+    return open.size() < 2 ? List.of() : List.copyOf(open);
+  }
+
+  private List<List<Step>> distinct(List<List<Step>> ways, Set<List<List<String>>> known) {
+    Set<List<List<String>>> seen = new HashSet<>(known);
+    return ways.stream().filter(way -> seen.add(joinedWay(way))).toList();
+  }
+
+  private Set<List<List<String>>> joined(List<List<Step>> ways) {
+    Set<List<List<String>>> joined = new HashSet<>();
+    ways.forEach(way -> joined.add(joinedWay(way)));
+    return joined;
+  }
+
+  private List<List<String>> joinedWay(List<Step> way) {
+    return way.stream().map(joins::joinedBy).toList();
+  }
+}
