@@ -29,8 +29,10 @@ final class ColumnJudge {
     Opinion opinion =
         ofKey(column)
             .or(() -> ValueOpinion.of(facts, column, about))
-            .or(() -> NameOpinion.of(facts, column, about))
+            .or(() -> new NameOpinion(facts, about, direct()).of(column))
             .or(() -> ofPersonKey(column))
+            .or(() -> ForeignId.of(facts, column, about))
+            .or(() -> direct() ? FreeText.of(facts, column) : Optional.empty())
             .or(() -> ValueOpinion.weaker(facts, column, about))
             .or(() -> ofPurpose(column))
             .or(() -> unread(column))
@@ -43,6 +45,11 @@ final class ColumnJudge {
         opinion.reason(),
         opinion.question(),
         IdentityDoubt.of(facts.table(), column, opinion.category(), about == TableSubject.PERSON));
+  }
+
+  /** Whether rows are people, or refer to one. */
+  private boolean direct() {
+    return tables.ofPeople(facts);
   }
 
   private Optional<Opinion> ofKey(Column column) {

@@ -113,7 +113,11 @@ final class TableClues {
 
   private static TableSubject alone(TableFacts facts) {
     List<String> words = NameWords.of(facts.table().name());
-    boolean telling = facts.table().columns().stream().anyMatch(each -> telling(facts, each));
+    boolean organisation = isOrganisation(facts);
+    boolean telling =
+        facts.table().columns().stream()
+            .filter(each -> !organisation || ofContact(each))
+            .anyMatch(each -> telling(facts, each));
     if (isPerson(facts, words, telling) && !isLink(facts) && !isPart(facts, words)) {
       return TableSubject.PERSON;
     }
@@ -133,21 +137,39 @@ final class TableClues {
         && key.stream().allMatch(name -> facts.key(facts.table().column(name)).isPresent());
   }
 
-  /** A customer of an order, beside the customers: a row of the order, and no person's own. */
+  /**
+   * Whether rows only name people of other tables: the customer of an order, a user whom another
+   * ignores, what a payment provider knows of a customer.
+   */
   private static boolean isPart(TableFacts facts, List<String> words) {
     List<String> own = words.stream().map(NameWords::stem).toList();
     boolean part = false;
-    boolean person = false;
+    boolean more = false;
+    int people = 0;
     for (ForeignKey key : facts.keys()) {
       List<String> above = NameWords.of(key.parent().replaceFirst("^\"[^\"]*\"\\.", ""));
-      boolean people = !above.isEmpty() && Lexicon.has("person", above.get(above.size() - 1));
-      person |= people && !key.self();
-      part |=
-          !people
-              && above.size() < own.size()
+      boolean ofPeople = !above.isEmpty() && Lexicon.has("person", above.get(above.size() - 1));
+      boolean longer =
+          above.size() < own.size()
               && own.containsAll(above.stream().map(NameWords::stem).toList());
+      people += ofPeople && !key.self() ? 1 : 0;
+      part |= longer && !ofPeople;
+      more |= longer && ofPeople;
     }
-    return part && person;
+    return part && people > 0 || (more || people > 1) && !named(facts);
+  }
+
+  /** Whether a column of an organisation is its contact's, or another person's. */
+  private static boolean ofContact(Column column) {
+    return NameWords.of(column.name()).stream().anyMatch(word -> Lexicon.has("person", word))
+        || NameClue.of(column.name())
+            .filter(clue -> OF_PERSON_ONLY.contains(String.valueOf(clue.category())))
+            .isPresent();
+  }
+
+  static boolean isOrganisation(TableFacts facts) {
+    List<String> words = NameWords.of(facts.table().name());
+    return !words.isEmpty() && Lexicon.has("organisation", words.get(words.size() - 1));
   }
 
   /** Whether rows have a first name or another sign that only a person has. */

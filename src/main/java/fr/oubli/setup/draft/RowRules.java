@@ -67,7 +67,7 @@ final class RowRules {
   private static boolean business(TableFacts facts) {
     List<String> words = NameWords.of(facts.table().name());
     return !words.isEmpty()
-        && Stream.of("organisation", "thing", "lookup")
+        && Stream.of("organisation", "business", "lookup")
             .anyMatch(list -> Lexicon.has(list, words.get(words.size() - 1)));
   }
 

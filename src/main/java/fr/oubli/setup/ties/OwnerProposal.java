@@ -120,6 +120,7 @@ final class OwnerProposal {
       weight = role.weight() + part(facts, parent);
     } else {
       reasons.add(role.reason());
+      weight -= Roles.further(reference.column().name());
     }
     if (reference.when() != null) {
       weight -= 6;

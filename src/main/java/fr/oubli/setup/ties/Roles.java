@@ -50,6 +50,15 @@ enum Roles {
     return has(words, "part-subject") ? SUBJECT : UNKNOWN;
   }
 
+  /** The user is nearer to a row than the user of its last post. */
+  static int further(String column) {
+    long words =
+        NameWords.of(column).stream()
+            .filter(word -> !word.equals("id") && !word.equals("uuid"))
+            .count();
+    return (int) Math.min(9, 3 * Math.max(0, words - 1));
+  }
+
   /** Whoever reviews is the author of a review, and the handler of anything else. */
   private static boolean ofTable(List<String> words, String table) {
     List<String> names = NameWords.of(table);
