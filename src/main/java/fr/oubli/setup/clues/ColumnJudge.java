@@ -103,6 +103,9 @@ final class ColumnJudge {
     if (purpose == Purpose.BROWSING && words.stream().anyMatch(List.of("url", "uri")::contains)) {
       return Optional.of(Opinion.likely(purpose.category(), "the table is about visits"));
     }
+    if (purpose == Purpose.OTHER && about != TableSubject.PERSON) {
+      return Optional.empty();
+    }
     return likeliestAnchor()
         .filter(anchor -> anchor.equals(column))
         .map(

@@ -49,6 +49,11 @@ public final class Judge {
     return tables.about(facts).personal();
   }
 
+  /** Whether rows are part of a row that belongs to somebody, and go with it: an order's line. */
+  public boolean isPart(TableFacts facts) {
+    return tables.about(facts) == TableSubject.BELOW;
+  }
+
   /** The tables of people, the likeliest subjects first. */
   public List<TableFacts> subjects() {
     Map<TableFacts, PeopleTableScore> found = new LinkedHashMap<>();

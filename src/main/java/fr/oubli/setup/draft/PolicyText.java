@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 final class PolicyText {
 
-  private static final int ANCHORS_OF_A_TABLE = 2;
+  private static final int OTHER_ANCHORS = 2;
 
   private final Draft draft;
   private final RowRules rules;
@@ -36,7 +36,7 @@ final class PolicyText {
         "# A policy to begin with. It is refused until each DECIDE is a period such as P3Y. at-most: gone");
     line(
         "# by then, and at once when its person asks; at-least, for what the law wants kept: no earlier,");
-    line("# whoever asks. Where a table has two rules, keep the one that is meant.");
+    line("# whoever asks.");
     line("policy: " + Yaml.text(draft.database()));
     line("zone: Europe/Paris");
     line("phone-region: FR");
@@ -141,16 +141,18 @@ final class PolicyText {
                   Yaml.comment(draft.name(facts.table())), rules.stops(facts.table()).size() - 1));
       return;
     }
-    rules.anchors(facts).stream()
-        .limit(ANCHORS_OF_A_TABLE)
+    List<StartingPoints.Candidate> anchors = rules.anchors(facts);
+    StartingPoints.Candidate first = anchors.get(0);
+    line("  # likely, by " + Yaml.comment(first.reason()));
+    anchors.stream()
+        .skip(1)
+        .limit(OTHER_ANCHORS)
         .forEach(
-            anchor -> {
-              line("  # likely, by " + Yaml.comment(anchor.reason()));
-              rule(
-                  facts.table(),
-                  draft.name(facts.table()) + "-" + anchor.column().name(),
-                  "{ row: " + written(facts, anchor) + " }");
-            });
+            other -> line("  # or starts: { row: " + Yaml.comment(written(facts, other)) + " }"));
+    rule(
+        facts.table(),
+        draft.name(facts.table()) + "-" + first.column().name(),
+        "{ row: " + written(facts, first) + " }");
   }
 
   private void left() {

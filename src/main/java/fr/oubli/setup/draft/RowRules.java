@@ -12,9 +12,11 @@ import fr.oubli.setup.ties.DraftTie;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which tables a drafted policy has rules for, and what a rule has to end before its table. */
@@ -27,10 +29,14 @@ final class RowRules {
   private final Map<String, List<StartingPoints.Candidate>> anchors = new HashMap<>();
   private final Map<String, List<TableFacts>> children = new HashMap<>();
   private final Map<String, Boolean> ended = new HashMap<>();
+  private final Set<String> people = new HashSet<>();
 
   RowRules(Draft draft) {
     this.draft = draft;
     for (TableFacts facts : draft.mapped()) {
+      if (draft.judge().isPerson(facts)) {
+        people.add(SqlName.of(facts.table()));
+      }
       facts.keys().stream()
           .map(ForeignKey::parent)
           .distinct()
@@ -53,7 +59,9 @@ final class RowRules {
   }
 
   private boolean dated(TableFacts facts) {
-    return draft.judge().isPersonal(facts) && !anchors(facts).isEmpty();
+    return draft.judge().isPersonal(facts)
+        && !draft.judge().isPart(facts)
+        && !anchors(facts).isEmpty();
   }
 
   /** Tables with a date for which no rule is proposed: the business lives by their rows. */
@@ -64,11 +72,19 @@ final class RowRules {
   }
 
   /** Tenants, products and plans are not ended because a date stands there. */
-  private static boolean business(TableFacts facts) {
+  private boolean business(TableFacts facts) {
     List<String> words = NameWords.of(facts.table().name());
-    return !words.isEmpty()
-        && Stream.of("organisation", "business", "lookup")
-            .anyMatch(list -> Lexicon.has(list, words.get(words.size() - 1)));
+    if (words.isEmpty()) {
+      return false;
+    }
+    String last = words.get(words.size() - 1);
+    boolean owned =
+        words.size() > 1
+            && references(facts)
+                .filter(each -> each.tie() != DraftTie.PARTY)
+                .anyMatch(each -> people.contains(SqlName.of(each.parent())));
+    return Lexicon.has("organisation", last)
+        || !owned && (Lexicon.has("business", last) || Lexicon.has("lookup", last));
   }
 
   /** Whether people only dealt with the rows, so that a date among them is nobody's. */
