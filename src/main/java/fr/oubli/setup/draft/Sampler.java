@@ -31,11 +31,17 @@ final class Sampler {
   /** A few seconds: a draft is not worth a busy server. */
   private static final int PATIENCE_SECONDS = 20;
 
+  /** After so many rows of all tables, fewer of each further table are read. */
+  private static final int MANY_ROWS = 100_000;
+
+  private static final int ROWS_AFTER_MANY = 100;
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final int rows;
   private final LocalDate today;
   private final List<String> unread = new ArrayList<>();
+  private long read;
 
   Sampler(DataSource dataSource, int rows, LocalDate today) {
     this.jdbc = new JdbcTemplate(dataSource);
@@ -78,6 +84,10 @@ final class Sampler {
     };
   }
 
+  private int wanted() {
+    return read < MANY_ROWS ? rows : Math.min(rows, ROWS_AFTER_MANY);
+  }
+
   /** Sorted by the key after it was bounded, to see which dates rise with the key. */
   private String query(Table table, List<Column> columns) {
     List<String> looked = new ArrayList<>();
@@ -92,8 +102,8 @@ final class Sampler {
         .formatted(
             String.join(", ", looked),
             String.join(", ", kept),
-            SampledRows.of(table, rows),
-            rows,
+            SampledRows.of(table, wanted()),
+            wanted(),
             key.isEmpty() ? "" : " order by " + String.join(", ", key));
   }
 
@@ -115,6 +125,7 @@ final class Sampler {
     }
 
     void row(ResultSet row) throws SQLException {
+      read++;
       for (int i = 0; i < columns.size(); i++) {
         // By position: two names may differ by their case alone.
         String value = row.getString(i + 1);

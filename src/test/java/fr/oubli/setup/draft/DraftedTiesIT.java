@@ -2,8 +2,13 @@ package fr.oubli.setup.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.oubli.model.datamap.Field;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.gate.Problem;
 import fr.oubli.setup.ties.ValueProbe;
 import fr.oubli.testing.Foreign;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -465,5 +470,45 @@ class DraftedTiesIT {
         .last()
         .asString()
         .contains("confirmed: false");
+  }
+
+  @Test
+  void theGatesAcceptWhatIsProposedOnceItsPeriodsAreDecided() throws IOException {
+    for (String tables : List.of(OF_MANY_WAYS, GUEST_ORDERS, MESSAGES_OF_MODELS)) {
+      Draft draft = draft(tables);
+      database.map(MapText.of(draft));
+      database.policy(
+          PolicyText.of(draft)
+              .replace("at-most: DECIDE", "at-most: P3Y")
+              .replace("DECIDE: ", "")
+              .replace("[messages.sent_at, ", "[{ messages.sent_at: any-party }, "));
+      if (PolicyText.of(draft).contains("    then: ")) {
+        Catalog catalog = Catalog.read(database.dataSource(), database.map());
+        assertThat(
+                Gates.check(database.dataSource(), catalog, database.map(), database.policy()))
+            .extracting(Problem::line)
+            .noneMatch(line -> line.contains("leaves open") || line.contains("refers to"));
+      } else {
+        assertThat(database.map().collections()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void whatTheReaderTakesForUnconfirmedTheDraftTakesForItToo() {
+    Draft draft =
+        draft(
+            """
+            create table users (id int primary key, email text, email_unconfirmed text,
+              not_confirmed_email text, unverified_email text, unvalidated_email text, next_email text,
+              requested_email text, claimed_email text, tentative_email text, email_non_confirme text,
+              email_non_confirmee text, nouveau_mail text, nouvelle_adresse_mail text,
+              mail_demande text, pending_email text, email_valide text);
+            """);
+    database.map(MapText.of(draft));
+
+    assertThat(database.map().required("users").identities("email"))
+        .extracting(Field::name)
+        .containsExactly("email", "email_valide");
   }
 }
