@@ -18,7 +18,9 @@ record NameClue(@Nullable String category, List<String> rest) {
   private static final int LONGEST = 5;
   private static final int SHORTEST_ENDING = 5;
 
-  /** Words that leave a datum what it is: the least latitude is one, a provider's id of a person. */
+  /**
+   * Words that leave a datum what it is: the least latitude is one, a provider's id of a person.
+   */
   private static final Map<String, Set<String>> STILL =
       Map.of(
           "user.location.precise", Set.of("min", "max"),

@@ -29,10 +29,10 @@ record Draft(
     TieDraft ties,
     List<String> left) {
 
-  static Draft of(
-      String database, List<TableFacts> facts, ValueProbe probe, List<String> left) {
+  static Draft of(String database, List<TableFacts> facts, ValueProbe probe, List<String> left) {
     MapNames names = MapNames.of(facts);
-    List<TableFacts> mapped = facts.stream().filter(each -> names.obstacle(each).isEmpty()).toList();
+    List<TableFacts> mapped =
+        facts.stream().filter(each -> names.obstacle(each).isEmpty()).toList();
     TieDraft ties = TieDraft.of(facts, mapped, probe);
     Map<Table, List<Proposal>> proposals =
         ties.judge().proposals().stream().collect(Collectors.groupingBy(Proposal::table));

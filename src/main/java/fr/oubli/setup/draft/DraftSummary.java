@@ -31,7 +31,9 @@ final class DraftSummary {
     lines.add(
         subjects.isEmpty()
             ? "no table of people was recognised; the policy's subject is yours to name"
-            : "the people are probably in " + draft.name(subjects.get(0).table()) + others(draft, subjects));
+            : "the people are probably in "
+                + draft.name(subjects.get(0).table())
+                + others(draft, subjects));
     return lines;
   }
 

@@ -97,18 +97,18 @@ final class PolicyText {
       if (!parties.isEmpty()) {
         line(
             "  # rows that are not theirs name people of "
-                + Yaml.comment(draft.name(subject.table()) + " too: " + String.join(", ", parties)));
-        line("  # and keep them from being deleted; anonymise these people, or let those rows go first");
+                + Yaml.comment(
+                    draft.name(subject.table()) + " too: " + String.join(", ", parties)));
+        line(
+            "  # and keep them from being deleted; anonymise these people, or let those rows go first");
       }
     }
   }
 
   /** What somebody was sent is a sign of life of theirs, though it is not their row. */
-  private void concerns(
-      TableFacts subject, TableFacts facts, StartingPoints.Candidate anchor) {
+  private void concerns(TableFacts subject, TableFacts facts, StartingPoints.Candidate anchor) {
     List<String> words = NameWords.of(facts.table().name());
-    boolean message =
-        !words.isEmpty() && Lexicon.has("messages", words.get(words.size() - 1));
+    boolean message = !words.isEmpty() && Lexicon.has("messages", words.get(words.size() - 1));
     if (message && draft.ties().concerns(subject.table(), facts.table())) {
       line(
           "  # { "

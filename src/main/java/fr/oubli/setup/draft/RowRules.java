@@ -40,14 +40,12 @@ final class RowRules {
       facts.keys().stream()
           .map(ForeignKey::parent)
           .distinct()
-          .forEach(
-              parent -> children.computeIfAbsent(parent, any -> new ArrayList<>()).add(facts));
+          .forEach(parent -> children.computeIfAbsent(parent, any -> new ArrayList<>()).add(facts));
     }
   }
 
   List<StartingPoints.Candidate> anchors(TableFacts facts) {
-    return anchors.computeIfAbsent(
-        SqlName.of(facts.table()), any -> StartingPoints.of(facts));
+    return anchors.computeIfAbsent(SqlName.of(facts.table()), any -> StartingPoints.of(facts));
   }
 
   /** Whether a rule of its own ends a table's rows by their dates. */
@@ -139,7 +137,9 @@ final class RowRules {
                     .anyMatch(each -> SqlName.of(each.parent()).equals(parent)));
   }
 
-  /** The columns by which rows name people of a table as parties, and keep them from being deleted. */
+  /**
+   * The columns by which rows name people of a table as parties, and keep them from being deleted.
+   */
   List<String> parties(Table people) {
     return children.getOrDefault(SqlName.of(people), List.of()).stream()
         .flatMap(this::references)

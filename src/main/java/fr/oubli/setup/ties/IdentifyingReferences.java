@@ -50,8 +50,7 @@ final class IdentifyingReferences {
     for (DraftReference each : waysOf.up(facts.table())) {
       if (each.when() == null && lost(each.parent(), waysOf)) {
         asked(facts, each, waysOf)
-            .ifPresent(
-                question -> found.add(new Proposed(each.as(DraftTie.IDENTIFIES), question)));
+            .ifPresent(question -> found.add(new Proposed(each.as(DraftTie.IDENTIFIES), question)));
       }
     }
     return found;
@@ -91,10 +90,8 @@ final class IdentifyingReferences {
     }
     return Optional.of(
         "nothing in %s says whose a row is, and the rows of %s below it name a person%s; do they say"
-            .formatted(
-                parent.name(),
-                child.table().name(),
-                alone ? ", one each in the sample" : "")
+                .formatted(
+                    parent.name(), child.table().name(), alone ? ", one each in the sample" : "")
             + " whose it is, as is proposed?");
   }
 

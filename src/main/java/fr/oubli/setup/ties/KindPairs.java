@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Pairs of columns that say together what a row is about: (item_type, item_id), (model, res_id). */
+/**
+ * Pairs of columns that say together what a row is about: (item_type, item_id), (model, res_id).
+ */
 final class KindPairs {
 
   private static final Set<String> KIND =

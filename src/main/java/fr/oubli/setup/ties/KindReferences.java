@@ -62,7 +62,8 @@ final class KindReferences {
               new Found(
                   pair,
                   List.of(),
-                  both + " may refer to several tables, but no word in the sample names one of them"))
+                  both
+                      + " may refer to several tables, but no word in the sample names one of them"))
           : Optional.empty();
     }
     return Optional.of(proposed(facts, pair, byTable, values.size()));

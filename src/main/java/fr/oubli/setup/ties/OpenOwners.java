@@ -45,7 +45,10 @@ final class OpenOwners {
     Set<DraftReference> open = new LinkedHashSet<>(among(up, nearest));
     boolean person = judge.isPerson(facts);
     if (!person) {
-      ends.stream().map(end -> among(up, end)).filter(each -> each.size() > 1).forEach(open::addAll);
+      ends.stream()
+          .map(end -> among(up, end))
+          .filter(each -> each.size() > 1)
+          .forEach(open::addAll);
     }
     if (open.size() > 1) {
       return inOrder(up, handled(open, facts) ? new LinkedHashSet<>(up) : open);
@@ -60,8 +63,7 @@ final class OpenOwners {
   /** Whether all of them only say who dealt with a row: a longer way may say whose it is. */
   private static boolean handled(Set<DraftReference> open, TableFacts facts) {
     return open.stream()
-        .allMatch(
-            each -> Roles.of(each.column().name(), facts.table().name()) == Roles.HANDLER);
+        .allMatch(each -> Roles.of(each.column().name(), facts.table().name()) == Roles.HANDLER);
   }
 
   /** The shortest; where some hold under a condition, all that always hold beside those. */

@@ -57,8 +57,7 @@ final class OwnerProposal {
     for (int i = 0; i < open.size(); i++) {
       weighed.add(weigh(facts, open.get(i), lookups.get(i), most));
     }
-    Weighed best =
-        weighed.stream().max(Comparator.comparingInt(Weighed::weight)).orElseThrow();
+    Weighed best = weighed.stream().max(Comparator.comparingInt(Weighed::weight)).orElseThrow();
     boolean nobody = nobody(facts, best, identified);
     List<DraftReference> ties = new ArrayList<>();
     List<String> parts = new ArrayList<>();
@@ -69,13 +68,13 @@ final class OwnerProposal {
           "%s%s is proposed as %s (%s)"
               .formatted(
                   each.reference().column().name(),
-                  each.reference().when() == null
-                      ? ""
-                      : " to " + each.reference().parent().name(),
+                  each.reference().when() == null ? "" : " to " + each.reference().parent().name(),
                   owner ? "owner" : "party",
                   each.reasons()));
     }
-    return new Asked(ties, "whose is a row? " + String.join("; ", parts) + nobodySaid(nobody, facts, identified));
+    return new Asked(
+        ties,
+        "whose is a row? " + String.join("; ", parts) + nobodySaid(nobody, facts, identified));
   }
 
   private static String nobodySaid(boolean nobody, TableFacts facts, boolean identified) {
@@ -101,8 +100,7 @@ final class OwnerProposal {
       return best.role() == Roles.HANDLER;
     }
     List<String> words = NameWords.of(facts.table().name());
-    boolean content =
-        !words.isEmpty() && Lexicon.has("content", words.get(words.size() - 1));
+    boolean content = !words.isEmpty() && Lexicon.has("content", words.get(words.size() - 1));
     return best.role() == Roles.HANDLER
         && nearest.far(best.reference()) == 0
         && (identified || !content);
@@ -130,7 +128,8 @@ final class OwnerProposal {
       weight -= 20;
       reasons.add(parent.name() + " are staff by the table's name");
     }
-    Optional<Integer> percent = nearest.far(reference) == 0 ? staffPercent(reference) : Optional.empty();
+    Optional<Integer> percent =
+        nearest.far(reference) == 0 ? staffPercent(reference) : Optional.empty();
     if (percent.isPresent()) {
       weight -= percent.get() >= STAFF_MANY ? 25 : 0;
       reasons.add(percent.get() + " % of its people in the sample are staff");
@@ -158,7 +157,10 @@ final class OwnerProposal {
   }
 
   private static boolean cascades(TableFacts facts, DraftReference reference) {
-    return facts.key(reference.column()).filter(key -> key.onDelete() == OnDelete.CASCADE).isPresent();
+    return facts
+        .key(reference.column())
+        .filter(key -> key.onDelete() == OnDelete.CASCADE)
+        .isPresent();
   }
 
   private static boolean lastWord(Table table, String list) {

@@ -60,8 +60,7 @@ record OwnersFound(
     for (TableFacts facts : tables) {
       List<DraftReference> among = open.of(facts);
       if (!among.isEmpty()) {
-        OwnerProposal.Asked asked =
-            proposal.of(facts, among, identified.contains(facts.table()));
+        OwnerProposal.Asked asked = proposal.of(facts, among, identified.contains(facts.table()));
         questions.put(SqlName.of(facts.table()), asked.question());
         for (int i = 0; i < among.size(); i++) {
           tied.set(tied.indexOf(among.get(i)), asked.ties().get(i));

@@ -90,7 +90,9 @@ final class References {
   /** Whether something was found. */
   private boolean values(List<Asked> open) {
     List<TableFacts> people =
-        judge.subjects().stream().filter(each -> mapped.contains(SqlName.of(each.table()))).toList();
+        judge.subjects().stream()
+            .filter(each -> mapped.contains(SqlName.of(each.table())))
+            .toList();
     ValueReferences references = new ValueReferences(judge, names, people, probe);
     boolean more = false;
     for (TableFacts facts : mapped()) {
@@ -124,9 +126,7 @@ final class References {
   }
 
   private void ask(Table table, Column column, String question) {
-    questions
-        .computeIfAbsent(TieDraft.name(table, column), any -> new ArrayList<>())
-        .add(question);
+    questions.computeIfAbsent(TieDraft.name(table, column), any -> new ArrayList<>()).add(question);
   }
 
   private void add(TableFacts facts, List<DraftReference> references) {

@@ -31,7 +31,9 @@ enum Roles {
 
   static Roles of(String column, String table) {
     List<String> words =
-        NameWords.of(column).stream().filter(word -> !word.equals("id") && !word.equals("uuid")).toList();
+        NameWords.of(column).stream()
+            .filter(word -> !word.equals("id") && !word.equals("uuid"))
+            .toList();
     if (words.contains("by") || words.contains("par")) {
       return has(words, "by-writer") ? WRITER : HANDLER;
     }

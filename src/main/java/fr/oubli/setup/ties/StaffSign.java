@@ -34,14 +34,12 @@ final class StaffSign {
       if (flag) {
         return Optional.of("p." + SqlName.of(column));
       }
-      boolean role =
-          !column.isDate() && Lexicon.has("role-column", String.join(" ", words));
+      boolean role = !column.isDate() && Lexicon.has("role-column", String.join(" ", words));
       if (role && !column.isNumber() && !column.baseType().equals("bool")) {
         List<String> staff =
             probe.values(people, column).stream().filter(StaffSign::staff).toList();
         if (!staff.isEmpty()) {
-          return Optional.of(
-              "p." + SqlName.of(column) + "::text in (" + literals(staff) + ")");
+          return Optional.of("p." + SqlName.of(column) + "::text in (" + literals(staff) + ")");
         }
       }
     }

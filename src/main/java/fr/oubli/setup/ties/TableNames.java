@@ -39,7 +39,9 @@ final class TableNames {
       case "people", "persons", "person" -> "person";
       case "children", "child" -> "child";
       default ->
-          word.matches(".*(ch|sh|x)es") ? word.substring(0, word.length() - 2) : NameWords.stem(word);
+          word.matches(".*(ch|sh|x)es")
+              ? word.substring(0, word.length() - 2)
+              : NameWords.stem(word);
     };
   }
 
@@ -62,6 +64,10 @@ final class TableNames {
     List<String> words = NameWords.of(value);
     String[] parts = value.split("[^A-Za-z0-9_]+");
     return named(words)
-        .or(() -> parts.length == 0 ? Optional.empty() : named(NameWords.of(parts[parts.length - 1])));
+        .or(
+            () ->
+                parts.length == 0
+                    ? Optional.empty()
+                    : named(NameWords.of(parts[parts.length - 1])));
   }
 }

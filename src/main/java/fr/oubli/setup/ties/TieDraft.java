@@ -91,8 +91,7 @@ public final class TieDraft {
   /** Whether rows of a table also concern others than their owner among the same people. */
   public boolean concerns(Table people, Table child) {
     return owns(people, child)
-        && of(child)
-            .anyMatch(each -> each.tie() == DraftTie.PARTY && each.parent().equals(people));
+        && of(child).anyMatch(each -> each.tie() == DraftTie.PARTY && each.parent().equals(people));
   }
 
   private Stream<DraftReference> of(Table child) {

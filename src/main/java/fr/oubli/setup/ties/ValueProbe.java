@@ -160,14 +160,15 @@ public final class ValueProbe {
     return found.size() > MOST_VALUES ? List.of() : found;
   }
 
-  /** Whether each row of a sample has a value of its own in the column; empty where none has one. */
+  /**
+   * Whether each row of a sample has a value of its own in the column; empty where none has one.
+   */
   Optional<Boolean> oneEach(Table table, Column column) {
     String sql =
         """
         select case when count(*) > 0 then count(*) = count(distinct v) end as alone
         from (select %s as v from %s where %s is not null limit %d) s"""
-            .formatted(
-                SqlName.of(column), SampledRows.of(table, rows), SqlName.of(column), rows);
+            .formatted(SqlName.of(column), SampledRows.of(table, rows), SqlName.of(column), rows);
     return asked(template -> template.queryForObject(sql, Boolean.class));
   }
 

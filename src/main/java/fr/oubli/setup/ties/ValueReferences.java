@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class ValueReferences {
 
   private static final Set<String> MARKS =
-      Set.of("id", "uuid", "no", "num", "number", "numero", "code", "ref", "fk", "key", "by", "par");
+      Set.of(
+          "id", "uuid", "no", "num", "number", "numero", "code", "ref", "fk", "key", "by", "par");
   private static final int ENOUGH = 10;
   private static final int MOST_PEOPLE = 3;
 
@@ -85,7 +86,8 @@ final class ValueReferences {
             .filter(lookup -> lookup.distinct() > 0)
             .map(
                 lookup ->
-                    new Candidate(parent, key.get(), named.filter(parent::equals).isPresent(), lookup))
+                    new Candidate(
+                        parent, key.get(), named.filter(parent::equals).isPresent(), lookup))
             .ifPresent(candidates::add);
       }
     }
@@ -144,5 +146,4 @@ final class ValueReferences {
         certain ? seen : seen + ", and no foreign key says so; does it refer to them?",
         certain);
   }
-
 }

@@ -282,7 +282,8 @@ class DraftDatamapIT {
     Policy read = PolicyFile.read(decided);
     assertThat(read.rules()).extracting(Rule::name).contains("Order-OrderedAt", "clients");
     assertThat(text)
-        .contains("starts: { latest: [documents.uploaded_on, page_views.viewed_at, sessions.started_at], per: subject }");
+        .contains(
+            "starts: { latest: [documents.uploaded_on, page_views.viewed_at, sessions.started_at], per: subject }");
     assertThat(problems(read, read(map))).noneMatch(line -> line.contains("no rule ends those"));
   }
 

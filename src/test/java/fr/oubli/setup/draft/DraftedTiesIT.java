@@ -166,7 +166,8 @@ class DraftedTiesIT {
     assertThat(tie(draft, "messages", "modere_par")).isEqualTo("party");
     assertThat(collection(draft, "messages"))
         .containsOnlyOnce("DECIDE: whose is a row?")
-        .contains("modere_par is proposed as party (its name says who dealt with it or typed it in");
+        .contains(
+            "modere_par is proposed as party (its name says who dealt with it or typed it in");
     assertThat(PolicyText.of(draft))
         .contains("  # { messages.envoye_le: any-party } in latest")
         .contains("starts: { latest: [messages.envoye_le], per: subject }");
@@ -251,7 +252,8 @@ class DraftedTiesIT {
             """);
 
     assertThat(tie(draft, "products", "created_by")).isEqualTo("party");
-    assertThat(collection(draft, "products")).contains("The rows of products are then nobody's own");
+    assertThat(collection(draft, "products"))
+        .contains("The rows of products are then nobody's own");
     assertThat(tie(draft, "posts", "created_by")).isEqualTo("owner");
     assertThat(PolicyText.of(draft))
         .doesNotContain("products: delete")
@@ -429,7 +431,8 @@ class DraftedTiesIT {
 
   @Test
   void anAddressThatNobodyConfirmedIsProposedAsAClaim() {
-    Draft draft = draft(
+    Draft draft =
+        draft(
             """
             create table users (id int primary key, email text not null, unconfirmed_email text, name text);
             create table orders (id int primary key, user_id int not null references users);
@@ -457,7 +460,8 @@ class DraftedTiesIT {
             """);
 
     for (String claim :
-        List.of("newEmail", "pending_phone", "nouvel_email", "email_non_verifie", "email_en_attente")) {
+        List.of(
+            "newEmail", "pending_phone", "nouvel_email", "email_non_verifie", "email_en_attente")) {
       assertThat(field(draft, "users", claim)).last().asString().contains("confirmed: false");
     }
     assertThat(field(draft, "users", "news_email")).last().asString().doesNotContain("confirmed");
@@ -484,8 +488,7 @@ class DraftedTiesIT {
               .replace("[messages.sent_at, ", "[{ messages.sent_at: any-party }, "));
       if (PolicyText.of(draft).contains("    then: ")) {
         Catalog catalog = Catalog.read(database.dataSource(), database.map());
-        assertThat(
-                Gates.check(database.dataSource(), catalog, database.map(), database.policy()))
+        assertThat(Gates.check(database.dataSource(), catalog, database.map(), database.policy()))
             .extracting(Problem::line)
             .noneMatch(line -> line.contains("leaves open") || line.contains("refers to"));
       } else {

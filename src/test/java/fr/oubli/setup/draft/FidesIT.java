@@ -37,7 +37,8 @@ class FidesIT {
 
   private static final Set<String> COLLECTION = Set.of("name", "fields");
   private static final Set<String> FIELD = Set.of("name", "data_categories", "fides_meta");
-  private static final Set<String> META = Set.of("primary_key", "identity", "confirmed", "references");
+  private static final Set<String> META =
+      Set.of("primary_key", "identity", "confirmed", "references");
   private static final Set<String> REFERENCE = Set.of("dataset", "field", "direction");
   private static final String KEY = "[A-Za-z0-9_.<>-]+";
 
@@ -59,7 +60,9 @@ class FidesIT {
           .execute(database.dataSource());
       Surveyor surveyor = new Surveyor(database.dataSource());
       Sampler sampler = new Sampler(database.dataSource(), 1000, LocalDate.of(2026, 11, 24));
-      text = MapText.of(surveyor.draft(
+      text =
+          MapText.of(
+              surveyor.draft(
                   surveyor.schemas(List.of()),
                   sampler::look,
                   ValueProbe.of(database.dataSource(), 1000)));
@@ -159,8 +162,7 @@ class FidesIT {
               """);
       Surveyor surveyor = new Surveyor(database.dataSource());
       Draft draft =
-          surveyor.draft(
-              surveyor.schemas(List.of()), UnaryOperator.identity(), ValueProbe.none());
+          surveyor.draft(surveyor.schemas(List.of()), UnaryOperator.identity(), ValueProbe.none());
       String text = MapText.of(draft);
       DataMap map = DataMapFile.read(Files.writeString(Files.createTempFile("map", ".yml"), text));
 
