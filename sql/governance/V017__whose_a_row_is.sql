@@ -28,3 +28,7 @@ comment on column oubli.departed_tie.rule is 'The rule whose clock it is.';
 comment on column oubli.departed_tie.last_day is 'The latest day that the clock gave for one of the persons.';
 comment on column oubli.departed_tie.excepted_on is
   'The last day on which one of the persons had a row that leaves persons out of the rule.';
+
+alter table oubli.run add column unreached_rows jsonb;
+comment on column oubli.run.unreached_rows is
+  'By collection, how many rows of others than the persons no rule''s clock ever starts for.';

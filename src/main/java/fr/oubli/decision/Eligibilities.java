@@ -23,10 +23,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -142,36 +143,42 @@ public final class Eligibilities {
 
   /** What is gathered, in this order, before {@link #unreached} is asked. */
   public List<SessionTable> unreachedTables() {
-    return unreachable().stream().flatMap(each -> each.clock().tables().stream()).toList();
-  }
-
-  private List<Eligibility> unreachable() {
-    if (policy.subject() == null) {
-      return List.of();
-    }
-    String people = policy.subject().collection();
-    return policy.rules().stream()
-        .filter(rule -> rule.then().containsKey(people))
-        .map(rule -> of(rule, people))
+    return bearing().values().stream()
+        .flatMap(List::stream)
+        .flatMap(each -> each.clock().tables().stream())
         .toList();
   }
 
+  /** By collection that only clocks of persons bear on, the rules that act on it. */
+  private Map<String, List<Eligibility>> bearing() {
+    Map<String, List<Eligibility>> bearing = new LinkedHashMap<>();
+    for (Rule rule : policy.rules()) {
+      for (String name : rule.then().keySet()) {
+        bearing.computeIfAbsent(name, any -> new ArrayList<>()).add(of(rule, name));
+      }
+    }
+    bearing.values().removeIf(rules -> !rules.stream().allMatch(each -> each.clock().perSubject()));
+    return bearing;
+  }
+
   /**
-   * Counts the persons whom nothing would ever end: something is left of them, and no clock of a
-   * rule started for them. Empty where no rule acts on persons at all.
+   * By collection, a count of the rows that nothing would ever end: something is left of them, and
+   * no clock of a rule started for them. Such a row is of a person for whom none did, or of nobody.
    */
-  public Optional<Sql> unreached() {
-    List<Eligibility> bearing = unreachable();
-    return bearing.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Sql.format(
-                "select count(*) from {}{}",
-                schema.from(schema.subjectRule().collection(), "t"),
-                Sql.where(
-                    List.of(
-                        Sql.all(bearing.stream().map(each -> each.pending().left("t")).toList()),
-                        Sql.any(bearing.stream().map(Eligibilities::bearsOn).toList()).not()))));
+  public Map<String, Sql> unreached() {
+    Map<String, Sql> counts = new LinkedHashMap<>();
+    bearing().forEach((name, rules) -> counts.put(name, unreached(name, rules)));
+    return counts;
+  }
+
+  private Sql unreached(String name, List<Eligibility> rules) {
+    return Sql.format(
+        "select count(*) from {}{}",
+        schema.from(name, "t"),
+        Sql.where(
+            List.of(
+                Sql.all(rules.stream().map(each -> each.pending().left("t")).toList()),
+                Sql.any(rules.stream().map(Eligibilities::bearsOn).toList()).not())));
   }
 
   private static Sql bearsOn(Eligibility eligibility) {

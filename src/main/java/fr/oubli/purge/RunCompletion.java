@@ -49,7 +49,7 @@ record RunCompletion(
     boolean explained = results.stream().allMatch(result -> result.unexplained() == 0);
     new RunRegister(dataSource).end(run, explained ? "done" : "failed");
     List<String> remarks = new ArrayList<>(new RunRemarks(jdbc, run).of(results));
-    unreached.remark().ifPresent(remarks::add);
+    remarks.addAll(unreached.remarks());
     return new PurgeOutcome(code(results), run, results, written, remarks);
   }
 

@@ -560,4 +560,13 @@ class TiesIT {
         .containsExactly(
             "row 4 of messages belongs to nobody: no account is at the end of its references");
   }
+
+  @Test
+  void theNightSaysHowManyRowsAreNobodys() {
+    models(" model=user", " model=sale");
+
+    assertThat(base.purge(NIGHT).remarks())
+        .anyMatch(line -> line.startsWith("1 row of messages: no clock ever starts for them"))
+        .noneMatch(line -> line.contains("rows of sales"));
+  }
 }

@@ -8,14 +8,13 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.plan.Unreached;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts the persons for whom no rule's clock ever starts, and notes their number with the run. The
- * count reads every person: of a large collection it is made only as often as all rows are looked
- * at.
+ * Counts the rows for which no rule's clock ever starts, and notes their number with the run. The
+ * count reads every person and row: of large collections it is made only as often as all rows are
+ * looked at.
  *
  * @param everything the person asked for all rows
  */
@@ -33,35 +32,47 @@ public record UnreachedCount(
       transaction.executeWithoutResult(
           status -> {
             jdbc.execute(Enforcement.ROOM);
-            Unreached.count(jdbc, policy, eligibilities)
-                .ifPresent(
-                    found ->
-                        jdbc.update(
-                            "update oubli.run set unreached = ? where id = ?",
-                            found.persons(),
-                            run));
+            store(run, Unreached.count(jdbc, policy, eligibilities));
           });
     }
   }
 
-  /** The last count by this policy and map, this run's included; empty where nobody was found. */
-  public Optional<String> remark() {
-    return jdbc
-        .query(
-            "select unreached, as_of from oubli.run where unreached is not null"
-                + " and policy_sha256 = ? and map_sha256 = ? order by id desc limit 1",
-            (row, number) ->
-                row.getLong("unreached") == 0
-                    ? ""
-                    : Unreached.of(policy, row.getLong("unreached")).line()
-                        + " (counted on "
-                        + row.getString("as_of")
-                        + ")",
-            terms.policySha256(),
-            terms.mapSha256())
-        .stream()
-        .filter(line -> !line.isEmpty())
-        .findFirst();
+  private void store(long run, List<Unreached> counts) {
+    for (Unreached count : counts) {
+      if (count.persons()) {
+        jdbc.update("update oubli.run set unreached = ? where id = ?", count.rows(), run);
+      } else if (count.rows() > 0) {
+        jdbc.update(
+            "update oubli.run set unreached_rows = coalesce(unreached_rows, '{}')"
+                + " || jsonb_build_object(?, ?) where id = ?",
+            count.collection(),
+            count.rows(),
+            run);
+      }
+    }
+  }
+
+  /** The last count by this policy and map, this run's included: a line per collection. */
+  public List<String> remarks() {
+    String people = policy.subject() == null ? "" : policy.subject().collection();
+    return jdbc.query(
+        """
+        select collection, rows, as_of from (
+          select * from oubli.run where (unreached is not null or unreached_rows is not null)
+            and policy_sha256 = ? and map_sha256 = ? order by id desc limit 1) last,
+          lateral (
+            select ? as collection, unreached as rows where unreached > 0
+            union all
+            select key, value::bigint from jsonb_each_text(coalesce(unreached_rows, '{}'))) counts
+        order by collection""",
+        (row, number) ->
+            Unreached.of(policy, row.getString("collection"), row.getLong("rows")).line()
+                + " (counted on "
+                + row.getString("as_of")
+                + ")",
+        terms.policySha256(),
+        terms.mapSha256(),
+        people);
   }
 
   private boolean countedLately(List<PlannedEnforcement> lines) {

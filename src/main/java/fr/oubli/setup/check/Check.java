@@ -164,9 +164,9 @@ public final class Check {
     new TransactionTemplate(new JdbcTransactionManager(dataSource))
         .executeWithoutResult(
             status ->
-                Unreached.count(new JdbcTemplate(dataSource), policy, eligibilities)
-                    .filter(found -> found.persons() > 0)
-                    .ifPresent(found -> remarks.add(found.line())));
+                Unreached.count(new JdbcTemplate(dataSource), policy, eligibilities).stream()
+                    .filter(found -> found.rows() > 0)
+                    .forEach(found -> remarks.add(found.line())));
   }
 
   private void indexes(Policy policy, ClockIndexes clocks) {
