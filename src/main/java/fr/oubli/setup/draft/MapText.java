@@ -31,8 +31,10 @@ final class MapText {
     line(
         "# Where personal data live, as a Fides dataset. Drafted by jobs/draft-datamap from names,");
     line(
-        "# comments, keys and a sample of the values, of which none is written here. Read it all: each");
-    line("# proposal says how far it can be trusted, and each DECIDE waits for a person.");
+        "# comments, keys and a sample of the values, of which none is written here but words that name");
+    line(
+        "# a table. Read it all: each proposal says how far it can be trusted, and each DECIDE waits for");
+    line("# a person.");
     line("dataset:");
     draft.mapped().stream().map(facts -> facts.table().schema()).distinct().forEach(this::dataset);
     leftOut();

@@ -77,7 +77,7 @@ final class PolicyText {
   private void subjectRule(TableFacts subject) {
     List<String> events = new ArrayList<>();
     for (TableFacts facts : draft.mapped()) {
-      if (belongsTo(subject, facts)) {
+      if (belongsTo(subject, facts) && !rules.business(facts)) {
         rules.anchors(facts).stream()
             .limit(1)
             .forEach(
@@ -93,10 +93,10 @@ final class PolicyText {
           subject.table(),
           draft.name(subject.table()),
           "{ latest: [" + String.join(", ", events) + "], per: subject }");
-      List<String> parties = rules.parties(subject.table());
+      List<String> parties = rules.naming(subject.table());
       if (!parties.isEmpty()) {
         line(
-            "  # rows that are not theirs name people of "
+            "  # rows that are not theirs alone name people of "
                 + Yaml.comment(
                     draft.name(subject.table()) + " too: " + String.join(", ", parties)));
         line(

@@ -29,6 +29,7 @@ final class RowRules {
   private final Map<String, List<StartingPoints.Candidate>> anchors = new HashMap<>();
   private final Map<String, List<TableFacts>> children = new HashMap<>();
   private final Map<String, Boolean> ended = new HashMap<>();
+  private final Map<String, Boolean> kept = new HashMap<>();
   private final Set<String> people = new HashSet<>();
 
   RowRules(Draft draft) {
@@ -70,7 +71,11 @@ final class RowRules {
   }
 
   /** Tenants, products and plans are not ended because a date stands there. */
-  private boolean business(TableFacts facts) {
+  boolean business(TableFacts facts) {
+    return kept.computeIfAbsent(SqlName.of(facts.table()), any -> isBusiness(facts));
+  }
+
+  private boolean isBusiness(TableFacts facts) {
     List<String> words = NameWords.of(facts.table().name());
     if (words.isEmpty()) {
       return false;
@@ -111,7 +116,7 @@ final class RowRules {
       String parent = SqlName.of(waiting.get(i));
       for (TableFacts facts : children.getOrDefault(parent, List.of())) {
         String name = SqlName.of(facts.table());
-        if (!all.containsKey(name) && !ends(facts) && stops(facts, parent)) {
+        if (!all.containsKey(name) && !ends(facts) && !business(facts) && stops(facts, parent)) {
           all.put(name, facts.table());
           waiting.add(facts.table());
         }
@@ -137,14 +142,15 @@ final class RowRules {
                     .anyMatch(each -> SqlName.of(each.parent()).equals(parent)));
   }
 
-  /**
-   * The columns by which rows name people of a table as parties, and keep them from being deleted.
-   */
-  List<String> parties(Table people) {
-    return children.getOrDefault(SqlName.of(people), List.of()).stream()
-        .flatMap(this::references)
-        .filter(each -> each.tie() == DraftTie.PARTY && each.parent().equals(people))
-        .filter(each -> each.when() == null)
+  /** The columns by which rows that stay name people of a table, and keep them from going. */
+  List<String> naming(Table table) {
+    return children.getOrDefault(SqlName.of(table), List.of()).stream()
+        .filter(facts -> !facts.table().equals(table))
+        .flatMap(
+            facts ->
+                references(facts)
+                    .filter(each -> each.tie() == DraftTie.PARTY || business(facts))
+                    .filter(each -> each.parent().equals(table) && each.when() == null))
         .map(each -> draft.name(each.child()) + "." + each.column().name())
         .toList();
   }

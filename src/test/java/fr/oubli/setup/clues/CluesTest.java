@@ -30,7 +30,13 @@ class CluesTest {
     "ssn, user.government_id.national_identification_number",
     "mot_de_passe, user.authorization.password",
     "last_sign_in_ip, user.device.ip_address",
-    "id_client, user.unique_id"
+    "id_client, user.unique_id",
+    "pass_crypt, user.authorization.password",
+    "password_salt, user.authorization.password",
+    "token_digest, user.authorization.credentials",
+    "min_lat, user.location.precise",
+    "tax_identification_number, user.government_id",
+    "provider_customer_id, user.unique_id"
   })
   void wordsOfTwoLanguagesAndSeveralSpellingsAreKnown(String name, String category) {
     assertThat(NameClue.of(name)).get().extracting(NameClue::category).isEqualTo(category);
@@ -51,6 +57,8 @@ class CluesTest {
         "phone_prefix",
         "country_of_origin",
         "email_template_id",
+        "incoming_email",
+        "lat_count",
         "status",
         "c7",
         "123"

@@ -1,24 +1,23 @@
 package fr.oubli.setup.draft;
 
+import static fr.oubli.setup.draft.Drafts.collection;
+import static fr.oubli.setup.draft.Drafts.field;
+import static fr.oubli.setup.draft.Drafts.tie;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.model.datamap.Field;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.schema.gate.Problem;
-import fr.oubli.setup.ties.ValueProbe;
-import fr.oubli.testing.Foreign;
 import java.io.IOException;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a draft proposes and asks of whose a row is, read as a person reads it. */
-class DraftedTiesIT {
-
-  private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+/**
+ * References that no foreign key says, rows that tell whose another is, and what identifies nobody.
+ */
+class DraftedReferencesIT {
 
   private static final String OF_MANY_WAYS =
       """
@@ -58,234 +57,16 @@ class DraftedTiesIT {
         (3, 'sale.order', 9, 8, 'x'), (4, 'product.template', 7, 8, 'x');
       """;
 
-  private final Foreign database = new Foreign();
+  private final Drafts drafts = new Drafts();
 
   @AfterEach
   void close() {
-    database.close();
-  }
-
-  private Draft draft(String tables) {
-    database.tables(tables);
-    Surveyor surveyor = new Surveyor(database.dataSource());
-    Sampler sampler = new Sampler(database.dataSource(), 1000, TODAY);
-    return surveyor.draft(
-        surveyor.schemas(List.of("public")),
-        sampler::look,
-        ValueProbe.of(database.dataSource(), 1000));
-  }
-
-  private Draft unsampled(String tables) {
-    database.tables(tables);
-    Surveyor surveyor = new Surveyor(database.dataSource());
-    return surveyor.draft(
-        surveyor.schemas(List.of("public")), UnaryOperator.identity(), ValueProbe.none());
-  }
-
-  /** The lines of a collection, from the comments above its name on. */
-  private static String collection(Draft draft, String name) {
-    String text = MapText.of(draft);
-    int start = text.indexOf("      # " + name + ": ");
-    int next = text.indexOf("\n      # ", text.indexOf("      - name: " + name + "\n"));
-    return text.substring(start, next < 0 ? text.length() : next + 1);
-  }
-
-  /** The line that maps a field, and the comments above it. */
-  private static List<String> field(Draft draft, String collection, String name) {
-    List<String> lines = collection(draft, collection).lines().map(String::strip).toList();
-    int end = 0;
-    while (!lines.get(end).startsWith("- { name: " + name + "}")
-        && !lines.get(end).startsWith("- { name: " + name + ",")) {
-      end++;
-    }
-    int start = end;
-    while (lines.get(start - 1).startsWith("#")) {
-      start--;
-    }
-    return lines.subList(start, end + 1);
-  }
-
-  private static String tie(Draft draft, String collection, String name) {
-    List<String> lines = field(draft, collection, name);
-    String last = lines.get(lines.size() - 1);
-    return last.replaceFirst("^(?!.*tie: ).*$", "unsaid").replaceFirst("^.*tie: (\\w+).*$", "$1");
-  }
-
-  @Test
-  void theCustomerOwnsAnOrderThatAnAgentTypedInAndIsAskedAbout() {
-    Draft draft =
-        draft(
-            """
-            create table users (id int primary key, email text not null, role text not null);
-            create table orders (id int primary key, created_by int not null references users,
-              customer_id int not null references users);
-            insert into users select i, 'p' || i || '@ex.org', case when i < 3 then 'staff' else 'customer' end
-              from generate_series(1, 30) i;
-            insert into orders select i, 1 + i % 2, i from generate_series(3, 30) i;
-            """);
-
-    assertThat(tie(draft, "orders", "customer_id")).isEqualTo("owner");
-    assertThat(tie(draft, "orders", "created_by")).isEqualTo("party");
-    assertThat(collection(draft, "orders"))
-        .contains(
-            "# DECIDE: whose is a row? created_by is proposed as party (its name says who dealt with"
-                + " it or typed it in, 100 % of its people in the sample are staff, 2 different in"
-                + " the sample); customer_id is proposed as owner (its name says whose it is, 0 % of"
-                + " its people in the sample are staff, 28 different in the sample)");
-  }
-
-  @Test
-  void whoIsStaffDecidesWhereNamesSayNothing() {
-    Draft draft =
-        draft(
-            """
-            create table users (id int primary key, email text not null, is_admin boolean not null);
-            create table files (id int primary key, first_user int not null references users,
-              second_user int not null references users);
-            insert into users select i, 'p' || i || '@ex.org', i < 3 from generate_series(1, 30) i;
-            insert into files select i, 1 + i % 2, i from generate_series(3, 30) i;
-            """);
-
-    assertThat(tie(draft, "files", "first_user")).isEqualTo("party");
-    assertThat(tie(draft, "files", "second_user")).isEqualTo("owner");
-  }
-
-  @Test
-  void threePeopleInARowAreOneOwnerAndTwoParties() {
-    Draft draft =
-        draft(
-            """
-            create table utilisateurs (id int primary key, courriel text not null);
-            create table messages (id int primary key, expediteur_id int not null references utilisateurs,
-              destinataire_id int not null references utilisateurs, modere_par int references utilisateurs,
-              texte text, envoye_le timestamptz not null);
-            """);
-
-    assertThat(tie(draft, "messages", "expediteur_id")).isEqualTo("owner");
-    assertThat(tie(draft, "messages", "destinataire_id")).isEqualTo("party");
-    assertThat(tie(draft, "messages", "modere_par")).isEqualTo("party");
-    assertThat(collection(draft, "messages"))
-        .containsOnlyOnce("DECIDE: whose is a row?")
-        .contains(
-            "modere_par is proposed as party (its name says who dealt with it or typed it in");
-    assertThat(PolicyText.of(draft))
-        .contains("  # { messages.envoye_le: any-party } in latest")
-        .contains("starts: { latest: [messages.envoye_le], per: subject }");
-  }
-
-  @Test
-  void namesInFrenchAreUnderstood() {
-    Draft draft =
-        draft(
-            """
-            create table clients (id int primary key, nom text, courriel text);
-            create table salaries (id int primary key, nom text, prenom text);
-            create table commandes (id int primary key, saisie_par int references salaries,
-              client_id int not null references clients, vendeur_id int references salaries);
-            create table demandes (id int primary key, demandeur_id int not null references clients,
-              assigne_a int references clients, traite_par int references clients);
-            """);
-
-    assertThat(tie(draft, "commandes", "client_id")).isEqualTo("owner");
-    assertThat(tie(draft, "commandes", "saisie_par")).isEqualTo("party");
-    assertThat(tie(draft, "commandes", "vendeur_id")).isEqualTo("party");
-    assertThat(tie(draft, "demandes", "demandeur_id")).isEqualTo("owner");
-    assertThat(tie(draft, "demandes", "assigne_a")).isEqualTo("party");
-    assertThat(tie(draft, "demandes", "traite_par")).isEqualTo("party");
-    assertThat(draft.ties().ownerQuestion(draft.mapped().get(1).table())).isPresent();
-  }
-
-  @Test
-  void whoReferredAPersonIsNoQuestionOfOwners() {
-    Draft draft =
-        draft(
-            """
-            create table users (id int primary key, email text, referred_by int references users);
-            """);
-
-    assertThat(MapText.of(draft)).doesNotContain("whose is a row?", "tie:");
-  }
-
-  @Test
-  void oneReferenceAndOneAddressAreNoQuestionUnlessTheReferenceIsAnAgents() {
-    Draft draft =
-        draft(
-            """
-            create table customers (id int primary key, email text);
-            create table orders (id int primary key, customer_id int references customers, email text);
-            create table quotes (id int primary key, created_by int references customers, email text);
-            """);
-
-    assertThat(collection(draft, "orders")).doesNotContain("DECIDE", "tie:");
-    assertThat(tie(draft, "quotes", "created_by")).isEqualTo("party");
-    assertThat(collection(draft, "quotes"))
-        .contains("DECIDE: whose is a row?", "Its address or number then says whose it is");
-  }
-
-  @Test
-  void aLongerWayIsProposedWhereTheShorterOnlySaysWhoTypedItIn() {
-    Draft draft =
-        draft(
-            """
-            create table users (id int primary key, email text);
-            create table orders (id int primary key, customer_id int not null references users);
-            create table order_notes (id int primary key, order_id int not null references orders,
-              created_by int references users, body text);
-            create table comments (id int primary key, order_id int not null references orders,
-              author_id int not null references users, body text);
-            """);
-
-    assertThat(tie(draft, "order_notes", "order_id")).isEqualTo("owner");
-    assertThat(tie(draft, "order_notes", "created_by")).isEqualTo("party");
-    assertThat(collection(draft, "order_notes")).contains("DECIDE: whose is a row?");
-    assertThat(collection(draft, "comments")).doesNotContain("whose is a row?");
-  }
-
-  @Test
-  void whatAColleagueTypedInIsNobodysAndAPostItsCreators() {
-    Draft draft =
-        draft(
-            """
-            create table users (id int primary key, email text);
-            create table products (id int primary key, label text, created_by int references users);
-            create table posts (id int primary key, body text, created_by int references users);
-            """);
-
-    assertThat(tie(draft, "products", "created_by")).isEqualTo("party");
-    assertThat(collection(draft, "products"))
-        .contains("The rows of products are then nobody's own");
-    assertThat(tie(draft, "posts", "created_by")).isEqualTo("owner");
-    assertThat(PolicyText.of(draft))
-        .doesNotContain("products: delete")
-        .doesNotContain("\n  products-");
-  }
-
-  @Test
-  void friendsBlocksAndReviewsAreAsked() {
-    Draft draft =
-        draft(
-            """
-            create table users (id int primary key, email text);
-            create table friends (user_id int references users, friend_id int references users,
-              primary key (user_id, friend_id));
-            create table blocks (id int primary key, blocked_id int references users,
-              blocker_id int references users);
-            create table reviews (id int primary key, reviewer_id int references users,
-              reviewee_id int references users, stars int);
-            """);
-
-    assertThat(List.of(tie(draft, "friends", "user_id"), tie(draft, "friends", "friend_id")))
-        .containsExactly("owner", "party");
-    assertThat(List.of(tie(draft, "blocks", "blocker_id"), tie(draft, "blocks", "blocked_id")))
-        .containsExactly("owner", "party");
-    assertThat(List.of(tie(draft, "reviews", "reviewer_id"), tie(draft, "reviews", "reviewee_id")))
-        .containsExactly("owner", "party");
-    assertThat(MapText.of(draft).split("whose is a row", -1)).hasSize(4);
+    drafts.close();
   }
 
   @Test
   void aKeyWithoutAConstraintIsProposedWithWhatTheSampleSays() {
-    Draft draft = draft(OF_MANY_WAYS);
+    Draft draft = drafts.draft(OF_MANY_WAYS);
 
     assertThat(field(draft, "payments", "customer_id"))
         .contains(
@@ -314,7 +95,7 @@ class DraftedTiesIT {
         insert into payments select i, i, i from generate_series(1, 100) i;
         insert into invoices select i, i, 500 + i from generate_series(1, 100) i;
         """;
-    Draft draft = draft(tables);
+    Draft draft = drafts.draft(tables);
 
     assertThat(field(draft, "payments", "customer_id"))
         .contains("# all 100 values of the sample are keys of customers")
@@ -330,7 +111,7 @@ class DraftedTiesIT {
         .last()
         .asString()
         .doesNotContain("references");
-    assertThat(field(unsampled(tables), "payments", "customer_id"))
+    assertThat(field(drafts.unsampled(tables), "payments", "customer_id"))
         .anyMatch(line -> line.contains("DECIDE") && line.contains("no value was looked at"))
         .last()
         .asString()
@@ -339,7 +120,7 @@ class DraftedTiesIT {
 
   @Test
   void anOrdersCustomerSaysWhoseTheOrderIs() {
-    Draft draft = draft(GUEST_ORDERS);
+    Draft draft = drafts.draft(GUEST_ORDERS);
 
     assertThat(tie(draft, "order_customer", "order_id")).isEqualTo("identifies");
     assertThat(field(draft, "order_customer", "order_id"))
@@ -353,7 +134,7 @@ class DraftedTiesIT {
   @Test
   void theMembersOfATeamDoNotSayWhoseTheTeamIs() {
     Draft draft =
-        draft(
+        drafts.draft(
             """
             create table users (id int primary key, email text);
             create table teams (id int primary key, label text);
@@ -372,7 +153,7 @@ class DraftedTiesIT {
 
   @Test
   void aPairOfKindAndKeyRefersUnderTheConditionsOfTheSample() {
-    Draft draft = draft(MESSAGES_OF_MODELS);
+    Draft draft = drafts.draft(MESSAGES_OF_MODELS);
 
     assertThat(field(draft, "mail_message", "res_id"))
         .anyMatch(
@@ -404,7 +185,7 @@ class DraftedTiesIT {
         insert into comments values (1, 1, 'Blog::Post', 1), (2, 1, 'User', 2);
         insert into products values (1, 'book', 1), (2, 'film', 2);
         """;
-    Draft draft = draft(tables);
+    Draft draft = drafts.draft(tables);
 
     assertThat(field(draft, "activities", "subject_id"))
         .last()
@@ -422,7 +203,7 @@ class DraftedTiesIT {
     assertThat(tie(draft, "comments", "user_id")).isEqualTo("owner");
     assertThat(collection(draft, "products")).doesNotContain("references", "DECIDE");
     assertThat(MapText.of(draft)).doesNotContain("Secret");
-    assertThat(field(unsampled(tables), "comments", "commentable_id"))
+    assertThat(field(drafts.unsampled(tables), "comments", "commentable_id"))
         .anyMatch(line -> line.contains("DECIDE") && line.contains("no value was looked at"))
         .last()
         .asString()
@@ -432,7 +213,7 @@ class DraftedTiesIT {
   @Test
   void anAddressThatNobodyConfirmedIsProposedAsAClaim() {
     Draft draft =
-        draft(
+        drafts.draft(
             """
             create table users (id int primary key, email text not null, unconfirmed_email text, name text);
             create table orders (id int primary key, user_id int not null references users);
@@ -451,7 +232,7 @@ class DraftedTiesIT {
   @Test
   void newPendingAndFrenchWordsAreClaimsAndSoIsAnOrganisationsAddress() {
     Draft draft =
-        draft(
+        drafts.draft(
             """
             create table users (id int primary key, email text, "newEmail" text, pending_phone text,
               nouvel_email text, email_non_verifie text, email_en_attente text, news_email text);
@@ -479,20 +260,27 @@ class DraftedTiesIT {
   @Test
   void theGatesAcceptWhatIsProposedOnceItsPeriodsAreDecided() throws IOException {
     for (String tables : List.of(OF_MANY_WAYS, GUEST_ORDERS, MESSAGES_OF_MODELS)) {
-      Draft draft = draft(tables);
-      database.map(MapText.of(draft));
-      database.policy(
-          PolicyText.of(draft)
-              .replace("at-most: DECIDE", "at-most: P3Y")
-              .replace("DECIDE: ", "")
-              .replace("[messages.sent_at, ", "[{ messages.sent_at: any-party }, "));
+      Draft draft = drafts.draft(tables);
+      drafts.database().map(MapText.of(draft));
+      drafts
+          .database()
+          .policy(
+              PolicyText.of(draft)
+                  .replace("at-most: DECIDE", "at-most: P3Y")
+                  .replace("DECIDE: ", "")
+                  .replace("[messages.sent_at, ", "[{ messages.sent_at: any-party }, "));
       if (PolicyText.of(draft).contains("    then: ")) {
-        Catalog catalog = Catalog.read(database.dataSource(), database.map());
-        assertThat(Gates.check(database.dataSource(), catalog, database.map(), database.policy()))
+        Catalog catalog = Catalog.read(drafts.database().dataSource(), drafts.database().map());
+        assertThat(
+                Gates.check(
+                    drafts.database().dataSource(),
+                    catalog,
+                    drafts.database().map(),
+                    drafts.database().policy()))
             .extracting(Problem::line)
             .noneMatch(line -> line.contains("leaves open") || line.contains("refers to"));
       } else {
-        assertThat(database.map().collections()).isNotEmpty();
+        assertThat(drafts.database().map().collections()).isNotEmpty();
       }
     }
   }
@@ -500,7 +288,7 @@ class DraftedTiesIT {
   @Test
   void whatTheReaderTakesForUnconfirmedTheDraftTakesForItToo() {
     Draft draft =
-        draft(
+        drafts.draft(
             """
             create table users (id int primary key, email text, email_unconfirmed text,
               not_confirmed_email text, unverified_email text, unvalidated_email text, next_email text,
@@ -508,9 +296,9 @@ class DraftedTiesIT {
               email_non_confirmee text, nouveau_mail text, nouvelle_adresse_mail text,
               mail_demande text, pending_email text, email_valide text);
             """);
-    database.map(MapText.of(draft));
+    drafts.database().map(MapText.of(draft));
 
-    assertThat(database.map().required("users").identities("email"))
+    assertThat(drafts.database().map().required("users").identities("email"))
         .extracting(Field::name)
         .containsExactly("email", "email_valide");
   }
