@@ -174,10 +174,10 @@ final class PersonVerification {
                     counted));
   }
 
-  private static Sql same(Identifier identifier, Sql own, Sql other) {
+  private static Sql same(Identifier identifier, Sql ofRow, Sql ofEvent) {
     return identifier.isAccount()
-        ? Sql.format("{} = {}", other, own)
-        : MappedSchema.same(other, own);
+        ? Sql.format("{} = {}", ofEvent, ofRow)
+        : MappedSchema.same(ofEvent, ofRow);
   }
 
   private Sql found(Sql from, Sql joined, Sql condition) {

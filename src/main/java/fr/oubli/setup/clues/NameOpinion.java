@@ -139,9 +139,11 @@ final class NameOpinion {
 
   /** Whether the table makes the name one of a thing: a town in a list, the title of an order. */
   private boolean elsewhere(Column column, String category) {
-    if (OF_PERSON_ALONE.contains(category) && !about.namesPerson()
-        || !about.personal() && OF_WHOM.contains(category)
-        || !direct && !about.namesPerson() && OF_DIRECT_ROWS.contains(category) && !travels()) {
+    boolean ofNobody = OF_PERSON_ALONE.contains(category) && !about.namesPerson();
+    boolean ofNone = !about.personal() && OF_WHOM.contains(category);
+    boolean ofOthers =
+        !direct && !about.namesPerson() && OF_DIRECT_ROWS.contains(category) && !travels();
+    if (ofNobody || ofNone || ofOthers) {
       return true;
     }
     List<String> words = NameWords.of(column.name());

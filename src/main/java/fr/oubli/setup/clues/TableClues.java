@@ -156,7 +156,7 @@ final class TableClues {
       part |= longer && !ofPeople;
       more |= longer && ofPeople;
     }
-    return part && people > 0 || (more || people > 1) && !named(facts);
+    return (part && people > 0) || ((more || people > 1) && !named(facts));
   }
 
   /** Whether a column of an organisation is its contact's, or another person's. */

@@ -85,7 +85,7 @@ final class IdentifyingReferences {
     }
     boolean alone = alone(child, reference);
     boolean named = named(child.table(), parent);
-    if (!carries(child, ways) || !named && !(alone && personal(parent))) {
+    if (!carries(child, ways) || (!named && !(alone && personal(parent)))) {
       return Optional.empty();
     }
     return Optional.of(

@@ -71,7 +71,7 @@ final class ValueReferences {
     List<String> rest = words.stream().filter(word -> !MARKS.contains(word)).toList();
     boolean marked = rest.size() < words.size();
     boolean person = rest.stream().anyMatch(Roles::names) || words.contains("by");
-    if (rest.isEmpty() || !marked && !(person && rest.size() == 1 && !column.isText())) {
+    if (rest.isEmpty() || (!marked && !(person && rest.size() == 1 && !column.isText()))) {
       return Optional.empty();
     }
     List<Candidate> candidates = new ArrayList<>();
