@@ -374,7 +374,7 @@ class SubjectExportIT {
                 new BundleAnswer(company.dataSource(), desk.register(), export(), true)
                     .one(request.id()))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("1 rows found by a shared identity alone");
+        .hasMessageContaining("1 rows that may be the person");
   }
 
   @Test
