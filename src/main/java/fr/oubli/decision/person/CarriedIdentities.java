@@ -100,8 +100,7 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
       }
       for (Field claim : collection.claims(kind)) {
         found.add(
-            MatchCandidates.claimed(
-                collection, claim, isTold(kind, carriers, collection, claim)));
+            MatchCandidates.claimed(collection, claim, isTold(kind, carriers, collection, claim)));
       }
     }
     return found;
@@ -114,7 +113,9 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
         Sql.union(carriers.stream().map(carrier -> told(kind, carrier)).toList()));
   }
 
-  /** A key and a value can stand in the columns of many: of their values only addresses are told. */
+  /**
+   * A key and a value can stand in the columns of many: of their values only addresses are told.
+   */
   private Sql told(String kind, Carrier carrier) {
     Collection source = carrier.source();
     Sql told = schema.told(kind, schema.text("p", source, carrier.field()));

@@ -78,8 +78,7 @@ final class OwnerSteps {
                 field.references().stream()
                     .map(
                         to ->
-                            new Step(
-                                collection.name(), field.name(), to.collection(), to.field())))
+                            new Step(collection.name(), field.name(), to.collection(), to.field())))
         .toList();
   }
 }

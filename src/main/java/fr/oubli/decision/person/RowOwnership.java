@@ -25,8 +25,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
 
   /** The step leads to a row that is the person's, or concerns them. */
   Sql leadsToTied(Step step) {
-    return leadsTo(
-        step, RequestedRows.tied("p", schema.table(step.to()), step.to(), request));
+    return leadsTo(step, RequestedRows.tied("p", schema.table(step.to()), step.to(), request));
   }
 
   private Sql leadsTo(Step step, Sql row) {
@@ -37,15 +36,16 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
         row);
   }
 
-  /** Nothing else says whose the row is: no other reference, no row below, no identity of its own. */
+  /**
+   * Nothing else says whose the row is: no other reference, no row below, no identity of its own.
+   */
   Sql nobodyElses(Step followed) {
     List<Sql> conditions = new ArrayList<>();
     for (List<Step> way :
         schema.references().allWaysUp(followed.child(), schema.accounts().name())) {
       Step first = way.get(0);
       if (!first.childField().equals(followed.childField())) {
-        conditions.add(
-            way.size() == 1 ? isOwnIfAny(first) : leadsToAnother("t", way).not());
+        conditions.add(way.size() == 1 ? isOwnIfAny(first) : leadsToAnother("t", way).not());
       }
     }
     owners.toAccounts(followed.child()).stream()
@@ -56,7 +56,9 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
     return Sql.all(conditions);
   }
 
-  /** Where a reference to an account holds, it leads to the person's, and not to one that is gone. */
+  /**
+   * Where a reference to an account holds, it leads to the person's, and not to one that is gone.
+   */
   private Sql isOwnIfAny(Step step) {
     ReferenceJoin joins = schema.joins();
     return Sql.any(

@@ -109,8 +109,7 @@ public record SubjectExport(
   }
 
   private List<BundleSection> sections(Request request) {
-    Set<String> named =
-        new HashSet<>(new Matches(dataSource).confirmedCollections(request.id()));
+    Set<String> named = new HashSet<>(new Matches(dataSource).confirmedCollections(request.id()));
     named.addAll(reach(request).searched());
     return new BundleSections(policy, map, Catalog.read(dataSource, map), request.id(), named)
         .of(request.right());

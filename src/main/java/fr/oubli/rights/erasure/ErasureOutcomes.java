@@ -99,8 +99,7 @@ record ErasureOutcomes(List<CategoryOutcome> outcomes, boolean waits) {
     List<CategoryOutcome> told = new ArrayList<>(outcomes);
     othersRows.forEach(
         (collection, rows) ->
-            told.add(
-                new CategoryOutcome(collection, Kind.KEPT, rows, OTHERS_BASIS, null, null)));
+            told.add(new CategoryOutcome(collection, Kind.KEPT, rows, OTHERS_BASIS, null, null)));
     notSearched.forEach(
         collection -> told.add(CategoryOutcome.of(collection.name(), Kind.UNSEARCHED, 0)));
     return new ErasureOutcomes(told, waits);

@@ -144,8 +144,7 @@ public final class SubjectErase {
     List<Residue> residues =
         new ResidueScan(jdbc, map, catalog, Phones.of(policy), identities.all(request))
             .scan(request, reached.keptCollections());
-    ErasureOutcomes told =
-        reached.with(residues).with(matches.othersRows(request), unsearched);
+    ErasureOutcomes told = reached.with(residues).with(matches.othersRows(request), unsearched);
     new OutcomeRegister(dataSource).store(request, told.outcomes());
     erasures.end(request, run, told.state(), residues);
     return new Erased(run, told.state(), told.outcomes(), residues);

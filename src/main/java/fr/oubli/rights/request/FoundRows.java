@@ -113,8 +113,6 @@ final class FoundRows implements Confirmations {
           ? "(d.state = 'rejected' or d.state = 'confirmed' and d.part = 'owner')"
           : "d.state <> 'proposed'";
     }
-    return candidates.way() == null
-        ? "true"
-        : "(d.state <> 'proposed' or d.way is not null)";
+    return candidates.way() == null ? "true" : "(d.state <> 'proposed' or d.way is not null)";
   }
 }

@@ -174,16 +174,14 @@ public final class Matches {
     return rows(request, "proposed", collection, page);
   }
 
-  private List<MatchedRow> rows(
-      long request, String state, @Nullable String collection, int page) {
+  private List<MatchedRow> rows(long request, String state, @Nullable String collection, int page) {
     return jdbc.sql(
             """
             select collection, row_key, found_by from oubli.request_match
             where request = ? and state = ? and (?::text is null or collection = ?)
             order by collection, row_key limit ? offset ?""")
         .params(
-            Arrays.asList(
-                request, state, collection, collection, SHOWN, (long) SHOWN * (page - 1)))
+            Arrays.asList(request, state, collection, collection, SHOWN, (long) SHOWN * (page - 1)))
         .query(Matches::matched)
         .list();
   }

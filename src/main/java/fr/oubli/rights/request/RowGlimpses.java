@@ -126,7 +126,9 @@ public final class RowGlimpses {
     if (isDate(column)) {
       return value.substring(0, Math.min(DAY, value.length()));
     }
-    if (!field.references().isEmpty() || !column.isText() || own.contains(value.strip().toLowerCase(Locale.ROOT))) {
+    if (!field.references().isEmpty()
+        || !column.isText()
+        || own.contains(value.strip().toLowerCase(Locale.ROOT))) {
       return beginning(value);
     }
     if (is(field, "user.contact.phone_number") || Identity.PHONE.equals(field.identity())) {

@@ -32,7 +32,11 @@ public record SearchReach(DataMap map, @Nullable SubjectRule subject, Set<String
 
   /** With the identities of a request, and those of the accounts that are the person's. */
   public static SearchReach of(
-      JdbcTemplate jdbc, DataMap map, Catalog catalog, @Nullable SubjectRule subject, long request) {
+      JdbcTemplate jdbc,
+      DataMap map,
+      Catalog catalog,
+      @Nullable SubjectRule subject,
+      long request) {
     Set<String> kinds = new HashSet<>();
     new RequestIdentities(Objects.requireNonNull(jdbc.getDataSource()))
         .searched(request)
@@ -41,7 +45,9 @@ public record SearchReach(DataMap map, @Nullable SubjectRule subject, Set<String
       Collection accounts = map.required(subject.collection());
       for (Field field : accounts.fields()) {
         String kind = field.identity();
-        if (kind != null && !kinds.contains(kind) && carried(jdbc, catalog, accounts, field, request)) {
+        if (kind != null
+            && !kinds.contains(kind)
+            && carried(jdbc, catalog, accounts, field, request)) {
           kinds.add(kind);
         }
       }

@@ -208,7 +208,11 @@ class SubjectExportIT {
     try (Stream<Path> files = Files.list(data)) {
       assertThat(files.map(file -> "" + file.getFileName()))
           .containsExactlyInAnyOrder(
-              "index.html", "csv-metadata.json", "customers.csv", "customers.json");
+              "index.html",
+              "csv-metadata.json",
+              "recherche.json",
+              "customers.csv",
+              "customers.json");
     }
     assertThat(Files.readString(data.resolve("index.html")))
         .contains("votre demande d&#39;accès n°", "n'avons rien trouvé dans : Vos");

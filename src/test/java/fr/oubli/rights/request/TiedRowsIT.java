@@ -7,7 +7,9 @@ import fr.oubli.testing.Foreign;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rows with more than one tie to people: whose they are is confirmed, whom they concern proposed. */
+/**
+ * Rows with more than one tie to people: whose they are is confirmed, whom they concern proposed.
+ */
 class TiedRowsIT {
 
   private static final String POLICY =
@@ -114,8 +116,7 @@ class TiedRowsIT {
                     to("clerk", "members.id", ", tie: party")));
 
     assertThat(found)
-        .isEqualTo(
-            "cases 1 confirmed, cases 2 proposed, cases 3 proposed, cases 5 proposed");
+        .isEqualTo("cases 1 confirmed, cases 2 proposed, cases 3 proposed, cases 5 proposed");
   }
 
   @Test
@@ -190,10 +191,7 @@ class TiedRowsIT {
     return MEMBERS
         + collection("orders", text("comment"))
         + collection(
-            "buyers",
-            to("order_id", "orders.id", tie),
-            to("member", "members.id"),
-            email("email"))
+            "buyers", to("order_id", "orders.id", tie), to("member", "members.id"), email("email"))
         + collection("places", to("order_id", "orders.id"), text("street"));
   }
 
@@ -325,7 +323,9 @@ class TiedRowsIT {
             + collection("orders", to("member", "members.id"));
 
     assertThat(found(tables, map)).isEqualTo("members 2 proposed, orders 1 confirmed");
-    assertThat(database.text("select found_by || ' ' || part from oubli.request_match where row_key = '2'"))
+    assertThat(
+            database.text(
+                "select found_by || ' ' || part from oubli.request_match where row_key = '2'"))
         .isEqualTo("pending_email party");
     assertThat(found(tables, map, new Identity("members.id", "1")))
         .isEqualTo("members 2 proposed, orders 1 confirmed");

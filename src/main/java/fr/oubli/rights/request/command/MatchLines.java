@@ -111,8 +111,7 @@ record MatchLines(Matches matches, long request) {
     long of(MatchCount count);
   }
 
-  private List<String> left(
-      String state, @Nullable String collection, int page, Counted counted) {
+  private List<String> left(String state, @Nullable String collection, int page, Counted counted) {
     long rows =
         matches.counts(request).stream()
             .filter(count -> collection == null || count.collection().equals(collection))
