@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -33,6 +34,7 @@ final class PersonReach {
   /** Ways that are named; of more only the number is told. */
   private static final int NAMED = 3;
 
+  private static final String NOT_COUNTED = "not counted";
   private static final Duration ONE = Duration.ofSeconds(2);
   private static final Duration ALL = Duration.ofSeconds(20);
 
@@ -61,8 +63,7 @@ final class PersonReach {
   private Reached look(Collection collection, long end) {
     boolean person = collection.name().equals(schema.subjectRule().collection());
     List<Sql> ties = ties(collection);
-    String nobody =
-        person ? "0" : System.nanoTime() < end ? count(collection, ties) : "not counted";
+    String nobody = person ? "0" : System.nanoTime() < end ? count(collection, ties) : NOT_COUNTED;
     return new Reached(collection, nobody, !person && ties.isEmpty());
   }
 
@@ -173,14 +174,16 @@ final class PersonReach {
             Sql.of(SqlName.rowsOf(schema.table(collection.name())) + " t"),
             Sql.where(List.of(Sql.any(ties).not())));
     try {
-      return String.valueOf(
-          transaction.<Long>execute(
+      Long rows =
+          transaction.execute(
               status -> {
                 jdbc.execute("set local statement_timeout = " + ONE.toMillis());
-                return jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray());
-              }));
+                return Objects.requireNonNull(
+                    jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray()));
+              });
+      return rows == null ? NOT_COUNTED : rows.toString();
     } catch (DataAccessException e) {
-      return "not counted";
+      return NOT_COUNTED;
     }
   }
 }

@@ -118,7 +118,7 @@ final class MatchCommand extends RequestSubcommand {
             session.map(),
             Catalog.read(database.dataSource(), session.map()),
             known);
-    MatchLines lines = new MatchLines(matches, id);
+    MatchLines lines = new MatchLines(matches, id, session.map());
     if (of != null) {
       lines.rows(of, page, glimpses.of(matches.proposals(id, of, page))).forEach(this::say);
       return;

@@ -1,5 +1,7 @@
 package fr.oubli.rights.request.command;
 
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Matches.MatchCount;
@@ -8,10 +10,15 @@ import fr.oubli.rights.request.Matches.Proposal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the search found for a request, in lines for the operator. */
-record MatchLines(Matches matches, long request) {
+/**
+ * What the search found for a request, in lines for the operator.
+ *
+ * @param map says of what kind the field is that led to a row
+ */
+record MatchLines(Matches matches, long request, DataMap map) {
 
   /** Of more rows than these only the number is told: an agent has thousands. */
   private static final int LISTED = 20;
@@ -54,15 +61,31 @@ record MatchLines(Matches matches, long request) {
       return List.of(
           "proposed by %s: %d rows of %s; list them with --rows --of %s, decide on all with %s:*"
               .formatted(
-                  proposal.by(),
+                  by(proposal),
                   proposal.rows(),
                   proposal.collection(),
                   proposal.collection(),
                   proposal.collection()));
     }
     return matches.rows(request, proposal).stream()
-        .map(row -> "proposed by %s: %s".formatted(proposal.by(), row.target() + glimpse.of(row)))
+        .map(row -> "proposed by %s: %s".formatted(by(proposal), row.target() + glimpse.of(row)))
         .toList();
+  }
+
+  /** How the rows were found, and why that does not make them the person's. */
+  private String by(Proposal proposal) {
+    Optional<Field> field =
+        map.collection(proposal.collection())
+            .flatMap(collection -> collection.field(proposal.foundBy()));
+    if (proposal.way() != null || proposal.own() || field.isEmpty()) {
+      return proposal.by();
+    }
+    if (field.get().claim() != null) {
+      return proposal.by() + ", which nobody confirmed";
+    }
+    return field.get().disclosure().otherPerson()
+        ? proposal.by() + ", which speaks of another than the row's own person"
+        : proposal.by() + ", of a collection that people refer to";
   }
 
   private List<String> howToDecide(List<Proposal> proposals) {

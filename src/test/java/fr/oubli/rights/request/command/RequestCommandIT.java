@@ -69,7 +69,7 @@ class RequestCommandIT {
   @Test
   void aSearchInVainIsSaidWithWhatToDo() {
     long id = new Desk(company).letter(Right.ACCESS, Identity.email("a@example.fr")).id();
-    MatchLines lines = new MatchLines(new Matches(company.dataSource()), id);
+    MatchLines lines = new MatchLines(new Matches(company.dataSource()), id, Company.map());
     assertThat(lines.found())
         .hasSize(3)
         .anyMatch(line -> line.contains("jobs/request match " + id + " and --email"))
@@ -101,7 +101,7 @@ class RequestCommandIT {
                 + " from generate_series(1, 450) n",
             id);
     Matches matches = new Matches(company.dataSource());
-    MatchLines lines = new MatchLines(matches, id);
+    MatchLines lines = new MatchLines(matches, id, Company.map());
 
     assertThat(lines.found())
         .contains(
