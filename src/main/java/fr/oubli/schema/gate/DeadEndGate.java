@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * A row is deleted after the rows that refer to it, and a row that no rule decided on is not
  * deleted by a cascade. So each collection that refers to a deleted one needs a rule that ends its
- * rows; a row whose children no rule ends would never be deleted.
+ * rows; a row whose children no rule ends would never be deleted. A row that others point at, such
+ * as an address, is no parent of theirs: where one that stays points at it too, it stays with it.
  */
 record DeadEndGate(Catalog catalog, DataMap map, Policy policy) {
 
@@ -25,6 +26,9 @@ record DeadEndGate(Catalog catalog, DataMap map, Policy policy) {
     Map<String, List<Collection>> byTable = catalog.collections(map);
     List<Problem> problems = new ArrayList<>();
     for (String parent : ended) {
+      if (map.references().isIdentified(parent)) {
+        continue;
+      }
       for (ForeignKey key : catalog.referencing(catalog.table(map.required(parent)))) {
         if (key.onDelete().removesOrBlocks()) {
           byTable.getOrDefault(key.child(), List.of()).stream()
