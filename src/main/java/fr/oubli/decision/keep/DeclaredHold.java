@@ -64,9 +64,7 @@ record DeclaredHold(MappedSchema schema, HoldRule hold, String collection) {
     List<Sql> single =
         same.stream().filter(other -> !goesDown(other)).map(other -> value(other, alias)).toList();
     Stream<Sql> together =
-        single.isEmpty()
-            ? Stream.empty()
-            : Stream.of(held(holder, single, style));
+        single.isEmpty() ? Stream.empty() : Stream.of(held(holder, single, style));
     return Stream.concat(
         together,
         same.stream()

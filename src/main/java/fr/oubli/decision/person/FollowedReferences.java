@@ -164,7 +164,7 @@ public final class FollowedReferences {
     }
     for (Step step : schema.references().stepsDown(name)) {
       boolean telling = schema.references().tie(step) == Tie.IDENTIFIES;
-      if (step.to().equals(name) || !telling && !collection.personal()) {
+      if (step.to().equals(name) || (!telling && !collection.personal())) {
         continue;
       }
       boolean owned = !telling && !owners.of(step.to()).isEmpty();

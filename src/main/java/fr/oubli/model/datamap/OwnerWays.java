@@ -182,7 +182,7 @@ public final class OwnerWays {
       ways.add(List.copyOf(way));
     }
     for (Step step : saying(from)) {
-      boolean onward = step.down() || !below && references.leadsToIdentified(step.to());
+      boolean onward = step.down() || (!below && references.leadsToIdentified(step.to()));
       if (onward && !met.contains(step.to()) && !step.to().equals(end)) {
         way.addLast(step);
         collectIdentified(step.to(), way, met, ways);

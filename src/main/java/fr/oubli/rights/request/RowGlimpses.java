@@ -156,7 +156,7 @@ public final class RowGlimpses {
   /** A text's first characters; an address, which is masked by then, is shown to its end. */
   private static String beginning(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= BEGINNING || line.contains("@") && !line.contains(" ")
+    return line.length() <= BEGINNING || (line.contains("@") && !line.contains(" "))
         ? line
         : line.substring(0, BEGINNING) + "…";
   }

@@ -103,12 +103,12 @@ public record SearchReach(DataMap map, @Nullable SubjectRule subject, Set<String
                 !collection.identities(kind).isEmpty()
                     || !collection.claims(kind).isEmpty()
                     || kind.startsWith(collection.name() + ".")
-                    || kind.equals(Identity.NAME) && hasNames(collection));
+                    || (kind.equals(Identity.NAME) && hasNames(collection)));
   }
 
   private static boolean hasNames(Collection collection) {
     return has(collection, "user.name")
-        || has(collection, "user.name.first") && has(collection, "user.name.last");
+        || (has(collection, "user.name.first") && has(collection, "user.name.last"));
   }
 
   private static boolean has(Collection collection, String category) {

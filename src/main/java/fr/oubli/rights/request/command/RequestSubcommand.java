@@ -68,7 +68,9 @@ abstract class RequestSubcommand implements Callable<Integer> {
   }
 
   void sayMatches(Database database, long request) {
-    new MatchLines(new Matches(database.dataSource()), request, session.map()).found().forEach(this::say);
+    new MatchLines(new Matches(database.dataSource()), request, session.map())
+        .found()
+        .forEach(this::say);
     sayNotSearched(database, request);
   }
 
