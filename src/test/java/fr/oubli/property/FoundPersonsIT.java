@@ -138,12 +138,12 @@ class FoundPersonsIT extends Found {
 
     assertThat(found)
         .isEqualTo(
-            "notes 11 confirmed, notes 13 confirmed, notes 14 confirmed, orders 1 confirmed,"
-                + " people 1 confirmed");
+            "notes 11 confirmed, notes 12 proposed, notes 13 confirmed, notes 14 confirmed,"
+                + " orders 1 confirmed, people 1 confirmed");
   }
 
   @Test
-  void anAccountIsNotThePersonsBecauseItRefersToARowOfTheirs() throws IOException {
+  void aFirmIsNotThePersonsBecauseItHasTheirAddressNorAreItsPeople() throws IOException {
     tables(
         """
         create table firms (id int primary key, email text);
@@ -164,7 +164,7 @@ class FoundPersonsIT extends Found {
                     - { name: email, fides_meta: { identity: email } }
                 """);
 
-    assertThat(found).isEqualTo("firms 1 confirmed, people 1 confirmed, people 2 proposed");
+    assertThat(found).isEqualTo("firms 1 proposed, people 1 confirmed");
   }
 
   @Test

@@ -83,36 +83,49 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
     }
     for (Collection collection : schema.map().collections()) {
       List<Field> fields = collection.identities(kind);
-      if (fields.size() == 1) {
-        found.add(carrying(kind, carriers, collection, fields.get(0), certain));
-      } else {
-        // The register names the field that led to a row first, carrier by carrier.
-        for (Carrier carrier : carriers) {
-          for (Field field : fields) {
-            found.add(carrying(kind, List.of(carrier), collection, field, certain));
-          }
+      List<List<Carrier>> together =
+          // The register names the field that led to a row first, carrier by carrier.
+          fields.size() == 1 ? List.of(carriers) : carriers.stream().map(List::of).toList();
+      boolean sure = certain && !schema.isOrganisation(collection);
+      for (List<Carrier> some : together) {
+        for (Field field : fields) {
+          Sql same = isTold(kind, some, collection, field);
+          found.add(
+              sure
+                  ? MatchCandidates.certain(collection, field, same)
+                  : certain
+                      ? MatchCandidates.claimed(collection, field, same)
+                      : MatchCandidates.doubtful(collection, field, same));
         }
+      }
+      for (Field claim : collection.claims(kind)) {
+        found.add(
+            MatchCandidates.claimed(collection, claim, isTold(kind, carriers, collection, claim)));
       }
     }
     return found;
   }
 
-  private MatchCandidates carrying(
-      String kind, List<Carrier> carriers, Collection collection, Field field, boolean certain) {
-    Sql condition =
-        Sql.format(
-            "{} in ({})",
-            schema.comparable(kind, schema.text("t", collection, field)),
-            Sql.union(carriers.stream().map(carrier -> told(kind, carrier)).toList()));
-    return new MatchCandidates(collection, field.name(), certain, condition);
+  private Sql isTold(String kind, List<Carrier> carriers, Collection collection, Field field) {
+    return Sql.format(
+        "{} in ({})",
+        schema.comparable(kind, schema.text("t", collection, field)),
+        Sql.union(carriers.stream().map(carrier -> told(kind, carrier)).toList()));
   }
 
+  /**
+   * A key and a value can stand in the columns of many: of their values only addresses are told.
+   */
   private Sql told(String kind, Carrier carrier) {
     Collection source = carrier.source();
+    Sql told = schema.told(kind, schema.text("p", source, carrier.field()));
+    boolean any = kind.equals(PersonSchema.EMAIL) && !source.equals(schema.accounts());
     return Sql.format(
         "select {} from {} where {}",
-        schema.told(kind, schema.text("p", source, carrier.field())),
+        told,
         schema.rows(source.name(), "p"),
-        RequestedRows.confirmed("p", schema.table(source), source.name(), request));
+        Sql.all(
+            RequestedRows.own("p", schema.table(source), source.name(), request),
+            any ? PersonSchema.looksLikeEmail(told) : Sql.TRUE));
   }
 }

@@ -1,6 +1,6 @@
 package fr.oubli.decision.person;
 
-/** Of which collections rows are confirmed for a request so far, and in what order that came. */
+/** Of which collections rows were found for a request so far, and in what order that came. */
 public interface Confirmations {
 
   /**
@@ -8,6 +8,9 @@ public interface Confirmations {
    * confirmed.
    */
   int latest(String collection);
+
+  /** The number of the statement that found rows of a collection last, even if it only proposed. */
+  int touched(String collection);
 
   /** Whether at least one row of a collection is confirmed. */
   default boolean any(String collection) {

@@ -2,95 +2,129 @@ package fr.oubli.decision.person;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.Field;
-import fr.oubli.model.datamap.Reference;
 import fr.oubli.model.datamap.References.Step;
+import fr.oubli.model.datamap.Tie;
 import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Where references lead from the confirmed rows of a request: to the rows that refer to them, and
- * to the accounts that they refer to.
+ * Where references lead from the confirmed rows of a request: to the rows that belong to them, to
+ * the accounts that they refer to, and to rows of others that concern the person.
  *
- * <p>A reference is asked again only where rows of a collection that it looks at were confirmed
- * since: in a map of thousands of tables a person has rows of few.
+ * <p>A reference is asked again only where rows of a collection that it looks at were found since:
+ * in a map of thousands of tables a person has rows of few.
  */
 public final class FollowedReferences {
 
   private final PersonSchema schema;
   private final long request;
-  private final Confirmations confirmations;
+  private final Confirmations found;
+  private final OwnerSteps owners;
+  private final RowOwnership ownership;
   private final Map<Step, Integer> asked = new HashMap<>();
+  private final Map<Step, Integer> askedOfParties = new HashMap<>();
 
-  public FollowedReferences(PersonSchema schema, long request, Confirmations confirmations) {
+  public FollowedReferences(PersonSchema schema, long request, Confirmations found) {
     this.schema = schema;
     this.request = request;
-    this.confirmations = confirmations;
+    this.found = found;
+    this.owners = schema.owners();
+    this.ownership = new RowOwnership(schema, owners, request);
   }
 
-  /** Rows that refer to a confirmed row, by each reference of the map in turn. */
+  /** Rows that are the person's, by each reference of the map in turn. */
   public Stream<MatchCandidates> referring() {
+    return others()
+        .flatMap(
+            collection ->
+                Stream.concat(
+                    owners.of(collection.name()).stream()
+                        .filter(step -> found.any(step.to()))
+                        .filter(step -> hasNews(step, step.down()))
+                        .map(step -> owned(collection, step)),
+                    owners.others(collection).stream()
+                        .filter(step -> found.any(step.to()))
+                        .filter(step -> hasNews(step, true))
+                        .map(step -> nobodyElses(collection, step))));
+  }
+
+  private Stream<Collection> others() {
     return schema.map().collections().stream()
-        .flatMap(child -> child.fields().stream().flatMap(field -> referring(child, field)));
+        .filter(collection -> !collection.name().equals(schema.accounts().name()));
   }
 
-  private Stream<MatchCandidates> referring(Collection child, Field field) {
-    return field.references().stream()
-        .filter(reference -> confirmations.any(reference.collection()))
-        .filter(reference -> hasNews(step(child, field, reference)))
-        .flatMap(reference -> referring(child, field, reference).stream());
+  /** By a reference that says whose the row is. */
+  private MatchCandidates owned(Collection collection, Step step) {
+    Sql theirs = ownership.leadsToOwn(step);
+    return MatchCandidates.owned(
+        collection,
+        foundBy(step),
+        step.down() ? Sql.all(theirs, ownership.onlyTheirsBelow(collection.name())) : theirs);
   }
 
-  private static Step step(Collection child, Field field, Reference reference) {
-    return new Step(child.name(), field.name(), reference.collection(), reference.field());
+  /** By any other reference, where nothing says that the row is somebody else's. */
+  private MatchCandidates nobodyElses(Collection collection, Step step) {
+    return MatchCandidates.owned(
+        collection,
+        foundBy(step),
+        Sql.all(ownership.leadsToOwn(step), ownership.nobodyElses(step)));
   }
 
-  /** Whose a row is depends on rows above it, and on the accounts. */
-  private boolean hasNews(Step step) {
-    int latest =
-        Stream.concat(
-                schema.references().above(step.child()).stream(),
-                Stream.of(schema.accounts().name()))
-            .mapToInt(confirmations::latest)
-            .max()
-            .orElse(0);
+  /**
+   * Whether rows were confirmed since the step was asked for.
+   *
+   * @param wide whose the row is depends on other rows above and below it, and on the accounts
+   */
+  private boolean hasNews(Step step, boolean wide) {
+    Set<String> asking = new HashSet<>(Set.of(step.to()));
+    if (wide) {
+      asking.add(schema.accounts().name());
+      asking.addAll(schema.references().above(step.from()));
+      for (Step below : owners.tellingBelow(step.from())) {
+        asking.add(below.to());
+        asking.addAll(schema.references().above(below.to()));
+      }
+    }
+    return isNewer(asked, step, asking.stream().mapToInt(found::latest).max().orElse(0));
+  }
+
+  private static boolean isNewer(Map<Step, Integer> asked, Step step, int latest) {
     Integer before = asked.put(step, latest);
     return before == null || before < latest;
   }
 
-  private List<MatchCandidates> referring(Collection child, Field field, Reference reference) {
-    Step step = step(child, field, reference);
-    RowOwnership ownership = new RowOwnership(schema, request);
-    Sql mine = Sql.all(ownership.refersToConfirmed(step), ownership.noOtherAccount(step));
-    if (child.name().equals(schema.subject().collection())) {
-      // An account is a person of its own, whatever it refers to: a company's customers are not the
-      // one who wrote for the company.
-      return List.of(MatchCandidates.doubtful(child, field, mine));
-    }
-    Optional<Sql> others = ownership.carriesAnothersIdentity(step);
-    if (others.isEmpty()) {
-      return List.of(MatchCandidates.certain(child, field, mine));
-    }
-    return List.of(
-        MatchCandidates.certain(child, field, Sql.format("{} and not {}", mine, others.get())),
-        MatchCandidates.doubtful(child, field, Sql.all(mine, others.get())));
-  }
-
   /**
-   * Accounts that a confirmed row refers to. An order with the person's e-mail can be on somebody
-   * else's account, so the operator decides.
+   * Accounts that a confirmed row refers to, and accounts that refer to one. An order with the
+   * person's e-mail can be on somebody else's account, and a company's customers are not the one
+   * who wrote for the company: the operator decides.
    */
   public Stream<MatchCandidates> accounts() {
-    return schema.map().collections().stream()
-        .filter(child -> confirmations.any(child.name()))
-        .flatMap(
-            child ->
-                schema.references().pathUp(child.name(), schema.accounts().name()).stream()
-                    .filter(path -> path.size() == 1)
-                    .map(path -> account(child, path.get(0))));
+    Collection accounts = schema.accounts();
+    Stream<MatchCandidates> referred =
+        others()
+            .filter(child -> found.any(child.name()))
+            .flatMap(
+                child ->
+                    owners.toAccounts(child.name()).stream()
+                        .filter(way -> way.size() == 1 && !way.get(0).down())
+                        .map(way -> account(child, way.get(0))));
+    Stream<MatchCandidates> referring =
+        OwnerSteps.ups(accounts).stream()
+            .filter(step -> schema.references().tie(step) != Tie.IDENTIFIES)
+            .filter(step -> found.any(step.to()))
+            .map(
+                step ->
+                    MatchCandidates.doubtful(
+                        accounts,
+                        accounts.field(step.childField()).orElseThrow(),
+                        ownership.leadsToOwn(step)));
+    return Stream.concat(referred, referring);
   }
 
   private MatchCandidates account(Collection child, Step step) {
@@ -99,8 +133,78 @@ public final class FollowedReferences {
             "exists (select 1 from {} where {} and {})",
             schema.rows(child.name(), "p"),
             schema.refers(step, "p", "t"),
-            RequestedRows.confirmed("p", schema.table(child), child.name(), request));
+            RequestedRows.own("p", schema.table(child), child.name(), request));
     return new MatchCandidates(
-        schema.accounts(), child.name() + "." + step.childField(), false, condition);
+        schema.accounts(),
+        foundBy(new Step(step.child(), step.childField(), "", "", true)),
+        false,
+        MatchCandidates.Part.OWNER,
+        null,
+        condition);
+  }
+
+  /**
+   * Rows of others that are tied to a row that was found, by each reference that does not say whose
+   * they are; and rows of which nothing says whose they are, that a row of the person refers to.
+   * Whatever lies on the way to them is found too, so that one step at a time is enough.
+   */
+  public Stream<MatchCandidates> parties() {
+    return others().flatMap(collection -> partySteps(collection).stream().flatMap(this::party));
+  }
+
+  /** One step of a party, and the condition on the row that it starts from. */
+  private record PartyStep(Collection from, Step step, boolean ofOwnRowsAlone, Sql condition) {}
+
+  private List<PartyStep> partySteps(Collection collection) {
+    String name = collection.name();
+    List<PartyStep> steps = new ArrayList<>();
+    for (Step step : OwnerSteps.ups(collection)) {
+      // An answer to an answer says nothing of the person any more.
+      steps.add(new PartyStep(collection, step, step.to().equals(name), Sql.TRUE));
+    }
+    for (Step step : schema.references().stepsDown(name)) {
+      boolean telling = schema.references().tie(step) == Tie.IDENTIFIES;
+      if (step.to().equals(name) || (!telling && !collection.personal())) {
+        continue;
+      }
+      boolean owned = !telling && !owners.of(step.to()).isEmpty();
+      steps.add(
+          new PartyStep(
+              collection,
+              step,
+              owned || step.to().equals(schema.accounts().name()),
+              telling ? Sql.TRUE : ownership.hasNoOwner(name)));
+    }
+    return steps;
+  }
+
+  private Stream<MatchCandidates> party(PartyStep from) {
+    Step step = from.step();
+    int latest = from.ofOwnRowsAlone() ? found.latest(step.to()) : found.touched(step.to());
+    if (latest == 0 || !isNewer(askedOfParties, step, latest)) {
+      return Stream.empty();
+    }
+    Sql tied = from.ofOwnRowsAlone() ? ownership.leadsToOwn(step) : ownership.leadsToTied(step);
+    boolean named =
+        !step.down()
+            && from.from()
+                .field(step.childField())
+                .map(Field::disclosure)
+                .filter(disclosure -> disclosure.otherPerson())
+                .isPresent();
+    return Stream.of(
+        MatchCandidates.party(
+            from.from(),
+            foundBy(step),
+            named,
+            step.down()
+                ? foundBy(step)
+                : "%s.%s to %s".formatted(step.child(), step.childField(), step.parent()),
+            Sql.all(tied, from.condition())));
+  }
+
+  /** The field that leads to the person, with its collection where it is not the row's own. */
+  private static String foundBy(Step step) {
+    return step.down() ? step.child() + "." + step.childField() : step.childField();
   }
 }

@@ -19,6 +19,8 @@ import fr.oubli.schema.sql.Sql;
  */
 public record PersonSchema(DataMap map, SubjectRule subject, Phones phones, Catalog catalog) {
 
+  static final String EMAIL = "email";
+
   public Table table(Collection collection) {
     return catalog.table(collection);
   }
@@ -33,6 +35,18 @@ public record PersonSchema(DataMap map, SubjectRule subject, Phones phones, Cata
     return subject.samePersonBy().contains(kind);
   }
 
+  /**
+   * Whether persons refer to rows of it, and nothing says whose those are. A firm's address is not
+   * the person's who has the same, nor is what belongs to the firm.
+   */
+  public boolean isOrganisation(Collection collection) {
+    return owners().isOrganisation(collection.name());
+  }
+
+  OwnerSteps owners() {
+    return new OwnerSteps(map.references(), subject.collection());
+  }
+
   Collection accounts() {
     return map.required(subject.collection());
   }
@@ -45,9 +59,13 @@ public record PersonSchema(DataMap map, SubjectRule subject, Phones phones, Cata
     return Sql.of(SqlName.rowsOf(table(collection)) + " " + alias);
   }
 
-  /** The row of one alias refers to the row of the other. */
-  Sql refers(Step step, String child, String parent) {
-    return new ReferenceJoin(map, catalog).on(step, child, parent);
+  /** The step leads from the row of one alias to the row of the other. */
+  Sql refers(Step step, String from, String to) {
+    return joins().on(step, from, to);
+  }
+
+  ReferenceJoin joins() {
+    return new ReferenceJoin(map, catalog);
   }
 
   References references() {
@@ -64,5 +82,9 @@ public record PersonSchema(DataMap map, SubjectRule subject, Phones phones, Cata
   /** The comparable identity, or null where the column is empty: an empty address is nobody's. */
   Sql told(String kind, Sql column) {
     return Sql.format("nullif({}, '')", comparable(kind, column));
+  }
+
+  static Sql looksLikeEmail(Sql told) {
+    return Sql.format("position('@' in {}) > 0", told);
   }
 }

@@ -9,16 +9,42 @@ public final class RequestedRows {
 
   private RequestedRows() {}
 
-  /** A condition that compares keys in the key's own type, so that the key's index serves. */
+  /**
+   * The row is the person's, or somebody else's of which the map says what in it is the person's.
+   * Rows that only concern the person are somebody else's: nothing acts on them.
+   *
+   * <p>The condition compares keys in the key's own type, so that the key's index serves.
+   */
   public static Sql confirmed(String alias, Table table, String collection, long request) {
+    return among(alias, table, collection, request, "m.state = 'confirmed' and m.part <> 'party'");
+  }
+
+  /** The row is the person's own: what belongs to it is theirs too. */
+  static Sql own(String alias, Table table, String collection, long request) {
+    return among(alias, table, collection, request, "m.state = 'confirmed' and m.part = 'owner'");
+  }
+
+  /** The row concerns the person, or is theirs: what belongs to it concerns them too. */
+  static Sql tied(String alias, Table table, String collection, long request) {
+    return among(
+        alias,
+        table,
+        collection,
+        request,
+        "(m.state = 'confirmed' or m.state = 'proposed' and m.way is not null)");
+  }
+
+  private static Sql among(
+      String alias, Table table, String collection, long request, String which) {
     boolean simple = table.primaryKey().size() == 1;
     String type = simple ? table.column(table.primaryKey().get(0)).type() : "text";
     return Sql.of(
         (simple ? Keys.value(alias, table) : Keys.text(alias, table))
             + " in (select m.row_key::"
             + type
-            + " from oubli.request_match m where m.request = ? and m.collection = ?"
-            + " and m.state = 'confirmed')",
+            + " from oubli.request_match m where m.request = ? and m.collection = ? and "
+            + which
+            + ")",
         request,
         collection);
   }

@@ -3,97 +3,159 @@ package fr.oubli.decision.person;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.datamap.References.Step;
-import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.sql.ReferenceJoin;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Whose a row is, where a reference leads from it to a row of the person of a request. The row can
- * still be somebody else's: another reference of it leads to another account, or it carries another
- * person's e-mail. Somebody's answer to the person's message is not the person's.
+ * Whose a row is, where a reference leads from it to a row of the person of a request, or back. The
+ * row can still be somebody else's: another reference of it leads to another account, or it carries
+ * another person's e-mail. Somebody's answer to the person's message is not the person's.
  */
-record RowOwnership(PersonSchema schema, long request) {
+record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
 
   /**
-   * The row refers to a confirmed one. All columns of a foreign key are compared: rows that share
-   * only a part of it are of strangers.
+   * The step leads to a row of the person. All columns of a foreign key are compared: rows that
+   * share only a part of it are of strangers.
    */
-  Sql refersToConfirmed(Step step) {
-    return Sql.format(
-        "exists (select 1 from {} where {} and {})",
-        schema.rows(step.parent(), "p"),
-        schema.refers(step, "t", "p"),
-        confirmed("p", step.parent()));
+  Sql leadsToOwn(Step step) {
+    return leadsTo(step, own("p", step.to()));
   }
 
-  /** No other reference of the row leads to an account that is not the person's. */
-  Sql noOtherAccount(Step followed) {
+  /** The step leads to a row that is the person's, or concerns them. */
+  Sql leadsToTied(Step step) {
+    return leadsTo(step, RequestedRows.tied("p", schema.table(step.to()), step.to(), request));
+  }
+
+  private Sql leadsTo(Step step, Sql row) {
+    return Sql.format(
+        "exists (select 1 from {} where {} and {})",
+        schema.rows(step.to(), "p"),
+        schema.refers(step, "t", "p"),
+        row);
+  }
+
+  /**
+   * Nothing else says whose the row is: no other reference, no row below, no identity of its own.
+   */
+  Sql nobodyElses(Step followed) {
     List<Sql> conditions = new ArrayList<>();
     for (List<Step> way :
         schema.references().allWaysUp(followed.child(), schema.accounts().name())) {
       Step first = way.get(0);
       if (!first.childField().equals(followed.childField())) {
-        conditions.add(
-            way.size() == 1
-                ? Sql.format("({} is null or {})", column(first), refersToConfirmed(first))
-                : Sql.format("not {}", leadsToAnother("t", way)));
+        conditions.add(way.size() == 1 ? isOwnIfAny(first) : leadsToAnother("t", way).not());
       }
     }
+    owners.toAccounts(followed.child()).stream()
+        .filter(way -> way.stream().anyMatch(Step::down))
+        .filter(way -> !way.get(0).equals(followed))
+        .forEach(way -> conditions.add(leadsToAnother("t", way).not()));
+    conditions.add(carriesAnothersIdentity("t", schema.map().required(followed.child())).not());
     return Sql.all(conditions);
   }
 
+  /**
+   * Where a reference to an account holds, it leads to the person's, and not to one that is gone.
+   */
+  private Sql isOwnIfAny(Step step) {
+    ReferenceJoin joins = schema.joins();
+    return Sql.any(
+        List.of(
+            Sql.format("{} is null", joins.startColumns(step, "t")),
+            joins.condition(step, "t").not(),
+            leadsToOwn(step)));
+  }
+
   private Sql leadsToAnother(String alias, List<Step> way) {
-    String parent = "p" + way.size();
+    String next = "p" + way.size();
     Step step = way.get(0);
     List<Sql> conditions = new ArrayList<>();
-    conditions.add(schema.refers(step, alias, parent));
-    conditions.add(Sql.format("not {}", confirmed(parent, step.parent())));
+    conditions.add(schema.refers(step, alias, next));
+    conditions.add(own(next, step.to()).not());
     if (way.size() > 1) {
-      conditions.add(leadsToAnother(parent, way.subList(1, way.size())));
+      conditions.add(leadsToAnother(next, way.subList(1, way.size())));
     }
     return Sql.format(
-        "exists (select 1 from {} where {})",
-        schema.rows(step.parent(), parent),
-        Sql.all(conditions));
+        "exists (select 1 from {} where {})", schema.rows(step.to(), next), Sql.all(conditions));
   }
 
   /**
-   * The row carries an identity that tells persons apart, and it is not one of the person's. Empty
-   * where the row carries none, and where the reference is the row's way to its account: then the
-   * account says whose the row is.
+   * No row below that tells whose the row is tells of somebody else, nor does a reference. Rows
+   * below that tell of nobody do not count, such as the other keys and values of a post.
    */
-  Optional<Sql> carriesAnothersIdentity(Step followed) {
-    Collection child = schema.map().required(followed.child());
-    List<Sql> others = new ArrayList<>();
-    if (!leadsToAccount(followed)) {
-      for (String kind : schema.subject().samePersonBy()) {
-        child.identities(kind).stream()
-            .filter(field -> !field.disclosure().otherPerson())
-            .forEach(field -> others.add(isAnothers(kind, child, field)));
-      }
+  Sql onlyTheirsBelow(String collection) {
+    List<Sql> conditions = new ArrayList<>();
+    for (Step step : owners.tellingBelow(collection)) {
+      conditions.add(
+          Sql.format(
+                  "exists (select 1 from {} where {})",
+                  schema.rows(step.to(), "b"),
+                  Sql.all(
+                      schema.refers(step, "t", "b"),
+                      own("b", step.to()).not(),
+                      isSomebodys("b", step.to())))
+              .not());
     }
-    return others.isEmpty() ? Optional.empty() : Optional.of(Sql.any(others));
+    owners.toAccounts(collection).stream()
+        .filter(way -> !way.get(0).down())
+        .forEach(way -> conditions.add(leadsToAnother("t", way).not()));
+    return Sql.all(conditions);
   }
 
-  private boolean leadsToAccount(Step followed) {
-    return schema
-        .references()
-        .pathUp(followed.child(), schema.accounts().name())
-        .filter(way -> !way.isEmpty())
-        .filter(way -> way.get(0).childField().equals(followed.childField()))
-        .isPresent();
+  private Sql isSomebodys(String alias, String collection) {
+    if (collection.equals(schema.accounts().name())) {
+      return Sql.TRUE;
+    }
+    List<Sql> ways = new ArrayList<>();
+    ways.add(carriesAnothersIdentity(alias, schema.map().required(collection)));
+    owners.toAccounts(collection).forEach(way -> ways.add(leadsToAnother(alias, way)));
+    return Sql.any(ways);
   }
 
-  private Sql isAnothers(String kind, Collection child, Field field) {
-    Sql own = schema.told(kind, schema.text("t", child, field));
+  /** No way of the owner leads from the row to any account. */
+  Sql hasNoOwner(String collection) {
+    return Sql.all(
+        owners.toAccounts(collection).stream().map(way -> leadsSomewhere("t", way).not()).toList());
+  }
+
+  private Sql leadsSomewhere(String alias, List<Step> way) {
+    if (way.isEmpty()) {
+      return Sql.TRUE;
+    }
+    String next = "p" + way.size();
+    Step step = way.get(0);
+    return Sql.format(
+        "exists (select 1 from {} where {})",
+        schema.rows(step.to(), next),
+        Sql.all(
+            schema.refers(step, alias, next), leadsSomewhere(next, way.subList(1, way.size()))));
+  }
+
+  /** The row carries an identity that tells persons apart, and it is not one of the person's. */
+  private Sql carriesAnothersIdentity(String alias, Collection collection) {
+    List<Sql> others = new ArrayList<>();
+    for (String kind : schema.subject().samePersonBy()) {
+      collection.identities(kind).stream()
+          .filter(field -> !field.disclosure().otherPerson())
+          .forEach(field -> others.add(isAnothers(kind, alias, collection, field)));
+    }
+    return Sql.any(others);
+  }
+
+  private Sql isAnothers(String kind, String alias, Collection collection, Field field) {
+    Sql own = schema.told(kind, schema.text(alias, collection, field));
     List<Sql> theirs = new ArrayList<>();
     theirs.add(isStated(kind, own));
     for (Field account : schema.accounts().identities(kind)) {
       theirs.add(isOfConfirmedAccount(kind, account, own));
     }
-    return Sql.format("({} is not null and not {})", own, Sql.any(theirs));
+    return Sql.format(
+        "({} is not null and {} and not {})",
+        own,
+        PersonSchema.EMAIL.equals(kind) ? PersonSchema.looksLikeEmail(own) : Sql.TRUE,
+        Sql.any(theirs));
   }
 
   /** The letter, or an account of the person, says this identity. */
@@ -112,16 +174,12 @@ record RowOwnership(PersonSchema schema, long request) {
     return Sql.format(
         "exists (select 1 from {} where {} and {} = {})",
         schema.rows(accounts.name(), "p"),
-        confirmed("p", accounts.name()),
+        own("p", accounts.name()),
         schema.comparable(kind, schema.text("p", accounts, account)),
         identity);
   }
 
-  private Sql confirmed(String alias, String collection) {
-    return RequestedRows.confirmed(alias, schema.table(collection), collection, request);
-  }
-
-  private Sql column(Step step) {
-    return Sql.of("t." + SqlName.of(schema.table(step.child()).column(step.childField())));
+  private Sql own(String alias, String collection) {
+    return RequestedRows.own(alias, schema.table(collection), collection, request);
   }
 }

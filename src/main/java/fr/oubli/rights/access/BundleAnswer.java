@@ -5,7 +5,10 @@ import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestHistory;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.Right;
+import fr.oubli.rights.request.SearchReach;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +21,25 @@ record BundleAnswer(
    *
    * @param older a file that had the bundle's usual name already; null where none had
    * @param passphrase told once, stored nowhere; null where anybody can open the bundle
+   * @param warnings what the officer should know before it is sent
    */
   record WrittenBundle(
-      long request, Path file, @Nullable String older, @Nullable String passphrase) {
+      long request,
+      Path file,
+      @Nullable String older,
+      @Nullable String passphrase,
+      List<String> warnings) {
+
+    WrittenBundle {
+      warnings = List.copyOf(warnings);
+    }
+
+    List<String> lines() {
+      List<String> lines = new ArrayList<>(List.of(line()));
+      warnings.forEach(warning -> lines.add("request " + request + ": " + warning));
+      return lines;
+    }
+
     String line() {
       return "request %d: wrote %s%s%s"
           .formatted(
@@ -53,6 +72,7 @@ record BundleAnswer(
             file.getFileName() + (unencrypted ? RequestHistory.UNENCRYPTED : ""));
     String usual = SubjectExport.name(request) + ".zip";
     String older = file.endsWith(usual) ? null : usual;
-    return new WrittenBundle(id, file, older, passphrase);
+    return new WrittenBundle(
+        id, file, older, passphrase, SearchReach.warning(export.notSearched(request)));
   }
 }

@@ -41,14 +41,15 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
     }
   }
 
-  void write(Request request, LocalDate today, List<Chapter> chapters, OutputStream out)
+  void write(Request request, LocalDate today, SearchReport report, OutputStream out)
       throws IOException {
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    TEMPLATE.execute(model(request, today, chapters), writer);
+    TEMPLATE.execute(model(request, today, report), writer);
     writer.flush();
   }
 
-  private Map<String, Object> model(Request request, LocalDate today, List<Chapter> chapters) {
+  private Map<String, Object> model(Request request, LocalDate today, SearchReport report) {
+    List<Chapter> chapters = report.chapters();
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("controller", controller);
     FilledCollections held = FilledCollections.of(chapters);
@@ -65,6 +66,10 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
         chapters.stream().filter(chapter -> chapter.rows() > 0).map(BundlePage::chapter).toList());
     model.put("searchedInVain", chapters.stream().anyMatch(chapter -> chapter.rows() == 0));
     model.put("vain", inVain(chapters));
+    model.put("notSearched", !report.notSearched().isEmpty());
+    model.put(
+        "unsearched",
+        report.notSearched().stream().map(Collection::label).collect(Collectors.joining(", ")));
     model.put("withheld", chapters.stream().flatMap(BundlePage::withheld).toList());
     return model;
   }

@@ -26,7 +26,7 @@ final class BundleProcessor implements ItemProcessor<Long, Long> {
   @Override
   public @Nullable Long process(Long request) {
     try {
-      written.add(answering.one(request).line());
+      written.addAll(answering.one(request).lines());
       return request;
     } catch (RuntimeException e) {
       failed.add("request " + request + " got no bundle: " + Failures.line(e));

@@ -20,27 +20,27 @@ import java.util.Set;
 /**
  * Chooses what goes into a bundle, by the right that the person uses.
  *
- * @param found collections of which rows are confirmed
+ * @param named collections of which rows are confirmed, or in which rows were looked for
  */
 record BundleSections(
-    Policy policy, DataMap map, Catalog catalog, long request, Set<String> found) {
+    Policy policy, DataMap map, Catalog catalog, long request, Set<String> named) {
 
   List<BundleSection> of(Right right) {
     return right == Right.PORTABILITY ? portable() : all();
   }
 
   /**
-   * Access: every mapped field of every collection that can hold rows of a person, archives
-   * included.
+   * Access: every mapped field of every collection in which the person was looked for, archives
+   * included. Rows of others that concern the person are shown without what speaks of others.
    */
   private List<BundleSection> all() {
     List<BundleSection> sections = new ArrayList<>();
     for (Collection collection : map.collections()) {
-      if (!found.contains(collection.name()) && !canHoldPersons(collection)) {
+      if (!named.contains(collection.name())) {
         continue;
       }
       sections.add(
-          section(collection, new ShownFields(collection, catalog.table(collection)).all()));
+          section(collection, new ShownFields(collection, catalog.table(collection)).all(), ""));
     }
     map.collections().stream()
         .filter(this::archived)
@@ -49,34 +49,16 @@ record BundleSections(
   }
 
   /**
-   * Whether rows belong to a person that a search can find; those of a list of countries do not.
-   */
-  private boolean canHoldPersons(Collection collection) {
-    return map.collections().stream()
-        .filter(this::isSearched)
-        .anyMatch(person -> map.references().pathUp(collection.name(), person.name()).isPresent());
-  }
-
-  private boolean isSearched(Collection collection) {
-    return collection.name().equals(subjects())
-        || collection.fields().stream()
-            .anyMatch(
-                field ->
-                    field.identity() != null
-                        || field.categories().stream()
-                            .anyMatch(category -> category.startsWith("user.name")));
-  }
-
-  /**
    * Portability: what the person provided, where the basis is consent or contract (GDPR art.
-   * 20(1)); no derived data, no internal notes, nothing that is held by legal duty alone.
+   * 20(1)); no derived data, no internal notes, nothing that is held by legal duty alone, and no
+   * rows of others.
    */
   private List<BundleSection> portable() {
     List<BundleSection> sections = new ArrayList<>();
     for (Collection collection : map.collections()) {
       List<Shown> provided = new ShownFields(collection, catalog.table(collection)).provided();
       if (!provided.isEmpty() && byConsentOrContract(collection)) {
-        sections.add(section(collection, provided));
+        sections.add(section(collection, provided, " and m.part <> 'party'"));
       }
     }
     return sections;
@@ -94,7 +76,7 @@ record BundleSections(
         .anyMatch(Action::archives);
   }
 
-  private BundleSection section(Collection collection, List<Shown> columns) {
+  private BundleSection section(Collection collection, List<Shown> columns, String which) {
     Table table = catalog.table(collection);
     boolean simple = table.primaryKey().size() == 1;
     String type = simple ? table.column(table.primaryKey().get(0)).type() : "text";
@@ -110,7 +92,9 @@ record BundleSections(
                 + type
                 + " = "
                 + key
-                + " where m.request = ? and m.collection = ? and m.state = 'confirmed' order by "
+                + " where m.request = ? and m.collection = ? and m.state = 'confirmed'"
+                + which
+                + " order by "
                 + key,
             request,
             collection.name()));

@@ -1,6 +1,7 @@
 package fr.oubli.rights.access;
 
 import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.exit.ExitCode;
@@ -9,12 +10,15 @@ import fr.oubli.platform.output.WholeFile;
 import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.Right;
+import fr.oubli.rights.request.SearchReach;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.sql.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +64,7 @@ public record SubjectExport(
    */
   public Path write(Request request, char @Nullable [] passphrase, boolean compressed) {
     List<BundleSection> sections = sections(request);
+    List<Collection> unsearched = notSearched(request);
     String name = name(request);
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     jdbc.setFetchSize(ROWS_AT_ONCE);
@@ -76,7 +81,7 @@ public record SubjectExport(
                   folder.resolve(name + ".zip"),
                   out -> {
                     try (Bag bag = new Bag(out, name, passphrase, compressed)) {
-                      pack(bag, request, sections, jdbc);
+                      pack(bag, request, sections, unsearched, jdbc);
                     }
                   });
             }));
@@ -104,12 +109,32 @@ public record SubjectExport(
   }
 
   private List<BundleSection> sections(Request request) {
-    Set<String> found = Set.copyOf(new Matches(dataSource).confirmedCollections(request.id()));
-    return new BundleSections(policy, map, Catalog.read(dataSource, map), request.id(), found)
+    Set<String> named = new HashSet<>(new Matches(dataSource).confirmedCollections(request.id()));
+    named.addAll(reach(request).searched());
+    return new BundleSections(policy, map, Catalog.read(dataSource, map), request.id(), named)
         .of(request.right());
   }
 
-  private void pack(Bag bag, Request request, List<BundleSection> sections, JdbcTemplate jdbc)
+  private SearchReach reach(Request request) {
+    return SearchReach.of(
+        new JdbcTemplate(dataSource),
+        map,
+        Catalog.read(dataSource, map),
+        policy.subject(),
+        request.id());
+  }
+
+  /** The collections in which the person could not be looked for; access alone is told of them. */
+  List<Collection> notSearched(Request request) {
+    return request.right() == Right.ACCESS ? reach(request).notSearched() : List.of();
+  }
+
+  private void pack(
+      Bag bag,
+      Request request,
+      List<BundleSection> sections,
+      List<Collection> unsearched,
+      JdbcTemplate jdbc)
       throws IOException {
     try {
       Bundle bundle = new Bundle(jdbc, bag, files, policy.files());
@@ -120,10 +145,13 @@ public record SubjectExport(
       if (!filled.isEmpty()) {
         bag.add("csv-metadata.json", to -> to.write(FileDescription.of(filled)));
       }
+      SearchReport report = new SearchReport(bundle.chapters(), unsearched);
+      if (request.right() == Right.ACCESS) {
+        bag.add(SearchReport.FILE, to -> to.write(report.json()));
+      }
       bag.add(
           "index.html",
-          to ->
-              new BundlePage(controller, policy, map).write(request, today, bundle.chapters(), to));
+          to -> new BundlePage(controller, policy, map).write(request, today, report, to));
       bag.finish(about(request));
     } catch (UncheckedIOException e) {
       throw e.getCause();

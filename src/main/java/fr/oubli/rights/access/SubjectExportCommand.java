@@ -91,7 +91,7 @@ public final class SubjectExportCommand implements Callable<Integer> {
   }
 
   private int told(WrittenBundle written) {
-    say(written.line());
+    written.lines().forEach(this::say);
     return ExitCode.DONE.code();
   }
 

@@ -55,7 +55,8 @@ record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, l
         select a.collection, a.governed_by, count(*) as row_count, max(a.anchor) as latest_start
         from oubli.archive a
         where exists (select 1 from oubli.request_match m where m.request = ?
-            and m.state = 'confirmed' and m.collection = a.collection and m.row_key = a.row_key)
+            and m.state = 'confirmed' and m.part <> 'party'
+            and m.collection = a.collection and m.row_key = a.row_key)
           or a.subject_key in (select m.row_key from oubli.request_match m where m.request = ?
             and m.state = 'confirmed' and m.collection = ?)
         group by 1, 2""",

@@ -2,6 +2,7 @@ package fr.oubli.rights.erasure;
 
 import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.RequestDecisions;
+import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.rights.erasure.ResidueScan.Residue;
 import fr.oubli.rights.reply.CategoryOutcome;
@@ -20,6 +21,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param waits whether something is kept for a reason that will end, and the erasure with it
  */
 record ErasureOutcomes(List<CategoryOutcome> outcomes, boolean waits) {
+
+  /** Why rows of others stay, in which the person is a party. */
+  static final String OTHERS_BASIS = "donnée d'une autre personne (RGPD art. 15(4))";
 
   ErasureOutcomes {
     outcomes = List.copyOf(outcomes);
@@ -48,9 +52,16 @@ record ErasureOutcomes(List<CategoryOutcome> outcomes, boolean waits) {
     if (outcomes.stream().anyMatch(outcome -> outcome.kind() == Kind.LEFT)) {
       return ErasureState.PARTIAL;
     }
-    return waits ? ErasureState.HELD : ErasureState.DONE;
+    if (waits) {
+      // The night still has to go on with it, whatever could not be searched.
+      return ErasureState.HELD;
+    }
+    return outcomes.stream().anyMatch(outcome -> outcome.kind() == Kind.UNSEARCHED)
+        ? ErasureState.PARTIAL
+        : ErasureState.DONE;
   }
 
+  /** The collections of which rows of the person are kept. */
   Set<String> keptCollections() {
     return outcomes.stream()
         .filter(outcome -> outcome.kind() == Kind.KEPT)
@@ -77,6 +88,20 @@ record ErasureOutcomes(List<CategoryOutcome> outcomes, boolean waits) {
       told.add(rows == null ? outcome : left(outcome.collection(), Math.max(outcome.rows(), rows)));
     }
     left.forEach((collection, rows) -> told.add(left(collection, rows)));
+    return new ErasureOutcomes(told, waits);
+  }
+
+  /**
+   * With the rows of others that concern the person, which stay, and with the collections in which
+   * nobody could be looked for.
+   */
+  ErasureOutcomes with(Map<String, Long> othersRows, List<Collection> notSearched) {
+    List<CategoryOutcome> told = new ArrayList<>(outcomes);
+    othersRows.forEach(
+        (collection, rows) ->
+            told.add(new CategoryOutcome(collection, Kind.KEPT, rows, OTHERS_BASIS, null, null)));
+    notSearched.forEach(
+        collection -> told.add(CategoryOutcome.of(collection.name(), Kind.UNSEARCHED, 0)));
     return new ErasureOutcomes(told, waits);
   }
 

@@ -44,7 +44,7 @@ record KeptRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions) {
           "open request",
           "demande d'accès en cours de traitement",
           RequestDecisions.OTHERS_RECORD,
-          "donnée d'une autre personne (RGPD art. 15(4))");
+          ErasureOutcomes.OTHERS_BASIS);
 
   /** Rows that a rule should have ended: those that something keeps, then those that were left. */
   List<Remainder> of(Enforcement enforcement) {

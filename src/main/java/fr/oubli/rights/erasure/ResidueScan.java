@@ -87,8 +87,9 @@ final class ResidueScan {
             + collection.name().replace("'", "''")
             + "' and m.row_key = "
             + Keys.text("t", table)
-            + " and m.state in ('rejected'"
-            + (kept ? ", 'confirmed'" : "")
+            + " and (m.state = 'rejected' or m.state = 'confirmed' and "
+            // A row of somebody else in which the person is a party stays as it is.
+            + (kept ? "true" : "m.part = 'party'")
             + "))";
     return look(collection.name(), SqlName.of(table), columns, known);
   }

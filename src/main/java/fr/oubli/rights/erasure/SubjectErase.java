@@ -5,6 +5,7 @@ import fr.oubli.decision.RequestDecisions;
 import fr.oubli.decision.person.Phones;
 import fr.oubli.evidence.Evidence;
 import fr.oubli.evidence.RunRegister.Terms;
+import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.SubjectRule;
@@ -17,6 +18,7 @@ import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.OutcomeRegister;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.RequestIdentities;
+import fr.oubli.rights.request.SearchReach;
 import fr.oubli.rights.request.SubjectSearch;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
@@ -105,10 +107,12 @@ public final class SubjectErase {
         new OpenRequests(jdbc).refuseAny(request);
       }
       RequestDecisions decisions = new RequestDecisions(policy, map, catalog, today, request);
-      List<String> collections = matches.confirmedCollections(request);
+      List<String> collections = matches.ownCollections(request);
+      List<Collection> unsearched =
+          SearchReach.of(jdbc, map, catalog, policy.subject(), request).notSearched();
       new UnruledRows(jdbc, map, decisions).refuseAny(collections);
       new ErasureStart(dataSource, policy, map, catalog, folders.keys()).begin(request);
-      return erase(request, catalog, decisions, collections);
+      return erase(request, catalog, decisions, collections, unsearched);
     }
   }
 
@@ -125,7 +129,11 @@ public final class SubjectErase {
   }
 
   private Erased erase(
-      long request, Catalog catalog, RequestDecisions decisions, List<String> collections) {
+      long request,
+      Catalog catalog,
+      RequestDecisions decisions,
+      List<String> collections,
+      List<Collection> unsearched) {
     List<Enforcement> enforcements = decisions.enforcements();
     long run =
         new Evidence(dataSource, folders.keys(), folders.reports())
@@ -136,7 +144,7 @@ public final class SubjectErase {
     List<Residue> residues =
         new ResidueScan(jdbc, map, catalog, Phones.of(policy), identities.all(request))
             .scan(request, reached.keptCollections());
-    ErasureOutcomes told = reached.with(residues);
+    ErasureOutcomes told = reached.with(residues).with(matches.othersRows(request), unsearched);
     new OutcomeRegister(dataSource).store(request, told.outcomes());
     erasures.end(request, run, told.state(), residues);
     return new Erased(run, told.state(), told.outcomes(), residues);

@@ -8,6 +8,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
 import fr.oubli.rights.reply.Answer;
 import fr.oubli.rights.reply.AnswerOptions;
+import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestSession;
@@ -109,6 +110,17 @@ public final class SubjectEraseCommand implements Callable<Integer> {
                             residue.warning() ? "to look at" : "residue",
                             residue.rows(),
                             residue.place())));
+    List<String> unsearched =
+        erased.outcomes().stream()
+            .filter(outcome -> outcome.kind() == CategoryOutcome.Kind.UNSEARCHED)
+            .map(CategoryOutcome::collection)
+            .toList();
+    if (!unsearched.isEmpty()) {
+      options.say(
+          "not searched, because nothing ties rows to the person: "
+              + String.join(", ", unsearched)
+              + "; say in the map what ties them, and erase again");
+    }
     options.say("the erasure is " + erased.state().stored());
     if (erased.state() == ErasureState.HELD) {
       options.say("what is kept for a time goes at the first nightly purge after its release");

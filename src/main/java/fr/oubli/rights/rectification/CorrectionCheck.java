@@ -92,7 +92,7 @@ record CorrectionCheck(
     return Boolean.TRUE.equals(
         jdbc.queryForObject(
             "select exists (select 1 from oubli.request_match where request = ? and collection = ?"
-                + " and row_key = ? and state = 'confirmed')",
+                + " and row_key = ? and state = 'confirmed' and part <> 'party')",
             Boolean.class,
             request,
             correction.collection(),

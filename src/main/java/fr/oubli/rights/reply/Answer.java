@@ -120,6 +120,7 @@ public final class Answer {
     outcomes.stream()
         .filter(outcome -> outcome.kind() != CategoryOutcome.Kind.KEPT)
         .filter(outcome -> outcome.kind() != CategoryOutcome.Kind.LEFT)
+        .filter(outcome -> outcome.kind() != CategoryOutcome.Kind.UNSEARCHED)
         .forEach(outcome -> changed.add(outcome.collection()));
     return changed;
   }

@@ -25,6 +25,8 @@ public record CategoryOutcome(
     ARCHIVED("conservé hors de la base active (archive intermédiaire)"),
     KEPT("conservé"),
     LEFT("non traité"),
+    /** Nothing ties its rows to persons, so that nobody could be looked for in it. */
+    UNSEARCHED("non cherché, rien n'y relie les données à vous"),
     CORRECTED("rectifié"),
     WITHDRAWN("consentement retiré"),
     RESTRICTED("limité");

@@ -41,10 +41,12 @@ record Letters(Letterhead head) {
         "label",
         head.label(outcome.collection()),
         "done",
-        outcome.kind().french()
-            + " : "
-            + outcome.rows()
-            + (outcome.rows() == 1 ? " enregistrement" : " enregistrements"),
+        outcome.kind() == CategoryOutcome.Kind.UNSEARCHED
+            ? outcome.kind().french()
+            : outcome.kind().french()
+                + " : "
+                + outcome.rows()
+                + (outcome.rows() == 1 ? " enregistrement" : " enregistrements"),
         "why",
         why(outcome));
   }

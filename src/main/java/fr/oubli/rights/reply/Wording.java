@@ -162,6 +162,12 @@ final class Wording {
     if (outcomes.stream().anyMatch(outcome -> outcome.kind() == CategoryOutcome.Kind.LEFT)) {
       after.add("Une partie de votre demande reste à traiter ; nous vous écrirons de nouveau.");
     }
+    if (outcomes.stream().anyMatch(outcome -> outcome.kind() == CategoryOutcome.Kind.UNSEARCHED)) {
+      after.add(
+          "Nous n'avons pas pu chercher vos données partout : cela reste à faire pour les catégories"
+              + " dont c'est dit ci-dessus. Si vous pensez y figurer, dites-nous à quelle occasion ;"
+              + " nous vous écrirons de nouveau.");
+    }
     if (!recipients.isEmpty()) {
       after.add(
           "Nous en informons les destinataires de ces données : "

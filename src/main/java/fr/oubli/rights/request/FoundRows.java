@@ -2,30 +2,41 @@ package fr.oubli.rights.request;
 
 import fr.oubli.decision.person.Confirmations;
 import fr.oubli.decision.person.MatchCandidates;
+import fr.oubli.decision.person.MatchCandidates.Part;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Notes which rows a search found. A row that was only proposed before becomes confirmed where the
- * search is certain now; a row that the operator decided on stays as it is.
+ * search is certain now; a row that the operator decided on stays as it is, but for what is certain
+ * to be the person's own.
  */
 final class FoundRows implements Confirmations {
 
   private static final String CONFIRMED = "confirmed";
   private static final String PROPOSED = "proposed";
 
+  private static final String BETTER =
+      "state = excluded.state, found_by = excluded.found_by, part = excluded.part, way = null";
+
+  /** What led to the row first says what it is to the person; from now on other rows follow. */
+  private static final String ALSO_TIED = "way = excluded.way";
+
   private final JdbcTemplate jdbc;
   private final Catalog catalog;
   private final long request;
   private final Map<String, Integer> latest = new HashMap<>();
+  private final Map<String, Integer> touched = new HashMap<>();
   private int statements = 1;
 
   FoundRows(JdbcTemplate jdbc, Catalog catalog, long request) {
@@ -34,15 +45,25 @@ final class FoundRows implements Confirmations {
     this.request = request;
     jdbc.queryForList(
             "select distinct collection from oubli.request_match"
-                + " where request = ? and state = 'confirmed'",
+                + " where request = ? and state = 'confirmed' and part = 'owner'",
             String.class,
             request)
         .forEach(collection -> latest.put(collection, statements));
+    jdbc.queryForList(
+            "select distinct collection from oubli.request_match where request = ?",
+            String.class,
+            request)
+        .forEach(collection -> touched.put(collection, statements));
   }
 
   @Override
   public int latest(String collection) {
     return latest.getOrDefault(collection, 0);
+  }
+
+  @Override
+  public int touched(String collection) {
+    return touched.getOrDefault(collection, 0);
   }
 
   /**
@@ -56,27 +77,42 @@ final class FoundRows implements Confirmations {
     String collection = candidates.collection().name();
     Table table = catalog.table(candidates.collection());
     String key = Keys.text("t", table);
-    String settled = candidates.certain() ? "d.state <> 'proposed'" : "true";
     String state = candidates.certain() ? CONFIRMED : PROPOSED;
-    List<Object> parameters =
+    List<@Nullable Object> parameters =
         new ArrayList<>(List.of(request, collection, candidates.foundBy(), state));
+    parameters.addAll(Arrays.asList(candidates.part().stored(), candidates.way()));
     parameters.addAll(candidates.condition().values());
     parameters.addAll(List.of(request, collection));
     int rows =
         jdbc.update(
-            "insert into oubli.request_match as known (request, collection, row_key, found_by, state)"
-                + (" select ?, ?, " + key + ", ?, ? from " + SqlName.rowsOf(table) + " t where ")
+            "insert into oubli.request_match as known"
+                + " (request, collection, row_key, found_by, state, part, way)"
+                + (" select ?, ?, " + key + ", ?, ?, ?, ?::text from " + SqlName.rowsOf(table))
+                + " t where "
                 + candidates.condition().text()
                 + " and not exists (select 1 from oubli.request_match d where d.request = ?"
-                + (" and d.collection = ? and d.row_key = " + key + " and " + settled + ")")
-                + " on conflict (request, collection, row_key) do update"
-                + " set state = excluded.state, found_by = excluded.found_by"
-                + " where known.state = 'proposed' and excluded.state = 'confirmed'",
+                + (" and d.collection = ? and d.row_key = " + key + " and ")
+                + settled(candidates)
+                + ") on conflict (request, collection, row_key) do update set "
+                + (candidates.certain() ? BETTER : ALSO_TIED),
             parameters.toArray());
     statements++;
-    if (rows > 0 && candidates.certain()) {
-      latest.put(collection, statements);
+    if (rows > 0) {
+      touched.put(collection, statements);
+      if (candidates.certain() && candidates.part() == Part.OWNER) {
+        latest.put(collection, statements);
+      }
     }
     return rows;
+  }
+
+  /** A condition on a row that was found before: this changes nothing of it. */
+  private static String settled(MatchCandidates candidates) {
+    if (candidates.certain()) {
+      return candidates.part() == Part.OWNER
+          ? "(d.state = 'rejected' or d.state = 'confirmed' and d.part = 'owner')"
+          : "d.state <> 'proposed'";
+    }
+    return candidates.way() == null ? "true" : "(d.state <> 'proposed' or d.way is not null)";
   }
 }

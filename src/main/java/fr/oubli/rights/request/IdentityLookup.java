@@ -9,6 +9,7 @@ import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The rows that carry what a letter says of who asks. */
 record IdentityLookup(PersonSchema schema) {
@@ -29,28 +30,39 @@ record IdentityLookup(PersonSchema schema) {
   }
 
   private List<MatchCandidates> byEmail(Collection collection, Identity identity) {
-    return collection.identities(Identity.EMAIL).stream()
-        .map(
-            field ->
-                of(
-                    collection,
-                    field,
-                    schema.tellsPersonsApart(Identity.EMAIL),
-                    Sql.format("lower(btrim({})) = {}", text(collection, field), value(identity))))
-        .toList();
+    return carrying(
+        collection,
+        Identity.EMAIL,
+        field -> Sql.format("lower(btrim({})) = {}", text(collection, field), value(identity)));
+  }
+
+  /**
+   * Rows with the identity. Where it is a firm's, or somebody only claimed it, it does not identify
+   * the person.
+   */
+  private List<MatchCandidates> carrying(
+      Collection collection, String kind, Function<Field, Sql> condition) {
+    boolean certain = schema.tellsPersonsApart(kind);
+    List<MatchCandidates> rows = new ArrayList<>();
+    for (Field field : collection.identities(kind)) {
+      Sql carries = condition.apply(field);
+      rows.add(
+          schema.isOrganisation(collection)
+              ? MatchCandidates.claimed(collection, field, carries)
+              : of(collection, field, certain, carries));
+    }
+    for (Field claim : collection.claims(kind)) {
+      rows.add(MatchCandidates.claimed(collection, claim, condition.apply(claim)));
+    }
+    return rows;
   }
 
   private List<MatchCandidates> byPhone(Collection collection, Identity identity) {
     Sql spellings = Sql.of("?", (Object) schema.phones().spellings(identity.value()));
-    return collection.identities(Identity.PHONE).stream()
-        .map(
-            field ->
-                of(
-                    collection,
-                    field,
-                    schema.tellsPersonsApart(Identity.PHONE),
-                    Sql.format("{} = any ({})", digits(text(collection, field)), spellings)))
-        .toList();
+    return carrying(
+        collection,
+        Identity.PHONE,
+        field -> Sql.format("{} = any ({})", digits(text(collection, field)), spellings));
   }
 
   /** Two people can have one name, so a name only proposes. */
@@ -132,7 +144,9 @@ record IdentityLookup(PersonSchema schema) {
 
   private static MatchCandidates of(
       Collection collection, Field field, boolean certain, Sql condition) {
-    return new MatchCandidates(collection, field.name(), certain, condition);
+    return certain
+        ? MatchCandidates.certain(collection, field, condition)
+        : MatchCandidates.doubtful(collection, field, condition);
   }
 
   private static List<Field> named(Collection collection, String category) {

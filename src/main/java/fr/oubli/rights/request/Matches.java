@@ -2,8 +2,15 @@ package fr.oubli.rights.request;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The rows that the search found for a request, and what the operator decided of them. */
@@ -11,6 +18,22 @@ public final class Matches {
 
   /** How many rows of one collection are confirmed, and how many wait for a decision. */
   public record MatchCount(String collection, long confirmed, long proposed) {}
+
+  /**
+   * Rows of one collection that wait for a decision and were found in one way.
+   *
+   * @param way the reference that ties them to the person; null where an identity led to them
+   * @param own whether they are the person's if they are rightly found; otherwise they are somebody
+   *     else's and concern the person
+   */
+  public record Proposal(
+      String collection, String foundBy, @Nullable String way, boolean own, long rows) {
+
+    /** By what the rows were found, in words. */
+    public String by() {
+      return way == null ? foundBy : way;
+    }
+  }
 
   /**
    * A row that was found.
@@ -25,7 +48,10 @@ public final class Matches {
     }
   }
 
-  private static final int SHOWN = 200;
+  /** How many rows are listed at a time. */
+  public static final int SHOWN = 200;
+
+  private static final String ALL = ":*";
 
   private final JdbcClient jdbc;
 
@@ -55,43 +81,156 @@ public final class Matches {
         .toList();
   }
 
-  /** The first two hundred rows that wait for a decision. */
-  public List<MatchedRow> proposals(long request) {
-    return rows(request, "proposed");
-  }
-
-  /** The first two hundred rows that are the person's. */
-  public List<MatchedRow> confirmed(long request) {
-    return rows(request, "confirmed");
-  }
-
-  private List<MatchedRow> rows(long request, String state) {
+  /**
+   * Collections of which at least one row is the person's, or has columns that are. Rows that only
+   * concern the person are somebody else's.
+   */
+  public List<String> ownCollections(long request) {
     return jdbc.sql(
-            """
-            select collection, row_key, found_by from oubli.request_match
-            where request = ? and state = ? order by collection, row_key limit ?""")
-        .params(request, state, SHOWN)
-        .query(
-            (row, number) ->
-                new MatchedRow(
-                    row.getString("collection"),
-                    row.getString("row_key"),
-                    row.getString("found_by")))
+            "select distinct collection from oubli.request_match where request = ?"
+                + " and state = 'confirmed' and part <> 'party' order by collection")
+        .param(request)
+        .query(String.class)
         .list();
   }
 
+  /** How many confirmed rows of each collection are somebody else's and concern the person. */
+  public Map<String, Long> othersRows(long request) {
+    Map<String, Long> others = new TreeMap<>();
+    jdbc.sql(
+            "select collection, count(*) as row_count from oubli.request_match where request = ?"
+                + " and state = 'confirmed' and part = 'party' group by collection")
+        .param(request)
+        .query(
+            row -> {
+              others.put(
+                  Objects.requireNonNull(row.getString("collection")), row.getLong("row_count"));
+            });
+    return others;
+  }
+
+  /** What waits for a decision, by collection and by how it was found. */
+  public List<Proposal> proposed(long request) {
+    return jdbc.sql(
+            """
+            select collection, found_by, way, part = 'owner' as own, count(*) as row_count
+            from oubli.request_match where request = ? and state = 'proposed'
+            group by 1, 2, 3, 4 order by 1, 2, 3, 4""")
+        .param(request)
+        .query(
+            (row, number) ->
+                new Proposal(
+                    row.getString("collection"),
+                    row.getString("found_by"),
+                    row.getString("way"),
+                    row.getBoolean("own"),
+                    row.getLong("row_count")))
+        .list();
+  }
+
+  /** The first two hundred rows of a proposal. */
+  public List<MatchedRow> rows(long request, Proposal proposal) {
+    return jdbc.sql(
+            """
+            select collection, row_key, found_by from oubli.request_match
+            where request = ? and state = 'proposed' and collection = ? and found_by = ?
+              and way is not distinct from ?::text and (part = 'owner') = ?
+            order by row_key limit ?""")
+        .params(
+            Arrays.asList(
+                request,
+                proposal.collection(),
+                proposal.foundBy(),
+                proposal.way(),
+                proposal.own(),
+                SHOWN))
+        .query(Matches::matched)
+        .list();
+  }
+
+  /** The first two hundred rows that wait for a decision. */
+  public List<MatchedRow> proposals(long request) {
+    return rows(request, "proposed", null, 1);
+  }
+
+  /** The first two hundred rows that are the person's, or concern them. */
+  public List<MatchedRow> confirmed(long request) {
+    return confirmed(request, null, 1);
+  }
+
   /**
-   * Stores what the operator decided of a row that was found.
+   * @param collection null for all
+   * @param page of {@link #SHOWN} rows, the first of which is 1
+   */
+  public List<MatchedRow> confirmed(long request, @Nullable String collection, int page) {
+    return rows(request, "confirmed", collection, page);
+  }
+
+  /**
+   * @param collection null for all
+   * @param page of {@link #SHOWN} rows, the first of which is 1
+   */
+  public List<MatchedRow> proposals(long request, @Nullable String collection, int page) {
+    return rows(request, "proposed", collection, page);
+  }
+
+  private List<MatchedRow> rows(long request, String state, @Nullable String collection, int page) {
+    return jdbc.sql(
+            """
+            select collection, row_key, found_by from oubli.request_match
+            where request = ? and state = ? and (?::text is null or collection = ?)
+            order by collection, row_key limit ? offset ?""")
+        .params(
+            Arrays.asList(request, state, collection, collection, SHOWN, (long) SHOWN * (page - 1)))
+        .query(Matches::matched)
+        .list();
+  }
+
+  private static MatchedRow matched(ResultSet row, int number) throws SQLException {
+    return new MatchedRow(
+        Objects.requireNonNull(row.getString("collection")),
+        Objects.requireNonNull(row.getString("row_key")),
+        Objects.requireNonNull(row.getString("found_by")));
+  }
+
+  /**
+   * Stores what the operator decided of a row that was found, or of all proposed rows of a
+   * collection.
    *
-   * @param target {@code collection:key}
+   * @param target {@code collection:key}, or {@code collection:*}
    * @throws Refusal when the search did not find that row
    */
   public void decide(long request, String target, boolean confirmed) {
+    decide(request, target, confirmed ? Decision.CONFIRMED : Decision.REJECTED);
+  }
+
+  /** What the operator says of a row. */
+  public enum Decision {
+    /** It is rightly found. What it is to the person stays as the search said. */
+    CONFIRMED,
+    /** It is the person's own, whatever else the row says. */
+    OWN,
+    REJECTED
+  }
+
+  /**
+   * @return how many rows it is about
+   * @throws Refusal when the search did not find that row
+   */
+  public int decide(long request, String target, Decision decision) {
+    boolean all = target.endsWith(ALL);
     int changed =
         jdbc.sql(
-                "update oubli.request_match set state = ? where request = ?"
-                    + " and collection || ':' || row_key = ?")
-            .params(confirmed ? "confirmed" : "rejected", request, target)
+                "update oubli.request_match set state = ?,"
+                    + " part = case when ? then 'owner' else part end where request = ? and "
+                    + (all
+                        ? "collection = ? and state = 'proposed'"
+                        : "collection || ':' || row_key = ?"))
+            .params(
+                decision == Decision.REJECTED ? "rejected" : "confirmed",
+                decision == Decision.OWN,
+                request,
+                all ? target.substring(0, target.length() - ALL.length()) : target)
             .update();
     if (changed == 0) {
       throw new Refusal(
@@ -100,9 +239,19 @@ public final class Matches {
               + request
               + " found no row "
               + target
-              + "; write COLLECTION:KEY as: jobs/request match "
+              + "; write COLLECTION:KEY, or COLLECTION:* for all that is proposed, as: jobs/request match "
               + request);
     }
+    return changed;
+  }
+
+  /** Rejects whatever waits for a decision. */
+  public int rejectRest(long request) {
+    return jdbc.sql(
+            "update oubli.request_match set state = 'rejected'"
+                + " where request = ? and state = 'proposed'")
+        .param(request)
+        .update();
   }
 
   /**
@@ -113,7 +262,7 @@ public final class Matches {
     if (proposed > 0) {
       throw new Refusal(
           ExitCode.REFUSED,
-          "request %d has %d rows found by a shared identity alone; confirm or reject them with: jobs/request match %d"
+          "request %d has %d rows that may be the person's or concern them; confirm or reject them with: jobs/request match %d"
               .formatted(request, proposed, request));
     }
   }

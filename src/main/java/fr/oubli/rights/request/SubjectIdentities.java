@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * By what the person is known in their own rows. An erasure reads it before those rows go, as what
  * must not be found afterwards. A column that speaks of somebody else in such a row is left out,
- * unless it is the one that led to the row.
+ * unless it is the one that led to the row; so are rows of others in which the person is a party.
  */
 public final class SubjectIdentities {
 
@@ -30,6 +30,7 @@ public final class SubjectIdentities {
 
   private static final String OWN =
       " m.request = ? and m.collection = ? and m.state = ?"
+          + " and (m.part <> 'party' or m.state = 'rejected')"
           + " and (m.found_by = any (string_to_array(?, ','))) = ?";
 
   private final JdbcTemplate jdbc;

@@ -16,9 +16,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds a person's rows in every mapped collection. What makes two rows one person, by the policy,
- * confirms a row; so do a value that only one row can have, and a reference to a confirmed row,
- * unless the row itself says to be somebody else's. An identity that several people can share only
- * proposes a row, since a household has one telephone: the operator decides on it.
+ * confirms a row; so do a value that only one row can have, and the reference to a confirmed row
+ * that says whose the row is. An identity that several people can share only proposes a row, since
+ * a household has one telephone; so does any other tie, since the row is somebody else's too: the
+ * operator decides on it.
  */
 public final class SubjectSearch {
 
@@ -59,5 +60,8 @@ public final class SubjectSearch {
     found.add(carried.shared().stream());
     found.add(references.accounts());
     found.add(carried.ofAnyRow().stream());
+    do {
+      more = found.add(references.parties());
+    } while (more > 0);
   }
 }

@@ -18,6 +18,7 @@ import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.schema.gate.Problem;
 import fr.oubli.schema.sql.ClockIndexes;
+import fr.oubli.schema.sql.MappedSchema;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -99,6 +100,9 @@ public final class Check {
       indexes(policy, new ClockIndexes(catalog, map, policy, Indexes.read(dataSource)));
     }
     withoutStatistics(catalog, map);
+    if (policy != null && valid && found && policy.subject() != null) {
+      reach(map, new MappedSchema(policy, map, catalog, false));
+    }
     Coverage coverage = new Coverage(dataSource, catalog, map, policy);
     if (coverage.overlooked() > 0) {
       remarks.add(
@@ -106,6 +110,16 @@ public final class Check {
               + " may be personal, and the map does not say: see Coverage");
     }
     sections.add(coverage.section());
+  }
+
+  private void reach(DataMap map, MappedSchema schema) {
+    PersonReach reach = new PersonReach(dataSource, map, schema);
+    if (reach.unreachable() > 0) {
+      remarks.add(
+          Phrases.count(reach.unreachable(), "collection")
+              + " with personal columns that nothing ties to people: see How people reach their rows");
+    }
+    sections.add(reach.section());
   }
 
   /** PostgreSQL never counted what is in them, and would guess how to join them. */

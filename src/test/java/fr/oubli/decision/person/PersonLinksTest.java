@@ -84,7 +84,8 @@ class PersonLinksTest {
                 line(
                     """
                     t."id" in (select m.row_key::bigint from oubli.request_match m
-                    where m.request = ? and m.collection = ? and m.state = 'confirmed')
+                    where m.request = ? and m.collection = ? and m.state = 'confirmed'
+                    and m.part <> 'party')
                     """),
                 17L,
                 "orders"));

@@ -7,6 +7,7 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Disclosure;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.rights.request.Right;
+import fr.oubli.rights.request.SearchReach;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.testing.Company;
 import java.util.ArrayList;
@@ -31,11 +32,15 @@ class BundleSectionsIT {
     return new Collection("us_states", "public", "us_states", List.of(code), null, any.place());
   }
 
-  private List<String> sections(Set<String> found) {
-    company.jdbc().execute("create table if not exists us_states (code text primary key)");
+  private static DataMap map() {
     List<Collection> collections = new ArrayList<>(Company.map().collections());
     collections.add(listOfStates());
-    DataMap map = new DataMap(Company.map().key(), Company.map().sha256(), collections);
+    return new DataMap(Company.map().key(), Company.map().sha256(), collections);
+  }
+
+  private List<String> sections(Set<String> found) {
+    company.jdbc().execute("create table if not exists us_states (code text primary key)");
+    DataMap map = map();
     return new BundleSections(
             Company.policy(), map, Catalog.read(company.dataSource(), map), 1, found)
         .of(Right.ACCESS).stream()
@@ -46,9 +51,23 @@ class BundleSectionsIT {
 
   @Test
   void whatCanHoldAPersonIsThereWithoutRowsAndAListOfStatesIsNot() {
-    assertThat(sections(Set.of()))
+    Set<String> kinds = Set.of("email", "phone_number");
+    SearchReach reach = new SearchReach(map(), Company.policy().subject(), kinds);
+
+    assertThat(sections(reach.searched()))
         .containsExactlyElementsOf(
             Company.map().collections().stream().map(Collection::name).toList());
+    assertThat(reach.notSearched()).isEmpty();
+  }
+
+  @Test
+  void whereOnlyAnotherKindOfIdentityIsCarriedNobodyIsLookedFor() {
+    SearchReach reach = new SearchReach(map(), Company.policy().subject(), Set.of("email"));
+
+    assertThat(reach.notSearched())
+        .extracting(Collection::name)
+        .allMatch(name -> !reach.searched().contains(name));
+    assertThat(reach.searched()).contains("customers", "orders", "invoice_lines");
   }
 
   @Test

@@ -208,7 +208,11 @@ class SubjectExportIT {
     try (Stream<Path> files = Files.list(data)) {
       assertThat(files.map(file -> "" + file.getFileName()))
           .containsExactlyInAnyOrder(
-              "index.html", "csv-metadata.json", "customers.csv", "customers.json");
+              "index.html",
+              "csv-metadata.json",
+              "recherche.json",
+              "customers.csv",
+              "customers.json");
     }
     assertThat(Files.readString(data.resolve("index.html")))
         .contains("votre demande d&#39;accès n°", "n'avons rien trouvé dans : Vos");
@@ -374,7 +378,7 @@ class SubjectExportIT {
                 new BundleAnswer(company.dataSource(), desk.register(), export(), true)
                     .one(request.id()))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("1 rows found by a shared identity alone");
+        .hasMessageContaining("1 rows that may be the person");
   }
 
   @Test

@@ -8,6 +8,7 @@ import fr.oubli.platform.database.DatabaseSettings;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.registers.hold.HoldRegister;
+import fr.oubli.testing.Foreign;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -373,5 +374,74 @@ class CheckIT {
         "customers.created_at, contact_requests.received_at", "contact_requests.received_at");
     assertThat(check().remarks())
         .anyMatch(line -> line.startsWith("1 row of customers: no clock ever starts for them"));
+  }
+
+  @Test
+  void howPeopleReachTheirRowsIsSaidByEachTieAndWhatReachesNobodyIsCounted() throws IOException {
+    try (Foreign foreign =
+        new Foreign(
+            """
+            create table members (id int primary key, email text);
+            create table notes (id int primary key, author int references members,
+              reader int references members, body text, at date);
+            create table letters (id int primary key, email text);
+            create table visits (id int primary key, address text);
+            insert into members values (1, 'a@example.fr');
+            insert into notes values (1, 1, null, 'a', null), (2, null, 1, 'b', null),
+              (3, null, null, 'c', null);
+            insert into letters values (1, 'a@example.fr'), (2, ''), (3, null);
+            insert into visits values (1, 'x'), (2, 'y');
+            """,
+            """
+            dataset:
+              - fides_key: d
+                collections:
+                  - name: members
+                    fields:
+                      - { name: id, fides_meta: { primary_key: true } }
+                      - { name: email, data_categories: [user.contact.email], fides_meta: { identity: email } }
+                  - name: notes
+                    fields:
+                      - { name: id, fides_meta: { primary_key: true } }
+                      - { name: author, fides_meta: { references: [{ dataset: d, field: members.id, tie: owner }] } }
+                      - { name: reader, fides_meta: { references: [{ dataset: d, field: members.id, tie: party }] } }
+                      - { name: body, data_categories: [user.content] }
+                      - { name: at }
+                  - name: letters
+                    fields:
+                      - { name: id, fides_meta: { primary_key: true } }
+                      - { name: email, data_categories: [user.contact.email], fides_meta: { identity: email } }
+                  - name: visits
+                    fields:
+                      - { name: id, fides_meta: { primary_key: true } }
+                      - { name: address, data_categories: [user.device.ip_address] }
+            """,
+            """
+            policy: reach
+            zone: Europe/Paris
+            subject: { collection: members, same-person-by: [email] }
+            rules:
+              notes:
+                cites: section 4
+                basis: contract
+                starts: { latest: [notes.at], per: subject }
+                keep: { at-most: P1Y }
+                then: { notes: delete }
+            """)) {
+      try (Database database =
+          Database.look(
+              DatabaseSettings.from(foreign.environment(), Path.of("target/test-home"), 4))) {
+        CheckReport checked =
+            new Check(database, NIGHT, "tonight", null).of(foreign.policy(), foreign.map());
+        List<String> reach = section(checked, "How people reach");
+        assertThat(cells(reach, "notes")).containsExactly("notes", "author", "reader", "-", "1");
+        assertThat(cells(reach, "letters")).containsExactly("letters", "-", "-", "email", "2");
+        assertThat(reach)
+            .anyMatch(line -> line.matches(" +visits( +-){3} +2"))
+            .anyMatch(line -> line.startsWith("nothing ties these to people"));
+        assertThat(checked.remarks())
+            .anyMatch(line -> line.startsWith("1 collection with personal columns that nothing"));
+      }
+    }
   }
 }

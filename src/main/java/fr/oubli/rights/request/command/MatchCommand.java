@@ -2,13 +2,20 @@ package fr.oubli.rights.request.command;
 
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.Matches.Decision;
 import fr.oubli.rights.request.Matches.MatchedRow;
 import fr.oubli.rights.request.RequestHistory;
 import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.RowGlimpses;
+import fr.oubli.schema.catalog.Catalog;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,30 +26,64 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "match",
-    description =
-        "shows what was found, decides on what a shared identity proposes, looks for more",
+    description = "shows what was found, decides on what is proposed, looks for more",
     mixinStandardHelpOptions = true)
 final class MatchCommand extends RequestSubcommand {
+
+  private static final String ONE_OR_ALL = "; COLLECTION:* for all of it that is proposed";
 
   @Parameters(index = "0", paramLabel = "N")
   private long id;
 
-  @Option(names = "--confirm", paramLabel = "COLLECTION:KEY")
+  @Option(
+      names = "--confirm",
+      paramLabel = "COLLECTION:KEY",
+      description = "it was rightly found" + ONE_OR_ALL)
   private @Nullable List<String> confirm;
 
-  @Option(names = "--reject", paramLabel = "COLLECTION:KEY")
+  @Option(
+      names = "--confirm-own",
+      paramLabel = "COLLECTION:KEY",
+      description = "it is the person's own, whatever ties it to others" + ONE_OR_ALL)
+  private @Nullable List<String> confirmOwn;
+
+  @Option(
+      names = "--reject",
+      paramLabel = "COLLECTION:KEY",
+      description = "it is not about the person" + ONE_OR_ALL)
   private @Nullable List<String> reject;
 
   @Option(names = "--reject-rest", description = "rejects whatever is still proposed")
   private boolean rejectRest;
 
-  @Option(names = "--rows", description = "lists the rows that are confirmed")
+  @Option(
+      names = "--rows",
+      description = "lists the rows that are confirmed, and shows something of those proposed")
   private boolean rows;
+
+  @Option(
+      names = "--of",
+      paramLabel = "COLLECTION",
+      description = "with --rows: all confirmed and proposed rows of one collection")
+  private @Nullable String of;
+
+  @Option(
+      names = "--page",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "with --rows: which two hundred (default: 1)")
+  private int page = 1;
 
   @Mixin private IdentityOptions more = new IdentityOptions();
 
   @Override
   public Integer call() {
+    if (page < 1) {
+      throw new Refusal(ExitCode.INVALID, "--page is 1 or more");
+    }
+    if (of != null) {
+      session.map().named(of);
+    }
     List<Identity> identities = more.all(session.map());
     return inDatabase(database -> match(database, identities));
   }
@@ -54,25 +95,56 @@ final class MatchCommand extends RequestSubcommand {
       register.steps().learn(id, identities);
     }
     Matches matches = new Matches(database.dataSource());
-    decide(register.history(), matches, reject, false);
-    decide(register.history(), matches, confirm, true);
+    decide(register.history(), matches, reject, Decision.REJECTED);
+    decide(register.history(), matches, confirm, Decision.CONFIRMED);
+    decide(register.history(), matches, confirmOwn, Decision.OWN);
     search(database).search(id, register.identities().searched(id));
     if (rejectRest) {
-      List<String> rest = matches.proposals(id).stream().map(MatchedRow::target).toList();
-      decide(register.history(), matches, rest, false);
+      int rejected = matches.rejectRest(id);
+      register.history().note(id, "match rejected", "the rest, %d rows".formatted(rejected));
     }
-    if (rows) {
-      matches.confirmed(id).forEach(row -> say(row.target()));
+    if (rows || of != null) {
+      sayRows(database, matches, register.identities().all(id));
+    } else {
+      sayMatches(database, id);
     }
-    sayMatches(database, id);
     return ExitCode.DONE;
   }
 
-  private void decide(
-      RequestHistory history, Matches matches, @Nullable List<String> targets, boolean confirmed) {
-    for (String target : targets == null ? List.<String>of() : targets) {
-      matches.decide(id, target, confirmed);
-      history.note(id, confirmed ? "match confirmed" : "match rejected", target);
+  private void sayRows(Database database, Matches matches, List<Identity> known) {
+    RowGlimpses glimpses =
+        new RowGlimpses(
+            new JdbcTemplate(database.dataSource()),
+            session.map(),
+            Catalog.read(database.dataSource(), session.map()),
+            known);
+    MatchLines lines = new MatchLines(matches, id, session.map());
+    if (of != null) {
+      lines.rows(of, page, glimpses.of(matches.proposals(id, of, page))).forEach(this::say);
+      return;
     }
+    lines.rows(null, page, Map.of()).forEach(this::say);
+    List<MatchedRow> shown = new ArrayList<>();
+    matches.proposed(id).forEach(proposal -> shown.addAll(matches.rows(id, proposal)));
+    Map<String, String> texts = glimpses.of(shown);
+    lines.found(row -> MatchLines.glimpse(texts, row)).forEach(this::say);
+    sayNotSearched(database, id);
+  }
+
+  private void decide(
+      RequestHistory history, Matches matches, @Nullable List<String> targets, Decision decision) {
+    for (String target : targets == null ? List.<String>of() : targets) {
+      int decided = matches.decide(id, target, decision);
+      String note = target.endsWith(":*") ? "%s, %d rows".formatted(target, decided) : target;
+      history.note(id, step(decision), note);
+    }
+  }
+
+  private static String step(Decision decision) {
+    return switch (decision) {
+      case CONFIRMED -> "match confirmed";
+      case OWN -> "match confirmed as own";
+      case REJECTED -> "match rejected";
+    };
   }
 }

@@ -8,13 +8,16 @@ import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestSession;
+import fr.oubli.rights.request.SearchReach;
 import fr.oubli.rights.request.SubjectSearch;
+import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -65,7 +68,27 @@ abstract class RequestSubcommand implements Callable<Integer> {
   }
 
   void sayMatches(Database database, long request) {
-    new MatchLines(new Matches(database.dataSource()), request).found().forEach(this::say);
+    new MatchLines(new Matches(database.dataSource()), request, session.map())
+        .found()
+        .forEach(this::say);
+    sayNotSearched(database, request);
+  }
+
+  /** In which collections the person could not be looked for. */
+  void sayNotSearched(Database database, long request) {
+    SubjectRule subject = session.policy().subject();
+    Catalog catalog = Catalog.read(database.dataSource(), session.map());
+    if (subject != null && catalog.find(session.map().required(subject.collection())).isPresent()) {
+      SearchReach.warning(
+              SearchReach.of(
+                      new JdbcTemplate(database.dataSource()),
+                      session.map(),
+                      catalog,
+                      subject,
+                      request)
+                  .notSearched())
+          .forEach(this::say);
+    }
   }
 
   void say(String text) {

@@ -37,7 +37,9 @@ final class VerifyIdentityCommand extends RequestSubcommand {
             .register(database)
             .steps()
             .verify(id, Objects.requireNonNull(means), session.dayOr(on)));
-    new MatchLines(new Matches(database.dataSource()), id).nobody().forEach(this::say);
+    new MatchLines(new Matches(database.dataSource()), id, session.map())
+        .nobody()
+        .forEach(this::say);
     return ExitCode.DONE;
   }
 }

@@ -11,6 +11,7 @@ import fr.oubli.testing.Desk;
 import fr.oubli.testing.OubliProcess;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ class RequestCommandIT {
   @Test
   void aSearchInVainIsSaidWithWhatToDo() {
     long id = new Desk(company).letter(Right.ACCESS, Identity.email("a@example.fr")).id();
-    MatchLines lines = new MatchLines(new Matches(company.dataSource()), id);
+    MatchLines lines = new MatchLines(new Matches(company.dataSource()), id, Company.map());
     assertThat(lines.found())
         .hasSize(3)
         .anyMatch(line -> line.contains("jobs/request match " + id + " and --email"))
@@ -86,5 +87,45 @@ class RequestCommandIT {
 
     new Matches(company.dataSource()).decide(id, "customers:7", true);
     assertThat(lines.nobody()).isEmpty();
+  }
+
+  @Test
+  void ofThousandsOfProposedRowsTheNumberAndTheWayAreTold() {
+    long id = new Desk(company).letter(Right.ACCESS, Identity.email("a@example.fr")).id();
+    company
+        .jdbc()
+        .update(
+            "insert into oubli.request_match"
+                + " (request, collection, row_key, found_by, state, part, way) select ?, 'orders',"
+                + " n::text, 'created_by', 'proposed', 'party', 'orders.created_by to customers'"
+                + " from generate_series(1, 450) n",
+            id);
+    Matches matches = new Matches(company.dataSource());
+    MatchLines lines = new MatchLines(matches, id, Company.map());
+
+    assertThat(lines.found())
+        .contains(
+            "proposed by orders.created_by to customers: 450 rows of orders; list them with --rows"
+                + " --of orders, decide on all with orders:*")
+        .anyMatch(line -> line.contains("--confirm-own"))
+        .hasSizeLessThan(6);
+    assertThat(lines.rows("orders", 2, Map.of()))
+        .hasSize(Matches.SHOWN + 1)
+        .contains("450 rows are proposed; the next 200 with --page 3");
+    assertThat(lines.rows("orders", 3, Map.of())).hasSize(50);
+
+    assertThat(matches.decide(id, "orders:*", Matches.Decision.REJECTED)).isEqualTo(450);
+    assertThat(matches.counts(id)).allMatch(count -> count.proposed() == 0);
+  }
+
+  @Test
+  void aProposedRowIsShownMaskedAndThePersonsOwnAddressWhole() throws Exception {
+    long other = company.customer("claire@example.fr", "+33612345678");
+    company.customer("jeanne@example.fr", "+33612345678");
+    long request = new Desk(company).letter(Right.ACCESS, Identity.email("jeanne@example.fr")).id();
+
+    assertThat(request("match", "" + request, "--rows"))
+        .anyMatch(line -> line.startsWith("proposed by phone: customers:" + other + " (phone …78"))
+        .noneMatch(line -> line.contains("claire@"));
   }
 }
