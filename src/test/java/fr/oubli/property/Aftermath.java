@@ -35,7 +35,7 @@ record Aftermath(Scenario scenario, Snapshot before, Snapshot after) {
 
   private boolean isEmptied(Node node, Column column) {
     return node.parents.stream()
-        .filter(link -> !link.key().blocks() && link.key().columns().contains(column.name()))
+        .filter(link -> link.key().isEmptied() && link.key().columns().contains(column.name()))
         .map(link -> link.parent())
         .anyMatch(
             parent -> !after.of(parent.table.name()).containsKey(parent.table.keyText(parent.row)));

@@ -4,7 +4,6 @@ import fr.oubli.property.Graph.Link;
 import fr.oubli.property.Graph.Node;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,7 +24,7 @@ record Owned(Scenario scenario, Graph graph) {
       more =
           graph
               .all()
-              .filter(node -> graph.personOf(node).isEmpty() && refersTo(node, mine))
+              .filter(node -> graph.personsOf(node).isEmpty() && refersTo(node, mine))
               .toList()
               .stream()
               .anyMatch(mine::add);
@@ -34,16 +33,15 @@ record Owned(Scenario scenario, Graph graph) {
   }
 
   private Set<Node> own(Node account) {
-    Optional<String> person = graph.personOf(account);
     return graph
         .all()
-        .filter(node -> graph.personOf(node).equals(person))
+        .filter(node -> graph.ofOnePerson(node, account))
         .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static boolean refersTo(Node node, Set<Node> rows) {
     return node.parents.stream()
-        .filter(link -> link.key().mapped())
+        .filter(Graph.Link::holds)
         .map(Link::parent)
         .anyMatch(rows::contains);
   }

@@ -1,11 +1,14 @@
 package fr.oubli.property;
 
+import fr.oubli.property.Reference.Tie;
 import fr.oubli.property.Rule.Act;
 import fr.oubli.property.Rule.Clock;
 import fr.oubli.property.Rule.Only;
 import fr.oubli.property.Rule.Place;
+import fr.oubli.property.Scenario.Declared;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +36,14 @@ final class Policies {
   private final List<Table> tables;
   private final @Nullable String people;
   private final boolean sameByEmail;
+  private final Whose whose;
 
   Policies(Dice dice, List<Table> tables, @Nullable String people, boolean sameByEmail) {
     this.dice = dice;
     this.tables = tables;
     this.people = people;
     this.sameByEmail = sameByEmail;
+    this.whose = new Whose(tables, people);
   }
 
   List<Rule> rules() {
@@ -84,7 +89,7 @@ final class Policies {
 
   private Rule mended(Rule rule, Table child, Table parent, Set<String> staying) {
     Map<String, Act> then = new LinkedHashMap<>(rule.then());
-    if (canActOn(rule, child) && !staying.contains(child.name())) {
+    if (canActOn(rule, child) && mayGo(child) && !staying.contains(child.name())) {
       then.put(child.name(), Act.DELETE);
       return rule.then(then);
     }
@@ -111,10 +116,50 @@ final class Policies {
     return rule.then().get(table) == Act.DELETE;
   }
 
+  /** Holds that the data declare, where the persons alone tie what holds to what is kept. */
+  List<Declared> holds() {
+    List<Table> sources =
+        tables.stream()
+            .filter(table -> table.find(Schemas.STATUS).isPresent() && whose.reaches(table.name()))
+            .toList();
+    if (sources.isEmpty() || !dice.chance(0.3)) {
+      return List.of();
+    }
+    Table source = dice.of(sources);
+    List<String> keeps =
+        tables.stream()
+            .filter(table -> whose.reaches(table.name()) || whose.hasParties(table))
+            .map(Table::name)
+            .filter(name -> meetsAtPersons(source.name(), name) && dice.chance(0.6))
+            .toList();
+    Place status = new Place(source.name(), Schemas.STATUS);
+    return keeps.isEmpty()
+        ? List.of()
+        : List.of(new Declared("hold", status, List.of(dice.of(Schemas.STATUSES)), keeps));
+  }
+
+  private boolean meetsAtPersons(String one, String other) {
+    return Collections.disjoint(besidePersons(one), besidePersons(other));
+  }
+
+  /** The tables above a table, itself included, those above the persons left out. */
+  private Set<String> besidePersons(String name) {
+    Set<String> found = new HashSet<>();
+    if (!name.equals(people)) {
+      found.add(name);
+      named(name).references().stream()
+          .filter(key -> key.mapped() && !key.parent().equals(name))
+          .forEach(key -> found.addAll(besidePersons(key.parent())));
+    }
+    return found;
+  }
+
   private Optional<Rule> latest(String name) {
     List<Table> personal = tables.stream().filter(this::ofPersons).toList();
     List<Place> dates =
-        dice.some(personal.stream().flatMap(table -> dates(table).stream()).toList(), 0.4);
+        dice.some(personal.stream().flatMap(table -> dates(table).stream()).toList(), 0.4).stream()
+            .map(this::event)
+            .toList();
     Map<String, Act> then = acts(dice.some(personal, 0.6));
     if (dates.isEmpty() || then.isEmpty()) {
       return Optional.empty();
@@ -132,7 +177,10 @@ final class Policies {
   }
 
   private boolean ofPersons(Table table) {
-    return ways(table, people) > 0 || table.email().isPresent();
+    return whose.reaches(table.name())
+        || table.email().isPresent()
+        || whose.identifying(table.name()).stream()
+            .anyMatch(below -> named(below).email().isPresent());
   }
 
   private Optional<Rule> row(String name) {
@@ -158,6 +206,22 @@ final class Policies {
             name, clock, List.of(date), dice.of(PERIODS), atLeast, then, only(then), List.of()));
   }
 
+  private Place event(Place date) {
+    boolean anyParty = whose.hasParties(named(date.table())) && dice.chance(0.4);
+    return new Place(date.table(), date.column(), anyParty);
+  }
+
+  /**
+   * Whether rows of a table may be deleted. What says whose a row is, or when its period began,
+   * without a foreign key or from below, would go before that row, which nobody could end then.
+   */
+  private boolean mayGo(Table table) {
+    return table.references().stream().noneMatch(key -> key.says(Tie.IDENTIFIES))
+        && tables.stream()
+            .flatMap(child -> child.to(table.name()))
+            .noneMatch(key -> key.mapped() && (key.key() == null || key.says(Tie.IDENTIFIES)));
+  }
+
   private static List<Place> dates(Table table) {
     return table
         .where(column -> column.name().equals(Schemas.AT) || column.name().equals("seen"))
@@ -170,7 +234,8 @@ final class Policies {
     return from.name().equals(to)
         ? 1
         : from.references().stream()
-            .filter(key -> key.mapped() && !key.parent().equals(from.name()))
+            .filter(key -> key.mapped() && !key.says(Tie.PARTY))
+            .filter(key -> !key.parent().equals(from.name()))
             .mapToLong(key -> ways(named(key.parent()), to))
             .sum();
   }
@@ -181,11 +246,14 @@ final class Policies {
 
   private Map<String, Act> acts(List<Table> acted) {
     Map<String, Act> then = new LinkedHashMap<>();
-    acted.forEach(
-        table ->
-            then.put(
-                table.name(),
-                !table.masked().isEmpty() && dice.chance(0.45) ? Act.ANONYMISE : Act.DELETE));
+    for (Table table : acted) {
+      boolean masks = !table.masked().isEmpty();
+      if (masks && (dice.chance(0.45) || !mayGo(table))) {
+        then.put(table.name(), Act.ANONYMISE);
+      } else if (mayGo(table)) {
+        then.put(table.name(), Act.DELETE);
+      }
+    }
     return then;
   }
 

@@ -1,6 +1,11 @@
 package fr.oubli.property;
 
+import fr.oubli.property.Column.Identity;
+import fr.oubli.property.Reference.ForeignKey;
 import fr.oubli.property.Reference.OnDelete;
+import fr.oubli.property.Reference.Tie;
+import fr.oubli.property.Reference.Told;
+import fr.oubli.property.Reference.When;
 import fr.oubli.property.Table.Partitions;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +22,8 @@ final class Schemas {
   static final List<String> STATUSES = List.of("open", "closed", "test");
   static final String STATUS = "Status";
   static final String AT = "at?";
+  static final String CLAIM = "pending e mail";
+  private static final Told UNSAID = new Told(Tie.UNSAID, null);
 
   private static final List<String> NAMES =
       List.of(
@@ -73,7 +80,7 @@ final class Schemas {
     for (int i = dice.between(1, 4); i > 0; i--) {
       tables.add(table(false));
     }
-    return tables;
+    return person == null ? tables : new Saying(dice, tables, person).settled();
   }
 
   @Nullable String person() {
@@ -85,6 +92,7 @@ final class Schemas {
     List<Column> columns = new ArrayList<>();
     List<String> key = key(columns, persons);
     List<Reference> references = references(persons, columns);
+    boolean conditional = person != null && !persons && dice.chance(0.25);
     boolean dated = persons || dice.chance(0.85);
     if (dated) {
       columns.add(Column.plain(AT, day(), dice.chance(0.3)));
@@ -95,8 +103,14 @@ final class Schemas {
     if (sameByEmail && (persons || dice.chance(0.4))) {
       columns.add(email());
     }
-    if (dice.chance(0.5)) {
+    if (sameByEmail && dice.chance(0.15)) {
+      columns.add(claim());
+    }
+    if (conditional || dice.chance(0.5)) {
       columns.add(Column.plain(STATUS, Type.TEXT, false));
+    }
+    if (conditional) {
+      conditional(columns, references);
     }
     List<List<String>> uniques = personal(columns);
     Partitions partitions = persons || key.size() > 1 ? null : partitions(columns, key);
@@ -137,20 +151,24 @@ final class Schemas {
       boolean toPerson = parent.name().equals(person);
       boolean simple = parent.partitions() == null;
       if (simple && !persons && dice.chance(toPerson ? 0.7 : 0.35)) {
-        references.add(reference(parent, columns));
+        references.add(reference(parent, columns, ""));
+        if (person != null && leadsToPerson(parent) && dice.chance(0.25)) {
+          references.add(reference(parent, columns, "by "));
+        }
       } else if (simple && persons && dice.chance(0.5)) {
-        references.add(reference(parent, columns));
+        references.add(reference(parent, columns, ""));
       }
     }
     return references;
   }
 
-  private Reference reference(Table parent, List<Column> columns) {
+  private Reference reference(Table parent, List<Column> columns, String prefix) {
     boolean leadsToPerson = leadsToPerson(parent);
     boolean notNull = dice.chance(0.25);
     List<String> own = new ArrayList<>();
     for (String part : parent.key()) {
-      String column = parent.name().length() > 40 ? "long " + part : parent.name() + " " + part;
+      String column =
+          prefix + (parent.name().length() > 40 ? "long " + part : parent.name() + " " + part);
       columns.add(Column.plain(column, parent.column(part).type(), notNull));
       own.add(column);
     }
@@ -159,7 +177,40 @@ final class Schemas {
       onDelete = OnDelete.CASCADE;
     }
     boolean mapped = leadsToPerson || dice.chance(0.85);
-    return new Reference(own, parent.name(), parent.key(), onDelete, dice.chance(0.2), mapped);
+    ForeignKey key = new ForeignKey(onDelete, dice.chance(0.2));
+    boolean byValue = mapped && person != null && own.size() == 1 && dice.chance(0.1);
+    return new Reference(
+        own, parent.name(), parent.key(), byValue ? null : key, mapped ? UNSAID : null);
+  }
+
+  /** References that hold for some rows only, so that one column may lead to two tables. */
+  private void conditional(List<Column> columns, List<Reference> references) {
+    List<Table> parents =
+        tables.stream()
+            .filter(table -> table.partitions() == null && table.key().size() == 1)
+            .toList();
+    Table one = dice.of(parents.isEmpty() ? tables : parents);
+    if (parents.isEmpty() || (!references.isEmpty() && dice.chance(0.4))) {
+      if (!references.isEmpty() && references.get(0).mapped()) {
+        references.set(0, references.get(0).told(when(STATUSES.subList(0, dice.between(1, 2)))));
+      }
+      return;
+    }
+    Type type = one.column(one.key().get(0)).type();
+    columns.add(Column.plain("item", type, false));
+    references.add(byValue(one, when(List.of("open"))));
+    parents.stream()
+        .filter(other -> other != one && other.column(other.key().get(0)).type() == type)
+        .findFirst()
+        .ifPresent(other -> references.add(byValue(other, when(List.of("closed")))));
+  }
+
+  private static Reference byValue(Table parent, Told told) {
+    return new Reference(List.of("item"), parent.name(), parent.key(), null, told);
+  }
+
+  private static Told when(List<String> values) {
+    return new Told(Tie.UNSAID, new When(STATUS, values));
   }
 
   private boolean leadsToPerson(Table table) {
@@ -189,9 +240,9 @@ final class Schemas {
         own,
         name,
         key,
-        dice.of(OnDelete.NO_ACTION, OnDelete.CASCADE, OnDelete.RESTRICT),
-        dice.chance(0.2),
-        true);
+        new ForeignKey(
+            dice.of(OnDelete.NO_ACTION, OnDelete.CASCADE, OnDelete.RESTRICT), dice.chance(0.2)),
+        UNSAID);
   }
 
   /**
@@ -199,7 +250,7 @@ final class Schemas {
    */
   private static void keyWithReference(
       List<Column> columns, List<String> key, Reference reference) {
-    if (reference.onDelete() == OnDelete.SET_NULL) {
+    if (!reference.blocks()) {
       return;
     }
     for (String column : reference.columns()) {
@@ -223,7 +274,20 @@ final class Schemas {
         dice.chance(0.1) ? "%s like '%@%'" : null,
         mask,
         dice.chance(0.3),
-        true);
+        Identity.EMAIL);
+  }
+
+  /** An address that somebody typed and nobody confirmed: it may be anybody's. */
+  private Column claim() {
+    return new Column(
+        CLAIM,
+        Type.TEXT,
+        false,
+        false,
+        null,
+        new Mask(dice.of(Mask.Kind.NULL, Mask.Kind.RANDOM), 30),
+        dice.chance(0.3),
+        Identity.CLAIM);
   }
 
   private List<List<String>> personal(List<Column> columns) {
@@ -235,15 +299,7 @@ final class Schemas {
     List<String> made = new ArrayList<>();
     for (Column column : personal) {
       Column named =
-          new Column(
-              "p" + made.size() + " " + column.type().name().toLowerCase(Locale.ROOT),
-              column.type(),
-              column.notNull(),
-              column.unique(),
-              column.check(),
-              column.mask(),
-              column.maskedByName(),
-              false);
+          column.named("p" + made.size() + " " + column.type().name().toLowerCase(Locale.ROOT));
       columns.add(named);
       made.add(named.name());
     }
@@ -264,7 +320,7 @@ final class Schemas {
             : type.isText()
                 ? "length(%s) > 0"
                 : type.isNumber() ? "%s >= 0" : "%s is null or %s is not null";
-    return new Column("", type, notNull, unique, check, mask, dice.chance(0.3), false);
+    return new Column("", type, notNull, unique, check, mask, dice.chance(0.3), Identity.NONE);
   }
 
   private Mask mask(Type type) {
