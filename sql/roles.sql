@@ -50,8 +50,8 @@ grant select on oubli.active_hold, oubli.awaited_row to oubli_purge, oubli_dpo, 
 grant select, insert, update on oubli.run, oubli.file_removal, oubli.plan to oubli_purge;
 grant select, insert on oubli.ledger_entry, oubli.seal to oubli_purge;
 grant select, insert, update, delete
-  on oubli.run_result, oubli.run_age, oubli.quarantine, oubli.departed_event, oubli.archive,
-    oubli.look, oubli.waiting
+  on oubli.run_result, oubli.run_age, oubli.quarantine, oubli.departed_event,
+    oubli.departed_tie, oubli.archive, oubli.look, oubli.waiting
   to oubli_purge;
 grant select on oubli.hold, oubli.request, oubli.document_approval to oubli_purge;
 grant select, insert on oubli.destroyed_document to oubli_purge;
@@ -72,8 +72,8 @@ create policy officer_registers on oubli.request_identity to oubli_dpo using (tr
 -- The data protection officer: reads the company's rows, keeps the registers of holds and requests,
 -- makes plans. The officer deletes nothing, and writes no evidence of runs.
 grant select on oubli.run, oubli.run_result, oubli.run_age, oubli.ledger_entry, oubli.seal,
-  oubli.quarantine, oubli.departed_event, oubli.file_removal, oubli.archive, oubli.look,
-  oubli.waiting
+  oubli.quarantine, oubli.departed_event, oubli.departed_tie, oubli.file_removal, oubli.archive,
+  oubli.look, oubli.waiting
   to oubli_dpo;
 grant select, insert on oubli.plan, oubli.request_event, oubli.suppression to oubli_dpo;
 grant select, insert, update on oubli.hold, oubli.request to oubli_dpo;

@@ -194,7 +194,8 @@ record ArchiveEnforcement(
     if (schema.hasSubjects()) {
       scopes.add(
           Sql.of(
-              "h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key",
+              "h.collection = ? and (h.scope in ('subject', 'owner') and h.row_key = t.subject_key"
+                  + " or h.scope = 'subject' and h.row_key = any (t.party_keys))",
               schema.subjectRule().collection()));
     }
     Sql registered =

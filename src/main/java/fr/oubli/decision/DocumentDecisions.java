@@ -182,7 +182,8 @@ public final class DocumentDecisions {
         "case when exists (select 1 from oubli.hold h where h.released_at is null"
             + " and h.collection = {} and (h.scope = 'collection' or h.row_key = t.row_key))"
             + " or exists (select 1 from oubli.hold h where h.released_at is null"
-            + " and h.scope = 'subject' and h.row_key = t.subject_key) then 'hold' end",
+            + " and (h.scope in ('subject', 'owner') and h.row_key = t.subject_key"
+            + " or h.scope = 'subject' and h.row_key = any (t.party_keys))) then 'hold' end",
         Sql.of("?", accounting.documents()));
   }
 

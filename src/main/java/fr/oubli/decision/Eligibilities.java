@@ -9,6 +9,7 @@ import fr.oubli.decision.statement.ArchiveEndRule;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
@@ -21,6 +22,7 @@ import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -78,12 +80,35 @@ public final class Eligibilities {
                         (name, action) ->
                             enforcements.add(new ActiveEnforcement(of(rule, name), null, this))));
     enforcements.sort(
-        Comparator.comparingInt(enforcement -> order.indexOf(enforcement.collection())));
+        Comparator.comparingInt(this::afterWhatItTells)
+            .thenComparingInt(enforcement -> order.indexOf(enforcement.collection())));
     if (!schema.hasRegisters()) {
       return enforcements.stream().map(Enforcement::unheld).toList();
     }
     enforcements.addAll(archiveEnforcements(onlyRule));
     return enforcements;
+  }
+
+  /**
+   * A mask can take what a row tells of whose another row is. It comes after that other row, and
+   * after all whose way leads through it: how many such ties there are above. Rows that go cannot
+   * wait: what they tell is remembered.
+   */
+  private int afterWhatItTells(Enforcement enforcement) {
+    return enforcement.action().removesRow()
+        ? 0
+        : tiesAbove(enforcement.collection(), new HashSet<>());
+  }
+
+  private int tiesAbove(String collection, Set<String> met) {
+    if (!met.add(collection)) {
+      return 0;
+    }
+    int most = 0;
+    for (Step tie : schema.persons().identifying(collection)) {
+      most = Math.max(most, 1 + tiesAbove(tie.from(), met));
+    }
+    return most;
   }
 
   /** Which rows of a collection a rule that acts on it makes due, and what keeps them. */

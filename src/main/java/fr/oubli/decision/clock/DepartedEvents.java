@@ -3,10 +3,9 @@ package fr.oubli.decision.clock;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
-import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.MappedSchema;
-import fr.oubli.schema.sql.ReferencedKey;
+import fr.oubli.schema.sql.PersonKeys;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,19 +182,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
 
   /** All persons whose clock the row bears on, as an array. */
   public Sql persons(String row) {
-    return Sql.format(
-        "array(select person from ({}) persons(person) where person is not null)",
-        Sql.union(ways().stream().map(way -> keys(way, row)).toList()));
-  }
-
-  private Sql keys(List<Step> way, String row) {
-    if (way.stream().noneMatch(Step::down)) {
-      return Sql.format("select {}", schema.end(row, target.collection().name(), way));
-    }
-    Table people = schema.table(schema.subjectRule().collection());
-    ReferencedKey end =
-        ReferencedKey.through(schema, way, row, person -> schema.key(person, people));
-    return Sql.format("select {} from {}{}", end.key(), Sql.list(end.tables()), end.where());
+    return new PersonKeys(schema, target.collection().name(), row).array(ways());
   }
 
   /** Whether a row may bear on the clocks of several persons. */

@@ -1,6 +1,7 @@
 package fr.oubli.decision.clock;
 
 import fr.oubli.model.datamap.References.Step;
+import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
@@ -67,6 +68,8 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
     if (ties.size() > 1 || !ownEvents().isEmpty() || severalPersons()) {
       ties.forEach(tie -> conditions.add(tie.fails(OVER.not())));
     }
+    clock.ties().keeps(row, LookupStyle.SETS).forEach(kept -> conditions.add(kept.not()));
+    started.addAll(clock.ties().started(row, LookupStyle.SETS));
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
   }
@@ -87,6 +90,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
         .forEach(event -> found.add(clock.counts(row, event)));
     Sql event = Sql.of("(p.last_day is not null or p.suspect)");
     ties(row).forEach(tie -> found.add(tie.meets(event)));
+    found.addAll(clock.ties().started(row, LookupStyle.SETS));
     return Sql.any(found);
   }
 
@@ -97,6 +101,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
       days.add(Sql.when(own.counted().apply(row), own.day().apply(row)));
     }
     ties(row).forEach(tie -> days.add(tie.latest()));
+    days.addAll(clock.ties().days(row));
     return days.isEmpty() ? Sql.of("null::date") : Sql.format("greatest({})", Sql.list(days));
   }
 

@@ -40,6 +40,7 @@ public record PersonClockSql(
     }
     List<Sql> conditions = new ArrayList<>();
     remembered().keeps(alias, style).ifPresent(kept -> conditions.add(kept.not()));
+    ties().keeps(alias, style).forEach(kept -> conditions.add(kept.not()));
     for (DateColumn event : events()) {
       ofPerson(alias, event, style, row -> keepsAlive(row, event))
           .forEach(found -> conditions.add(found.not()));
@@ -91,6 +92,7 @@ public record PersonClockSql(
   public List<Sql> candidates(String alias, Watermark watermark) {
     List<Sql> ways = new ArrayList<>(affectedBy(alias, days.between(watermark.cutoff(), cutoff)));
     ways.addAll(remembered().candidates(alias, watermark));
+    ways.addAll(ties().candidates(alias, watermark));
     return ways;
   }
 
@@ -112,19 +114,28 @@ public record PersonClockSql(
 
   @Override
   public Sql knownDay(String alias) {
-    return remembered()
-        .day(alias)
-        .map(gone -> Sql.format("greatest({}, {})", day(alias), gone))
-        .orElseGet(() -> day(alias));
+    List<Sql> days = new ArrayList<>(List.of(day(alias)));
+    remembered().day(alias).ifPresent(days::add);
+    days.addAll(ties().days(alias));
+    return days.size() == 1 ? days.get(0) : Sql.format("greatest({})", Sql.list(days));
   }
 
   /**
    * The day to remember of a person who loses an account; an event that is suspect counts today.
    */
   public Sql dayToRemember(String person) {
+    return dayToRemember(person, day(person));
+  }
+
+  /** The same of a row whose ties to its persons are lost with it: also by what is gone already. */
+  Sql knownDayToRemember(String row) {
+    return dayToRemember(row, knownDay(row));
+  }
+
+  private Sql dayToRemember(String person, Sql day) {
     return Sql.format(
         "greatest({}, case when {} then {} end)",
-        day(person),
+        day,
         suspect(person, LookupStyle.PROBES, ANY),
         Sql.of("?", days.asOf()));
   }
@@ -158,6 +169,7 @@ public record PersonClockSql(
       ways.addAll(ofPerson(alias, event, style, row -> counts(row, event)));
     }
     remembered().started(alias, style).ifPresent(ways::add);
+    ways.addAll(ties().started(alias, style));
     return Sql.any(ways);
   }
 
@@ -235,6 +247,11 @@ public record PersonClockSql(
     return rule.starts().columns().stream()
         .map(event -> new DateColumn(schema, days, event))
         .toList();
+  }
+
+  /** What is remembered of the row's persons after rows below that told of them are gone. */
+  RememberedTies ties() {
+    return new RememberedTies(schema, days, rule, collection, cutoff);
   }
 
   private RememberedPerson remembered() {

@@ -13,26 +13,35 @@ import fr.oubli.schema.sql.Sql;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * References that PostgreSQL empties when the row that they lead to goes, and that lead to the
- * clock of a rule. A row that the rule has not ended by then would lose its clock, and never be
- * due.
+ * References that lead nowhere once the row that they lead to goes, and that lead to the clock of a
+ * rule: those that PostgreSQL empties, and those that no foreign key guards. A row that the rule
+ * has not ended by then would lose its clock, and never be due.
  *
- * @param key the foreign key of such references
+ * @param severed whether a step of a way takes such a reference
  */
-record SeveredReferences(MappedSchema schema, ForeignKey key) {
+record SeveredReferences(MappedSchema schema, Predicate<Step> severed) {
 
-  /** Per rule whose clock is at their other end, the condition that it still has to end a row. */
-  List<Function<String, Sql>> waiting() {
-    return schema.collectionOf(key.child()).stream().flatMap(this::waiting).toList();
+  /** The references of a foreign key. */
+  static SeveredReferences of(MappedSchema schema, ForeignKey key) {
+    return new SeveredReferences(
+        schema,
+        step ->
+            SqlName.of(schema.table(step.parent())).equals(key.parent())
+                && key.childColumns()
+                    .contains(SqlName.of(schema.table(step.child()).column(step.childField()))));
   }
 
-  private Stream<Function<String, Sql>> waiting(Collection child) {
-    return schema.policy().rules().stream()
+  /** Per rule whose clock is at their other end, the condition that it still has to end a row. */
+  List<Function<String, Sql>> waiting(Collection child) {
+    Stream<Rule> rules = schema.policy().rules().stream();
+    return rules
         .filter(rule -> rule.then().containsKey(child.name()) && leadsThrough(rule, child))
-        .map(rule -> row -> waits(rule, child, row));
+        .map(rule -> (Function<String, Sql>) row -> waits(rule, child, row))
+        .toList();
   }
 
   private boolean leadsThrough(Rule rule, Collection child) {
@@ -42,13 +51,7 @@ record SeveredReferences(MappedSchema schema, ForeignKey key) {
         .map(end -> schema.pathUp(child.name(), end).stream())
         .orElseGet(() -> schema.persons().owners(child.name()).stream())
         .filter(way -> !way.isEmpty() && !way.get(0).down())
-        .anyMatch(way -> isKey(way.get(0), child));
-  }
-
-  private boolean isKey(Step step, Collection child) {
-    return SqlName.of(schema.table(step.parent())).equals(key.parent())
-        && key.childColumns()
-            .contains(SqlName.of(schema.table(child.name()).column(step.childField())));
+        .anyMatch(way -> severed.test(way.get(0)));
   }
 
   private Sql waits(Rule rule, Collection child, String row) {

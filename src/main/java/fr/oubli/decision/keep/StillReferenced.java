@@ -1,5 +1,7 @@
 package fr.oubli.decision.keep;
 
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
@@ -13,7 +15,8 @@ import java.util.function.Function;
 /**
  * Rows that others refer to stay until those others are gone. No row is then taken along by a
  * cascade, without a decision and evidence of its own, and no constraint stops a run midway. Where
- * PostgreSQL would empty the reference instead, only those rows count whose clock it leads to.
+ * PostgreSQL would empty the reference instead, or no foreign key guards it, only those rows count
+ * whose clock it leads to.
  *
  * @param table of the rows that are referred to
  */
@@ -35,12 +38,30 @@ public record StillReferenced(MappedSchema schema, Table table) {
       if (key.onDelete().removesOrBlocks()) {
         ways.add(referred(key, alias, child -> Sql.TRUE));
       } else if (!key.self()) {
-        new SeveredReferences(schema, key)
-            .waiting()
+        schema.collectionOf(key.child()).stream()
+            .flatMap(child -> SeveredReferences.of(schema, key).waiting(child).stream())
             .forEach(waiting -> ways.add(referred(key, alias, waiting)));
       }
     }
+    schema.collectionOf(SqlName.of(table)).ifPresent(parent -> unguarded(parent, alias, ways));
     return ways;
+  }
+
+  /** References that the map alone knows of. */
+  private void unguarded(Collection parent, String alias, List<Sql> ways) {
+    for (Step down : schema.unguarded(parent.name())) {
+      Collection child = schema.collection(down.child());
+      new SeveredReferences(schema, step -> step.equals(down.up()))
+          .waiting(child)
+          .forEach(waiting -> ways.add(referred(down, alias, waiting)));
+    }
+  }
+
+  private Sql referred(Step down, String alias, Function<String, Sql> condition) {
+    String child = schema.freshAlias();
+    return LookupStyle.PROBES.exists(
+        schema.from(down.child(), child),
+        Sql.all(schema.joined(down, alias, child), condition.apply(child)));
   }
 
   private Sql referred(ForeignKey key, String alias, Function<String, Sql> condition) {

@@ -153,19 +153,19 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
         (row, event) -> {
           String account = schema.freshAlias();
           ReferencedKey key = accountOf(way, event);
-          return new PersonLink.Tied(
-              key.from(
-                  Sql.format(
-                      "{} join {} on {} = {}",
-                      schema.from(people(), account),
-                      schema.from(events, event),
-                      key.key(),
-                      key(account, people()))),
-              Sql.all(
-                  key.when(
-                      MappedSchema.same(
-                          schema.identities(account, people(), kind).get(0), ofRow.apply(row))),
-                  isOther(account, row)));
+          Sql theirs = Sql.format("{} = {}", key.key(), key(account, people()));
+          Sql accounts = schema.from(people(), account);
+          Sql rows = schema.from(events, event);
+          Sql same =
+              MappedSchema.same(
+                  schema.identities(account, people(), kind).get(0), ofRow.apply(row));
+          return key.tables().isEmpty()
+              ? new PersonLink.Tied(
+                  Sql.format("{} join {} on {}", accounts, rows, theirs),
+                  Sql.all(same, isOther(account, row)))
+              : new PersonLink.Tied(
+                  key.from(Sql.list(List.of(accounts, rows))),
+                  Sql.all(key.when(theirs), same, isOther(account, row)));
         });
   }
 

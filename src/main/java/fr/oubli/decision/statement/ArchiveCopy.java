@@ -3,11 +3,13 @@ package fr.oubli.decision.statement;
 import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.PersonKeys;
 import fr.oubli.schema.sql.Sql;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +45,8 @@ record ArchiveCopy(RuleTarget target, MappedSchema schema, Rule endRule, ClockSq
         Sql.format("{} as anchor", anchor()),
         Sql.format("{} as linked", linkedKey()),
         Sql.format("{} as content", content()),
-        Sql.format("{} as owner", owner()));
+        Sql.format("{} as owner", owner()),
+        Sql.format("{} as parties", parties()));
   }
 
   /** A part of a statement in which {@code gone} are the rows that leave. */
@@ -51,8 +54,8 @@ record ArchiveCopy(RuleTarget target, MappedSchema schema, Rule endRule, ClockSq
     return Sql.format(
         "stored as (insert into oubli.archive"
             + " (collection, row_key, subject_key, rule, governed_by, anchor, linked_key,"
-            + " content, run)"
-            + " select {}, k::text, owner, {}, {}, anchor, linked, content, {} from gone)",
+            + " content, party_keys, run)"
+            + " select {}, k::text, owner, {}, {}, anchor, linked, content, parties, {} from gone)",
         Sql.of("?", target.collection().name()),
         Sql.of("?", target.rule().name()),
         Sql.of("?", endRule.name()),
@@ -94,6 +97,15 @@ record ArchiveCopy(RuleTarget target, MappedSchema schema, Rule endRule, ClockSq
     return dropped.isEmpty()
         ? Sql.of("to_jsonb(t)")
         : Sql.format("to_jsonb(t) - array[{}]::text[]", Sql.list(dropped));
+  }
+
+  /** Keys of the other persons whom the row concerns; null where there can be none. */
+  private Sql parties() {
+    String collection = target.collection().name();
+    List<List<Step>> ways = schema.persons().parties(collection);
+    return ways.isEmpty()
+        ? Sql.of("null::text[]")
+        : Sql.format("({})::text[]", new PersonKeys(schema, collection, ROW).array(ways));
   }
 
   private Sql owner() {

@@ -1,6 +1,7 @@
 package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.DepartedEvents;
+import fr.oubli.decision.clock.DepartedTies;
 import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.keep.StillReferenced;
 import fr.oubli.schema.sql.LookupStyle;
@@ -37,6 +38,8 @@ record GuardedDelete(Eligibility eligibility, long run) {
     return !schema.policy().files().containsKey(collection)
         && DestroyedNumbers.of(schema, collection).isEmpty()
         && DepartedEvents.of(schema, eligibility.days(), target).isEmpty()
+        && DepartedTies.of(schema, eligibility.days(), collection).isEmpty()
+        && DepartedTies.forgotten(schema, collection).isEmpty()
         && schema.catalog().referencing(target.table()).isEmpty();
   }
 
@@ -46,6 +49,7 @@ record GuardedDelete(Eligibility eligibility, long run) {
     file(leavings);
     number(leavings);
     departedEvents(leavings);
+    departedTies(leavings);
     return statement(slice, leavings);
   }
 
@@ -56,6 +60,7 @@ record GuardedDelete(Eligibility eligibility, long run) {
     leavings.returned().addAll(copy.returned());
     leavings.parts().add(copy.stored(run));
     departedEvents(leavings);
+    departedTies(leavings);
     return statement(slice, leavings);
   }
 
@@ -154,6 +159,17 @@ record GuardedDelete(Eligibility eligibility, long run) {
       leavings.returned().add(Sql.format("{} as excepted" + i, departed.exceptedOn(ROW)));
       leavings.parts().add(departed.remembered(i, run));
     }
+  }
+
+  /** The rows above remember whose they were, and those that go are forgotten themselves. */
+  private void departedTies(Leavings leavings) {
+    String collection = target().collection().name();
+    List<DepartedTies> ties = DepartedTies.of(schema(), eligibility.days(), collection);
+    for (int i = 0; i < ties.size(); i++) {
+      leavings.returned().addAll(ties.get(i).returned(ROW, i));
+      leavings.parts().add(ties.get(i).remembered(i, run));
+    }
+    DepartedTies.forgotten(schema(), collection).ifPresent(leavings.parts()::add);
   }
 
   private LedgerEntry entry() {

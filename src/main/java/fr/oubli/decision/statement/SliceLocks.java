@@ -2,11 +2,10 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.DepartedEvents;
 import fr.oubli.decision.clock.RuleTarget;
-import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
-import fr.oubli.schema.sql.ReferencedKey;
+import fr.oubli.schema.sql.PersonKeys;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
@@ -65,9 +64,10 @@ public record SliceLocks(Eligibility eligibility, long run) {
     }
     String people = schema().subjectRule().collection();
     Sql person = schema().key("person", schema().table(people));
+    PersonKeys persons = new PersonKeys(schema(), target().collection().name(), ROW);
     List<Sql> owners =
         schema().persons().owners(target().collection().name()).stream()
-            .map(way -> owners(way, people))
+            .map(way -> persons.over(Sql.of("due t"), way))
             .toList();
     return owners.isEmpty()
         ? Optional.empty()
@@ -80,16 +80,6 @@ public record SliceLocks(Eligibility eligibility, long run) {
                 person,
                 Sql.union(owners),
                 person));
-  }
-
-  private Sql owners(List<Step> way, String people) {
-    if (way.stream().noneMatch(Step::down)) {
-      return Sql.format(
-          "select {} from due t", schema().end(ROW, target().collection().name(), way));
-    }
-    ReferencedKey end =
-        ReferencedKey.through(schema(), way, ROW, row -> schema().key(row, schema().table(people)));
-    return Sql.format("select {} from {}{}", end.key(), end.from(Sql.of("due t")), end.where());
   }
 
   /**

@@ -60,6 +60,7 @@ public final class OwnerWays {
   private List<Step> saying(String from) {
     List<Step> up =
         references.stepsUp(from).stream()
+            .filter(step -> !step.parent().equals(from))
             .filter(step -> references.tie(step) != Tie.PARTY)
             .filter(step -> references.tie(step) != Tie.IDENTIFIES)
             .toList();

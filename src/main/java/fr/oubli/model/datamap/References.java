@@ -135,6 +135,22 @@ public final class References {
     return written(step).tie();
   }
 
+  /**
+   * The references by which rows of a collection tell whose the rows are that they refer to, each
+   * from the row that it points at.
+   */
+  public List<Step> identifying(String child) {
+    return stepsUp(child).stream()
+        .filter(step -> tie(step) == Tie.IDENTIFIES)
+        .map(Step::turned)
+        .toList();
+  }
+
+  /** Whether rows below tell whose the rows of a collection are. */
+  public boolean isIdentified(String parent) {
+    return stepsDown(parent).stream().anyMatch(step -> tie(step) == Tie.IDENTIFIES);
+  }
+
   /** Whether the map says anywhere that a row tells whose the row is that it refers to. */
   boolean anyIdentifies() {
     return written.values().stream().anyMatch(reference -> reference.tie() == Tie.IDENTIFIES);
@@ -142,9 +158,7 @@ public final class References {
 
   /** Whether a collection, or one above it, has rows of which rows below tell whose they are. */
   boolean leadsToIdentified(String from) {
-    return Stream.concat(Stream.of(from), above(from).stream())
-        .flatMap(name -> stepsDown(name).stream())
-        .anyMatch(step -> tie(step) == Tie.IDENTIFIES);
+    return Stream.concat(Stream.of(from), above(from).stream()).anyMatch(this::isIdentified);
   }
 
   boolean holdsUnder(Step step) {

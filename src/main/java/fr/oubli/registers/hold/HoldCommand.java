@@ -32,23 +32,52 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class HoldCommand {
 
+  /** What a hold is put on, as it is typed. */
+  enum Bearing {
+    SUBJECT,
+    ROW,
+    COLLECTION;
+
+    Scope scope(@Nullable Part part) {
+      if (part == null) {
+        return Scope.valueOf(name());
+      }
+      if (this != SUBJECT) {
+        throw new Refusal(
+            ExitCode.INVALID, "--as owner narrows a hold on a person; leave it out for a row");
+      }
+      return Scope.OWNER;
+    }
+  }
+
+  /** The part that a person has in a row. */
+  enum Part {
+    OWNER
+  }
+
   @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
   @Command(name = "add", description = "puts a hold", mixinStandardHelpOptions = true)
   int add(
       @Mixin Session session,
-      @Parameters(paramLabel = "SCOPE", description = "subject, row or collection") Scope scope,
+      @Parameters(paramLabel = "SCOPE", description = "subject, row or collection") Bearing bearing,
       @Parameters(
               paramLabel = "COLLECTION[:KEY]",
               description = "customers:42; the key is left out for a collection")
           String written,
+      @Option(
+              names = "--as",
+              paramLabel = "owner",
+              description = "of a person: keeps what is theirs, not what they only have a part in")
+          @Nullable Part part,
       @Option(names = "--reason", required = true) String reason,
       @Option(names = "--owner", required = true, description = "who answers for it") String owner,
       @Option(names = "--review-on", required = true, description = "day to look at it again")
           LocalDate reviewOn) {
     Policy policy = session.policy();
     DataMap map = session.map();
+    Scope scope = bearing.scope(part);
     Target target = Target.of(written, map);
     String collection = target.collection();
     String key = target.key();
@@ -120,7 +149,8 @@ public final class HoldCommand {
           ExitCode.INVALID, "write " + (key == null ? collection + ":KEY" : collection));
     }
     SubjectRule subject = policy.subject();
-    if (scope == Scope.SUBJECT && (subject == null || !subject.collection().equals(collection))) {
+    boolean person = scope == Scope.SUBJECT || scope == Scope.OWNER;
+    if (person && (subject == null || !subject.collection().equals(collection))) {
       throw new Refusal(
           ExitCode.INVALID,
           "persons are "

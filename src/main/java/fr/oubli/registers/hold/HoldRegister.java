@@ -21,9 +21,13 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class HoldRegister {
 
-  /** What a hold bears on: all rows of a person, one row, or a whole collection. */
+  /**
+   * What a hold bears on: all rows that concern a person, those that are the person's own, one row,
+   * or a whole collection.
+   */
   public enum Scope {
     SUBJECT,
+    OWNER,
     ROW,
     COLLECTION
   }

@@ -2,6 +2,7 @@ package fr.oubli.schema.catalog;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Reference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * The order in which rows may be deleted: a collection comes before those that it refers to. The
- * order comes from the foreign keys in the catalogue and not from the order of a file.
+ * order comes from the foreign keys in the catalogue, and where there is none from the references
+ * of the map, and not from the order of a file.
  */
 public final class ForeignKeyOrder {
 
@@ -42,6 +44,7 @@ public final class ForeignKeyOrder {
         yielding.computeIfAbsent(child, any -> new LinkedHashSet<>()).add(parent);
       }
     }
+    map.collections().forEach(this::refer);
     for (ForeignKey key : catalog.foreignKeys()) {
       if (key.onDelete().removesOrBlocks()) {
         yielding
@@ -49,6 +52,21 @@ public final class ForeignKeyOrder {
             .remove(byTable.getOrDefault(key.parent(), ""));
       }
     }
+  }
+
+  /**
+   * A reference that only the map knows of forbids nothing, but a row whose parent went before it
+   * has nothing any more that tells whose it is.
+   */
+  private void refer(Collection child) {
+    child.fields().stream()
+        .flatMap(field -> field.references().stream())
+        .map(Reference::collection)
+        .filter(parent -> !parent.equals(child.name()))
+        .filter(parent -> Objects.requireNonNull(parents.get(child.name())).add(parent))
+        .forEach(
+            parent ->
+                yielding.computeIfAbsent(child.name(), any -> new LinkedHashSet<>()).add(parent));
   }
 
   public static List<String> childrenFirst(Catalog catalog, DataMap map) {

@@ -46,7 +46,24 @@ public final class ClockIndexes {
         .rowDate()
         .ifPresentOrElse(
             date -> addWays(rule, date.collection(), needs), () -> addPersons(rule, needs));
+    rule.then()
+        .forEach(
+            (name, action) -> {
+              if (action.removesRow()) {
+                addUnguarded(name, needs);
+              }
+            });
     return List.copyOf(needs.values());
+  }
+
+  /** Rows whose clock a deletion could cut off, as no foreign key guards their reference. */
+  private void addUnguarded(String parent, Map<String, IndexNeed> needs) {
+    ReferenceJoin joins = new ReferenceJoin(map, catalog);
+    references.stepsDown(parent).stream()
+        .filter(step -> !step.child().equals(parent) && !joins.isForeignKey(step))
+        .filter(
+            step -> policy.rules().stream().anyMatch(each -> each.then().containsKey(step.child())))
+        .forEach(step -> add(new ColumnName(step.child(), step.childField()), true, needs));
   }
 
   private void addPersons(Rule rule, Map<String, IndexNeed> needs) {

@@ -256,6 +256,14 @@ public final class MappedSchema {
         : Sql.format("(select {} from {} where {})", key, from, where);
   }
 
+  /** The references to a collection that no foreign key guards, each from the row it points at. */
+  public List<Step> unguarded(String parent) {
+    return references.stepsDown(parent).stream()
+        .filter(step -> !step.child().equals(step.parent()))
+        .filter(step -> !joins.isForeignKey(step))
+        .toList();
+  }
+
   Sql startColumns(Step step, String from) {
     return joins.startColumns(step, from);
   }
@@ -275,7 +283,7 @@ public final class MappedSchema {
   }
 
   /** A condition: the step leads from the row of one alias to the row of the other. */
-  Sql joined(Step step, String from, String to) {
+  public Sql joined(Step step, String from, String to) {
     return joins.on(step, from, to);
   }
 }

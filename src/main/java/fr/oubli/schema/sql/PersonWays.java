@@ -60,6 +60,16 @@ public final class PersonWays {
                 distinct(map.references().owners(subject.collection()).identified(from), Set.of()));
   }
 
+  /** The references by which rows of a collection tell whose the rows are that they refer to. */
+  public List<Step> identifying(String collection) {
+    return subject == null ? List.of() : map.references().identifying(collection);
+  }
+
+  /** Whether rows below tell whose the rows of a collection are. */
+  public boolean isIdentified(String collection) {
+    return subject != null && map.references().isIdentified(collection);
+  }
+
   /**
    * The references among which the map leaves open whose a row is; none where it does not.
    *

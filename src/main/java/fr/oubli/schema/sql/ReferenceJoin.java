@@ -60,6 +60,13 @@ public record ReferenceJoin(DataMap map, Catalog catalog) {
     return Sql.list(names.stream().map(name -> Sql.of(to + "." + name)).toList());
   }
 
+  /** Whether a foreign key has the reference among its columns. */
+  boolean isForeignKey(Step step) {
+    String childField = SqlName.of(table(step.child()).column(step.childField()));
+    return catalog.between(table(step.child()), table(step.parent())).stream()
+        .anyMatch(key -> joins(key, childField, step.parentField()));
+  }
+
   /** What PostgreSQL joins by: two steps with the same are one reference. */
   List<String> joinedBy(Step step) {
     List<String> joined = new ArrayList<>(List.of(step.from(), step.to(), "" + step.down()));

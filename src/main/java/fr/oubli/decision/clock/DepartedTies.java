@@ -1,0 +1,91 @@
+package fr.oubli.decision.clock;
+
+import fr.oubli.model.datamap.References.Step;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencedKey;
+import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a row leaves to remember for the row that it refers to, where the map says that it tells
+ * whose that one is. The row above goes after it, and nothing would then say whose it was.
+ *
+ * @param rule whose clock remembers
+ * @param collection of the rows that go
+ * @param down the reference, from the row above
+ */
+public record DepartedTies(
+    MappedSchema schema, Days days, Rule rule, String collection, Step down) {
+
+  /** One per rule of persons that needs the tie, and per reference. */
+  public static List<DepartedTies> of(MappedSchema schema, Days days, String collection) {
+    List<DepartedTies> ties = new ArrayList<>();
+    for (Rule rule : schema.policy().rules()) {
+      if (rule.starts().perSubject()) {
+        schema.persons().identifying(collection).stream()
+            .filter(down -> needs(schema, rule, down))
+            .forEach(down -> ties.add(new DepartedTies(schema, days, rule, collection, down)));
+      }
+    }
+    return ties;
+  }
+
+  private static boolean needs(MappedSchema schema, Rule rule, Step down) {
+    return rule.then().keySet().stream().anyMatch(acted -> new TiesBelow(schema, acted).pass(down));
+  }
+
+  /**
+   * What the deletion must return of each row that goes; the names of the columns end in a number.
+   */
+  public List<Sql> returned(String row, int number) {
+    PersonClockSql clock = new ClockSqls(schema, days).ofPerson(rule, collection);
+    return List.of(
+        Sql.format("{} as above" + number, above(row)),
+        Sql.format("{} as tie" + number, clock.knownDayToRemember(row)),
+        Sql.format("{} as untied" + number, clock.exceptedOn(row)));
+  }
+
+  private Sql above(String row) {
+    Table parent = schema.table(down.parent());
+    ReferencedKey key =
+        ReferencedKey.through(
+            schema, List.of(down.up()), row, end -> Sql.of(Keys.text(end, parent)));
+    return Sql.format("(select {} from {}{})", key.key(), Sql.list(key.tables()), key.where());
+  }
+
+  /** A part of a statement in which {@code gone} are the rows that went. */
+  public Sql remembered(int number, long run) {
+    return Sql.format(
+        """
+        ties%1$d as (
+          insert into oubli.departed_tie as known
+            (rule, collection, row_key, last_day, excepted_on, run)
+          select {}, {}, above%1$d, max(tie%1$d), max(untied%1$d), {}::bigint from gone
+          where above%1$d is not null and (tie%1$d is not null or untied%1$d is not null)
+          group by above%1$d order by above%1$d
+          on conflict (rule, collection, row_key) do update
+            set last_day = greatest(known.last_day, excluded.last_day),
+              excepted_on = greatest(known.excepted_on, excluded.excepted_on),
+              run = excluded.run)"""
+            .formatted(number),
+        Sql.of("?", rule.name()),
+        Sql.of("?", down.parent()),
+        Sql.of("?", run));
+  }
+
+  /** A part that forgets what was remembered of the rows that went; empty where nothing can be. */
+  public static Optional<Sql> forgotten(MappedSchema schema, String collection) {
+    return schema.persons().isIdentified(collection)
+        ? Optional.of(
+            Sql.format(
+                "forgotten as (delete from oubli.departed_tie tie using gone"
+                    + " where tie.collection = {} and tie.row_key = gone.k::text)",
+                Sql.of("?", collection)))
+        : Optional.empty();
+  }
+}
