@@ -13,7 +13,13 @@ from (
             and (
               (h.collection = ? and h.scope = 'collection')
                 or (h.collection = ? and h.scope = 'row' and h.row_key = t.row_key)
-                or (h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key))) as held,
+                or (
+                  h.collection = ?
+                    and (
+                      h.scope in ('subject', 'owner')
+                        and h.row_key = t.subject_key
+                        or h.scope = 'subject'
+                        and h.row_key = any (t.party_keys))))) as held,
       exists (
           select 1
           from oubli.active_hold h
@@ -21,7 +27,13 @@ from (
             and (
               (h.collection = ? and h.scope = 'collection')
                 or (h.collection = ? and h.scope = 'row' and h.row_key = t.row_key)
-                or (h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key))) as restricted,
+                or (
+                  h.collection = ?
+                    and (
+                      h.scope in ('subject', 'owner')
+                        and h.row_key = t.subject_key
+                        or h.scope = 'subject'
+                        and h.row_key = any (t.party_keys))))) as restricted,
       row_key,
       anchor
     from oubli.archive t
@@ -46,7 +58,13 @@ where t.governed_by = ?
           and (
             (h.collection = ? and h.scope = 'collection')
               or (h.collection = ? and h.scope = 'row' and h.row_key = t.row_key)
-              or (h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key))))
+              or (
+                h.collection = ?
+                  and (
+                    h.scope in ('subject', 'owner')
+                      and h.row_key = t.subject_key
+                      or h.scope = 'subject'
+                      and h.row_key = any (t.party_keys))))))
   and not (
     exists (
         select 1
@@ -55,7 +73,13 @@ where t.governed_by = ?
           and (
             (h.collection = ? and h.scope = 'collection')
               or (h.collection = ? and h.scope = 'row' and h.row_key = t.row_key)
-              or (h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key))));
+              or (
+                h.collection = ?
+                  and (
+                    h.scope in ('subject', 'owner')
+                      and h.row_key = t.subject_key
+                      or h.scope = 'subject'
+                      and h.row_key = any (t.party_keys))))));
 
 -- Acts on a slice, with its ledger entry
 with gone as (
@@ -73,7 +97,13 @@ with gone as (
               and (
                 (h.collection = ? and h.scope = 'collection')
                   or (h.collection = ? and h.scope = 'row' and h.row_key = t.row_key)
-                  or (h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key))))
+                  or (
+                    h.collection = ?
+                      and (
+                        h.scope in ('subject', 'owner')
+                          and h.row_key = t.subject_key
+                          or h.scope = 'subject'
+                          and h.row_key = any (t.party_keys))))))
       and not (
         exists (
             select 1
@@ -82,7 +112,13 @@ with gone as (
               and (
                 (h.collection = ? and h.scope = 'collection')
                   or (h.collection = ? and h.scope = 'row' and h.row_key = t.row_key)
-                  or (h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key))))
+                  or (
+                    h.collection = ?
+                      and (
+                        h.scope in ('subject', 'owner')
+                          and h.row_key = t.subject_key
+                          or h.scope = 'subject'
+                          and h.row_key = any (t.party_keys))))))
     returning t.row_key as k)
 select oubli.append_entry(?, ?, ?, ?, 'delete', ?, array_agg(k)::text, count(*))
 from gone;
@@ -96,7 +132,13 @@ select t.row_key,
         and (
           (h.collection = ? and h.scope = 'collection')
             or (h.collection = ? and h.scope = 'row' and h.row_key = t.row_key)
-            or (h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key))) as held,
+            or (
+              h.collection = ?
+                and (
+                  h.scope in ('subject', 'owner')
+                    and h.row_key = t.subject_key
+                    or h.scope = 'subject'
+                    and h.row_key = any (t.party_keys))))) as held,
   exists (
       select 1
       from oubli.active_hold h
@@ -104,7 +146,13 @@ select t.row_key,
         and (
           (h.collection = ? and h.scope = 'collection')
             or (h.collection = ? and h.scope = 'row' and h.row_key = t.row_key)
-            or (h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key))) as restricted,
+            or (
+              h.collection = ?
+                and (
+                  h.scope in ('subject', 'owner')
+                    and h.row_key = t.subject_key
+                    or h.scope = 'subject'
+                    and h.row_key = any (t.party_keys))))) as restricted,
   false as referenced
 from oubli.archive t
 where t.governed_by = ?

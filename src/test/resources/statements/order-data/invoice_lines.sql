@@ -824,10 +824,22 @@ with gone as (
           (
               select invoices_22."customer_id"
               from "public"."invoices" invoices_22
-              where invoices_22."id" = t."invoice_id"))::text as owner), stored as (
+              where invoices_22."id" = t."invoice_id"))::text as owner,
+      (
+          array(
+              select person
+              from (
+                  select (
+                        select (
+                              select orders_11."customer_id"
+                              from "public"."orders" orders_11
+                              where orders_11."id" = invoices_23."order_id")
+                        from "public"."invoices" invoices_23
+                        where invoices_23."id" = t."invoice_id")) persons(person)
+              where person is not null))::text[] as parties), stored as (
     insert into oubli.archive (
-        collection, row_key, subject_key, rule, governed_by, anchor, linked_key, content, run)
-    select ?, k::text, owner, ?, ?, anchor, linked, content, ?
+        collection, row_key, subject_key, rule, governed_by, anchor, linked_key, content, party_keys, run)
+    select ?, k::text, owner, ?, ?, anchor, linked, content, parties, ?
     from gone)
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;

@@ -633,10 +633,19 @@ with gone as (
       to_jsonb(t) - array[?,
       ?,
       ?]::text[] as content,
-      (t."customer_id")::text as owner), stored as (
+      (t."customer_id")::text as owner,
+      (
+          array(
+              select person
+              from (
+                  select (
+                        select orders_11."customer_id"
+                        from "public"."orders" orders_11
+                        where orders_11."id" = t."order_id")) persons(person)
+              where person is not null))::text[] as parties), stored as (
     insert into oubli.archive (
-        collection, row_key, subject_key, rule, governed_by, anchor, linked_key, content, run)
-    select ?, k::text, owner, ?, ?, anchor, linked, content, ?
+        collection, row_key, subject_key, rule, governed_by, anchor, linked_key, content, party_keys, run)
+    select ?, k::text, owner, ?, ?, anchor, linked, content, parties, ?
     from gone)
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;

@@ -82,10 +82,11 @@ with gone as (
           (
               select orders_1."customer_id"
               from "public"."orders" orders_1
-              where orders_1."id" = t."order_id"))::text as owner), stored as (
+              where orders_1."id" = t."order_id"))::text as owner,
+      null::text[] as parties), stored as (
     insert into oubli.archive (
-        collection, row_key, subject_key, rule, governed_by, anchor, linked_key, content, run)
-    select ?, k::text, owner, ?, ?, anchor, linked, content, ?
+        collection, row_key, subject_key, rule, governed_by, anchor, linked_key, content, party_keys, run)
+    select ?, k::text, owner, ?, ?, anchor, linked, content, parties, ?
     from gone)
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;

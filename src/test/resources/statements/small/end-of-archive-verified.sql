@@ -6,7 +6,13 @@ select t.row_key,
         and (
           (h.collection = ? and h.scope = 'collection')
             or (h.collection = ? and h.scope = 'row' and h.row_key = t.row_key)
-            or (h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key))) as held,
+            or (
+              h.collection = ?
+                and (
+                  h.scope in ('subject', 'owner')
+                    and h.row_key = t.subject_key
+                    or h.scope = 'subject'
+                    and h.row_key = any (t.party_keys))))) as held,
   exists (
       select 1
       from oubli.active_hold h
@@ -14,7 +20,13 @@ select t.row_key,
         and (
           (h.collection = ? and h.scope = 'collection')
             or (h.collection = ? and h.scope = 'row' and h.row_key = t.row_key)
-            or (h.collection = ? and h.scope = 'subject' and h.row_key = t.subject_key))) as restricted,
+            or (
+              h.collection = ?
+                and (
+                  h.scope in ('subject', 'owner')
+                    and h.row_key = t.subject_key
+                    or h.scope = 'subject'
+                    and h.row_key = any (t.party_keys))))) as restricted,
   false as referenced
 from oubli.archive t
 where t.governed_by = ?

@@ -4,9 +4,11 @@ import fr.oubli.decision.clock.DateDefect;
 import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.person.PersonIdentifiers;
 import fr.oubli.decision.person.PersonIdentifiers.Identifier;
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
@@ -14,7 +16,10 @@ import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The part of the verification that is about clocks of persons. A row and an event are of one
@@ -58,6 +63,8 @@ final class PersonVerification {
     }
     started.addAll(departed(row, Sql.of("gone.last_day is not null")));
     departed(row, departedKeeps()).forEach(alive -> conditions.add(alive.not()));
+    started.addAll(untied(row, Sql.of("gone.last_day is not null")));
+    untied(row, departedKeeps()).forEach(alive -> conditions.add(alive.not()));
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
   }
@@ -100,6 +107,32 @@ final class PersonVerification {
                         + " and gone.subject_key = ({})::text and {})",
                     Sql.of("?", rule.name()),
                     account.value().apply(end),
+                    condition));
+  }
+
+  /** What is remembered of rows below that told whose the row is, or a row above it, was. */
+  List<Sql> untied(String row, Sql condition) {
+    Set<List<Step>> tops = new LinkedHashSet<>();
+    Stream.concat(
+            schema.persons().owners(collection).stream(),
+            schema.persons().identified(collection).stream())
+        .filter(way -> way.stream().anyMatch(Step::down))
+        .forEach(way -> tops.add(way.stream().takeWhile(step -> !step.down()).toList()));
+    return tops.stream().map(way -> untied(row, way, condition)).toList();
+  }
+
+  private Sql untied(String row, List<Step> way, Sql condition) {
+    String top = way.isEmpty() ? collection : way.get(way.size() - 1).to();
+    return new ReferencePath(schema, way)
+        .among(
+            row,
+            above ->
+                Sql.format(
+                    "({} in (select gone.row_key from oubli.departed_tie gone"
+                        + " where gone.rule = {} and gone.collection = {} and {})) is true",
+                    Sql.of(Keys.text(above, schema.table(top))),
+                    Sql.of("?", rule.name()),
+                    Sql.of("?", top),
                     condition));
   }
 

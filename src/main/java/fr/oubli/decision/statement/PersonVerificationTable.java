@@ -157,6 +157,8 @@ final class PersonVerificationTable {
       conditions.add(known(row, own, Sql.of("not known.over")).not());
       started.add(known(row, own, Sql.of("known.started")));
     }
+    persons.untied(row, persons.departedKeeps()).forEach(kept -> conditions.add(kept.not()));
+    started.addAll(persons.untied(row, Sql.of("gone.last_day is not null")));
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
   }

@@ -37,6 +37,7 @@ final class WrongPolicies {
         changed("P6M", "P1Y6M10D"),
         changed("P6M", "P26W"),
         changed("P6M", "P0D"),
+        changed("[orders.ordered_at]", "[{ orders.ordered_at: any-party }]"),
         changed("20%", "0.5 %"),
         changed("20%", "100%"),
         changed("close: 12-31", "close: 02-29"),
@@ -136,6 +137,15 @@ final class WrongPolicies {
             "per: subject",
             "per: order",
             "13: unknown 'per: order'; write per: subject, the only one"),
+        seen(
+            "latest: [orders.ordered_at]",
+            "latest: [{ orders.ordered_at: everybody }]",
+            "13: 'orders.ordered_at: everybody' says nothing of whose clock it starts;"
+                + " write { orders.ordered_at: any-party }, or the column alone for its owner"),
+        seen(
+            "latest: [orders.ordered_at]",
+            "latest: [{ ordered_at: any-party }]",
+            "13: 'ordered_at' is not a column; write collection.column"),
         seen(
             "latest: [orders.ordered_at]",
             "latest: []",
