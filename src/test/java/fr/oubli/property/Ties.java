@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,20 @@ final class Ties {
 
   private final @Nullable String people;
   private final Whose whose;
+  private final Predicate<Node> there;
   private final Map<Node, Set<Node>> owners = new HashMap<>();
   private final Map<Node, Set<Node>> parties = new HashMap<>();
   private final Map<Node, Set<Node>> carriers = new HashMap<>();
 
   Ties(Scenario scenario) {
+    this(scenario, node -> true);
+  }
+
+  /**
+   * @param there which rows are still there to be asked
+   */
+  Ties(Scenario scenario, Predicate<Node> there) {
+    this.there = there;
     this.people = scenario.people();
     this.whose = new Whose(scenario.tables(), people);
   }
@@ -90,12 +100,13 @@ final class Ties {
     met.remove(table);
   }
 
-  private static Stream<Node> follow(Node at, Step step) {
+  private Stream<Node> follow(Node at, Step step) {
     return (step.down() ? at.children : at.parents)
         .stream()
             .filter(link -> link.holds() && link.key().equals(step.key()))
             .filter(link -> link.child().table.name().equals(step.child().name()))
-            .map(step.down() ? Link::child : Link::parent);
+            .map(step.down() ? Link::child : Link::parent)
+            .filter(there);
   }
 
   /** The rows below whose identities say whose a row is. */

@@ -163,7 +163,8 @@ final class Whose {
   boolean fromBelow(Table table) {
     return people != null
         && !ascending.contains(table.name())
-        && table.where(column -> column.mask() != null).findAny().isPresent();
+        && table.where(column -> column.mask() != null).findAny().isPresent()
+        && referring(table.name()).stream().anyMatch(step -> reaches(step.to()));
   }
 
   /** Whether a row of the table may concern others than its owner. */
