@@ -125,6 +125,10 @@ public final class Eligibilities {
         archiveEnd(target));
   }
 
+  MappedSchema schema() {
+    return schema;
+  }
+
   /** The rows that keep the due rows of a rule by referring to them. */
   Referrers referrers(Rule rule, String name) {
     return new Referrers(known(rule, name), this);

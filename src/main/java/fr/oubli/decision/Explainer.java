@@ -51,6 +51,11 @@ public final class Explainer {
     return explanations;
   }
 
+  /** Whose the row is, and whom it concerns beside; a line each. */
+  public List<String> persons(String collection, String key) {
+    return new TiedPersons(eligibilities.schema(), jdbc).of(collection, key);
+  }
+
   private Explanation explain(Eligibility eligibility, String key) {
     Sql question = question(eligibility, key);
     return Objects.requireNonNull(

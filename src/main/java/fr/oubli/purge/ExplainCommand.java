@@ -95,7 +95,9 @@ public final class ExplainCommand implements Callable<Integer> {
       }
       if (row.exists(dataSource, key)) {
         Eligibilities eligibilities = new Eligibilities(policy, map, catalog, day);
-        print(new Explainer(policy, eligibilities, dataSource).explain(collection, key));
+        Explainer explainer = new Explainer(policy, eligibilities, dataSource);
+        print(explainer.explain(collection, key));
+        explainer.persons(collection, key).forEach(this::say);
       }
       done.forEach(this::say);
       return ExitCode.DONE.code();

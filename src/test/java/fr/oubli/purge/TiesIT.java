@@ -2,12 +2,18 @@ package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.oubli.decision.Eligibilities;
+import fr.oubli.decision.Explainer;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.ShortMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -180,23 +186,25 @@ class TiesIT {
             + " customer_id bigint references users, status text);"
             + "insert into disputes values (1, 3, 1, 'open'), (2, 1, 3, 'closed')");
     base.map(
-        base.text("select pg_read_file('%s')".formatted(base.mapFile()))
-            + new ShortMap()
-                .collection(
-                    "disputes",
-                    "id !",
-                    "handled_by >users.id party",
-                    "customer_id >users.id owner",
-                    "status")
-                .toString()
-                .replaceFirst("(?s)^.*collections:\n", ""));
-    policy("users.seen, orders.at", "orders: delete, users: anonymise");
+        users()
+            .collection(
+                "orders",
+                "id !",
+                "created_by >users.id party",
+                "customer_id >users.id owner",
+                "address #user.contact.address",
+                "at")
+            .collection(
+                "disputes",
+                "id !",
+                "handled_by >users.id party",
+                "customer_id >users.id owner",
+                "status")
+            .toString());
     base.policy(
-        base.policyFile().toString().isEmpty()
-            ? ""
-            : read()
-                + "holds:\n  open-dispute: { basis: claims, while: { disputes.status: [open] },"
-                + " keeps: { users: all, orders: all } }\n");
+        read()
+            + "holds:\n  open-dispute: { basis: claims, while: { disputes.status: [open] },"
+            + " keeps: { users: all, orders: all } }\n");
 
     night();
 
@@ -206,9 +214,9 @@ class TiesIT {
 
   private String read() {
     try {
-      return java.nio.file.Files.readString(base.policyFile());
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      return Files.readString(base.policyFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -492,5 +500,64 @@ class TiesIT {
     assertThat(ids("orders")).isEqualTo("1,4");
     assertThat(ids("contacts")).isEqualTo("1,4");
     assertThat(masked()).isEqualTo("2");
+  }
+
+  @Test
+  void anArchivedRowIsKeptByAHoldOnAPartyOfIt() {
+    agents(" party", " owner");
+    base.policy(
+        read()
+            .replace(
+                "then: { orders: delete, users: anonymise }",
+                "then: { users: anonymise }\n"
+                    + "  orders: { cites: '1 year', basis: contract, starts: { row: orders.at },"
+                    + " keep: { at-most: P1Y }, then: { orders: archive } }\n"
+                    + "  archived: { cites: '6 years', basis: law, starts: { row: orders.at },"
+                    + " keep: { at-least: P6Y }, then: { orders: delete } }"));
+    base.purge("2021-01-01");
+    assertThat(base.count("oubli.archive")).isEqualTo(2);
+    hold(Scope.SUBJECT, "3");
+
+    assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.DONE);
+
+    assertThat(base.text("select string_agg(row_key, ',') from oubli.archive")).isEqualTo("2");
+  }
+
+  private List<String> persons(String collection, String key) {
+    LocalDate day = LocalDate.parse(NIGHT);
+    Eligibilities eligibilities = new Eligibilities(base.policy(), base.map(), base.catalog(), day);
+    return new Explainer(base.policy(), eligibilities, base.dataSource()).persons(collection, key);
+  }
+
+  @Test
+  void explainTellsWhoseARowIsAndWhomItConcerns() {
+    agents(" party", " owner");
+
+    assertThat(persons("orders", "2"))
+        .containsExactly(
+            "row 2 of orders belongs to users 4 by customer_id",
+            "row 2 of orders also concerns users 3 by created_by");
+    assertThat(persons("users", "4")).isEmpty();
+  }
+
+  @Test
+  void explainTellsAllWhomTheRowsBelowName() {
+    orderedBelow("orders.at");
+
+    assertThat(persons("addresses", "1600"))
+        .containsExactly(
+            "row 1600 of addresses belongs to users 1, 2 by order_id and the rows of buyers and user_id");
+    assertThat(persons("orders", "11")).isEmpty();
+  }
+
+  @Test
+  void explainTellsARowThatIsNobodys() {
+    models(" model=user", " model=sale");
+
+    assertThat(persons("messages", "2"))
+        .containsExactly("row 2 of messages belongs to users 8 by res_id and user_id");
+    assertThat(persons("messages", "4"))
+        .containsExactly(
+            "row 4 of messages belongs to nobody: no account is at the end of its references");
   }
 }

@@ -98,7 +98,8 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
     String excepted = "excepted" + number;
     String gone =
         severalPersons()
-            ? "(select gone.*, unnest(gone.persons%d) as person from gone) gone".formatted(number)
+            ? "(select event%1$d, excepted%1$d, unnest(gone.persons%1$d) as person from gone) gone"
+                .formatted(number)
             : "gone";
     return Sql.format(
         name

@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
  *
  * @param columns the columns that it needs; empty where it keeps the whole row
  * @param condition whether it bears on the row behind an alias; never null
+ * @param registered it comes from an entry in a register, not from the policy
  * @param tables what has to be gathered before the condition asks whole tables
  */
 public record RetentionGround(
@@ -19,6 +20,7 @@ public record RetentionGround(
     Kind kind,
     Set<String> columns,
     BiFunction<String, LookupStyle, Sql> condition,
+    boolean registered,
     List<SessionTable> tables) {
 
   /** What the reports count the rows under. */
@@ -35,13 +37,13 @@ public record RetentionGround(
   /** A ground for which nothing has to be gathered. */
   public RetentionGround(
       String name, Kind kind, Set<String> columns, BiFunction<String, LookupStyle, Sql> condition) {
-    this(name, kind, columns, condition, List.of());
+    this(name, kind, columns, condition, false, List.of());
   }
 
-  /** It comes from an entry in a register, not from the policy. */
-  public boolean registered() {
-    return Set.of(RegisteredHolds.HOLD, RegisteredHolds.RESTRICTION, RegisteredHolds.REQUEST)
-        .contains(name);
+  /** A ground that keeps the whole row because of an entry in a register. */
+  static RetentionGround registered(
+      String name, Kind kind, BiFunction<String, LookupStyle, Sql> condition) {
+    return new RetentionGround(name, kind, Set.of(), condition, true, List.of());
   }
 
   /** It keeps the whole row. */

@@ -37,21 +37,16 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
   private List<RetentionGround> registered(String collection) {
     RegisteredHolds holds = new RegisteredHolds(schema, collection);
     return List.of(
-        new RetentionGround(
+        RetentionGround.registered(
             RegisteredHolds.HOLD,
             Kind.HOLD,
-            Set.of(),
             (alias, style) -> holds.on(alias, RegisteredHolds.HOLD)),
-        new RetentionGround(
+        RetentionGround.registered(
             RegisteredHolds.RESTRICTION,
             Kind.RESTRICTION,
-            Set.of(),
             (alias, style) -> holds.on(alias, RegisteredHolds.RESTRICTION)),
-        new RetentionGround(
-            RegisteredHolds.REQUEST,
-            Kind.HOLD,
-            Set.of(),
-            (alias, style) -> holds.awaitedOn(alias)));
+        RetentionGround.registered(
+            RegisteredHolds.REQUEST, Kind.HOLD, (alias, style) -> holds.awaitedOn(alias)));
   }
 
   private List<RetentionGround> declared(RuleTarget target) {
@@ -110,6 +105,7 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
             Sql.all(
                 schema.matches(alias, collection, rule.only()),
                 Sql.format("not coalesce({}, false)", clock.due(alias, style))),
+        false,
         clock.tables());
   }
 

@@ -18,8 +18,10 @@ record PassDecider(EnforcementProgress progress) implements JobExecutionDecider 
 
   @Override
   public FlowExecutionStatus decide(JobExecution job, @Nullable StepExecution step) {
-    boolean firstOnNotedRows = progress.enforcement().watermark() != null && progress.passes() == 1;
-    boolean helps = progress.inPass() > 0 || firstOnNotedRows;
+    boolean listedBefore =
+        progress.enforcement().watermark() != null || !progress.planned().slices().isEmpty();
+    // Another rule may have moved every row of a list that was made before the first change.
+    boolean helps = progress.inPass() > 0 || (listedBefore && progress.passes() == 1);
     return new FlowExecutionStatus(progress.isIncomplete() && helps ? AGAIN : ON);
   }
 }

@@ -53,6 +53,9 @@ public final class Gates {
       against(policy, map).all().forEach(fault -> lines.add(fault.toString()));
     }
     if (lines.isEmpty()) {
+      new TieGate(catalog, map, policy).problems().forEach(problem -> lines.add(problem.line()));
+    }
+    if (lines.isEmpty()) {
       return catalog;
     }
     throw new Refusal(ExitCode.INVALID, inShort(lines, map));

@@ -83,7 +83,7 @@ final class Clues {
       case "uuid" -> category.equals("user.unique_id") || under(category, "device", "auth");
       case "inet", "cidr" -> category.equals("user.device.ip_address");
       case "macaddr", "macaddr8" -> category.equals("user.device.device_id");
-      case "point" -> under(category, "location");
+      case "point", "geometry", "geography" -> under(category, "location");
       default -> under(category, "demographic", "health", "privacy", "contact.address.country");
     };
   }

@@ -5,6 +5,7 @@ import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.setup.clues.SampleShares.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Weighs the clues of one column: keys first, then values, then names, then what is left. */
@@ -28,8 +29,10 @@ final class ColumnJudge {
     Opinion opinion =
         ofKey(column)
             .or(() -> ValueOpinion.of(facts, column, about))
-            .or(() -> NameOpinion.of(facts, column, about))
+            .or(() -> new NameOpinion(facts, about, direct()).of(column))
             .or(() -> ofPersonKey(column))
+            .or(() -> ForeignId.of(facts, column, about))
+            .or(() -> direct() ? FreeText.of(facts, column) : Optional.empty())
             .or(() -> ValueOpinion.weaker(facts, column, about))
             .or(() -> ofPurpose(column))
             .or(() -> unread(column))
@@ -40,19 +43,42 @@ final class ColumnJudge {
         opinion.category(),
         opinion.confidence(),
         opinion.reason(),
-        opinion.question());
+        opinion.question(),
+        IdentityDoubt.of(facts.table(), column, opinion.category(), about == TableSubject.PERSON));
+  }
+
+  /** Whether rows are people, or refer to one. */
+  private boolean direct() {
+    return tables.ofPeople(facts);
   }
 
   private Optional<Opinion> ofKey(Column column) {
     Optional<ForeignKey> key = facts.key(column);
     if (key.isEmpty()) {
-      return Optional.empty();
+      return ofFound(column);
     }
     String parent = key.get().parent().replace("\"", "");
     if (tables.about(key.get().parent()) == TableSubject.PERSON) {
       return Optional.of(Opinion.sure(KEY, "refers to " + parent + ", whose rows are people"));
     }
     return Optional.of(Opinion.sure(Proposal.TECHNICAL, "refers to " + parent));
+  }
+
+  private Optional<Opinion> ofFound(Column column) {
+    List<FoundReference> found = facts.found(column);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    String parents =
+        found.stream()
+            .map(each -> each.parent().replace("\"", ""))
+            .collect(Collectors.joining(", "));
+    boolean person =
+        found.stream().anyMatch(each -> tables.about(each.parent()) == TableSubject.PERSON);
+    return Optional.of(
+        Opinion.likely(
+            person ? KEY : Proposal.TECHNICAL,
+            "its values are keys of " + parents + ", though no foreign key says so"));
   }
 
   private Optional<Opinion> ofPersonKey(Column column) {
@@ -76,6 +102,9 @@ final class ColumnJudge {
     List<String> words = NameWords.of(column.name());
     if (purpose == Purpose.BROWSING && words.stream().anyMatch(List.of("url", "uri")::contains)) {
       return Optional.of(Opinion.likely(purpose.category(), "the table is about visits"));
+    }
+    if (purpose == Purpose.OTHER && about != TableSubject.PERSON) {
+      return Optional.empty();
     }
     return likeliestAnchor()
         .filter(anchor -> anchor.equals(column))

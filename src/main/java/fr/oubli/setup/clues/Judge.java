@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Judges every column of a database, with what its table and the tables around it say. */
@@ -15,8 +16,15 @@ public final class Judge {
   private final TableClues tables;
 
   public Judge(List<TableFacts> all) {
+    this(all, Set.of());
+  }
+
+  /**
+   * @param told quoted names of the tables of which rows below say whose they are
+   */
+  public Judge(List<TableFacts> all, Set<String> told) {
     this.all = List.copyOf(all);
-    this.tables = new TableClues(this.all);
+    this.tables = new TableClues(this.all, told);
   }
 
   /** One proposal per column, in the order of the tables and of their columns. */
@@ -39,6 +47,11 @@ public final class Judge {
   /** Whether rows are people, name people, or belong to people. */
   public boolean isPersonal(TableFacts facts) {
     return tables.about(facts).personal();
+  }
+
+  /** Whether rows are part of a row that belongs to somebody, and go with it: an order's line. */
+  public boolean isPart(TableFacts facts) {
+    return tables.about(facts) == TableSubject.BELOW;
   }
 
   /** The tables of people, the likeliest subjects first. */

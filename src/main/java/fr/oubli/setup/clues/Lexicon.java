@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The word lists beside this class: {@code key: phrase, phrase}. */
-final class Lexicon {
+public final class Lexicon {
 
   /** Phrases without blanks, to what they stand for. */
   static final Map<String, String> PHRASES = phrases();
@@ -24,7 +24,7 @@ final class Lexicon {
   private Lexicon() {}
 
   /** Whether the list has the word, in the singular or the plural. */
-  static boolean has(String list, String word) {
+  public static boolean has(String list, String word) {
     Set<String> words = WORDS.getOrDefault(list, Set.of());
     return words.contains(word)
         || words.contains(NameWords.singular(word))

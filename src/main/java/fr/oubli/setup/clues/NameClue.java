@@ -2,7 +2,9 @@ package fr.oubli.setup.clues;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,14 @@ record NameClue(@Nullable String category, List<String> rest) {
   private static final int LONGEST = 5;
   private static final int SHORTEST_ENDING = 5;
 
+  /**
+   * Words that leave a datum what it is: the least latitude is one, a provider's id of a person.
+   */
+  private static final Map<String, Set<String>> STILL =
+      Map.of(
+          "user.location.precise", Set.of("min", "max"),
+          "user.unique_id", Set.of("provider"));
+
   NameClue {
     rest = List.copyOf(rest);
   }
@@ -28,11 +38,18 @@ record NameClue(@Nullable String category, List<String> rest) {
         @Nullable String category = known(String.join("", words.subList(from, from + length)));
         if (category != null) {
           return Optional.of(new NameClue(category, without(words, from, length)))
-              .filter(clue -> clue.rest.stream().noneMatch(word -> Lexicon.has("about", word)));
+              .filter(NameClue::ofTheDatum);
         }
       }
     }
     return bare(words).or(() -> ending(words));
+  }
+
+  /** Whether no other word speaks of something about the datum: the model of a telephone. */
+  private boolean ofTheDatum() {
+    return rest.stream()
+        .filter(word -> Lexicon.has("about", word))
+        .allMatch(word -> STILL.getOrDefault(String.valueOf(category), Set.of()).contains(word));
   }
 
   /** A column that is only understood with its table: the value of a cookie. */
@@ -41,7 +58,8 @@ record NameClue(@Nullable String category, List<String> rest) {
     if (owner.isEmpty() || NameWords.of(column).equals(List.of("id"))) {
       return Optional.empty();
     }
-    String last = NameWords.singular(owner.get(owner.size() - 1));
+    boolean search = owner.contains("search") || owner.contains("recherche");
+    String last = search ? "search" : NameWords.singular(owner.get(owner.size() - 1));
     String category = Lexicon.PHRASES.get(last + String.join("", NameWords.of(column)));
     return Optional.ofNullable(category).map(known -> new NameClue(known, List.of()));
   }

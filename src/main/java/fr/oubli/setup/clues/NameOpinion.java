@@ -3,6 +3,7 @@ package fr.oubli.setup.clues;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.setup.clues.ColumnJudge.Opinion;
 import fr.oubli.setup.clues.SampleShares.Kind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class NameOpinion {
           "user.government_id.vehicle_registration",
           "user.account.settings",
           "user.sensor",
+          "user.authorization.credentials",
           "user.social",
           "user.behavior",
           "user.behavior.browsing_history",
@@ -45,8 +47,24 @@ final class NameOpinion {
       Set.of(
           "user.content.self_image",
           "user.job_title",
+          "user.contact.url",
+          "user.location.imprecise",
           "user.demographic.language",
           "user.demographic.age_range");
+
+  /** Not believed of rows that are only part of somebody's: where a point of a map lies. */
+  private static final Set<String> OF_DIRECT_ROWS = Set.of("user.location.precise");
+
+  /** What an organisation has as a person has it. */
+  private static final List<String> OF_ORGANISATIONS_TOO =
+      List.of(
+          "user.name",
+          "user.contact.address",
+          "user.contact.url",
+          "user.content",
+          "user.job_title",
+          "user.government_id",
+          "user.location");
 
   /** What the values look like, if the column holds what its name says. */
   private static final Map<String, Kind> FORM =
@@ -55,21 +73,33 @@ final class NameOpinion {
           "user.contact.phone_number", Kind.PHONE_SHAPE,
           "user.device.ip_address", Kind.IP);
 
-  private NameOpinion() {}
+  private final TableFacts facts;
+  private final TableSubject about;
+  private final boolean direct;
+  private final boolean organisation;
 
-  static Optional<Opinion> of(TableFacts facts, Column column, TableSubject about) {
+  /**
+   * @param direct whether rows are people, or refer to one
+   */
+  NameOpinion(TableFacts facts, TableSubject about, boolean direct) {
+    this.facts = facts;
+    this.about = about;
+    this.direct = direct;
+    this.organisation = about != TableSubject.PERSON && TableClues.isOrganisation(facts);
+  }
+
+  Optional<Opinion> of(Column column) {
     Optional<NameClue> named = Clues.named(facts, column);
     String where = named.isPresent() ? "its name" : "its comment";
     return named
         .or(() -> Clues.commented(facts, column))
-        .flatMap(clue -> weighed(facts, column, about, clue, where));
+        .flatMap(clue -> weighed(column, clue, where));
   }
 
-  private static Optional<Opinion> weighed(
-      TableFacts facts, Column column, TableSubject about, NameClue clue, String where) {
+  private Optional<Opinion> weighed(Column column, NameClue clue, String where) {
     String category = clue.category();
     if (category == null) {
-      return bare(facts, column, about, clue);
+      return bare(column, clue);
     }
     SampleShares shares = facts.shares(column);
     Kind form = FORM.get(category);
@@ -88,10 +118,7 @@ final class NameOpinion {
                   category, where, "a sole trader's company bears a person's name; may it here?"))
           : Optional.empty();
     }
-    if (OF_PERSON_ALONE.contains(category) && !about.namesPerson()) {
-      return Optional.empty();
-    }
-    if (!about.personal() && OF_WHOM.contains(category)) {
+    if (elsewhere(column, category)) {
       return Optional.empty();
     }
     if (!about.personal() && ASKED.contains(category)) {
@@ -110,6 +137,29 @@ final class NameOpinion {
             : Opinion.likely(category, where));
   }
 
+  /** Whether the table makes the name one of a thing: a town in a list, the title of an order. */
+  private boolean elsewhere(Column column, String category) {
+    if (OF_PERSON_ALONE.contains(category) && !about.namesPerson()
+        || !about.personal() && OF_WHOM.contains(category)
+        || !direct && !about.namesPerson() && OF_DIRECT_ROWS.contains(category) && !travels()) {
+      return true;
+    }
+    List<String> words = NameWords.of(column.name());
+    if (words.stream().allMatch(word -> Lexicon.has("extension", word))) {
+      return !about.namesPerson();
+    }
+    boolean person = words.stream().anyMatch(word -> Lexicon.has("person", word));
+    boolean key = facts.table().primaryKey().contains(column.name());
+    return organisation && !person && OF_ORGANISATIONS_TOO.stream().anyMatch(category::startsWith)
+        || key && category.equals("user.authorization.credentials");
+  }
+
+  /** Whether rows are points of somebody's way. */
+  private boolean travels() {
+    return NameWords.of(facts.table().name()).stream()
+        .anyMatch(word -> Lexicon.has("travel", word));
+  }
+
   private static boolean vague(String category) {
     return category.equals("user.content.private") || category.equals("user.job_title");
   }
@@ -120,8 +170,10 @@ final class NameOpinion {
   }
 
   /** A bare name is a person's where the row is one, or where the values look like it. */
-  private static Optional<Opinion> bare(
-      TableFacts facts, Column column, TableSubject about, NameClue clue) {
+  private Optional<Opinion> bare(Column column, NameClue clue) {
+    if (organisation && !clue.ofPerson()) {
+      return Optional.empty();
+    }
     SampleShares shares = facts.shares(column);
     if (about == TableSubject.PERSON || clue.ofPerson()) {
       boolean family = facts.table().columns().stream().anyMatch(each -> isFirst(facts, each));

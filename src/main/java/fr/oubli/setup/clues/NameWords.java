@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The words of a name: snake_case, camelCase, MixedCase or prose, without case and accents. */
-final class NameWords {
+public final class NameWords {
 
   private static final Pattern BORDER =
       Pattern.compile(
@@ -17,7 +17,7 @@ final class NameWords {
 
   private NameWords() {}
 
-  static List<String> of(String name) {
+  public static List<String> of(String name) {
     return Arrays.stream(BORDER.split(plain(name)))
         .map(word -> word.toLowerCase(Locale.ROOT))
         .filter(word -> !word.isEmpty() && !Character.isDigit(word.charAt(0)))
@@ -29,13 +29,13 @@ final class NameWords {
   }
 
   /** Without the s of the plural: cookie, adresse. */
-  static String singular(String word) {
+  public static String singular(String word) {
     boolean plural = word.length() > 3 && word.endsWith("s") && !word.endsWith("ss");
     return plural ? word.substring(0, word.length() - 1) : word;
   }
 
   /** Without the other endings of the plural: category, address. */
-  static String stem(String word) {
+  public static String stem(String word) {
     if (word.endsWith("ies") && word.length() > 4) {
       return word.substring(0, word.length() - 3) + "y";
     }

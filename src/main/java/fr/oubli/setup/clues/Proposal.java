@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param category of the Fides taxonomy; null where a guess could be wrong
  * @param reason for people; holds no value of the column
  * @param question what a person has to decide; null where nothing is left open
+ * @param doubt why an address or a number may identify nobody; null where it identifies its person
  */
 public record Proposal(
     Table table,
@@ -17,7 +18,8 @@ public record Proposal(
     @Nullable String category,
     Confidence confidence,
     String reason,
-    @Nullable String question) {
+    @Nullable String question,
+    @Nullable String doubt) {
 
   public static final String TECHNICAL = "system.operations";
 

@@ -9,6 +9,7 @@ enum Purpose {
   CONSENT("consent", "user.privacy_preferences"),
   BROWSING("browsing", "user.behavior.browsing_history"),
   PURCHASE("purchase", "user.behavior.purchase_history"),
+  DEED("deed", "user.behavior"),
   OTHER("", "user.behavior");
 
   private final String list;

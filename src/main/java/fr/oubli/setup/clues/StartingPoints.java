@@ -37,7 +37,9 @@ public final class StartingPoints {
     List<String> words = NameWords.of(column.name());
     List<String> reasons = new ArrayList<>();
     int score = 0;
-    if (clue.isPresent() || words.stream().anyMatch(word -> Lexicon.has("anchor", word))) {
+    if (clue.isPresent()
+        || words.equals(List.of("at"))
+        || words.stream().anyMatch(word -> Lexicon.has("anchor", word))) {
       score += 2;
       reasons.add("its name");
     }

@@ -12,18 +12,18 @@ import java.util.Set;
 /**
  * All that is known of a table before it is judged.
  *
- * @param comment of the table; empty where it has none
- * @param comments by column, of those that have one
+ * @param comments by column, of those that have one; the table's own stands under the empty name
  * @param keys the foreign keys that the table holds
+ * @param found the references that its values speak for, and no foreign key says
  * @param indexed the columns that an index starts with
  * @param values by column, what a sample looked like; empty where nothing was looked at
  * @param rising by column of dates, in what percent of the sample it rises with the primary key
  */
 public record TableFacts(
     Table table,
-    String comment,
     Map<String, String> comments,
     List<ForeignKey> keys,
+    List<FoundReference> found,
     Set<String> indexed,
     Map<String, SampleShares> values,
     Map<String, Integer> rising) {
@@ -31,13 +31,28 @@ public record TableFacts(
   public TableFacts {
     comments = Map.copyOf(comments);
     keys = List.copyOf(keys);
+    found = List.copyOf(found);
     indexed = Set.copyOf(indexed);
     values = Map.copyOf(values);
     rising = Map.copyOf(rising);
   }
 
   public TableFacts with(Map<String, SampleShares> looked, Map<String, Integer> risen) {
-    return new TableFacts(table, comment, comments, keys, indexed, looked, risen);
+    return new TableFacts(table, comments, keys, found, indexed, looked, risen);
+  }
+
+  public TableFacts withFound(List<FoundReference> references) {
+    return new TableFacts(table, comments, keys, references, indexed, values, rising);
+  }
+
+  /** What the table's comment says; empty where it has none. */
+  String comment() {
+    return comments.getOrDefault("", "");
+  }
+
+  /** The references of a column that its values speak for. */
+  public List<FoundReference> found(Column column) {
+    return found.stream().filter(each -> each.column().equals(column.name())).toList();
   }
 
   SampleShares shares(Column column) {
@@ -56,7 +71,8 @@ public record TableFacts(
 
   public boolean refersTo(Table parent) {
     String name = SqlName.of(parent);
-    return keys.stream().anyMatch(key -> key.parent().equals(name));
+    return keys.stream().anyMatch(key -> key.parent().equals(name))
+        || found.stream().anyMatch(each -> each.parent().equals(name));
   }
 
   boolean isKey(Column column) {

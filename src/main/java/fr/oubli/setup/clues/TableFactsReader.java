@@ -40,9 +40,9 @@ public final class TableFactsReader {
               Map<String, String> said = comments.getOrDefault(name, Map.of());
               return new TableFacts(
                   table,
-                  said.getOrDefault("", ""),
                   said,
                   keys.getOrDefault(name, List.of()),
+                  List.of(),
                   indexed.getOrDefault(name, Set.of()),
                   Map.of(),
                   Map.of());

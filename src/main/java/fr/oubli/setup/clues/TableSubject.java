@@ -8,6 +8,8 @@ enum TableSubject {
   NAMES_PERSON,
   /** Rows belong to a person that they refer to: an order. */
   OF_PERSON,
+  /** Rows are part of a row that belongs to a person: an order's line. */
+  BELOW,
   /** No person is in sight. */
   OTHER;
 

@@ -12,7 +12,7 @@ final class ControllerText {
     String collections =
         draft.mapped().stream()
             .filter(facts -> draft.judge().isPersonal(facts) || draft.judge().isPerson(facts))
-            .map(facts -> Yaml.text(facts.table().name()))
+            .map(facts -> Yaml.text(draft.name(facts.table())))
             .collect(Collectors.joining(", ", "[", "]"));
     return Skeleton.of(collections);
   }

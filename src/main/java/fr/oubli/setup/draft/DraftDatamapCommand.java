@@ -8,6 +8,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
 import fr.oubli.setup.clues.TableFacts;
+import fr.oubli.setup.ties.ValueProbe;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,9 @@ public final class DraftDatamapCommand implements Callable<Integer> {
       Surveyor surveyor = new Surveyor(database.dataSource());
       Sampler sampler = new Sampler(database.dataSource(), sample.rows, today);
       UnaryOperator<TableFacts> look = sample.none ? UnaryOperator.identity() : sampler::look;
-      Draft draft = surveyor.draft(surveyor.schemas(schemas), look);
+      ValueProbe probe =
+          sample.none ? ValueProbe.none() : ValueProbe.of(database.dataSource(), sample.rows);
+      Draft draft = surveyor.draft(surveyor.schemas(schemas), look, probe);
       String text = MapText.of(draft);
       if (output == null) {
         PrintWriter out = command.commandLine().getOut();

@@ -27,11 +27,13 @@ final class DraftSummary {
         .unmapped()
         .forEach(each -> lines.add(name(each) + " is not mapped: " + draft.reason(each)));
     unread.forEach(name -> lines.add(name + " could not be read: judged by its names alone"));
-    List<TableFacts> subjects = draft.judge().subjects();
+    List<TableFacts> subjects = draft.subjects();
     lines.add(
         subjects.isEmpty()
             ? "no table of people was recognised; the policy's subject is yours to name"
-            : "the people are probably in " + subjects.get(0).table().name() + others(subjects));
+            : "the people are probably in "
+                + draft.name(subjects.get(0).table())
+                + others(draft, subjects));
     return lines;
   }
 
@@ -43,14 +45,14 @@ final class DraftSummary {
             controller == null ? "" : " OUBLI_CONTROLLER=" + controller);
   }
 
-  private static String others(List<TableFacts> subjects) {
+  private static String others(Draft draft, List<TableFacts> subjects) {
     return subjects.size() == 1
         ? ""
         : "; people are also in "
             + String.join(
                 ", ",
                 subjects.subList(1, subjects.size()).stream()
-                    .map(each -> each.table().name())
+                    .map(each -> draft.name(each.table()))
                     .toList());
   }
 

@@ -5,9 +5,13 @@ import fr.oubli.schema.catalog.Table;
 import fr.oubli.setup.clues.Proposal;
 import fr.oubli.setup.clues.StartingPoints;
 import fr.oubli.setup.clues.TableFacts;
+import fr.oubli.setup.ties.DraftReference;
+import fr.oubli.setup.ties.DraftTie;
+import fr.oubli.setup.ties.TieDraft;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A draft as Fides dataset YAML: what is proposed in keys, why it is in comments. */
 final class MapText {
@@ -52,7 +56,8 @@ final class MapText {
     for (StartingPoints.Candidate anchor : anchors(facts)) {
       remark("      # ", "likely anchor: " + anchor.column().name() + " (" + anchor.reason() + ")");
     }
-    line("      - name: " + Yaml.text(table.name()));
+    draft.ties().ownerQuestion(table).ifPresent(asked -> remark("      # ", "DECIDE: " + asked));
+    line("      - name: " + Yaml.text(draft.names().written(table)));
     line("        fields:");
     draft.of(table).forEach(proposal -> field(facts, proposal));
   }
@@ -75,49 +80,69 @@ final class MapText {
 
   private void field(TableFacts facts, Proposal proposal) {
     Column column = proposal.column();
+    TieDraft ties = draft.ties();
     remark("          # ", proposal.confidence() + ": " + proposal.reason());
-    if (proposal.question() != null) {
-      remark("          # ", "DECIDE: " + proposal.question());
+    ties.seen(facts.table(), column).forEach(seen -> remark("          # ", seen));
+    decide(proposal.question());
+    if (proposal.identity() != null) {
+      decide(proposal.doubt());
     }
-    Optional<Draft.Target> target = draft.target(facts, column);
-    target
-        .filter(each -> !each.unique())
-        .ifPresent(
-            each ->
-                remark(
-                    "          # ",
-                    "DECIDE: part of a key of several columns to "
-                        + each.table().name()
-                        + "; no reference can say that"));
+    ties.questions(facts.table(), column).forEach(this::decide);
     List<String> parts = new ArrayList<>();
     parts.add("name: " + Yaml.text(column.name()));
     if (proposal.category() != null) {
       parts.add("data_categories: [" + proposal.category() + "]");
     }
-    List<String> meta = meta(facts, proposal, target.filter(Draft.Target::unique));
+    List<String> meta = meta(facts, proposal);
     if (!meta.isEmpty()) {
       parts.add("fides_meta: { " + String.join(", ", meta) + " }");
     }
     line("          - { " + String.join(", ", parts) + " }");
   }
 
-  private List<String> meta(TableFacts facts, Proposal proposal, Optional<Draft.Target> target) {
+  private void decide(@Nullable String question) {
+    if (question != null) {
+      remark("          # ", "DECIDE: " + question);
+    }
+  }
+
+  private List<String> meta(TableFacts facts, Proposal proposal) {
     List<String> meta = new ArrayList<>();
     if (facts.table().primaryKey().contains(proposal.column().name())) {
       meta.add("primary_key: true");
     }
-    String identity = proposal.identity();
-    if (identity != null) {
-      meta.add("identity: " + identity);
+    if (proposal.identity() != null) {
+      meta.add("identity: " + proposal.identity());
+      if (proposal.doubt() != null) {
+        meta.add("confirmed: false");
+      }
     }
-    target.ifPresent(
-        to ->
-            meta.add(
-                "references: [{ dataset: %s, field: %s, direction: from }]"
-                    .formatted(
-                        Yaml.text(draft.key(to.table().schema())),
-                        Yaml.text(to.table().name() + "." + to.column()))));
+    List<DraftReference> references = draft.ties().references(facts.table(), proposal.column());
+    if (!references.isEmpty()) {
+      meta.add(
+          references.stream()
+              .map(this::reference)
+              .collect(Collectors.joining(", ", "references: [", "]")));
+    }
     return meta;
+  }
+
+  private String reference(DraftReference to) {
+    String tie = to.tie() == DraftTie.UNSAID ? "" : ", tie: " + to.tie();
+    DraftReference.Condition when = to.when();
+    String condition =
+        when == null
+            ? ""
+            : ", when: { %s: [%s] }"
+                .formatted(
+                    Yaml.text(when.column()),
+                    when.values().stream().map(Yaml::text).collect(Collectors.joining(", ")));
+    return "{ dataset: %s, field: %s, direction: from%s%s }"
+        .formatted(
+            Yaml.text(draft.key(to.parent().schema())),
+            Yaml.text(draft.names().written(to.parent()) + "." + to.parentColumn()),
+            tie,
+            condition);
   }
 
   private void leftOut() {

@@ -29,7 +29,7 @@ final class MaskText {
             column ->
                 lines.add(
                     "#   "
-                        + Yaml.text(people.name() + "." + column.name())
+                        + Yaml.text(draft.name(people) + "." + column.name())
                         + ": "
                         + mask(people, column)));
     if (!lines.isEmpty()) {

@@ -1,13 +1,14 @@
 package fr.oubli.setup.draft;
 
-import fr.oubli.schema.catalog.ForeignKey;
-import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
+import fr.oubli.setup.clues.Lexicon;
+import fr.oubli.setup.clues.NameWords;
+import fr.oubli.setup.clues.Proposal;
 import fr.oubli.setup.clues.StartingPoints;
 import fr.oubli.setup.clues.TableFacts;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,13 +16,15 @@ import java.util.stream.Collectors;
  */
 final class PolicyText {
 
-  private static final int ANCHORS_OF_A_TABLE = 2;
+  private static final int OTHER_ANCHORS = 2;
 
   private final Draft draft;
+  private final RowRules rules;
   private final StringBuilder text = new StringBuilder();
 
   private PolicyText(Draft draft) {
     this.draft = draft;
+    this.rules = new RowRules(draft);
   }
 
   static String of(Draft draft) {
@@ -33,96 +36,136 @@ final class PolicyText {
         "# A policy to begin with. It is refused until each DECIDE is a period such as P3Y. at-most: gone");
     line(
         "# by then, and at once when its person asks; at-least, for what the law wants kept: no earlier,");
-    line("# whoever asks. Where a table has two rules, keep the one that is meant.");
+    line("# whoever asks.");
     line("policy: " + Yaml.text(draft.database()));
     line("zone: Europe/Paris");
     line("phone-region: FR");
-    List<TableFacts> subjects =
-        draft.judge().subjects().stream().filter(draft.mapped()::contains).toList();
+    Optional<TableFacts> subject = draft.subject();
     line(
-        subjects.isEmpty()
-            ? "# DECIDE: subject: { collection: the table of your people }"
-            : "subject: { collection: " + Yaml.text(subjects.get(0).table().name()) + " }");
-    subjects.stream().limit(1).forEach(this::samePerson);
+        subject
+            .map(each -> "subject: { collection: " + Yaml.text(draft.name(each.table())) + " }")
+            .orElse("# DECIDE: subject: { collection: the table of your people }"));
+    subject.ifPresent(this::samePerson);
     line("rules:");
-    subjects.stream().limit(1).forEach(this::subjectRule);
-    draft.mapped().stream()
-        .filter(this::hasRowRules)
-        .forEach(
-            facts -> {
-              rowRules(facts);
-              subjects.stream().limit(1).forEach(subject -> withThePerson(facts, subject));
-            });
-    subjects.stream()
-        .limit(1)
-        .forEach(subject -> MaskText.of(draft, subject.table()).forEach(this::line));
+    subject.ifPresent(this::subjectRule);
+    for (TableFacts facts : draft.mapped()) {
+      if (rules.ends(facts)) {
+        rowRules(facts);
+        subject.ifPresent(people -> withThePerson(facts, people));
+      }
+    }
+    left();
+    subject.ifPresent(each -> MaskText.of(draft, each.table()).forEach(this::line));
     return text.toString();
   }
 
   /** A unique address is one person's already. */
   private void samePerson(TableFacts subject) {
-    String shared =
+    List<String> kinds =
         draft.of(subject.table()).stream()
-            .filter(each -> "email".equals(each.identity()))
-            .map(each -> each.column().name())
-            .filter(column -> !subject.table().uniqueAlone().contains(column))
-            .map(Yaml::text)
-            .collect(Collectors.joining(", "));
-    if (!shared.isEmpty()) {
-      line("# same-person-by: [" + shared + "] beside it makes two accounts of one address one");
+            .filter(each -> "email".equals(each.identity()) && each.doubt() == null)
+            .filter(each -> !subject.table().uniqueAlone().contains(each.column().name()))
+            .map(Proposal::identity)
+            .distinct()
+            .toList();
+    if (!kinds.isEmpty()) {
+      line("# same-person-by: " + kinds + " beside it makes two accounts of one address one");
     }
   }
 
   /** A person's clock starts anew with each event; the day of registration alone starts none. */
   private void subjectRule(TableFacts subject) {
-    List<String> events =
-        draft.mapped().stream()
-            .filter(facts -> belongsTo(subject, facts))
-            .flatMap(
-                facts ->
-                    StartingPoints.of(facts).stream()
-                        .limit(1)
-                        .map(anchor -> written(facts, anchor)))
-            .toList();
+    List<String> events = new ArrayList<>();
+    for (TableFacts facts : draft.mapped()) {
+      if (belongsTo(subject, facts)) {
+        rules.anchors(facts).stream()
+            .limit(1)
+            .forEach(
+                anchor -> {
+                  events.add(written(facts, anchor));
+                  concerns(subject, facts, anchor);
+                });
+      }
+    }
     if (!events.isEmpty()) {
       line("  # the last of the events that belong to a person");
       rule(
           subject.table(),
-          subject.table().name(),
+          draft.name(subject.table()),
           "{ latest: [" + String.join(", ", events) + "], per: subject }");
+      List<String> parties = rules.parties(subject.table());
+      if (!parties.isEmpty()) {
+        line(
+            "  # rows that are not theirs name people of "
+                + Yaml.comment(
+                    draft.name(subject.table()) + " too: " + String.join(", ", parties)));
+        line(
+            "  # and keep them from being deleted; anonymise these people, or let those rows go first");
+      }
+    }
+  }
+
+  /** What somebody was sent is a sign of life of theirs, though it is not their row. */
+  private void concerns(TableFacts subject, TableFacts facts, StartingPoints.Candidate anchor) {
+    List<String> words = NameWords.of(facts.table().name());
+    boolean message = !words.isEmpty() && Lexicon.has("messages", words.get(words.size() - 1));
+    if (message && draft.ties().concerns(subject.table(), facts.table())) {
+      line(
+          "  # { "
+              + Yaml.comment(written(facts, anchor))
+              + ": any-party } in latest, for it to count for those who were sent it as well");
     }
   }
 
   /** Whether orders go one by one or with the person is for the policy to say. */
   private void withThePerson(TableFacts facts, TableFacts subject) {
-    if (belongsTo(subject, facts) && endedByItself(facts)) {
+    if (belongsTo(subject, facts) && !rules.tooMany(facts.table())) {
       line(
           "  # or drop it, and let then of "
-              + Yaml.comment(subject.table().name())
+              + Yaml.comment(draft.name(subject.table()))
               + " begin with: "
               + Yaml.comment(deleting(facts.table())));
     }
   }
 
-  private static boolean belongsTo(TableFacts subject, TableFacts facts) {
-    return !facts.equals(subject) && facts.refersTo(subject.table());
+  private boolean belongsTo(TableFacts subject, TableFacts facts) {
+    return !facts.table().equals(subject.table())
+        && draft.ties().owns(subject.table(), facts.table());
   }
 
   private void rowRules(TableFacts facts) {
-    StartingPoints.of(facts).stream()
-        .limit(ANCHORS_OF_A_TABLE)
+    if (rules.tooMany(facts.table())) {
+      line(
+          "  # %s: %d tables hang on its rows, so no rule is proposed; write one if they are to go"
+              .formatted(
+                  Yaml.comment(draft.name(facts.table())), rules.stops(facts.table()).size() - 1));
+      return;
+    }
+    List<StartingPoints.Candidate> anchors = rules.anchors(facts);
+    StartingPoints.Candidate first = anchors.get(0);
+    line("  # likely, by " + Yaml.comment(first.reason()));
+    anchors.stream()
+        .skip(1)
+        .limit(OTHER_ANCHORS)
         .forEach(
-            anchor -> {
-              line("  # likely, by " + Yaml.comment(anchor.reason()));
-              rule(
-                  facts.table(),
-                  facts.table().name() + "-" + anchor.column().name(),
-                  "{ row: " + written(facts, anchor) + " }");
-            });
+            other -> line("  # or starts: { row: " + Yaml.comment(written(facts, other)) + " }"));
+    rule(
+        facts.table(),
+        draft.name(facts.table()) + "-" + first.column().name(),
+        "{ row: " + written(facts, first) + " }");
   }
 
-  private static String written(TableFacts facts, StartingPoints.Candidate anchor) {
-    return Yaml.text(facts.table().name() + "." + anchor.column().name());
+  private void left() {
+    List<String> names = rules.left().stream().map(facts -> draft.name(facts.table())).toList();
+    if (!names.isEmpty()) {
+      line(
+          "  # no rule is proposed, though dates stand there, for what is the business's own: "
+              + Yaml.comment(String.join(", ", names)));
+    }
+  }
+
+  private String written(TableFacts facts, StartingPoints.Candidate anchor) {
+    return Yaml.text(draft.name(facts.table()) + "." + anchor.column().name());
   }
 
   private void rule(Table table, String name, String starts) {
@@ -135,45 +178,9 @@ final class PolicyText {
   }
 
   private String deleting(Table table) {
-    return stops(table).stream()
-        .map(each -> Yaml.text(each.name()) + ": delete")
+    return rules.stops(table).stream()
+        .map(each -> Yaml.text(draft.name(each)) + ": delete")
         .collect(Collectors.joining(", "));
-  }
-
-  /**
-   * The table, and before it those whose rows refer to its rows and that no rule of their own ends:
-   * left out, they would keep its rows for ever.
-   */
-  private List<Table> stops(Table table) {
-    List<Table> all = new ArrayList<>(List.of(table));
-    for (int i = 0; i < all.size(); i++) {
-      String parent = SqlName.of(all.get(i));
-      draft.mapped().stream()
-          .filter(facts -> !all.contains(facts.table()) && !endedByItself(facts))
-          .filter(facts -> facts.keys().stream().anyMatch(key -> stops(facts, key, parent)))
-          .map(TableFacts::table)
-          .forEach(all::add);
-    }
-    Collections.reverse(all);
-    return all;
-  }
-
-  /** Only a key that the map can describe counts, for by it the child's clock is its parent's. */
-  private boolean stops(TableFacts facts, ForeignKey key, String parent) {
-    return key.parent().equals(parent)
-        && key.onDelete().removesOrBlocks()
-        && facts.table().columns().stream()
-            .filter(column -> key.childColumns().contains(SqlName.of(column)))
-            .flatMap(column -> draft.target(facts, column).stream())
-            .anyMatch(target -> target.unique() && SqlName.of(target.table()).equals(parent));
-  }
-
-  private boolean endedByItself(TableFacts facts) {
-    return hasRowRules(facts) && !StartingPoints.of(facts).isEmpty();
-  }
-
-  private boolean hasRowRules(TableFacts facts) {
-    return draft.judge().isPersonal(facts) && !draft.judge().isPerson(facts);
   }
 
   private void line(String line) {

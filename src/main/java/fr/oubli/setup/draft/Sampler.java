@@ -6,13 +6,13 @@ import fr.oubli.schema.catalog.Table;
 import fr.oubli.setup.clues.SampleShares;
 import fr.oubli.setup.clues.TableFacts;
 import fr.oubli.setup.clues.ValueClues;
+import fr.oubli.setup.ties.SampledRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +31,17 @@ final class Sampler {
   /** A few seconds: a draft is not worth a busy server. */
   private static final int PATIENCE_SECONDS = 20;
 
-  /** Rows of a block are alike: a sample takes at least so many blocks. */
-  private static final double LEAST_BLOCKS = 40;
+  /** After so many rows of all tables, fewer of each further table are read. */
+  private static final int MANY_ROWS = 100_000;
 
-  private static final int ROWS_OF_A_BLOCK = 50;
+  private static final int ROWS_AFTER_MANY = 100;
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final int rows;
   private final LocalDate today;
   private final List<String> unread = new ArrayList<>();
+  private long read;
 
   Sampler(DataSource dataSource, int rows, LocalDate today) {
     this.jdbc = new JdbcTemplate(dataSource);
@@ -83,6 +84,10 @@ final class Sampler {
     };
   }
 
+  private int wanted() {
+    return read < MANY_ROWS ? rows : Math.min(rows, ROWS_AFTER_MANY);
+  }
+
   /** Sorted by the key after it was bounded, to see which dates rise with the key. */
   private String query(Table table, List<Column> columns) {
     List<String> looked = new ArrayList<>();
@@ -93,25 +98,13 @@ final class Sampler {
         table.primaryKey().stream().map(name -> SqlName.of(table.column(name))).toList();
     List<String> kept = new ArrayList<>(columns.stream().map(SqlName::of).toList());
     key.stream().filter(name -> !kept.contains(name)).forEach(kept::add);
-    return "select %s from (select %s from %s%s limit %d) sample%s"
+    return "select %s from (select %s from %s limit %d) sample%s"
         .formatted(
             String.join(", ", looked),
             String.join(", ", kept),
-            SqlName.of(table),
-            share(table),
-            rows,
+            SampledRows.of(table, wanted()),
+            wanted(),
             key.isEmpty() ? "" : " order by " + String.join(", ", key));
-  }
-
-  private String share(Table table) {
-    double known = table.rows() < 0 ? (double) table.pages() * ROWS_OF_A_BLOCK : table.rows();
-    if (known < 10.0 * rows) {
-      return "";
-    }
-    double share = Math.max(3.0 * rows / known, LEAST_BLOCKS / Math.max(1, table.pages()));
-    return share >= 1
-        ? ""
-        : String.format(Locale.ROOT, " tablesample system (%.6f) repeatable (1)", share * 100);
   }
 
   /** What the rows read so far say of one table. */
@@ -132,6 +125,7 @@ final class Sampler {
     }
 
     void row(ResultSet row) throws SQLException {
+      read++;
       for (int i = 0; i < columns.size(); i++) {
         // By position: two names may differ by their case alone.
         String value = row.getString(i + 1);

@@ -7,6 +7,7 @@ import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.setup.clues.TableFacts;
 import fr.oubli.setup.clues.TableFactsReader;
+import fr.oubli.setup.ties.ValueProbe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,11 @@ final class Surveyor {
     return asked.isEmpty() ? known : asked.stream().distinct().sorted().toList();
   }
 
-  Draft draft(List<String> schemas, UnaryOperator<TableFacts> look) {
+  /**
+   * @param look adds what a sample of a table says
+   * @param probe looks up what keys without a constraint refer to
+   */
+  Draft draft(List<String> schemas, UnaryOperator<TableFacts> look, ValueProbe probe) {
     Set<String> partitions = Catalog.partitions(dataSource);
     Set<String> inherited = inherited(schemas);
     List<Table> tables = new ArrayList<>();
@@ -77,6 +82,7 @@ final class Surveyor {
     return Draft.of(
         String.valueOf(database),
         new TableFactsReader(dataSource).read(tables).stream().map(look).toList(),
+        probe,
         left);
   }
 

@@ -282,7 +282,8 @@ class DraftDatamapIT {
     Policy read = PolicyFile.read(decided);
     assertThat(read.rules()).extracting(Rule::name).contains("Order-OrderedAt", "clients");
     assertThat(text)
-        .contains("starts: { latest: [documents.uploaded_on, sessions.started_at], per: subject }");
+        .contains(
+            "starts: { latest: [documents.uploaded_on, page_views.viewed_at, sessions.started_at], per: subject }");
     assertThat(problems(read, read(map))).noneMatch(line -> line.contains("no rule ends those"));
   }
 
@@ -296,7 +297,7 @@ class DraftDatamapIT {
     try {
       Path shared = folder.resolve("shared.yml");
       done("--policy-skeleton", shared.toString());
-      assertThat(Files.readString(shared)).contains("\n# same-person-by: [mel] beside it makes");
+      assertThat(Files.readString(shared)).contains("\n# same-person-by: [email] beside it makes");
     } finally {
       JDBC.execute("alter table clients add constraint clients_mel_key unique (mel)");
     }

@@ -1,0 +1,151 @@
+package fr.oubli.setup.draft;
+
+import fr.oubli.schema.catalog.ForeignKey;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.setup.clues.Lexicon;
+import fr.oubli.setup.clues.NameWords;
+import fr.oubli.setup.clues.StartingPoints;
+import fr.oubli.setup.clues.TableFacts;
+import fr.oubli.setup.ties.DraftReference;
+import fr.oubli.setup.ties.DraftTie;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which tables a drafted policy has rules for, and what a rule has to end before its table. */
+final class RowRules {
+
+  /** So many tables do not hang on the rows of one person: it is what the business itself keeps. */
+  private static final int MOST_TABLES = 15;
+
+  private final Draft draft;
+  private final Map<String, List<StartingPoints.Candidate>> anchors = new HashMap<>();
+  private final Map<String, List<TableFacts>> children = new HashMap<>();
+  private final Map<String, Boolean> ended = new HashMap<>();
+  private final Set<String> people = new HashSet<>();
+
+  RowRules(Draft draft) {
+    this.draft = draft;
+    for (TableFacts facts : draft.mapped()) {
+      if (draft.judge().isPerson(facts)) {
+        people.add(SqlName.of(facts.table()));
+      }
+      facts.keys().stream()
+          .map(ForeignKey::parent)
+          .distinct()
+          .forEach(parent -> children.computeIfAbsent(parent, any -> new ArrayList<>()).add(facts));
+    }
+  }
+
+  List<StartingPoints.Candidate> anchors(TableFacts facts) {
+    return anchors.computeIfAbsent(SqlName.of(facts.table()), any -> StartingPoints.of(facts));
+  }
+
+  /** Whether a rule of its own ends a table's rows by their dates. */
+  boolean ends(TableFacts facts) {
+    return ended.computeIfAbsent(
+        SqlName.of(facts.table()),
+        any ->
+            dated(facts) && !business(facts) && !draft.judge().isPerson(facts) && !nobodys(facts));
+  }
+
+  private boolean dated(TableFacts facts) {
+    return draft.judge().isPersonal(facts)
+        && !draft.judge().isPart(facts)
+        && !anchors(facts).isEmpty();
+  }
+
+  /** Tables with a date for which no rule is proposed: the business lives by their rows. */
+  List<TableFacts> left() {
+    return draft.mapped().stream()
+        .filter(facts -> dated(facts) && !draft.judge().isPerson(facts) && !ends(facts))
+        .toList();
+  }
+
+  /** Tenants, products and plans are not ended because a date stands there. */
+  private boolean business(TableFacts facts) {
+    List<String> words = NameWords.of(facts.table().name());
+    if (words.isEmpty()) {
+      return false;
+    }
+    String last = words.get(words.size() - 1);
+    boolean owned =
+        words.size() > 1
+            && references(facts)
+                .filter(each -> each.tie() != DraftTie.PARTY)
+                .anyMatch(each -> people.contains(SqlName.of(each.parent())));
+    return Lexicon.has("organisation", last)
+        || !owned && (Lexicon.has("business", last) || Lexicon.has("lookup", last));
+  }
+
+  /** Whether people only dealt with the rows, so that a date among them is nobody's. */
+  private boolean nobodys(TableFacts facts) {
+    List<DraftReference> tied =
+        references(facts).filter(each -> each.tie() != DraftTie.UNSAID).toList();
+    return !tied.isEmpty()
+        && tied.stream().allMatch(each -> each.tie() == DraftTie.PARTY)
+        && draft.of(facts.table()).stream().noneMatch(each -> each.identity() != null);
+  }
+
+  private Stream<DraftReference> references(TableFacts facts) {
+    return facts.table().columns().stream()
+        .flatMap(column -> draft.ties().references(facts.table(), column).stream());
+  }
+
+  /**
+   * The table, and before it those whose rows refer to its rows and that no rule of their own ends:
+   * left out, they would keep its rows for ever.
+   */
+  List<Table> stops(Table table) {
+    Map<String, Table> all = new LinkedHashMap<>();
+    all.put(SqlName.of(table), table);
+    List<Table> waiting = new ArrayList<>(List.of(table));
+    for (int i = 0; i < waiting.size(); i++) {
+      String parent = SqlName.of(waiting.get(i));
+      for (TableFacts facts : children.getOrDefault(parent, List.of())) {
+        String name = SqlName.of(facts.table());
+        if (!all.containsKey(name) && !ends(facts) && stops(facts, parent)) {
+          all.put(name, facts.table());
+          waiting.add(facts.table());
+        }
+      }
+    }
+    Collections.reverse(waiting);
+    return waiting;
+  }
+
+  boolean tooMany(Table table) {
+    return stops(table).size() > MOST_TABLES;
+  }
+
+  /** Only a key that the map can describe counts, for by it the child's clock is its parent's. */
+  private boolean stops(TableFacts facts, String parent) {
+    return facts.keys().stream()
+        .filter(key -> key.parent().equals(parent) && key.onDelete().removesOrBlocks())
+        .anyMatch(
+            key ->
+                references(facts)
+                    .filter(each -> each.tie() != DraftTie.PARTY)
+                    .filter(each -> key.childColumns().contains(SqlName.of(each.column())))
+                    .anyMatch(each -> SqlName.of(each.parent()).equals(parent)));
+  }
+
+  /**
+   * The columns by which rows name people of a table as parties, and keep them from being deleted.
+   */
+  List<String> parties(Table people) {
+    return children.getOrDefault(SqlName.of(people), List.of()).stream()
+        .flatMap(this::references)
+        .filter(each -> each.tie() == DraftTie.PARTY && each.parent().equals(people))
+        .filter(each -> each.when() == null)
+        .map(each -> draft.name(each.child()) + "." + each.column().name())
+        .toList();
+  }
+}
