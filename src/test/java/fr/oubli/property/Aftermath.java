@@ -29,6 +29,14 @@ record Aftermath(Scenario scenario, Snapshot before, Snapshot after) {
     }
   }
 
+  /** A row goes with the last of its persons. */
+  void noneGone(Set<Node> rows) {
+    for (Node node : rows) {
+      boolean there = after.of(node.table.name()).containsKey(node.table.keyText(node.row));
+      Trial.expect(there, OTHERS, node + " is gone");
+    }
+  }
+
   private static @Nullable String value(@Nullable Row row, Column column) {
     return row == null ? null : row.get(column.name());
   }

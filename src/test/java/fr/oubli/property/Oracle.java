@@ -222,16 +222,13 @@ final class Oracle {
     return named.anyMatch(other -> other == node || (!person && graph.up(node).contains(other)));
   }
 
-  /** A row that holds is of an account that the row concerns. */
+  /** A row that holds is of a person whom the row concerns. */
   private boolean declares(Scenario.Declared hold, Node node) {
     return hold.keeps().contains(node.table.name())
         && graph.of(hold.column().table()).stream()
             .filter(
                 other -> hold.values().contains(String.valueOf(other.row.get(hold.column().column()))))
-            .map(graph.ties()::owners)
             .anyMatch(
-                accounts ->
-                    !Collections.disjoint(accounts, graph.ties().owners(node))
-                        || !Collections.disjoint(accounts, graph.ties().parties(node)));
+                other -> !Collections.disjoint(graph.personsOf(other), graph.concernedBy(node)));
   }
 }

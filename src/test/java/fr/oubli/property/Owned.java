@@ -46,9 +46,33 @@ record Owned(Scenario scenario, Graph graph) {
         .anyMatch(rows::contains);
   }
 
+  /** The rows with any tie to the person. */
+  Set<Node> concerning(Node account) {
+    return graph
+        .all()
+        .filter(node -> graph.concernedBy(node).contains(graph.person(account)))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** The rows of the person, those left out that are of others too. */
+  Set<Node> alone(Node account) {
+    return of(account).stream()
+        .filter(node -> graph.personsOf(node).size() <= 1)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** The rows that concern the person and are of others, or of others too. */
+  Set<Node> ofOthersToo(Node account) {
+    Set<Node> found = concerning(account);
+    found.removeIf(node -> Set.of(graph.person(account)).containsAll(graph.personsOf(node)));
+    return found;
+  }
+
+  /** The rows that nothing ties to the person. */
   Set<Node> others(Node account) {
     Set<Node> others = graph.all().collect(Collectors.toCollection(HashSet::new));
     others.removeAll(of(account));
+    others.removeAll(concerning(account));
     return others;
   }
 }

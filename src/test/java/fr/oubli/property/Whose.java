@@ -173,6 +173,21 @@ final class Whose {
         && (fromBelow(table) || otherWay(table.name(), new HashSet<>(), true));
   }
 
+  /** Whether a row may be of several persons, or concern others, or be tied otherwise than plainly. */
+  boolean severalWays() {
+    return tables.stream()
+        .anyMatch(
+            table ->
+                hasParties(table)
+                    || owners(table.name()).size() > 1
+                    || table.find(Schemas.CLAIM).isPresent()
+                    || table.references().stream().anyMatch(Whose::isSaid));
+  }
+
+  private static boolean isSaid(Reference key) {
+    return key.conditional() || (key.mapped() && !key.says(Tie.UNSAID));
+  }
+
   private boolean otherWay(String from, Set<String> met, boolean owner) {
     if (from.equals(people)) {
       return !owner;
