@@ -112,52 +112,100 @@ from (
                   not (
                       coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
                     and not (
-                      exists (
-                          select 1
-                          from "public"."disputes" disputes_1
-                          where coalesce(disputes_1."status"::text in (?), false)
-                            and disputes_1."customer_id" = t."id")))
+                      (
+                          exists (
+                              select 1
+                              from "public"."disputes" disputes_1
+                              where coalesce(disputes_1."status"::text in (?), false)
+                                and disputes_1."customer_id" = t."id")
+                            or exists (
+                              select 1
+                              from "public"."disputes" disputes_2, "public"."customers" customers_2
+                              where coalesce(disputes_2."status"::text in (?), false)
+                                and customers_2."id" = disputes_2."customer_id"
+                                and lower(btrim(customers_2."email")) = lower(btrim(t."email"))
+                                and lower(btrim(customers_2."email")) <> ''))))
                 or (
                   t."first_name" is not null
                     and not (
-                      exists (
-                          select 1
-                          from "public"."disputes" disputes_2
-                          where coalesce(disputes_2."status"::text in (?), false)
-                            and disputes_2."customer_id" = t."id")))
+                      (
+                          exists (
+                              select 1
+                              from "public"."disputes" disputes_3
+                              where coalesce(disputes_3."status"::text in (?), false)
+                                and disputes_3."customer_id" = t."id")
+                            or exists (
+                              select 1
+                              from "public"."disputes" disputes_4, "public"."customers" customers_3
+                              where coalesce(disputes_4."status"::text in (?), false)
+                                and customers_3."id" = disputes_4."customer_id"
+                                and lower(btrim(customers_3."email")) = lower(btrim(t."email"))
+                                and lower(btrim(customers_3."email")) <> ''))))
                 or (
                   t."last_name" is not null
                     and not (
-                      exists (
-                          select 1
-                          from "public"."disputes" disputes_3
-                          where coalesce(disputes_3."status"::text in (?), false)
-                            and disputes_3."customer_id" = t."id")))
+                      (
+                          exists (
+                              select 1
+                              from "public"."disputes" disputes_5
+                              where coalesce(disputes_5."status"::text in (?), false)
+                                and disputes_5."customer_id" = t."id")
+                            or exists (
+                              select 1
+                              from "public"."disputes" disputes_6, "public"."customers" customers_4
+                              where coalesce(disputes_6."status"::text in (?), false)
+                                and customers_4."id" = disputes_6."customer_id"
+                                and lower(btrim(customers_4."email")) = lower(btrim(t."email"))
+                                and lower(btrim(customers_4."email")) <> ''))))
                 or t."phone" is not null
                 or (
                   t."address" is not null
                     and not (
-                      exists (
-                          select 1
-                          from "public"."disputes" disputes_4
-                          where coalesce(disputes_4."status"::text in (?), false)
-                            and disputes_4."customer_id" = t."id")))
+                      (
+                          exists (
+                              select 1
+                              from "public"."disputes" disputes_7
+                              where coalesce(disputes_7."status"::text in (?), false)
+                                and disputes_7."customer_id" = t."id")
+                            or exists (
+                              select 1
+                              from "public"."disputes" disputes_8, "public"."customers" customers_5
+                              where coalesce(disputes_8."status"::text in (?), false)
+                                and customers_5."id" = disputes_8."customer_id"
+                                and lower(btrim(customers_5."email")) = lower(btrim(t."email"))
+                                and lower(btrim(customers_5."email")) <> ''))))
                 or (
                   t."city" is not null
                     and not (
-                      exists (
-                          select 1
-                          from "public"."disputes" disputes_5
-                          where coalesce(disputes_5."status"::text in (?), false)
-                            and disputes_5."customer_id" = t."id")))
+                      (
+                          exists (
+                              select 1
+                              from "public"."disputes" disputes_9
+                              where coalesce(disputes_9."status"::text in (?), false)
+                                and disputes_9."customer_id" = t."id")
+                            or exists (
+                              select 1
+                              from "public"."disputes" disputes_10, "public"."customers" customers_6
+                              where coalesce(disputes_10."status"::text in (?), false)
+                                and customers_6."id" = disputes_10."customer_id"
+                                and lower(btrim(customers_6."email")) = lower(btrim(t."email"))
+                                and lower(btrim(customers_6."email")) <> ''))))
                 or (
                   not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
                     and not (
-                      exists (
-                          select 1
-                          from "public"."disputes" disputes_6
-                          where coalesce(disputes_6."status"::text in (?), false)
-                            and disputes_6."customer_id" = t."id")))
+                      (
+                          exists (
+                              select 1
+                              from "public"."disputes" disputes_11
+                              where coalesce(disputes_11."status"::text in (?), false)
+                                and disputes_11."customer_id" = t."id")
+                            or exists (
+                              select 1
+                              from "public"."disputes" disputes_12, "public"."customers" customers_7
+                              where coalesce(disputes_12."status"::text in (?), false)
+                                and customers_7."id" = disputes_12."customer_id"
+                                and lower(btrim(customers_7."email")) = lower(btrim(t."email"))
+                                and lower(btrim(customers_7."email")) <> ''))))
                 or t."floor" is not null
                 or t."notes" is not null
                 or not (
@@ -181,17 +229,25 @@ from (
                 or exists (
                   select 1
                   from oubli.active_hold h
-                  join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
+                  join "public"."customers" customers_8 on customers_8."id"::text = h.row_key
                   where h.kind = ?
                     and h.collection = ?
                     and h.scope in ('subject', 'owner')
-                    and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
-                    and lower(btrim(customers_2."email")) <> ''))) as restricted,
-      exists (
-          select 1
-          from "public"."disputes" disputes_7
-          where coalesce(disputes_7."status"::text in (?), false)
-            and disputes_7."customer_id" = t."id") as in_part,
+                    and lower(btrim(customers_8."email")) in (lower(btrim(t."email")))
+                    and lower(btrim(customers_8."email")) <> ''))) as restricted,
+      (
+          exists (
+              select 1
+              from "public"."disputes" disputes_13
+              where coalesce(disputes_13."status"::text in (?), false)
+                and disputes_13."customer_id" = t."id")
+            or exists (
+              select 1
+              from "public"."disputes" disputes_14, "public"."customers" customers_9
+              where coalesce(disputes_14."status"::text in (?), false)
+                and customers_9."id" = disputes_14."customer_id"
+                and lower(btrim(customers_9."email")) = lower(btrim(t."email"))
+                and lower(btrim(customers_9."email")) <> '')) as in_part,
       greatest(
           (select max(p.last_day) from pg_temp."order-data: accounts" p where (p.account) = t."id")) as anchor
     from "public"."customers" t
@@ -307,52 +363,100 @@ where (
     (
         not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
           and not (
-            exists (
-                select 1
-                from "public"."disputes" disputes_1
-                where coalesce(disputes_1."status"::text in (?), false)
-                  and disputes_1."customer_id" = t."id")))
+            (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_1
+                    where coalesce(disputes_1."status"::text in (?), false)
+                      and disputes_1."customer_id" = t."id")
+                  or exists (
+                    select 1
+                    from "public"."disputes" disputes_2, "public"."customers" customers_3
+                    where coalesce(disputes_2."status"::text in (?), false)
+                      and customers_3."id" = disputes_2."customer_id"
+                      and lower(btrim(customers_3."email")) = lower(btrim(t."email"))
+                      and lower(btrim(customers_3."email")) <> ''))))
       or (
         t."first_name" is not null
           and not (
-            exists (
-                select 1
-                from "public"."disputes" disputes_2
-                where coalesce(disputes_2."status"::text in (?), false)
-                  and disputes_2."customer_id" = t."id")))
+            (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_3
+                    where coalesce(disputes_3."status"::text in (?), false)
+                      and disputes_3."customer_id" = t."id")
+                  or exists (
+                    select 1
+                    from "public"."disputes" disputes_4, "public"."customers" customers_4
+                    where coalesce(disputes_4."status"::text in (?), false)
+                      and customers_4."id" = disputes_4."customer_id"
+                      and lower(btrim(customers_4."email")) = lower(btrim(t."email"))
+                      and lower(btrim(customers_4."email")) <> ''))))
       or (
         t."last_name" is not null
           and not (
-            exists (
-                select 1
-                from "public"."disputes" disputes_3
-                where coalesce(disputes_3."status"::text in (?), false)
-                  and disputes_3."customer_id" = t."id")))
+            (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_5
+                    where coalesce(disputes_5."status"::text in (?), false)
+                      and disputes_5."customer_id" = t."id")
+                  or exists (
+                    select 1
+                    from "public"."disputes" disputes_6, "public"."customers" customers_5
+                    where coalesce(disputes_6."status"::text in (?), false)
+                      and customers_5."id" = disputes_6."customer_id"
+                      and lower(btrim(customers_5."email")) = lower(btrim(t."email"))
+                      and lower(btrim(customers_5."email")) <> ''))))
       or t."phone" is not null
       or (
         t."address" is not null
           and not (
-            exists (
-                select 1
-                from "public"."disputes" disputes_4
-                where coalesce(disputes_4."status"::text in (?), false)
-                  and disputes_4."customer_id" = t."id")))
+            (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_7
+                    where coalesce(disputes_7."status"::text in (?), false)
+                      and disputes_7."customer_id" = t."id")
+                  or exists (
+                    select 1
+                    from "public"."disputes" disputes_8, "public"."customers" customers_6
+                    where coalesce(disputes_8."status"::text in (?), false)
+                      and customers_6."id" = disputes_8."customer_id"
+                      and lower(btrim(customers_6."email")) = lower(btrim(t."email"))
+                      and lower(btrim(customers_6."email")) <> ''))))
       or (
         t."city" is not null
           and not (
-            exists (
-                select 1
-                from "public"."disputes" disputes_5
-                where coalesce(disputes_5."status"::text in (?), false)
-                  and disputes_5."customer_id" = t."id")))
+            (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_9
+                    where coalesce(disputes_9."status"::text in (?), false)
+                      and disputes_9."customer_id" = t."id")
+                  or exists (
+                    select 1
+                    from "public"."disputes" disputes_10, "public"."customers" customers_7
+                    where coalesce(disputes_10."status"::text in (?), false)
+                      and customers_7."id" = disputes_10."customer_id"
+                      and lower(btrim(customers_7."email")) = lower(btrim(t."email"))
+                      and lower(btrim(customers_7."email")) <> ''))))
       or (
         not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
           and not (
-            exists (
-                select 1
-                from "public"."disputes" disputes_6
-                where coalesce(disputes_6."status"::text in (?), false)
-                  and disputes_6."customer_id" = t."id")))
+            (
+                exists (
+                    select 1
+                    from "public"."disputes" disputes_11
+                    where coalesce(disputes_11."status"::text in (?), false)
+                      and disputes_11."customer_id" = t."id")
+                  or exists (
+                    select 1
+                    from "public"."disputes" disputes_12, "public"."customers" customers_8
+                    where coalesce(disputes_12."status"::text in (?), false)
+                      and customers_8."id" = disputes_12."customer_id"
+                      and lower(btrim(customers_8."email")) = lower(btrim(t."email"))
+                      and lower(btrim(customers_8."email")) <> ''))))
       or t."floor" is not null
       or t."notes" is not null
       or not (
@@ -724,57 +828,121 @@ with gone as (
             from oubli.awaited_row a
             where a.collection = ?
               and a.row_key = t."id"::text))
-      and not exists (
-        select 1
-        from "public"."disputes" disputes_1
-        where coalesce(disputes_1."status"::text in (?), false)
-          and disputes_1."customer_id" = t."id" offset 0)
+      and not (
+        exists (
+            select 1
+            from "public"."disputes" disputes_1
+            where coalesce(disputes_1."status"::text in (?), false)
+              and disputes_1."customer_id" = t."id" offset 0)
+          or exists (
+            select 1
+            from "public"."disputes" disputes_2, "public"."customers" customers_5
+            where coalesce(disputes_2."status"::text in (?), false)
+              and customers_5."id" = disputes_2."customer_id"
+              and lower(btrim(customers_5."email")) = lower(btrim(t."email"))
+              and lower(btrim(customers_5."email")) <> '' offset 0))
     returning t."id" as k)
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;
 
 with gone as (
     update "public"."customers" t
-    set "email" = case when exists (
-          select 1
-          from "public"."disputes" disputes_1
-          where coalesce(disputes_1."status"::text in (?), false)
-            and disputes_1."customer_id" = t."id" offset 0) then t."email" else (
+    set "email" = case when (
+          exists (
+              select 1
+              from "public"."disputes" disputes_1
+              where coalesce(disputes_1."status"::text in (?), false)
+                and disputes_1."customer_id" = t."id" offset 0)
+            or exists (
+              select 1
+              from "public"."disputes" disputes_2, "public"."customers" customers_1
+              where coalesce(disputes_2."status"::text in (?), false)
+                and customers_1."id" = disputes_2."customer_id"
+                and lower(btrim(customers_1."email")) = lower(btrim(t."email"))
+                and lower(btrim(customers_1."email")) <> '' offset 0)) then t."email" else (
           'erased-' || (t."id"::text) || '@invalid')::text end,
-      "first_name" = case when exists (
-          select 1
-          from "public"."disputes" disputes_2
-          where coalesce(disputes_2."status"::text in (?), false)
-            and disputes_2."customer_id" = t."id" offset 0) then t."first_name" else null::text end,
-      "last_name" = case when exists (
-          select 1
-          from "public"."disputes" disputes_3
-          where coalesce(disputes_3."status"::text in (?), false)
-            and disputes_3."customer_id" = t."id" offset 0) then t."last_name" else null::text end,
+      "first_name" = case when (
+          exists (
+              select 1
+              from "public"."disputes" disputes_3
+              where coalesce(disputes_3."status"::text in (?), false)
+                and disputes_3."customer_id" = t."id" offset 0)
+            or exists (
+              select 1
+              from "public"."disputes" disputes_4, "public"."customers" customers_2
+              where coalesce(disputes_4."status"::text in (?), false)
+                and customers_2."id" = disputes_4."customer_id"
+                and lower(btrim(customers_2."email")) = lower(btrim(t."email"))
+                and lower(btrim(customers_2."email")) <> '' offset 0)) then t."first_name" else null::text end,
+      "last_name" = case when (
+          exists (
+              select 1
+              from "public"."disputes" disputes_5
+              where coalesce(disputes_5."status"::text in (?), false)
+                and disputes_5."customer_id" = t."id" offset 0)
+            or exists (
+              select 1
+              from "public"."disputes" disputes_6, "public"."customers" customers_3
+              where coalesce(disputes_6."status"::text in (?), false)
+                and customers_3."id" = disputes_6."customer_id"
+                and lower(btrim(customers_3."email")) = lower(btrim(t."email"))
+                and lower(btrim(customers_3."email")) <> '' offset 0)) then t."last_name" else null::text end,
       "phone" = null::text,
-      "address" = case when exists (
-          select 1
-          from "public"."disputes" disputes_4
-          where coalesce(disputes_4."status"::text in (?), false)
-            and disputes_4."customer_id" = t."id" offset 0) then t."address" else null::text end,
-      "city" = case when exists (
-          select 1
-          from "public"."disputes" disputes_5
-          where coalesce(disputes_5."status"::text in (?), false)
-            and disputes_5."customer_id" = t."id" offset 0) then t."city" else null::text end,
-      "postal_code" = case when exists (
-          select 1
-          from "public"."disputes" disputes_6
-          where coalesce(disputes_6."status"::text in (?), false)
-            and disputes_6."customer_id" = t."id" offset 0) then t."postal_code" else left(
+      "address" = case when (
+          exists (
+              select 1
+              from "public"."disputes" disputes_7
+              where coalesce(disputes_7."status"::text in (?), false)
+                and disputes_7."customer_id" = t."id" offset 0)
+            or exists (
+              select 1
+              from "public"."disputes" disputes_8, "public"."customers" customers_4
+              where coalesce(disputes_8."status"::text in (?), false)
+                and customers_4."id" = disputes_8."customer_id"
+                and lower(btrim(customers_4."email")) = lower(btrim(t."email"))
+                and lower(btrim(customers_4."email")) <> '' offset 0)) then t."address" else null::text end,
+      "city" = case when (
+          exists (
+              select 1
+              from "public"."disputes" disputes_9
+              where coalesce(disputes_9."status"::text in (?), false)
+                and disputes_9."customer_id" = t."id" offset 0)
+            or exists (
+              select 1
+              from "public"."disputes" disputes_10, "public"."customers" customers_5
+              where coalesce(disputes_10."status"::text in (?), false)
+                and customers_5."id" = disputes_10."customer_id"
+                and lower(btrim(customers_5."email")) = lower(btrim(t."email"))
+                and lower(btrim(customers_5."email")) <> '' offset 0)) then t."city" else null::text end,
+      "postal_code" = case when (
+          exists (
+              select 1
+              from "public"."disputes" disputes_11
+              where coalesce(disputes_11."status"::text in (?), false)
+                and disputes_11."customer_id" = t."id" offset 0)
+            or exists (
+              select 1
+              from "public"."disputes" disputes_12, "public"."customers" customers_6
+              where coalesce(disputes_12."status"::text in (?), false)
+                and customers_6."id" = disputes_12."customer_id"
+                and lower(btrim(customers_6."email")) = lower(btrim(t."email"))
+                and lower(btrim(customers_6."email")) <> '' offset 0)) then t."postal_code" else left(
         t."postal_code", 2)::text end, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
         'quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, "last_seen_at" = null::timestamp with time zone
     where t.ctid = any(?::tid[])
-      and exists (
-        select 1
-        from "public"."disputes" disputes_7
-        where coalesce(disputes_7."status"::text in (?), false)
-          and disputes_7."customer_id" = t."id" offset 0)
+      and (
+        exists (
+            select 1
+            from "public"."disputes" disputes_13
+            where coalesce(disputes_13."status"::text in (?), false)
+              and disputes_13."customer_id" = t."id" offset 0)
+          or exists (
+            select 1
+            from "public"."disputes" disputes_14, "public"."customers" customers_7
+            where coalesce(disputes_14."status"::text in (?), false)
+              and customers_7."id" = disputes_14."customer_id"
+              and lower(btrim(customers_7."email")) = lower(btrim(t."email"))
+              and lower(btrim(customers_7."email")) <> '' offset 0))
       and (
         not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
           or t."first_name" is not null
@@ -823,11 +991,11 @@ with gone as (
               or orders_2."ordered_at" is null) offset 0)
       and not exists (
         select 1
-        from "public"."customers" customers_1
-        join "public"."orders" orders_3 on orders_3."customer_id" = customers_1."id"
-        where lower(btrim(customers_1."email")) = lower(btrim(t."email"))
+        from "public"."customers" customers_8
+        join "public"."orders" orders_3 on orders_3."customer_id" = customers_8."id"
+        where lower(btrim(customers_8."email")) = lower(btrim(t."email"))
           and lower(btrim(t."email")) <> ''
-          and customers_1."id" <> t."id"
+          and customers_8."id" <> t."id"
           and not (coalesce(orders_3."status"::text in (?), false))
           and (
             orders_3."ordered_at" >= ?
@@ -847,11 +1015,11 @@ with gone as (
               and not (coalesce(orders_5."status"::text in (?), false)) offset 0)
           or exists (
             select 1
-            from "public"."customers" customers_2
-            join "public"."orders" orders_6 on orders_6."customer_id" = customers_2."id"
-            where lower(btrim(customers_2."email")) = lower(btrim(t."email"))
+            from "public"."customers" customers_9
+            join "public"."orders" orders_6 on orders_6."customer_id" = customers_9."id"
+            where lower(btrim(customers_9."email")) = lower(btrim(t."email"))
               and lower(btrim(t."email")) <> ''
-              and customers_2."id" <> t."id"
+              and customers_9."id" <> t."id"
               and not (coalesce(orders_6."status"::text in (?), false)) offset 0)
           or exists (
             select 1
@@ -876,12 +1044,12 @@ with gone as (
               or exists (
                 select 1
                 from oubli.active_hold h
-                join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                join "public"."customers" customers_10 on customers_10."id"::text = h.row_key
                 where h.kind = ?
                   and h.collection = ?
                   and h.scope in ('subject', 'owner')
-                  and lower(btrim(customers_3."email")) in (lower(btrim(t."email")))
-                  and lower(btrim(customers_3."email")) <> '')))
+                  and lower(btrim(customers_10."email")) in (lower(btrim(t."email")))
+                  and lower(btrim(customers_10."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (
@@ -899,12 +1067,12 @@ with gone as (
               or exists (
                 select 1
                 from oubli.active_hold h
-                join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+                join "public"."customers" customers_11 on customers_11."id"::text = h.row_key
                 where h.kind = ?
                   and h.collection = ?
                   and h.scope in ('subject', 'owner')
-                  and lower(btrim(customers_4."email")) in (lower(btrim(t."email")))
-                  and lower(btrim(customers_4."email")) <> '')))
+                  and lower(btrim(customers_11."email")) in (lower(btrim(t."email")))
+                  and lower(btrim(customers_11."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.awaited_row))
           and exists (
@@ -916,52 +1084,100 @@ with gone as (
         (
             not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
               and not (
-                exists (
-                    select 1
-                    from "public"."disputes" disputes_8
-                    where coalesce(disputes_8."status"::text in (?), false)
-                      and disputes_8."customer_id" = t."id" offset 0)))
+                (
+                    exists (
+                        select 1
+                        from "public"."disputes" disputes_15
+                        where coalesce(disputes_15."status"::text in (?), false)
+                          and disputes_15."customer_id" = t."id" offset 0)
+                      or exists (
+                        select 1
+                        from "public"."disputes" disputes_16, "public"."customers" customers_12
+                        where coalesce(disputes_16."status"::text in (?), false)
+                          and customers_12."id" = disputes_16."customer_id"
+                          and lower(btrim(customers_12."email")) = lower(btrim(t."email"))
+                          and lower(btrim(customers_12."email")) <> '' offset 0))))
           or (
             t."first_name" is not null
               and not (
-                exists (
-                    select 1
-                    from "public"."disputes" disputes_9
-                    where coalesce(disputes_9."status"::text in (?), false)
-                      and disputes_9."customer_id" = t."id" offset 0)))
+                (
+                    exists (
+                        select 1
+                        from "public"."disputes" disputes_17
+                        where coalesce(disputes_17."status"::text in (?), false)
+                          and disputes_17."customer_id" = t."id" offset 0)
+                      or exists (
+                        select 1
+                        from "public"."disputes" disputes_18, "public"."customers" customers_13
+                        where coalesce(disputes_18."status"::text in (?), false)
+                          and customers_13."id" = disputes_18."customer_id"
+                          and lower(btrim(customers_13."email")) = lower(btrim(t."email"))
+                          and lower(btrim(customers_13."email")) <> '' offset 0))))
           or (
             t."last_name" is not null
               and not (
-                exists (
-                    select 1
-                    from "public"."disputes" disputes_10
-                    where coalesce(disputes_10."status"::text in (?), false)
-                      and disputes_10."customer_id" = t."id" offset 0)))
+                (
+                    exists (
+                        select 1
+                        from "public"."disputes" disputes_19
+                        where coalesce(disputes_19."status"::text in (?), false)
+                          and disputes_19."customer_id" = t."id" offset 0)
+                      or exists (
+                        select 1
+                        from "public"."disputes" disputes_20, "public"."customers" customers_14
+                        where coalesce(disputes_20."status"::text in (?), false)
+                          and customers_14."id" = disputes_20."customer_id"
+                          and lower(btrim(customers_14."email")) = lower(btrim(t."email"))
+                          and lower(btrim(customers_14."email")) <> '' offset 0))))
           or t."phone" is not null
           or (
             t."address" is not null
               and not (
-                exists (
-                    select 1
-                    from "public"."disputes" disputes_11
-                    where coalesce(disputes_11."status"::text in (?), false)
-                      and disputes_11."customer_id" = t."id" offset 0)))
+                (
+                    exists (
+                        select 1
+                        from "public"."disputes" disputes_21
+                        where coalesce(disputes_21."status"::text in (?), false)
+                          and disputes_21."customer_id" = t."id" offset 0)
+                      or exists (
+                        select 1
+                        from "public"."disputes" disputes_22, "public"."customers" customers_15
+                        where coalesce(disputes_22."status"::text in (?), false)
+                          and customers_15."id" = disputes_22."customer_id"
+                          and lower(btrim(customers_15."email")) = lower(btrim(t."email"))
+                          and lower(btrim(customers_15."email")) <> '' offset 0))))
           or (
             t."city" is not null
               and not (
-                exists (
-                    select 1
-                    from "public"."disputes" disputes_12
-                    where coalesce(disputes_12."status"::text in (?), false)
-                      and disputes_12."customer_id" = t."id" offset 0)))
+                (
+                    exists (
+                        select 1
+                        from "public"."disputes" disputes_23
+                        where coalesce(disputes_23."status"::text in (?), false)
+                          and disputes_23."customer_id" = t."id" offset 0)
+                      or exists (
+                        select 1
+                        from "public"."disputes" disputes_24, "public"."customers" customers_16
+                        where coalesce(disputes_24."status"::text in (?), false)
+                          and customers_16."id" = disputes_24."customer_id"
+                          and lower(btrim(customers_16."email")) = lower(btrim(t."email"))
+                          and lower(btrim(customers_16."email")) <> '' offset 0))))
           or (
             not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
               and not (
-                exists (
-                    select 1
-                    from "public"."disputes" disputes_13
-                    where coalesce(disputes_13."status"::text in (?), false)
-                      and disputes_13."customer_id" = t."id" offset 0)))
+                (
+                    exists (
+                        select 1
+                        from "public"."disputes" disputes_25
+                        where coalesce(disputes_25."status"::text in (?), false)
+                          and disputes_25."customer_id" = t."id" offset 0)
+                      or exists (
+                        select 1
+                        from "public"."disputes" disputes_26, "public"."customers" customers_17
+                        where coalesce(disputes_26."status"::text in (?), false)
+                          and customers_17."id" = disputes_26."customer_id"
+                          and lower(btrim(customers_17."email")) = lower(btrim(t."email"))
+                          and lower(btrim(customers_17."email")) <> '' offset 0))))
           or t."floor" is not null
           or t."notes" is not null
           or not (
@@ -1055,52 +1271,100 @@ select t."id"::text as row_key,
           (
               not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
                 and not (
-                  exists (
-                      select 1
-                      from "public"."disputes" disputes_1
-                      where coalesce(disputes_1."status"::text in (?), false)
-                        and disputes_1."customer_id" = t."id" offset 0)))
+                  (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_1
+                          where coalesce(disputes_1."status"::text in (?), false)
+                            and disputes_1."customer_id" = t."id" offset 0)
+                        or exists (
+                          select 1
+                          from "public"."disputes" disputes_2, "public"."customers" customers_2
+                          where coalesce(disputes_2."status"::text in (?), false)
+                            and customers_2."id" = disputes_2."customer_id"
+                            and lower(btrim(customers_2."email")) = lower(btrim(t."email"))
+                            and lower(btrim(customers_2."email")) <> '' offset 0))))
             or (
               t."first_name" is not null
                 and not (
-                  exists (
-                      select 1
-                      from "public"."disputes" disputes_2
-                      where coalesce(disputes_2."status"::text in (?), false)
-                        and disputes_2."customer_id" = t."id" offset 0)))
+                  (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_3
+                          where coalesce(disputes_3."status"::text in (?), false)
+                            and disputes_3."customer_id" = t."id" offset 0)
+                        or exists (
+                          select 1
+                          from "public"."disputes" disputes_4, "public"."customers" customers_3
+                          where coalesce(disputes_4."status"::text in (?), false)
+                            and customers_3."id" = disputes_4."customer_id"
+                            and lower(btrim(customers_3."email")) = lower(btrim(t."email"))
+                            and lower(btrim(customers_3."email")) <> '' offset 0))))
             or (
               t."last_name" is not null
                 and not (
-                  exists (
-                      select 1
-                      from "public"."disputes" disputes_3
-                      where coalesce(disputes_3."status"::text in (?), false)
-                        and disputes_3."customer_id" = t."id" offset 0)))
+                  (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_5
+                          where coalesce(disputes_5."status"::text in (?), false)
+                            and disputes_5."customer_id" = t."id" offset 0)
+                        or exists (
+                          select 1
+                          from "public"."disputes" disputes_6, "public"."customers" customers_4
+                          where coalesce(disputes_6."status"::text in (?), false)
+                            and customers_4."id" = disputes_6."customer_id"
+                            and lower(btrim(customers_4."email")) = lower(btrim(t."email"))
+                            and lower(btrim(customers_4."email")) <> '' offset 0))))
             or t."phone" is not null
             or (
               t."address" is not null
                 and not (
-                  exists (
-                      select 1
-                      from "public"."disputes" disputes_4
-                      where coalesce(disputes_4."status"::text in (?), false)
-                        and disputes_4."customer_id" = t."id" offset 0)))
+                  (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_7
+                          where coalesce(disputes_7."status"::text in (?), false)
+                            and disputes_7."customer_id" = t."id" offset 0)
+                        or exists (
+                          select 1
+                          from "public"."disputes" disputes_8, "public"."customers" customers_5
+                          where coalesce(disputes_8."status"::text in (?), false)
+                            and customers_5."id" = disputes_8."customer_id"
+                            and lower(btrim(customers_5."email")) = lower(btrim(t."email"))
+                            and lower(btrim(customers_5."email")) <> '' offset 0))))
             or (
               t."city" is not null
                 and not (
-                  exists (
-                      select 1
-                      from "public"."disputes" disputes_5
-                      where coalesce(disputes_5."status"::text in (?), false)
-                        and disputes_5."customer_id" = t."id" offset 0)))
+                  (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_9
+                          where coalesce(disputes_9."status"::text in (?), false)
+                            and disputes_9."customer_id" = t."id" offset 0)
+                        or exists (
+                          select 1
+                          from "public"."disputes" disputes_10, "public"."customers" customers_6
+                          where coalesce(disputes_10."status"::text in (?), false)
+                            and customers_6."id" = disputes_10."customer_id"
+                            and lower(btrim(customers_6."email")) = lower(btrim(t."email"))
+                            and lower(btrim(customers_6."email")) <> '' offset 0))))
             or (
               not (coalesce(t."postal_code" = left(t."postal_code", 2)::text, true))
                 and not (
-                  exists (
-                      select 1
-                      from "public"."disputes" disputes_6
-                      where coalesce(disputes_6."status"::text in (?), false)
-                        and disputes_6."customer_id" = t."id" offset 0)))
+                  (
+                      exists (
+                          select 1
+                          from "public"."disputes" disputes_11
+                          where coalesce(disputes_11."status"::text in (?), false)
+                            and disputes_11."customer_id" = t."id" offset 0)
+                        or exists (
+                          select 1
+                          from "public"."disputes" disputes_12, "public"."customers" customers_7
+                          where coalesce(disputes_12."status"::text in (?), false)
+                            and customers_7."id" = disputes_12."customer_id"
+                            and lower(btrim(customers_7."email")) = lower(btrim(t."email"))
+                            and lower(btrim(customers_7."email")) <> '' offset 0))))
             or t."floor" is not null
             or t."notes" is not null
             or not (
@@ -1124,12 +1388,12 @@ select t."id"::text as row_key,
             or exists (
               select 1
               from oubli.active_hold h
-              join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
+              join "public"."customers" customers_8 on customers_8."id"::text = h.row_key
               where h.kind = ?
                 and h.collection = ?
                 and h.scope in ('subject', 'owner')
-                and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
-                and lower(btrim(customers_2."email")) <> ''))) as restricted,
+                and lower(btrim(customers_8."email")) in (lower(btrim(t."email")))
+                and lower(btrim(customers_8."email")) <> ''))) as restricted,
   false as referenced
 from "public"."customers" t
 where (

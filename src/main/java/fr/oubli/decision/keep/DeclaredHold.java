@@ -1,5 +1,7 @@
 package fr.oubli.decision.keep;
 
+import fr.oubli.decision.person.PersonIdentifiers;
+import fr.oubli.decision.person.PersonIdentifiers.Identifier;
 import fr.oubli.model.datamap.References.Link;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.HoldRule;
@@ -8,9 +10,9 @@ import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A hold that the policy declares: rows of one collection keep rows of others. It reaches the rows
@@ -26,13 +28,10 @@ record DeclaredHold(MappedSchema schema, HoldRule hold, String collection) {
     if (lower.isPresent()) {
       return below(lower.get(), alias, style);
     }
-    List<Sql> ways = new ArrayList<>();
-    for (List<Step> source : sources()) {
-      for (List<Step> target : targets()) {
-        ways.add(ofPersons(source, target, alias, style));
-      }
-    }
-    return Sql.any(ways);
+    List<Identifier> kept = new PersonIdentifiers(schema, collection, true).all();
+    return Sql.any(
+        new PersonIdentifiers(schema, hold.source(), false)
+            .all().stream().flatMap(holder -> ofPersons(holder, kept, alias, style)).toList());
   }
 
   private Optional<Link> link() {
@@ -57,45 +56,50 @@ record DeclaredHold(MappedSchema schema, HoldRule hold, String collection) {
         Sql.all(schema.matches(source, hold.source(), hold.holds()), meets));
   }
 
-  private List<List<Step>> sources() {
-    return schema.persons().owners(hold.source());
+  /** The holding row and the kept one are of one person, by one thing that identifies them. */
+  private Stream<Sql> ofPersons(
+      Identifier holder, List<Identifier> kept, String alias, LookupStyle style) {
+    List<Identifier> same =
+        kept.stream().filter(other -> other.kind().equals(holder.kind())).toList();
+    List<Sql> single =
+        same.stream().filter(other -> !goesDown(other)).map(other -> value(other, alias)).toList();
+    Stream<Sql> together =
+        single.isEmpty()
+            ? Stream.empty()
+            : Stream.of(held(holder, single, style));
+    return Stream.concat(
+        together,
+        same.stream()
+            .filter(DeclaredHold::goesDown)
+            .map(
+                other ->
+                    new ReferencePath(schema, other.way())
+                        .test(
+                            alias,
+                            style,
+                            end -> held(holder, List.of(other.value().apply(end)), style))));
   }
 
-  private List<List<Step>> targets() {
-    List<List<Step>> ways = new ArrayList<>(schema.persons().owners(collection));
-    ways.addAll(schema.persons().parties(collection));
-    return ways;
+  private Sql value(Identifier identifier, String alias) {
+    return new ReferencePath(schema, identifier.way()).value(alias, identifier.value());
   }
 
-  /** The holding row and the kept one concern one person. */
-  private Sql ofPersons(List<Step> from, List<Step> to, String alias, LookupStyle style) {
+  private Sql held(Identifier holder, List<Sql> persons, LookupStyle style) {
     String source = schema.freshAlias();
-    ReferencedKey holder = person(from, source, hold.source());
-    return goesDown(to)
-        ? new ReferencePath(schema, to)
-            .test(alias, style, person -> held(holder, source, key(person), style))
-        : held(holder, source, schema.end(alias, collection, to), style);
-  }
-
-  private Sql held(ReferencedKey holder, String source, Sql person, LookupStyle style) {
+    ReferencedKey theirs = ReferencedKey.through(schema, holder.way(), source, holder.value());
+    Sql same =
+        persons.size() == 1
+            ? Sql.format("{} = {}", theirs.key(), persons.get(0))
+            : Sql.format("{} in ({})", theirs.key(), Sql.list(persons));
     return style.exists(
-        holder.from(schema.from(hold.source(), source)),
+        theirs.from(schema.from(hold.source(), source)),
         Sql.all(
             schema.matches(source, hold.source(), hold.holds()),
-            holder.when(Sql.format("{} = {}", holder.key(), person))));
+            theirs.when(
+                holder.isAccount() ? same : Sql.format("{} and {} <> ''", same, theirs.key()))));
   }
 
-  private ReferencedKey person(List<Step> way, String row, String rows) {
-    return goesDown(way)
-        ? ReferencedKey.through(schema, way, row, this::key)
-        : ReferencedKey.through(schema, List.of(), row, start -> schema.end(start, rows, way));
-  }
-
-  private Sql key(String person) {
-    return schema.key(person, schema.table(schema.subjectRule().collection()));
-  }
-
-  private static boolean goesDown(List<Step> way) {
-    return way.stream().anyMatch(Step::down);
+  private static boolean goesDown(Identifier identifier) {
+    return identifier.way().stream().anyMatch(Step::down);
   }
 }
