@@ -215,8 +215,7 @@ final class Oracle {
         graph.of(hold.table()).stream()
             .filter(other -> other.row.get(other.table.key()).equals(hold.key()));
     if (hold.scope() == Hold.Scope.SUBJECT) {
-      return named.anyMatch(
-          account -> graph.concernedBy(node).contains(graph.person(account)));
+      return named.anyMatch(account -> graph.concernedBy(node).contains(graph.person(account)));
     }
     boolean person = hold.table().equals(scenario.people());
     return named.anyMatch(other -> other == node || (!person && graph.up(node).contains(other)));
@@ -227,7 +226,8 @@ final class Oracle {
     return hold.keeps().contains(node.table.name())
         && graph.of(hold.column().table()).stream()
             .filter(
-                other -> hold.values().contains(String.valueOf(other.row.get(hold.column().column()))))
+                other ->
+                    hold.values().contains(String.valueOf(other.row.get(hold.column().column()))))
             .anyMatch(
                 other -> !Collections.disjoint(graph.personsOf(other), graph.concernedBy(node)));
   }

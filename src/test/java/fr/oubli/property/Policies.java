@@ -89,7 +89,7 @@ final class Policies {
 
   private Rule mended(Rule rule, Table child, Table parent, Set<String> staying) {
     Map<String, Act> then = new LinkedHashMap<>(rule.then());
-    if (canActOn(rule, child) && mayGo(child) && !staying.contains(child.name())) {
+    if (canActOn(rule, child) && !staying.contains(child.name())) {
       then.put(child.name(), Act.DELETE);
       return rule.then(then);
     }
@@ -211,17 +211,6 @@ final class Policies {
     return new Place(date.table(), date.column(), anyParty);
   }
 
-  /**
-   * Whether rows of a table may be deleted. What says whose a row is, or when its period began,
-   * without a foreign key or from below, would go before that row, which nobody could end then.
-   */
-  private boolean mayGo(Table table) {
-    return !Boolean.getBoolean("oubli.stay") || table.references().stream().noneMatch(key -> key.says(Tie.IDENTIFIES))
-        && tables.stream()
-            .flatMap(child -> child.to(table.name()))
-            .noneMatch(key -> key.mapped() && (key.key() == null || key.says(Tie.IDENTIFIES)));
-  }
-
   private static List<Place> dates(Table table) {
     return table
         .where(column -> column.name().equals(Schemas.AT) || column.name().equals("seen"))
@@ -246,14 +235,11 @@ final class Policies {
 
   private Map<String, Act> acts(List<Table> acted) {
     Map<String, Act> then = new LinkedHashMap<>();
-    for (Table table : acted) {
-      boolean masks = !table.masked().isEmpty();
-      if (masks && (dice.chance(0.45) || !mayGo(table))) {
-        then.put(table.name(), Act.ANONYMISE);
-      } else if (mayGo(table)) {
-        then.put(table.name(), Act.DELETE);
-      }
-    }
+    acted.forEach(
+        table ->
+            then.put(
+                table.name(),
+                !table.masked().isEmpty() && dice.chance(0.45) ? Act.ANONYMISE : Act.DELETE));
     return then;
   }
 

@@ -162,8 +162,11 @@ final class Population {
 
   /** Whether a reference leads to the account whose the row is; one of them where several do. */
   private boolean isOwners(Table table, Reference key) {
-    return ofOwners(table).findFirst().filter(first -> first.equals(key) || key.conditional())
-        .isPresent() && ofOwners(table).anyMatch(key::equals);
+    return ofOwners(table)
+            .findFirst()
+            .filter(first -> first.equals(key) || key.conditional())
+            .isPresent()
+        && ofOwners(table).anyMatch(key::equals);
   }
 
   /** The references up to rows that are born with an account. */
@@ -178,7 +181,8 @@ final class Population {
   }
 
   private boolean isTied(Table table, Row row) {
-    return ofOwners(table).anyMatch(key -> key.holdsFor(row) && !row.get(key.columns()).contains(null));
+    return ofOwners(table)
+        .anyMatch(key -> key.holdsFor(row) && !row.get(key.columns()).contains(null));
   }
 
   private Table named(String name) {

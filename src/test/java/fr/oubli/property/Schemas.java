@@ -1,6 +1,5 @@
 package fr.oubli.property;
 
-import fr.oubli.property.Column.Identity;
 import fr.oubli.property.Reference.ForeignKey;
 import fr.oubli.property.Reference.OnDelete;
 import fr.oubli.property.Reference.Tie;
@@ -11,8 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Random tables without rows. A table is made after those that it may refer to. */
@@ -47,6 +44,7 @@ final class Schemas {
           "très_long_nom_de_table_qui_approche_la_limite_des_noms_pg");
 
   private final Dice dice;
+  private final PersonalColumns personal;
   private final boolean people;
   private final boolean sameByEmail;
   private final LocalDate day;
@@ -61,6 +59,7 @@ final class Schemas {
    */
   Schemas(Dice dice, boolean people, boolean sameByEmail, LocalDate day) {
     this.dice = dice;
+    this.personal = new PersonalColumns(dice);
     this.people = people;
     this.sameByEmail = sameByEmail;
     this.day = day;
@@ -101,10 +100,10 @@ final class Schemas {
       columns.add(Column.plain("seen", day(), false));
     }
     if (sameByEmail && (persons || dice.chance(0.4))) {
-      columns.add(email());
+      columns.add(personal.email());
     }
     if (sameByEmail && dice.chance(0.15)) {
-      columns.add(claim());
+      columns.add(personal.claim());
     }
     if (conditional || dice.chance(0.5)) {
       columns.add(Column.plain(STATUS, Type.TEXT, false));
@@ -112,7 +111,7 @@ final class Schemas {
     if (conditional) {
       conditional(columns, references);
     }
-    List<List<String>> uniques = personal(columns);
+    List<List<String>> uniques = personal.some(columns);
     Partitions partitions = persons || key.size() > 1 ? null : partitions(columns, key);
     if (!references.isEmpty() && partitions == null && key.size() == 1 && dice.chance(0.15)) {
       keyWithReference(columns, key, references.get(0));
@@ -258,94 +257,6 @@ final class Schemas {
           each -> each.name().equals(column) ? Column.plain(column, each.type(), true) : each);
     }
     key.addAll(0, reference.columns());
-  }
-
-  private Column email() {
-    boolean unique = dice.chance(0.2);
-    Mask mask =
-        new Mask(
-            unique ? Mask.Kind.KEYED : dice.of(Mask.Kind.NULL, Mask.Kind.RANDOM, Mask.Kind.KEYED),
-            30);
-    return new Column(
-        EMAIL,
-        Type.TEXT,
-        false,
-        unique,
-        dice.chance(0.1) ? "%s like '%@%'" : null,
-        mask,
-        dice.chance(0.3),
-        Identity.EMAIL);
-  }
-
-  /** An address that somebody typed and nobody confirmed: it may be anybody's. */
-  private Column claim() {
-    return new Column(
-        CLAIM,
-        Type.TEXT,
-        false,
-        false,
-        null,
-        new Mask(dice.of(Mask.Kind.NULL, Mask.Kind.RANDOM), 30),
-        dice.chance(0.3),
-        Identity.CLAIM);
-  }
-
-  private List<List<String>> personal(List<Column> columns) {
-    List<Column> personal =
-        Stream.generate(() -> dice.of(Type.values()))
-            .limit(dice.between(0, 3))
-            .map(this::personal)
-            .toList();
-    List<String> made = new ArrayList<>();
-    for (Column column : personal) {
-      Column named =
-          column.named("p" + made.size() + " " + column.type().name().toLowerCase(Locale.ROOT));
-      columns.add(named);
-      made.add(named.name());
-    }
-    return made.size() > 1 && !made.toString().contains("boolean") && dice.chance(0.1)
-        ? List.of(List.of(made.get(0), made.get(1)))
-        : List.of();
-  }
-
-  private Column personal(Type type) {
-    Mask mask = mask(type);
-    boolean notNull = mask.kind() != Mask.Kind.NULL && dice.chance(0.3);
-    boolean told = mask.kind() == Mask.Kind.KEYED || mask.kind() == Mask.Kind.NULL;
-    boolean comparable = type.isText() || type.isNumber() || type == Type.UUID;
-    boolean unique = comparable && (told || !mask.rewrites()) && dice.chance(0.15);
-    String check =
-        !dice.chance(0.2)
-            ? null
-            : type.isText()
-                ? "length(%s) > 0"
-                : type.isNumber() ? "%s >= 0" : "%s is null or %s is not null";
-    return new Column("", type, notNull, unique, check, mask, dice.chance(0.3), Identity.NONE);
-  }
-
-  private Mask mask(Type type) {
-    if (dice.chance(0.15)) {
-      return new Mask(Mask.Kind.PRESERVE, 0);
-    }
-    if (dice.chance(0.3)) {
-      return new Mask(Mask.Kind.NULL, 0);
-    }
-    if (type == Type.TEXT) {
-      return dice.of(
-          new Mask(Mask.Kind.CONSTANT, 0),
-          new Mask(Mask.Kind.KEYED, 0),
-          new Mask(Mask.Kind.RANDOM, dice.between(12, 40)),
-          new Mask(Mask.Kind.PREFIX, dice.between(1, 4)));
-    }
-    if (type == Type.VARCHAR) {
-      return new Mask(dice.of(Mask.Kind.CONSTANT, Mask.Kind.PREFIX), 2);
-    }
-    if (type.isNumber()) {
-      return new Mask(Mask.Kind.ROUND, dice.of(10, 100));
-    }
-    return new Mask(
-        type.isDay() ? dice.of(Mask.Kind.MONTH, Mask.Kind.QUARTER, Mask.Kind.YEAR) : Mask.Kind.NULL,
-        0);
   }
 
   private @Nullable Partitions partitions(List<Column> columns, List<String> key) {

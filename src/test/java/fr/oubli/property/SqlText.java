@@ -22,9 +22,7 @@ record SqlText(Scenario scenario) {
         .filter(table -> !table.rows().isEmpty())
         .map(SqlText::insert)
         .forEach(sql::add);
-    scenario
-        .tables()
-        .forEach(table -> foreign(table, sql));
+    scenario.tables().forEach(table -> foreign(table, sql));
     Fault fault = scenario.fault();
     if (fault != null && !fault.sql().isEmpty()) {
       sql.add(fault.sql().replace("%s", name(fault.table())));

@@ -62,7 +62,7 @@ final class Ties {
   private void collect(Node row, Node at, boolean owner, Set<String> met) {
     String table = at.table.name();
     if (table.equals(people)) {
-      (owner ? owners : parties).get(row).add(at);
+      add(row, at, owner ? owners : parties);
       return;
     }
     met.add(table);
@@ -84,11 +84,15 @@ final class Ties {
     met.remove(table);
   }
 
+  private static void add(Node row, Node account, Map<Node, Set<Node>> accounts) {
+    accounts.computeIfAbsent(row, any -> new LinkedHashSet<>()).add(account);
+  }
+
   /** Adds the owners of a row below. */
   private void descend(Node row, Node below, Set<String> met) {
     String table = below.table.name();
     if (table.equals(people)) {
-      parties.get(row).add(below);
+      add(row, below, parties);
       return;
     }
     met.add(table);

@@ -173,7 +173,9 @@ final class Whose {
         && (fromBelow(table) || otherWay(table.name(), new HashSet<>(), true));
   }
 
-  /** Whether a row may be of several persons, or concern others, or be tied otherwise than plainly. */
+  /**
+   * Whether a row may be of several persons, or concern others, or be tied otherwise than plainly.
+   */
   boolean severalWays() {
     return tables.stream()
         .anyMatch(
@@ -196,8 +198,7 @@ final class Whose {
     boolean found =
         all(from).stream()
             .filter(step -> !met.contains(step.to()))
-            .anyMatch(
-                step -> otherWay(step.to(), met, owner && owners(from).contains(step)));
+            .anyMatch(step -> otherWay(step.to(), met, owner && owners(from).contains(step)));
     met.remove(from);
     return found;
   }
