@@ -29,13 +29,21 @@ record Aftermath(Scenario scenario, Snapshot before, Snapshot after) {
     }
   }
 
+  /** A row goes with the last of its persons. */
+  void noneGone(Set<Node> rows) {
+    for (Node node : rows) {
+      boolean there = after.of(node.table.name()).containsKey(node.table.keyText(node.row));
+      Trial.expect(there, OTHERS, node + " is gone");
+    }
+  }
+
   private static @Nullable String value(@Nullable Row row, Column column) {
     return row == null ? null : row.get(column.name());
   }
 
   private boolean isEmptied(Node node, Column column) {
     return node.parents.stream()
-        .filter(link -> !link.key().blocks() && link.key().columns().contains(column.name()))
+        .filter(link -> link.key().isEmptied() && link.key().columns().contains(column.name()))
         .map(link -> link.parent())
         .anyMatch(
             parent -> !after.of(parent.table.name()).containsKey(parent.table.keyText(parent.row)));

@@ -9,7 +9,6 @@ import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.rights.access.SubjectExport;
 import fr.oubli.rights.erasure.SubjectErase;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
-import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
@@ -27,9 +26,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path folder) {
 
+  private static final Set<String> LISTED = Set.of("KEPT", "LEFT", "UNSEARCHED");
   private static final String ERASURE = "an erasure leaves nothing but what the reply lists";
   private static final String REFUSED =
       "an erasure is refused for want of a rule alone, and changes nothing";
+  private static final String NONE_MISSING =
+      "every row with any tie to a person is confirmed, proposed or not searched";
+  private static final String NONE_OF_OTHERS = "no row of others alone is confirmed";
+  private static final String HELD = "no row that a hold reaches is changed";
   private static final String TWICE = "a second erasure changes nothing";
 
   void judge() {
@@ -63,8 +67,34 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
                 folder.resolve("bundles"),
                 scenario.first())
             .write(request, null);
-    new BundleRows(scenario, bundle).judge(owned.of(account));
+    Matched matched = Matched.of(shop.jdbc(), request.id(), bundle);
+    new BundleRows(scenario, bundle).judge(confirmed(account, owned, matched));
+    owned.concerning(account).stream()
+        .filter(node -> !matched.accountsFor(node))
+        .findFirst()
+        .ifPresent(node -> Trial.expect(false, NONE_MISSING, node + " for " + account));
     desk().register().steps().close(request.id(), "sent", null, scenario.first());
+  }
+
+  /**
+   * The rows that the bundle must hold. Where every row is one person's alone these are the
+   * person's; else those that the search confirmed, none of which may be another's alone.
+   */
+  private Set<Node> confirmed(Node account, Owned owned, Matched matched) {
+    Set<Node> mine = owned.of(account);
+    if (!new Whose(scenario.tables(), scenario.people()).severalWays()) {
+      return mine;
+    }
+    Set<Node> confirmed =
+        scenario.tables().stream()
+            .flatMap(table -> owned.rows(table.name()).stream())
+            .filter(matched::confirms)
+            .collect(Collectors.toSet());
+    confirmed.stream()
+        .filter(node -> !mine.contains(node))
+        .findFirst()
+        .ifPresent(node -> Trial.expect(false, NONE_OF_OTHERS, node + " for " + account));
+    return confirmed;
   }
 
   private void erase(Node account, Owned owned) {
@@ -84,15 +114,18 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
       return;
     }
     Snapshot after = Snapshot.of(scenario, jdbc);
-    new Aftermath(scenario, before, after).othersStay(owned.others(account));
+    Aftermath aftermath = new Aftermath(scenario, before, after);
+    aftermath.othersStay(owned.others(account));
+    aftermath.noneGone(owned.ofOthersToo(account));
+    new Held(scenario, scenario.holds()).judge(before, after, HELD);
     Set<String> listed =
         erased.outcomes().stream()
-            .filter(outcome -> outcome.kind() == Kind.KEPT || outcome.kind() == Kind.LEFT)
+            .filter(outcome -> LISTED.contains(outcome.kind().name()))
             .map(fr.oubli.rights.reply.CategoryOutcome::collection)
             .collect(Collectors.toSet());
-    for (Node node : owned.of(account)) {
+    for (Node node : owned.alone(account)) {
       if (!listed.contains(node.table.name())) {
-        String left = new Aftermath(scenario, before, after).leftOf(node);
+        String left = aftermath.leftOf(node);
         Trial.expect(left.isEmpty(), ERASURE, left + " of " + erased);
       }
     }

@@ -54,12 +54,25 @@ record Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle ea
     }
     boolean excepted =
         rule.unlessHas().stream()
-            .flatMap(other -> graph.ofSamePerson(node, other))
-            .anyMatch(other -> earlier == null || !earlier.parted(other, node));
-    if (excepted || events.isEmpty()) {
+            .flatMap(other -> graph.ofSamePerson(node, other, false))
+            .anyMatch(other -> earlier == null || !earlier.parted(other, node, false));
+    if (excepted || events.isEmpty() || !started(rule, node)) {
       return Verdict.OUT_OF_REACH;
     }
     return events.contains(Verdict.RUNNING) ? Verdict.RUNNING : Verdict.DUE;
+  }
+
+  /** A row goes with the last of its persons: the clocks of all of them must have started. */
+  private boolean started(Rule rule, Node node) {
+    return graph.personsOf(node).stream()
+        .allMatch(
+            person ->
+                rule.dates().stream()
+                    .anyMatch(
+                        date ->
+                            graph.of(date.table()).stream()
+                                .map(date.anyParty() ? graph::concernedBy : graph::personsOf)
+                                .anyMatch(persons -> persons.contains(person))));
   }
 
   private List<Verdict> events(Rule rule, Node node) {
@@ -67,8 +80,8 @@ record Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle ea
         .flatMap(
             date ->
                 graph
-                    .ofSamePerson(node, date.table())
-                    .map(event -> judge(rule, remembered(event, node, start(event, date)))))
+                    .ofSamePerson(node, date.table(), date.anyParty())
+                    .map(event -> judge(rule, remembered(event, node, date))))
         .toList();
   }
 
@@ -76,8 +89,9 @@ record Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle ea
    * The start that an event gives to a row of its person. An event that the earlier night parted
    * from the row is remembered; where nobody could judge its date, that night's day is.
    */
-  private @Nullable LocalDate remembered(Node event, Node row, @Nullable LocalDate start) {
-    if (earlier == null || !earlier.parted(event, row)) {
+  private @Nullable LocalDate remembered(Node event, Node row, Place date) {
+    LocalDate start = start(event, date);
+    if (earlier == null || !earlier.parted(event, row, date.anyParty())) {
       return start;
     }
     LocalDate night = earlier.day();

@@ -4,6 +4,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.property.Rule.Act;
 import fr.oubli.property.Scenario.Nights;
 import fr.oubli.property.Scenario.Persons;
+import fr.oubli.property.Scenario.Written;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class Generator {
     Schemas schemas = new Schemas(dice, people, sameByEmail, first);
     List<Table> tables = schemas.tables();
     String person = schemas.person();
-    List<Rule> rules = new Policies(dice, tables, person, sameByEmail).rules();
+    Policies policies = new Policies(dice, tables, person, sameByEmail);
+    List<Rule> rules = policies.rules();
     tables = new Population(dice, first, zone, person, rules).of(tables);
     Nights nights =
         new Nights(
@@ -63,7 +65,7 @@ final class Generator {
         nights,
         new Persons(person, sameByEmail),
         tables,
-        rules,
+        new Written(rules, policies.holds()),
         holds(tables, person),
         dice.chance(0.1) ? fault(tables, rules) : null);
   }

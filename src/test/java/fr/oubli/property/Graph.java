@@ -1,7 +1,9 @@
 package fr.oubli.property;
 
+import fr.oubli.property.Reference.Tie;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,20 +37,28 @@ final class Graph {
     }
   }
 
-  /** A reference that one row holds to another. */
-  record Link(Reference key, Node child, Node parent) {}
+  /**
+   * A reference that one row holds to another.
+   *
+   * @param holds whether the map tells of it for this row
+   */
+  record Link(Reference key, Node child, Node parent, boolean holds) {}
 
   private final Scenario scenario;
   private final Map<String, List<Node>> nodes = new HashMap<>();
-  private final Map<Node, Optional<String>> persons = new HashMap<>();
+  private final Ties ties;
+  private final Map<Node, Set<String>> persons = new HashMap<>();
+  private final Map<Node, Set<String>> concerned = new HashMap<>();
 
   Graph(Scenario scenario) {
     this.scenario = scenario;
+    this.ties = new Ties(scenario);
     for (Table table : scenario.tables()) {
       nodes.put(table.name(), table.rows().stream().map(row -> new Node(table, row)).toList());
     }
     all().forEach(node -> node.table.references().forEach(key -> link(node, key)));
-    all().forEach(node -> persons.put(node, person(node)));
+    all().forEach(node -> persons.put(node, persons(node)));
+    all().forEach(node -> concerned.put(node, concerned(node)));
   }
 
   private void link(Node child, Reference key) {
@@ -60,7 +70,7 @@ final class Graph {
         .filter(parent -> parent.row.get(key.parentColumns()).equals(wanted))
         .forEach(
             parent -> {
-              Link link = new Link(key, child, parent);
+              Link link = new Link(key, child, parent, key.mapped() && key.holdsFor(child.row));
               child.parents.add(link);
               parent.children.add(link);
             });
@@ -79,13 +89,21 @@ final class Graph {
     return !link.parent().table.name().equals(link.child().table.name());
   }
 
+  Ties ties() {
+    return ties;
+  }
+
   /** The rows that a row leads up to by the references that the map tells, itself first. */
   Set<Node> up(Node from) {
+    return up(from, link -> true);
+  }
+
+  private static Set<Node> up(Node from, Predicate<Link> followed) {
     Set<Node> found = new LinkedHashSet<>(List.of(from));
     Deque<Node> open = new ArrayDeque<>(found);
     while (!open.isEmpty()) {
       for (Link link : open.remove().parents) {
-        if (link.key().mapped() && leadsUp(link) && found.add(link.parent())) {
+        if (link.holds() && leadsUp(link) && followed.test(link) && found.add(link.parent())) {
           open.add(link.parent());
         }
       }
@@ -93,30 +111,42 @@ final class Graph {
     return found;
   }
 
-  /** The row of a table that a row leads up to, or is. */
+  /** The row of a table that a row belongs to, or is; a party's row is no part of it. */
   @Nullable Node up(Node from, @Nullable String table) {
-    return first(from, node -> node.table.name().equals(table));
+    return up(from, link -> !link.key().says(Tie.PARTY)).stream()
+        .filter(node -> node.table.name().equals(table))
+        .findFirst()
+        .orElse(null);
   }
 
-  private @Nullable Node first(Node from, Predicate<Node> wanted) {
-    return up(from).stream().filter(wanted).findFirst().orElse(null);
+  /** What tells the persons apart whose a row is; empty for a row of nobody. */
+  Set<String> personsOf(Node node) {
+    return persons.getOrDefault(node, Set.of());
   }
 
-  /** What tells one person from another; empty for a row of nobody. */
-  Optional<String> personOf(Node node) {
-    return persons.getOrDefault(node, Optional.empty());
+  /** The same of all persons whom a row concerns. */
+  Set<String> concernedBy(Node node) {
+    return concerned.getOrDefault(node, Set.of());
   }
 
-  private Optional<String> person(Node node) {
-    if (scenario.people() == null) {
-      return Optional.empty();
+  private Set<String> persons(Node node) {
+    Set<String> found = new LinkedHashSet<>();
+    if (scenario.people() != null) {
+      ties.owners(node).forEach(account -> found.add(person(account)));
+      email(node).ifPresent(found::add);
+      ties.carriers(node).forEach(below -> email(below).ifPresent(found::add));
     }
-    Node account = up(node, scenario.people());
-    Optional<String> own = email(node);
-    if (own.isPresent() || account == null) {
-      return own;
-    }
-    return email(account).or(() -> Optional.of("account " + account.table.keyText(account.row)));
+    return found;
+  }
+
+  private Set<String> concerned(Node node) {
+    Set<String> found = new LinkedHashSet<>(personsOf(node));
+    ties.parties(node).forEach(account -> found.add(person(account)));
+    return found;
+  }
+
+  String person(Node account) {
+    return email(account).orElse("account " + account.table.keyText(account.row));
   }
 
   Optional<String> email(Node node) {
@@ -129,11 +159,24 @@ final class Graph {
         : Optional.empty();
   }
 
-  /** The rows of a table that are of the same person as a row; for a row of nobody, itself. */
-  Stream<Node> ofSamePerson(Node node, String table) {
-    Optional<String> person = personOf(node);
-    return person.isEmpty()
+  boolean ofOnePerson(Node one, Node other) {
+    return !Collections.disjoint(personsOf(one), personsOf(other));
+  }
+
+  /**
+   * The rows of a table that are of a person of a row; for a row of nobody, itself.
+   *
+   * @param anyParty whether those count too that only concern the person
+   */
+  Stream<Node> ofSamePerson(Node node, String table, boolean anyParty) {
+    Set<String> own = personsOf(node);
+    return own.isEmpty()
         ? Stream.of(node).filter(one -> one.table.name().equals(table))
-        : of(table).stream().filter(other -> personOf(other).equals(person));
+        : of(table).stream()
+            .filter(
+                other ->
+                    other == node
+                        || !Collections.disjoint(
+                            anyParty ? concernedBy(other) : personsOf(other), own));
   }
 }

@@ -1,7 +1,11 @@
 package fr.oubli.property;
 
+import fr.oubli.property.Reference.Tie;
+import fr.oubli.property.Reference.When;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 /** The data map of a case. */
 record MapText(Scenario scenario) {
@@ -41,8 +45,10 @@ record MapText(Scenario scenario) {
     if (table.key().contains(column.name())) {
       meta.add("primary_key: true");
     }
-    if (column.email()) {
-      meta.add("identity: email");
+    switch (column.identity()) {
+      case EMAIL -> meta.add("identity: email");
+      case CLAIM -> meta.add("identity: email, confirmed: false");
+      default -> {}
     }
     List<String> references = references(table, column);
     if (!references.isEmpty()) {
@@ -60,10 +66,25 @@ record MapText(Scenario scenario) {
       int part = key.columns().indexOf(column.name());
       if (key.mapped() && part >= 0) {
         references.add(
-            "{ dataset: random, field: %s, direction: from }"
-                .formatted(quoted(key.parent() + "." + key.parentColumns().get(part))));
+            "{ dataset: random, field: %s, direction: from%s }"
+                .formatted(
+                    quoted(key.parent() + "." + key.parentColumns().get(part)),
+                    said(Objects.requireNonNull(key.told()))));
       }
     }
     return references;
+  }
+
+  private static String said(Reference.Told told) {
+    StringBuilder said = new StringBuilder();
+    if (told.tie() != Tie.UNSAID) {
+      said.append(", tie: ").append(told.tie().name().toLowerCase(Locale.ROOT));
+    }
+    When when = told.when();
+    if (when != null) {
+      said.append(", when: { ").append(quoted(when.column())).append(": [");
+      said.append(String.join(", ", when.values())).append("] }");
+    }
+    return said.toString();
   }
 }

@@ -5,10 +5,11 @@ import fr.oubli.property.Graph.Link;
 import fr.oubli.property.Graph.Node;
 import fr.oubli.property.Rule.Act;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Oracle {
   private final List<Hold> holds;
   private final Clocks clocks;
   private final Set<Node> gone = new HashSet<>();
+  private final Ties left;
 
   Oracle(Scenario scenario, LocalDate day, List<Hold> holds) {
     this(scenario, new Graph(scenario), day, holds, null);
@@ -42,6 +44,7 @@ final class Oracle {
       gone.addAll(earlier.gone);
     }
     letGo();
+    this.left = new Ties(scenario, node -> !isGone(node));
   }
 
   /** What must become of what this night leaves, on a later one. */
@@ -70,17 +73,24 @@ final class Oracle {
    * Whether this night parted an event from a row of its person: it deleted the event's row, or
    * masked the e-mail by which the two were of one person.
    */
-  boolean parted(Node event, Node row) {
+  boolean parted(Node event, Node row, boolean anyParty) {
     return isGone(event)
-        || (event != row && ties(event).noneMatch(tie -> ties(row).anyMatch(tie::equals)));
+        || (event != row
+            && ties(event, anyParty).noneMatch(tie -> ties(row, false).anyMatch(tie::equals)));
   }
 
-  /** What still tells whose a row is: its account, and those e-mails of both that stayed. */
-  private Stream<String> ties(Node node) {
-    Optional<Node> account = Optional.ofNullable(graph.up(node, scenario.people()));
+  /** What still tells whose a row is: its accounts, and those e-mails of all that stayed. */
+  private Stream<String> ties(Node node, boolean anyParty) {
+    Set<Node> accounts = new LinkedHashSet<>(left.owners(node));
+    if (anyParty) {
+      accounts.addAll(left.parties(node));
+    }
+    Stream<Node> telling =
+        Stream.of(Stream.of(node), accounts.stream(), left.carriers(node).stream())
+            .flatMap(each -> each);
     return Stream.concat(
-        account.stream().map(each -> "account " + each.table.keyText(each.row)),
-        Stream.concat(Stream.of(node), account.stream())
+        accounts.stream().map(each -> "account " + each.table.keyText(each.row)),
+        telling
             .filter(each -> !isMasked(each) || !masksEmail(each.table))
             .flatMap(each -> graph.email(each).stream()));
   }
@@ -94,7 +104,7 @@ final class Oracle {
     return node.parents.stream()
         .anyMatch(
             link ->
-                !link.key().blocks()
+                link.key().isEmptied()
                     && link.key().columns().contains(column)
                     && isGone(link.parent()));
   }
@@ -121,7 +131,8 @@ final class Oracle {
     return link.child() != parent
         && !isGone(link.child())
         && (link.key().blocks()
-            || scenario.rules().stream().anyMatch(rule -> stillNeeds(rule, link)));
+            || (link.key().isEmptied()
+                && scenario.rules().stream().anyMatch(rule -> stillNeeds(rule, link))));
   }
 
   /**
@@ -129,13 +140,21 @@ final class Oracle {
    */
   private boolean stillNeeds(Rule rule, Link link) {
     Node child = link.child();
-    String end =
-        rule.clock() == Rule.Clock.LATEST ? scenario.people() : rule.dates().get(0).table();
     return rule.then().containsKey(child.table.name())
         && Clocks.reaches(rule, child)
-        && Ways.firstTowards(scenario, child.table, end).filter(link.key()::equals).isPresent()
+        && leadsToClock(rule, link)
         && isLeft(rule, child)
         && !isMasked(child);
+  }
+
+  private boolean leadsToClock(Rule rule, Link link) {
+    Table child = link.child().table;
+    return rule.clock() == Rule.Clock.LATEST
+        ? graph.ties().whose().owners(child.name()).stream()
+            .anyMatch(step -> !step.down() && step.key().equals(link.key()))
+        : Ways.firstTowards(scenario, child, rule.dates().get(0).table())
+            .filter(link.key()::equals)
+            .isPresent();
   }
 
   private boolean acts(Rule rule, Node node, Act act) {
@@ -170,6 +189,7 @@ final class Oracle {
 
   boolean isHeld(Rule rule, Node node) {
     return registered(node, false)
+        || scenario.declared().stream().anyMatch(hold -> declares(hold, node))
         || scenario.rules().stream()
             .filter(other -> other.atLeast() && !other.name().equals(rule.name()))
             .filter(
@@ -195,14 +215,20 @@ final class Oracle {
         graph.of(hold.table()).stream()
             .filter(other -> other.row.get(other.table.key()).equals(hold.key()));
     if (hold.scope() == Hold.Scope.SUBJECT) {
-      return named.anyMatch(
-          account -> graph.up(node).contains(account) || samePerson(account, node));
+      return named.anyMatch(account -> graph.concernedBy(node).contains(graph.person(account)));
     }
     boolean person = hold.table().equals(scenario.people());
     return named.anyMatch(other -> other == node || (!person && graph.up(node).contains(other)));
   }
 
-  private boolean samePerson(Node one, Node other) {
-    return graph.personOf(one).isPresent() && graph.personOf(one).equals(graph.personOf(other));
+  /** A row that holds is of a person whom the row concerns. */
+  private boolean declares(Scenario.Declared hold, Node node) {
+    return hold.keeps().contains(node.table.name())
+        && graph.of(hold.column().table()).stream()
+            .filter(
+                other ->
+                    hold.values().contains(String.valueOf(other.row.get(hold.column().column()))))
+            .anyMatch(
+                other -> !Collections.disjoint(graph.personsOf(other), graph.concernedBy(node)));
   }
 }

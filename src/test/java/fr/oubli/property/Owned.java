@@ -4,7 +4,6 @@ import fr.oubli.property.Graph.Link;
 import fr.oubli.property.Graph.Node;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,7 +24,7 @@ record Owned(Scenario scenario, Graph graph) {
       more =
           graph
               .all()
-              .filter(node -> graph.personOf(node).isEmpty() && refersTo(node, mine))
+              .filter(node -> graph.personsOf(node).isEmpty() && refersTo(node, mine))
               .toList()
               .stream()
               .anyMatch(mine::add);
@@ -34,23 +33,46 @@ record Owned(Scenario scenario, Graph graph) {
   }
 
   private Set<Node> own(Node account) {
-    Optional<String> person = graph.personOf(account);
     return graph
         .all()
-        .filter(node -> graph.personOf(node).equals(person))
+        .filter(node -> graph.ofOnePerson(node, account))
         .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static boolean refersTo(Node node, Set<Node> rows) {
     return node.parents.stream()
-        .filter(link -> link.key().mapped())
+        .filter(Graph.Link::holds)
         .map(Link::parent)
         .anyMatch(rows::contains);
   }
 
+  /** The rows with any tie to the person. */
+  Set<Node> concerning(Node account) {
+    return graph
+        .all()
+        .filter(node -> graph.concernedBy(node).contains(graph.person(account)))
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** The rows of the person, those left out that are of others too. */
+  Set<Node> alone(Node account) {
+    return of(account).stream()
+        .filter(node -> graph.personsOf(node).size() <= 1)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** The rows that concern the person and are of others, or of others too. */
+  Set<Node> ofOthersToo(Node account) {
+    Set<Node> found = concerning(account);
+    found.removeIf(node -> Set.of(graph.person(account)).containsAll(graph.personsOf(node)));
+    return found;
+  }
+
+  /** The rows that nothing ties to the person. */
   Set<Node> others(Node account) {
     Set<Node> others = graph.all().collect(Collectors.toCollection(HashSet::new));
     others.removeAll(of(account));
+    others.removeAll(concerning(account));
     return others;
   }
 }

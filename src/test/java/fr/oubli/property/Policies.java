@@ -1,11 +1,14 @@
 package fr.oubli.property;
 
+import fr.oubli.property.Reference.Tie;
 import fr.oubli.property.Rule.Act;
 import fr.oubli.property.Rule.Clock;
 import fr.oubli.property.Rule.Only;
 import fr.oubli.property.Rule.Place;
+import fr.oubli.property.Scenario.Declared;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +36,14 @@ final class Policies {
   private final List<Table> tables;
   private final @Nullable String people;
   private final boolean sameByEmail;
+  private final Whose whose;
 
   Policies(Dice dice, List<Table> tables, @Nullable String people, boolean sameByEmail) {
     this.dice = dice;
     this.tables = tables;
     this.people = people;
     this.sameByEmail = sameByEmail;
+    this.whose = new Whose(tables, people);
   }
 
   List<Rule> rules() {
@@ -111,10 +116,50 @@ final class Policies {
     return rule.then().get(table) == Act.DELETE;
   }
 
+  /** Holds that the data declare, where the persons alone tie what holds to what is kept. */
+  List<Declared> holds() {
+    List<Table> sources =
+        tables.stream()
+            .filter(table -> table.find(Schemas.STATUS).isPresent() && whose.reaches(table.name()))
+            .toList();
+    if (sources.isEmpty() || !dice.chance(0.3)) {
+      return List.of();
+    }
+    Table source = dice.of(sources);
+    List<String> keeps =
+        tables.stream()
+            .filter(table -> whose.reaches(table.name()) || whose.hasParties(table))
+            .map(Table::name)
+            .filter(name -> meetsAtPersons(source.name(), name) && dice.chance(0.6))
+            .toList();
+    Place status = new Place(source.name(), Schemas.STATUS);
+    return keeps.isEmpty()
+        ? List.of()
+        : List.of(new Declared("dispute", status, List.of(dice.of(Schemas.STATUSES)), keeps));
+  }
+
+  private boolean meetsAtPersons(String one, String other) {
+    return Collections.disjoint(besidePersons(one), besidePersons(other));
+  }
+
+  /** The tables above a table, itself included, those above the persons left out. */
+  private Set<String> besidePersons(String name) {
+    Set<String> found = new HashSet<>();
+    if (!name.equals(people)) {
+      found.add(name);
+      named(name).references().stream()
+          .filter(key -> key.mapped() && !key.parent().equals(name))
+          .forEach(key -> found.addAll(besidePersons(key.parent())));
+    }
+    return found;
+  }
+
   private Optional<Rule> latest(String name) {
     List<Table> personal = tables.stream().filter(this::ofPersons).toList();
     List<Place> dates =
-        dice.some(personal.stream().flatMap(table -> dates(table).stream()).toList(), 0.4);
+        dice.some(personal.stream().flatMap(table -> dates(table).stream()).toList(), 0.4).stream()
+            .map(this::event)
+            .toList();
     Map<String, Act> then = acts(dice.some(personal, 0.6));
     if (dates.isEmpty() || then.isEmpty()) {
       return Optional.empty();
@@ -132,7 +177,10 @@ final class Policies {
   }
 
   private boolean ofPersons(Table table) {
-    return ways(table, people) > 0 || table.email().isPresent();
+    return whose.reaches(table.name())
+        || table.email().isPresent()
+        || whose.identifying(table.name()).stream()
+            .anyMatch(below -> named(below).email().isPresent());
   }
 
   private Optional<Rule> row(String name) {
@@ -158,6 +206,11 @@ final class Policies {
             name, clock, List.of(date), dice.of(PERIODS), atLeast, then, only(then), List.of()));
   }
 
+  private Place event(Place date) {
+    boolean anyParty = whose.hasParties(named(date.table())) && dice.chance(0.4);
+    return new Place(date.table(), date.column(), anyParty);
+  }
+
   private static List<Place> dates(Table table) {
     return table
         .where(column -> column.name().equals(Schemas.AT) || column.name().equals("seen"))
@@ -170,7 +223,8 @@ final class Policies {
     return from.name().equals(to)
         ? 1
         : from.references().stream()
-            .filter(key -> key.mapped() && !key.parent().equals(from.name()))
+            .filter(key -> key.mapped() && !key.says(Tie.PARTY))
+            .filter(key -> !key.parent().equals(from.name()))
             .mapToLong(key -> ways(named(key.parent()), to))
             .sum();
   }

@@ -28,6 +28,10 @@ record PolicyText(Scenario scenario) {
     lines.add("fiscal-years: { close: 12-31 }");
     lines.add("rules:");
     scenario.rules().forEach(rule -> rule(rule, lines));
+    if (!scenario.declared().isEmpty()) {
+      lines.add("holds:");
+      scenario.declared().forEach(hold -> hold(hold, lines));
+    }
     List<String> masks = masks();
     if (!masks.isEmpty()) {
       lines.add("anonymise:");
@@ -91,9 +95,28 @@ record PolicyText(Scenario scenario) {
       case FISCAL -> "{ fiscal-year-end: " + place(rule.dates().get(0)) + " }";
       case LATEST ->
           "{ latest: ["
-              + rule.dates().stream().map(PolicyText::place).collect(Collectors.joining(", "))
+              + rule.dates().stream().map(PolicyText::event).collect(Collectors.joining(", "))
               + "], per: subject }";
     };
+  }
+
+  private static String event(Place event) {
+    return event.anyParty() ? "{ " + place(event) + ": any-party }" : place(event);
+  }
+
+  private static void hold(Scenario.Declared hold, List<String> lines) {
+    String indent = TWO + TWO;
+    lines.add(TWO + hold.name() + ":");
+    lines.add(indent + "basis: \"a dispute\"");
+    lines.add(
+        indent
+            + "while: { %s: [%s] }"
+                .formatted(place(hold.column()), String.join(", ", hold.values())));
+    lines.add(
+        indent
+            + hold.keeps().stream()
+                .map(table -> MapText.quoted(table) + ": all")
+                .collect(Collectors.joining(", ", "keeps: { ", " }")));
   }
 
   private static String place(Place place) {

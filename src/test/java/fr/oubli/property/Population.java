@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ final class Population {
   private final @Nullable String people;
   private final List<Rule> rules;
   private final Map<String, List<Born>> born = new LinkedHashMap<>();
-  private final Map<String, Table> tables = new LinkedHashMap<>();
+  private Whose whose = new Whose(List.of(), null);
+  private List<Table> tables = List.of();
   private int count;
   private int missing;
 
@@ -41,8 +43,9 @@ final class Population {
 
   List<Table> of(List<Table> empty) {
     List<Table> filled = new ArrayList<>();
+    tables = empty;
+    whose = new Whose(empty, people);
     for (Table table : empty) {
-      tables.put(table.name(), table);
       born.put(table.name(), new ArrayList<>());
       for (int i = dice.between(3, 9); i > 0; i--) {
         row(table).ifPresent(born.get(table.name())::add);
@@ -54,7 +57,7 @@ final class Population {
 
   private Optional<Born> row(Table table) {
     boolean person = table.name().equals(people);
-    boolean leads = !person && people != null && leadsToPerson(table.name());
+    boolean leads = !person && people != null && hasAccounts(table.name());
     Born owner = leads && !dice.chance(0.25) ? one(born.get(people)) : null;
     Map<String, @Nullable String> values = new LinkedHashMap<>();
     table.columns().forEach(column -> values.put(column.name(), value(table, column)));
@@ -62,6 +65,9 @@ final class Population {
       if (!refer(table, key, owner == null ? null : owner.row(), values)) {
         return Optional.empty();
       }
+    }
+    if (owner != null && !isTied(table, new Row(values))) {
+      owner = null;
     }
     String email = owner == null ? guest(table) : owner.email();
     table
@@ -100,6 +106,12 @@ final class Population {
    * promised: such rows are born where their own date is an event of the one rule that judges them.
    */
   private boolean mayHaveGuests(Table table) {
+    return tables.stream()
+        .filter(other -> other == table || whose.identifying(other.name()).contains(table.name()))
+        .allMatch(this::isJudgedByItself);
+  }
+
+  private boolean isJudgedByItself(Table table) {
     return rules.size() == 1
         && rules.stream()
             .allMatch(
@@ -123,8 +135,12 @@ final class Population {
 
   private boolean refer(
       Table table, Reference key, @Nullable Row account, Map<String, @Nullable String> values) {
+    boolean holds = key.holdsFor(new Row(values));
+    if (!holds && key.key() == null && !dice.chance(0.5)) {
+      return true;
+    }
     boolean self = key.parent().equals(table.name());
-    boolean personal = !self && leadsToPerson(key.parent());
+    boolean personal = !self && holds && isOwners(table, key);
     boolean notNull = key.columns().stream().anyMatch(column -> table.column(column).notNull());
     List<Born> candidates =
         born.getOrDefault(key.parent(), List.of()).stream()
@@ -144,11 +160,33 @@ final class Population {
     return true;
   }
 
-  private boolean leadsToPerson(String name) {
-    return name.equals(people)
-        || Objects.requireNonNull(tables.get(name)).references().stream()
-            .filter(key -> !key.parent().equals(name))
-            .anyMatch(key -> leadsToPerson(key.parent()));
+  /** Whether a reference leads to the account whose the row is; one of them where several do. */
+  private boolean isOwners(Table table, Reference key) {
+    return ofOwners(table)
+            .findFirst()
+            .filter(first -> first.equals(key) || key.conditional())
+            .isPresent()
+        && ofOwners(table).anyMatch(key::equals);
+  }
+
+  /** The references up to rows that are born with an account. */
+  private Stream<Reference> ofOwners(Table table) {
+    return whose.owners(table.name()).stream()
+        .filter(step -> !step.down() && hasAccounts(step.to()))
+        .map(Whose.Step::key);
+  }
+
+  private boolean hasAccounts(String name) {
+    return name.equals(people) || ofOwners(named(name)).findAny().isPresent();
+  }
+
+  private boolean isTied(Table table, Row row) {
+    return ofOwners(table)
+        .anyMatch(key -> key.holdsFor(row) && !row.get(key.columns()).contains(null));
+  }
+
+  private Table named(String name) {
+    return tables.stream().filter(table -> table.name().equals(name)).findFirst().orElseThrow();
   }
 
   private @Nullable String value(Table table, Column column) {
@@ -167,6 +205,9 @@ final class Population {
                       LocalTime.NOON))
               .atZone(zone),
           column.type());
+    }
+    if (column.identity() == Column.Identity.CLAIM) {
+      return Markers.MARK + dice.between(1, 4) + "@example.fr";
     }
     if (column.name().equals(Schemas.STATUS)) {
       return dice.of(Schemas.STATUSES);

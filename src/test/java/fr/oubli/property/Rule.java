@@ -41,8 +41,21 @@ record Rule(
     ANONYMISE
   }
 
-  /** A column of a table. */
-  record Place(String table, String column) {}
+  /**
+   * A column of a table.
+   *
+   * @param anyParty whether it is an event of every person whom its row concerns
+   */
+  record Place(String table, String column, boolean anyParty) {
+
+    Place(String table, String column) {
+      this(table, column, false);
+    }
+
+    private boolean is(String otherTable, String otherColumn) {
+      return table.equals(otherTable) && column.equals(otherColumn);
+    }
+  }
 
   /** A filter: the rule bears on rows whose column has one of the values. */
   record Only(Place column, List<String> values) {}
@@ -64,7 +77,7 @@ record Rule(
   }
 
   boolean reads(String table, String column) {
-    return dates.contains(new Place(table, column))
-        || (only != null && only.column().equals(new Place(table, column)));
+    return dates.stream().anyMatch(date -> date.is(table, column))
+        || (only != null && only.column().is(table, column));
   }
 }

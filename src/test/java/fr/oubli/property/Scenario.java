@@ -17,7 +17,7 @@ record Scenario(
     Nights nights,
     Persons subject,
     List<Table> tables,
-    List<Rule> rules,
+    Written policy,
     List<Hold> holds,
     @Nullable Fault fault) {
 
@@ -39,9 +39,26 @@ record Scenario(
    */
   record Persons(@Nullable String table, boolean sameByEmail) {}
 
+  /** What the policy says: its rules, and the holds that the data declare. */
+  record Written(List<Rule> rules, List<Declared> holds) {
+
+    Written {
+      rules = List.copyOf(rules);
+      holds = List.copyOf(holds);
+    }
+  }
+
+  /** Rows of a table whose column has one of the values keep rows of other tables. */
+  record Declared(String name, Rule.Place column, List<String> values, List<String> keeps) {
+
+    Declared {
+      values = List.copyOf(values);
+      keeps = List.copyOf(keeps);
+    }
+  }
+
   Scenario {
     tables = List.copyOf(tables);
-    rules = List.copyOf(rules);
     holds = List.copyOf(holds);
   }
 
@@ -51,6 +68,14 @@ record Scenario(
 
   LocalDate second() {
     return nights.second();
+  }
+
+  List<Rule> rules() {
+    return policy.rules();
+  }
+
+  List<Declared> declared() {
+    return policy.holds();
   }
 
   ZoneId zone() {
@@ -82,25 +107,31 @@ record Scenario(
   }
 
   Scenario tables(List<Table> other) {
-    return new Scenario(seed, nights, subject, other, rules, holds, fault);
+    return new Scenario(seed, nights, subject, other, policy, holds, fault);
   }
 
   Scenario rules(List<Rule> other) {
-    return new Scenario(seed, nights, subject, tables, other, holds, fault);
+    Written written = new Written(other, declared());
+    return new Scenario(seed, nights, subject, tables, written, holds, fault);
   }
 
   Scenario holds(List<Hold> other) {
-    return new Scenario(seed, nights, subject, tables, rules, other, fault);
+    return new Scenario(seed, nights, subject, tables, policy, other, fault);
+  }
+
+  Scenario declared(List<Declared> other) {
+    Written written = new Written(rules(), other);
+    return new Scenario(seed, nights, subject, tables, written, holds, fault);
   }
 
   Scenario withoutPeople() {
-    return new Scenario(seed, nights, new Persons(null, false), tables, rules, holds, fault);
+    return new Scenario(seed, nights, new Persons(null, false), tables, policy, holds, fault);
   }
 
   /** The case whose nights look at everything and run without an approved plan. */
   Scenario plainly() {
     Nights plain = new Nights(first(), second(), zone(), false, false);
-    return new Scenario(seed, plain, subject, tables, rules, holds, fault);
+    return new Scenario(seed, plain, subject, tables, policy, holds, fault);
   }
 
   Scenario replace(Table table) {

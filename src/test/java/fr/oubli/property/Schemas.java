@@ -1,13 +1,15 @@
 package fr.oubli.property;
 
+import fr.oubli.property.Reference.ForeignKey;
 import fr.oubli.property.Reference.OnDelete;
+import fr.oubli.property.Reference.Tie;
+import fr.oubli.property.Reference.Told;
+import fr.oubli.property.Reference.When;
 import fr.oubli.property.Table.Partitions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Random tables without rows. A table is made after those that it may refer to. */
@@ -17,6 +19,8 @@ final class Schemas {
   static final List<String> STATUSES = List.of("open", "closed", "test");
   static final String STATUS = "Status";
   static final String AT = "at?";
+  static final String CLAIM = "pending e mail";
+  private static final Told UNSAID = new Told(Tie.UNSAID, null);
 
   private static final List<String> NAMES =
       List.of(
@@ -40,6 +44,7 @@ final class Schemas {
           "très_long_nom_de_table_qui_approche_la_limite_des_noms_pg");
 
   private final Dice dice;
+  private final PersonalColumns personal;
   private final boolean people;
   private final boolean sameByEmail;
   private final LocalDate day;
@@ -54,6 +59,7 @@ final class Schemas {
    */
   Schemas(Dice dice, boolean people, boolean sameByEmail, LocalDate day) {
     this.dice = dice;
+    this.personal = new PersonalColumns(dice);
     this.people = people;
     this.sameByEmail = sameByEmail;
     this.day = day;
@@ -73,7 +79,7 @@ final class Schemas {
     for (int i = dice.between(1, 4); i > 0; i--) {
       tables.add(table(false));
     }
-    return tables;
+    return person == null ? tables : new Saying(dice, tables, person).settled();
   }
 
   @Nullable String person() {
@@ -85,6 +91,7 @@ final class Schemas {
     List<Column> columns = new ArrayList<>();
     List<String> key = key(columns, persons);
     List<Reference> references = references(persons, columns);
+    boolean conditional = person != null && !persons && dice.chance(0.25);
     boolean dated = persons || dice.chance(0.85);
     if (dated) {
       columns.add(Column.plain(AT, day(), dice.chance(0.3)));
@@ -93,12 +100,18 @@ final class Schemas {
       columns.add(Column.plain("seen", day(), false));
     }
     if (sameByEmail && (persons || dice.chance(0.4))) {
-      columns.add(email());
+      columns.add(personal.email());
     }
-    if (dice.chance(0.5)) {
+    if (sameByEmail && dice.chance(0.15)) {
+      columns.add(personal.claim());
+    }
+    if (conditional || dice.chance(0.5)) {
       columns.add(Column.plain(STATUS, Type.TEXT, false));
     }
-    List<List<String>> uniques = personal(columns);
+    if (conditional) {
+      conditional(columns, references);
+    }
+    List<List<String>> uniques = personal.some(columns);
     Partitions partitions = persons || key.size() > 1 ? null : partitions(columns, key);
     if (!references.isEmpty() && partitions == null && key.size() == 1 && dice.chance(0.15)) {
       keyWithReference(columns, key, references.get(0));
@@ -137,20 +150,24 @@ final class Schemas {
       boolean toPerson = parent.name().equals(person);
       boolean simple = parent.partitions() == null;
       if (simple && !persons && dice.chance(toPerson ? 0.7 : 0.35)) {
-        references.add(reference(parent, columns));
+        references.add(reference(parent, columns, ""));
+        if (person != null && leadsToPerson(parent) && dice.chance(0.25)) {
+          references.add(reference(parent, columns, "by "));
+        }
       } else if (simple && persons && dice.chance(0.5)) {
-        references.add(reference(parent, columns));
+        references.add(reference(parent, columns, ""));
       }
     }
     return references;
   }
 
-  private Reference reference(Table parent, List<Column> columns) {
+  private Reference reference(Table parent, List<Column> columns, String prefix) {
     boolean leadsToPerson = leadsToPerson(parent);
     boolean notNull = dice.chance(0.25);
     List<String> own = new ArrayList<>();
     for (String part : parent.key()) {
-      String column = parent.name().length() > 40 ? "long " + part : parent.name() + " " + part;
+      String column =
+          prefix + (parent.name().length() > 40 ? "long " + part : parent.name() + " " + part);
       columns.add(Column.plain(column, parent.column(part).type(), notNull));
       own.add(column);
     }
@@ -159,7 +176,40 @@ final class Schemas {
       onDelete = OnDelete.CASCADE;
     }
     boolean mapped = leadsToPerson || dice.chance(0.85);
-    return new Reference(own, parent.name(), parent.key(), onDelete, dice.chance(0.2), mapped);
+    ForeignKey key = new ForeignKey(onDelete, dice.chance(0.2));
+    boolean byValue = mapped && person != null && own.size() == 1 && dice.chance(0.1);
+    return new Reference(
+        own, parent.name(), parent.key(), byValue ? null : key, mapped ? UNSAID : null);
+  }
+
+  /** References that hold for some rows only, so that one column may lead to two tables. */
+  private void conditional(List<Column> columns, List<Reference> references) {
+    List<Table> parents =
+        tables.stream()
+            .filter(table -> table.partitions() == null && table.key().size() == 1)
+            .toList();
+    Table one = dice.of(parents.isEmpty() ? tables : parents);
+    if (parents.isEmpty() || (!references.isEmpty() && dice.chance(0.4))) {
+      if (!references.isEmpty() && references.get(0).mapped()) {
+        references.set(0, references.get(0).told(when(STATUSES.subList(0, dice.between(1, 2)))));
+      }
+      return;
+    }
+    Type type = one.column(one.key().get(0)).type();
+    columns.add(Column.plain("item", type, false));
+    references.add(byValue(one, when(List.of("open"))));
+    parents.stream()
+        .filter(other -> other != one && other.column(other.key().get(0)).type() == type)
+        .findFirst()
+        .ifPresent(other -> references.add(byValue(other, when(List.of("closed")))));
+  }
+
+  private static Reference byValue(Table parent, Told told) {
+    return new Reference(List.of("item"), parent.name(), parent.key(), null, told);
+  }
+
+  private static Told when(List<String> values) {
+    return new Told(Tie.UNSAID, new When(STATUS, values));
   }
 
   private boolean leadsToPerson(Table table) {
@@ -189,9 +239,9 @@ final class Schemas {
         own,
         name,
         key,
-        dice.of(OnDelete.NO_ACTION, OnDelete.CASCADE, OnDelete.RESTRICT),
-        dice.chance(0.2),
-        true);
+        new ForeignKey(
+            dice.of(OnDelete.NO_ACTION, OnDelete.CASCADE, OnDelete.RESTRICT), dice.chance(0.2)),
+        UNSAID);
   }
 
   /**
@@ -199,7 +249,7 @@ final class Schemas {
    */
   private static void keyWithReference(
       List<Column> columns, List<String> key, Reference reference) {
-    if (reference.onDelete() == OnDelete.SET_NULL) {
+    if (!reference.blocks()) {
       return;
     }
     for (String column : reference.columns()) {
@@ -207,89 +257,6 @@ final class Schemas {
           each -> each.name().equals(column) ? Column.plain(column, each.type(), true) : each);
     }
     key.addAll(0, reference.columns());
-  }
-
-  private Column email() {
-    boolean unique = dice.chance(0.2);
-    Mask mask =
-        new Mask(
-            unique ? Mask.Kind.KEYED : dice.of(Mask.Kind.NULL, Mask.Kind.RANDOM, Mask.Kind.KEYED),
-            30);
-    return new Column(
-        EMAIL,
-        Type.TEXT,
-        false,
-        unique,
-        dice.chance(0.1) ? "%s like '%@%'" : null,
-        mask,
-        dice.chance(0.3),
-        true);
-  }
-
-  private List<List<String>> personal(List<Column> columns) {
-    List<Column> personal =
-        Stream.generate(() -> dice.of(Type.values()))
-            .limit(dice.between(0, 3))
-            .map(this::personal)
-            .toList();
-    List<String> made = new ArrayList<>();
-    for (Column column : personal) {
-      Column named =
-          new Column(
-              "p" + made.size() + " " + column.type().name().toLowerCase(Locale.ROOT),
-              column.type(),
-              column.notNull(),
-              column.unique(),
-              column.check(),
-              column.mask(),
-              column.maskedByName(),
-              false);
-      columns.add(named);
-      made.add(named.name());
-    }
-    return made.size() > 1 && !made.toString().contains("boolean") && dice.chance(0.1)
-        ? List.of(List.of(made.get(0), made.get(1)))
-        : List.of();
-  }
-
-  private Column personal(Type type) {
-    Mask mask = mask(type);
-    boolean notNull = mask.kind() != Mask.Kind.NULL && dice.chance(0.3);
-    boolean told = mask.kind() == Mask.Kind.KEYED || mask.kind() == Mask.Kind.NULL;
-    boolean comparable = type.isText() || type.isNumber() || type == Type.UUID;
-    boolean unique = comparable && (told || !mask.rewrites()) && dice.chance(0.15);
-    String check =
-        !dice.chance(0.2)
-            ? null
-            : type.isText()
-                ? "length(%s) > 0"
-                : type.isNumber() ? "%s >= 0" : "%s is null or %s is not null";
-    return new Column("", type, notNull, unique, check, mask, dice.chance(0.3), false);
-  }
-
-  private Mask mask(Type type) {
-    if (dice.chance(0.15)) {
-      return new Mask(Mask.Kind.PRESERVE, 0);
-    }
-    if (dice.chance(0.3)) {
-      return new Mask(Mask.Kind.NULL, 0);
-    }
-    if (type == Type.TEXT) {
-      return dice.of(
-          new Mask(Mask.Kind.CONSTANT, 0),
-          new Mask(Mask.Kind.KEYED, 0),
-          new Mask(Mask.Kind.RANDOM, dice.between(12, 40)),
-          new Mask(Mask.Kind.PREFIX, dice.between(1, 4)));
-    }
-    if (type == Type.VARCHAR) {
-      return new Mask(dice.of(Mask.Kind.CONSTANT, Mask.Kind.PREFIX), 2);
-    }
-    if (type.isNumber()) {
-      return new Mask(Mask.Kind.ROUND, dice.of(10, 100));
-    }
-    return new Mask(
-        type.isDay() ? dice.of(Mask.Kind.MONTH, Mask.Kind.QUARTER, Mask.Kind.YEAR) : Mask.Kind.NULL,
-        0);
   }
 
   private @Nullable Partitions partitions(List<Column> columns, List<String> key) {

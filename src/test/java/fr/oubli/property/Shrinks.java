@@ -17,6 +17,8 @@ record Shrinks(Scenario scenario) {
             scenario.tables().stream().map(this::withoutTable),
             scenario.rules().stream().map(rule -> scenario.rules(without(scenario.rules(), rule))),
             scenario.holds().stream().map(hold -> scenario.holds(without(scenario.holds(), hold))),
+            scenario.declared().stream()
+                .map(hold -> scenario.declared(without(scenario.declared(), hold))),
             Stream.of(scenario.plainly(), scenario.withoutPeople()),
             scenario.tables().stream().flatMap(this::fewerRows),
             scenario.rules().stream().flatMap(this::smaller),
@@ -71,6 +73,14 @@ record Shrinks(Scenario scenario) {
         .forEach(column -> smaller.add(withoutColumn(table, column)));
     for (Reference key : table.references()) {
       smaller.add(table.references(without(table.references(), key)));
+      if (key.mapped()) {
+        Reference unsaid = key.told(new Reference.Told(Reference.Tie.UNSAID, null));
+        smaller.add(
+            table.references(
+                table.references().stream()
+                    .map(each -> each.equals(key) ? unsaid : each)
+                    .toList()));
+      }
       smaller.add(
           table.references(
               table.references().stream()
@@ -106,7 +116,8 @@ record Shrinks(Scenario scenario) {
     Scenario whole = new Orphans(tidy).gone();
     return whole
         .rules(whole.rules().stream().flatMap(rule -> tidy(whole, rule)).toList())
-        .holds(whole.holds().stream().filter(hold -> stands(whole, hold)).toList());
+        .holds(whole.holds().stream().filter(hold -> stands(whole, hold)).toList())
+        .declared(whole.declared().stream().flatMap(hold -> tidy(whole, hold)).toList());
   }
 
   private static Table tidy(Scenario scenario, Table table) {
@@ -114,6 +125,7 @@ record Shrinks(Scenario scenario) {
     Predicate<Reference> stands =
         key ->
             columns.containsAll(key.columns())
+                && (!key.conditional() || columns.contains(Schemas.STATUS))
                 && scenario.tables().stream()
                     .filter(parent -> parent.name().equals(key.parent()))
                     .anyMatch(parent -> parent.key().equals(key.parentColumns()));
@@ -147,6 +159,16 @@ record Shrinks(Scenario scenario) {
                 then,
                 filtered ? only : null,
                 unlessHas));
+  }
+
+  private static Stream<Scenario.Declared> tidy(Scenario scenario, Scenario.Declared hold) {
+    List<String> keeps =
+        hold.keeps().stream()
+            .filter(name -> scenario.tables().stream().anyMatch(table -> table.name().equals(name)))
+            .toList();
+    return keeps.isEmpty() || scenario.people() == null || !stands(scenario, hold.column())
+        ? Stream.of()
+        : Stream.of(new Scenario.Declared(hold.name(), hold.column(), hold.values(), keeps));
   }
 
   private static boolean stands(Scenario scenario, Rule.Place place) {

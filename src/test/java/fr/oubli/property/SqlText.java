@@ -22,9 +22,7 @@ record SqlText(Scenario scenario) {
         .filter(table -> !table.rows().isEmpty())
         .map(SqlText::insert)
         .forEach(sql::add);
-    scenario
-        .tables()
-        .forEach(table -> table.references().forEach(key -> sql.add(foreign(table, key))));
+    scenario.tables().forEach(table -> foreign(table, sql));
     Fault fault = scenario.fault();
     if (fault != null && !fault.sql().isEmpty()) {
       sql.add(fault.sql().replace("%s", name(fault.table())));
@@ -114,13 +112,22 @@ record SqlText(Scenario scenario) {
             .collect(Collectors.joining(",\n  "));
   }
 
-  private static String foreign(Table table, Reference key) {
+  private static void foreign(Table table, List<String> sql) {
+    for (Reference reference : table.references()) {
+      Reference.ForeignKey key = reference.key();
+      if (key != null) {
+        sql.add(foreign(table, reference, key));
+      }
+    }
+  }
+
+  private static String foreign(Table table, Reference reference, Reference.ForeignKey key) {
     return "alter table %s add foreign key (%s) references %s (%s)%s%s"
         .formatted(
             name(table.name()),
-            names(key.columns()),
-            name(key.parent()),
-            names(key.parentColumns()),
+            names(reference.columns()),
+            name(reference.parent()),
+            names(reference.parentColumns()),
             Map.of(Reference.OnDelete.NO_ACTION, "")
                 .getOrDefault(
                     key.onDelete(),

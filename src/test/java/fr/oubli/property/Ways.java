@@ -28,7 +28,7 @@ final class Ways {
         return Optional.ofNullable(at.first());
       }
       for (Reference key : at.table().references()) {
-        if (key.mapped() && seen.add(key.parent())) {
+        if (key.mapped() && !key.says(Reference.Tie.PARTY) && seen.add(key.parent())) {
           Reference first = at.first() == null ? key : at.first();
           open.add(new Reached(scenario.table(key.parent()), first));
         }

@@ -14,6 +14,8 @@
  *       each of them judged.
  *   <li>{@link fr.oubli.property.Oracle} says which rows must go, be masked or stay on a day; it
  *       uses none of the product's own code.
+ *   <li>{@link fr.oubli.property.Held} says which rows no job may change, since a hold reaches them
+ *       by whichever tie.
  *   <li>{@link fr.oubli.property.Comparison} compares what the database holds after a night with
  *       the oracle, row by row; {@link fr.oubli.property.Counts} compares the numbers that the plan
  *       and the run tell; {@link fr.oubli.property.Evidence} compares the ledger's entries with
@@ -26,8 +28,10 @@
  *
  * <p>The generator draws with {@link fr.oubli.property.Schemas}, {@link fr.oubli.property.Policies}
  * and {@link fr.oubli.property.Population}. The oracle reads dates with {@link
- * fr.oubli.property.Clocks} and follows references with {@link fr.oubli.property.Graph}. {@link
- * fr.oubli.property.Answers} judges what one person of the case is answered. {@code
+ * fr.oubli.property.Clocks} and follows references with {@link fr.oubli.property.Graph}. Whose a
+ * row is stands in two places: {@link fr.oubli.property.Whose} reads it from the tables, {@link
+ * fr.oubli.property.Ties} from the rows; {@link fr.oubli.property.Saying} writes it into the map.
+ * {@link fr.oubli.property.Answers} judges what one person of the case is answered. {@code
  * RandomSchemasIT} tries the cases; what they found stays in {@code FoundCasesIT}, {@code
  * FoundPersonsIT}, {@code FoundErasuresIT} and {@code WhatWentIT}.
  */
