@@ -72,7 +72,7 @@ final class Ties {
           .filter(next -> !met.contains(next.table.name()))
           .forEach(next -> collect(row, next, still, met));
     }
-    if (whose.fromBelow(at.table)) {
+    if (whose.fromBelow(at.table) && (at.equals(row) || !whose.shared(table))) {
       for (Step step : whose.referring(table)) {
         if (whose.reaches(step.to())) {
           follow(at, step)

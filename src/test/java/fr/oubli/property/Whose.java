@@ -167,6 +167,23 @@ final class Whose {
         && referring(table.name()).stream().anyMatch(step -> reaches(step.to()));
   }
 
+  /** Whether persons themselves refer to a table, over others or not. */
+  boolean shared(String table) {
+    return people != null && above(people, new HashSet<>()).contains(table);
+  }
+
+  private Set<String> above(String table, Set<String> found) {
+    tables.stream()
+        .filter(each -> each.name().equals(table))
+        .flatMap(each -> each.references().stream())
+        .filter(Reference::mapped)
+        .map(Reference::parent)
+        .filter(found::add)
+        .toList()
+        .forEach(parent -> above(parent, found));
+    return found;
+  }
+
   /** Whether a row of the table may concern others than its owner. */
   boolean hasParties(Table table) {
     return !table.name().equals(people)

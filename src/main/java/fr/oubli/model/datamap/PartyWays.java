@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The ways from the rows of every collection to the persons whom they concern beside their owner: a
@@ -40,7 +41,16 @@ public final class PartyWays {
         .filter(name -> !toOwned(name).isEmpty())
         .forEach(fromBelow::add);
     this.leading = new HashSet<>(ascending);
-    leading.addAll(below(fromBelow));
+    leading.addAll(
+        below(fromBelow.stream().filter(name -> !isShared(name)).collect(Collectors.toSet())));
+  }
+
+  /**
+   * Persons themselves refer to it, as to their organisation. It concerns them; what else refers to
+   * it concerns whoever of them a map says, and not all of them.
+   */
+  private boolean isShared(String name) {
+    return references.above(end).contains(name);
   }
 
   /** The collections from which references lead up, or as the map says down, to some others. */
@@ -102,7 +112,7 @@ public final class PartyWays {
         way.removeLast();
       }
     }
-    if (fromBelow.contains(from)) {
+    if (fromBelow.contains(from) && (way.isEmpty() || !isShared(from))) {
       toOwned(from).forEach(step -> descend(step, way, met, found));
     }
     met.remove(from);

@@ -209,6 +209,18 @@ class TiesTest {
   }
 
   @Test
+  void whatElseRefersToAnOrganisationIsNotOfAllItsMembers() throws IOException {
+    ShortMap map =
+        new ShortMap()
+            .collection("organisations", "id !", "contact #user.contact")
+            .collection("users", "id !", "email @email", "organisation_id >organisations.id")
+            .collection("api_keys", "id !", "organisation_id >organisations.id", "label #user");
+
+    assertThat(parties(map, "organisations")).containsExactly("^users.organisation_id");
+    assertThat(parties(map, "api_keys")).isEmpty();
+  }
+
+  @Test
   void rowsThatHaveAWayUpAreNotFollowedDown() throws IOException {
     ShortMap map =
         new ShortMap()
