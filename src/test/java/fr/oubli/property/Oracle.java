@@ -131,7 +131,7 @@ final class Oracle {
     return link.child() != parent
         && !isGone(link.child())
         && (link.key().blocks()
-            || (link.key().isEmptied()
+            || (link.holds()
                 && scenario.rules().stream().anyMatch(rule -> stillNeeds(rule, link))));
   }
 
@@ -144,7 +144,7 @@ final class Oracle {
         && Clocks.reaches(rule, child)
         && leadsToClock(rule, link)
         && isLeft(rule, child)
-        && !isMasked(child);
+        && (rule.then().get(child.table.name()) == Act.DELETE || !isMasked(child));
   }
 
   private boolean leadsToClock(Rule rule, Link link) {
