@@ -107,7 +107,8 @@ final class Population {
    */
   private boolean mayHaveGuests(Table table) {
     return tables.stream()
-        .filter(other -> other == table || whose.identifying(other.name()).contains(table.name()))
+        .filter(
+            other -> other.equals(table) || whose.identifying(other.name()).contains(table.name()))
         .allMatch(this::isJudgedByItself);
   }
 

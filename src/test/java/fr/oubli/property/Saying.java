@@ -55,7 +55,7 @@ final class Saying {
         person
             || table.email().isPresent()
             || table.references().stream()
-                .anyMatch(each -> each != key && each.mapped() && leads(each.parent()));
+                .anyMatch(each -> !each.equals(key) && each.mapped() && leads(each.parent()));
     return up && other && !key.conditional() && dice.chance(person ? 0.25 : 0.2);
   }
 

@@ -199,7 +199,7 @@ final class Schemas {
     columns.add(Column.plain("item", type, false));
     references.add(byValue(one, when(List.of("open"))));
     parents.stream()
-        .filter(other -> other != one && other.column(other.key().get(0)).type() == type)
+        .filter(other -> !other.equals(one) && other.column(other.key().get(0)).type() == type)
         .findFirst()
         .ifPresent(other -> references.add(byValue(other, when(List.of("closed")))));
   }

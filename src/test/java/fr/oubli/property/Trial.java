@@ -45,9 +45,6 @@ final class Trial {
     this.meddler = meddler;
   }
 
-  /** Whether answers are tried where a row may be of several persons or concern others. */
-  private static final boolean ANSWERS = Boolean.getBoolean("oubli.answers");
-
   private static final String HELD = "no row that a hold reaches is changed";
 
   /**
@@ -80,8 +77,7 @@ final class Trial {
     }
     try {
       nights(scenario, born, plan);
-      if (scenario.people() != null
-          && (ANSWERS || !new Whose(scenario.tables(), scenario.people()).severalWays())) {
+      if (scenario.people() != null) {
         prepare(scenario);
         new Answers(shop, scenario, policy(scenario), map(scenario), folder).judge();
       }

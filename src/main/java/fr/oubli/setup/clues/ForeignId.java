@@ -28,9 +28,7 @@ final class ForeignId {
           Opinion.likely(KEY, "its name says that another system knows the person by it"));
     }
     boolean by =
-        last.equals("by")
-            || last.equals("par")
-            || (words.contains("by") && last.equals("id"));
+        last.equals("by") || last.equals("par") || (words.contains("by") && last.equals("id"));
     boolean key = column.isNumber() || column.baseType().equals("uuid") || last.equals("id");
     return by && key && !column.baseType().equals("bool")
         ? Optional.of(Opinion.likely(KEY, "its name says who did it; no foreign key does"))

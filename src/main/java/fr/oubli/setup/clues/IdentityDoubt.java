@@ -39,6 +39,6 @@ final class IdentityDoubt {
     }
     boolean confirms = words.stream().anyMatch(word -> Lexicon.has("confirms", word));
     boolean not = words.stream().anyMatch(List.of("not", "non", "un", "a", "to")::contains);
-    return confirms && not || String.join(" ", words).contains("en attente");
+    return (confirms && not) || String.join(" ", words).contains("en attente");
   }
 }

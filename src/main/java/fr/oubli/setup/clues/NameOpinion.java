@@ -152,8 +152,9 @@ final class NameOpinion {
     }
     boolean person = words.stream().anyMatch(word -> Lexicon.has("person", word));
     boolean key = facts.table().primaryKey().contains(column.name());
-    return organisation && !person && OF_ORGANISATIONS_TOO.stream().anyMatch(category::startsWith)
-        || key && category.equals("user.authorization.credentials");
+    boolean ofOrganisation =
+        organisation && !person && OF_ORGANISATIONS_TOO.stream().anyMatch(category::startsWith);
+    return ofOrganisation || (key && category.equals("user.authorization.credentials"));
   }
 
   /** Whether rows are points of somebody's way. */

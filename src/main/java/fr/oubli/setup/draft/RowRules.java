@@ -87,7 +87,7 @@ final class RowRules {
                 .filter(each -> each.tie() != DraftTie.PARTY)
                 .anyMatch(each -> people.contains(SqlName.of(each.parent())));
     return Lexicon.has("organisation", last)
-        || !owned && (Lexicon.has("business", last) || Lexicon.has("lookup", last));
+        || (!owned && (Lexicon.has("business", last) || Lexicon.has("lookup", last)));
   }
 
   /** Whether people only dealt with the rows, so that a date among them is nobody's. */

@@ -42,7 +42,6 @@ final class IdentifyingReferences {
   }
 
   /**
-   * @param up the references of the table
    * @param waysOf the references of any table
    */
   List<Proposed> of(TableFacts facts, Ways waysOf) {

@@ -23,8 +23,8 @@ final class KeyTypes {
 
   private static boolean alike(Column one, Column other) {
     return one.baseType().equals(other.baseType())
-        || one.isText() && other.isText()
-        || WHOLE.contains(one.baseType()) && WHOLE.contains(other.baseType());
+        || (one.isText() && other.isText())
+        || (WHOLE.contains(one.baseType()) && WHOLE.contains(other.baseType()));
   }
 
   static boolean canRefer(Column column) {

@@ -78,7 +78,7 @@ final class KindPairs {
       return false;
     }
     return rest.equals(prefix)
-        || prefix.isEmpty() && rest.size() == 1 && ANYTHING.contains(rest.get(0));
+        || (prefix.isEmpty() && rest.size() == 1 && ANYTHING.contains(rest.get(0)));
   }
 
   private static boolean telling(List<String> words) {

@@ -89,9 +89,9 @@ final class OwnerProposal {
   /** References of one pair hold each under a condition of its own, and stand together. */
   private static boolean owns(Weighed each, Weighed best) {
     return each.equals(best)
-        || each.reference().when() != null
+        || (each.reference().when() != null
             && best.reference().when() != null
-            && each.reference().column().equals(best.reference().column());
+            && each.reference().column().equals(best.reference().column()));
   }
 
   /** Rows that somebody only typed in are theirs where it is what they wrote, and else nobody's. */

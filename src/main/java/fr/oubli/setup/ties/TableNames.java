@@ -62,7 +62,7 @@ final class TableNames {
   /** The table that a class, a model or a path of a program stands for. */
   Optional<TableFacts> ofValue(String value) {
     List<String> words = NameWords.of(value);
-    String[] parts = value.split("[^A-Za-z0-9_]+");
+    String[] parts = value.split("[^A-Za-z0-9_]+", 0);
     return named(words)
         .or(
             () ->

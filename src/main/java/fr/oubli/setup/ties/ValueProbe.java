@@ -113,11 +113,9 @@ public final class ValueProbe {
 
   /** Texts of one kind are compared as texts: a column of characters with a domain's values. */
   private static String cast(Question question) {
-    return question.column().isText() != question.key().isText()
-            || !question.column().baseType().equals(question.key().baseType())
-                && question.column().isText()
-        ? "::text"
-        : "";
+    boolean sameType = question.column().baseType().equals(question.key().baseType());
+    boolean mixed = question.column().isText() != question.key().isText();
+    return mixed || (!sameType && question.column().isText()) ? "::text" : "";
   }
 
   /**
