@@ -2,6 +2,7 @@ package fr.oubli.property;
 
 import fr.oubli.property.Graph.Link;
 import fr.oubli.property.Graph.Node;
+import fr.oubli.property.Reference.Tie;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,7 @@ record Owned(Scenario scenario, Graph graph) {
   private static boolean refersTo(Node node, Set<Node> rows) {
     return node.parents.stream()
         .filter(Graph.Link::holds)
+        .filter(link -> !link.key().says(Tie.PARTY))
         .map(Link::parent)
         .anyMatch(rows::contains);
   }
@@ -54,10 +56,15 @@ record Owned(Scenario scenario, Graph graph) {
         .collect(Collectors.toCollection(HashSet::new));
   }
 
-  /** The rows of the person, those left out that are of others too. */
+  /**
+   * The rows of the person, those left out that are of others too. A row whose own reference leads
+   * to nobody, and that only concerns the person, is proposed: somebody has to decide.
+   */
   Set<Node> alone(Node account) {
+    Set<Node> concerning = concerning(account);
     return of(account).stream()
         .filter(node -> graph.personsOf(node).size() <= 1)
+        .filter(node -> !graph.personsOf(node).isEmpty() || !concerning.contains(node))
         .collect(Collectors.toCollection(HashSet::new));
   }
 

@@ -569,4 +569,18 @@ class TiesIT {
         .anyMatch(line -> line.startsWith("1 row of messages: no clock ever starts for them"))
         .noneMatch(line -> line.contains("rows of sales"));
   }
+
+  @Test
+  void masksThatLeaveEverythingAsItIsHaveNothingToDo() {
+    agents(" party", " owner");
+    base.policy(
+        read()
+            .replace("orders: delete", "orders: anonymise")
+            .replace("user: null_rewrite", "orders.address: preserve, user: null_rewrite"));
+
+    night();
+
+    assertThat(ids("orders where address is not null")).isEqualTo("1,2");
+    assertThat(masked()).isEqualTo("1,3");
+  }
 }

@@ -32,7 +32,11 @@ record GuardedUpdate(Eligibility eligibility, long run) {
             eligibility.actionable(ROW, LookupStyle.PROBES)));
   }
 
+  /** Where every mask leaves its column as it is, there is nothing to do to any row. */
   private Sql update(Slice slice, List<RetentionGround> beside, Sql rows) {
+    if (eligibility.pending().masked().isEmpty()) {
+      return Sql.of("select 0::bigint");
+    }
     LedgerEntry entry = new LedgerEntry(eligibility, run);
     return Sql.format(
         "with gone as (update {} set {}{} returning {} as k{}) {}",
