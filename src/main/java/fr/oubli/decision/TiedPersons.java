@@ -41,7 +41,11 @@ final class TiedPersons {
     String row = "row " + key + " of " + collection;
     if (!owners.isEmpty()) {
       lines.add(row + " belongs to " + told(owners));
-    } else if (!hasIdentity(collection)) {
+    } else if (hasIdentity(collection)) {
+      lines.add(row + " has no account: an identity tells whose it is");
+    } else if (schema.persons().owners(collection).isEmpty()) {
+      lines.add("the map does not say whose " + row + " is");
+    } else {
       lines.add(row + " belongs to nobody: no account is at the end of its references");
     }
     if (!parties.isEmpty()) {

@@ -547,7 +547,8 @@ class TiesIT {
     assertThat(persons("addresses", "1600"))
         .containsExactly(
             "row 1600 of addresses belongs to users 1, 2 by order_id and the rows of buyers and user_id");
-    assertThat(persons("orders", "11")).isEmpty();
+    assertThat(persons("orders", "11"))
+        .containsExactly("row 11 of orders has no account: an identity tells whose it is");
   }
 
   @Test
@@ -582,5 +583,38 @@ class TiesIT {
 
     assertThat(ids("orders where address is not null")).isEqualTo("1,2");
     assertThat(masked()).isEqualTo("1,3");
+  }
+
+  @Test
+  void whereOnlyPartiesAreSaidNothingGoesByItself() {
+    agents(" party", " party");
+
+    assertThat(base.problems())
+        .anySatisfy(
+            line -> assertThat(line).contains("nothing tells whose the rows of 'orders' are"));
+  }
+
+  @Test
+  void aReferenceToAPersonCannotIdentifyThem() {
+    agents(" identifies", " owner");
+
+    assertThat(base.problems())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains(
+                        "'created_by' identifies rows of 'users', each of which is a person"));
+  }
+
+  @Test
+  void aHoldOnTheRowThatTellsWhoseAnOrderIsKeepsTheOrder() {
+    orderedBelow("orders.at");
+    new HoldRegister(base.dataSource())
+        .add(Scope.ROW, "buyers", "110", "lawsuit", "legal", LocalDate.of(2027, 1, 1), "me");
+
+    night();
+
+    assertThat(ids("orders where comment is null")).isEqualTo("13");
+    assertThat(ids("addresses where street is null")).isEqualTo("1300");
   }
 }

@@ -9,8 +9,11 @@ import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The holds and restrictions that people registered. A hold on a row also keeps the rows that refer
@@ -71,6 +74,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
                 "row", parent.name(), Sql.format("({})::text", schema.lastReference(alias, path))));
       }
     }
+    below().forEach(way -> keys.add(holdsRow(way, alias)));
     for (List<Step> way : schema.persons().owners(collection)) {
       keys.add(holdsPerson(way, alias, OF_OWNER));
     }
@@ -103,6 +107,36 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
     }
     return Sql.format(
         "h.collection = {} and h.row_key {} and {}", Sql.of("?", people()), key, scope);
+  }
+
+  /** The ways to the rows below that tell whose the row is: a hold on one of them keeps it too. */
+  private Set<List<Step>> below() {
+    Set<List<Step>> below = new LinkedHashSet<>();
+    Stream.concat(
+            schema.persons().owners(collection).stream(),
+            schema.persons().identified(collection).stream())
+        .forEach(
+            way -> {
+              for (int i = 0; i < way.size(); i++) {
+                if (way.get(i).down() && !way.get(i).to().equals(people())) {
+                  below.add(way.subList(0, i + 1));
+                }
+              }
+            });
+    return below;
+  }
+
+  private Sql holdsRow(List<Step> way, String alias) {
+    String end = way.get(way.size() - 1).to();
+    ReferencedKey row =
+        ReferencedKey.through(
+            schema, way, alias, each -> Sql.of(Keys.text(each, schema.table(end))));
+    return Sql.format(
+        "h.collection = {} and h.scope = 'row' and h.row_key in (select {} from {}{})",
+        Sql.of("?", end),
+        row.key(),
+        Sql.list(row.tables()),
+        row.where());
   }
 
   private static boolean goesDown(List<Step> way) {

@@ -46,7 +46,7 @@ public final class FollowedReferences {
                 Stream.concat(
                     owners.of(collection.name()).stream()
                         .filter(step -> found.any(step.to()))
-                        .filter(step -> hasNews(step, step.down()))
+                        .filter(step -> hasNews(step, mayBeShared(collection, step)))
                         .map(step -> owned(collection, step)),
                     owners.others(collection).stream()
                         .filter(step -> found.any(step.to()))
@@ -59,13 +59,23 @@ public final class FollowedReferences {
         .filter(collection -> !collection.name().equals(schema.accounts().name()));
   }
 
-  /** By a reference that says whose the row is. */
+  /** Whether a row of the collection can be somebody else's too. */
+  private boolean mayBeShared(Collection collection, Step step) {
+    return step.down() || owners.of(collection.name()).size() > 1;
+  }
+
+  /**
+   * By a reference that says whose the row is. A row that others own too is not the person's to
+   * end.
+   */
   private MatchCandidates owned(Collection collection, Step step) {
     Sql theirs = ownership.leadsToOwn(step);
     return MatchCandidates.owned(
         collection,
         foundBy(step),
-        step.down() ? Sql.all(theirs, ownership.onlyTheirsBelow(collection.name())) : theirs);
+        mayBeShared(collection, step)
+            ? Sql.all(theirs, ownership.onlyTheirsBelow(collection.name()))
+            : theirs);
   }
 
   /** By any other reference, where nothing says that the row is somebody else's. */
@@ -192,15 +202,28 @@ public final class FollowedReferences {
                 .map(Field::disclosure)
                 .filter(disclosure -> disclosure.otherPerson())
                 .isPresent();
-    return Stream.of(
-        MatchCandidates.party(
-            from.from(),
-            foundBy(step),
-            named,
-            step.down()
-                ? foundBy(step)
-                : "%s.%s to %s".formatted(step.child(), step.childField(), step.parent()),
-            Sql.all(tied, from.condition())));
+    String way =
+        step.down()
+            ? foundBy(step)
+            : "%s.%s to %s".formatted(step.child(), step.childField(), step.parent());
+    Sql all = Sql.all(tied, from.condition());
+    MatchCandidates party = MatchCandidates.party(from.from(), foundBy(step), named, way, all);
+    return named || !owners.of(from.from().name()).isEmpty()
+        ? Stream.of(party)
+        : Stream.of(
+            MatchCandidates.unclaimed(
+                from.from(), foundBy(step), way, Sql.all(all, isNobodyElses(step))),
+            party);
+  }
+
+  /**
+   * Nothing says whose rows of the collection are, and this one is tied to nobody else: if the
+   * operator confirms it, it is the person's.
+   */
+  private Sql isNobodyElses(Step step) {
+    return step.down()
+        ? ownership.nobodyElseBelow(step)
+        : Sql.all(ownership.leadsToTheirs(step), ownership.nobodyElses(step));
   }
 
   /** The field that leads to the person, with its collection where it is not the row's own. */

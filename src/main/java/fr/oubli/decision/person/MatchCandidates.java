@@ -63,6 +63,11 @@ public record MatchCandidates(
     return new MatchCandidates(collection, by.name(), false, Part.PARTY, null, condition);
   }
 
+  /** Rows that a reference ties to the person, and that are nobody else's. */
+  static MatchCandidates unclaimed(Collection collection, String by, String way, Sql condition) {
+    return new MatchCandidates(collection, by, false, Part.OWNER, way, condition);
+  }
+
   /** Rows that a reference ties to the person, whoever they belong to. */
   static MatchCandidates party(
       Collection collection, String by, boolean named, String way, Sql condition) {

@@ -24,6 +24,11 @@ public final class RequestedRows {
     return among(alias, table, collection, request, "m.state = 'confirmed' and m.part = 'owner'");
   }
 
+  /** The row is the person's own, or would be if somebody confirmed it. */
+  static Sql theirs(String alias, Table table, String collection, long request) {
+    return among(alias, table, collection, request, "m.state <> 'rejected' and m.part = 'owner'");
+  }
+
   /** The row concerns the person, or is theirs: what belongs to it concerns them too. */
   static Sql tied(String alias, Table table, String collection, long request) {
     return among(

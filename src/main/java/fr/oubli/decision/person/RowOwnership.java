@@ -6,7 +6,9 @@ import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.ReferenceJoin;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whose a row is, where a reference leads from it to a row of the person of a request, or back. The
@@ -52,6 +54,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
         .filter(way -> way.stream().anyMatch(Step::down))
         .filter(way -> !way.get(0).equals(followed))
         .forEach(way -> conditions.add(leadsToAnother("t", way).not()));
+    owners.tellingBelow(followed.child()).forEach(step -> conditions.add(nobodyElseBelow(step)));
     conditions.add(carriesAnothersIdentity("t", schema.map().required(followed.child())).not());
     return Sql.all(conditions);
   }
@@ -88,15 +91,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
   Sql onlyTheirsBelow(String collection) {
     List<Sql> conditions = new ArrayList<>();
     for (Step step : owners.tellingBelow(collection)) {
-      conditions.add(
-          Sql.format(
-                  "exists (select 1 from {} where {})",
-                  schema.rows(step.to(), "b"),
-                  Sql.all(
-                      schema.refers(step, "t", "b"),
-                      own("b", step.to()).not(),
-                      isSomebodys("b", step.to())))
-              .not());
+      conditions.add(nobodyElseBelow(step));
     }
     owners.toAccounts(collection).stream()
         .filter(way -> !way.get(0).down())
@@ -104,13 +99,50 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
     return Sql.all(conditions);
   }
 
+  /** No other row than the person's is at the end of a step down. */
+  Sql nobodyElseBelow(Step step) {
+    return Sql.format(
+            "exists (select 1 from {} where {})",
+            schema.rows(step.to(), "b"),
+            Sql.all(
+                schema.refers(step, "t", "b"),
+                own("b", step.to()).not(),
+                isSomebodys("b", step.to())))
+        .not();
+  }
+
+  /** The step leads to a row that is the person's, or would be if it were confirmed. */
+  Sql leadsToTheirs(Step step) {
+    return leadsTo(step, RequestedRows.theirs("p", schema.table(step.to()), step.to(), request));
+  }
+
   private Sql isSomebodys(String alias, String collection) {
+    return isSomebodys(alias, collection, Set.of());
+  }
+
+  /** A row below may tell it in its turn; a collection is met once. */
+  private Sql isSomebodys(String alias, String collection, Set<String> met) {
     if (collection.equals(schema.accounts().name())) {
       return Sql.TRUE;
     }
     List<Sql> ways = new ArrayList<>();
     ways.add(carriesAnothersIdentity(alias, schema.map().required(collection)));
     owners.toAccounts(collection).forEach(way -> ways.add(leadsToAnother(alias, way)));
+    Set<String> now = new HashSet<>(met);
+    now.add(collection);
+    String below = "b" + now.size();
+    owners.tellingBelow(collection).stream()
+        .filter(step -> !now.contains(step.to()))
+        .forEach(
+            step ->
+                ways.add(
+                    Sql.format(
+                        "exists (select 1 from {} where {})",
+                        schema.rows(step.to(), below),
+                        Sql.all(
+                            schema.refers(step, alias, below),
+                            own(below, step.to()).not(),
+                            isSomebodys(below, step.to(), now)))));
     return Sql.any(ways);
   }
 

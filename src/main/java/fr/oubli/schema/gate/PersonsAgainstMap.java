@@ -53,6 +53,17 @@ record PersonsAgainstMap(
     }
   }
 
+  /** An event of a person that is acted on: by its references it may be no one person's own. */
+  void checkEvent(String collection, Rule rule) {
+    boolean partiesAlone =
+        owners().owners(collection).isEmpty()
+            && owners().identified(collection).isEmpty()
+            && !references.parties(subject.collection()).of(collection).isEmpty();
+    if (partiesAlone) {
+      checkOwner(collection, rule);
+    }
+  }
+
   private OwnerWays owners() {
     return references.owners(subject.collection());
   }
@@ -69,15 +80,23 @@ record PersonsAgainstMap(
             .filter(step -> !owners().owners(step.to()).isEmpty() || identified(step.to()))
             .findFirst();
     if (below.isPresent()) {
-      return "write tie: identifies on the reference of %s.%s, if its rows tell whose they are"
-          .formatted(below.get().child(), below.get().childField());
+      return identifies(below.get());
     }
-    return references.parties(subject.collection()).of(collection).stream()
-        .findFirst()
-        .map(
-            way ->
-                "its references lead to parties alone: write tie: owner on one of them, such as "
-                    + way.get(0).childField())
-        .orElse("map its reference to '" + subject.collection() + "', or its identity");
+    Optional<List<Step>> party =
+        references.parties(subject.collection()).of(collection).stream().findFirst();
+    Optional<Step> down = party.stream().flatMap(List::stream).filter(Step::down).findFirst();
+    return down.isPresent()
+        ? identifies(down.get())
+        : party
+            .map(
+                way ->
+                    "its references lead to parties alone: write tie: owner on one of them, such as "
+                        + way.get(0).childField())
+            .orElse("map its reference to '" + subject.collection() + "', or its identity");
+  }
+
+  private static String identifies(Step down) {
+    return "write tie: identifies on the reference of %s.%s, if its rows tell whose they are"
+        .formatted(down.child(), down.childField());
   }
 }

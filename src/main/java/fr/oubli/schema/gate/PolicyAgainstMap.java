@@ -120,6 +120,9 @@ public final class PolicyAgainstMap {
     names.known(rule.then().keySet()).stream()
         .filter(acted -> !events.contains(acted))
         .forEach(acted -> ofAPerson(acted, rule));
+    names.known(rule.then().keySet()).stream()
+        .filter(events::contains)
+        .forEach(acted -> persons.ifPresent(known -> known.checkEvent(acted, rule)));
     names.known(events).stream()
         .filter(event -> !rule.then().containsKey(event))
         .forEach(event -> ofAPerson(event, rule));

@@ -119,6 +119,7 @@ public final class Check {
           Phrases.count(reach.unreachable(), "collection")
               + " with personal columns that nothing ties to people: see How people reach their rows");
     }
+    remarks.addAll(new UntiedKeys(map, schema).lines());
     sections.add(reach.section());
   }
 

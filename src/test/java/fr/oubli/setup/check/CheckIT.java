@@ -385,7 +385,8 @@ class CheckIT {
             create table notes (id int primary key, author int references members,
               reader int references members, body text, at date);
             create table letters (id int primary key, email text);
-            create table visits (id int primary key, address text);
+            create table visits (id int primary key, address text, member_id int,
+              host int references members);
             insert into members values (1, 'a@example.fr');
             insert into notes values (1, 1, null, 'a', null), (2, null, 1, 'b', null),
               (3, null, null, 'c', null);
@@ -415,6 +416,8 @@ class CheckIT {
                     fields:
                       - { name: id, fides_meta: { primary_key: true } }
                       - { name: address, data_categories: [user.device.ip_address] }
+                      - { name: member_id, data_categories: [user.unique_id] }
+                      - { name: host }
             """,
             """
             policy: reach
@@ -440,7 +443,10 @@ class CheckIT {
             .anyMatch(line -> line.matches(" +visits( +-){3} +2"))
             .anyMatch(line -> line.startsWith("nothing ties these to people"));
         assertThat(checked.remarks())
-            .anyMatch(line -> line.startsWith("1 collection with personal columns that nothing"));
+            .anyMatch(line -> line.startsWith("1 collection with personal columns that nothing"))
+            .anyMatch(line -> line.startsWith("visits.member_id is called a person's identifier"))
+            .anyMatch(line -> line.startsWith("visits.host refers to members in the database"))
+            .noneMatch(line -> line.startsWith("notes."));
       }
     }
   }
