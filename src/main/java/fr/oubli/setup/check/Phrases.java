@@ -35,7 +35,30 @@ final class Phrases {
         }
       };
 
+  private static final Clock.Cases<List<String>> DATES =
+      new Clock.Cases<>() {
+        @Override
+        public List<String> row(RowClock clock) {
+          return plain(clock);
+        }
+
+        @Override
+        public List<String> person(PersonClock clock) {
+          return clock.columns().stream()
+              .map(each -> each + (clock.anyParty().contains(each) ? " of any party" : ""))
+              .toList();
+        }
+
+        @Override
+        public List<String> fiscalYear(FiscalYearClock clock) {
+          return plain(clock);
+        }      };
+
   private Phrases() {}
+
+  private static List<String> plain(Clock clock) {
+    return clock.columns().stream().map(ColumnName::toString).toList();
+  }
 
   static String count(long number, String one) {
     return number + " " + (number == 1 ? one : one + "s");
@@ -51,8 +74,7 @@ final class Phrases {
                 rule.keep().bound() == Keep.Bound.AT_MOST ? "at most" : "at least",
                 period(rule.keep().period()));
     return wrapped(
-        begin + rule.starts().map(WHICH_DATE),
-        rule.starts().columns().stream().map(ColumnName::toString).toList());
+        begin + rule.starts().map(WHICH_DATE), rule.starts().map(DATES));
   }
 
   @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself

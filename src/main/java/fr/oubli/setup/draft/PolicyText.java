@@ -9,7 +9,9 @@ import fr.oubli.setup.clues.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A policy to begin with: it names people and anchors, and is refused until periods are decided.
@@ -73,47 +75,62 @@ final class PolicyText {
     }
   }
 
-  /** A person's clock starts anew with each event; the day of registration alone starts none. */
+  /**
+   * A person's clock starts anew with each event, and none that the map calls likely is left out:
+   * one more only lets a person go later.
+   */
   private void subjectRule(TableFacts subject) {
-    List<String> events = new ArrayList<>();
+    List<String> dates = new ArrayList<>(dates(subject));
+    int own = dates.size();
+    Set<Table> theirs = draft.ties().belonging(subject.table());
     for (TableFacts facts : draft.mapped()) {
-      if (belongsTo(subject, facts) && !rules.business(facts)) {
-        rules.anchors(facts).stream()
-            .limit(1)
-            .forEach(
-                anchor -> {
-                  events.add(written(facts, anchor));
-                  concerns(subject, facts, anchor);
-                });
+      if (theirs.contains(facts.table())) {
+        dates.addAll(dates(facts));
+        concerns(subject, facts);
       }
     }
-    if (!events.isEmpty()) {
-      line("  # the last of the events that belong to a person");
-      rule(
-          subject.table(),
-          draft.name(subject.table()),
-          "{ latest: [" + String.join(", ", events) + "], per: subject }");
-      List<String> parties = rules.naming(subject.table());
-      if (!parties.isEmpty()) {
-        line(
-            "  # rows that are not theirs alone name people of "
-                + Yaml.comment(
-                    draft.name(subject.table()) + " too: " + String.join(", ", parties)));
-        line(
-            "  # and keep them from being deleted; anonymise these people, or let those rows go first");
-      }
+    if (dates.isEmpty()) {
+      return;
+    }
+    line(
+        dates.size() > own
+            ? "  # the last of " + (own > 0 ? "their own dates and " : "") + "the events that belong to a person"
+            : "  # no event that belongs to a person has a likely date, so their own stand alone");
+    List<Table> after = rules.following(subject.table());
+    if (!after.isEmpty()) {
+      line("  # what people refer to goes with the last who does: "
+          + Yaml.comment(after.stream().map(draft::name).collect(Collectors.joining(", "))));
+    }
+    rule(
+        draft.name(subject.table()),
+        "{ latest: [" + String.join(", ", dates) + "], per: subject }",
+        Stream.concat(rules.stops(subject.table()).stream(), after.stream()).toList());
+    List<String> parties = rules.naming(subject.table());
+    if (!parties.isEmpty()) {
+      line(
+          "  # rows that are not theirs alone name people of "
+              + Yaml.comment(
+                  draft.name(subject.table()) + " too: " + String.join(", ", parties)));
+      line(
+          "  # and keep them from being deleted; anonymise these people, or let those rows go first");
     }
   }
 
+  private List<String> dates(TableFacts facts) {
+    return rules.anchors(facts).stream().map(each -> written(facts, each)).toList();
+  }
+
   /** What somebody was sent is a sign of life of theirs, though it is not their row. */
-  private void concerns(TableFacts subject, TableFacts facts, StartingPoints.Candidate anchor) {
+  private void concerns(TableFacts subject, TableFacts facts) {
     List<String> words = NameWords.of(facts.table().name());
     boolean message = !words.isEmpty() && Lexicon.has("messages", words.get(words.size() - 1));
     if (message && draft.ties().concerns(subject.table(), facts.table())) {
-      line(
-          "  # { "
-              + Yaml.comment(written(facts, anchor))
-              + ": any-party } in latest, for it to count for those who were sent it as well");
+      for (String date : dates(facts)) {
+        line(
+            "  # { "
+                + Yaml.comment(date)
+                + ": any-party } in latest, for it to count for those who were sent it as well");
+      }
     }
   }
 
@@ -124,7 +141,7 @@ final class PolicyText {
           "  # or drop it, and let then of "
               + Yaml.comment(draft.name(subject.table()))
               + " begin with: "
-              + Yaml.comment(deleting(facts.table())));
+              + Yaml.comment(deleting(rules.stops(facts.table()))));
     }
   }
 
@@ -150,9 +167,9 @@ final class PolicyText {
         .forEach(
             other -> line("  # or starts: { row: " + Yaml.comment(written(facts, other)) + " }"));
     rule(
-        facts.table(),
         draft.name(facts.table()) + "-" + first.column().name(),
-        "{ row: " + written(facts, first) + " }");
+        "{ row: " + written(facts, first) + " }",
+        rules.stops(facts.table()));
   }
 
   private void left() {
@@ -168,17 +185,17 @@ final class PolicyText {
     return Yaml.text(draft.name(facts.table()) + "." + anchor.column().name());
   }
 
-  private void rule(Table table, String name, String starts) {
+  private void rule(String name, String starts, List<Table> ended) {
     line("  " + Yaml.text(name) + ":");
     line("    cites: \"DECIDE: which sentence of your policy\"");
     line("    basis: \"DECIDE: contract, consent, legal obligation\"");
     line("    starts: " + starts);
     line("    keep: { at-most: DECIDE }");
-    line("    then: { " + deleting(table) + " }");
+    line("    then: { " + deleting(ended) + " }");
   }
 
-  private String deleting(Table table) {
-    return rules.stops(table).stream()
+  private String deleting(List<Table> ended) {
+    return ended.stream()
         .map(each -> Yaml.text(draft.name(each)) + ": delete")
         .collect(Collectors.joining(", "));
   }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +32,13 @@ final class RowRules {
   private final Map<String, Boolean> ended = new HashMap<>();
   private final Map<String, Boolean> kept = new HashMap<>();
   private final Set<String> people = new HashSet<>();
+  private final Set<Table> ofSubject = new HashSet<>();
 
   RowRules(Draft draft) {
     this.draft = draft;
+    draft
+        .subject()
+        .ifPresent(subject -> ofSubject.addAll(draft.ties().identified(subject.table())));
     for (TableFacts facts : draft.mapped()) {
       if (draft.judge().isPerson(facts)) {
         people.add(SqlName.of(facts.table()));
@@ -45,8 +50,9 @@ final class RowRules {
     }
   }
 
+  /** The dates that the map calls likely anchors, the likeliest first. */
   List<StartingPoints.Candidate> anchors(TableFacts facts) {
-    return anchors.computeIfAbsent(SqlName.of(facts.table()), any -> StartingPoints.of(facts));
+    return anchors.computeIfAbsent(SqlName.of(facts.table()), any -> draft.judge().isPersonal(facts) ? StartingPoints.of(facts) : List.of());
   }
 
   /** Whether a rule of its own ends a table's rows by their dates. */
@@ -54,19 +60,22 @@ final class RowRules {
     return ended.computeIfAbsent(
         SqlName.of(facts.table()),
         any ->
-            dated(facts) && !business(facts) && !draft.judge().isPerson(facts) && !nobodys(facts));
+            dated(facts)
+                && !business(facts)
+                && !draft.judge().isPerson(facts)
+                && !ofSubject.contains(facts.table())
+                && !nobodys(facts));
   }
 
   private boolean dated(TableFacts facts) {
-    return draft.judge().isPersonal(facts)
-        && !draft.judge().isPart(facts)
-        && !anchors(facts).isEmpty();
+    return !draft.judge().isPart(facts) && !anchors(facts).isEmpty();
   }
 
   /** Tables with a date for which no rule is proposed: the business lives by their rows. */
   List<TableFacts> left() {
     return draft.mapped().stream()
         .filter(facts -> dated(facts) && !draft.judge().isPerson(facts) && !ends(facts))
+        .filter(facts -> !ofSubject.contains(facts.table()))
         .toList();
   }
 
@@ -126,6 +135,22 @@ final class RowRules {
     return waiting;
   }
 
+  /**
+   * What ends with people: the tables of which their rows tell whose those are, such as addresses,
+   * and before each what hangs on it. They come after the people, who refer to them.
+   */
+  List<Table> following(Table subject) {
+    List<Table> before = stops(subject);
+    Set<Table> told = new HashSet<>();
+    before.forEach(each -> told.addAll(draft.ties().identified(each)));
+    Set<Table> found = new LinkedHashSet<>();
+    draft.mapped().stream()
+        .filter(facts -> told.contains(facts.table()) && !ends(facts) && !business(facts))
+        .forEach(facts -> found.addAll(stops(facts.table())));
+    before.forEach(found::remove);
+    return List.copyOf(found);
+  }
+
   boolean tooMany(Table table) {
     return stops(table).size() > MOST_TABLES;
   }
@@ -138,8 +163,17 @@ final class RowRules {
             key ->
                 references(facts)
                     .filter(each -> each.tie() != DraftTie.PARTY)
+                    .filter(each -> !pointsAt(each))
                     .filter(each -> key.childColumns().contains(SqlName.of(each.column())))
                     .anyMatch(each -> SqlName.of(each.parent()).equals(parent)));
+  }
+
+  /** Whether a row lives somewhere, rather than being a part of what it refers to. */
+  private boolean pointsAt(DraftReference reference) {
+    List<String> words = NameWords.of(reference.parent().name());
+    return reference.tie() == DraftTie.IDENTIFIES
+        && (people.contains(SqlName.of(reference.child()))
+            || (!words.isEmpty() && Lexicon.has("place", words.get(words.size() - 1))));
   }
 
   /** The columns by which rows that stay name people of a table, and keep them from going. */

@@ -8,9 +8,12 @@ import fr.oubli.setup.clues.Judge;
 import fr.oubli.setup.clues.TableFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The references of a database with their ties, and what a person has to decide of them. */
@@ -86,6 +89,19 @@ public final class TieDraft {
     return of(child)
         .filter(each -> each.tie() == DraftTie.UNSAID || each.tie() == DraftTie.OWNER)
         .anyMatch(each -> each.parent().equals(people) && !each.self());
+  }
+
+  /** The tables whose rows are proposed as those of people, near ones and ones further down. */
+  public Set<Table> belonging(Table people) {
+    return new Belongings(references.values().stream().flatMap(List::stream).toList()).of(people);
+  }
+
+  /** The tables of whose rows those of a table tell whose they are: a person's address. */
+  public Set<Table> identified(Table child) {
+    return of(child)
+        .filter(each -> each.tie() == DraftTie.IDENTIFIES)
+        .map(DraftReference::parent)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Whether rows of a table also concern others than their owner among the same people. */
