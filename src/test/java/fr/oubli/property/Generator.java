@@ -65,7 +65,7 @@ final class Generator {
         nights,
         new Persons(person, sameByEmail),
         tables,
-        new Written(rules, policies.holds()),
+        new Written(rules, policies.holds(rules)),
         holds(tables, person),
         dice.chance(0.1) ? fault(tables, rules) : null);
   }

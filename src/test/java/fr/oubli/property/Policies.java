@@ -116,11 +116,16 @@ final class Policies {
     return rule.then().get(table) == Act.DELETE;
   }
 
-  /** Holds that the data declare, where the persons alone tie what holds to what is kept. */
-  List<Declared> holds() {
+  /**
+   * Holds that the data declare, where the persons alone tie what holds to what is kept, and no
+   * rule ends what holds: the night that ends a hold also ends what it kept.
+   */
+  List<Declared> holds(List<Rule> rules) {
     List<Table> sources =
         tables.stream()
             .filter(table -> table.find(Schemas.STATUS).isPresent() && whose.reaches(table.name()))
+            .filter(
+                table -> rules.stream().noneMatch(rule -> rule.then().containsKey(table.name())))
             .toList();
     if (sources.isEmpty() || !dice.chance(0.3)) {
       return List.of();

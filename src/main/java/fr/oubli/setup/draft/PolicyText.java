@@ -94,12 +94,15 @@ final class PolicyText {
     }
     line(
         dates.size() > own
-            ? "  # the last of " + (own > 0 ? "their own dates and " : "") + "the events that belong to a person"
+            ? "  # the last of "
+                + (own > 0 ? "their own dates and " : "")
+                + "the events that belong to a person"
             : "  # no event that belongs to a person has a likely date, so their own stand alone");
     List<Table> after = rules.following(subject.table());
     if (!after.isEmpty()) {
-      line("  # what people refer to goes with the last who does: "
-          + Yaml.comment(after.stream().map(draft::name).collect(Collectors.joining(", "))));
+      line(
+          "  # what people refer to goes with the last who does: "
+              + Yaml.comment(after.stream().map(draft::name).collect(Collectors.joining(", "))));
     }
     rule(
         draft.name(subject.table()),
@@ -109,8 +112,7 @@ final class PolicyText {
     if (!parties.isEmpty()) {
       line(
           "  # rows that are not theirs alone name people of "
-              + Yaml.comment(
-                  draft.name(subject.table()) + " too: " + String.join(", ", parties)));
+              + Yaml.comment(draft.name(subject.table()) + " too: " + String.join(", ", parties)));
       line(
           "  # and keep them from being deleted; anonymise these people, or let those rows go first");
     }

@@ -52,7 +52,9 @@ final class RowRules {
 
   /** The dates that the map calls likely anchors, the likeliest first. */
   List<StartingPoints.Candidate> anchors(TableFacts facts) {
-    return anchors.computeIfAbsent(SqlName.of(facts.table()), any -> draft.judge().isPersonal(facts) ? StartingPoints.of(facts) : List.of());
+    return anchors.computeIfAbsent(
+        SqlName.of(facts.table()),
+        any -> draft.judge().isPersonal(facts) ? StartingPoints.of(facts) : List.of());
   }
 
   /** Whether a rule of its own ends a table's rows by their dates. */

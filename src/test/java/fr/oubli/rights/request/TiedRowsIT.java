@@ -241,6 +241,30 @@ class TiedRowsIT {
   }
 
   @Test
+  void anOrderOfTwoGuestsIsNeitherOnesAlone() {
+    String tables =
+        """
+        create table members (id int primary key, email text);
+        create table orders (id int primary key, comment text);
+        create table buyers (id int primary key, order_id int references orders, name text);
+        create table contacts (id int primary key, buyer int references buyers, email text);
+        insert into orders values (1, 'a');
+        insert into buyers values (11, 1, 'Ines'), (12, 1, 'Max');
+        insert into contacts values (111, 11, 'ines@example.fr'), (121, 12, 'max@example.fr');
+        """;
+    String map =
+        MEMBERS
+            + collection("orders", text("comment"))
+            + collection("buyers", to("order_id", "orders.id", ", tie: identifies"), text("name"))
+            + collection("contacts", to("buyer", "buyers.id", ", tie: identifies"), email("email"));
+
+    assertThat(found(tables, map, Identity.email("ines@example.fr")))
+        .startsWith("buyers 11 confirmed")
+        .contains("contacts 111 confirmed", "orders 1 proposed")
+        .doesNotContain("buyers 12 confirmed", "contacts 121 confirmed");
+  }
+
+  @Test
   void aPostOfWhichAKeyAndAValueTellGoesWithItsOtherValues() {
     String found =
         found(
