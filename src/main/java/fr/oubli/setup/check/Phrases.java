@@ -52,7 +52,8 @@ final class Phrases {
         @Override
         public List<String> fiscalYear(FiscalYearClock clock) {
           return plain(clock);
-        }      };
+        }
+      };
 
   private Phrases() {}
 
@@ -73,8 +74,7 @@ final class Phrases {
                 cutoff,
                 rule.keep().bound() == Keep.Bound.AT_MOST ? "at most" : "at least",
                 period(rule.keep().period()));
-    return wrapped(
-        begin + rule.starts().map(WHICH_DATE), rule.starts().map(DATES));
+    return wrapped(begin + rule.starts().map(WHICH_DATE), rule.starts().map(DATES));
   }
 
   @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself

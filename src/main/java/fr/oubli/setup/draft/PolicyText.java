@@ -94,25 +94,37 @@ final class PolicyText {
     }
     line(
         dates.size() > own
-            ? "  # the last of " + (own > 0 ? "their own dates and " : "") + "the events that belong to a person"
+            ? "  # the last of "
+                + (own > 0 ? "their own dates and " : "")
+                + "the events that belong to a person"
             : "  # no event that belongs to a person has a likely date, so their own stand alone");
     List<Table> after = rules.following(subject.table());
     if (!after.isEmpty()) {
-      line("  # what people refer to goes with the last who does: "
-          + Yaml.comment(after.stream().map(draft::name).collect(Collectors.joining(", "))));
+      line(
+          "  # what people refer to goes with the last who does: "
+              + Yaml.comment(after.stream().map(draft::name).collect(Collectors.joining(", "))));
     }
     rule(
         draft.name(subject.table()),
         "{ latest: [" + String.join(", ", dates) + "], per: subject }",
         Stream.concat(rules.stops(subject.table()).stream(), after.stream()).toList());
-    List<String> parties = rules.naming(subject.table());
+    remarks(subject.table());
+  }
+
+  /** What keeps people from going, and what does not go with them. */
+  private void remarks(Table subject) {
+    List<String> parties = rules.naming(subject);
     if (!parties.isEmpty()) {
       line(
           "  # rows that are not theirs alone name people of "
-              + Yaml.comment(
-                  draft.name(subject.table()) + " too: " + String.join(", ", parties)));
+              + Yaml.comment(draft.name(subject) + " too: " + String.join(", ", parties)));
       line(
           "  # and keep them from being deleted; anonymise these people, or let those rows go first");
+    }
+    for (TableFacts shared : rules.shared(subject)) {
+      line(
+          "  # no rule is proposed for %s: others refer to it as well, and their rows would go by its date"
+              .formatted(Yaml.comment(draft.name(shared.table()))));
     }
   }
 
