@@ -108,13 +108,23 @@ final class PolicyText {
         draft.name(subject.table()),
         "{ latest: [" + String.join(", ", dates) + "], per: subject }",
         Stream.concat(rules.stops(subject.table()).stream(), after.stream()).toList());
-    List<String> parties = rules.naming(subject.table());
+    remarks(subject.table());
+  }
+
+  /** What keeps people from going, and what does not go with them. */
+  private void remarks(Table subject) {
+    List<String> parties = rules.naming(subject);
     if (!parties.isEmpty()) {
       line(
           "  # rows that are not theirs alone name people of "
-              + Yaml.comment(draft.name(subject.table()) + " too: " + String.join(", ", parties)));
+              + Yaml.comment(draft.name(subject) + " too: " + String.join(", ", parties)));
       line(
           "  # and keep them from being deleted; anonymise these people, or let those rows go first");
+    }
+    for (TableFacts shared : rules.shared(subject)) {
+      line(
+          "  # no rule is proposed for %s: others refer to it as well, and their rows would go by its date"
+              .formatted(Yaml.comment(draft.name(shared.table()))));
     }
   }
 

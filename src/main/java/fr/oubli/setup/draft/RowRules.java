@@ -142,15 +142,34 @@ final class RowRules {
    * and before each what hangs on it. They come after the people, who refer to them.
    */
   List<Table> following(Table subject) {
-    List<Table> before = stops(subject);
-    Set<Table> told = new HashSet<>();
-    before.forEach(each -> told.addAll(draft.ties().identified(each)));
     Set<Table> found = new LinkedHashSet<>();
-    draft.mapped().stream()
-        .filter(facts -> told.contains(facts.table()) && !ends(facts) && !business(facts))
+    told(subject)
+        .filter(facts -> !datedByOthers(facts, subject))
         .forEach(facts -> found.addAll(stops(facts.table())));
-    before.forEach(found::remove);
+    stops(subject).forEach(found::remove);
     return List.copyOf(found);
+  }
+
+  /** Of the same tables those that no rule should end, as rows of others would go by their date. */
+  List<TableFacts> shared(Table subject) {
+    return told(subject).filter(facts -> datedByOthers(facts, subject)).toList();
+  }
+
+  private Stream<TableFacts> told(Table subject) {
+    Set<Table> told = new HashSet<>();
+    stops(subject).forEach(each -> told.addAll(draft.ties().identified(each)));
+    return draft.mapped().stream()
+        .filter(facts -> told.contains(facts.table()) && !ends(facts) && !business(facts));
+  }
+
+  /** A row of which none of the people say that it is theirs has its own date for a clock. */
+  private boolean datedByOthers(TableFacts facts, Table subject) {
+    Set<Table> theirs = draft.ties().belonging(subject);
+    return !anchors(facts).isEmpty()
+        && draft.mapped().stream()
+            .map(TableFacts::table)
+            .filter(each -> !each.equals(subject) && !theirs.contains(each))
+            .anyMatch(each -> draft.ties().identified(each).contains(facts.table()));
   }
 
   boolean tooMany(Table table) {

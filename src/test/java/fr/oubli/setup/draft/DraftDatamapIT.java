@@ -283,8 +283,7 @@ class DraftDatamapIT {
     assertThat(read.rules()).extracting(Rule::name).contains("Order-OrderedAt", "clients");
     assertThat(text)
         .contains(
-            "starts: { latest: [clients.cree_le, clients.derniere_connexion, documents.uploaded_on,"
-                + " page_views.viewed_at, sessions.started_at], per: subject }");
+            "starts: { latest: [clients.cree_le, clients.derniere_connexion, documents.uploaded_on, page_views.viewed_at, sessions.started_at], per: subject }");
     assertThat(problems(read, read(map))).noneMatch(line -> line.contains("no rule ends those"));
   }
 
