@@ -39,26 +39,30 @@ from (
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
+                        and h.scope in ('subject', 'owner')
                         and h.collection = ?
-                        and (
+                        and lower(btrim(customers_1."email")) in (
                           (
-                              h.scope in ('subject', 'owner')
-                                and lower(btrim(customers_1."email")) in (
-                                  (
-                                      select lower(btrim(customers_2."email"))
-                                      from "public"."customers" customers_2
-                                      where customers_2."id" = t."customer_id")))
-                            or (
-                              h.scope = 'subject'
-                                and lower(btrim(customers_1."email")) in (
-                                  (
-                                      select (
-                                            select lower(btrim(customers_3."email"))
-                                            from "public"."customers" customers_3
-                                            where customers_3."id" = orders_2."customer_id")
-                                      from "public"."orders" orders_2
-                                      where orders_2."id" = t."order_id"))))
-                        and lower(btrim(customers_1."email")) <> '')))
+                              select lower(btrim(customers_2."email"))
+                              from "public"."customers" customers_2
+                              where customers_2."id" = t."customer_id"))
+                        and lower(btrim(customers_1."email")) <> '')
+                    or exists (
+                      select 1
+                      from oubli.active_hold h
+                      join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                      where h.kind = ?
+                        and h.scope = 'subject'
+                        and h.collection = ?
+                        and lower(btrim(customers_3."email")) in (
+                          (
+                              select (
+                                    select lower(btrim(customers_4."email"))
+                                    from "public"."customers" customers_4
+                                    where customers_4."id" = orders_2."customer_id")
+                              from "public"."orders" orders_2
+                              where orders_2."id" = t."order_id"))
+                        and lower(btrim(customers_3."email")) <> '')))
             or (
               (select exists (select 1 from oubli.awaited_row))
                 and exists (
@@ -97,28 +101,32 @@ from (
                 or exists (
                   select 1
                   from oubli.active_hold h
-                  join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+                  join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
                   where h.kind = ?
+                    and h.scope in ('subject', 'owner')
                     and h.collection = ?
-                    and (
+                    and lower(btrim(customers_5."email")) in (
                       (
-                          h.scope in ('subject', 'owner')
-                            and lower(btrim(customers_4."email")) in (
-                              (
-                                  select lower(btrim(customers_5."email"))
-                                  from "public"."customers" customers_5
-                                  where customers_5."id" = t."customer_id")))
-                        or (
-                          h.scope = 'subject'
-                            and lower(btrim(customers_4."email")) in (
-                              (
-                                  select (
-                                        select lower(btrim(customers_6."email"))
-                                        from "public"."customers" customers_6
-                                        where customers_6."id" = orders_4."customer_id")
-                                  from "public"."orders" orders_4
-                                  where orders_4."id" = t."order_id"))))
-                    and lower(btrim(customers_4."email")) <> ''))) as restricted,
+                          select lower(btrim(customers_6."email"))
+                          from "public"."customers" customers_6
+                          where customers_6."id" = t."customer_id"))
+                    and lower(btrim(customers_5."email")) <> '')
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_7."email")) in (
+                      (
+                          select (
+                                select lower(btrim(customers_8."email"))
+                                from "public"."customers" customers_8
+                                where customers_8."id" = orders_4."customer_id")
+                          from "public"."orders" orders_4
+                          where orders_4."id" = t."order_id"))
+                    and lower(btrim(customers_7."email")) <> ''))) as restricted,
       false as in_part,
       t."started_at" as anchor
     from "public"."recordings" t
@@ -163,26 +171,30 @@ where t."started_at" >= ?
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
+              and h.scope in ('subject', 'owner')
               and h.collection = ?
-              and (
+              and lower(btrim(customers_1."email")) in (
                 (
-                    h.scope in ('subject', 'owner')
-                      and lower(btrim(customers_1."email")) in (
-                        (
-                            select lower(btrim(customers_2."email"))
-                            from "public"."customers" customers_2
-                            where customers_2."id" = t."customer_id")))
-                  or (
-                    h.scope = 'subject'
-                      and lower(btrim(customers_1."email")) in (
-                        (
-                            select (
-                                  select lower(btrim(customers_3."email"))
-                                  from "public"."customers" customers_3
-                                  where customers_3."id" = orders_2."customer_id")
-                            from "public"."orders" orders_2
-                            where orders_2."id" = t."order_id"))))
-              and lower(btrim(customers_1."email")) <> '')))
+                    select lower(btrim(customers_2."email"))
+                    from "public"."customers" customers_2
+                    where customers_2."id" = t."customer_id"))
+              and lower(btrim(customers_1."email")) <> '')
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_3."email")) in (
+                (
+                    select (
+                          select lower(btrim(customers_4."email"))
+                          from "public"."customers" customers_4
+                          where customers_4."id" = orders_2."customer_id")
+                    from "public"."orders" orders_2
+                    where orders_2."id" = t."order_id"))
+              and lower(btrim(customers_3."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
       and (
@@ -209,28 +221,32 @@ where t."started_at" >= ?
           or exists (
             select 1
             from oubli.active_hold h
-            join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+            join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
             where h.kind = ?
+              and h.scope in ('subject', 'owner')
               and h.collection = ?
-              and (
+              and lower(btrim(customers_5."email")) in (
                 (
-                    h.scope in ('subject', 'owner')
-                      and lower(btrim(customers_4."email")) in (
-                        (
-                            select lower(btrim(customers_5."email"))
-                            from "public"."customers" customers_5
-                            where customers_5."id" = t."customer_id")))
-                  or (
-                    h.scope = 'subject'
-                      and lower(btrim(customers_4."email")) in (
-                        (
-                            select (
-                                  select lower(btrim(customers_6."email"))
-                                  from "public"."customers" customers_6
-                                  where customers_6."id" = orders_4."customer_id")
-                            from "public"."orders" orders_4
-                            where orders_4."id" = t."order_id"))))
-              and lower(btrim(customers_4."email")) <> '')))
+                    select lower(btrim(customers_6."email"))
+                    from "public"."customers" customers_6
+                    where customers_6."id" = t."customer_id"))
+              and lower(btrim(customers_5."email")) <> '')
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_7."email")) in (
+                (
+                    select (
+                          select lower(btrim(customers_8."email"))
+                          from "public"."customers" customers_8
+                          where customers_8."id" = orders_4."customer_id")
+                    from "public"."orders" orders_4
+                    where orders_4."id" = t."order_id"))
+              and lower(btrim(customers_7."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.awaited_row))
       and exists (
@@ -279,26 +295,30 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                 where h.kind = ?
+                  and h.scope in ('subject', 'owner')
                   and h.collection = ?
-                  and (
+                  and lower(btrim(customers_1."email")) in (
                     (
-                        h.scope in ('subject', 'owner')
-                          and lower(btrim(customers_1."email")) in (
-                            (
-                                select lower(btrim(customers_2."email"))
-                                from "public"."customers" customers_2
-                                where customers_2."id" = t."customer_id")))
-                      or (
-                        h.scope = 'subject'
-                          and lower(btrim(customers_1."email")) in (
-                            (
-                                select (
-                                      select lower(btrim(customers_3."email"))
-                                      from "public"."customers" customers_3
-                                      where customers_3."id" = orders_2."customer_id")
-                                from "public"."orders" orders_2
-                                where orders_2."id" = t."order_id"))))
-                  and lower(btrim(customers_1."email")) <> '')))
+                        select lower(btrim(customers_2."email"))
+                        from "public"."customers" customers_2
+                        where customers_2."id" = t."customer_id"))
+                  and lower(btrim(customers_1."email")) <> '')
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_3."email")) in (
+                    (
+                        select (
+                              select lower(btrim(customers_4."email"))
+                              from "public"."customers" customers_4
+                              where customers_4."id" = orders_2."customer_id")
+                        from "public"."orders" orders_2
+                        where orders_2."id" = t."order_id"))
+                  and lower(btrim(customers_3."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (
@@ -325,28 +345,32 @@ with gone as (
               or exists (
                 select 1
                 from oubli.active_hold h
-                join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+                join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
                 where h.kind = ?
+                  and h.scope in ('subject', 'owner')
                   and h.collection = ?
-                  and (
+                  and lower(btrim(customers_5."email")) in (
                     (
-                        h.scope in ('subject', 'owner')
-                          and lower(btrim(customers_4."email")) in (
-                            (
-                                select lower(btrim(customers_5."email"))
-                                from "public"."customers" customers_5
-                                where customers_5."id" = t."customer_id")))
-                      or (
-                        h.scope = 'subject'
-                          and lower(btrim(customers_4."email")) in (
-                            (
-                                select (
-                                      select lower(btrim(customers_6."email"))
-                                      from "public"."customers" customers_6
-                                      where customers_6."id" = orders_4."customer_id")
-                                from "public"."orders" orders_4
-                                where orders_4."id" = t."order_id"))))
-                  and lower(btrim(customers_4."email")) <> '')))
+                        select lower(btrim(customers_6."email"))
+                        from "public"."customers" customers_6
+                        where customers_6."id" = t."customer_id"))
+                  and lower(btrim(customers_5."email")) <> '')
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_7."email")) in (
+                    (
+                        select (
+                              select lower(btrim(customers_8."email"))
+                              from "public"."customers" customers_8
+                              where customers_8."id" = orders_4."customer_id")
+                        from "public"."orders" orders_4
+                        where orders_4."id" = t."order_id"))
+                  and lower(btrim(customers_7."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.awaited_row))
           and exists (
@@ -398,26 +422,30 @@ select t."id"::text as row_key,
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
+                    and h.scope in ('subject', 'owner')
                     and h.collection = ?
-                    and (
+                    and lower(btrim(customers_1."email")) in (
                       (
-                          h.scope in ('subject', 'owner')
-                            and lower(btrim(customers_1."email")) in (
-                              (
-                                  select lower(btrim(customers_2."email"))
-                                  from "public"."customers" customers_2
-                                  where customers_2."id" = t."customer_id")))
-                        or (
-                          h.scope = 'subject'
-                            and lower(btrim(customers_1."email")) in (
-                              (
-                                  select (
-                                        select lower(btrim(customers_3."email"))
-                                        from "public"."customers" customers_3
-                                        where customers_3."id" = orders_2."customer_id")
-                                  from "public"."orders" orders_2
-                                  where orders_2."id" = t."order_id"))))
-                    and lower(btrim(customers_1."email")) <> '')))
+                          select lower(btrim(customers_2."email"))
+                          from "public"."customers" customers_2
+                          where customers_2."id" = t."customer_id"))
+                    and lower(btrim(customers_1."email")) <> '')
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_3."email")) in (
+                      (
+                          select (
+                                select lower(btrim(customers_4."email"))
+                                from "public"."customers" customers_4
+                                where customers_4."id" = orders_2."customer_id")
+                          from "public"."orders" orders_2
+                          where orders_2."id" = t."order_id"))
+                    and lower(btrim(customers_3."email")) <> '')))
         or (
           (select exists (select 1 from oubli.awaited_row))
             and exists (
@@ -456,28 +484,32 @@ select t."id"::text as row_key,
             or exists (
               select 1
               from oubli.active_hold h
-              join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+              join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
               where h.kind = ?
+                and h.scope in ('subject', 'owner')
                 and h.collection = ?
-                and (
+                and lower(btrim(customers_5."email")) in (
                   (
-                      h.scope in ('subject', 'owner')
-                        and lower(btrim(customers_4."email")) in (
-                          (
-                              select lower(btrim(customers_5."email"))
-                              from "public"."customers" customers_5
-                              where customers_5."id" = t."customer_id")))
-                    or (
-                      h.scope = 'subject'
-                        and lower(btrim(customers_4."email")) in (
-                          (
-                              select (
-                                    select lower(btrim(customers_6."email"))
-                                    from "public"."customers" customers_6
-                                    where customers_6."id" = orders_4."customer_id")
-                              from "public"."orders" orders_4
-                              where orders_4."id" = t."order_id"))))
-                and lower(btrim(customers_4."email")) <> ''))) as restricted,
+                      select lower(btrim(customers_6."email"))
+                      from "public"."customers" customers_6
+                      where customers_6."id" = t."customer_id"))
+                and lower(btrim(customers_5."email")) <> '')
+            or exists (
+              select 1
+              from oubli.active_hold h
+              join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+              where h.kind = ?
+                and h.scope = 'subject'
+                and h.collection = ?
+                and lower(btrim(customers_7."email")) in (
+                  (
+                      select (
+                            select lower(btrim(customers_8."email"))
+                            from "public"."customers" customers_8
+                            where customers_8."id" = orders_4."customer_id")
+                      from "public"."orders" orders_4
+                      where orders_4."id" = t."order_id"))
+                and lower(btrim(customers_7."email")) <> ''))) as restricted,
   false as referenced
 from "public"."recordings" t
 where (t."started_at" < ? and (((t."started_at") at time zone ?)::date + ?::interval)::date < ?)

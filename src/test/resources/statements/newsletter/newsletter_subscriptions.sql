@@ -27,8 +27,8 @@ from (
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.collection = ?
                         and h.scope in ('subject', 'owner')
+                        and h.collection = ?
                         and lower(btrim(customers_1."email")) in (
                           lower(btrim(t."email")), (
                               select lower(btrim(customers_2."email"))
@@ -61,8 +61,8 @@ from (
                   from oubli.active_hold h
                   join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                   where h.kind = ?
-                    and h.collection = ?
                     and h.scope in ('subject', 'owner')
+                    and h.collection = ?
                     and lower(btrim(customers_3."email")) in (
                       lower(btrim(t."email")), (
                           select lower(btrim(customers_4."email"))
@@ -104,8 +104,8 @@ where t."last_opened_at" >= ?
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_1."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_2."email"))
@@ -131,8 +131,8 @@ where t."last_opened_at" >= ?
             from oubli.active_hold h
             join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_3."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_4."email"))
@@ -174,8 +174,8 @@ with listed as materialized (
                 from oubli.active_hold h
                 join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_1."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_2."email"))
@@ -201,8 +201,8 @@ with listed as materialized (
                 from oubli.active_hold h
                 join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_3."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_4."email"))
@@ -243,8 +243,8 @@ where t.ctid >= '(0,0)'::tid
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_1."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_2."email"))
@@ -270,8 +270,8 @@ where t.ctid >= '(0,0)'::tid
             from oubli.active_hold h
             join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_3."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_4."email"))
@@ -317,8 +317,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_1."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_2."email"))
@@ -344,8 +344,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_3."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_4."email"))
@@ -385,8 +385,8 @@ select t."id"::text as row_key,
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.collection = ?
                     and h.scope in ('subject', 'owner')
+                    and h.collection = ?
                     and lower(btrim(customers_1."email")) in (
                       lower(btrim(t."email")), (
                           select lower(btrim(customers_2."email"))
@@ -419,8 +419,8 @@ select t."id"::text as row_key,
               from oubli.active_hold h
               join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
               where h.kind = ?
-                and h.collection = ?
                 and h.scope in ('subject', 'owner')
+                and h.collection = ?
                 and lower(btrim(customers_3."email")) in (
                   lower(btrim(t."email")), (
                       select lower(btrim(customers_4."email"))

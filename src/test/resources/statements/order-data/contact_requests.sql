@@ -96,8 +96,8 @@ from (
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.collection = ?
                         and h.scope in ('subject', 'owner')
+                        and h.collection = ?
                         and lower(btrim(customers_1."email")) in (
                           lower(btrim(t."email")), (
                               select lower(btrim(customers_2."email"))
@@ -130,8 +130,8 @@ from (
                   from oubli.active_hold h
                   join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                   where h.kind = ?
-                    and h.collection = ?
                     and h.scope in ('subject', 'owner')
+                    and h.collection = ?
                     and lower(btrim(customers_3."email")) in (
                       lower(btrim(t."email")), (
                           select lower(btrim(customers_4."email"))
@@ -227,8 +227,8 @@ where (
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_1."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_2."email"))
@@ -254,8 +254,8 @@ where (
             from oubli.active_hold h
             join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_3."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_4."email"))
@@ -451,8 +451,8 @@ with remembered as (
                     from oubli.active_hold h
                     join "public"."customers" customers_12 on customers_12."id"::text = h.row_key
                     where h.kind = ?
-                      and h.collection = ?
                       and h.scope in ('subject', 'owner')
+                      and h.collection = ?
                       and lower(btrim(customers_12."email")) in (
                         lower(btrim(t."email")), (
                             select lower(btrim(customers_13."email"))
@@ -478,8 +478,8 @@ with remembered as (
                     from oubli.active_hold h
                     join "public"."customers" customers_14 on customers_14."id"::text = h.row_key
                     where h.kind = ?
-                      and h.collection = ?
                       and h.scope in ('subject', 'owner')
+                      and h.collection = ?
                       and lower(btrim(customers_14."email")) in (
                         lower(btrim(t."email")), (
                             select lower(btrim(customers_15."email"))
@@ -661,8 +661,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_11 on customers_11."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_11."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_12."email"))
@@ -688,8 +688,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_13 on customers_13."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_13."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_14."email"))
@@ -802,8 +802,8 @@ select t."id"::text as row_key,
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.collection = ?
                     and h.scope in ('subject', 'owner')
+                    and h.collection = ?
                     and lower(btrim(customers_1."email")) in (
                       lower(btrim(t."email")), (
                           select lower(btrim(customers_2."email"))
@@ -836,8 +836,8 @@ select t."id"::text as row_key,
               from oubli.active_hold h
               join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
               where h.kind = ?
-                and h.collection = ?
                 and h.scope in ('subject', 'owner')
+                and h.collection = ?
                 and lower(btrim(customers_3."email")) in (
                   lower(btrim(t."email")), (
                       select lower(btrim(customers_4."email"))

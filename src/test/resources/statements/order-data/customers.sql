@@ -96,8 +96,8 @@ from (
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.collection = ?
                         and h.scope in ('subject', 'owner')
+                        and h.collection = ?
                         and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
                         and lower(btrim(customers_1."email")) <> '')))
             or (
@@ -231,8 +231,8 @@ from (
                   from oubli.active_hold h
                   join "public"."customers" customers_8 on customers_8."id"::text = h.row_key
                   where h.kind = ?
-                    and h.collection = ?
                     and h.scope in ('subject', 'owner')
+                    and h.collection = ?
                     and lower(btrim(customers_8."email")) in (lower(btrim(t."email")))
                     and lower(btrim(customers_8."email")) <> ''))) as restricted,
       (
@@ -325,8 +325,8 @@ where (
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
               and lower(btrim(customers_1."email")) <> '')))
   and not (
@@ -348,8 +348,8 @@ where (
             from oubli.active_hold h
             join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
               and lower(btrim(customers_2."email")) <> '')))
   and not (
@@ -794,8 +794,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_3."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_3."email")) <> '')))
       and not (
@@ -817,8 +817,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_4."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_4."email")) <> '')))
       and not (
@@ -1046,8 +1046,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_10 on customers_10."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_10."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_10."email")) <> '')))
       and not (
@@ -1069,8 +1069,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_11 on customers_11."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_11."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_11."email")) <> '')))
       and not (
@@ -1256,8 +1256,8 @@ select t."id"::text as row_key,
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.collection = ?
                     and h.scope in ('subject', 'owner')
+                    and h.collection = ?
                     and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
                     and lower(btrim(customers_1."email")) <> '')))
         or (
@@ -1390,8 +1390,8 @@ select t."id"::text as row_key,
               from oubli.active_hold h
               join "public"."customers" customers_8 on customers_8."id"::text = h.row_key
               where h.kind = ?
-                and h.collection = ?
                 and h.scope in ('subject', 'owner')
+                and h.collection = ?
                 and lower(btrim(customers_8."email")) in (lower(btrim(t."email")))
                 and lower(btrim(customers_8."email")) <> ''))) as restricted,
   false as referenced

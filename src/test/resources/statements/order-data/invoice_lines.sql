@@ -159,32 +159,36 @@ from (
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
+                        and h.scope in ('subject', 'owner')
                         and h.collection = ?
-                        and (
+                        and lower(btrim(customers_1."email")) in (
                           (
-                              h.scope in ('subject', 'owner')
-                                and lower(btrim(customers_1."email")) in (
-                                  (
-                                      select (
-                                            select lower(btrim(customers_2."email"))
-                                            from "public"."customers" customers_2
-                                            where customers_2."id" = invoices_4."customer_id")
-                                      from "public"."invoices" invoices_4
-                                      where invoices_4."id" = t."invoice_id")))
-                            or (
-                              h.scope = 'subject'
-                                and lower(btrim(customers_1."email")) in (
-                                  (
-                                      select (
-                                            select (
-                                                  select lower(btrim(customers_3."email"))
-                                                  from "public"."customers" customers_3
-                                                  where customers_3."id" = orders_2."customer_id")
-                                            from "public"."orders" orders_2
-                                            where orders_2."id" = invoices_5."order_id")
-                                      from "public"."invoices" invoices_5
-                                      where invoices_5."id" = t."invoice_id"))))
-                        and lower(btrim(customers_1."email")) <> '')))
+                              select (
+                                    select lower(btrim(customers_2."email"))
+                                    from "public"."customers" customers_2
+                                    where customers_2."id" = invoices_4."customer_id")
+                              from "public"."invoices" invoices_4
+                              where invoices_4."id" = t."invoice_id"))
+                        and lower(btrim(customers_1."email")) <> '')
+                    or exists (
+                      select 1
+                      from oubli.active_hold h
+                      join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                      where h.kind = ?
+                        and h.scope = 'subject'
+                        and h.collection = ?
+                        and lower(btrim(customers_3."email")) in (
+                          (
+                              select (
+                                    select (
+                                          select lower(btrim(customers_4."email"))
+                                          from "public"."customers" customers_4
+                                          where customers_4."id" = orders_2."customer_id")
+                                    from "public"."orders" orders_2
+                                    where orders_2."id" = invoices_5."order_id")
+                              from "public"."invoices" invoices_5
+                              where invoices_5."id" = t."invoice_id"))
+                        and lower(btrim(customers_3."email")) <> '')))
             or (
               (select exists (select 1 from oubli.awaited_row))
                 and exists (
@@ -244,34 +248,38 @@ from (
                 or exists (
                   select 1
                   from oubli.active_hold h
-                  join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+                  join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
                   where h.kind = ?
+                    and h.scope in ('subject', 'owner')
                     and h.collection = ?
-                    and (
+                    and lower(btrim(customers_5."email")) in (
                       (
-                          h.scope in ('subject', 'owner')
-                            and lower(btrim(customers_4."email")) in (
-                              (
-                                  select (
-                                        select lower(btrim(customers_5."email"))
-                                        from "public"."customers" customers_5
-                                        where customers_5."id" = invoices_10."customer_id")
-                                  from "public"."invoices" invoices_10
-                                  where invoices_10."id" = t."invoice_id")))
-                        or (
-                          h.scope = 'subject'
-                            and lower(btrim(customers_4."email")) in (
-                              (
-                                  select (
-                                        select (
-                                              select lower(btrim(customers_6."email"))
-                                              from "public"."customers" customers_6
-                                              where customers_6."id" = orders_4."customer_id")
-                                        from "public"."orders" orders_4
-                                        where orders_4."id" = invoices_11."order_id")
-                                  from "public"."invoices" invoices_11
-                                  where invoices_11."id" = t."invoice_id"))))
-                    and lower(btrim(customers_4."email")) <> ''))) as restricted,
+                          select (
+                                select lower(btrim(customers_6."email"))
+                                from "public"."customers" customers_6
+                                where customers_6."id" = invoices_10."customer_id")
+                          from "public"."invoices" invoices_10
+                          where invoices_10."id" = t."invoice_id"))
+                    and lower(btrim(customers_5."email")) <> '')
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_7."email")) in (
+                      (
+                          select (
+                                select (
+                                      select lower(btrim(customers_8."email"))
+                                      from "public"."customers" customers_8
+                                      where customers_8."id" = orders_4."customer_id")
+                                from "public"."orders" orders_4
+                                where orders_4."id" = invoices_11."order_id")
+                          from "public"."invoices" invoices_11
+                          where invoices_11."id" = t."invoice_id"))
+                    and lower(btrim(customers_7."email")) <> ''))) as restricted,
       false as in_part,
       greatest(
           (
@@ -385,32 +393,36 @@ where (
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
+              and h.scope in ('subject', 'owner')
               and h.collection = ?
-              and (
+              and lower(btrim(customers_1."email")) in (
                 (
-                    h.scope in ('subject', 'owner')
-                      and lower(btrim(customers_1."email")) in (
-                        (
-                            select (
-                                  select lower(btrim(customers_2."email"))
-                                  from "public"."customers" customers_2
-                                  where customers_2."id" = invoices_7."customer_id")
-                            from "public"."invoices" invoices_7
-                            where invoices_7."id" = t."invoice_id")))
-                  or (
-                    h.scope = 'subject'
-                      and lower(btrim(customers_1."email")) in (
-                        (
-                            select (
-                                  select (
-                                        select lower(btrim(customers_3."email"))
-                                        from "public"."customers" customers_3
-                                        where customers_3."id" = orders_2."customer_id")
-                                  from "public"."orders" orders_2
-                                  where orders_2."id" = invoices_8."order_id")
-                            from "public"."invoices" invoices_8
-                            where invoices_8."id" = t."invoice_id"))))
-              and lower(btrim(customers_1."email")) <> '')))
+                    select (
+                          select lower(btrim(customers_2."email"))
+                          from "public"."customers" customers_2
+                          where customers_2."id" = invoices_7."customer_id")
+                    from "public"."invoices" invoices_7
+                    where invoices_7."id" = t."invoice_id"))
+              and lower(btrim(customers_1."email")) <> '')
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_3."email")) in (
+                (
+                    select (
+                          select (
+                                select lower(btrim(customers_4."email"))
+                                from "public"."customers" customers_4
+                                where customers_4."id" = orders_2."customer_id")
+                          from "public"."orders" orders_2
+                          where orders_2."id" = invoices_8."order_id")
+                    from "public"."invoices" invoices_8
+                    where invoices_8."id" = t."invoice_id"))
+              and lower(btrim(customers_3."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
       and (
@@ -455,34 +467,38 @@ where (
           or exists (
             select 1
             from oubli.active_hold h
-            join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+            join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
             where h.kind = ?
+              and h.scope in ('subject', 'owner')
               and h.collection = ?
-              and (
+              and lower(btrim(customers_5."email")) in (
                 (
-                    h.scope in ('subject', 'owner')
-                      and lower(btrim(customers_4."email")) in (
-                        (
-                            select (
-                                  select lower(btrim(customers_5."email"))
-                                  from "public"."customers" customers_5
-                                  where customers_5."id" = invoices_12."customer_id")
-                            from "public"."invoices" invoices_12
-                            where invoices_12."id" = t."invoice_id")))
-                  or (
-                    h.scope = 'subject'
-                      and lower(btrim(customers_4."email")) in (
-                        (
-                            select (
-                                  select (
-                                        select lower(btrim(customers_6."email"))
-                                        from "public"."customers" customers_6
-                                        where customers_6."id" = orders_4."customer_id")
-                                  from "public"."orders" orders_4
-                                  where orders_4."id" = invoices_13."order_id")
-                            from "public"."invoices" invoices_13
-                            where invoices_13."id" = t."invoice_id"))))
-              and lower(btrim(customers_4."email")) <> '')))
+                    select (
+                          select lower(btrim(customers_6."email"))
+                          from "public"."customers" customers_6
+                          where customers_6."id" = invoices_12."customer_id")
+                    from "public"."invoices" invoices_12
+                    where invoices_12."id" = t."invoice_id"))
+              and lower(btrim(customers_5."email")) <> '')
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_7."email")) in (
+                (
+                    select (
+                          select (
+                                select lower(btrim(customers_8."email"))
+                                from "public"."customers" customers_8
+                                where customers_8."id" = orders_4."customer_id")
+                          from "public"."orders" orders_4
+                          where orders_4."id" = invoices_13."order_id")
+                    from "public"."invoices" invoices_13
+                    where invoices_13."id" = t."invoice_id"))
+              and lower(btrim(customers_7."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.awaited_row))
       and exists (
@@ -666,32 +682,36 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                 where h.kind = ?
+                  and h.scope in ('subject', 'owner')
                   and h.collection = ?
-                  and (
+                  and lower(btrim(customers_4."email")) in (
                     (
-                        h.scope in ('subject', 'owner')
-                          and lower(btrim(customers_4."email")) in (
-                            (
-                                select (
-                                      select lower(btrim(customers_5."email"))
-                                      from "public"."customers" customers_5
-                                      where customers_5."id" = invoices_8."customer_id")
-                                from "public"."invoices" invoices_8
-                                where invoices_8."id" = t."invoice_id")))
-                      or (
-                        h.scope = 'subject'
-                          and lower(btrim(customers_4."email")) in (
-                            (
-                                select (
-                                      select (
-                                            select lower(btrim(customers_6."email"))
-                                            from "public"."customers" customers_6
-                                            where customers_6."id" = orders_8."customer_id")
-                                      from "public"."orders" orders_8
-                                      where orders_8."id" = invoices_9."order_id")
-                                from "public"."invoices" invoices_9
-                                where invoices_9."id" = t."invoice_id"))))
-                  and lower(btrim(customers_4."email")) <> '')))
+                        select (
+                              select lower(btrim(customers_5."email"))
+                              from "public"."customers" customers_5
+                              where customers_5."id" = invoices_8."customer_id")
+                        from "public"."invoices" invoices_8
+                        where invoices_8."id" = t."invoice_id"))
+                  and lower(btrim(customers_4."email")) <> '')
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_6 on customers_6."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_6."email")) in (
+                    (
+                        select (
+                              select (
+                                    select lower(btrim(customers_7."email"))
+                                    from "public"."customers" customers_7
+                                    where customers_7."id" = orders_8."customer_id")
+                              from "public"."orders" orders_8
+                              where orders_8."id" = invoices_9."order_id")
+                        from "public"."invoices" invoices_9
+                        where invoices_9."id" = t."invoice_id"))
+                  and lower(btrim(customers_6."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (
@@ -736,34 +756,38 @@ with gone as (
               or exists (
                 select 1
                 from oubli.active_hold h
-                join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+                join "public"."customers" customers_8 on customers_8."id"::text = h.row_key
                 where h.kind = ?
+                  and h.scope in ('subject', 'owner')
                   and h.collection = ?
-                  and (
+                  and lower(btrim(customers_8."email")) in (
                     (
-                        h.scope in ('subject', 'owner')
-                          and lower(btrim(customers_7."email")) in (
-                            (
-                                select (
-                                      select lower(btrim(customers_8."email"))
-                                      from "public"."customers" customers_8
-                                      where customers_8."id" = invoices_13."customer_id")
-                                from "public"."invoices" invoices_13
-                                where invoices_13."id" = t."invoice_id")))
-                      or (
-                        h.scope = 'subject'
-                          and lower(btrim(customers_7."email")) in (
-                            (
-                                select (
-                                      select (
-                                            select lower(btrim(customers_9."email"))
-                                            from "public"."customers" customers_9
-                                            where customers_9."id" = orders_10."customer_id")
-                                      from "public"."orders" orders_10
-                                      where orders_10."id" = invoices_14."order_id")
-                                from "public"."invoices" invoices_14
-                                where invoices_14."id" = t."invoice_id"))))
-                  and lower(btrim(customers_7."email")) <> '')))
+                        select (
+                              select lower(btrim(customers_9."email"))
+                              from "public"."customers" customers_9
+                              where customers_9."id" = invoices_13."customer_id")
+                        from "public"."invoices" invoices_13
+                        where invoices_13."id" = t."invoice_id"))
+                  and lower(btrim(customers_8."email")) <> '')
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_10 on customers_10."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_10."email")) in (
+                    (
+                        select (
+                              select (
+                                    select lower(btrim(customers_11."email"))
+                                    from "public"."customers" customers_11
+                                    where customers_11."id" = orders_10."customer_id")
+                              from "public"."orders" orders_10
+                              where orders_10."id" = invoices_14."order_id")
+                        from "public"."invoices" invoices_14
+                        where invoices_14."id" = t."invoice_id"))
+                  and lower(btrim(customers_10."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.awaited_row))
           and exists (
@@ -972,32 +996,36 @@ select row(t."invoice_id", t."line_no")::text as row_key,
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
+                    and h.scope in ('subject', 'owner')
                     and h.collection = ?
-                    and (
+                    and lower(btrim(customers_1."email")) in (
                       (
-                          h.scope in ('subject', 'owner')
-                            and lower(btrim(customers_1."email")) in (
-                              (
-                                  select (
-                                        select lower(btrim(customers_2."email"))
-                                        from "public"."customers" customers_2
-                                        where customers_2."id" = invoices_4."customer_id")
-                                  from "public"."invoices" invoices_4
-                                  where invoices_4."id" = t."invoice_id")))
-                        or (
-                          h.scope = 'subject'
-                            and lower(btrim(customers_1."email")) in (
-                              (
-                                  select (
-                                        select (
-                                              select lower(btrim(customers_3."email"))
-                                              from "public"."customers" customers_3
-                                              where customers_3."id" = orders_2."customer_id")
-                                        from "public"."orders" orders_2
-                                        where orders_2."id" = invoices_5."order_id")
-                                  from "public"."invoices" invoices_5
-                                  where invoices_5."id" = t."invoice_id"))))
-                    and lower(btrim(customers_1."email")) <> '')))
+                          select (
+                                select lower(btrim(customers_2."email"))
+                                from "public"."customers" customers_2
+                                where customers_2."id" = invoices_4."customer_id")
+                          from "public"."invoices" invoices_4
+                          where invoices_4."id" = t."invoice_id"))
+                    and lower(btrim(customers_1."email")) <> '')
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_3."email")) in (
+                      (
+                          select (
+                                select (
+                                      select lower(btrim(customers_4."email"))
+                                      from "public"."customers" customers_4
+                                      where customers_4."id" = orders_2."customer_id")
+                                from "public"."orders" orders_2
+                                where orders_2."id" = invoices_5."order_id")
+                          from "public"."invoices" invoices_5
+                          where invoices_5."id" = t."invoice_id"))
+                    and lower(btrim(customers_3."email")) <> '')))
         or (
           (select exists (select 1 from oubli.awaited_row))
             and exists (
@@ -1057,34 +1085,38 @@ select row(t."invoice_id", t."line_no")::text as row_key,
             or exists (
               select 1
               from oubli.active_hold h
-              join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+              join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
               where h.kind = ?
+                and h.scope in ('subject', 'owner')
                 and h.collection = ?
-                and (
+                and lower(btrim(customers_5."email")) in (
                   (
-                      h.scope in ('subject', 'owner')
-                        and lower(btrim(customers_4."email")) in (
-                          (
-                              select (
-                                    select lower(btrim(customers_5."email"))
-                                    from "public"."customers" customers_5
-                                    where customers_5."id" = invoices_10."customer_id")
-                              from "public"."invoices" invoices_10
-                              where invoices_10."id" = t."invoice_id")))
-                    or (
-                      h.scope = 'subject'
-                        and lower(btrim(customers_4."email")) in (
-                          (
-                              select (
-                                    select (
-                                          select lower(btrim(customers_6."email"))
-                                          from "public"."customers" customers_6
-                                          where customers_6."id" = orders_4."customer_id")
-                                    from "public"."orders" orders_4
-                                    where orders_4."id" = invoices_11."order_id")
-                              from "public"."invoices" invoices_11
-                              where invoices_11."id" = t."invoice_id"))))
-                and lower(btrim(customers_4."email")) <> ''))) as restricted,
+                      select (
+                            select lower(btrim(customers_6."email"))
+                            from "public"."customers" customers_6
+                            where customers_6."id" = invoices_10."customer_id")
+                      from "public"."invoices" invoices_10
+                      where invoices_10."id" = t."invoice_id"))
+                and lower(btrim(customers_5."email")) <> '')
+            or exists (
+              select 1
+              from oubli.active_hold h
+              join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+              where h.kind = ?
+                and h.scope = 'subject'
+                and h.collection = ?
+                and lower(btrim(customers_7."email")) in (
+                  (
+                      select (
+                            select (
+                                  select lower(btrim(customers_8."email"))
+                                  from "public"."customers" customers_8
+                                  where customers_8."id" = orders_4."customer_id")
+                            from "public"."orders" orders_4
+                            where orders_4."id" = invoices_11."order_id")
+                      from "public"."invoices" invoices_11
+                      where invoices_11."id" = t."invoice_id"))
+                and lower(btrim(customers_7."email")) <> ''))) as restricted,
   false as referenced
 from "public"."invoice_lines" t
 where not (
@@ -1105,10 +1137,10 @@ where not (
             from "public"."invoices" invoices_13
             where (
                 invoices_13."customer_id" in (
-                    select customers_7."id"
-                    from "public"."customers" customers_7
+                    select customers_9."id"
+                    from "public"."customers" customers_9
                     where (
-                        (lower(btrim(customers_7."email")))::text in (
+                        (lower(btrim(customers_9."email")))::text in (
                             select known.identifier
                             from pg_temp."order-data: verification" known
                             where known.kind = ?::text
@@ -1130,10 +1162,10 @@ where not (
             from "public"."invoices" invoices_15
             where (
                 invoices_15."customer_id" in (
-                    select customers_8."id"
-                    from "public"."customers" customers_8
+                    select customers_10."id"
+                    from "public"."customers" customers_10
                     where (
-                        (lower(btrim(customers_8."email")))::text in (
+                        (lower(btrim(customers_10."email")))::text in (
                             select known.identifier
                             from pg_temp."order-data: verification" known
                             where known.kind = ?::text

@@ -141,26 +141,30 @@ from (
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
+                        and h.scope in ('subject', 'owner')
                         and h.collection = ?
-                        and (
+                        and lower(btrim(customers_1."email")) in (
                           (
-                              h.scope in ('subject', 'owner')
-                                and lower(btrim(customers_1."email")) in (
-                                  (
-                                      select lower(btrim(customers_2."email"))
-                                      from "public"."customers" customers_2
-                                      where customers_2."id" = t."customer_id")))
-                            or (
-                              h.scope = 'subject'
-                                and lower(btrim(customers_1."email")) in (
-                                  (
-                                      select (
-                                            select lower(btrim(customers_3."email"))
-                                            from "public"."customers" customers_3
-                                            where customers_3."id" = orders_2."customer_id")
-                                      from "public"."orders" orders_2
-                                      where orders_2."id" = t."order_id"))))
-                        and lower(btrim(customers_1."email")) <> '')))
+                              select lower(btrim(customers_2."email"))
+                              from "public"."customers" customers_2
+                              where customers_2."id" = t."customer_id"))
+                        and lower(btrim(customers_1."email")) <> '')
+                    or exists (
+                      select 1
+                      from oubli.active_hold h
+                      join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                      where h.kind = ?
+                        and h.scope = 'subject'
+                        and h.collection = ?
+                        and lower(btrim(customers_3."email")) in (
+                          (
+                              select (
+                                    select lower(btrim(customers_4."email"))
+                                    from "public"."customers" customers_4
+                                    where customers_4."id" = orders_2."customer_id")
+                              from "public"."orders" orders_2
+                              where orders_2."id" = t."order_id"))
+                        and lower(btrim(customers_3."email")) <> '')))
             or (
               (select exists (select 1 from oubli.awaited_row))
                 and exists (
@@ -199,28 +203,32 @@ from (
                 or exists (
                   select 1
                   from oubli.active_hold h
-                  join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+                  join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
                   where h.kind = ?
+                    and h.scope in ('subject', 'owner')
                     and h.collection = ?
-                    and (
+                    and lower(btrim(customers_5."email")) in (
                       (
-                          h.scope in ('subject', 'owner')
-                            and lower(btrim(customers_4."email")) in (
-                              (
-                                  select lower(btrim(customers_5."email"))
-                                  from "public"."customers" customers_5
-                                  where customers_5."id" = t."customer_id")))
-                        or (
-                          h.scope = 'subject'
-                            and lower(btrim(customers_4."email")) in (
-                              (
-                                  select (
-                                        select lower(btrim(customers_6."email"))
-                                        from "public"."customers" customers_6
-                                        where customers_6."id" = orders_4."customer_id")
-                                  from "public"."orders" orders_4
-                                  where orders_4."id" = t."order_id"))))
-                    and lower(btrim(customers_4."email")) <> ''))) as restricted,
+                          select lower(btrim(customers_6."email"))
+                          from "public"."customers" customers_6
+                          where customers_6."id" = t."customer_id"))
+                    and lower(btrim(customers_5."email")) <> '')
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_7."email")) in (
+                      (
+                          select (
+                                select lower(btrim(customers_8."email"))
+                                from "public"."customers" customers_8
+                                where customers_8."id" = orders_4."customer_id")
+                          from "public"."orders" orders_4
+                          where orders_4."id" = t."order_id"))
+                    and lower(btrim(customers_7."email")) <> ''))) as restricted,
       false as in_part,
       greatest(
           (
@@ -285,26 +293,30 @@ where (t."customer_id" in (select p.account from pg_temp."order-data: accounts" 
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
+              and h.scope in ('subject', 'owner')
               and h.collection = ?
-              and (
+              and lower(btrim(customers_1."email")) in (
                 (
-                    h.scope in ('subject', 'owner')
-                      and lower(btrim(customers_1."email")) in (
-                        (
-                            select lower(btrim(customers_2."email"))
-                            from "public"."customers" customers_2
-                            where customers_2."id" = t."customer_id")))
-                  or (
-                    h.scope = 'subject'
-                      and lower(btrim(customers_1."email")) in (
-                        (
-                            select (
-                                  select lower(btrim(customers_3."email"))
-                                  from "public"."customers" customers_3
-                                  where customers_3."id" = orders_2."customer_id")
-                            from "public"."orders" orders_2
-                            where orders_2."id" = t."order_id"))))
-              and lower(btrim(customers_1."email")) <> '')))
+                    select lower(btrim(customers_2."email"))
+                    from "public"."customers" customers_2
+                    where customers_2."id" = t."customer_id"))
+              and lower(btrim(customers_1."email")) <> '')
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_3."email")) in (
+                (
+                    select (
+                          select lower(btrim(customers_4."email"))
+                          from "public"."customers" customers_4
+                          where customers_4."id" = orders_2."customer_id")
+                    from "public"."orders" orders_2
+                    where orders_2."id" = t."order_id"))
+              and lower(btrim(customers_3."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
       and (
@@ -331,28 +343,32 @@ where (t."customer_id" in (select p.account from pg_temp."order-data: accounts" 
           or exists (
             select 1
             from oubli.active_hold h
-            join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+            join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
             where h.kind = ?
+              and h.scope in ('subject', 'owner')
               and h.collection = ?
-              and (
+              and lower(btrim(customers_5."email")) in (
                 (
-                    h.scope in ('subject', 'owner')
-                      and lower(btrim(customers_4."email")) in (
-                        (
-                            select lower(btrim(customers_5."email"))
-                            from "public"."customers" customers_5
-                            where customers_5."id" = t."customer_id")))
-                  or (
-                    h.scope = 'subject'
-                      and lower(btrim(customers_4."email")) in (
-                        (
-                            select (
-                                  select lower(btrim(customers_6."email"))
-                                  from "public"."customers" customers_6
-                                  where customers_6."id" = orders_4."customer_id")
-                            from "public"."orders" orders_4
-                            where orders_4."id" = t."order_id"))))
-              and lower(btrim(customers_4."email")) <> '')))
+                    select lower(btrim(customers_6."email"))
+                    from "public"."customers" customers_6
+                    where customers_6."id" = t."customer_id"))
+              and lower(btrim(customers_5."email")) <> '')
+          or exists (
+            select 1
+            from oubli.active_hold h
+            join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+            where h.kind = ?
+              and h.scope = 'subject'
+              and h.collection = ?
+              and lower(btrim(customers_7."email")) in (
+                (
+                    select (
+                          select lower(btrim(customers_8."email"))
+                          from "public"."customers" customers_8
+                          where customers_8."id" = orders_4."customer_id")
+                    from "public"."orders" orders_4
+                    where orders_4."id" = t."order_id"))
+              and lower(btrim(customers_7."email")) <> '')))
   and not (
     (select exists (select 1 from oubli.awaited_row))
       and exists (
@@ -502,26 +518,30 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
                 where h.kind = ?
+                  and h.scope in ('subject', 'owner')
                   and h.collection = ?
-                  and (
+                  and lower(btrim(customers_4."email")) in (
                     (
-                        h.scope in ('subject', 'owner')
-                          and lower(btrim(customers_4."email")) in (
-                            (
-                                select lower(btrim(customers_5."email"))
-                                from "public"."customers" customers_5
-                                where customers_5."id" = t."customer_id")))
-                      or (
-                        h.scope = 'subject'
-                          and lower(btrim(customers_4."email")) in (
-                            (
-                                select (
-                                      select lower(btrim(customers_6."email"))
-                                      from "public"."customers" customers_6
-                                      where customers_6."id" = orders_8."customer_id")
-                                from "public"."orders" orders_8
-                                where orders_8."id" = t."order_id"))))
-                  and lower(btrim(customers_4."email")) <> '')))
+                        select lower(btrim(customers_5."email"))
+                        from "public"."customers" customers_5
+                        where customers_5."id" = t."customer_id"))
+                  and lower(btrim(customers_4."email")) <> '')
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_6 on customers_6."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_6."email")) in (
+                    (
+                        select (
+                              select lower(btrim(customers_7."email"))
+                              from "public"."customers" customers_7
+                              where customers_7."id" = orders_8."customer_id")
+                        from "public"."orders" orders_8
+                        where orders_8."id" = t."order_id"))
+                  and lower(btrim(customers_6."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (
@@ -548,28 +568,32 @@ with gone as (
               or exists (
                 select 1
                 from oubli.active_hold h
-                join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+                join "public"."customers" customers_8 on customers_8."id"::text = h.row_key
                 where h.kind = ?
+                  and h.scope in ('subject', 'owner')
                   and h.collection = ?
-                  and (
+                  and lower(btrim(customers_8."email")) in (
                     (
-                        h.scope in ('subject', 'owner')
-                          and lower(btrim(customers_7."email")) in (
-                            (
-                                select lower(btrim(customers_8."email"))
-                                from "public"."customers" customers_8
-                                where customers_8."id" = t."customer_id")))
-                      or (
-                        h.scope = 'subject'
-                          and lower(btrim(customers_7."email")) in (
-                            (
-                                select (
-                                      select lower(btrim(customers_9."email"))
-                                      from "public"."customers" customers_9
-                                      where customers_9."id" = orders_10."customer_id")
-                                from "public"."orders" orders_10
-                                where orders_10."id" = t."order_id"))))
-                  and lower(btrim(customers_7."email")) <> '')))
+                        select lower(btrim(customers_9."email"))
+                        from "public"."customers" customers_9
+                        where customers_9."id" = t."customer_id"))
+                  and lower(btrim(customers_8."email")) <> '')
+              or exists (
+                select 1
+                from oubli.active_hold h
+                join "public"."customers" customers_10 on customers_10."id"::text = h.row_key
+                where h.kind = ?
+                  and h.scope = 'subject'
+                  and h.collection = ?
+                  and lower(btrim(customers_10."email")) in (
+                    (
+                        select (
+                              select lower(btrim(customers_11."email"))
+                              from "public"."customers" customers_11
+                              where customers_11."id" = orders_10."customer_id")
+                        from "public"."orders" orders_10
+                        where orders_10."id" = t."order_id"))
+                  and lower(btrim(customers_10."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.awaited_row))
           and exists (
@@ -760,26 +784,30 @@ select t."id"::text as row_key,
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
+                    and h.scope in ('subject', 'owner')
                     and h.collection = ?
-                    and (
+                    and lower(btrim(customers_1."email")) in (
                       (
-                          h.scope in ('subject', 'owner')
-                            and lower(btrim(customers_1."email")) in (
-                              (
-                                  select lower(btrim(customers_2."email"))
-                                  from "public"."customers" customers_2
-                                  where customers_2."id" = t."customer_id")))
-                        or (
-                          h.scope = 'subject'
-                            and lower(btrim(customers_1."email")) in (
-                              (
-                                  select (
-                                        select lower(btrim(customers_3."email"))
-                                        from "public"."customers" customers_3
-                                        where customers_3."id" = orders_2."customer_id")
-                                  from "public"."orders" orders_2
-                                  where orders_2."id" = t."order_id"))))
-                    and lower(btrim(customers_1."email")) <> '')))
+                          select lower(btrim(customers_2."email"))
+                          from "public"."customers" customers_2
+                          where customers_2."id" = t."customer_id"))
+                    and lower(btrim(customers_1."email")) <> '')
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
+                  where h.kind = ?
+                    and h.scope = 'subject'
+                    and h.collection = ?
+                    and lower(btrim(customers_3."email")) in (
+                      (
+                          select (
+                                select lower(btrim(customers_4."email"))
+                                from "public"."customers" customers_4
+                                where customers_4."id" = orders_2."customer_id")
+                          from "public"."orders" orders_2
+                          where orders_2."id" = t."order_id"))
+                    and lower(btrim(customers_3."email")) <> '')))
         or (
           (select exists (select 1 from oubli.awaited_row))
             and exists (
@@ -818,28 +846,32 @@ select t."id"::text as row_key,
             or exists (
               select 1
               from oubli.active_hold h
-              join "public"."customers" customers_4 on customers_4."id"::text = h.row_key
+              join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
               where h.kind = ?
+                and h.scope in ('subject', 'owner')
                 and h.collection = ?
-                and (
+                and lower(btrim(customers_5."email")) in (
                   (
-                      h.scope in ('subject', 'owner')
-                        and lower(btrim(customers_4."email")) in (
-                          (
-                              select lower(btrim(customers_5."email"))
-                              from "public"."customers" customers_5
-                              where customers_5."id" = t."customer_id")))
-                    or (
-                      h.scope = 'subject'
-                        and lower(btrim(customers_4."email")) in (
-                          (
-                              select (
-                                    select lower(btrim(customers_6."email"))
-                                    from "public"."customers" customers_6
-                                    where customers_6."id" = orders_4."customer_id")
-                              from "public"."orders" orders_4
-                              where orders_4."id" = t."order_id"))))
-                and lower(btrim(customers_4."email")) <> ''))) as restricted,
+                      select lower(btrim(customers_6."email"))
+                      from "public"."customers" customers_6
+                      where customers_6."id" = t."customer_id"))
+                and lower(btrim(customers_5."email")) <> '')
+            or exists (
+              select 1
+              from oubli.active_hold h
+              join "public"."customers" customers_7 on customers_7."id"::text = h.row_key
+              where h.kind = ?
+                and h.scope = 'subject'
+                and h.collection = ?
+                and lower(btrim(customers_7."email")) in (
+                  (
+                      select (
+                            select lower(btrim(customers_8."email"))
+                            from "public"."customers" customers_8
+                            where customers_8."id" = orders_4."customer_id")
+                      from "public"."orders" orders_4
+                      where orders_4."id" = t."order_id"))
+                and lower(btrim(customers_7."email")) <> ''))) as restricted,
   (
       exists (
           select 1
@@ -861,10 +893,10 @@ where not (
   and not (
     (
         t."customer_id" in (
-            select customers_7."id"
-            from "public"."customers" customers_7
+            select customers_9."id"
+            from "public"."customers" customers_9
             where (
-                (lower(btrim(customers_7."email")))::text in (
+                (lower(btrim(customers_9."email")))::text in (
                     select known.identifier
                     from pg_temp."order-data: verification" known
                     where known.kind = ?::text
@@ -878,10 +910,10 @@ where not (
               and known.started)) is true
       or (
         t."customer_id" in (
-            select customers_8."id"
-            from "public"."customers" customers_8
+            select customers_10."id"
+            from "public"."customers" customers_10
             where (
-                (lower(btrim(customers_8."email")))::text in (
+                (lower(btrim(customers_10."email")))::text in (
                     select known.identifier
                     from pg_temp."order-data: verification" known
                     where known.kind = ?::text

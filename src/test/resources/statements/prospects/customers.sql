@@ -126,8 +126,8 @@ from (
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.collection = ?
                         and h.scope in ('subject', 'owner')
+                        and h.collection = ?
                         and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
                         and lower(btrim(customers_1."email")) <> '')))
             or (
@@ -261,8 +261,8 @@ from (
                   from oubli.active_hold h
                   join "public"."customers" customers_8 on customers_8."id"::text = h.row_key
                   where h.kind = ?
-                    and h.collection = ?
                     and h.scope in ('subject', 'owner')
+                    and h.collection = ?
                     and lower(btrim(customers_8."email")) in (lower(btrim(t."email")))
                     and lower(btrim(customers_8."email")) <> ''))) as restricted,
       (
@@ -364,8 +364,8 @@ where (
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
               and lower(btrim(customers_1."email")) <> '')))
   and not (
@@ -387,8 +387,8 @@ where (
             from oubli.active_hold h
             join "public"."customers" customers_2 on customers_2."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_2."email")) in (lower(btrim(t."email")))
               and lower(btrim(customers_2."email")) <> '')))
   and not (
@@ -861,8 +861,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_5 on customers_5."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_5."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_5."email")) <> '')))
       and not (
@@ -884,8 +884,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_6 on customers_6."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_6."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_6."email")) <> '')))
       and not (
@@ -1141,8 +1141,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_12 on customers_12."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_12."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_12."email")) <> '')))
       and not (
@@ -1164,8 +1164,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_13 on customers_13."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_13."email")) in (lower(btrim(t."email")))
                   and lower(btrim(customers_13."email")) <> '')))
       and not (
@@ -1412,8 +1412,8 @@ select t."id"::text as row_key,
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.collection = ?
                     and h.scope in ('subject', 'owner')
+                    and h.collection = ?
                     and lower(btrim(customers_1."email")) in (lower(btrim(t."email")))
                     and lower(btrim(customers_1."email")) <> '')))
         or (
@@ -1546,8 +1546,8 @@ select t."id"::text as row_key,
               from oubli.active_hold h
               join "public"."customers" customers_8 on customers_8."id"::text = h.row_key
               where h.kind = ?
-                and h.collection = ?
                 and h.scope in ('subject', 'owner')
+                and h.collection = ?
                 and lower(btrim(customers_8."email")) in (lower(btrim(t."email")))
                 and lower(btrim(customers_8."email")) <> ''))) as restricted,
   false as referenced

@@ -126,8 +126,8 @@ from (
                       from oubli.active_hold h
                       join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                       where h.kind = ?
-                        and h.collection = ?
                         and h.scope in ('subject', 'owner')
+                        and h.collection = ?
                         and lower(btrim(customers_1."email")) in (
                           lower(btrim(t."email")), (
                               select lower(btrim(customers_2."email"))
@@ -160,8 +160,8 @@ from (
                   from oubli.active_hold h
                   join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
                   where h.kind = ?
-                    and h.collection = ?
                     and h.scope in ('subject', 'owner')
+                    and h.collection = ?
                     and lower(btrim(customers_3."email")) in (
                       lower(btrim(t."email")), (
                           select lower(btrim(customers_4."email"))
@@ -245,8 +245,8 @@ where t."sent_at" >= ?
             from oubli.active_hold h
             join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_1."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_2."email"))
@@ -272,8 +272,8 @@ where t."sent_at" >= ?
             from oubli.active_hold h
             join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
             where h.kind = ?
-              and h.collection = ?
               and h.scope in ('subject', 'owner')
+              and h.collection = ?
               and lower(btrim(customers_3."email")) in (
                 lower(btrim(t."email")), (
                     select lower(btrim(customers_4."email"))
@@ -541,8 +541,8 @@ with remembered as (
                     from oubli.active_hold h
                     join "public"."customers" customers_19 on customers_19."id"::text = h.row_key
                     where h.kind = ?
-                      and h.collection = ?
                       and h.scope in ('subject', 'owner')
+                      and h.collection = ?
                       and lower(btrim(customers_19."email")) in (
                         lower(btrim(t."email")), (
                             select lower(btrim(customers_20."email"))
@@ -568,8 +568,8 @@ with remembered as (
                     from oubli.active_hold h
                     join "public"."customers" customers_21 on customers_21."id"::text = h.row_key
                     where h.kind = ?
-                      and h.collection = ?
                       and h.scope in ('subject', 'owner')
+                      and h.collection = ?
                       and lower(btrim(customers_21."email")) in (
                         lower(btrim(t."email")), (
                             select lower(btrim(customers_22."email"))
@@ -826,8 +826,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_18 on customers_18."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_18."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_19."email"))
@@ -853,8 +853,8 @@ with gone as (
                 from oubli.active_hold h
                 join "public"."customers" customers_20 on customers_20."id"::text = h.row_key
                 where h.kind = ?
-                  and h.collection = ?
                   and h.scope in ('subject', 'owner')
+                  and h.collection = ?
                   and lower(btrim(customers_20."email")) in (
                     lower(btrim(t."email")), (
                         select lower(btrim(customers_21."email"))
@@ -1028,8 +1028,8 @@ select t."id"::text as row_key,
                   from oubli.active_hold h
                   join "public"."customers" customers_1 on customers_1."id"::text = h.row_key
                   where h.kind = ?
-                    and h.collection = ?
                     and h.scope in ('subject', 'owner')
+                    and h.collection = ?
                     and lower(btrim(customers_1."email")) in (
                       lower(btrim(t."email")), (
                           select lower(btrim(customers_2."email"))
@@ -1062,8 +1062,8 @@ select t."id"::text as row_key,
               from oubli.active_hold h
               join "public"."customers" customers_3 on customers_3."id"::text = h.row_key
               where h.kind = ?
-                and h.collection = ?
                 and h.scope in ('subject', 'owner')
+                and h.collection = ?
                 and lower(btrim(customers_3."email")) in (
                   lower(btrim(t."email")), (
                       select lower(btrim(customers_4."email"))

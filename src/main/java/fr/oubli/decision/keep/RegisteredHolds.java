@@ -156,9 +156,9 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
           .identified(collection)
           .forEach(way -> own.addAll(below(way, alias, identity)));
       List<Sql> others = ofAccounts(schema.persons().parties(collection), alias, identity);
-      if (!own.isEmpty() || !others.isEmpty()) {
-        ways.add(holderHas(identity, own, others, kind));
-      }
+      // Each apart: joined by "or" they would make PostgreSQL read every person.
+      ways.addAll(holderHas(identity, own, kind, OF_OWNER));
+      ways.addAll(holderHas(identity, others, kind, OF_PARTY));
     }
     return ways;
   }
@@ -190,34 +190,32 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
     return Sql.format("select {} from {}{}", end.key(), Sql.list(end.tables()), end.where());
   }
 
-  private Sql holderHas(String identity, List<Sql> own, List<Sql> others, Sql kind) {
-    String holder = schema.freshAlias();
-    Sql theirs = schema.identities(holder, people(), identity).get(0);
-    Sql tied = Sql.all(OF_OWNER, isAmong(theirs, own));
-    if (!others.isEmpty()) {
-      tied = Sql.any(List.of(tied, Sql.all(OF_PARTY, isAmong(theirs, others))));
+  private List<Sql> holderHas(String identity, List<Sql> theirs, Sql kind, Sql scope) {
+    List<Sql> single = theirs.stream().filter(value -> !isQuery(value)).toList();
+    List<Sql> ways = new ArrayList<>();
+    if (!single.isEmpty()) {
+      ways.add(holderIsAmong(identity, Sql.list(single), kind, scope));
     }
+    theirs.stream()
+        .filter(RegisteredHolds::isQuery)
+        .forEach(query -> ways.add(holderIsAmong(identity, query, kind, scope)));
+    return ways;
+  }
+
+  private Sql holderIsAmong(String identity, Sql theirs, Sql kind, Sql scope) {
+    String holder = schema.freshAlias();
+    Sql held = schema.identities(holder, people(), identity).get(0);
     return Sql.format(
         "exists (select 1 from oubli.active_hold h join {} on {} = h.row_key"
-            + " where h.kind = {} and h.collection = {} and {} and {} <> '')",
+            + " where h.kind = {} and {} and h.collection = {} and {} in ({}) and {} <> '')",
         schema.from(people(), holder),
         Sql.of(Keys.text(holder, schema.table(people()))),
         kind,
+        scope,
         Sql.of("?", people()),
-        tied,
-        theirs);
-  }
-
-  private static Sql isAmong(Sql value, List<Sql> others) {
-    List<Sql> single = others.stream().filter(other -> !isQuery(other)).toList();
-    List<Sql> ways = new ArrayList<>();
-    if (!single.isEmpty()) {
-      ways.add(Sql.format("{} in ({})", value, Sql.list(single)));
-    }
-    others.stream()
-        .filter(RegisteredHolds::isQuery)
-        .forEach(query -> ways.add(Sql.format("{} in ({})", value, query)));
-    return Sql.any(ways);
+        held,
+        theirs,
+        held);
   }
 
   private static boolean isQuery(Sql value) {
