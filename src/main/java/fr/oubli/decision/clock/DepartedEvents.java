@@ -189,7 +189,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
   /** Whether a row may bear on the clocks of several persons. */
   public boolean severalPersons() {
     List<List<Step>> ways = ways();
-    return ways.size() > 1 || ways.stream().flatMap(List::stream).anyMatch(Step::down);
+    return ways.size() > 1 || ways.stream().anyMatch(Step::anyDown);
   }
 
   /** The ways to the persons whose clock the row bears on. */

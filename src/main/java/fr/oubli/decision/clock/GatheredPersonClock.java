@@ -127,9 +127,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   }
 
   private boolean severalPersons() {
-    return clock.schema().persons().owners(clock.collection()).stream()
-        .flatMap(List::stream)
-        .anyMatch(Step::down);
+    return clock.schema().persons().owners(clock.collection()).stream().anyMatch(Step::anyDown);
   }
 
   private Tie byAccount(ReferencedKey account) {

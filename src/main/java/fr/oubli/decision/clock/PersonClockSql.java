@@ -202,7 +202,7 @@ public record PersonClockSql(
             .allMatch(kind -> schema.identities("t", collection, kind).isEmpty())
         && schema.persons().identified(collection).isEmpty()
         && schema.persons().owners(collection).size() == 1
-        && schema.persons().owners(collection).get(0).stream().noneMatch(Step::down);
+        && !Step.anyDown(schema.persons().owners(collection).get(0));
   }
 
   /** Every kind of row that bears on the clock, and what each says of it. */

@@ -98,6 +98,6 @@ record DeclaredHold(MappedSchema schema, HoldRule hold, String collection) {
   }
 
   private static boolean goesDown(Identifier identifier) {
-    return identifier.way().stream().anyMatch(Step::down);
+    return Step.anyDown(identifier.way());
   }
 }

@@ -97,7 +97,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   private Sql holdsPerson(List<Step> way, String alias, Sql scope) {
     Table accounts = schema.table(people());
     Sql key;
-    if (goesDown(way)) {
+    if (Step.anyDown(way)) {
       ReferencedKey end =
           ReferencedKey.through(schema, way, alias, row -> Sql.of(Keys.text(row, accounts)));
       key = Sql.format("in (select {} from {}{})", end.key(), Sql.list(end.tables()), end.where());
@@ -137,10 +137,6 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
         row.key(),
         Sql.list(row.tables()),
         row.where());
-  }
-
-  private static boolean goesDown(List<Step> way) {
-    return way.stream().anyMatch(Step::down);
   }
 
   /** A person on whom there is a hold has an identity of the row, or of a person of the row. */
@@ -183,7 +179,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
 
   /** A value at the end of a way, or a query of them where it may end at several rows. */
   private Sql end(List<Step> way, String alias, Function<String, Sql> value) {
-    if (!goesDown(way)) {
+    if (!Step.anyDown(way)) {
       return new ReferencePath(schema, way).value(alias, value);
     }
     ReferencedKey end = ReferencedKey.through(schema, way, alias, value);

@@ -59,7 +59,7 @@ public final class FollowedReferences {
         .filter(collection -> !collection.name().equals(schema.accounts().name()));
   }
 
-  /** Whether a row of the collection can be somebody else's too. */
+  /** Whether a row of the collection can have several owners. */
   private boolean mayBeShared(Collection collection, Step step) {
     return step.down() || owners.of(collection.name()).size() > 1;
   }
@@ -78,7 +78,7 @@ public final class FollowedReferences {
             : theirs);
   }
 
-  /** By any other reference, where nothing says that the row is somebody else's. */
+  /** By any other reference, where nothing says that another person owns the row. */
   private MatchCandidates nobodyElses(Collection collection, Step step) {
     return MatchCandidates.owned(
         collection,

@@ -28,9 +28,9 @@ public record MatchCandidates(
   public enum Part {
     /** It is theirs. */
     OWNER,
-    /** It is somebody else's, and the map says which of its columns speak of the person. */
+    /** Another person owns it, and the map says which of its columns speak of this one. */
     NAMED,
-    /** It is somebody else's, and concerns the person too. */
+    /** Another person owns it, and it concerns this one too. */
     PARTY;
 
     /** As the register writes it. */

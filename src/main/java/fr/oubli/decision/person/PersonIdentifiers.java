@@ -70,7 +70,7 @@ public record PersonIdentifiers(MappedSchema schema, String collection, boolean 
 
   /** The key of an account, which a reference that goes up holds itself. */
   private Identifier key(List<Step> way) {
-    return way.stream().anyMatch(Step::down)
+    return Step.anyDown(way)
         ? new Identifier(ACCOUNT, way, account -> schema.key(account, schema.table(people())))
         : new Identifier(ACCOUNT, List.of(), row -> schema.end(row, collection, way));
   }

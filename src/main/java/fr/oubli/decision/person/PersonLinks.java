@@ -176,12 +176,8 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
         : Sql.TRUE;
   }
 
-  /** The account of an event. Where the way goes up it is one value, which an index can serve. */
   private ReferencedKey accountOf(List<Step> way, String event) {
-    boolean down = way.stream().anyMatch(Step::down);
-    return down
-        ? ReferencedKey.through(schema, way, event, end -> key(end, people()))
-        : ReferencedKey.through(schema, List.of(), event, row -> schema.lastReference(row, way));
+    return ReferencedKey.ofPerson(schema, way, event, events);
   }
 
   /** The ways from an event to the accounts for which it counts. */

@@ -51,7 +51,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
       }
     }
     owners.toAccounts(followed.child()).stream()
-        .filter(way -> way.stream().anyMatch(Step::down))
+        .filter(Step::anyDown)
         .filter(way -> !way.get(0).equals(followed))
         .forEach(way -> conditions.add(leadsToAnother("t", way).not()));
     owners.tellingBelow(followed.child()).forEach(step -> conditions.add(nobodyElseBelow(step)));

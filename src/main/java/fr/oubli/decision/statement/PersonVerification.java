@@ -116,7 +116,7 @@ final class PersonVerification {
     Stream.concat(
             schema.persons().owners(collection).stream(),
             schema.persons().identified(collection).stream())
-        .filter(way -> way.stream().anyMatch(Step::down))
+        .filter(Step::anyDown)
         .forEach(way -> tops.add(way.stream().takeWhile(step -> !step.down()).toList()));
     return tops.stream().map(way -> untied(row, way, condition)).toList();
   }

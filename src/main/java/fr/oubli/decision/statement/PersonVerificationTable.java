@@ -119,11 +119,7 @@ final class PersonVerificationTable {
   }
 
   private Sql byAccount(String name, String events, List<Step> way, Sql over, Sql started) {
-    ReferencedKey account =
-        way.stream().anyMatch(Step::down)
-            ? ReferencedKey.through(
-                schema, way, EVENT, row -> schema.key(row, schema.table(people())))
-            : ReferencedKey.through(schema, List.of(), EVENT, row -> schema.end(row, events, way));
+    ReferencedKey account = ReferencedKey.ofPerson(schema, way, EVENT, events);
     return Sql.format(
         name
             + " as materialized (select {} as account, {} as over, {} as started"

@@ -55,6 +55,11 @@ public final class References {
       return down ? child : parent;
     }
 
+    /** Whether a way goes down somewhere, so that it may end at several rows. */
+    public static boolean anyDown(List<Step> way) {
+      return way.stream().anyMatch(Step::down);
+    }
+
     /** The same reference, followed as it points. */
     public Step up() {
       return new Step(child, childField, parent, parentField);

@@ -18,9 +18,11 @@ public record PersonKeys(MappedSchema schema, String collection, String alias) {
   }
 
   private Sql query(List<Step> way) {
-    return way.stream().anyMatch(Step::down)
-        ? below(Sql.of(""), way)
-        : Sql.format("select {}", schema.end(alias, collection, way));
+    ReferencedKey person = person(way);
+    return person.tables().isEmpty()
+        ? Sql.format("select {}", person.key())
+        : Sql.format(
+            "select {} from {}{}", person.key(), Sql.list(person.tables()), person.where());
   }
 
   /**
@@ -29,19 +31,11 @@ public record PersonKeys(MappedSchema schema, String collection, String alias) {
    * @param rows what stands after FROM, under the alias of the row
    */
   public Sql over(Sql rows, List<Step> way) {
-    return way.stream().anyMatch(Step::down)
-        ? below(rows, way)
-        : Sql.format("select {} from {}", schema.end(alias, collection, way), rows);
+    ReferencedKey person = person(way);
+    return Sql.format("select {} from {}{}", person.key(), person.from(rows), person.where());
   }
 
-  private Sql below(Sql rows, List<Step> way) {
-    ReferencedKey end =
-        ReferencedKey.through(
-            schema,
-            way,
-            alias,
-            person -> schema.key(person, schema.table(schema.subjectRule().collection())));
-    Sql from = rows.text().isEmpty() ? Sql.list(end.tables()) : end.from(rows);
-    return Sql.format("select {} from {}{}", end.key(), from, end.where());
+  private ReferencedKey person(List<Step> way) {
+    return ReferencedKey.ofPerson(schema, way, alias, collection);
   }
 }

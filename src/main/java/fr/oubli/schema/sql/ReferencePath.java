@@ -65,11 +65,6 @@ public record ReferencePath(MappedSchema schema, List<Step> path) {
         schema.joined(step, alias, parent));
   }
 
-  /** It goes down somewhere, so that it may end at several rows. */
-  public boolean goesDown() {
-    return path.stream().anyMatch(Step::down);
-  }
-
   private ReferencePath rest() {
     return new ReferencePath(schema, path.subList(1, path.size()));
   }

@@ -84,6 +84,20 @@ public record ReferencedKey(
         key);
   }
 
+  /**
+   * The key of a person to whom a way leads, in the type of the key itself. A way that goes up is
+   * one value, which an index can serve; of one that goes down the tables have to be joined.
+   *
+   * @param collection of the row at the start of the way
+   */
+  public static ReferencedKey ofPerson(
+      MappedSchema schema, List<Step> way, String alias, String collection) {
+    String people = schema.subjectRule().collection();
+    return Step.anyDown(way)
+        ? through(schema, way, alias, person -> schema.key(person, schema.table(people)))
+        : through(schema, List.of(), alias, row -> schema.end(row, collection, way));
+  }
+
   /** What stands after FROM, with the tables of the path behind the row's own. */
   public Sql from(Sql row) {
     List<Sql> all = new ArrayList<>(List.of(row));
