@@ -18,6 +18,7 @@ import fr.oubli.model.policy.FiscalYears;
 import fr.oubli.model.policy.HoldRule;
 import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.Keep.Bound;
+import fr.oubli.model.policy.Language;
 import fr.oubli.model.policy.Limits;
 import fr.oubli.model.policy.Masks;
 import fr.oubli.model.policy.Policy;
@@ -124,7 +125,7 @@ public final class SmallSchema {
   public static Policy policy(
       List<HoldRule> holds, @Nullable Accounting accounting, Rule... rules) {
     return new Policy(
-        new Heading("small", "5ha", ZONE, "FR"),
+        new Heading("small", "5ha", ZONE, "FR", Language.SECOND),
         new People(new SubjectRule("customers", List.of("email"), PLACE), List.of()),
         new Retention(List.of(rules), holds),
         new Masks(Map.of("user", new Masks.Entry(new NullRewrite(), PLACE))),

@@ -23,8 +23,10 @@ public record Policy(
    * @param sha256 of the file's bytes, in hexadecimal: the version that evidence names
    * @param zone whose days the periods are counted in
    * @param phoneRegion where telephone numbers without a country's code are dialled, such as FR
+   * @param language the edition of the policy's language that its rules were read in
    */
-  public record Heading(String name, String sha256, ZoneId zone, String phoneRegion) {}
+  public record Heading(
+      String name, String sha256, ZoneId zone, String phoneRegion, Language language) {}
 
   /**
    * Whose data they are.
@@ -94,6 +96,11 @@ public record Policy(
 
   public String phoneRegion() {
     return heading.phoneRegion();
+  }
+
+  /** The edition of the language that the rules were written and read in. */
+  public Language language() {
+    return heading.language();
   }
 
   public @Nullable SubjectRule subject() {

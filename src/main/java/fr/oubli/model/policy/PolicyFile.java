@@ -72,6 +72,7 @@ public final class PolicyFile {
   private Optional<Policy> policy(String sha256) {
     root.knowing(
         "policy",
+        "language",
         "zone",
         "phone-region",
         "subject",
@@ -84,6 +85,7 @@ public final class PolicyFile {
         "accounting",
         "limits");
     Optional<String> name = root.requiredText("policy", "policy: the company's name");
+    Language language = Language.read(root, faults);
     Optional<ZoneId> zone = root.requiredText("zone", "zone: Europe/Paris").flatMap(this::zone);
     String phoneRegion =
         root.text("phone-region").map(this::phoneRegion).orElse(USUAL_PHONE_REGION);
@@ -102,7 +104,7 @@ public final class PolicyFile {
     }
     return Optional.of(
         new Policy(
-            new Heading(name.get(), sha256, zone.get(), phoneRegion),
+            new Heading(name.get(), sha256, zone.get(), phoneRegion, language),
             new People(subject.orElse(null), objections),
             new Retention(rules, holds),
             masks,
