@@ -200,8 +200,7 @@ public final class FollowedReferences {
 
   private Stream<MatchCandidates> party(PartyStep from) {
     Step step = from.step();
-    int latest =
-        from.rows() == TakenFrom.OWN ? found.latest(step.to()) : found.touched(step.to());
+    int latest = from.rows() == TakenFrom.OWN ? found.latest(step.to()) : found.touched(step.to());
     if (latest == 0 || !isNewer(askedOfParties, step, latest)) {
       return Stream.empty();
     }
