@@ -3,6 +3,7 @@ package fr.oubli.property;
 import fr.oubli.property.Clocks.Verdict;
 import fr.oubli.property.Graph.Link;
 import fr.oubli.property.Graph.Node;
+import fr.oubli.property.Reference.Tie;
 import fr.oubli.property.Rule.Act;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -221,8 +222,22 @@ final class Oracle {
     return named.anyMatch(other -> other == node || (!person && graph.up(node).contains(other)));
   }
 
+  /** The row tells whose a row is that the hold keeps. */
+  private boolean tellsOfHeld(Scenario.Declared hold, Node node, Set<String> met) {
+    return met.add(node.table.name())
+        && node.parents.stream()
+            .filter(link -> link.holds() && link.key().mapped() && link.key().says(Tie.IDENTIFIES))
+            .map(Link::parent)
+            .anyMatch(
+                above -> declaredFor(hold, above) || tellsOfHeld(hold, above, new HashSet<>(met)));
+  }
+
   /** A row that holds is of a person whom the row concerns. */
   private boolean declares(Scenario.Declared hold, Node node) {
+    return declaredFor(hold, node) || tellsOfHeld(hold, node, new HashSet<>());
+  }
+
+  private boolean declaredFor(Scenario.Declared hold, Node node) {
     return hold.keeps().contains(node.table.name())
         && graph.of(hold.column().table()).stream()
             .filter(

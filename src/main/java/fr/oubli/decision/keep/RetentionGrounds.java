@@ -5,12 +5,14 @@ import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.keep.RetentionGround.Kind;
 import fr.oubli.model.datamap.Field;
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.HoldRule;
 import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,15 +54,26 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
   private List<RetentionGround> declared(RuleTarget target) {
     String collection = target.collection().name();
     return schema.policy().holds().stream()
-        .filter(hold -> hold.keeps().containsKey(collection))
+        .filter(hold -> tells(hold, collection, new HashSet<>()))
         .map(
             hold ->
                 new RetentionGround(
                     hold.name(),
                     Kind.HOLD,
                     needed(target, hold.keeps().getOrDefault(collection, List.of())),
-                    (alias, style) -> heldBy(hold, alias, collection, style)))
+                    (alias, style) -> heldBy(hold, alias, collection, style, Set.of())))
         .toList();
+  }
+
+  /**
+   * A hold keeps the collection, or one of whose rows this one's tell whose they are: with what
+   * tells it the hold itself would be lost.
+   */
+  private boolean tells(HoldRule hold, String collection, Set<String> met) {
+    return hold.keeps().containsKey(collection)
+        || (met.add(collection)
+            && schema.persons().identifying(collection).stream()
+                .anyMatch(tie -> tells(hold, tie.from(), met)));
   }
 
   /** Accounting documents are destroyed by their own legal minimum, and only after an approval. */
@@ -131,7 +144,21 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
     return needed;
   }
 
-  private Sql heldBy(HoldRule hold, String alias, String collection, LookupStyle style) {
-    return new DeclaredHold(schema, hold, collection).on(alias, style);
+  /** A row that tells whose a held row is stays with it. */
+  private Sql heldBy(
+      HoldRule hold, String alias, String collection, LookupStyle style, Set<String> met) {
+    List<Sql> ways = new ArrayList<>();
+    if (hold.keeps().containsKey(collection)) {
+      ways.add(new DeclaredHold(schema, hold, collection).on(alias, style));
+    }
+    Set<String> now = new HashSet<>(met);
+    if (now.add(collection)) {
+      for (Step tie : schema.persons().identifying(collection)) {
+        ways.add(
+            new ReferencePath(schema, List.of(tie.up()))
+                .test(alias, style, above -> heldBy(hold, above, tie.from(), style, now)));
+      }
+    }
+    return Sql.any(ways);
   }
 }

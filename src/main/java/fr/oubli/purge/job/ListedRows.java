@@ -44,7 +44,7 @@ record ListedRows(
   @Override
   public List<Slice> slices() {
     if (firstPass && !planned.slices().isEmpty()) {
-      return planned.slices();
+      return planned.slices().stream().filter(this::isThere).toList();
     }
     Enforcement enforcement = planned.enforcement();
     List<Slice> slices = new ArrayList<>();
@@ -57,5 +57,12 @@ record ListedRows(
               slices.addAll(RowListing.slices(jdbc, places));
             });
     return slices;
+  }
+
+  /** Another rule may have dropped the whole partition since. */
+  private boolean isThere(Slice slice) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            "select to_regclass(?) is not null", Boolean.class, slice.relation()));
   }
 }
