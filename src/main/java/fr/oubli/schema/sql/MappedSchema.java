@@ -32,6 +32,7 @@ public final class MappedSchema {
   private final boolean registers;
   private final ReferenceJoin joins;
   private final PersonWays persons;
+  private final Belonging belonging;
   private final Map<String, List<Collection>> byTable;
   private final Map<String, List<Collection>> ancestors = new ConcurrentHashMap<>();
   private final AtomicInteger aliases = new AtomicInteger();
@@ -52,6 +53,7 @@ public final class MappedSchema {
     this.joins = new ReferenceJoin(map, catalog);
     this.byTable = catalog.collections(map);
     this.persons = new PersonWays(map, joins, policy.subject());
+    this.belonging = new Belonging(map, policy.subject());
   }
 
   /**
@@ -171,6 +173,21 @@ public final class MappedSchema {
   /** The ways from a row to its persons. */
   public PersonWays persons() {
     return persons;
+  }
+
+  /** How rows belong to those on which a rule has conditions. */
+  public Belonging belonging() {
+    return belonging;
+  }
+
+  /** The ways of references that say to which row of another collection a row belongs. */
+  public List<List<Step>> waysUp(String from, String to) {
+    return persons.distinct(belonging.waysUp(from, to));
+  }
+
+  /** Whether a step leads to one row at most. */
+  public boolean leadsToOne(Step step) {
+    return joins.leadToOne(step);
   }
 
   /** The row's own identities of a kind, in the form in which they are compared and indexed. */
