@@ -319,10 +319,6 @@ final class WrongPolicies {
             "{ delete: [number] }",
             "24: unknown key 'delete' in 'invoices'; the keys here are archive",
             "24: missing key 'archive' in 'invoices'; add archive: [the columns to keep]"),
-        unseen(
-            "{ contact_requests.customer_id: [null] }",
-            "{ contact_request.customer_id: [null] }",
-            "14: 'only' names 'contact_request', on which this rule does not act; did you mean 'contact_requests'?"),
         seen(
             "    then: { recordings: delete }",
             "    unless-has: [orders]\n    then: { recordings: delete }",
