@@ -70,7 +70,7 @@ public final class Eligibilities {
    * @param onlyRule the only rule to enforce; null for all
    */
   public List<Enforcement> enforcements(@Nullable String onlyRule) {
-    List<String> order = 
+    List<String> order =
         ForeignKeyOrder.childrenFirst(catalog, map, schema.belonging().asking(policy.rules()));
     List<Enforcement> enforcements = new ArrayList<>();
     policy.rules().stream()
@@ -183,7 +183,9 @@ public final class Eligibilities {
   }
 
   private static Sql bearsOn(Eligibility eligibility) {
-    return Sql.all(eligibility.inReach("t", LookupStyle.SETS), eligibility.clock().started("t", LookupStyle.SETS));
+    return Sql.all(
+        eligibility.inReach("t", LookupStyle.SETS),
+        eligibility.clock().started("t", LookupStyle.SETS));
   }
 
   private @Nullable ClockSql archiveEnd(RuleTarget target) {

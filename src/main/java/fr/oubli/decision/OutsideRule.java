@@ -37,7 +37,10 @@ record OutsideRule(Eligibility eligibility) {
 
   private static String told(ColumnFilter condition, @Nullable String value) {
     if (value == null) {
-      return "no row of " + condition.column().collection() + " that it belongs to, for " + condition;
+      return "no row of "
+          + condition.column().collection()
+          + " that it belongs to, for "
+          + condition;
     }
     boolean negated = condition.test() instanceof ValueTest.Listed listed && !listed.among();
     String wanted = condition.test().toString();

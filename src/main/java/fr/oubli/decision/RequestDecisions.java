@@ -61,8 +61,7 @@ public final class RequestDecisions {
     List<Enforcement> enforcements = new ArrayList<>();
     Eligibilities others = new Eligibilities(policy, map, catalog, clocks.days().asOf());
     for (String name :
-        ForeignKeyOrder.childrenFirst(
-            catalog, map, schema.belonging().asking(policy.rules()))) {
+        ForeignKeyOrder.childrenFirst(catalog, map, schema.belonging().asking(policy.rules()))) {
       endingRules(name)
           .forEach(
               rule ->

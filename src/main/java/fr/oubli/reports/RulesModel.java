@@ -110,9 +110,7 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
             sum(lines, Counts::kept),
             sum(lines, Counts::quarantined));
     boolean limited = lines.stream().anyMatch(line -> line.counts().leftOut() > 0);
-    return limited
-        ? figures + words.text("rule-left-out", sum(lines, Counts::leftOut))
-        : figures;
+    return limited ? figures + words.text("rule-left-out", sum(lines, Counts::leftOut)) : figures;
   }
 
   private String sum(List<Line> lines, ToLongFunction<Counts> figure) {

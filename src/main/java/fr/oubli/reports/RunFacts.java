@@ -77,13 +77,7 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
    * @param leftOut rows that the conditions of the rule leave out, due or not
    */
   record Counts(
-      long due,
-      long done,
-      long held,
-      long restricted,
-      long quarantined,
-      Stay stay,
-      long leftOut) {
+      long due, long done, long held, long restricted, long quarantined, Stay stay, long leftOut) {
 
     long remaining() {
       return stay.rows();

@@ -58,8 +58,7 @@ record Bearing(List<Table> tables, @Nullable String people) {
                 asked ->
                     rule.then().keySet().stream()
                         .filter(table -> !table.equals(asked))
-                        .anyMatch(
-                            table -> of(rule.then().keySet(), table, asked) != Kind.NONE));
+                        .anyMatch(table -> of(rule.then().keySet(), table, asked) != Kind.NONE));
   }
 
   /**
@@ -90,6 +89,38 @@ record Bearing(List<Table> tables, @Nullable String people) {
       deciding.addAll(whose.identifying(table));
       deciding.remove(table);
       deciding.add(people);
+    }
+  }
+
+  /** The tables below that tell what a condition asks of rows above them. */
+  Set<String> toldBelow(Rule rule) {
+    Set<String> below = new HashSet<>();
+    Condition only = rule.only();
+    if (only != null) {
+      for (String asked : only.tables()) {
+        for (String table : rule.then().keySet()) {
+          Kind kind = of(rule.then().keySet(), table, asked);
+          if (kind == Kind.UP) {
+            down(table, towards(asked), new HashSet<>(), below);
+          } else if (kind == Kind.PERSON || kind == Kind.ABOVE_PERSON) {
+            Whose whose = new Whose(tables, people);
+            down(table, whose, new HashSet<>(), below);
+            below.addAll(whose.identifying(table));
+          }
+        }
+      }
+    }
+    return below;
+  }
+
+  private static void down(String from, Whose whose, Set<String> met, Set<String> below) {
+    if (met.add(from)) {
+      for (Step step : whose.owners(from)) {
+        if (step.down()) {
+          below.add(step.to());
+        }
+        down(step.to(), whose, met, below);
+      }
     }
   }
 

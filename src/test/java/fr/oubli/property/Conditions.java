@@ -4,12 +4,12 @@ import fr.oubli.property.Bearing.Kind;
 import fr.oubli.property.Condition.Test;
 import fr.oubli.property.Rule.Act;
 import fr.oubli.property.Rule.Place;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Random conditions for random rules: on what is acted on, on rows above it, and on persons. */
@@ -20,9 +20,15 @@ record Conditions(Dice dice, List<Table> tables, @Nullable String people) {
     if (!dice.chance(0.35)) {
       return null;
     }
+    List<Table> asked =
+        dice.chance(0.3)
+            ? tables.stream()
+                .filter(table -> isAlone(then.keySet(), table.name()))
+                .limit(1)
+                .toList()
+            : tables.stream().filter(table -> bearsOnAll(then.keySet(), table.name())).toList();
     List<Place> columns =
-        tables.stream()
-            .filter(table -> dice.chance(0.1) || bearsOnAll(then.keySet(), table.name()))
+        asked.stream()
             .flatMap(
                 table ->
                     table
@@ -43,13 +49,25 @@ record Conditions(Dice dice, List<Table> tables, @Nullable String people) {
     return new Condition(alternatives);
   }
 
+  /** The condition would say nothing of the other tables, as the first edition lets it. */
+  private boolean isAlone(Set<String> acted, String asked) {
+    Bearing bearing = new Bearing(tables, people);
+    return acted.contains(asked)
+        && acted.stream()
+            .filter(table -> !table.equals(asked))
+            .allMatch(table -> bearing.of(acted, table, asked) == Kind.NONE);
+  }
+
   private boolean bearsOnAll(Set<String> acted, String asked) {
     Bearing bearing = new Bearing(tables, people);
-    boolean all =
-        acted.stream().allMatch(table -> bearing.of(acted, table, asked) != Kind.NONE);
+    boolean all = acted.stream().allMatch(table -> bearing.of(acted, table, asked) != Kind.NONE);
     boolean plain =
         acted.stream().noneMatch(table -> !new Whose(tables, asked).open(table).isEmpty());
     return all && plain;
+  }
+
+  private static boolean deletes(Rule rule, Set<String> tables) {
+    return tables.stream().anyMatch(table -> rule.then().get(table) == Act.DELETE);
   }
 
   private static boolean testable(Table table, Column column) {
@@ -97,9 +115,10 @@ record Conditions(Dice dice, List<Table> tables, @Nullable String people) {
         .map(
             rule ->
                 rules.stream()
-                        .filter(other -> !other.name().equals(rule.name()))
-                        .flatMap(other -> other.then().keySet().stream())
-                        .anyMatch(bearing.deciding(rule)::contains)
+                            .filter(other -> !other.name().equals(rule.name()))
+                            .flatMap(other -> other.then().keySet().stream())
+                            .anyMatch(bearing.deciding(rule)::contains)
+                        || rules.stream().anyMatch(other -> deletes(other, bearing.toldBelow(rule)))
                     ? rule.forAll()
                     : rule)
         .toList();

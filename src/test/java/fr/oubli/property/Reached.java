@@ -94,8 +94,7 @@ record Reached(
   /** Whether a reference leads from a row towards what the condition asks. */
   boolean leads(Rule rule, Node child, Reference key) {
     Condition only = rule.only();
-    return only != null
-        && only.tables().stream().anyMatch(asked -> leads(rule, child, key, asked));
+    return only != null && only.tables().stream().anyMatch(asked -> leads(rule, child, key, asked));
   }
 
   private boolean leads(Rule rule, Node child, Reference key, String asked) {

@@ -51,8 +51,7 @@ record Shrinks(Scenario scenario) {
     List<Rule> smaller = new ArrayList<>(List.of(rule.forAll()));
     Condition only = rule.only();
     if (only != null && only.tests().count() > 1) {
-      only.tests()
-          .forEach(test -> smaller.add(rule.only(new Condition(List.of(List.of(test))))));
+      only.tests().forEach(test -> smaller.add(rule.only(new Condition(List.of(List.of(test))))));
     }
     for (String table : rule.then().keySet()) {
       Map<String, Act> then = new LinkedHashMap<>(rule.then());

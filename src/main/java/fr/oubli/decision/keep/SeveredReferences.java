@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * References that lead nowhere once the row that they lead to goes, and that lead to the clock of a
- * rule, or to what its condition asks: those that PostgreSQL empties, and those that no foreign key guards. A row that the rule
- * has not ended by then would lose its clock, or what puts it in reach, and never be due.
+ * rule, or to what its condition asks: those that PostgreSQL empties, and those that no foreign key
+ * guards. A row that the rule has not ended by then would lose its clock, or what puts it in reach,
+ * and never be due.
  *
  * @param severed whether a step of a way takes such a reference
  */
@@ -62,6 +63,7 @@ record SeveredReferences(MappedSchema schema, Predicate<Step> severed) {
     Action action = Objects.requireNonNull(rule.then().get(child.name()));
     RuleTarget target = new RuleTarget(rule, child, schema.table(child.name()), action);
     return Sql.all(
-        new RuleReach(schema, rule, child.name()).includes(row, LookupStyle.PROBES), PendingMasks.of(target, schema).left(row));
+        new RuleReach(schema, rule, child.name()).includes(row, LookupStyle.PROBES),
+        PendingMasks.of(target, schema).left(row));
   }
 }

@@ -27,7 +27,8 @@ record PersonReach(MappedSchema schema, String collection) {
         ? Sql.all(
             Sql.any(listed(alias, condition, false)), Sql.any(listed(alias, failed, true)).not())
         : Sql.all(
-            Sql.any(followed(alias, style, condition)), Sql.any(followed(alias, style, failed)).not());
+            Sql.any(followed(alias, style, condition)),
+            Sql.any(followed(alias, style, failed)).not());
   }
 
   /** A value of the person's accounts, the largest by each way to them. */
@@ -54,9 +55,7 @@ record PersonReach(MappedSchema schema, String collection) {
               .among(
                   alias,
                   account ->
-                      others
-                          ? Sql.any(ofAccount(account, condition))
-                          : condition.apply(account)));
+                      others ? Sql.any(ofAccount(account, condition)) : condition.apply(account)));
     }
     if (!collection.equals(people())) {
       carried().forEach(each -> ways.add(among(each, alias, condition)));
@@ -95,9 +94,7 @@ record PersonReach(MappedSchema schema, String collection) {
             alias,
             row ->
                 amongAccounts(
-                    schema
-                        .identities(row, carried.carrier(), carried.kind())
-                        .get(carried.which()),
+                    schema.identities(row, carried.carrier(), carried.kind()).get(carried.which()),
                     carried.kind(),
                     condition));
   }

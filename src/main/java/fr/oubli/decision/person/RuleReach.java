@@ -4,7 +4,6 @@ import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.ColumnFilter;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
-import fr.oubli.schema.sql.Belonging;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
@@ -149,7 +148,8 @@ public record RuleReach(MappedSchema schema, Rule rule, String collection) {
           row ->
               Sql.when(
                   failed.apply(row),
-                  Sql.format("coalesce({}::text, 'missing')", schema.column(row, condition.column())));
+                  Sql.format(
+                      "coalesce({}::text, 'missing')", schema.column(row, condition.column())));
       List<Sql> values =
           switch (schema.belonging().of(rule, collection, on)) {
             case OWN -> List.of(value.apply(alias));

@@ -25,7 +25,6 @@ public record LeftOutRows(RowScope scope) {
             untied,
             eligibility.from(ROW),
             Sql.where(
-                List.of(
-                    scope.includes(ROW), eligibility.inReach(ROW, scope.style()).not()))));
+                List.of(scope.includes(ROW), eligibility.inReach(ROW, scope.style()).not()))));
   }
 }

@@ -51,8 +51,7 @@ record ReachVerification(MappedSchema schema, Rule rule, String collection, Look
                 return either
                     .onlyCollection()
                     .map(on -> meets(row, on, either))
-                    .orElseGet(
-                        () -> Sql.any(parts.stream().map(part -> part.map(this)).toList()));
+                    .orElseGet(() -> Sql.any(parts.stream().map(part -> part.map(this)).toList()));
               }
             });
   }
@@ -63,8 +62,7 @@ record ReachVerification(MappedSchema schema, Rule rule, String collection, Look
       case OWN -> asked.apply(row);
       case REFERENCES -> onlySuch(row, collection, on, asked);
       case PERSON -> onlySuchAccounts(row, asked);
-      case ABOVE_PERSON ->
-          onlySuchAccounts(row, account -> onlySuch(account, people(), on, asked));
+      case ABOVE_PERSON -> onlySuchAccounts(row, account -> onlySuch(account, people(), on, asked));
       case NONE -> Sql.TRUE;
     };
   }
@@ -114,9 +112,7 @@ record ReachVerification(MappedSchema schema, Rule rule, String collection, Look
     String account = schema.freshAlias();
     Sql theirs = other.value().apply(account);
     Sql same =
-        other.isAccount()
-            ? Sql.format("{} = {}", theirs, value)
-            : MappedSchema.same(theirs, value);
+        other.isAccount() ? Sql.format("{} = {}", theirs, value) : MappedSchema.same(theirs, value);
     return style.exists(schema.from(people(), account), Sql.all(same, asked.apply(account)));
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf {
 
   /** Picks every row. */
+  @SuppressWarnings("ClassInitializationDeadlock") // one thread reads a policy, before any other
   Filter NONE = new AllOf(List.of());
 
   /** The row meets all of some conditions. */

@@ -35,13 +35,13 @@ record ConditionsAgainstMap(Policy policy, DataMap map, MapNames names, Faults f
       List<String> strangers =
           acted.stream().filter(name -> belonging.of(rule, name, on) == Kind.NONE).toList();
       List<String> bound =
-          acted.stream()
-              .filter(name -> !name.equals(on) && !strangers.contains(name))
-              .toList();
+          acted.stream().filter(name -> !name.equals(on) && !strangers.contains(name)).toList();
       boolean ofOldMeaning = policy.language().isFirst() && rule.then().containsKey(on);
       if (ofOldMeaning && !bound.isEmpty()) {
         unsaid(rule, on, bound);
-      } else if (!strangers.isEmpty() && (!ofOldMeaning || severalAtOnce(rule, on))) {
+        continue;
+      }
+      if (!strangers.isEmpty() && (!ofOldMeaning || severalAtOnce(rule, on))) {
         unrelated(rule, on, strangers);
       }
       masked(rule, on, bound);
@@ -117,8 +117,7 @@ record ConditionsAgainstMap(Policy policy, DataMap map, MapNames names, Faults f
         .ifPresent(entry -> rewritten(column, rule, belonging, entry));
   }
 
-  private void rewritten(
-      ColumnName column, Rule rule, List<String> belonging, Masks.Entry entry) {
+  private void rewritten(ColumnName column, Rule rule, List<String> belonging, Masks.Entry entry) {
     faults.add(
         entry.place(),
         "the mask would rewrite %s, by which '%s' tells which rows of %s it bears on"

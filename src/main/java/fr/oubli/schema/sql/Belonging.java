@@ -104,8 +104,7 @@ public record Belonging(DataMap map, @Nullable SubjectRule subject) {
       switch (of(rule, acted, on)) {
         case REFERENCES -> waysUp(acted, on).forEach(below::addAll);
         case PERSON, ABOVE_PERSON -> {
-          OwnerWays owners =
-              map.references().owners(Objects.requireNonNull(subject).collection());
+          OwnerWays owners = map.references().owners(Objects.requireNonNull(subject).collection());
           owners.owners(acted).forEach(below::addAll);
           owners.identified(acted).forEach(below::addAll);
         }
