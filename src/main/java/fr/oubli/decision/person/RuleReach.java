@@ -115,11 +115,7 @@ public record RuleReach(MappedSchema schema, Rule rule, String collection) {
     return grouped;
   }
 
-  /**
-   * A condition as it bears on the rows.
-   *
-   * @param on the one collection whose columns it asks
-   */
+  /** A condition on the columns of one collection, as it bears on the rows. */
   private final class Bearing {
 
     private final String on;
