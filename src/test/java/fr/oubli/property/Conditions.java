@@ -32,7 +32,7 @@ record Conditions(Dice dice, List<Table> tables, @Nullable String people) {
             .flatMap(
                 table ->
                     table
-                        .where(column -> column.mask() == null && testable(table, column))
+                        .where(column -> column.mask() == null && testable(column))
                         .map(column -> new Place(table.name(), column.name())))
             .toList();
     if (columns.isEmpty()) {
@@ -70,7 +70,7 @@ record Conditions(Dice dice, List<Table> tables, @Nullable String people) {
     return tables.stream().anyMatch(table -> rule.then().get(table) == Act.DELETE);
   }
 
-  private static boolean testable(Table table, Column column) {
+  private static boolean testable(Column column) {
     return column.name().equals(Schemas.STATUS)
         || column.name().equals(Schemas.AT)
         || column.name().equals("seen")
