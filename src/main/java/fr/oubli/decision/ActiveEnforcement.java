@@ -5,6 +5,7 @@ import fr.oubli.decision.statement.BulkDelete;
 import fr.oubli.decision.statement.DueRows;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.decision.statement.GuardedWrite;
+import fr.oubli.decision.statement.LeftOutRows;
 import fr.oubli.decision.statement.RowScope;
 import fr.oubli.decision.statement.SliceLocks;
 import fr.oubli.decision.statement.StoredAges;
@@ -134,6 +135,11 @@ record ActiveEnforcement(
   }
 
   @Override
+  public Optional<Sql> leftOut() {
+    return new LeftOutRows(scope()).count().map(Aliases::named);
+  }
+
+  @Override
   public Sql notedPlaces() {
     return Aliases.named(due().notedPlaces());
   }
@@ -172,7 +178,7 @@ record ActiveEnforcement(
 
   @Override
   public boolean verifiedAlone() {
-    return eligibility.clock().rowAloneTells();
+    return eligibility.clock().rowAloneTells() && !eligibility.reach().asksOtherRows();
   }
 
   @Override
@@ -183,6 +189,13 @@ record ActiveEnforcement(
   @Override
   public Sql verification() {
     return Aliases.named(new Verification(scope()).remaining());
+  }
+
+  @Override
+  public Optional<Sql> outsideKeys() {
+    return eligibility.reach().isLimited()
+        ? Optional.of(Aliases.named(new Verification(scope()).outside()))
+        : Optional.empty();
   }
 
   @Override

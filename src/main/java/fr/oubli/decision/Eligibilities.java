@@ -70,7 +70,8 @@ public final class Eligibilities {
    * @param onlyRule the only rule to enforce; null for all
    */
   public List<Enforcement> enforcements(@Nullable String onlyRule) {
-    List<String> order = ForeignKeyOrder.childrenFirst(catalog, map);
+    List<String> order =
+        ForeignKeyOrder.childrenFirst(catalog, map, schema.belonging().asking(policy.rules()));
     List<Enforcement> enforcements = new ArrayList<>();
     policy.rules().stream()
         .filter(rule -> onlyRule == null || rule.name().equals(onlyRule))
@@ -182,7 +183,9 @@ public final class Eligibilities {
   }
 
   private static Sql bearsOn(Eligibility eligibility) {
-    return Sql.all(eligibility.inReach("t"), eligibility.clock().started("t", LookupStyle.SETS));
+    return Sql.all(
+        eligibility.inReach("t", LookupStyle.SETS),
+        eligibility.clock().started("t", LookupStyle.SETS));
   }
 
   private @Nullable ClockSql archiveEnd(RuleTarget target) {
@@ -194,7 +197,7 @@ public final class Eligibilities {
     boolean actsItself =
         !endRule.name().equals(target.rule().name())
             && endRule.action(name).filter(Action::destroys).isPresent()
-            && endRule.only().on(name).isEmpty();
+            && !schema.belonging().bears(endRule, name);
     return actsItself ? clocks.of(endRule, name) : null;
   }
 

@@ -115,6 +115,14 @@ public interface Enforcement {
   /** Columns leaf, place and lane of the rows to act on; rows of one person are in one lane. */
   Sql places();
 
+  /**
+   * One row: how many rows the conditions of the rule leave out ({@code left_out}), and how many of
+   * these belong to no row that is asked ({@code untied}). Empty where no condition bears on them.
+   */
+  default Optional<Sql> leftOut() {
+    return Optional.empty();
+  }
+
   /** The places of rows that were already noted as due, so that they are not searched for again. */
   default Sql notedPlaces() {
     return places();
@@ -179,6 +187,14 @@ public interface Enforcement {
    * query is written apart from those that chose the rows.
    */
   Sql verification();
+
+  /**
+   * Column row_key of the rows whose period is over and that the rule's conditions leave out as
+   * things are; empty where no condition bears on the rows.
+   */
+  default Optional<Sql> outsideKeys() {
+    return Optional.empty();
+  }
 
   /**
    * The earliest credible starting date of what is stored and not done; empty where only a join can

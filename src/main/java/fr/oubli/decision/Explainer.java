@@ -69,7 +69,7 @@ public final class Explainer {
     ClockSql clock = eligibility.clock();
     LookupStyle style = LookupStyle.PROBES;
     List<Sql> asked = new ArrayList<>();
-    asked.add(Sql.format("{} as in_reach", eligibility.inReach(ROW)));
+    asked.add(Sql.format("{} as in_reach", eligibility.inReach(ROW, style)));
     asked.add(Sql.format("{} as pending", eligibility.pending().left(ROW)));
     asked.add(Sql.format("coalesce({}, false) as due", clock.due(ROW, style)));
     asked.add(
@@ -80,6 +80,7 @@ public final class Explainer {
             "coalesce({}, false) as held",
             eligibility.kept(RetentionGround.Kind.HOLD, ROW, style)));
     asked.add(Sql.format("{} as culprit", clock.culprit(ROW)));
+    asked.addAll(new OutsideRule(eligibility).asked(ROW));
     for (int i = 0; i < eligibility.grounds().size(); i++) {
       asked.add(Sql.format("{} as " + column(i), eligibility.grounds().get(i).bearsOn(ROW, style)));
     }
@@ -111,6 +112,7 @@ public final class Explainer {
         new Reasons(
             bearing.stream().map(Explainer::described).toList(),
             verdict == Verdict.QUARANTINED ? row.getString("culprit") : null,
+            row.getBoolean("in_reach") ? null : new OutsideRule(eligibility).told(row),
             verdict == Verdict.DUE ? referrers(eligibility, key) : Map.of()),
         rule.silent() ? "policy silent" : rule.cites().english());
   }

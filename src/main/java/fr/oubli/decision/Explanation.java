@@ -39,10 +39,14 @@ public record Explanation(
    * @param keptBy names of the grounds that keep the row, with the columns where they need but some
    * @param culprit the row and the date of it that put this one in quarantine; null where it is in
    *     none
+   * @param outside what the row does not meet of the rule's conditions; null where it meets them
    * @param referrers by collection, how many rows keep a due one because they refer to it
    */
   public record Reasons(
-      List<String> keptBy, @Nullable String culprit, Map<String, Long> referrers) {
+      List<String> keptBy,
+      @Nullable String culprit,
+      @Nullable String outside,
+      Map<String, Long> referrers) {
 
     public Reasons {
       keptBy = List.copyOf(keptBy);
@@ -56,6 +60,10 @@ public record Explanation(
 
   public @Nullable String culprit() {
     return reasons.culprit();
+  }
+
+  public @Nullable String outside() {
+    return reasons.outside();
   }
 
   public Map<String, Long> referrers() {

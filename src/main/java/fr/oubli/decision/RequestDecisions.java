@@ -6,6 +6,7 @@ import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.keep.RetentionGrounds;
 import fr.oubli.decision.person.RequestedRows;
+import fr.oubli.decision.person.RuleReach;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
@@ -59,7 +60,8 @@ public final class RequestDecisions {
   public List<Enforcement> enforcements() {
     List<Enforcement> enforcements = new ArrayList<>();
     Eligibilities others = new Eligibilities(policy, map, catalog, clocks.days().asOf());
-    for (String name : ForeignKeyOrder.childrenFirst(catalog, map)) {
+    for (String name :
+        ForeignKeyOrder.childrenFirst(catalog, map, schema.belonging().asking(policy.rules()))) {
       endingRules(name)
           .forEach(
               rule ->
@@ -76,7 +78,7 @@ public final class RequestDecisions {
     for (Rule rule : policy.rules()) {
       if (ends(rule) && rule.then().containsKey(collection)) {
         rules.add(rule);
-        if (rule.only().on(collection).isEmpty()) {
+        if (!schema.belonging().bears(rule, collection)) {
           return rules;
         }
       }
@@ -107,7 +109,7 @@ public final class RequestDecisions {
   private Sql unended(String alias, String name) {
     return Sql.any(
             endingRules(name).stream()
-                .map(rule -> schema.matches(alias, name, rule.only()))
+                .map(rule -> new RuleReach(schema, rule, name).includes(alias, LookupStyle.PROBES))
                 .toList())
         .not();
   }

@@ -167,7 +167,7 @@ public final class ExplainCommand implements Callable<Integer> {
     say(explanations.isEmpty() ? "no rule acts on " + collection : table.toString());
     explanations.stream()
         .filter(one -> one.verdict() == Explanation.Verdict.OUT_OF_REACH)
-        .forEach(one -> say("out of reach of " + one.rule() + ": " + why(one)));
+        .forEach(one -> say(whyOut(one)));
     explanations.stream()
         .filter(one -> one.culprit() != null)
         .forEach(
@@ -185,11 +185,17 @@ public final class ExplainCommand implements Callable<Integer> {
                                 .formatted(one.rule(), rows, by))));
   }
 
+  private static String whyOut(Explanation one) {
+    return one.outside() == null
+        ? "out of reach of " + one.rule() + ": " + why(one)
+        : "outside the rule " + one.rule() + ": " + one.outside();
+  }
+
   private static String why(Explanation one) {
     return one.anchor() == null
-        ? "'only' leaves the row out, or nothing starts its clock: there is no date, or no event of"
+        ? "nothing starts its clock: there is no date, or no event of"
             + " the person; the rule never takes it as things are"
-        : "the clock runs, but 'only' leaves the row out, or the person has, or had as the day"
+        : "the clock runs, but the person has, or had as the day"
             + " began, rows that 'unless-has' names; the rule never takes it as things are";
   }
 

@@ -41,6 +41,9 @@ final class PlanRegister {
           .append(' ');
       text.append(line.due()).append(' ').append(line.held()).append(' ');
       text.append(line.restricted()).append(' ').append(line.census().digest()).append('\n');
+      if (line.leftOut().rows() > 0) {
+        text.append("left out ").append(line.leftOut().rows()).append('\n');
+      }
       new TreeMap<>(line.detached())
           .forEach((child, rows) -> text.append(child).append(' ').append(rows).append('\n'));
     }

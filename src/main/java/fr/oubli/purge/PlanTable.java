@@ -6,6 +6,8 @@ import fr.oubli.purge.plan.Plan;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.report.Result;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,9 @@ final class PlanTable {
       new TreeMap<>(line.detached())
           .forEach((child, rows) -> table.row(detached(line, child, rows)));
     }
-    return table.toString();
+    List<String> text = new ArrayList<>(List.of(table.toString()));
+    text.addAll(plan.leftOutLines());
+    return String.join("\n", text);
   }
 
   static String of(PurgeOutcome outcome) {

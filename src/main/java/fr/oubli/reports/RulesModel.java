@@ -102,12 +102,15 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
   }
 
   private String figures(List<Line> lines) {
-    return words.text(
-        "rule-figures",
-        sum(lines, Counts::due),
-        sum(lines, Counts::done),
-        sum(lines, Counts::kept),
-        sum(lines, Counts::quarantined));
+    String figures =
+        words.text(
+            "rule-figures",
+            sum(lines, Counts::due),
+            sum(lines, Counts::done),
+            sum(lines, Counts::kept),
+            sum(lines, Counts::quarantined));
+    boolean limited = lines.stream().anyMatch(line -> line.counts().leftOut() > 0);
+    return limited ? figures + words.text("rule-left-out", sum(lines, Counts::leftOut)) : figures;
   }
 
   private String sum(List<Line> lines, ToLongFunction<Counts> figure) {

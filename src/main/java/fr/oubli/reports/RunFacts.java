@@ -73,23 +73,33 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
   /**
    * Rows of one rule and collection, by what became of them.
    *
-   * @param remaining due rows that are still there at the end, whatever the reason
-   * @param referenced those of them that stay because others that are not due refer to them
+   * @param stay due rows that are still there at the end
+   * @param leftOut rows that the conditions of the rule leave out, due or not
    */
   record Counts(
-      long due,
-      long done,
-      long held,
-      long restricted,
-      long quarantined,
-      long remaining,
-      long referenced) {
+      long due, long done, long held, long restricted, long quarantined, Stay stay, long leftOut) {
+
+    long remaining() {
+      return stay.rows();
+    }
+
+    long referenced() {
+      return stay.referenced();
+    }
 
     /** Held or restricted. */
     long kept() {
       return held + restricted;
     }
   }
+
+  /**
+   * Due rows that are still there.
+   *
+   * @param rows all of them, whatever the reason
+   * @param referenced those that stay because others that are not due refer to them
+   */
+  record Stay(long rows, long referenced) {}
 
   /** Rows whose clock started between two days, both included. */
   record Span(LocalDate first, LocalDate last, long rows, boolean sampled) {}

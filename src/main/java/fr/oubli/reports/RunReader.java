@@ -7,6 +7,7 @@ import fr.oubli.reports.RunFacts.Execution;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Night;
 import fr.oubli.reports.RunFacts.Span;
+import fr.oubli.reports.RunFacts.Stay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -120,7 +121,7 @@ final class RunReader {
     return jdbc.sql(
             """
             select position, rule, collection, action, cutoff, due, done, held, restricted,
-              quarantined, remaining, referenced
+              quarantined, remaining, referenced, left_out
             from oubli.run_result where run = ? order by position""")
         .param(run)
         .query(
@@ -143,8 +144,8 @@ final class RunReader {
         row.getLong("held"),
         row.getLong("restricted"),
         row.getLong("quarantined"),
-        row.getLong("remaining"),
-        row.getLong("referenced"));
+        new Stay(row.getLong("remaining"), row.getLong("referenced")),
+        row.getLong("left_out"));
   }
 
   /** A span and the line of the run that it belongs to. */

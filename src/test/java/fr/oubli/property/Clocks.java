@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * How rules judge rows on a day, by the dates that the rows were born with.
  *
  * @param earlier what an earlier night did; null on the first night
+ * @param reached which rows the conditions of rules let them bear on
  */
-record Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle earlier) {
+record Clocks(
+    Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle earlier, Reached reached) {
+
+  Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle earlier) {
+    this(scenario, graph, day, earlier, new Reached(scenario, graph, earlier));
+  }
 
   private static final LocalDate LAST_INCREDIBLE = LocalDate.of(1970, 1, 1);
 
@@ -40,11 +46,8 @@ record Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle ea
     return dated == null ? Verdict.OUT_OF_REACH : judge(rule, start(dated, date));
   }
 
-  static boolean reaches(Rule rule, Node node) {
-    Rule.Only only = rule.only();
-    return only == null
-        || !only.column().table().equals(node.table.name())
-        || only.values().contains(String.valueOf(node.row.get(only.column().column())));
+  boolean reaches(Rule rule, Node node) {
+    return reached.bears(rule, node);
   }
 
   private Verdict person(Rule rule, Node node) {

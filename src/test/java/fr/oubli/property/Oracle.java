@@ -142,8 +142,8 @@ final class Oracle {
   private boolean stillNeeds(Rule rule, Link link) {
     Node child = link.child();
     return rule.then().containsKey(child.table.name())
-        && Clocks.reaches(rule, child)
-        && leadsToClock(rule, link)
+        && clocks.reaches(rule, child)
+        && (leadsToClock(rule, link) || clocks.reached().leads(rule, child, link.key()))
         && isLeft(rule, child)
         && (rule.then().get(child.table.name()) == Act.DELETE || !isMasked(child));
   }
@@ -194,7 +194,7 @@ final class Oracle {
         || scenario.rules().stream()
             .filter(other -> other.atLeast() && !other.name().equals(rule.name()))
             .filter(
-                other -> other.then().containsKey(node.table.name()) && Clocks.reaches(other, node))
+                other -> other.then().containsKey(node.table.name()) && clocks.reaches(other, node))
             .anyMatch(other -> clocks.judge(other, node) != Verdict.DUE);
   }
 

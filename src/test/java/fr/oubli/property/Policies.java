@@ -3,7 +3,6 @@ package fr.oubli.property;
 import fr.oubli.property.Reference.Tie;
 import fr.oubli.property.Rule.Act;
 import fr.oubli.property.Rule.Clock;
-import fr.oubli.property.Rule.Only;
 import fr.oubli.property.Rule.Place;
 import fr.oubli.property.Scenario.Declared;
 import java.time.Period;
@@ -54,7 +53,8 @@ final class Policies {
       (people != null && dice.chance(0.5) ? latest("r" + rules.size()) : row("r" + rules.size()))
           .ifPresent(rules::add);
     }
-    return dice.chance(0.95) ? withoutDeadEnds(rules) : rules;
+    return new Conditions(dice, tables, people)
+        .settled(dice.chance(0.95) ? withoutDeadEnds(rules) : rules);
   }
 
   /**
@@ -99,9 +99,7 @@ final class Policies {
     } else {
       then.put(parent.name(), Act.ANONYMISE);
     }
-    Only only = rule.only();
-    boolean gone = only != null && !then.containsKey(only.column().table());
-    return (gone ? rule.forAll() : rule).then(then);
+    return rule.then(then);
   }
 
   private boolean canActOn(Rule rule, Table table) {
@@ -248,18 +246,7 @@ final class Policies {
     return then;
   }
 
-  private @Nullable Only only(Map<String, Act> then) {
-    return dice.chance(0.15)
-        ? tables.stream()
-            .filter(table -> then.containsKey(table.name()))
-            .filter(table -> table.find(Schemas.STATUS).isPresent())
-            .map(
-                table ->
-                    new Only(
-                        new Place(table.name(), Schemas.STATUS),
-                        Schemas.STATUSES.subList(0, dice.between(1, 2))))
-            .findFirst()
-            .orElse(null)
-        : null;
+  private @Nullable Condition only(Map<String, Act> then) {
+    return new Conditions(dice, tables, people).of(then);
   }
 }

@@ -16,6 +16,10 @@ record PolicyText(Scenario scenario) {
     List<String> lines = new ArrayList<>();
     lines.add("policy: random");
     lines.add("zone: " + scenario.zone());
+    Bearing bearing = new Bearing(scenario.tables(), scenario.people());
+    if (scenario.rules().stream().anyMatch(bearing::isNew)) {
+      lines.add("language: 2");
+    }
     scenario
         .persons()
         .ifPresent(
@@ -59,15 +63,9 @@ record PolicyText(Scenario scenario) {
             + ": "
             + rule.keep()
             + " }");
-    Rule.Only only = rule.only();
+    Condition only = rule.only();
     if (only != null) {
-      lines.add(
-          indent
-              + "only: { "
-              + place(only.column())
-              + ": ["
-              + String.join(", ", only.values())
-              + "] }");
+      lines.add(indent + "only: " + only.yaml());
     }
     if (!rule.unlessHas().isEmpty()) {
       lines.add(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dates the one date that a row's clock starts from, or the events of a person's clock
  * @param atLeast whether the period is a minimum, before which nobody may delete
- * @param only which rows of one table it bears on; null for all
+ * @param only which rows it bears on; null for all
  * @param unlessHas tables that leave a person out of the rule who has rows there
  */
 record Rule(
@@ -22,7 +22,7 @@ record Rule(
     Period keep,
     boolean atLeast,
     Map<String, Act> then,
-    @Nullable Only only,
+    @Nullable Condition only,
     List<String> unlessHas) {
 
   /** Where the period starts. */
@@ -57,9 +57,6 @@ record Rule(
     }
   }
 
-  /** A filter: the rule bears on rows whose column has one of the values. */
-  record Only(Place column, List<String> values) {}
-
   Rule {
     then = Collections.unmodifiableMap(new LinkedHashMap<>(then));
   }
@@ -72,12 +69,16 @@ record Rule(
     return new Rule(name, clock, other, keep, atLeast, then, only, unlessHas);
   }
 
+  Rule only(@Nullable Condition other) {
+    return new Rule(name, clock, dates, keep, atLeast, then, other, unlessHas);
+  }
+
   Rule forAll() {
     return new Rule(name, clock, dates, keep, atLeast, then, null, List.of());
   }
 
   boolean reads(String table, String column) {
     return dates.stream().anyMatch(date -> date.is(table, column))
-        || (only != null && only.column().is(table, column));
+        || (only != null && only.reads(table, column));
   }
 }

@@ -49,6 +49,10 @@ record Shrinks(Scenario scenario) {
 
   private Stream<Scenario> smaller(Rule rule) {
     List<Rule> smaller = new ArrayList<>(List.of(rule.forAll()));
+    Condition only = rule.only();
+    if (only != null && only.tests().count() > 1) {
+      only.tests().forEach(test -> smaller.add(rule.only(new Condition(List.of(List.of(test))))));
+    }
     for (String table : rule.then().keySet()) {
       Map<String, Act> then = new LinkedHashMap<>(rule.then());
       then.remove(table);
@@ -139,9 +143,9 @@ record Shrinks(Scenario scenario) {
     then.keySet()
         .removeIf(name -> scenario.tables().stream().noneMatch(table -> table.name().equals(name)));
     List<Rule.Place> dates = rule.dates().stream().filter(date -> stands(scenario, date)).toList();
-    Rule.Only only = rule.only();
+    Condition only = rule.only();
     boolean filtered =
-        only != null && stands(scenario, only.column()) && then.containsKey(only.column().table());
+        only != null && only.tests().allMatch(test -> stands(scenario, test.column()));
     boolean persons = rule.clock() != Rule.Clock.LATEST || scenario.people() != null;
     List<String> unlessHas =
         rule.unlessHas().stream()

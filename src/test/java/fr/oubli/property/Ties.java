@@ -30,9 +30,16 @@ final class Ties {
    * @param there which rows are still there to be asked
    */
   Ties(Scenario scenario, Predicate<Node> there) {
+    this(scenario, scenario.people(), there);
+  }
+
+  /**
+   * @param end the table that the ways of an owner lead to, in the place of that of the persons
+   */
+  Ties(Scenario scenario, @Nullable String end, Predicate<Node> there) {
     this.there = there;
-    this.people = scenario.people();
-    this.whose = new Whose(scenario.tables(), people);
+    this.people = end;
+    this.whose = new Whose(scenario.tables(), end);
   }
 
   Whose whose() {

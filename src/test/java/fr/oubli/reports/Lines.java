@@ -3,6 +3,7 @@ package fr.oubli.reports;
 import fr.oubli.reports.RunFacts.Counts;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Span;
+import fr.oubli.reports.RunFacts.Stay;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Lines {
         collection,
         "delete",
         cutoff,
-        new Counts(over, 0, over, 0, 0, over, 0),
+        new Counts(over, 0, over, 0, 0, new Stay(over, 0), 0),
         ages);
   }
 }

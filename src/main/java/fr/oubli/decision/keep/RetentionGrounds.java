@@ -4,6 +4,7 @@ import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.keep.RetentionGround.Kind;
+import fr.oubli.decision.person.RuleReach;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Action;
@@ -116,7 +117,7 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
         needed(target, rule.needs().getOrDefault(collection, List.of())),
         (alias, style) ->
             Sql.all(
-                schema.matches(alias, collection, rule.only()),
+                new RuleReach(schema, rule, collection).includes(alias, style),
                 Sql.format("not coalesce({}, false)", clock.due(alias, style))),
         false,
         clock.tables());

@@ -1,6 +1,7 @@
 package fr.oubli.decision.keep;
 
 import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.decision.person.RuleReach;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Action;
@@ -8,6 +9,7 @@ import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
 import java.util.List;
@@ -18,8 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * References that lead nowhere once the row that they lead to goes, and that lead to the clock of a
- * rule: those that PostgreSQL empties, and those that no foreign key guards. A row that the rule
- * has not ended by then would lose its clock, and never be due.
+ * rule, or to what its condition asks: those that PostgreSQL empties, and those that no foreign key
+ * guards. A row that the rule has not ended by then would lose its clock, or what puts it in reach,
+ * and never be due.
  *
  * @param severed whether a step of a way takes such a reference
  */
@@ -45,11 +48,13 @@ record SeveredReferences(MappedSchema schema, Predicate<Step> severed) {
   }
 
   private boolean leadsThrough(Rule rule, Collection child) {
-    return rule.starts()
-        .rowDate()
-        .map(ColumnName::collection)
-        .map(end -> schema.pathUp(child.name(), end).stream())
-        .orElseGet(() -> schema.persons().owners(child.name()).stream())
+    Stream<List<Step>> toClock =
+        rule.starts()
+            .rowDate()
+            .map(ColumnName::collection)
+            .map(end -> schema.pathUp(child.name(), end).stream())
+            .orElseGet(() -> schema.persons().owners(child.name()).stream());
+    return Stream.concat(toClock, new RuleReach(schema, rule, child.name()).ways().stream())
         .filter(way -> !way.isEmpty() && !way.get(0).down())
         .anyMatch(way -> severed.test(way.get(0)));
   }
@@ -58,6 +63,7 @@ record SeveredReferences(MappedSchema schema, Predicate<Step> severed) {
     Action action = Objects.requireNonNull(rule.then().get(child.name()));
     RuleTarget target = new RuleTarget(rule, child, schema.table(child.name()), action);
     return Sql.all(
-        schema.matches(row, child.name(), rule.only()), PendingMasks.of(target, schema).left(row));
+        new RuleReach(schema, rule, child.name()).includes(row, LookupStyle.PROBES),
+        PendingMasks.of(target, schema).left(row));
   }
 }

@@ -5,6 +5,7 @@ import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.keep.PendingMasks;
 import fr.oubli.decision.keep.RetentionGround;
+import fr.oubli.decision.person.RuleReach;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.SessionTable;
@@ -122,16 +123,21 @@ public final class Eligibility {
     return schema.from(target.collection().name(), alias);
   }
 
-  /** The rule's own filter picks the row. */
-  public Sql inReach(String alias) {
-    return schema.matches(alias, target.collection().name(), target.rule().only());
+  /** The rule bears on the row, by what its {@code only} asks of it and of what it belongs to. */
+  public Sql inReach(String alias, LookupStyle style) {
+    return reach().includes(alias, style);
+  }
+
+  /** Which rows the rule bears on. */
+  public RuleReach reach() {
+    return new RuleReach(schema, target.rule(), target.collection().name());
   }
 
   /** The period is over and something is left to do, whatever may keep the row. */
   public Sql due(String alias, LookupStyle style) {
     return Sql.all(
         List.of(
-            inReach(alias),
+            inReach(alias, style),
             pending.left(alias),
             clock.due(alias, style),
             worthArchiving(alias, style)));
@@ -184,6 +190,7 @@ public final class Eligibility {
   /** The row and the registers alone tell whether it may go; no other table is asked. */
   boolean rowAloneDecides() {
     return clock.rowAloneTells()
+        && !reach().asksOtherRows()
         && archiveEnd == null
         && grounds.stream().allMatch(RetentionGround::registered);
   }

@@ -48,7 +48,7 @@ public record StoredAges(RowScope scope) {
             List.of(
                 eligibility().days().from(from, date, column),
                 included,
-                eligibility().inReach(ROW),
+                eligibility().inReach(ROW, scope.style()),
                 eligibility().pending().left(ROW))));
   }
 
@@ -72,7 +72,9 @@ public record StoredAges(RowScope scope) {
                     eligibility().from(ROW),
                     Sql.sample(share),
                     Sql.where(
-                        List.of(eligibility().inReach(ROW), eligibility().pending().left(ROW))),
+                        List.of(
+                            eligibility().inReach(ROW, scope.style()),
+                            eligibility().pending().left(ROW))),
                     Sql.of("?", starts.size() - 1)));
   }
 

@@ -54,7 +54,7 @@ public record SuspectRows(RowScope scope) {
   private Sql suspect(LookupStyle style) {
     return Sql.all(
         List.of(
-            eligibility().inReach(ROW),
+            eligibility().inReach(ROW, style),
             eligibility().pending().left(ROW),
             eligibility().clock().suspect(ROW, style, ClockSql.ANY)));
   }

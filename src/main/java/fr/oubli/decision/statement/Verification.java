@@ -54,11 +54,27 @@ public final class Verification {
         Sql.where(
             List.of(
                 included,
-                eligibility.inReach(ROW),
+                new ReachVerification(eligibility, scope.style()).inReach(ROW),
                 eligibility.pending().left(ROW),
                 overdue(),
                 judged(),
                 eligibility.worthArchiving(ROW, scope.style()))));
+  }
+
+  /**
+   * Column row_key of the rows whose period is over and that the rule's conditions leave out: they
+   * fall due on the day on which they come into reach.
+   */
+  public Sql outside() {
+    return Sql.format(
+        "select " + Keys.text(ROW, table()) + " as row_key from {}{}",
+        eligibility.from(ROW),
+        Sql.where(
+            List.of(
+                scope.includes(ROW),
+                new ReachVerification(eligibility, scope.style()).inReach(ROW).not(),
+                eligibility.pending().left(ROW),
+                overdue())));
   }
 
   /** Rows that nobody can judge wait in quarantine; what is gathered of persons leaves them out. */

@@ -27,6 +27,7 @@ public record WholePartitions(Eligibility eligibility, ColumnName date) {
         target.action().destroys()
             && target.table().kind().equals("p")
             && eligibility.clock().rowAloneTells()
+            && !eligibility.reach().asksOtherRows()
             && GuardedDelete.leavesNothing(eligibility);
     return whole
         ? eligibility.clock().ownDate().map(date -> new WholePartitions(eligibility, date))

@@ -84,7 +84,8 @@ public final class Verifier {
     Map<String, Long> counts = counts(progress, remembers);
     long remaining = Objects.requireNonNull(counts.remove("remaining"));
     counts.values().removeIf(count -> count == 0);
-    setWatermark(planned, remembers, remaining, counts);
+    long outside = remembers ? noteOutside(enforcement) : 0;
+    setWatermark(planned, remembers && outside <= Watermarks.MOST_WAITING, remaining, counts);
     long earlier = Math.max(0, doneInLedger(enforcement) - progress.done());
     return new Result(
         planned,
@@ -155,6 +156,28 @@ public final class Verifier {
               return counts;
             },
             values.toArray()));
+  }
+
+  /**
+   * Notes the rows that would be due if the rule's conditions did not leave them out: what the
+   * conditions ask of may change, and no date would lead the next night to them.
+   */
+  private long noteOutside(Enforcement enforcement) {
+    if (enforcement.outsideKeys().isEmpty()) {
+      return 0;
+    }
+    Sql keys = enforcement.outsideKeys().get();
+    List<Object> values =
+        new ArrayList<>(List.of(enforcement.rule().name(), enforcement.collection(), run));
+    values.addAll(keys.values());
+    values.add(Watermarks.MOST_WAITING + 1);
+    return jdbc.update(
+        "insert into oubli.waiting (rule, collection, row_key, run)"
+            + " select ?, ?, row_key, ?::bigint from ("
+            + keys.text()
+            + ") outside limit ?"
+            + " on conflict (rule, collection, row_key) do update set run = excluded.run",
+        values.toArray());
   }
 
   private long doneInLedger(Enforcement enforcement) {

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the keys of the rows to act on; any other set of rows has another
  * @param oldest the earliest day on which the clock of a due row started; null where none is due or
  *     nobody asked
+ * @param leftOut rows that the conditions of the rule leave out
  */
 public record Census(
-    long due, long held, long restricted, long inPart, String digest, @Nullable LocalDate oldest) {
+    long due,
+    long held,
+    long restricted,
+    long inPart,
+    String digest,
+    @Nullable LocalDate oldest,
+    LeftOut leftOut) {
 
   public Census {
     if (held < 0 || restricted < 0 || inPart < 0 || due < held + restricted) {

@@ -37,6 +37,14 @@ public record Plan(LocalDate asOf, List<PlannedEnforcement> lines) {
         .toList();
   }
 
+  /** A line of text for each line of which conditions leave out rows, for people. */
+  public List<String> leftOutLines() {
+    return lines.stream()
+        .map(line -> line.leftOut().line(line))
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
   public boolean quarantines() {
     return lines.stream().anyMatch(line -> line.quarantined() > 0);
   }

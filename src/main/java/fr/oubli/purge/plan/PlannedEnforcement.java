@@ -52,6 +52,11 @@ public record PlannedEnforcement(
     return census.oldest();
   }
 
+  /** Rows that the conditions of the rule leave out. */
+  public LeftOut leftOut() {
+    return census.leftOut();
+  }
+
   /** Rows that the run will act on. */
   public long actionable() {
     return census.actionable();

@@ -126,7 +126,7 @@ public final class Planner {
     enforcement.settings().forEach(jdbc::execute);
     boolean held = registers && ActiveHolds.any(jdbc);
     Enforcement asked = held ? enforcement : enforcement.unheld();
-    Census census = census(asked.census(details.contains(Detail.OLDEST)));
+    Census census = census(asked.census(details.contains(Detail.OLDEST)), leftOut(asked));
     long quarantined = Objects.requireNonNull(one(enforcement.suspects(), Long.class));
     Map<String, Long> detached =
         census.actionable() == 0 ? Map.of() : NonZeroCounts.any(jdbc, asked.nulledReferences());
@@ -144,7 +144,19 @@ public final class Planner {
         enforcement, stored, census, quarantined, detached, referred, slices);
   }
 
-  private Census census(Sql census) {
+  private LeftOut leftOut(Enforcement enforcement) {
+    return enforcement
+        .leftOut()
+        .map(
+            sql ->
+                jdbc.queryForObject(
+                    sql.text(),
+                    (row, number) -> new LeftOut(row.getLong("left_out"), row.getLong("untied")),
+                    sql.values().toArray()))
+        .orElse(LeftOut.NONE);
+  }
+
+  private Census census(Sql census, LeftOut leftOut) {
     return Objects.requireNonNull(
         jdbc.queryForObject(
             census.text(),
@@ -155,7 +167,8 @@ public final class Planner {
                     row.getLong("restricted"),
                     row.getLong("in_part"),
                     row.getString("digest"),
-                    row.getObject("oldest", LocalDate.class)),
+                    row.getObject("oldest", LocalDate.class),
+                    leftOut),
             census.values().toArray()));
   }
 

@@ -1,6 +1,7 @@
 package fr.oubli.purge.report;
 
 import fr.oubli.decision.clock.Watermark;
+import fr.oubli.purge.plan.LeftOut;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import java.time.LocalDate;
 import java.util.Map;
@@ -99,6 +100,11 @@ public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
 
   public long quarantined() {
     return planned.quarantined();
+  }
+
+  /** Rows that the conditions of the rule left out of the plan. */
+  public LeftOut leftOut() {
+    return planned.leftOut();
   }
 
   public long remaining() {

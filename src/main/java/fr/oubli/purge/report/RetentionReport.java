@@ -141,6 +141,16 @@ public record RetentionReport(Policy policy) {
         .orElse("");
   }
 
+  private static String leftOut(Result result) {
+    long rows = result.leftOut().rows();
+    long untied = result.leftOut().untied();
+    return rows == 0
+        ? ""
+        : "laissées de côté par la condition de la règle : "
+            + rows
+            + (untied == 0 ? "" : ", dont " + untied + " sans ligne à interroger");
+  }
+
   private static String watermark(Result result) {
     return result.everythingOn() == null
         ? ""
@@ -158,7 +168,7 @@ public record RetentionReport(Policy policy) {
         Actions.named(result.action()).filter(Action::masks).isPresent() && accounts
             ? "effacé de la base active ; rattachable aux pièces comptables jusqu'à leur élimination"
             : "";
-    return Stream.of(linked, watermark(result))
+    return Stream.of(linked, leftOut(result), watermark(result))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" ; "));
   }

@@ -63,14 +63,28 @@ public final class ForeignKeyOrder {
         .flatMap(field -> field.references().stream())
         .map(Reference::collection)
         .filter(parent -> !parent.equals(child.name()))
-        .filter(parent -> Objects.requireNonNull(parents.get(child.name())).add(parent))
-        .forEach(
-            parent ->
-                yielding.computeIfAbsent(child.name(), any -> new LinkedHashSet<>()).add(parent));
+        .forEach(parent -> yields(child.name(), parent));
+  }
+
+  /** What is forbidden by nothing else. */
+  private void yields(String child, String parent) {
+    if (Objects.requireNonNull(parents.get(child)).add(parent)) {
+      yielding.computeIfAbsent(child, any -> new LinkedHashSet<>()).add(parent);
+    }
   }
 
   public static List<String> childrenFirst(Catalog catalog, DataMap map) {
+    return childrenFirst(catalog, map, Map.of());
+  }
+
+  /**
+   * @param asking collections whose rows ask others for what decides of them without referring to
+   *     them, by an e-mail for instance: they come before those others where nothing forbids it
+   */
+  public static List<String> childrenFirst(
+      Catalog catalog, DataMap map, Map<String, Set<String>> asking) {
     ForeignKeyOrder order = new ForeignKeyOrder(catalog, map);
+    asking.forEach((child, asked) -> asked.forEach(parent -> order.yields(child, parent)));
     order.place();
     return List.copyOf(order.placed);
   }

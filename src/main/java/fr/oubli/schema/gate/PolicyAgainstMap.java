@@ -55,6 +55,7 @@ public final class PolicyAgainstMap {
     Optional.ofNullable(policy.accounting())
         .map(block -> new AccountingAgainstMap(block, policy.rules(), names, references, faults))
         .ifPresent(AccountingAgainstMap::check);
+    new ConditionsAgainstMap(policy, map, names, faults).check();
     new MasksAgainstMap(policy, map, names, faults).check();
     policy
         .files()
@@ -162,6 +163,6 @@ public final class PolicyAgainstMap {
   }
 
   private void filter(Filter filter, Place place) {
-    filter.values().keySet().forEach(column -> names.column(column, place));
+    filter.conditions().forEach(condition -> names.column(condition.column(), place));
   }
 }

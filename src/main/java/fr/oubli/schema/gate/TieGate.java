@@ -14,11 +14,13 @@ import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Belonging;
 import fr.oubli.schema.sql.PersonWays;
 import fr.oubli.schema.sql.ReferenceJoin;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,8 +53,23 @@ record TieGate(Catalog catalog, DataMap map, Policy policy) {
               rule.then()
                   .keySet()
                   .forEach(acted -> open(ways, acted, date).ifPresent(problems::add)));
+      rule.then().keySet().forEach(acted -> conditions(ways, rule, acted, problems));
     }
     return List.copyOf(problems);
+  }
+
+  /** To which row a condition is put is left open nowhere on the way to it. */
+  private void conditions(PersonWays ways, Rule rule, String acted, Set<Problem> problems) {
+    Belonging belonging = new Belonging(map, policy.subject());
+    for (String on : rule.only().collections()) {
+      Set<String> from = new LinkedHashSet<>();
+      if (belonging.of(rule, acted, on) == Belonging.Kind.REFERENCES) {
+        belonging.waysUp(acted, on).forEach(way -> way.forEach(step -> from.add(step.from())));
+      } else if (belonging.of(rule, acted, on) == Belonging.Kind.ABOVE_PERSON) {
+        from.add(Objects.requireNonNull(policy.subject()).collection());
+      }
+      from.forEach(each -> open(ways, each, on).ifPresent(problems::add));
+    }
   }
 
   private Optional<Problem> open(PersonWays ways, String from, String end) {

@@ -12,14 +12,12 @@ import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The mapped tables together: their columns, their keys, the references between them and the
@@ -34,6 +32,7 @@ public final class MappedSchema {
   private final boolean registers;
   private final ReferenceJoin joins;
   private final PersonWays persons;
+  private final Belonging belonging;
   private final Map<String, List<Collection>> byTable;
   private final Map<String, List<Collection>> ancestors = new ConcurrentHashMap<>();
   private final AtomicInteger aliases = new AtomicInteger();
@@ -54,6 +53,7 @@ public final class MappedSchema {
     this.joins = new ReferenceJoin(map, catalog);
     this.byTable = catalog.collections(map);
     this.persons = new PersonWays(map, joins, policy.subject());
+    this.belonging = new Belonging(map, policy.subject());
   }
 
   /**
@@ -133,26 +133,7 @@ public final class MappedSchema {
 
   /** A condition: the filter picks the row. A filter that says nothing of its collection does. */
   public Sql matches(String alias, String collection, Filter filter) {
-    return Sql.all(
-        filter.on(collection).entrySet().stream()
-            .map(entry -> oneOf(column(alias, entry.getKey()), entry.getValue()))
-            .toList());
-  }
-
-  private static Sql oneOf(Sql column, List<@Nullable String> allowed) {
-    List<Sql> ways = new ArrayList<>();
-    List<Sql> listed = new ArrayList<>();
-    for (String value : allowed) {
-      if (value == null) {
-        ways.add(Sql.format("{} is null", column));
-      } else {
-        listed.add(Sql.of("?", value));
-      }
-    }
-    if (!listed.isEmpty()) {
-      ways.add(Sql.format("{}::text in ({})", column, Sql.list(listed)));
-    }
-    return Sql.format("coalesce({}, false)", Sql.any(ways));
+    return filter.on(collection).map(new FilterSql(this, alias));
   }
 
   public SubjectRule subjectRule() {
@@ -192,6 +173,21 @@ public final class MappedSchema {
   /** The ways from a row to its persons. */
   public PersonWays persons() {
     return persons;
+  }
+
+  /** How rows belong to those on which a rule has conditions. */
+  public Belonging belonging() {
+    return belonging;
+  }
+
+  /** The ways of references that say to which row of another collection a row belongs. */
+  public List<List<Step>> waysUp(String from, String to) {
+    return persons.distinct(belonging.waysUp(from, to));
+  }
+
+  /** Whether a step leads to one row at most. */
+  public boolean leadsToOne(Step step) {
+    return joins.leadToOne(step);
   }
 
   /** The row's own identities of a kind, in the form in which they are compared and indexed. */

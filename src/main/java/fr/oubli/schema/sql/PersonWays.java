@@ -86,6 +86,11 @@ public final class PersonWays {
     return open.size() < 2 ? List.of() : List.copyOf(open);
   }
 
+  /** The ways, of those that PostgreSQL joins by the same columns one. */
+  List<List<Step>> distinct(List<List<Step>> ways) {
+    return distinct(ways, Set.of());
+  }
+
   private List<List<Step>> distinct(List<List<Step>> ways, Set<List<List<String>>> known) {
     Set<List<List<String>>> seen = new HashSet<>(known);
     return ways.stream().filter(way -> seen.add(joinedWay(way))).toList();

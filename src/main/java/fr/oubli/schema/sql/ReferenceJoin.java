@@ -67,6 +67,11 @@ public record ReferenceJoin(DataMap map, Catalog catalog) {
         .anyMatch(key -> joins(key, childField, step.parentField()));
   }
 
+  /** Whether at most one row is at the end: a foreign key refers to what is unique. */
+  boolean leadToOne(Step step) {
+    return !step.down() && (isForeignKey(step) || columns(step).keySet().containsAll(key(step)));
+  }
+
   /** What PostgreSQL joins by: two steps with the same are one reference. */
   List<String> joinedBy(Step step) {
     List<String> joined = new ArrayList<>(List.of(step.from(), step.to(), "" + step.down()));

@@ -169,6 +169,7 @@ public final class Check {
                             + "; approve it: --dry-run prints the plan and its hash, --plan HASH"
                             + " runs it")));
     sections.add(night.section(asked(policy)));
+    remarks.addAll(plan.leftOutLines());
     Referred.of(plan).forEach(each -> remarks.add(each.line()));
     if (onlyRule == null) {
       unreached(policy, eligibilities);

@@ -20,6 +20,11 @@ final class WrongPolicies {
     }
   }
 
+  private static final String CONDITIONS =
+      "write the values between brackets, such as [test]; null stands for a missing value; or"
+          + " present, missing, or { not: [test] }, { before: 2020-01-01 }, { after: 2019-12-31 },"
+          + " { above: 100 }, { below: 500 }";
+
   private WrongPolicies() {}
 
   static Stream<Wrong> all() {
@@ -47,6 +52,13 @@ final class WrongPolicies {
         changed("user.name: null_rewrite", "user: { strategy: null_rewrite }"),
         changed("value: \"erased-{key}@invalid\"", "value: 0"),
         changed("[test]", "[test, 1, true, null]"),
+        changed("[test]", "present"),
+        changed("[test]", "missing"),
+        changed("[test]", "{ not: [test, null] }"),
+        changed("[test]", "{ after: 2019-12-31, before: 2021-01-01, above: -1, below: 2.5 }"),
+        changed(
+            "{ orders.status: [test] }",
+            "{ any-of: [ { orders.status: [test] }, { all-of: [ { orders.status: present } ] } ] }"),
         changed("Europe/Paris", "UTC"),
         changed("zone: Europe/Paris", "zone: Europe/Paris\nphone-region: DE"),
         changed("cites: \"CNIL guidance\"", "cites: { fr: CNIL, en: guidance }"),
@@ -157,7 +169,48 @@ final class WrongPolicies {
         seen(
             "{ orders.status: [test] }",
             "{ orders.status: test }",
-            "13: 'orders.status' is filtered by 'test', not by a list; write the values between brackets, such as [test]; null stands for a missing value"),
+            "13: 'orders.status' is filtered by 'test', not by a list; " + CONDITIONS),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: {} }",
+            "13: 'orders.status' has no condition; " + CONDITIONS),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { nor: [test] } }",
+            "13: unknown key 'nor' in 'orders.status'; did you mean 'not'?"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { not: test } }",
+            "13: 'not' is 'test', not a list; write it between brackets, such as [a, b]"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { before: 2020 } }",
+            "13: 'before: 2020' is no day; write before: 2020-01-01"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { above: many } }",
+            "13: 'above: many' is no number; write above: 100"),
+        unseen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { after: 2020-01-01, before: 2020-01-02 } }",
+            "13: no value of 'orders.status' is after 2020-01-01 and before 2020-01-02; exchange the two, or correct one"),
+        unseen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { above: 5, below: 5.0 } }",
+            "13: no value of 'orders.status' is above 5 and below 5.0; exchange the two, or correct one"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ any-of: [] }",
+            "13: 'any-of' is an empty list; write any-of: [ { orders.status: [test] }, { … } ]"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ all-of: [orders.status] }",
+            "13: 'all-of' lists what is no block of conditions; write all-of: [ { orders.status: [test] }, { … } ]"),
+        unseen(
+            "{ orders.status: [test] }",
+            "{ any-of: [ { orders.status: [test] }, { customers.city: missing } ] }",
+            "13: 'ignoring' names 'customers', which has no event of this clock; name a collection of 'latest'",
+            "13: 'any-of' of 'ignoring' names several collections, and each event is judged by itself; write the conditions of one collection in each any-of"),
         seen(
             "{ orders.status: [test] }",
             "{ orders.status: [] }",
@@ -266,10 +319,6 @@ final class WrongPolicies {
             "{ delete: [number] }",
             "24: unknown key 'delete' in 'invoices'; the keys here are archive",
             "24: missing key 'archive' in 'invoices'; add archive: [the columns to keep]"),
-        unseen(
-            "{ contact_requests.customer_id: [null] }",
-            "{ contact_request.customer_id: [null] }",
-            "14: 'only' names 'contact_request', on which this rule does not act; did you mean 'contact_requests'?"),
         seen(
             "    then: { recordings: delete }",
             "    unless-has: [orders]\n    then: { recordings: delete }",

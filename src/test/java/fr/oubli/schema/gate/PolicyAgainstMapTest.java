@@ -42,6 +42,18 @@ class PolicyAgainstMapTest {
             + "|policy.yml:10: unknown column 'orders.statu'; did you mean 'status'?",
         "{ contact_requests.customer_id: [null] }|{ contact_requests.channel: [null] }"
             + "|policy.yml:10: unknown column 'contact_requests.channel'; describe it in the data map",
+        "{ contact_requests.customer_id: [null] }|{ contact_request.customer_id: [null] }"
+            + "|policy.yml:10: unknown collection 'contact_request'; did you mean 'contact_requests'?",
+        "{ contact_requests.customer_id: [null] }|{ customers.first_name: [null] }"
+            + "|policy.yml:10: 'only' of 'order-data' is on 'customers', to whose rows those of"
+            + " 'orders' and 'contact_requests' belong: it bore on 'customers' alone; write"
+            + " language: 2, in which it bears on what belongs to a row too, or give 'orders' and"
+            + " 'contact_requests' a rule of their own",
+        "{ contact_requests.customer_id: [null] }|{ recordings.file_path: [null] }"
+            + "|policy.yml:10: 'only' of 'order-data' is on 'recordings', and says nothing of"
+            + " 'customers', 'orders' and 'contact_requests': no reference and no person leads"
+            + " there; give 'customers', 'orders' and 'contact_requests' a rule of its own, or map"
+            + " the reference",
         "unless-has: [orders]|unless-has: [basket]"
             + "|policy.yml:10: unknown collection 'basket'; describe it in the data map",
         "unless-has: [orders]|unless-has: [recordings]"
