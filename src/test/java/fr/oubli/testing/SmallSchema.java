@@ -129,7 +129,7 @@ public final class SmallSchema {
         new People(new SubjectRule("customers", List.of("email"), PLACE), List.of()),
         new Retention(List.of(rules), holds),
         new Masks(Map.of("user", new Masks.Entry(new NullRewrite(), PLACE))),
-        new Attachments(Map.of(), PLACE),
+        new Attachments(Map.of()),
         new Books(new FiscalYears(MonthDay.of(12, 31), List.of()), accounting),
         Limits.DEFAULT);
   }

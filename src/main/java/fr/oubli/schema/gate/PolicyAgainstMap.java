@@ -58,8 +58,7 @@ public final class PolicyAgainstMap {
     new MasksAgainstMap(policy, map, names, faults).check();
     policy
         .files()
-        .forEach(
-            (owner, column) -> names.column(new ColumnName(owner, column), policy.filesPlace()));
+        .forEach((owner, files) -> names.columns(owner, files.columns(), files.place()));
   }
 
   private void objection(Objection objection) {
