@@ -42,7 +42,12 @@ from (
       and t.anchor <= ?) due;
 
 -- Counts the rows that nobody can judge
-select 0::bigint;
+select count(*)
+from oubli.archive t
+where t.governed_by = ?
+  and t.collection = ?
+  and t.anchor <= ?
+  and false;
 
 -- Lists the rows to act on
 select t.tableoid::regclass as leaf, t.ctid as place, 0 as lane

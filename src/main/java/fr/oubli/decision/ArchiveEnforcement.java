@@ -95,12 +95,16 @@ record ArchiveEnforcement(
 
   @Override
   public Sql suspects() {
-    return Sql.format(
-        "select count(*) from oubli.archive t where {} and {}", due(), refusedFile());
+    return namesFiles()
+        ? Sql.format("select count(*) from oubli.archive t where {} and {}", due(), refusedFile())
+        : Sql.of("select 0::bigint");
   }
 
   @Override
   public Sql suspectKeys() {
+    if (!namesFiles()) {
+      return Sql.of("select null::text as row_key, null::text as reason where false");
+    }
     return Sql.format(
         "select t.row_key, {} as reason from oubli.archive t where {} and {}",
         Sql.of("?", LeavingFiles.REFUSED),
@@ -222,10 +226,14 @@ record ArchiveEnforcement(
     List<Sql> holds = new ArrayList<>(List.of(registered));
     Approval.of(schema, archived)
         .ifPresent(approval -> holds.add(approval.missingInArchive("t", archived)));
-    if (schema.policy().files().containsKey(archived)) {
+    if (namesFiles()) {
       holds.add(refusedFile());
     }
     return Sql.any(holds);
+  }
+
+  private boolean namesFiles() {
+    return schema.policy().files().containsKey(archived);
   }
 
   /** The row is past its end, but a file of it is at an address that is not handed on. */

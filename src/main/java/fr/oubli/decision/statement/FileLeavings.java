@@ -113,7 +113,7 @@ public record FileLeavings(String collection, FileColumns files, List<String> co
     for (int i = 0; i < columns.size(); i++) {
       values.add(Sql.of("(?, " + name(i) + "::text)", columns.get(i)));
     }
-    return Sql.format("gone cross join lateral (values {}) named(field, path)", Sql.list(values));
+    return Sql.format("gone, lateral (values {}) named(field, path)", Sql.list(values));
   }
 
   private static String name(int column) {
