@@ -12,6 +12,7 @@ import fr.oubli.model.policy.Accounting.DocumentColumns;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Citation;
 import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.ColumnFilter;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.FiscalYears;
@@ -29,6 +30,7 @@ import fr.oubli.model.policy.Policy.People;
 import fr.oubli.model.policy.Policy.Retention;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.model.policy.SubjectRule;
+import fr.oubli.model.policy.ValueTest;
 import fr.oubli.model.policy.mask.NullRewrite;
 import fr.oubli.model.yaml.Place;
 import fr.oubli.schema.catalog.Catalog;
@@ -113,7 +115,7 @@ public final class SmallSchema {
     return new HoldRule(
         "unsettled",
         "claims",
-        new Filter(Map.of(column("orders", "status"), List.of("unsettled"))),
+        new ColumnFilter(column("orders", "status"), ValueTest.oneOf("unsettled")),
         Map.of(collection, columns),
         PLACE);
   }

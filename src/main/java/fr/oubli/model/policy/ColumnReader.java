@@ -6,12 +6,10 @@ import fr.oubli.model.yaml.Place;
 import fr.oubli.model.yaml.Scalar;
 import fr.oubli.model.yaml.Sequence;
 import fr.oubli.model.yaml.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what names columns: single ones, lists, lists by collection, and filters. */
 final class ColumnReader {
@@ -43,34 +41,9 @@ final class ColumnReader {
         .toList();
   }
 
-  /** A filter; a faulty condition is noted and left out. */
+  /** The conditions of a block; a faulty one is noted and left out. */
   Filter filter(Mapping block) {
-    Map<ColumnName, List<@Nullable String>> values = new LinkedHashMap<>();
-    for (Mapping.Entry entry : block.entries()) {
-      Optional<ColumnName> column = column(entry.key(), entry.place());
-      List<@Nullable String> allowed = allowed(entry);
-      column.ifPresent(name -> values.put(name, allowed));
-    }
-    return new Filter(values);
-  }
-
-  private List<@Nullable String> allowed(Mapping.Entry entry) {
-    List<@Nullable String> allowed = new ArrayList<>();
-    if (!(entry.value() instanceof Sequence list)) {
-      faults.add(
-          entry.place(),
-          "'" + entry.key() + "' is filtered by " + entry.value().kind() + ", not by a list",
-          "write the values between brackets, such as [test]; null stands for a missing value");
-      return allowed;
-    }
-    for (Value item : list.notEmpty("write the values, such as [test]").items()) {
-      if (item instanceof Scalar scalar) {
-        allowed.add(scalar.text());
-      } else {
-        item.asText();
-      }
-    }
-    return allowed;
+    return new FilterReader(faults, this).filter(block);
   }
 
   /** Columns by collection. */

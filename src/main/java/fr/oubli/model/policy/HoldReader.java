@@ -49,7 +49,7 @@ final class HoldReader {
       faults.add(block.place(), "'while' has no condition", "write { collection.column: [value] }");
     }
     Filter filter = columns.filter(block);
-    if (filter.values().isEmpty()) {
+    if (filter.isEmpty()) {
       return Optional.empty();
     }
     if (filter.onlyCollection().isEmpty()) {

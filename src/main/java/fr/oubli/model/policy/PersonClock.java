@@ -56,11 +56,18 @@ public record PersonClock(List<ColumnName> columns, Set<ColumnName> anyParty, Fi
     if (events.isEmpty()) {
       return Optional.empty();
     }
-    ignoring.values().keySet().stream()
-        .map(ColumnName::collection)
+    ignoring.collections().stream()
         .filter(name -> !reader.unlessHas().contains(name))
         .filter(name -> events.stream().noneMatch(event -> event.collection().equals(name)))
         .forEach(name -> strange(name, block));
+    if (ignoring.necessary().stream().anyMatch(part -> part.onlyCollection().isEmpty())) {
+      block
+          .faults()
+          .add(
+              block.placeOf("ignoring"),
+              "'any-of' of 'ignoring' names several collections, and each event is judged by itself",
+              "write the conditions of one collection in each any-of");
+    }
     return Optional.of(new PersonClock(events, anyParty, ignoring));
   }
 

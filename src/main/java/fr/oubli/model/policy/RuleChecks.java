@@ -35,10 +35,7 @@ final class RuleChecks {
           "use keep: { at-least: ... }, or remove it");
     }
     rule.needs().keySet().forEach(collection -> acted("needs", collection));
-    rule.only().values().keySet().stream()
-        .map(ColumnName::collection)
-        .distinct()
-        .forEach(collection -> acted("only", collection));
+    rule.only().collections().forEach(collection -> acted("only", collection));
   }
 
   private void acted(String key, String collection) {

@@ -161,6 +161,6 @@ public final class PolicyAgainstMap {
   }
 
   private void filter(Filter filter, Place place) {
-    filter.values().keySet().forEach(column -> names.column(column, place));
+    filter.conditions().forEach(condition -> names.column(condition.column(), place));
   }
 }

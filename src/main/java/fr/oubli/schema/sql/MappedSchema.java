@@ -12,14 +12,12 @@ import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The mapped tables together: their columns, their keys, the references between them and the
@@ -133,26 +131,7 @@ public final class MappedSchema {
 
   /** A condition: the filter picks the row. A filter that says nothing of its collection does. */
   public Sql matches(String alias, String collection, Filter filter) {
-    return Sql.all(
-        filter.on(collection).entrySet().stream()
-            .map(entry -> oneOf(column(alias, entry.getKey()), entry.getValue()))
-            .toList());
-  }
-
-  private static Sql oneOf(Sql column, List<@Nullable String> allowed) {
-    List<Sql> ways = new ArrayList<>();
-    List<Sql> listed = new ArrayList<>();
-    for (String value : allowed) {
-      if (value == null) {
-        ways.add(Sql.format("{} is null", column));
-      } else {
-        listed.add(Sql.of("?", value));
-      }
-    }
-    if (!listed.isEmpty()) {
-      ways.add(Sql.format("{}::text in ({})", column, Sql.list(listed)));
-    }
-    return Sql.format("coalesce({}, false)", Sql.any(ways));
+    return filter.on(collection).map(new FilterSql(this, alias));
   }
 
   public SubjectRule subjectRule() {

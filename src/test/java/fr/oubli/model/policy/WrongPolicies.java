@@ -20,6 +20,11 @@ final class WrongPolicies {
     }
   }
 
+  private static final String CONDITIONS =
+      "write the values between brackets, such as [test]; null stands for a missing value; or"
+          + " present, missing, or { not: [test] }, { before: 2020-01-01 }, { after: 2019-12-31 },"
+          + " { above: 100 }, { below: 500 }";
+
   private WrongPolicies() {}
 
   static Stream<Wrong> all() {
@@ -47,6 +52,13 @@ final class WrongPolicies {
         changed("user.name: null_rewrite", "user: { strategy: null_rewrite }"),
         changed("value: \"erased-{key}@invalid\"", "value: 0"),
         changed("[test]", "[test, 1, true, null]"),
+        changed("[test]", "present"),
+        changed("[test]", "missing"),
+        changed("[test]", "{ not: [test, null] }"),
+        changed("[test]", "{ after: 2019-12-31, before: 2021-01-01, above: -1, below: 2.5 }"),
+        changed(
+            "{ orders.status: [test] }",
+            "{ any-of: [ { orders.status: [test] }, { all-of: [ { orders.status: present } ] } ] }"),
         changed("Europe/Paris", "UTC"),
         changed("zone: Europe/Paris", "zone: Europe/Paris\nphone-region: DE"),
         changed("cites: \"CNIL guidance\"", "cites: { fr: CNIL, en: guidance }"),
@@ -118,8 +130,28 @@ final class WrongPolicies {
             "3: key 'zone' is written twice; keep one; the first is on line 2"),
         seen(
             "files: { recordings: file_path }",
-            "files: { recordings: [file_path] }",
-            "45: 'recordings' is a list, not a single value; write one value"));
+            "files: { recordings: [] }",
+            "45: 'recordings' is an empty list; name a column such as [file_path]"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: [file_path, file_path] }",
+            "45: 'recordings' lists 'file_path' twice; list it only once"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: { schemes: { s3: refused } } }",
+            "45: missing key 'columns' in 'recordings'; add columns: [file_path]"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: { columns: [file_path], schemes: { s3: handed_on } } }",
+            "45: 'handed_on' is nothing that can become of an address; did you mean 'handed-on'?"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: { columns: [file_path], schemes: { S3: handed-on } } }",
+            "45: 'S3' is no scheme of an address; write what stands before the colon in small letters, such as s3 or https"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: { columns: [file_path], scheme: { s3: handed-on } } }",
+            "45: unknown key 'scheme' in 'recordings'; did you mean 'schemes'?"));
   }
 
   private static Stream<Wrong> clocks() {
@@ -157,7 +189,48 @@ final class WrongPolicies {
         seen(
             "{ orders.status: [test] }",
             "{ orders.status: test }",
-            "13: 'orders.status' is filtered by 'test', not by a list; write the values between brackets, such as [test]; null stands for a missing value"),
+            "13: 'orders.status' is filtered by 'test', not by a list; " + CONDITIONS),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: {} }",
+            "13: 'orders.status' has no condition; " + CONDITIONS),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { nor: [test] } }",
+            "13: unknown key 'nor' in 'orders.status'; did you mean 'not'?"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { not: test } }",
+            "13: 'not' is 'test', not a list; write it between brackets, such as [a, b]"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { before: 2020 } }",
+            "13: 'before: 2020' is no day; write before: 2020-01-01"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { above: many } }",
+            "13: 'above: many' is no number; write above: 100"),
+        unseen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { after: 2020-01-01, before: 2020-01-02 } }",
+            "13: no value of 'orders.status' is after 2020-01-01 and before 2020-01-02; exchange the two, or correct one"),
+        unseen(
+            "{ orders.status: [test] }",
+            "{ orders.status: { above: 5, below: 5.0 } }",
+            "13: no value of 'orders.status' is above 5 and below 5.0; exchange the two, or correct one"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ any-of: [] }",
+            "13: 'any-of' is an empty list; write any-of: [ { orders.status: [test] }, { … } ]"),
+        seen(
+            "{ orders.status: [test] }",
+            "{ all-of: [orders.status] }",
+            "13: 'all-of' lists what is no block of conditions; write all-of: [ { orders.status: [test] }, { … } ]"),
+        unseen(
+            "{ orders.status: [test] }",
+            "{ any-of: [ { orders.status: [test] }, { customers.city: missing } ] }",
+            "13: 'ignoring' names 'customers', which has no event of this clock; name a collection of 'latest'",
+            "13: 'any-of' of 'ignoring' names several collections, and each event is judged by itself; write the conditions of one collection in each any-of"),
         seen(
             "{ orders.status: [test] }",
             "{ orders.status: [] }",
