@@ -401,8 +401,7 @@ with gone as (
     returning t."id" as k, t."file_path" as file0), files as (
     insert into oubli.file_removal (run, collection, row_key, field, path)
     select ?, ?, k::text, field, path
-    from gone cross
-    join lateral (values (?, file0::text)) named(field, path)
+    from gone, lateral (values (?, file0::text)) named(field, path)
     where path <> '')
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;

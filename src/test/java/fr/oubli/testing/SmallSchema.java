@@ -9,11 +9,13 @@ import fr.oubli.model.datamap.Reference;
 import fr.oubli.model.policy.Accounting;
 import fr.oubli.model.policy.Accounting.Amounts;
 import fr.oubli.model.policy.Accounting.DocumentColumns;
+import fr.oubli.model.policy.Accounting.Documents;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Citation;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnFilter;
 import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.DocumentNumbers;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.FiscalYears;
 import fr.oubli.model.policy.HoldRule;
@@ -139,8 +141,8 @@ public final class SmallSchema {
   /** Invoices are accounting documents, and an accountant has to approve their destruction. */
   public static Accounting approved() {
     return new Accounting(
-        "invoices",
-        new DocumentColumns("number", null, null, "issued_on", "corrects_id", null, null),
+        new Documents("invoices", Filter.NONE, DocumentNumbers.of("number")),
+        new DocumentColumns(null, null, "issued_on", "corrects_id", null, null),
         new Amounts("total", "total", null),
         null,
         true,
