@@ -1,6 +1,9 @@
 package fr.oubli.model.policy;
 
+import fr.oubli.model.policy.NumberPattern.Kind;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +49,14 @@ public record DocumentNumbers(
   }
 
   /** Whether a part of a number tells which counter it belongs to. */
-  public boolean tellsCounter(NumberPattern.Kind kind) {
-    return switch (kind) {
-      case LITERAL, LETTERS -> true;
-      case YEAR -> restarts == Restart.YEARLY || restarts == Restart.MONTHLY;
-      case MONTH -> restarts == Restart.MONTHLY;
-      case ANY, DAY, COUNTER -> false;
-    };
+  public boolean tellsCounter(Kind kind) {
+    Set<Kind> telling = EnumSet.of(Kind.LITERAL, Kind.LETTERS);
+    if (restarts == Restart.YEARLY || restarts == Restart.MONTHLY) {
+      telling.add(Kind.YEAR);
+    }
+    if (restarts == Restart.MONTHLY) {
+      telling.add(Kind.MONTH);
+    }
+    return telling.contains(kind);
   }
 }

@@ -103,11 +103,18 @@ public record NumberPattern(List<Part> parts) {
     }
     if (from != name.length() || parts.isEmpty()) {
       throw new IllegalArgumentException(
-          "has {%s}, which stands for nothing; %s"
-              .formatted(
-                  name,
-                  NearestWord.mend(name, KNOWN, "the words are " + String.join(", ", KNOWN))));
+          "has {%s}, which stands for nothing; %s".formatted(name, mend(name)));
     }
     return parts;
+  }
+
+  /** A month in small letters, as other programs write it, is a slip of the pen too. */
+  private static String mend(String name) {
+    return KNOWN.stream()
+        .filter(known -> known.equalsIgnoreCase(name))
+        .findFirst()
+        .map(known -> "did you mean '" + known + "'?")
+        .orElseGet(
+            () -> NearestWord.mend(name, KNOWN, "the words are " + String.join(", ", KNOWN)));
   }
 }
