@@ -1,6 +1,7 @@
 package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.testing.Foreign;
@@ -117,6 +118,27 @@ class KilledFilesIT {
     Set<String> photos = column("select photo from people");
     photos.removeAll(files());
     assertThat(photos).isEmpty();
+  }
+
+  /** Found by a kill between the two writes with which Spring Batch begins a job. */
+  @Test
+  void aRunWhoseJobHadNotBegunIsTakenUp() throws Exception {
+    rows();
+    night().killAfter(Duration.ZERO);
+    OubliProcess begun = night();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> base.count("oubli.batch_job_execution") > 0);
+    begun.killAfter(Duration.ZERO);
+    base.execute(
+        "delete from oubli.batch_step_execution_context; delete from oubli.batch_step_execution;"
+            + " delete from oubli.batch_job_execution_context;"
+            + " delete from oubli.batch_job_execution_params; delete from oubli.batch_job_execution");
+
+    night().finish(ExitCode.QUARANTINE);
+
+    nothingIsLost();
   }
 
   @Test
