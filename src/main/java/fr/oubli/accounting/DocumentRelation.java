@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every document that is stored, active or archived, as one relation with the same columns; what
- * the policy's {@code only} leaves out, such as drafts, is no document. The
- * report, its totals and the decisions all read this one.
+ * the policy's {@code only} leaves out, such as drafts, is no document. The report, its totals and
+ * the decisions all read this one.
  */
 final class DocumentRelation {
 
@@ -208,8 +208,7 @@ final class DocumentRelation {
         Sql.of("?", lines.rate()),
         Sql.of("?", lines.exclTax()),
         Sql.of("?", lines.tax()),
-        Sql.all(
-            Sql.of("l.collection = ?", lines.collection()), ofArchivedDocument()));
+        Sql.all(Sql.of("l.collection = ?", lines.collection()), ofArchivedDocument()));
   }
 
   /** The line is of a document and not of a draft. */

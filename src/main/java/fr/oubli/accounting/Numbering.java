@@ -117,9 +117,7 @@ final class Numbering {
 
   private Sql byPrefix() {
     return Sql.format(
-        RANGES,
-        relation.documents(),
-        Sql.of("?", relation.decisions().accounting().documents()));
+        RANGES, relation.documents(), Sql.of("?", relation.decisions().accounting().documents()));
   }
 
   Path write(Path folder, CsvDialect dialect, List<Range> ranges) {

@@ -17,8 +17,8 @@ import javax.sql.DataSource;
 
 /**
  * Writes the files of a sealed run: the compliance table, the list of rows without a file and of
- * files without a row, the list of
- * objects to remove elsewhere, the copy of the seal, and any further report.
+ * files without a row, the list of objects to remove elsewhere, the copy of the seal, and any
+ * further report.
  *
  * @param more what else is written of a run
  */
@@ -35,9 +35,7 @@ record RunReports(
     List<Path> written = new ArrayList<>();
     written.add(new RetentionReport(policy).write(folder.folder(), sealed, results));
     orphans.write(run, folder.folder()).ifPresent(written::add);
-    new ObjectSheet(new ObjectRegister(dataSource))
-        .write(folder.folder())
-        .ifPresent(written::add);
+    new ObjectSheet(new ObjectRegister(dataSource)).write(folder.folder()).ifPresent(written::add);
     written.add(folder.seal(run, sealed.copy()));
     written.addAll(
         more.write(

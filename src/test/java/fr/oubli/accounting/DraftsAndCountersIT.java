@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class DraftsAndCountersIT {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
-  private static final String DOLIBARR =
-      "{ column: ref, written: \"{letters}{yyMM}-{counter}\" }";
+  private static final String DOLIBARR = "{ column: ref, written: \"{letters}{yyMM}-{counter}\" }";
 
   private final Foreign base = new Foreign();
 
@@ -145,8 +144,23 @@ class DraftsAndCountersIT {
     base.execute("truncate facture cascade");
     for (int i = 0; i < refs.length; i++) {
       base.insert(
-          "facture", "rowid", i + 1, "ref", refs[i], "fk_soc", 1, "datef", "2025-06-01",
-          "fk_statut", 1, "total_ht", 1, "total_tva", 0, "total_ttc", 1);
+          "facture",
+          "rowid",
+          i + 1,
+          "ref",
+          refs[i],
+          "fk_soc",
+          1,
+          "datef",
+          "2025-06-01",
+          "fk_statut",
+          1,
+          "total_ht",
+          1,
+          "total_tva",
+          0,
+          "total_ttc",
+          1);
     }
   }
 
@@ -155,9 +169,11 @@ class DraftsAndCountersIT {
     InvoiceReport.Written written = report();
 
     assertThat(written.faults())
-        .containsExactly(
-            "series : 1 numbers are missing, from FA{yy}{MM}-0004 to FA{yy}{MM}-0004");
-    assertThat(file("exercice")).doesNotContain("PROV").contains("FA2503-0005").doesNotContain("8,5");
+        .containsExactly("series : 1 numbers are missing, from FA{yy}{MM}-0004 to FA{yy}{MM}-0004");
+    assertThat(file("exercice"))
+        .doesNotContain("PROV")
+        .contains("FA2503-0005")
+        .doesNotContain("8,5");
     assertThat(file("synthese")).contains("\"tous taux\";\"5\"").contains("510,005");
     assertThat(file("numerotation"))
         .contains("\"TROU\";\"FA{yy}{MM}-0004\"")
@@ -186,8 +202,10 @@ class DraftsAndCountersIT {
         delete from facturedet where fk_facture in (6, 7);
         delete from facture where rowid in (6, 7);
         """
-            .replace("insert", "insert into oubli.run (as_of, policy, policy_sha256, map_sha256,"
-                + " operator, state) values ('2026-01-01', 'p', 'p', 'm', 'o', 'done'); insert"));
+            .replace(
+                "insert",
+                "insert into oubli.run (as_of, policy, policy_sha256, map_sha256,"
+                    + " operator, state) values ('2026-01-01', 'p', 'p', 'm', 'o', 'done'); insert"));
 
     assertThat(report().faults()).hasSize(1);
 
@@ -213,7 +231,9 @@ class DraftsAndCountersIT {
 
     base.purge("2026-11-27");
 
-    assertThat(base.text("select string_agg(number, ',' order by number) from oubli.destroyed_document"))
+    assertThat(
+            base.text(
+                "select string_agg(number, ',' order by number) from oubli.destroyed_document"))
         .isEqualTo("FA2501-0002,FA2502-0003");
     assertThat(report().faults()).hasSize(1).first().asString().contains("0004");
     assertThat(file("numerotation")).contains("\"DÉTRUIT\";\"FA2501-0002\";\"FA2502-0003\";\"2\"");
@@ -297,8 +317,7 @@ class DraftsAndCountersIT {
     policy("", "{ column: ref, written: \"{counter}\", restarts: each-series }", "series: type");
     numbers("2", "3");
 
-    assertThat(report().faults())
-        .containsExactly("series 0: 1 numbers are missing, from 1 to 1");
+    assertThat(report().faults()).containsExactly("series 0: 1 numbers are missing, from 1 to 1");
   }
 
   @Test

@@ -25,12 +25,12 @@ final class Addresses {
 
   private Addresses() {}
 
-  /** The tables, of which some got such a column; drawn apart, so that cases stay what they were. */
+  /**
+   * The tables, of which some got such a column; drawn apart, so that cases stay what they were.
+   */
   static List<Table> added(long seed, List<Table> tables) {
     Dice dice = new Dice(new Random(seed * 0x2545F4914F6CDD1DL));
-    return tables.stream()
-        .map(table -> dice.chance(TABLES) ? with(table, dice) : table)
-        .toList();
+    return tables.stream().map(table -> dice.chance(TABLES) ? with(table, dice) : table).toList();
   }
 
   private static Table with(Table table, Dice dice) {

@@ -44,18 +44,22 @@ class RowFilesIT {
         """);
     base.map(
         new ShortMap()
-        .collection(
-            "users",
-            "id ! #user.unique_id",
-            "email @email #user.contact.email",
-            "avatar #user.sensor",
-            "preview #user.sensor",
-            "left_on")
-        .collection("documents", "id !", "user_id >users.id", "url #user.content", "added_on")
-        .toString());
+            .collection(
+                "users",
+                "id ! #user.unique_id",
+                "email @email #user.contact.email",
+                "avatar #user.sensor",
+                "preview #user.sensor",
+                "left_on")
+            .collection("documents", "id !", "user_id >users.id", "url #user.content", "added_on")
+            .toString());
     for (String path :
         new String[] {
-          "avatars/1.png", "avatars/2.png", "previews/1.png", "previews/2.png", "docs/1/cv.pdf",
+          "avatars/1.png",
+          "avatars/2.png",
+          "previews/1.png",
+          "previews/2.png",
+          "docs/1/cv.pdf",
           "docs/2/été à Paris.pdf"
         }) {
       base.file(path);
@@ -119,9 +123,11 @@ class RowFilesIT {
     assertThat(ids("users")).isEqualTo("1,2");
     assertThat(outcome.remarks())
         .anyMatch(line -> line.contains("refuses: 1, 4;") && line.startsWith("users:documents: 2"))
-        .anyMatch(line -> line.equals("documents: 1 files of rows that went were not there: 5 (url)"))
+        .anyMatch(
+            line -> line.equals("documents: 1 files of rows that went were not there: 5 (url)"))
         .noneMatch(line -> line.contains("cv.pdf") || line.contains("missing.pdf"));
-    assertThat(base.text("select string_agg(row_key || reason, ' ' order by 1) from oubli.quarantine"))
+    assertThat(
+            base.text("select string_agg(row_key || reason, ' ' order by 1) from oubli.quarantine"))
         .isEqualTo("1file at a refused address 4file at a refused address");
     assertThat(report("recordings-orphans.csv"))
         .contains("\"ligne supprimée, son fichier n'y était pas\";\"documents\";\"5\";\"url\"");
@@ -266,7 +272,8 @@ class RowFilesIT {
     PurgeOutcome outcome = base.purge(NIGHT);
 
     assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
-    assertThat(base.text("select string_agg(concat(id, avatar, preview), ' ' order by id) from users"))
+    assertThat(
+            base.text("select string_agg(concat(id, avatar, preview), ' ' order by id) from users"))
         .isEqualTo("1 2https://cdn/2.png");
     assertThat(removals())
         .isEqualTo("users 1 avatar removed, users 1 preview removed, users 2 avatar removed");

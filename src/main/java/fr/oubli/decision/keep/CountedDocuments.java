@@ -44,8 +44,7 @@ public record CountedDocuments(MappedSchema schema, Accounting accounting) {
             Sql.format(
                 "exists (select 1 from {} where {} = {} and not {})",
                 schema.from(accounting.documents(), draft),
-                Sql.of(
-                    Keys.text(draft, schema.table(accounting.documents()))),
+                Sql.of(Keys.text(draft, schema.table(accounting.documents()))),
                 key,
                 is(draft)),
             Sql.format(

@@ -58,8 +58,7 @@ public record LeavingFiles(RuleTarget target, FileColumns files, List<String> co
   }
 
   private Sql refused(MappedSchema schema, String alias, String column) {
-    return FileAddress.refused(
-        schema.column(alias, target.collection().name(), column), files);
+    return FileAddress.refused(schema.column(alias, target.collection().name(), column), files);
   }
 
   /**

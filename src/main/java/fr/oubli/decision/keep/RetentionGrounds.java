@@ -21,8 +21,7 @@ import java.util.Set;
 /**
  * Lists the grounds on which due rows of a target are kept: registered holds and restrictions, open
  * requests, holds that the policy declares, missing approvals, legal minimums, and files at
- * addresses that the policy refuses. Rows that others
- * refer to are kept by {@link StillReferenced}.
+ * addresses that the policy refuses. Rows that others refer to are kept by {@link StillReferenced}.
  */
 public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
 

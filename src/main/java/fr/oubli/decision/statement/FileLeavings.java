@@ -41,12 +41,10 @@ public record FileLeavings(String collection, FileColumns files, List<String> co
   List<Sql> returned(MappedSchema schema, String row) {
     List<Sql> returned = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      returned.add(
-          Sql.format("{} as " + name(i), schema.column(row, collection, columns.get(i))));
+      returned.add(Sql.format("{} as " + name(i), schema.column(row, collection, columns.get(i))));
     }
     return returned;
   }
-
 
   /** What an update must return of each row: the files that it no longer names. */
   List<Sql> unnamed(MappedSchema schema, String row, String before) {
@@ -75,8 +73,7 @@ public record FileLeavings(String collection, FileColumns files, List<String> co
     return Sql.any(
         columns.stream()
             .map(
-                column ->
-                    FileAddress.refused(Sql.of("(" + row + ".content ->> ?)", column), files))
+                column -> FileAddress.refused(Sql.of("(" + row + ".content ->> ?)", column), files))
             .toList());
   }
 

@@ -67,11 +67,12 @@ final class AccountingReader {
             block.place()));
   }
 
-  /** A draft is told from a document by its own row: what a report counts must not hang on others. */
+  /**
+   * A draft is told from a document by its own row: what a report counts must not hang on others.
+   */
   private static Filter only(Mapping block, String documents) {
     Faults faults = block.faults();
-    Filter only =
-        block.mapping("only").map(new ColumnReader(faults)::filter).orElse(Filter.NONE);
+    Filter only = block.mapping("only").map(new ColumnReader(faults)::filter).orElse(Filter.NONE);
     only.collections().stream()
         .filter(name -> !name.equals(documents))
         .forEach(

@@ -41,7 +41,8 @@ final class FilesReader {
     Map<String, Treatment> schemes = Map.of();
     if (entry.value() instanceof Mapping block) {
       block.knowing("columns", "schemes");
-      columns = block.required("columns", "columns: [file_path]").map(this::columns).orElse(List.of());
+      columns =
+          block.required("columns", "columns: [file_path]").map(this::columns).orElse(List.of());
       schemes = block.mapping("schemes").map(this::schemes).orElse(Map.of());
     } else {
       columns = columns(entry.value());

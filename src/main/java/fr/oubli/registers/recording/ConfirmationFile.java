@@ -71,7 +71,8 @@ final class ConfirmationFile {
     }
     Map<String, String> row = new HashMap<>();
     places.forEach((name, i) -> row.put(name, i < cells.size() ? cells.get(i).strip() : ""));
-    if (cell(row, ObjectSheet.REMOVED_ON).isEmpty() && cell(row, ObjectSheet.REMOVED_BY).isEmpty()) {
+    if (cell(row, ObjectSheet.REMOVED_ON).isEmpty()
+        && cell(row, ObjectSheet.REMOVED_BY).isEmpty()) {
       return;
     }
     try {
@@ -140,7 +141,8 @@ final class ConfirmationFile {
       long id = line.confirmation().id();
       Waiting known = waiting.get(id);
       if (known == null) {
-        fault(line.number(), "object %d is not in the list, or was confirmed already".formatted(id));
+        fault(
+            line.number(), "object %d is not in the list, or was confirmed already".formatted(id));
       } else if (!same(line, known)) {
         fault(
             line.number(),

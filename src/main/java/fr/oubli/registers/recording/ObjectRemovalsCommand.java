@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Lists the objects at addresses whose rows are gone, and takes the word that they were removed. */
+/**
+ * Lists the objects at addresses whose rows are gone, and takes the word that they were removed.
+ */
 @Command(
     name = "object-removals",
     description = "Lists objects to remove elsewhere, and notes which were removed.",

@@ -18,8 +18,7 @@ public record ObjectSheet(ObjectRegister register) {
 
   private static final String FILE = "objets-a-supprimer.csv";
   private static final List<String> COLUMNS =
-      List.of(
-          NUMBER, COLLECTION, KEY, "colonne", "adresse", "demandé le", REMOVED_ON, REMOVED_BY);
+      List.of(NUMBER, COLLECTION, KEY, "colonne", "adresse", "demandé le", REMOVED_ON, REMOVED_BY);
 
   /** Writes the objects that wait; empty, and no file, where none does. */
   public Optional<Path> write(Path folder) {

@@ -28,7 +28,9 @@ public record PathGate(JdbcTemplate jdbc) {
   /** By table, the columns that hold the paths of files. */
   public static Map<Table, FileColumns> files(Policy policy, DataMap map, Catalog catalog) {
     Map<Table, FileColumns> files = new LinkedHashMap<>();
-    policy.files().forEach((name, columns) -> files.put(catalog.table(map.required(name)), columns));
+    policy
+        .files()
+        .forEach((name, columns) -> files.put(catalog.table(map.required(name)), columns));
     return files;
   }
 

@@ -155,9 +155,7 @@ public final class SubjectErase {
     new EnforcementActs(dataSource).act(run, enforcements);
     new RemovalRegister(jdbc, new JdbcTransactionManager(dataSource))
         .finish(
-            run,
-            new RecordingFiles(folders.recordings()),
-            PathGate.files(policy, map, catalog));
+            run, new RecordingFiles(folders.recordings()), PathGate.files(policy, map, catalog));
   }
 
   private Terms terms(long request) {

@@ -56,9 +56,7 @@ public final class PolicyAgainstMap {
         .map(block -> new AccountingAgainstMap(block, policy.rules(), names, references, faults))
         .ifPresent(AccountingAgainstMap::check);
     new MasksAgainstMap(policy, map, names, faults).check();
-    policy
-        .files()
-        .forEach((owner, files) -> names.columns(owner, files.columns(), files.place()));
+    policy.files().forEach((owner, files) -> names.columns(owner, files.columns(), files.place()));
   }
 
   private void objection(Objection objection) {

@@ -118,7 +118,10 @@ class FilesOfPersonIT {
           .contains("users/a/1.png", "users/p/1.png", "documents/d/3.pdf")
           .noneMatch(name -> name.contains("p/2.png"));
       var page =
-          zip.stream().filter(each -> each.getName().endsWith("/index.html")).findFirst().orElseThrow();
+          zip.stream()
+              .filter(each -> each.getName().endsWith("/index.html"))
+              .findFirst()
+              .orElseThrow();
       assertThat(new String(zip.getInputStream(page).readAllBytes(), StandardCharsets.UTF_8))
           .contains("2 fichiers ne sont pas joints, ils se trouvent aux adresses indiquées");
     }
