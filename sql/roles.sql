@@ -48,6 +48,7 @@ grant select on oubli.active_hold, oubli.awaited_row to oubli_purge, oubli_dpo, 
 -- The nightly purge: acts on rows, writes evidence, reads what keeps rows. It enters no hold, answers
 -- no request and does not see who asks.
 grant select, insert, update on oubli.run, oubli.file_removal, oubli.plan to oubli_purge;
+grant select, insert on oubli.object_removal to oubli_purge;
 grant select, insert on oubli.ledger_entry, oubli.seal to oubli_purge;
 grant select, insert, update, delete
   on oubli.run_result, oubli.run_age, oubli.quarantine, oubli.departed_event,
@@ -82,6 +83,7 @@ grant select, insert, update, delete on oubli.request_match, oubli.request_ident
 grant select, insert, update on oubli.erasure, oubli.notice to oubli_dpo;
 
 grant select on oubli.document_approval, oubli.destroyed_document to oubli_dpo;
+grant select, update on oubli.object_removal to oubli_dpo;
 
 -- Who carries out an erasure, a rectification or an objection is officer and night in one.
 grant oubli_purge, oubli_dpo to oubli_erasure;
@@ -101,6 +103,8 @@ grant select (request, collection, row_key, state) on oubli.request_match to oub
 grant select on oubli.run, oubli.run_result, oubli.run_age, oubli.ledger_entry, oubli.seal, oubli.plan
   to oubli_auditor;
 grant select (run, requested_at, removed_at, outcome) on oubli.file_removal to oubli_auditor;
+grant select (id, run, collection, requested_at, removed_on, confirmed_at)
+  on oubli.object_removal to oubli_auditor;
 grant select (rule, collection, reason, first_seen, run) on oubli.quarantine to oubli_auditor;
 grant select (id, kind, scope, collection, owner, review_on, added_at, released_at)
   on oubli.hold to oubli_auditor;

@@ -7,6 +7,7 @@ import fr.oubli.platform.console.Ending;
 import fr.oubli.purge.ExplainCommand;
 import fr.oubli.purge.NightlyPurgeCommand;
 import fr.oubli.registers.hold.HoldCommand;
+import fr.oubli.registers.recording.ObjectRemovalsCommand;
 import fr.oubli.reports.CompliancePage;
 import fr.oubli.reports.ComplianceReportCommand;
 import fr.oubli.reports.DestructionRecordCommand;
@@ -66,6 +67,7 @@ public final class Oubli {
                 new DemoFirstRun(), new PendingErasures(), new CompliancePage()));
     all.put("explain", ExplainCommand::new);
     all.put("hold", HoldCommand::new);
+    all.put("object-removals", ObjectRemovalsCommand::new);
     all.put("request", RequestCommand::new);
     all.put("subject-export", SubjectExportCommand::new);
     all.put("subject-erase", SubjectEraseCommand::new);

@@ -74,7 +74,9 @@ from (
               select 1
               from "public"."disputes" disputes_1
               where coalesce(disputes_1."status"::text in (?), false)
-                and disputes_1."order_id" = t."order_id")) as held,
+                and disputes_1."order_id" = t."order_id")
+            or coalesce(
+              t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false)) as held,
       (
           (select exists (select 1 from oubli.active_hold where kind = ?))
             and (
@@ -134,9 +136,16 @@ from (
       and t."started_at" < ? offset 0) due;
 
 -- Counts the rows that nobody can judge
-select count(*)
-from "public"."recordings" t
-where (t."started_at" is null or t."started_at" >= ? or t."started_at" < ?);
+select (
+      select count(*)
+      from "public"."recordings" t
+      where (t."started_at" is null or t."started_at" >= ? or t."started_at" < ?)) + (
+      select count(*)
+      from "public"."recordings" t
+      where coalesce(
+          t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false)
+        and t."started_at" >= ?
+        and t."started_at" < ?);
 
 -- Lists the rows to act on
 select t.tableoid::regclass as leaf, t.ctid as place, 0 as lane
@@ -258,7 +267,10 @@ where t."started_at" >= ?
     select 1
     from "public"."disputes" disputes_1
     where coalesce(disputes_1."status"::text in (?), false)
-      and disputes_1."order_id" = t."order_id");
+      and disputes_1."order_id" = t."order_id")
+  and not (
+    coalesce(
+        t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false));
 
 -- Acts on a slice, with its ledger entry
 with gone as (
@@ -383,11 +395,14 @@ with gone as (
         from "public"."disputes" disputes_1
         where coalesce(disputes_1."status"::text in (?), false)
           and disputes_1."order_id" = t."order_id" offset 0)
-    returning t."id" as k, t."file_path" as path), files as (
-    insert into oubli.file_removal (run, collection, row_key, path)
-    select ?, ?, k::text, path
-    from gone
-    where path is not null)
+      and not (
+        coalesce(
+            t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false))
+    returning t."id" as k, t."file_path" as file0), files as (
+    insert into oubli.file_removal (run, collection, row_key, field, path)
+    select ?, ?, k::text, field, path
+    from gone, lateral (values (?, file0::text)) named(field, path)
+    where path <> '')
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;
 
@@ -457,7 +472,9 @@ select t."id"::text as row_key,
           select 1
           from "public"."disputes" disputes_1
           where coalesce(disputes_1."status"::text in (?), false)
-            and disputes_1."order_id" = t."order_id" offset 0)) as held,
+            and disputes_1."order_id" = t."order_id" offset 0)
+        or coalesce(
+          t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false)) as held,
   (
       (select exists (select 1 from oubli.active_hold where kind = ?))
         and (

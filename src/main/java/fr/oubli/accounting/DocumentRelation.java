@@ -4,6 +4,7 @@ import fr.oubli.decision.DocumentDecisions;
 import fr.oubli.model.policy.Accounting;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Sql;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -13,8 +14,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every document that is stored, active or archived, as one relation with the same columns. The
- * report, its totals and the decisions all read this one.
+ * Every document that is stored, active or archived, as one relation with the same columns; what
+ * the policy's {@code only} leaves out, such as drafts, is no document. The report, its totals and
+ * the decisions all read this one.
  */
 final class DocumentRelation {
 
@@ -88,7 +90,7 @@ final class DocumentRelation {
             + " {}::numeric as tax, {}::numeric as incl_tax, {} as settled,"
             + " encode(sha256(convert_to(({})::text, 'UTF8')), 'hex') as sha256, {} as close,"
             + " {} as clock_from, {} as tax_end, {} as held_by, {} as review_on, {} as customer"
-            + " from {} t",
+            + " from {} t{}",
         decisions.key(),
         text(accounting.series(), "''"),
         decisions.column(accounting.number()),
@@ -107,7 +109,8 @@ final class DocumentRelation {
         whole ? decisions.heldBy() : Sql.of("null::text"),
         decisions.reviewOn(decisions.key()),
         whole ? customer() : Sql.of("null::text"),
-        Sql.of(SqlName.rowsOf(table)));
+        Sql.of(SqlName.rowsOf(table)),
+        Sql.where(List.of(decisions.isDocument("t"))));
   }
 
   private Sql archived() {
@@ -117,7 +120,7 @@ final class DocumentRelation {
             + " (t.content ->> {})::numeric, (t.content ->> {})::numeric, {}, {},"
             + " encode(sha256(convert_to(({})::text, 'UTF8')), 'hex'), {},"
             + " t.anchor, {}, {}, {}, 'sorti de la base active'"
-            + " from oubli.archive t where t.collection = {}",
+            + " from oubli.archive t where {}",
         Sql.format("coalesce({}, '')", archivedText(accounting.series())),
         Sql.of("?", accounting.number()),
         Sql.format("coalesce({}, '')", archivedText(accounting.type())),
@@ -134,7 +137,9 @@ final class DocumentRelation {
         taxEnd(issued),
         decisions.heldInArchive(),
         decisions.reviewOn(Sql.of("t.row_key")),
-        Sql.of("?", accounting.documents()));
+        Sql.all(
+            Sql.of("t.collection = ?", accounting.documents()),
+            decisions.isDocumentInArchive("t")));
   }
 
   private static Sql taxEnd(Sql issued) {
@@ -189,20 +194,46 @@ final class DocumentRelation {
     Table table = decisions.lineTable();
     return Sql.format(
         "(select {}::text as row_key, 'base active' as place, {}::numeric as rate,"
-            + " {}::numeric as excl_tax, {}::numeric as tax from {} l"
+            + " {}::numeric as excl_tax, {}::numeric as tax from {} l{}"
             + " union all select l.content ->> {}, 'archive intermédiaire',"
             + " (l.content ->> {})::numeric, (l.content ->> {})::numeric,"
-            + " (l.content ->> {})::numeric from oubli.archive l where l.collection = {})",
+            + " (l.content ->> {})::numeric from oubli.archive l where {})",
         line(table, decisions.lineReference()),
         line(table, lines.rate()),
         line(table, lines.exclTax()),
         line(table, lines.tax()),
         Sql.of(SqlName.rowsOf(table)),
+        Sql.where(List.of(ofDocument(table))),
         Sql.of("?", decisions.lineReference()),
         Sql.of("?", lines.rate()),
         Sql.of("?", lines.exclTax()),
         Sql.of("?", lines.tax()),
-        Sql.of("?", lines.collection()));
+        Sql.all(Sql.of("l.collection = ?", lines.collection()), ofArchivedDocument()));
+  }
+
+  /** The line is of a document and not of a draft. */
+  private Sql ofDocument(Table lines) {
+    Sql document = decisions.isDocument("d");
+    return document.equals(Sql.TRUE)
+        ? Sql.TRUE
+        : Sql.format(
+            "exists (select 1 from {} d where {} = {}::text and {})",
+            Sql.of(SqlName.rowsOf(decisions.table())),
+            Sql.of(Keys.text("d", decisions.table())),
+            line(lines, decisions.lineReference()),
+            document);
+  }
+
+  private Sql ofArchivedDocument() {
+    Sql document = decisions.isDocumentInArchive("d");
+    return document.equals(Sql.TRUE)
+        ? Sql.TRUE
+        : Sql.format(
+            "exists (select 1 from oubli.archive d where d.collection = {}"
+                + " and d.row_key = l.content ->> {} and {})",
+            Sql.of("?", accounting.documents()),
+            Sql.of("?", decisions.lineReference()),
+            document);
   }
 
   private static Sql line(Table table, String column) {

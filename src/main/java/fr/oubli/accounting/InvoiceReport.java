@@ -4,6 +4,7 @@ import fr.oubli.accounting.Numbering.Fate;
 import fr.oubli.accounting.Numbering.Range;
 import fr.oubli.decision.DocumentDecisions;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.DocumentNumbers;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.batch.GracefulStop;
 import fr.oubli.platform.output.CsvDialect;
@@ -72,7 +73,7 @@ public final class InvoiceReport {
       Numbering numbering = new Numbering(snapshot.jdbc(), relation);
       List<Range> ranges = numbering.ranges();
       written.add(numbering.write(folder, dialect, ranges));
-      return new Written(written, faults(ranges));
+      return new Written(written, faults(ranges, !numbers().patterns().isEmpty()));
     }
   }
 
@@ -94,6 +95,10 @@ public final class InvoiceReport {
     return new ReportSql(relation, dialect, summary(snapshot).rates(), entity);
   }
 
+  private DocumentNumbers numbers() {
+    return relation.decisions().accounting().numbers();
+  }
+
   private ControlTotals summary(Snapshot snapshot) {
     return new ControlTotals(snapshot.jdbc(), relation, asOf);
   }
@@ -105,7 +110,7 @@ public final class InvoiceReport {
     }
   }
 
-  private static List<String> faults(List<Range> ranges) {
+  private static List<String> faults(List<Range> ranges, boolean written) {
     List<String> faults = new ArrayList<>();
     for (Range range : ranges) {
       if (range.fate() == Fate.GAP) {
@@ -118,7 +123,11 @@ public final class InvoiceReport {
                 .formatted(range.series(), range.from(), range.count()));
       } else if (range.fate() == Fate.UNREADABLE) {
         faults.add(
-            "series %s: number %s does not end in digits".formatted(range.series(), range.from()));
+            "series %s: number %s %s"
+                .formatted(
+                    range.series(),
+                    range.from(),
+                    written ? "is not written as the policy says" : "does not end in digits"));
       }
     }
     return faults;

@@ -1,5 +1,6 @@
 package fr.oubli.accounting;
 
+import fr.oubli.model.policy.DocumentNumbers;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvSheet;
 import fr.oubli.schema.sql.Sql;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Accounts for every number from the first to the last of each series: it was kept, it was
  * destroyed, or it is a gap. Numbers are a continuous series (CGI ann. II art. 242 nonies A); one
  * that was destroyed stays known and is no gap. A number may have letters before its digits: they
- * are part of the series.
+ * are part of the series, unless the policy says how numbers are built.
  */
 final class Numbering {
 
@@ -99,11 +100,9 @@ final class Numbering {
   }
 
   List<Range> ranges() {
+    DocumentNumbers numbers = relation.decisions().accounting().numbers();
     Sql sql =
-        Sql.format(
-            RANGES,
-            relation.documents(),
-            Sql.of("?", relation.decisions().accounting().documents()));
+        numbers.patterns().isEmpty() ? byPrefix() : new WrittenNumbers(numbers).ranges(relation);
     return jdbc.query(
         sql.text(),
         (row, number) ->
@@ -114,6 +113,11 @@ final class Numbering {
                 row.getString("last"),
                 row.getLong("count")),
         sql.values().toArray());
+  }
+
+  private Sql byPrefix() {
+    return Sql.format(
+        RANGES, relation.documents(), Sql.of("?", relation.decisions().accounting().documents()));
   }
 
   Path write(Path folder, CsvDialect dialect, List<Range> ranges) {

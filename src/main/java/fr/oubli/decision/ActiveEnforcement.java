@@ -6,6 +6,7 @@ import fr.oubli.decision.statement.DueRows;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.decision.statement.GuardedWrite;
 import fr.oubli.decision.statement.LeftOutRows;
+import fr.oubli.decision.statement.RefusedFiles;
 import fr.oubli.decision.statement.RowScope;
 import fr.oubli.decision.statement.SliceLocks;
 import fr.oubli.decision.statement.StoredAges;
@@ -116,12 +117,16 @@ record ActiveEnforcement(
 
   @Override
   public Sql suspects() {
-    return Aliases.named(new SuspectRows(scope()).count());
+    Sql suspect = new SuspectRows(scope()).count();
+    return Aliases.named(
+        RefusedFiles.of(scope()).map(files -> files.added(suspect)).orElse(suspect));
   }
 
   @Override
   public Sql suspectKeys() {
-    return Aliases.named(new SuspectRows(scope()).keys());
+    Sql suspect = new SuspectRows(scope()).keys();
+    return Aliases.named(
+        RefusedFiles.of(scope()).map(files -> files.after(suspect)).orElse(suspect));
   }
 
   @Override

@@ -4,7 +4,9 @@ import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.clock.FiscalYearSql;
 import fr.oubli.decision.clock.Watermark;
 import fr.oubli.decision.keep.Approval;
+import fr.oubli.decision.keep.LeavingFiles;
 import fr.oubli.decision.statement.DestroyedNumbers;
+import fr.oubli.decision.statement.FileLeavings;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Delete;
 import fr.oubli.model.policy.Rule;
@@ -93,12 +95,21 @@ record ArchiveEnforcement(
 
   @Override
   public Sql suspects() {
-    return Sql.of("select 0::bigint");
+    return namesFiles()
+        ? Sql.format("select count(*) from oubli.archive t where {} and {}", due(), refusedFile())
+        : Sql.of("select 0::bigint");
   }
 
   @Override
   public Sql suspectKeys() {
-    return Sql.of("select null::text as row_key, null::text as reason where false");
+    if (!namesFiles()) {
+      return Sql.of("select null::text as row_key, null::text as reason where false");
+    }
+    return Sql.format(
+        "select t.row_key, {} as reason from oubli.archive t where {} and {}",
+        Sql.of("?", LeavingFiles.REFUSED),
+        due(),
+        refusedFile());
   }
 
   @Override
@@ -115,6 +126,12 @@ record ArchiveEnforcement(
             numbers -> {
               returned.addAll(numbers.returnedFromArchive("t"));
               parts.add(numbers.remembered(run));
+            });
+    FileLeavings.ofArchived(schema, archived)
+        .ifPresent(
+            files -> {
+              returned.addAll(files.returnedFromArchive("t"));
+              parts.addAll(files.parts(run));
             });
     parts.add(
         0,
@@ -203,10 +220,26 @@ record ArchiveEnforcement(
             "exists (select 1 from oubli.active_hold h where h.kind = {} and {})",
             Sql.of("?", kind),
             Sql.any(scopes));
-    Optional<Approval> approval =
-        kind.equals("hold") ? Approval.of(schema, archived) : Optional.empty();
-    return approval
-        .map(each -> Sql.any(List.of(registered, each.missingInArchive("t", archived))))
-        .orElse(registered);
+    if (!kind.equals("hold")) {
+      return registered;
+    }
+    List<Sql> holds = new ArrayList<>(List.of(registered));
+    Approval.of(schema, archived)
+        .ifPresent(approval -> holds.add(approval.missingInArchive("t", archived)));
+    if (namesFiles()) {
+      holds.add(refusedFile());
+    }
+    return Sql.any(holds);
+  }
+
+  private boolean namesFiles() {
+    return schema.policy().files().containsKey(archived);
+  }
+
+  /** The row is past its end, but a file of it is at an address that is not handed on. */
+  private Sql refusedFile() {
+    return FileLeavings.ofArchived(schema, archived)
+        .map(files -> files.refusedInArchive("t"))
+        .orElse(Sql.FALSE);
   }
 }

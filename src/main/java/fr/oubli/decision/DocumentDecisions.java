@@ -5,6 +5,7 @@ import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.clock.FiscalYearSql;
 import fr.oubli.decision.keep.Approval;
+import fr.oubli.decision.keep.CountedDocuments;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.model.datamap.DataMap;
@@ -158,6 +159,16 @@ public final class DocumentDecisions {
         schema.key(ROW, table()),
         issued(),
         clock.day(ROW));
+  }
+
+  /** A condition: a row of the active base is a document, and no draft. */
+  public Sql isDocument(String alias) {
+    return new CountedDocuments(schema, accounting).is(alias);
+  }
+
+  /** A condition: a row of the archive is a document, and no draft. */
+  public Sql isDocumentInArchive(String alias) {
+    return new CountedDocuments(schema, accounting).isInArchive(alias);
   }
 
   /** The names of the grounds that keep a document of the active base; null where none does. */

@@ -3,6 +3,7 @@ package fr.oubli.decision;
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.decision.keep.LeavingFiles;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.keep.RetentionGrounds;
 import fr.oubli.decision.person.RequestedRows;
@@ -36,6 +37,9 @@ public final class RequestDecisions {
 
   /** The ground that keeps a row of somebody else, in which the person is only named. */
   public static final String OTHERS_RECORD = "record of another person";
+
+  /** The ground that keeps a row of which a file is at an address that the policy refuses. */
+  public static final String REFUSED_FILE = LeavingFiles.REFUSED;
 
   private final Policy policy;
   private final DataMap map;

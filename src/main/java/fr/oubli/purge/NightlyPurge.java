@@ -176,6 +176,7 @@ public final class NightlyPurge {
                     run,
                     enforcements,
                     new RecordingFiles(options.recordings()),
+                    night.open().files(),
                     options.workers(),
                     policy.limits().dropsWholePartitions(),
                     progress),

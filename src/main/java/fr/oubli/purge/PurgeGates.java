@@ -3,6 +3,7 @@ package fr.oubli.purge;
 import fr.oubli.decision.Eligibilities;
 import fr.oubli.decision.Enforcement;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.FileColumns;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -21,10 +22,10 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
   /**
    * What may run once every gate has opened.
    *
-   * @param files per table with files, the column that holds the path
+   * @param files per table with files, the columns that hold their paths
    */
   record Open(
-      Eligibilities eligibilities, List<Enforcement> enforcements, Map<Table, String> files) {
+      Eligibilities eligibilities, List<Enforcement> enforcements, Map<Table, FileColumns> files) {
 
     Open {
       enforcements = List.copyOf(enforcements);
@@ -41,7 +42,7 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
     }
     Catalog catalog = Catalog.read(dataSource, map);
     Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
-    Map<Table, String> files = PathGate.files(policy, map, catalog);
+    Map<Table, FileColumns> files = PathGate.files(policy, map, catalog);
     Gates.refuse(new PathGate(new JdbcTemplate(dataSource)).problems(files), map);
     Eligibilities eligibilities = new Eligibilities(policy, map, catalog, options.asOf());
     return new Open(eligibilities, eligibilities.enforcements(only), files);

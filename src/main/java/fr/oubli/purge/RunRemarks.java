@@ -17,6 +17,7 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
     newOnly(results).ifPresent(remarks::add);
     results.forEach(result -> triggers(result).ifPresent(remarks::add));
     remarks.addAll(nulledReferences());
+    remarks.addAll(new FileRemarks(jdbc, run).all());
     return remarks;
   }
 

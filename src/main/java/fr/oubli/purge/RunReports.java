@@ -8,6 +8,8 @@ import fr.oubli.purge.report.OrphanReport;
 import fr.oubli.purge.report.ReportFolder;
 import fr.oubli.purge.report.Result;
 import fr.oubli.purge.report.RetentionReport;
+import fr.oubli.registers.recording.ObjectRegister;
+import fr.oubli.registers.recording.ObjectSheet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,8 @@ import javax.sql.DataSource;
 
 /**
  * Writes the files of a sealed run: the compliance table, the list of rows without a file and of
- * files without a row, the copy of the seal, and any further report.
+ * files without a row, the list of objects to remove elsewhere, the copy of the seal, and any
+ * further report.
  *
  * @param more what else is written of a run
  */
@@ -31,7 +34,8 @@ record RunReports(
   List<Path> write(long run, SignedSeal sealed, List<Result> results) {
     List<Path> written = new ArrayList<>();
     written.add(new RetentionReport(policy).write(folder.folder(), sealed, results));
-    orphans.write(folder.folder()).ifPresent(written::add);
+    orphans.write(run, folder.folder()).ifPresent(written::add);
+    new ObjectSheet(new ObjectRegister(dataSource)).write(folder.folder()).ifPresent(written::add);
     written.add(folder.seal(run, sealed.copy()));
     written.addAll(
         more.write(

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
  * look at.
  *
  * @param quarantine rows that no rule can judge
+ * @param objects at addresses that somebody has to remove
  */
 record ComplianceState(
     LocalDate today,
@@ -24,7 +25,8 @@ record ComplianceState(
     History history,
     Requests requests,
     Holds holds,
-    List<Quarantined> quarantine) {
+    List<Quarantined> quarantine,
+    long objects) {
 
   private static final int NIGHTS = 30;
   private static final int SOON = 7;
@@ -113,7 +115,8 @@ record ComplianceState(
             registers.answeredSince(today.minusMonths(MONTHS_OF_ANSWERS)),
             registers.noticesToSend()),
         new Holds(registers.holdsInForce(), registers.holdsToReview(today)),
-        registers.quarantine());
+        registers.quarantine(),
+        registers.objectsToRemove());
   }
 
   /** How many requests wait although their deadline is over. */
@@ -157,6 +160,7 @@ record ComplianceState(
         run.sum(line -> line.counts().referenced()),
         "regles");
     add(findings, Weight.WATCH, "watch-unreached", history.unreached(), "regles");
+    add(findings, Weight.WATCH, "watch-objects", objects, "regles");
     add(findings, Weight.WATCH, "watch-holds", holds.stale().size(), "gels");
     add(findings, Weight.WATCH, "watch-soon", soon(), "demandes");
     add(findings, Weight.WATCH, "watch-notices", requests.notices().count(), "demandes");

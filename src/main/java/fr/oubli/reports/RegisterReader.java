@@ -146,6 +146,13 @@ final class RegisterReader {
         .list();
   }
 
+  /** How many objects at addresses wait for somebody to remove them. */
+  long objectsToRemove() {
+    return jdbc.sql("select count(*) from oubli.object_removal where confirmed_at is null")
+        .query(Long.class)
+        .single();
+  }
+
   List<Quarantined> quarantine() {
     return jdbc.sql(
             """

@@ -97,7 +97,12 @@ record Counts(Scenario scenario, Oracle oracle) {
                 rows.stream().filter(due).count(),
                 rows.stream().filter(due.and(held)).count(),
                 rows.stream().filter(due.and(held.negate()).and(oracle::isRestricted)).count(),
-                rows.stream().filter(node -> oracle.isSuspect(rule, node)).count()));
+                rows.stream()
+                    .filter(
+                        node ->
+                            oracle.isSuspect(rule, node)
+                                || (oracle.isDue(rule, node) && Addresses.keeps(rule, node)))
+                    .count()));
       }
     }
     return lines;

@@ -52,7 +52,7 @@ final class Generator {
     String person = schemas.person();
     Policies policies = new Policies(dice, tables, person, sameByEmail);
     List<Rule> rules = policies.rules();
-    tables = new Population(dice, first, zone, person, rules).of(tables);
+    tables = Addresses.added(seed, new Population(dice, first, zone, person, rules).of(tables));
     Nights nights =
         new Nights(
             first,

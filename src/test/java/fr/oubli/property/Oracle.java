@@ -190,6 +190,7 @@ final class Oracle {
 
   boolean isHeld(Rule rule, Node node) {
     return registered(node, false)
+        || Addresses.keeps(rule, node)
         || scenario.declared().stream().anyMatch(hold -> declares(hold, node))
         || scenario.rules().stream()
             .filter(other -> other.atLeast() && !other.name().equals(rule.name()))

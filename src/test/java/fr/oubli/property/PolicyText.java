@@ -41,6 +41,7 @@ record PolicyText(Scenario scenario) {
       lines.add("anonymise:");
       masks.forEach(mask -> lines.add(TWO + mask));
     }
+    lines.addAll(Addresses.policy(scenario));
     lines.add(
         "limits: { share-of-collection: 100%, from-rows: 1000000"
             + (scenario.looksAtNews()

@@ -113,6 +113,7 @@ final class Trial {
     new Held(scenario, scenario.holds()).judge(born, after, HELD);
     new Comparison(scenario, first).judge(after);
     new Counts(scenario, first).judge(outcome, after);
+    Addresses.judge(jdbc, scenario, first, outcome.run());
     new Evidence(jdbc, entries).judge(scenario, born, after);
     again(scenario, scenario.first(), false, after);
     release(scenario);

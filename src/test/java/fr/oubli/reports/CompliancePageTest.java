@@ -75,7 +75,8 @@ class CompliancePageTest {
             new History(List.of(), nights, 0),
             new Requests(waiting, new Answered(0, 0, null), new Notices(0, null)),
             new Holds(0, List.of()),
-            List.of());
+            List.of(),
+            0);
     return Files.readString(
         CompliancePage.write(
             state,

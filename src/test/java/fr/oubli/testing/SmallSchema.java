@@ -9,11 +9,13 @@ import fr.oubli.model.datamap.Reference;
 import fr.oubli.model.policy.Accounting;
 import fr.oubli.model.policy.Accounting.Amounts;
 import fr.oubli.model.policy.Accounting.DocumentColumns;
+import fr.oubli.model.policy.Accounting.Documents;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Citation;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnFilter;
 import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.DocumentNumbers;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.FiscalYears;
 import fr.oubli.model.policy.HoldRule;
@@ -131,7 +133,7 @@ public final class SmallSchema {
         new People(new SubjectRule("customers", List.of("email"), PLACE), List.of()),
         new Retention(List.of(rules), holds),
         new Masks(Map.of("user", new Masks.Entry(new NullRewrite(), PLACE))),
-        new Attachments(Map.of(), PLACE),
+        new Attachments(Map.of()),
         new Books(new FiscalYears(MonthDay.of(12, 31), List.of()), accounting),
         Limits.DEFAULT);
   }
@@ -139,8 +141,8 @@ public final class SmallSchema {
   /** Invoices are accounting documents, and an accountant has to approve their destruction. */
   public static Accounting approved() {
     return new Accounting(
-        "invoices",
-        new DocumentColumns("number", null, null, "issued_on", "corrects_id", null, null),
+        new Documents("invoices", Filter.NONE, DocumentNumbers.of("number")),
+        new DocumentColumns(null, null, "issued_on", "corrects_id", null, null),
         new Amounts("total", "total", null),
         null,
         true,

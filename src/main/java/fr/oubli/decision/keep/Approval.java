@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * The accountant's approval. Where the policy asks for it, no accounting document is destroyed
- * before an accountant approved that very document.
+ * before an accountant approved that very document. Drafts need none.
  */
 public record Approval(MappedSchema schema, Accounting accounting) {
 
@@ -54,10 +54,12 @@ public record Approval(MappedSchema schema, Accounting accounting) {
     if (!schema.hasRegisters()) {
       return Sql.TRUE;
     }
-    return Sql.format(
-        "not exists (select 1 from oubli.document_approval a where a.collection = {}"
-            + " and a.row_key = {})",
-        Sql.of("?", accounting.documents()),
-        key);
+    return Sql.all(
+        new CountedDocuments(schema, accounting).isKnownDraft(key).not(),
+        Sql.format(
+            "not exists (select 1 from oubli.document_approval a where a.collection = {}"
+                + " and a.row_key = {})",
+            Sql.of("?", accounting.documents()),
+            key));
   }
 }

@@ -23,8 +23,8 @@ import java.util.Set;
 
 /**
  * Lists the grounds on which due rows of a target are kept: registered holds and restrictions, open
- * requests, holds that the policy declares, missing approvals, and legal minimums. Rows that others
- * refer to are kept by {@link StillReferenced}.
+ * requests, holds that the policy declares, missing approvals, legal minimums, and files at
+ * addresses that the policy refuses. Rows that others refer to are kept by {@link StillReferenced}.
  */
 public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
 
@@ -34,6 +34,7 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
     grounds.addAll(declared(target));
     approval(target).ifPresent(grounds::add);
     grounds.addAll(minimums(target));
+    LeavingFiles.of(target, schema).ifPresent(files -> grounds.addAll(files.grounds(schema)));
     return grounds;
   }
 

@@ -1,5 +1,6 @@
 package fr.oubli.decision.statement;
 
+import fr.oubli.decision.keep.CountedDocuments;
 import fr.oubli.model.policy.Accounting;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
@@ -8,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Remembers the numbers of accounting documents that go, so that a number that was destroyed is not
- * taken for a gap in the numbering.
+ * taken for a gap in the numbering. What is no document has no number to remember.
  */
 public record DestroyedNumbers(MappedSchema schema, Accounting accounting) {
 
@@ -28,7 +29,11 @@ public record DestroyedNumbers(MappedSchema schema, Accounting accounting) {
             accounting.series() == null
                 ? Sql.of("''::text")
                 : Sql.format("{}::text", schema.column(row, documents, accounting.series()))),
-        Sql.format("{}::text as number", schema.column(row, documents, accounting.number())),
+        Sql.format(
+            "{} as number",
+            Sql.when(
+                new CountedDocuments(schema, accounting).is(row),
+                Sql.format("{}::text", schema.column(row, documents, accounting.number())))),
         Sql.format("{}::date as issued", schema.column(row, documents, accounting.issued())));
   }
 
@@ -43,7 +48,11 @@ public record DestroyedNumbers(MappedSchema schema, Accounting accounting) {
             accounting.series() == null
                 ? Sql.of("''::text")
                 : Sql.of(row + ".content ->> ?", accounting.series())),
-        Sql.of(row + ".content ->> ? as number", accounting.number()),
+        Sql.format(
+            "{} as number",
+            Sql.when(
+                new CountedDocuments(schema, accounting).isInArchive(row),
+                Sql.of(row + ".content ->> ?", accounting.number()))),
         Sql.of("(" + row + ".content ->> ?)::date as issued", accounting.issued()));
   }
 

@@ -46,7 +46,7 @@ record GuardedDelete(Eligibility eligibility, long run) {
   /** Deletes the rows for good. */
   Sql delete(Slice slice) {
     Leavings leavings = Leavings.none();
-    file(leavings);
+    files(leavings);
     number(leavings);
     departedEvents(leavings);
     departedTies(leavings);
@@ -59,6 +59,7 @@ record GuardedDelete(Eligibility eligibility, long run) {
     ArchiveCopy copy = ArchiveCopy.of(eligibility);
     leavings.returned().addAll(copy.returned());
     leavings.parts().add(copy.stored(run));
+    files(leavings);
     departedEvents(leavings);
     departedTies(leavings);
     return statement(slice, leavings);
@@ -110,21 +111,14 @@ record GuardedDelete(Eligibility eligibility, long run) {
     return Sql.format(all.append(") entries").toString(), parts.toArray(Sql[]::new));
   }
 
-  /** The file of a row is removed after the commit. Here its removal is noted as intended. */
-  private void file(Leavings leavings) {
-    String collection = target().collection().name();
-    String path = schema().policy().files().get(collection);
-    if (path != null) {
-      leavings.returned().add(Sql.format("{} as path", schema().column(ROW, collection, path)));
-      leavings
-          .parts()
-          .add(
-              Sql.of(
-                  "files as (insert into oubli.file_removal (run, collection, row_key, path)"
-                      + " select ?, ?, k::text, path from gone where path is not null)",
-                  run,
-                  collection));
-    }
+  /** The files of a row are removed after the commit. Here their removal is noted as intended. */
+  private void files(Leavings leavings) {
+    FileLeavings.of(eligibility)
+        .ifPresent(
+            files -> {
+              leavings.returned().addAll(files.returned(schema(), ROW));
+              leavings.parts().addAll(files.parts(run));
+            });
   }
 
   private void number(Leavings leavings) {

@@ -2,9 +2,12 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The statements that mask the due rows of a slice, each with its ledger entry. */
 record GuardedUpdate(Eligibility eligibility, long run) {
@@ -38,6 +41,10 @@ record GuardedUpdate(Eligibility eligibility, long run) {
       return Sql.of("select 0::bigint");
     }
     LedgerEntry entry = new LedgerEntry(eligibility, run);
+    Optional<FileLeavings> files = FileLeavings.of(eligibility);
+    if (files.isPresent()) {
+      return update(slice, beside, rows, files.get());
+    }
     return Sql.format(
         "with gone as (update {} set {}{} returning {} as k{}) {}",
         SliceRows.of(eligibility, slice),
@@ -46,6 +53,37 @@ record GuardedUpdate(Eligibility eligibility, long run) {
         entry.key(ROW),
         undone(beside),
         mayBeUndone() ? Sql.format("{} where not undone", entry.ofGone()) : entry.ofGone());
+  }
+
+  /**
+   * Files whose names are masked go too. The names are read under the locks that the update needs,
+   * since it returns what the row holds afterwards.
+   */
+  private Sql update(Slice slice, List<RetentionGround> beside, Sql rows, FileLeavings files) {
+    LedgerEntry entry = new LedgerEntry(eligibility, run);
+    MappedSchema schema = eligibility.schema();
+    List<Sql> before = new ArrayList<>(List.of(Sql.of("t.ctid as place")));
+    before.addAll(files.returned(schema, ROW));
+    List<Sql> returned = new ArrayList<>(List.of(Sql.format("{} as k", entry.key(ROW))));
+    returned.addAll(files.unnamed(schema, ROW, "was"));
+    List<Sql> parts = new ArrayList<>();
+    parts.add(
+        Sql.format(
+            "was as materialized (select {} from {}{} for no key update of t)",
+            Sql.list(before),
+            SliceRows.of(eligibility, slice),
+            Sql.where(List.of(slice.rows(ROW), rows))));
+    parts.add(
+        Sql.format(
+            "changed as (update {} set {} from was where t.ctid = was.place returning {}{})",
+            SliceRows.of(eligibility, slice),
+            eligibility.pending().assignments(beside, ROW, LookupStyle.PROBES),
+            Sql.list(returned),
+            undone(beside)));
+    parts.add(
+        Sql.of("gone as (select * from changed" + (mayBeUndone() ? " where not undone)" : ")")));
+    parts.addAll(files.parts(run));
+    return Sql.format("with {} {}", Sql.list(parts), entry.ofGone());
   }
 
   /** A trigger can put back what a mask took away. Such a row is not done, and has no entry. */

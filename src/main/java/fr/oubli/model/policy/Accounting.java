@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which collection holds the accounting documents, and what its columns are to an accountant.
  *
+ * @param counted what a document is, and how it is numbered
  * @param lines where amounts per rate are; null where only totals are known
  * @param approval nothing accounting is destroyed before an accountant approved it
  */
 public record Accounting(
-    String documents,
+    Documents counted,
     DocumentColumns document,
     Amounts totals,
     @Nullable Lines lines,
@@ -21,7 +22,14 @@ public record Accounting(
     Place place) {
 
   /**
-   * Columns of a document, its amounts left out.
+   * What is an accounting document.
+   *
+   * @param only the rows that are documents: drafts are none
+   */
+  public record Documents(String collection, Filter only, DocumentNumbers numbers) {}
+
+  /**
+   * Columns of a document, its amounts and its number left out.
    *
    * @param series null where the number alone is unique
    * @param type null where all documents are of one kind
@@ -30,7 +38,6 @@ public record Accounting(
    * @param settled the day of payment; null where nobody notes it
    */
   public record DocumentColumns(
-      String number,
       @Nullable String series,
       @Nullable String type,
       String issued,
@@ -46,6 +53,12 @@ public record Accounting(
 
   /** The document's own columns. */
   public List<String> columns() {
+    return Stream.concat(named(), only().conditions().stream().map(each -> each.column().column()))
+        .distinct()
+        .toList();
+  }
+
+  private Stream<String> named() {
     return Stream.of(
             number(),
             series(),
@@ -58,12 +71,26 @@ public record Accounting(
             totals.inclTax(),
             settled())
         .filter(Objects::nonNull)
-        .map(Objects::requireNonNull)
-        .toList();
+        .map(Objects::requireNonNull);
   }
 
+  /** The collection of the documents. */
+  public String documents() {
+    return counted.collection();
+  }
+
+  /** The condition that a document meets; a row of its collection that does not is none. */
+  public Filter only() {
+    return counted.only();
+  }
+
+  public DocumentNumbers numbers() {
+    return counted.numbers();
+  }
+
+  /** The column of the number. */
   public String number() {
-    return document.number();
+    return counted.numbers().column();
   }
 
   public @Nullable String series() {

@@ -2,7 +2,9 @@ package fr.oubli.model.policy;
 
 import fr.oubli.model.policy.Accounting.Amounts;
 import fr.oubli.model.policy.Accounting.DocumentColumns;
+import fr.oubli.model.policy.Accounting.Documents;
 import fr.oubli.model.policy.Accounting.Lines;
+import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Mapping;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ final class AccountingReader {
   private static Optional<Accounting> read(Mapping block) {
     block.knowing(
         "documents",
+        "only",
         "number",
         "series",
         "type",
@@ -31,14 +34,17 @@ final class AccountingReader {
         "lines",
         "approval");
     Optional<String> documents = block.requiredText("documents", "documents: invoices");
-    Optional<String> number = block.requiredText("number", "number: the column of the number");
+    Optional<DocumentNumbers> numbers =
+        block
+            .required("number", "number: the column of the number")
+            .flatMap(new NumbersReader(block.faults())::numbers);
     Optional<String> issued = block.requiredText("issued", "issued: the column of its date");
     Optional<String> exclTax = block.requiredText("excl-tax", "excl-tax: the column of that sum");
     Optional<String> tax = block.requiredText("tax", "tax: the column of that sum");
     Optional<Mapping> lines = block.mapping("lines");
     Optional<Lines> read = lines.flatMap(AccountingReader::lines);
     if (documents.isEmpty()
-        || number.isEmpty()
+        || numbers.isEmpty()
         || issued.isEmpty()
         || exclTax.isEmpty()
         || tax.isEmpty()
@@ -47,9 +53,8 @@ final class AccountingReader {
     }
     return Optional.of(
         new Accounting(
-            documents.get(),
+            new Documents(documents.get(), only(block, documents.get()), numbers.get()),
             new DocumentColumns(
-                number.get(),
                 block.text("series").orElse(null),
                 block.text("type").orElse(null),
                 issued.get(),
@@ -60,6 +65,23 @@ final class AccountingReader {
             read.orElse(null),
             block.flag("approval"),
             block.place()));
+  }
+
+  /**
+   * A draft is told from a document by its own row: what a report counts must not hang on others.
+   */
+  private static Filter only(Mapping block, String documents) {
+    Faults faults = block.faults();
+    Filter only = block.mapping("only").map(new ColumnReader(faults)::filter).orElse(Filter.NONE);
+    only.collections().stream()
+        .filter(name -> !name.equals(documents))
+        .forEach(
+            name ->
+                faults.add(
+                    block.placeOf("only"),
+                    "'only' of accounting speaks of '" + name + "', not of '" + documents + "'",
+                    "name columns of '" + documents + "'"));
+    return only;
   }
 
   private static Optional<Lines> lines(Mapping block) {

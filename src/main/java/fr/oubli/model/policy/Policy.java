@@ -1,6 +1,5 @@
 package fr.oubli.model.policy;
 
-import fr.oubli.model.yaml.Place;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +52,9 @@ public record Policy(
   /**
    * Files outside the database that go with a row.
    *
-   * @param columns per collection the column that holds the path of the file
-   * @param place where the policy says so
+   * @param columns per collection those that hold the paths of the files
    */
-  public record Attachments(Map<String, String> columns, Place place) {
+  public record Attachments(Map<String, FileColumns> columns) {
 
     public Attachments {
       columns = Map.copyOf(columns);
@@ -119,13 +117,9 @@ public record Policy(
     return retention.holds();
   }
 
-  /** Per collection the column with the path of a file that goes with the row. */
-  public Map<String, String> files() {
+  /** Per collection the columns with the paths of files that go with the row. */
+  public Map<String, FileColumns> files() {
     return attachments.columns();
-  }
-
-  public Place filesPlace() {
-    return attachments.place();
   }
 
   public @Nullable FiscalYears fiscalYears() {

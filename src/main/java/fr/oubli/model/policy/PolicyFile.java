@@ -15,9 +15,7 @@ import fr.oubli.model.yaml.Sequence;
 import fr.oubli.model.yaml.Value;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -95,7 +93,7 @@ public final class PolicyFile {
     List<Rule> rules = new RuleReader(faults, root).rules();
     List<HoldRule> holds = new HoldReader(faults).holds(root);
     Masks masks = new MaskReader(faults).masks(root);
-    Attachments files = files();
+    Attachments files = new Attachments(new FilesReader(faults).files(root));
     List<Objection> objections = new ObjectionReader(faults).objections(root);
     Optional<Accounting> accounting = AccountingReader.accounting(root);
     Limits limits = new LimitsReader(faults).limits(root);
@@ -148,13 +146,5 @@ public final class PolicyFile {
     return block
         .requiredText("collection", "collection: customers")
         .map(collection -> new SubjectRule(collection, samePersonBy, block.place()));
-  }
-
-  private Attachments files() {
-    Map<String, String> files = new LinkedHashMap<>();
-    root.mapping("files").map(Mapping::entries).orElse(List.of()).stream()
-        .forEach(
-            entry -> entry.value().asText().ifPresent(column -> files.put(entry.key(), column)));
-    return new Attachments(files, root.placeOf("files"));
   }
 }

@@ -6,6 +6,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobExecutionNotRunningException;
 import org.springframework.batch.core.launch.JobOperator;
@@ -41,6 +42,7 @@ public final class JobLaunch {
    */
   public JobExecution start(String what, JobParameters parameters) {
     recoverKilled();
+    forgetUnbegun(parameters);
     try {
       return operator.start(job, parameters);
     } catch (JobExecutionException e) {
@@ -52,6 +54,17 @@ public final class JobLaunch {
     for (JobExecution killed : repository.findRunningJobExecutions(job.getName())) {
       killed.getStepExecutions().forEach(this::makeRestartable);
       operator.recover(killed);
+    }
+  }
+
+  /**
+   * A process that was killed between the two writes of a beginning leaves an instance without an
+   * execution, which Spring can neither start nor restart.
+   */
+  private void forgetUnbegun(JobParameters parameters) {
+    JobInstance instance = repository.getJobInstance(job.getName(), parameters);
+    if (instance != null && repository.getJobExecutions(instance).isEmpty()) {
+      repository.deleteJobInstance(instance);
     }
   }
 

@@ -142,6 +142,7 @@ class PurgeJobConfiguration {
       @Override
       public void beforeStep(StepExecution step) {
         removals.awaitIntents(run.number());
+        removals.spareShared(run.named());
       }
     };
   }

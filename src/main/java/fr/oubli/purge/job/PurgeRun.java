@@ -1,16 +1,20 @@
 package fr.oubli.purge.job;
 
+import fr.oubli.model.policy.FileColumns;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.purge.plan.PlannedEnforcement;
-import fr.oubli.registers.recording.RecordingFiles;
+import fr.oubli.registers.recording.FileStore;
+import fr.oubli.schema.catalog.Table;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the job of one run works on.
  *
  * @param number of the run in the register; a launch with the same number resumes the run
  * @param enforcements what the plan found, in its order
- * @param files the folder from which the files of deleted rows are removed
+ * @param files where the files of deleted rows are removed
+ * @param named by table, the columns that name files
  * @param workers cores to keep busy, at least 1
  * @param dropsPartitions whether partitions of which every row is due are dropped as a whole
  * @param progress told of every step and range
@@ -18,13 +22,15 @@ import java.util.List;
 public record PurgeRun(
     long number,
     List<EnforcementProgress> enforcements,
-    RecordingFiles files,
+    FileStore files,
+    Map<Table, FileColumns> named,
     int workers,
     boolean dropsPartitions,
     Progress progress) {
 
   public PurgeRun {
     enforcements = List.copyOf(enforcements);
+    named = Map.copyOf(named);
     if (workers < 1) {
       throw new IllegalArgumentException("at least one worker, not " + workers);
     }

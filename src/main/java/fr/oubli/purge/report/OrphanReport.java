@@ -1,11 +1,15 @@
 package fr.oubli.purge.report;
 
+import fr.oubli.model.policy.FileColumns;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvSheet;
+import fr.oubli.registers.recording.NamedFiles;
 import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.FileAddress;
 import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,19 +27,23 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Finds rows whose file is missing, and files that no row names. Neither is deleted here: a person
- * decides.
+ * Finds rows whose file is missing, rows that went in this run and whose file was not there, and
+ * files that no row names. None is deleted here: a person decides.
  *
- * @param tables per table with files, the column that holds the path
+ * @param tables per table with files, the columns that hold their paths
  */
-public record OrphanReport(DataSource dataSource, Map<Table, String> tables, RecordingFiles files) {
+public record OrphanReport(
+    DataSource dataSource, Map<Table, FileColumns> tables, RecordingFiles files) {
 
   private static final int BATCH = 5_000;
 
-  /** Empty when every row has its file and every file its row. */
-  public Optional<Path> write(Path folder) {
+  /** Empty when every row has its files and every file its row. */
+  public Optional<Path> write(long run, Path folder) {
     List<List<@Nullable Object>> orphans = new ArrayList<>();
-    tables.forEach((table, column) -> rowsWithoutFile(table, column, orphans));
+    tables.forEach(
+        (table, columns) ->
+            columns.columns().forEach(column -> rowsWithoutFile(table, column, orphans)));
+    goneWithoutFile(run, orphans);
     if (!tables.isEmpty()) {
       filesWithoutRow(orphans);
     }
@@ -45,7 +53,7 @@ public record OrphanReport(DataSource dataSource, Map<Table, String> tables, Rec
             CsvSheet.write(
                 folder.resolve("recordings-orphans.csv"),
                 CsvDialect.FRENCH,
-                List.of("Constat", "Collection", "Clé ou fichier"),
+                List.of("Constat", "Collection", "Clé ou fichier", "Colonne"),
                 orphans.stream()));
   }
 
@@ -54,8 +62,13 @@ public record OrphanReport(DataSource dataSource, Map<Table, String> tables, Rec
     jdbc.setFetchSize(BATCH);
     String path = "t." + SqlName.of(table.column(column));
     String sql =
-        "select %s as row_key, %s as path from %s t where %s is not null"
-            .formatted(Keys.text("t", table), path, SqlName.rowsOf(table), path);
+        "select %s as row_key, %s as path from %s t where %s <> '' and not %s"
+            .formatted(
+                Keys.text("t", table),
+                path,
+                SqlName.rowsOf(table),
+                path,
+                FileAddress.is(Sql.of(path)).text());
     // A cursor needs a transaction; without one the driver reads the whole table into memory.
     new TransactionTemplate(new JdbcTransactionManager(dataSource))
         .executeWithoutResult(
@@ -65,9 +78,27 @@ public record OrphanReport(DataSource dataSource, Map<Table, String> tables, Rec
                     row -> {
                       if (!files.exists(row.getString("path"))) {
                         orphans.add(
-                            List.of("fichier absent", table.name(), row.getString("row_key")));
+                            List.of(
+                                "fichier absent", table.name(), row.getString("row_key"), column));
                       }
                     }));
+  }
+
+  /** What is left of a file's path once it is dealt with: the row and the column that named it. */
+  private void goneWithoutFile(long run, List<List<@Nullable Object>> orphans) {
+    new JdbcTemplate(dataSource)
+        .query(
+            "select collection, row_key, coalesce(field, '') as field from oubli.file_removal"
+                + " where run = ? and outcome = 'was missing' order by id",
+            row -> {
+              orphans.add(
+                  List.of(
+                      "ligne supprimée, son fichier n'y était pas",
+                      row.getString("collection"),
+                      row.getString("row_key"),
+                      row.getString("field")));
+            },
+            run);
   }
 
   private void filesWithoutRow(List<List<@Nullable Object>> orphans) {
@@ -83,7 +114,7 @@ public record OrphanReport(DataSource dataSource, Map<Table, String> tables, Rec
       while (names.hasNext()) {
         batch.add(names.next());
         if (batch.size() == BATCH || !names.hasNext()) {
-          unknown(batch).forEach(name -> orphans.add(List.of("fichier sans ligne", "", name)));
+          unknown(batch).forEach(name -> orphans.add(List.of("fichier sans ligne", "", name, "")));
           batch.clear();
         }
       }
@@ -93,13 +124,14 @@ public record OrphanReport(DataSource dataSource, Map<Table, String> tables, Rec
   }
 
   private List<String> unknown(List<String> names) {
-    StringBuilder sql = new StringBuilder("select name from unnest(?) name where true");
-    tables.forEach(
-        (table, column) ->
-            sql.append(
-                " and not exists (select from %s t where t.%s = name)"
-                    .formatted(SqlName.rowsOf(table), SqlName.of(table.column(column)))));
+    List<Sql> conditions =
+        NamedFiles.ways(tables, "name").stream().map(named -> Sql.format("not {}", named)).toList();
+    Sql sql =
+        Sql.format(
+            "select name from unnest({}) name{}",
+            Sql.of("?", (Object) names.toArray(String[]::new)),
+            Sql.where(conditions));
     return new JdbcTemplate(dataSource)
-        .queryForList(sql.toString(), String.class, (Object) names.toArray(String[]::new));
+        .queryForList(sql.text(), String.class, sql.values().toArray());
   }
 }

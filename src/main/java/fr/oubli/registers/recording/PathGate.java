@@ -1,13 +1,16 @@
 package fr.oubli.registers.recording;
 
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.FileColumns;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.gate.Problem;
+import fr.oubli.schema.sql.FileAddress;
 import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,30 +25,45 @@ public record PathGate(JdbcTemplate jdbc) {
   /** An absolute path, a drive, a backslash, or a step up. */
   private static final String LEAVES = "(^[/~])|(^[A-Za-z]:)|(\\\\)|((^|/)\\.\\.(/|$))";
 
-  /** By table, the column that holds the path of a file. */
-  public static Map<Table, String> files(Policy policy, DataMap map, Catalog catalog) {
-    Map<Table, String> files = new LinkedHashMap<>();
-    policy.files().forEach((name, column) -> files.put(catalog.table(map.required(name)), column));
+  /** By table, the columns that hold the paths of files. */
+  public static Map<Table, FileColumns> files(Policy policy, DataMap map, Catalog catalog) {
+    Map<Table, FileColumns> files = new LinkedHashMap<>();
+    policy
+        .files()
+        .forEach((name, columns) -> files.put(catalog.table(map.required(name)), columns));
     return files;
   }
 
-  /** One problem per table, with the keys of its first three rows. */
-  public List<Problem> problems(Map<Table, String> files) {
+  /** One problem per column, with the keys of its first three rows. */
+  public List<Problem> problems(Map<Table, FileColumns> files) {
     List<Problem> problems = new ArrayList<>();
-    files.forEach((table, column) -> check(table, column, problems));
+    files.forEach(
+        (table, columns) ->
+            columns.columns().forEach(column -> check(table, column, columns, problems)));
     return problems;
   }
 
-  private void check(Table table, String column, List<Problem> problems) {
+  private void check(Table table, String column, FileColumns files, List<Problem> problems) {
+    if (!table.column(column).isText()) {
+      problems.add(
+          new Problem(
+              ExitCode.INVALID,
+              "%s: 'files' names %s.%s, which is of the type %s; name a column of texts"
+                  .formatted(files.place(), table.name(), column, table.column(column).type())));
+      return;
+    }
+    String path = "t." + SqlName.of(table.column(column));
     List<String> keys =
         jdbc.queryForList(
             "select "
                 + Keys.text("t", table)
                 + " from "
                 + SqlName.rowsOf(table)
-                + " t where t."
-                + SqlName.of(table.column(column))
-                + " ~ ? limit 3",
+                + " t where "
+                + path
+                + " ~ ? and not "
+                + FileAddress.is(Sql.of(path)).text()
+                + " limit 3",
             String.class,
             LEAVES);
     if (!keys.isEmpty()) {

@@ -3,21 +3,27 @@ package fr.oubli.registers.recording;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The folder of files that belong to rows; nothing outside it is ever touched. */
-public record RecordingFiles(Path root) {
+public record RecordingFiles(Path root) implements FileStore {
 
-  /** Removes a file and says whether it was there; one that had gone before is no fault. */
+  @Override
   public boolean remove(String path) throws IOException {
     return Files.deleteIfExists(inside(path));
   }
 
-  /** Whether the file is there. */
+  @Override
   public boolean exists(String path) {
     return Files.exists(inside(path));
+  }
+
+  @Override
+  public void copy(String path, OutputStream to) throws IOException {
+    Files.copy(inside(path), to);
   }
 
   /**

@@ -1,11 +1,15 @@
 package fr.oubli.registers.recording;
 
+import fr.oubli.model.policy.FileColumns;
 import fr.oubli.registers.recording.FileRemoval.Outcome;
+import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +33,30 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
             });
   }
 
+  /**
+   * Gives up the removal of files that another row names, in the tables or in the archive, and lets
+   * one removal stand for all of the same file.
+   */
+  public void spareShared(Map<Table, FileColumns> files) {
+    if (jdbc.queryForList("select 1 from oubli.file_removal where removed_at is null limit 1")
+        .isEmpty()) {
+      return;
+    }
+    List<Sql> shared = new ArrayList<>(NamedFiles.ways(files, "r.path"));
+    shared.add(
+        Sql.of(
+            "exists (select 1 from oubli.file_removal o"
+                + " where o.removed_at is null and o.path = r.path and o.id < r.id)"));
+    for (Sql way : shared) {
+      Sql spare =
+          Sql.format(
+              "update oubli.file_removal r set removed_at = now(), outcome = 'shared', path = null"
+                  + " where r.removed_at is null and {}",
+              way);
+      jdbc.update(spare.text(), spare.values().toArray());
+    }
+  }
+
   /** Says of removals that they are done; the paths of their files are forgotten. */
   public void confirm(Collection<? extends Outcome> outcomes) {
     update(outcomes, true, "removed");
@@ -36,8 +64,9 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
   }
 
   /** Removes every file that is pending, of this run or an earlier one. */
-  public void finish(long run, RecordingFiles files) {
+  public void finish(long run, FileStore files, Map<Table, FileColumns> named) {
     awaitIntents(run);
+    spareShared(named);
     PendingRemovals pending = new PendingRemovals(jdbc);
     List<Outcome> outcomes = new ArrayList<>();
     for (FileRemoval next = pending.read(); next != null; next = pending.read()) {
@@ -50,7 +79,7 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
     confirm(outcomes);
   }
 
-  private static boolean remove(RecordingFiles files, FileRemoval removal) {
+  private static boolean remove(FileStore files, FileRemoval removal) {
     try {
       return files.remove(removal.path());
     } catch (IOException e) {

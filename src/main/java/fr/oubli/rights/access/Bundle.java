@@ -2,19 +2,15 @@ package fr.oubli.rights.access;
 
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvRows;
-import fr.oubli.registers.recording.RecordingFiles;
-import fr.oubli.rights.access.BundleSection.Shown;
 import fr.oubli.schema.sql.Sql;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,19 +26,16 @@ final class Bundle {
 
   private final JdbcTemplate jdbc;
   private final Bag bag;
-  private final RecordingFiles files;
-  private final Map<String, String> pathColumns;
+  private final SectionFiles files;
   private final List<Chapter> chapters = new ArrayList<>();
 
   /**
    * @param jdbc inside one read-only snapshot, with a fetch size
-   * @param pathColumns the column that names a file, by collection
    */
-  Bundle(JdbcTemplate jdbc, Bag bag, RecordingFiles files, Map<String, String> pathColumns) {
+  Bundle(JdbcTemplate jdbc, Bag bag, SectionFiles files) {
     this.jdbc = jdbc;
     this.bag = bag;
     this.files = files;
-    this.pathColumns = pathColumns;
   }
 
   List<Chapter> chapters() {
@@ -63,7 +56,7 @@ final class Bundle {
     }
     bag.add(section.file() + ".csv", out -> csv(section, chapter, out));
     bag.add(section.file() + ".json", out -> json(section, out));
-    addFiles(section);
+    addFiles(section, chapter);
   }
 
   private boolean isEmpty(BundleSection section) {
@@ -108,28 +101,11 @@ final class Bundle {
   }
 
   /** Adds the recordings, and whatever else the policy says is a file. */
-  private void addFiles(BundleSection section) throws IOException {
-    String column = pathColumns.get(section.name());
-    Shown path =
-        section.columns().stream()
-            .filter(shown -> shown.field().name().equals(column))
-            .findFirst()
-            .orElse(null);
-    if (path == null) {
-      return;
+  private void addFiles(BundleSection section, Chapter chapter) throws IOException {
+    for (String path : files.paths(section)) {
+      bag.add(section.file() + "/" + path, out -> files.store().copy(path, out));
     }
-    List<String> paths = new ArrayList<>();
-    each(
-        Sql.format("select ({})::text as path from {}", path.value(), section.rows()),
-        row -> {
-          String value = row.getString("path");
-          if (value != null) {
-            paths.add(value);
-          }
-        });
-    for (String each : paths) {
-      bag.add(section.file() + "/" + each, out -> Files.copy(files.inside(each), out));
-    }
+    chapter.elsewhere(files.elsewhere(section));
   }
 
   /** Writes one row of a query into the bag. */

@@ -72,7 +72,13 @@ record BundleAnswer(
             file.getFileName() + (unencrypted ? RequestHistory.UNENCRYPTED : ""));
     String usual = SubjectExport.name(request) + ".zip";
     String older = file.endsWith(usual) ? null : usual;
-    return new WrittenBundle(
-        id, file, older, passphrase, SearchReach.warning(export.notSearched(request)));
+    List<String> warnings = new ArrayList<>(SearchReach.warning(export.notSearched(request)));
+    List<String> elsewhere = export.filesElsewhere(request);
+    if (!elsewhere.isEmpty()) {
+      warnings.add(
+          "files of %s are at addresses, and not in the bundle: send them beside it"
+              .formatted(String.join(", ", elsewhere)));
+    }
+    return new WrittenBundle(id, file, older, passphrase, warnings);
   }
 }

@@ -70,7 +70,12 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
     model.put(
         "unsearched",
         report.notSearched().stream().map(Collection::label).collect(Collectors.joining(", ")));
-    model.put("withheld", chapters.stream().flatMap(BundlePage::withheld).toList());
+    model.put(
+        "withheld",
+        Stream.concat(
+                chapters.stream().flatMap(BundlePage::withheld),
+                chapters.stream().flatMap(BundlePage::elsewhere))
+            .toList());
     return model;
   }
 
@@ -133,6 +138,21 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
         "more", chapter.rows() > chapter.first().size(),
         "shown", chapter.first().size(),
         "rows", chapter.first().stream().map(lines -> Map.of("lines", lines)).toList());
+  }
+
+  private static Stream<Map<String, Object>> elsewhere(Chapter chapter) {
+    return chapter.elsewhere().entrySet().stream()
+        .map(
+            files ->
+                Map.of(
+                    "what",
+                    chapter.section().label() + " : " + files.getKey(),
+                    "why",
+                    files.getValue() == 1
+                        ? "un fichier n'est pas joint, il se trouve à l'adresse indiquée"
+                        : files.getValue()
+                            + " fichiers ne sont pas joints, ils se trouvent aux adresses"
+                            + " indiquées"));
   }
 
   private static Stream<Map<String, Object>> withheld(Chapter chapter) {

@@ -51,6 +51,11 @@ record BundleSection(String name, String collection, String label, List<Shown> c
         .toList();
   }
 
+  /** The key of a row, as evidence writes it: what the request matched, or what was archived. */
+  String rowKey() {
+    return name.equals(collection) ? "m.row_key" : "t.row_key";
+  }
+
   /** A query that has one row where the section has any. */
   Sql any() {
     return Sql.format("select 1 from {} limit 1", rows);

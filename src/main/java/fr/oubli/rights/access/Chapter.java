@@ -2,7 +2,9 @@ package fr.oubli.rights.access;
 
 import fr.oubli.rights.access.BundleSection.Shown;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the bundle's page shows of a section: how many rows it has, and the first of them. */
@@ -13,6 +15,7 @@ final class Chapter {
 
   private final BundleSection section;
   private final List<List<Line>> first = new ArrayList<>();
+  private final Map<String, Long> elsewhere = new LinkedHashMap<>();
   private long rows;
 
   Chapter(BundleSection section) {
@@ -40,6 +43,16 @@ final class Chapter {
       }
     }
     return lines;
+  }
+
+  /** Says how many files are at an address, by the label of the column that holds it. */
+  void elsewhere(Map<String, Long> files) {
+    elsewhere.putAll(files);
+  }
+
+  /** By the label of a column, how many files are at an address and not in the bundle. */
+  Map<String, Long> elsewhere() {
+    return elsewhere;
   }
 
   BundleSection section() {

@@ -4,7 +4,6 @@ import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
-import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
 import fr.oubli.registers.recording.RecordingFiles;
@@ -76,7 +75,7 @@ public record SubjectExport(
             status -> {
               // Days and moments as the person lived them.
               jdbc.queryForList("select set_config('TimeZone', ?, true)", policy.zone().getId());
-              refuseMissingFiles(jdbc, sections);
+              sections.forEach(files(jdbc)::refuseMissing);
               return WholeFile.writePrivateBeside(
                   folder.resolve(name + ".zip"),
                   out -> {
@@ -129,6 +128,19 @@ public record SubjectExport(
     return request.right() == Right.ACCESS ? reach(request).notSearched() : List.of();
   }
 
+  /** The collections of which files are at an address, and so not in the bundle. */
+  List<String> filesElsewhere(Request request) {
+    SectionFiles named = files(new JdbcTemplate(dataSource));
+    return sections(request).stream()
+        .filter(section -> !named.elsewhere(section).isEmpty())
+        .map(BundleSection::name)
+        .toList();
+  }
+
+  private SectionFiles files(JdbcTemplate jdbc) {
+    return new SectionFiles(jdbc, files, policy.files());
+  }
+
   private void pack(
       Bag bag,
       Request request,
@@ -137,7 +149,7 @@ public record SubjectExport(
       JdbcTemplate jdbc)
       throws IOException {
     try {
-      Bundle bundle = new Bundle(jdbc, bag, files, policy.files());
+      Bundle bundle = new Bundle(jdbc, bag, files(jdbc));
       for (BundleSection section : sections) {
         bundle.add(section);
       }
@@ -166,36 +178,5 @@ public record SubjectExport(
     about.put("External-Identifier", "request-" + request.id());
     about.put("Bagging-Date", today.toString());
     return about;
-  }
-
-  /**
-   * Refuses before anything is written. The row is named by its key and not by its path, which can
-   * hold a telephone number.
-   */
-  private void refuseMissingFiles(JdbcTemplate jdbc, List<BundleSection> sections) {
-    for (BundleSection section : sections) {
-      String column = policy.files().get(section.name());
-      section.columns().stream()
-          .filter(shown -> shown.field().name().equals(column))
-          .findFirst()
-          .ifPresent(shown -> refuseMissing(jdbc, section, shown));
-    }
-  }
-
-  private void refuseMissing(JdbcTemplate jdbc, BundleSection section, BundleSection.Shown path) {
-    Sql paths =
-        Sql.format("select m.row_key, ({})::text as path from {}", path.value(), section.rows());
-    jdbc.query(
-        paths.text(),
-        row -> {
-          String file = row.getString("path");
-          if (file != null && !files.exists(file)) {
-            throw new Refusal(
-                ExitCode.REFUSED,
-                "the file of %s %s is missing; put it back, or empty the row's path, and export again"
-                    .formatted(section.name(), row.getString("row_key")));
-          }
-        },
-        paths.values().toArray());
   }
 }

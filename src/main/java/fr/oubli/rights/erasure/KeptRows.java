@@ -43,6 +43,8 @@ record KeptRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions) {
           "limitation du traitement (RGPD art. 18)",
           "open request",
           "demande d'accès en cours de traitement",
+          RequestDecisions.REFUSED_FILE,
+          "fichier déposé hors de nos dossiers, à supprimer d'abord",
           RequestDecisions.OTHERS_RECORD,
           ErasureOutcomes.OTHERS_BASIS);
 

@@ -11,6 +11,7 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.platform.console.RunLock;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.registers.recording.PathGate;
 import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.registers.recording.RemovalRegister;
 import fr.oubli.rights.erasure.ResidueScan.Residue;
@@ -137,7 +138,7 @@ public final class SubjectErase {
     List<Enforcement> enforcements = decisions.enforcements();
     long run =
         new Evidence(dataSource, folders.keys(), folders.reports())
-            .run(terms(request), operator, number -> act(number, enforcements));
+            .run(terms(request), operator, number -> act(number, enforcements, catalog));
     ErasureOutcomes reached =
         new ErasureOutcomes.Reader(jdbc, policy, decisions, request)
             .read(enforcements, collections);
@@ -150,10 +151,11 @@ public final class SubjectErase {
     return new Erased(run, told.state(), told.outcomes(), residues);
   }
 
-  private void act(long run, List<Enforcement> enforcements) {
+  private void act(long run, List<Enforcement> enforcements, Catalog catalog) {
     new EnforcementActs(dataSource).act(run, enforcements);
     new RemovalRegister(jdbc, new JdbcTransactionManager(dataSource))
-        .finish(run, new RecordingFiles(folders.recordings()));
+        .finish(
+            run, new RecordingFiles(folders.recordings()), PathGate.files(policy, map, catalog));
   }
 
   private Terms terms(long request) {

@@ -35,6 +35,8 @@ record FilterGate(DataSource dataSource, Catalog catalog, DataMap map, Policy po
     for (HoldRule hold : policy.holds()) {
       check(hold.holds(), hold.place(), problems);
     }
+    Optional.ofNullable(policy.accounting())
+        .ifPresent(accounting -> check(accounting.only(), accounting.place(), problems));
     return problems;
   }
 

@@ -57,10 +57,7 @@ public final class PolicyAgainstMap {
         .ifPresent(AccountingAgainstMap::check);
     new ConditionsAgainstMap(policy, map, names, faults).check();
     new MasksAgainstMap(policy, map, names, faults).check();
-    policy
-        .files()
-        .forEach(
-            (owner, column) -> names.column(new ColumnName(owner, column), policy.filesPlace()));
+    policy.files().forEach((owner, files) -> names.columns(owner, files.columns(), files.place()));
   }
 
   private void objection(Objection objection) {

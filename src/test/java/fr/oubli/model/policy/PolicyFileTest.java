@@ -45,7 +45,7 @@ class PolicyFileTest {
     assertThat(policy.zone()).isEqualTo(ZoneId.of("Europe/Paris"));
     assertThat(policy.phoneRegion()).isEqualTo("FR");
     assertThat(policy.sha256()).matches("[0-9a-f]{64}");
-    assertThat(policy.files()).containsOnly(Map.entry("recordings", "file_path"));
+    assertThat(policy.files()).containsOnlyKeys("recordings");
     assertThat(policy.limits()).isEqualTo(new Limits(0.2, 500, 7, 200_000, true));
   }
 

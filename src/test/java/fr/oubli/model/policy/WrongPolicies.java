@@ -28,7 +28,7 @@ final class WrongPolicies {
   private WrongPolicies() {}
 
   static Stream<Wrong> all() {
-    return Stream.of(heads(), clocks(), periods(), rules(), holds(), masks(), limits())
+    return Stream.of(heads(), clocks(), periods(), rules(), holds(), masks(), limits(), books())
         .flatMap(wrongs -> wrongs);
   }
 
@@ -51,6 +51,14 @@ final class WrongPolicies {
         changed("{ archive: [number, issued_on] }", "archive"),
         changed("user.name: null_rewrite", "user: { strategy: null_rewrite }"),
         changed("value: \"erased-{key}@invalid\"", "value: 0"),
+        changed("{ recordings: file_path }", "{ recordings: [file_path, id] }"),
+        changed(
+            "{ recordings: file_path }",
+            "{ recordings: { columns: file_path, schemes: { s3: handed-on, https: refused } } }"),
+        accounting("only: { invoices.status: [1, 2] }, number: number"),
+        accounting("number: { column: number, written: '{letters}{yyMM}-{counter}' }"),
+        accounting("number: { column: n, written: ['F{yy}-{counter}', A], restarts: yearly }")
+            .replace("A]", "'A{yyyy}{counter}']"),
         changed("[test]", "[test, 1, true, null]"),
         changed("[test]", "present"),
         changed("[test]", "missing"),
@@ -130,8 +138,91 @@ final class WrongPolicies {
             "3: key 'zone' is written twice; keep one; the first is on line 2"),
         seen(
             "files: { recordings: file_path }",
-            "files: { recordings: [file_path] }",
-            "45: 'recordings' is a list, not a single value; write one value"));
+            "files: { recordings: [] }",
+            "45: 'recordings' is an empty list; name a column such as [file_path]"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: [file_path, file_path] }",
+            "45: 'recordings' lists 'file_path' twice; list it only once"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: { schemes: { s3: refused } } }",
+            "45: missing key 'columns' in 'recordings'; add columns: [file_path]"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: { columns: [file_path], schemes: { s3: handed_on } } }",
+            "45: 'handed_on' is nothing that can become of an address; did you mean 'handed-on'?"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: { columns: [file_path], schemes: { S3: handed-on } } }",
+            "45: 'S3' is no scheme of an address; write what stands before the colon in small letters, such as s3 or https"),
+        seen(
+            "files: { recordings: file_path }",
+            "files: { recordings: { columns: [file_path], scheme: { s3: handed-on } } }",
+            "45: unknown key 'scheme' in 'recordings'; did you mean 'schemes'?"));
+  }
+
+  /** The example policy with accounting documents, in a line of its own. */
+  private static String accounting(String said) {
+    return changed(
+        "files: { recordings: file_path }",
+        "files: { recordings: file_path }\naccounting: { documents: invoices, issued: issued_on,"
+            + " excl-tax: total, tax: total, "
+            + said
+            + " }");
+  }
+
+  private static Stream<Wrong> books() {
+    return Stream.of(
+        book(true, "number: []", "'number' is a list, not a single value; write one value"),
+        book(
+            true,
+            "number: { written: '{counter}' }",
+            "missing key 'column' in 'number'; add column: the column of the number"),
+        book(
+            true,
+            "number: { column: number }",
+            "missing key 'written' in 'number'; add written: \"FA{yyMM}-{counter}\""),
+        book(
+            false,
+            "number: { column: number, written: 'FA{yyMM}' }",
+            "'FA{yyMM}' has not exactly one {counter}; write it once"),
+        book(
+            false,
+            "number: { column: number, written: 'FA{aa}-{counter}' }",
+            "'FA{aa}-{counter}' has {aa}, which stands for nothing; the words are counter, letters,"
+                + " any, yyyy, yy, MM, dd, yyMM, yyyyMM, yyyyMMdd"),
+        book(
+            false,
+            "number: { column: number, written: 'FA{yymm}-{counter}' }",
+            "'FA{yymm}-{counter}' has {yymm}, which stands for nothing; did you mean 'yyMM'?"),
+        book(
+            false,
+            "number: { column: number, written: 'FA{yyMM-{counter}' }",
+            "'FA{yyMM-{counter}' has a brace too many; write such as {yyMM}-{counter}"),
+        book(
+            true,
+            "number: { column: number, written: '{counter}', restarts: daily }",
+            "'daily' is no time at which a counter starts anew; write yearly, monthly, each-series,"
+                + " or leave it out where the counter runs on"),
+        book(
+            false,
+            "number: { column: number, written: 'FA{yy}-{counter}', restarts: monthly }",
+            "the counter starts anew, but the number does not say the year and the month;"
+                + " write it in 'written' as {yyMM}, or name a 'series' that tells them apart,"
+                + " with restarts: each-series"),
+        book(
+            false,
+            "number: number, only: { orders.status: [done] }",
+            "'only' of accounting speaks of 'orders', not of 'invoices'; name columns of 'invoices'"),
+        book(
+            true,
+            "number: number, only: [1]",
+            "'only' is a list, not a block of keys; write its keys indented below it"));
+  }
+
+  private static Wrong book(boolean bySchema, String said, String fault) {
+    return new Wrong(accounting(said), bySchema, List.of("46: " + fault));
   }
 
   private static Stream<Wrong> clocks() {
