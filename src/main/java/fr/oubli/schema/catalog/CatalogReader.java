@@ -28,6 +28,7 @@ final class CatalogReader {
     Map<Long, List<Column>> columns = columns(schemas);
     Map<Long, List<Table.Check>> checks = checks(schemas);
     Map<Long, List<String>> unique = uniqueAlone(schemas);
+    Map<Long, List<List<String>>> keys = keyCandidates(schemas);
     Map<Long, Traits> traits = new TraitsReader(jdbc, schemas).read();
     List<Table> tables = new ArrayList<>();
     jdbc.query(
@@ -48,6 +49,9 @@ final class CatalogReader {
         order by n.nspname, c.relname""",
         row -> {
           long oid = row.getLong("oid");
+          List<String> primaryKey = names(row.getArray("primary_key"));
+          List<List<String>> candidates =
+              primaryKey.isEmpty() ? keys.getOrDefault(oid, List.of()) : List.of();
           tables.add(
               new Table(
                   row.getString("schema"),
@@ -56,9 +60,10 @@ final class CatalogReader {
                   new Table.Size(row.getLong("rows"), row.getLong("pages")),
                   columns.getOrDefault(oid, List.of()),
                   new Table.Constraints(
-                      names(row.getArray("primary_key")),
+                      candidates.isEmpty() ? primaryKey : candidates.get(0),
                       unique.getOrDefault(oid, List.of()),
-                      checks.getOrDefault(oid, List.of())),
+                      checks.getOrDefault(oid, List.of()),
+                      candidates),
                   traits.getOrDefault(oid, Traits.NONE)));
         },
         (Object) schemas);
@@ -141,6 +146,38 @@ final class CatalogReader {
           byTable
               .computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
               .add(row.getString("name"));
+        },
+        (Object) schemas);
+    return byTable;
+  }
+
+  /**
+   * The columns of unique indexes that tell every row apart as a primary key does: none of their
+   * columns can be null, and they hold for all rows at any time. The shortest comes first.
+   */
+  private Map<Long, List<List<String>>> keyCandidates(String[] schemas) {
+    Map<Long, List<List<String>>> byTable = new HashMap<>();
+    jdbc.query(
+        """
+        select i.indrelid::bigint as oid, k.columns as columns
+        from pg_index i
+        join pg_class own on own.oid = i.indexrelid
+        join pg_class c on c.oid = i.indrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        cross join lateral (
+          select array_agg(a.attname::text order by u.position) as columns,
+            bool_and(coalesce(a.attnotnull, false)) as filled
+          from unnest(i.indkey::int2[]) with ordinality u(number, position)
+          left join pg_attribute a
+            on a.attrelid = i.indrelid and a.attnum = u.number and u.number > 0
+          where u.position <= i.indnkeyatts) k
+        where i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null
+          and not i.indisprimary and k.filled and n.nspname = any (?)
+        order by i.indrelid, i.indnkeyatts, own.relname""",
+        row -> {
+          byTable
+              .computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
+              .add(names(row.getArray("columns")));
         },
         (Object) schemas);
     return byTable;
