@@ -4,6 +4,7 @@ import fr.oubli.accounting.InvoiceDecisionsCommand;
 import fr.oubli.accounting.InvoiceReportCommand;
 import fr.oubli.platform.console.CommandLines;
 import fr.oubli.platform.console.Ending;
+import fr.oubli.pseudonyms.PseudonymKeyCommand;
 import fr.oubli.purge.ExplainCommand;
 import fr.oubli.purge.NightlyPurgeCommand;
 import fr.oubli.registers.hold.HoldCommand;
@@ -74,6 +75,7 @@ public final class Oubli {
     all.put("subject-restrict", SubjectRestrictCommand::new);
     all.put("reply", ReplyCommand::new);
     all.put("suppression", SuppressionCommand::new);
+    all.put("pseudonym-key", PseudonymKeyCommand::new);
     all.put("compliance-report", ComplianceReportCommand::new);
     all.put("destruction-record", DestructionRecordCommand::new);
     all.put("processing-register", ProcessingRegisterCommand::new);

@@ -115,8 +115,7 @@ public final class Eligibilities {
   /** Which rows of a collection a rule that acts on it makes due, and what keeps them. */
   public Eligibility of(Rule rule, String name) {
     Collection collection = map.required(name);
-    Action action = Objects.requireNonNull(rule.then().get(name));
-    RuleTarget target = new RuleTarget(rule, collection, catalog.table(collection), action);
+    RuleTarget target = RuleTarget.of(policy, rule, collection, catalog.table(collection));
     return new Eligibility(
         target,
         schema,

@@ -119,8 +119,7 @@ public final class RequestDecisions {
   private Eligibility eligibility(Rule rule, String name) {
     Collection collection = map.required(name);
     Table table = catalog.table(collection);
-    RuleTarget target =
-        new RuleTarget(rule, collection, table, Objects.requireNonNull(rule.then().get(name)));
+    RuleTarget target = RuleTarget.of(schema.policy(), rule, collection, table);
     List<RetentionGround> grounds =
         new ArrayList<>(new RetentionGrounds(schema, clocks).of(target));
     grounds.addAll(othersRecords(target));

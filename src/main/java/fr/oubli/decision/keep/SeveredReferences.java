@@ -55,8 +55,7 @@ record SeveredReferences(MappedSchema schema, Predicate<Step> severed) {
   }
 
   private Sql waits(Rule rule, Collection child, String row) {
-    Action action = Objects.requireNonNull(rule.then().get(child.name()));
-    RuleTarget target = new RuleTarget(rule, child, schema.table(child.name()), action);
+    RuleTarget target = RuleTarget.of(schema.policy(), rule, child, schema.table(child.name()));
     return Sql.all(
         schema.matches(row, child.name(), rule.only()), PendingMasks.of(target, schema).left(row));
   }

@@ -11,6 +11,7 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.platform.console.RunLock;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.registers.pseudonym.PseudonymSessions;
 import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.registers.recording.RemovalRegister;
 import fr.oubli.rights.erasure.ResidueScan.Residue;
@@ -151,7 +152,8 @@ public final class SubjectErase {
   }
 
   private void act(long run, List<Enforcement> enforcements) {
-    new EnforcementActs(dataSource).act(run, enforcements);
+    new EnforcementActs(PseudonymSessions.of(dataSource, policy, folders.keys()))
+        .act(run, enforcements);
     new RemovalRegister(jdbc, new JdbcTransactionManager(dataSource))
         .finish(run, new RecordingFiles(folders.recordings()));
   }
