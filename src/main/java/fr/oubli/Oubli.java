@@ -4,7 +4,7 @@ import fr.oubli.accounting.InvoiceDecisionsCommand;
 import fr.oubli.accounting.InvoiceReportCommand;
 import fr.oubli.platform.console.CommandLines;
 import fr.oubli.platform.console.Ending;
-import fr.oubli.pseudonyms.PseudonymKeyCommand;
+import fr.oubli.purge.pseudonym.PseudonymKeyCommand;
 import fr.oubli.purge.ExplainCommand;
 import fr.oubli.purge.NightlyPurgeCommand;
 import fr.oubli.registers.hold.HoldCommand;

@@ -1,4 +1,4 @@
-package fr.oubli.pseudonyms;
+package fr.oubli.purge.pseudonym;
 
 import fr.oubli.evidence.Evidence;
 import fr.oubli.evidence.RunRegister.Terms;

@@ -1,4 +1,4 @@
-package fr.oubli.pseudonyms;
+package fr.oubli.purge.pseudonym;
 
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
