@@ -3,8 +3,8 @@ package fr.oubli.property;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which shape a case is written where several say the same: a key as a unique index over NOT NULL
- * columns, an e-mail as the element of an array. What must become of the rows is the same.
+ * In which shape a case is written where several say the same: a key as a unique index over NOT
+ * NULL columns, an e-mail as the element of an array. What must become of the rows is the same.
  *
  * @param seed of the case, which chooses
  */

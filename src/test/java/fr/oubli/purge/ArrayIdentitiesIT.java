@@ -239,7 +239,6 @@ class ArrayIdentitiesIT {
   }
 
   private String emails() {
-    return crm.text(
-        "select string_agg(id || ' ' || email, ', ' order by id) from contacts");
+    return crm.text("select string_agg(id || ' ' || email, ', ' order by id) from contacts");
   }
 }

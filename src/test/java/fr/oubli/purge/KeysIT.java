@@ -206,8 +206,7 @@ class KeysIT {
         create unique index on visits ((part + no));
         alter table visits add constraint later unique (no, part) deferrable;
         """);
-    n.map(
-        MAP.formatted("", " }\n          - { name: no }\n          - { name: part"));
+    n.map(MAP.formatted("", " }\n          - { name: no }\n          - { name: part"));
     n.policy(POLICY.replace("limits:", VISITS));
     assertThat(n.problems())
         .singleElement()

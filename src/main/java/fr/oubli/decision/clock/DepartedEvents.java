@@ -175,8 +175,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
       schema
           .identities(row, collection, kind)
           .forEach(
-              identity ->
-                  own.add(ReferencedKey.through(schema, List.of(), row, any -> identity)));
+              identity -> own.add(ReferencedKey.through(schema, List.of(), row, any -> identity)));
       own.addAll(schema.listedIdentities(row, collection, kind));
       for (ReferencedKey identity : own) {
         for (int theirs = 0; theirs < schema.accountIdentities(kind).size(); theirs++) {
@@ -208,7 +207,11 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
     return Sql.format(
         ("with remembered as (" + INTO)
             + " select {}, person, max(day), max(excepted), {}::bigint from (select "
-            + (person + " as person, {} as day, {} as excepted from " + guests.relation() + " " + row)
+            + (person
+                + " as person, {} as day, {} as excepted from "
+                + guests.relation()
+                + " "
+                + row)
             + " join {} on {} where {} is null and {}) events"
             + " where day is not null or excepted is not null group by person order by person"
             + (UPDATE + " returning 1) select count(*) from remembered"),

@@ -32,8 +32,7 @@ public record PersonSchema(DataMap map, SubjectRule subject, Phones phones, Cata
   }
 
   /** A condition on the field's value as text, or on any element where it is an array. */
-  public Sql any(
-      String alias, Collection collection, Field field, UnaryOperator<Sql> condition) {
+  public Sql any(String alias, Collection collection, Field field, UnaryOperator<Sql> condition) {
     return FieldSql.any(alias, table(collection), field, condition);
   }
 

@@ -82,7 +82,9 @@ record DuplicateAccounts(Eligibility eligibility) {
                     + ", "
                     + Keys.text(ROW, schema.table(people))
                     + "]) as twin from {} join {} on {} and {} <> {} offset 0",
-                own.tables().isEmpty() ? Sql.of("due t") : Sql.format("(due t cross join {})", Sql.list(own.tables())),
+                own.tables().isEmpty()
+                    ? Sql.of("due t")
+                    : Sql.format("(due t cross join {})", Sql.list(own.tables())),
                 other.tables().isEmpty()
                     ? schema.from(people, duplicate)
                     : Sql.format(

@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The key of pseudonyms is destroyed, and the evidence says so. Killed in between, it is finished by
- * the same command.
+ * The key of pseudonyms is destroyed, and the evidence says so. Killed in between, it is finished
+ * by the same command.
  */
 final class KeyDestruction {
 

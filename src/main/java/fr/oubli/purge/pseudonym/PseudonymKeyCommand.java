@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** Says whether there is a key of pseudonyms, or destroys it. */
 @Command(
     name = "pseudonym-key",
-    description = "Says whether pseudonyms can still be traced, or destroys the key by which they can.",
+    description =
+        "Says whether pseudonyms can still be traced, or destroys the key by which they can.",
     mixinStandardHelpOptions = true)
 public final class PseudonymKeyCommand implements Callable<Integer> {
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /**
  * The secret that pseudonyms are made with. It is kept in a file, apart from the database: whoever
- * has the tables alone cannot try names against them, and once the file and its copies are destroyed
- * nobody can.
+ * has the tables alone cannot try names against them, and once the file and its copies are
+ * destroyed nobody can.
  */
 public final class PseudonymKey {
 
@@ -40,8 +40,8 @@ public final class PseudonymKey {
   /**
    * Reads the key, or makes it the first time.
    *
-   * @throws Refusal when the file is there and cannot be used: with a new key nobody could tell which
-   *     rows are of one person
+   * @throws Refusal when the file is there and cannot be used: with a new key nobody could tell
+   *     which rows are of one person
    */
   public static PseudonymKey in(Path folder) {
     Path file = file(folder);

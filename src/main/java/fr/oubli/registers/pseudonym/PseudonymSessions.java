@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Sessions that are lent the key of pseudonyms, as a setting that they alone see. It goes there as a
- * parameter, so that no text of a statement has it, wherever the server keeps these.
+ * Sessions that are lent the key of pseudonyms, as a setting that they alone see. It goes there as
+ * a parameter, so that no text of a statement has it, wherever the server keeps these.
  */
 public final class PseudonymSessions extends DelegatingDataSource {
 

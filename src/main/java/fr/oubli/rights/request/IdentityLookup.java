@@ -49,7 +49,8 @@ record IdentityLookup(PersonSchema schema) {
       if (schema.isOrganisation(collection)) {
         rows.add(MatchCandidates.claimed(collection, field, carries));
       } else if (certain && namesSeveral(collection, field)) {
-        Sql others = schema.any("t", collection, field, text -> isOther(condition.apply(text), text));
+        Sql others =
+            schema.any("t", collection, field, text -> isOther(condition.apply(text), text));
         rows.add(
             MatchCandidates.certain(collection, field, Sql.all(List.of(carries, others.not()))));
         rows.add(MatchCandidates.doubtful(collection, field, carries));
@@ -59,7 +60,8 @@ record IdentityLookup(PersonSchema schema) {
     }
     for (Field claim : collection.claims(kind)) {
       rows.add(
-          MatchCandidates.claimed(collection, claim, schema.any("t", collection, claim, condition)));
+          MatchCandidates.claimed(
+              collection, claim, schema.any("t", collection, claim, condition)));
     }
     return rows;
   }
@@ -80,9 +82,7 @@ record IdentityLookup(PersonSchema schema) {
   private List<MatchCandidates> byPhone(Collection collection, Identity identity) {
     Sql spellings = Sql.of("?", (Object) schema.phones().spellings(identity.value()));
     return carrying(
-        collection,
-        Identity.PHONE,
-        text -> Sql.format("{} = any ({})", digits(text), spellings));
+        collection, Identity.PHONE, text -> Sql.format("{} = any ({})", digits(text), spellings));
   }
 
   /** Two people can have one name, so a name only proposes. */
@@ -141,10 +141,7 @@ record IdentityLookup(PersonSchema schema) {
             field,
             tellsOne(collection, field) && !namesSeveral(collection, field),
             schema.any(
-                "t",
-                collection,
-                field,
-                text -> Sql.format("{} = {}", text, value(identity)))));
+                "t", collection, field, text -> Sql.format("{} = {}", text, value(identity)))));
   }
 
   /** A key of several columns is written as explain takes it: (10248,11). */

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /**
  * Which unique index names the rows of a table without a primary key: the one whose columns the map
- * marks, else the first. Evidence holds the keys of rows, so that an index over an address or a name
- * does not serve.
+ * marks, else the first. Evidence holds the keys of rows, so that an index over an address or a
+ * name does not serve.
  */
 record MappedKeys(DataMap map) {
 
@@ -55,7 +55,8 @@ record MappedKeys(DataMap map) {
             each ->
                 each.identity() != null
                     || each.categories().stream()
-                        .anyMatch(category -> category.startsWith("user") && !category.endsWith("id")))
+                        .anyMatch(
+                            category -> category.startsWith("user") && !category.endsWith("id")))
         .isPresent();
   }
 }

@@ -73,8 +73,8 @@ public record Table(
   }
 
   /**
-   * The columns by which rows are named: the primary key, else a unique index over NOT NULL columns;
-   * empty where the table has neither.
+   * The columns by which rows are named: the primary key, else a unique index over NOT NULL
+   * columns; empty where the table has neither.
    */
   public List<String> primaryKey() {
     return constraints.primaryKey();

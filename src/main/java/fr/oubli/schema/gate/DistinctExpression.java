@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An expression of a unique index that is different where the column in it is: the column itself, in
- * one case of letters, without blanks around it, as a digest or of another type of text.
+ * An expression of a unique index that is different where the column in it is: the column itself,
+ * in one case of letters, without blanks around it, as a digest or of another type of text.
  *
  * @param column in the expression
  * @param missing whether the expression has a value where the column has none
@@ -15,7 +15,8 @@ record DistinctExpression(String column, boolean missing) {
 
   private static final Pattern FUNCTION =
       Pattern.compile("(?:lower|upper|btrim|ltrim|rtrim|md5)\\((.*)\\)");
-  private static final Pattern INSTEAD = Pattern.compile("COALESCE\\((.*), '[^']*'(?:::[a-z ]+)?\\)");
+  private static final Pattern INSTEAD =
+      Pattern.compile("COALESCE\\((.*), '[^']*'(?:::[a-z ]+)?\\)");
   private static final Pattern CAST =
       Pattern.compile("(.*)(?:::(?:text|character varying|citext|bpchar)| COLLATE .*)");
   private static final Pattern GROUP = Pattern.compile("\\((.*)\\)");
@@ -34,8 +35,7 @@ record DistinctExpression(String column, boolean missing) {
       }
       Matcher instead = INSTEAD.matcher(rest);
       missing |= instead.matches();
-      Optional<String> inner =
-          instead.matches() ? Optional.of(instead.group(1)) : inside(rest);
+      Optional<String> inner = instead.matches() ? Optional.of(instead.group(1)) : inside(rest);
       if (inner.isEmpty()) {
         return Optional.empty();
       }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a rule acts on has a key, by which evidence names its rows. A table without one can be mapped,
- * searched and exported, and no more.
+ * What a rule acts on has a key, by which evidence names its rows. A table without one can be
+ * mapped, searched and exported, and no more.
  */
 record KeyGate(Catalog catalog, DataMap map, Policy policy) {
 

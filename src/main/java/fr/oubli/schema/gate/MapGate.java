@@ -83,11 +83,7 @@ record MapGate(Catalog catalog, DataMap map) {
 
   /** Where several unique indexes could name the rows, the map says which does. */
   private static void checkCandidates(
-      Collection collection,
-      Table table,
-      String name,
-      Set<String> mapped,
-      List<Problem> problems) {
+      Collection collection, Table table, String name, Set<String> mapped, List<Problem> problems) {
     boolean onlyOne = mapped.isEmpty() && table.keyCandidates().size() == 1;
     if (!table.primaryKey().isEmpty()
         && !onlyOne

@@ -13,8 +13,8 @@ public final class Keys {
   private Keys() {}
 
   /**
-   * The column itself, or a row of the columns of a composite key. Where nothing names the rows it is
-   * a digest of the whole row, which tells no personal value.
+   * The column itself, or a row of the columns of a composite key. Where nothing names the rows it
+   * is a digest of the whole row, which tells no personal value.
    */
   public static String value(String alias, Table table) {
     if (table.primaryKey().isEmpty()) {

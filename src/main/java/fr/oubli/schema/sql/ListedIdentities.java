@@ -126,9 +126,7 @@ final class ListedIdentities {
   /** The columns of the row that has the array, as one value where they are several. */
   Sql startColumns(Step step, String above) {
     Listed listed = listed(step.child());
-    return listed.key().size() == 1
-        ? listed.keyOf(above)
-        : Sql.format("({})", listed.keyOf(above));
+    return listed.key().size() == 1 ? listed.keyOf(above) : Sql.format("({})", listed.keyOf(above));
   }
 
   /** The columns of the element that they equal. */

@@ -252,8 +252,8 @@ public final class MappedSchema {
   }
 
   /**
-   * The row's own identities of a kind, in the form in which they are compared and indexed. Those in
-   * an array are the elements', which stand below the row.
+   * The row's own identities of a kind, in the form in which they are compared and indexed. Those
+   * in an array are the elements', which stand below the row.
    */
   public List<Sql> identities(String alias, String collection, String kind) {
     if (listed().has(collection)) {
@@ -335,9 +335,7 @@ public final class MappedSchema {
   }
 
   Sql endColumns(Step step, String to) {
-    return listed().has(step.child())
-        ? listed().endColumns(step, to)
-        : joins.endColumns(step, to);
+    return listed().has(step.child()) ? listed().endColumns(step, to) : joins.endColumns(step, to);
   }
 
   /** The condition under which the reference of a row holds. */
@@ -352,8 +350,6 @@ public final class MappedSchema {
 
   /** A condition: the step leads from the row of one alias to the row of the other. */
   public Sql joined(Step step, String from, String to) {
-    return listed().has(step.child())
-        ? listed().joined(step, from, to)
-        : joins.on(step, from, to);
+    return listed().has(step.child()) ? listed().joined(step, from, to) : joins.on(step, from, to);
   }
 }

@@ -27,8 +27,7 @@ public final class MaskSql {
     return expression(field, value, new MaskedRow(table, alias, true), zone);
   }
 
-  private static String expression(
-      MaskedField field, String value, MaskedRow row, ZoneId zone) {
+  private static String expression(MaskedField field, String value, MaskedRow row, ZoneId zone) {
     Mask mask = field.mask();
     if (field.keys().isEmpty()) {
       MaskedColumn column = MaskedColumn.maskedBy(mask, row.table(), field.column());
@@ -43,9 +42,7 @@ public final class MaskSql {
           : mask.sql(new ColumnValue(value, column, row, zone));
     }
     String json = field.column().baseType().equals("jsonb") ? value : "(" + value + ")::jsonb";
-    return new JsonMaskSql(mask, row).expression(json, field.keys())
-        + "::"
-        + field.column().type();
+    return new JsonMaskSql(mask, row).expression(json, field.keys()) + "::" + field.column().type();
   }
 
   private static boolean isByElement(MaskedField field) {
@@ -60,8 +57,7 @@ public final class MaskSql {
       MaskedColumn column = MaskedColumn.maskedBy(field.mask(), table, field.column());
       return isByElement(field)
           ? "coalesce((select bool_and(%s) from unnest(%s) e(element)), true)"
-              .formatted(
-                  field.mask().isMasked(new ColumnValue(ELEMENT, column, row, zone)), value)
+              .formatted(field.mask().isMasked(new ColumnValue(ELEMENT, column, row, zone)), value)
           : field.mask().isMasked(new ColumnValue(value, column, row, zone));
     }
     return "coalesce((%s)::jsonb = (%s)::jsonb, true)"

@@ -18,7 +18,6 @@ record MaskedRow(Table table, String alias, boolean writes) implements RowSql {
     return "current_setting(" + SqlName.literal(setting) + (writes ? ")" : ", true)");
   }
 
-
   @Override
   public String key() {
     return table.primaryKey().stream()

@@ -136,8 +136,7 @@ final class MapText {
         || draft.of(facts.table()).stream()
             .filter(each -> facts.table().primaryKey().contains(each.column().name()))
             .noneMatch(
-                each ->
-                    each.personal() && !Objects.requireNonNull(each.category()).endsWith("id"));
+                each -> each.personal() && !Objects.requireNonNull(each.category()).endsWith("id"));
   }
 
   private String reference(DraftReference to) {

@@ -93,7 +93,8 @@ class PseudonymsIT {
     assertThat(night.code()).isEqualTo(ExitCode.DONE);
     String lea = hmac("lea@exemple.fr");
     assertThat(study.text("select left(email, 26) from patients where id = 1")).isEqualTo(lea);
-    assertThat(study.text("select count(distinct email) || ' ' || min(left(email, 26)) from answers"))
+    assertThat(
+            study.text("select count(distinct email) || ' ' || min(left(email, 26)) from answers"))
         .isEqualTo("1 " + lea);
     assertThat(study.text("select left(aliases[3], 26) from patients where id = 1"))
         .isEqualTo(hmac("léa"));
@@ -115,7 +116,9 @@ class PseudonymsIT {
     assertThat(night.remarks().toString()).doesNotContain("anonymis");
     assertThat(study.text("select string_agg(distinct action, ' ') from oubli.run_result"))
         .isEqualTo("pseudonymise");
-    assertThat(files(study.reports())).contains("seudonymis").doesNotContainIgnoringCase("anonymis");
+    assertThat(files(study.reports()))
+        .contains("seudonymis")
+        .doesNotContainIgnoringCase("anonymis");
   }
 
   @Test
@@ -192,8 +195,7 @@ class PseudonymsIT {
 
   private String hmac(String value) throws IOException, GeneralSecurityException {
     byte[] key =
-        Base64.getDecoder()
-            .decode(Files.readString(study.keys().resolve("pseudonym-key")).strip());
+        Base64.getDecoder().decode(Files.readString(study.keys().resolve("pseudonym-key")).strip());
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key, "HmacSHA256"));
     return HexFormat.of()

@@ -159,14 +159,17 @@ class MasksOnTablesIT {
         where id = i; alter table seats add ip text not null default '256.1.1.1'""");
     club.map(
         MAP.replace(
-            "- { name: nick,", "- { name: ip, data_categories: [user.ip] }\n          - { name: nick,"));
+            "- { name: nick,",
+            "- { name: ip, data_categories: [user.ip] }\n          - { name: nick,"));
     club.policy(
         POLICY.replace(
             "user.name: null_rewrite",
             "user.name: { strategy: truncate_network, ipv4: 8 }\n  user.ip: truncate_network"));
     assertThat(club.problems()).isEmpty();
     assertThat(club.purge("2026-06-01").code()).isEqualTo(ExitCode.DONE);
-    assertThat(club.text("select string_agg(coalesce(nick, '-') || ' ' || ip, ', ' order by id) from seats where id < 3"))
+    assertThat(
+            club.text(
+                "select string_agg(coalesce(nick, '-') || ' ' || ip, ', ' order by id) from seats where id < 3"))
         .isEqualTo("203.0.0.0 0.0.0.0, - 0.0.0.0");
   }
 

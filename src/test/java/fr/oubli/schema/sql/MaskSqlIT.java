@@ -62,8 +62,7 @@ class MaskSqlIT {
   private JdbcTemplate oneSession() {
     try {
       JdbcTemplate session =
-          new JdbcTemplate(
-              new SingleConnectionDataSource(shop.dataSource().getConnection(), true));
+          new JdbcTemplate(new SingleConnectionDataSource(shop.dataSource().getConnection(), true));
       session.execute("create extension citext schema public");
       session.execute(
           "select set_config('oubli.pseudonym_inner', repeat('36', 64), false),"
@@ -174,8 +173,7 @@ class MaskSqlIT {
   void aMaskTakesTheTypesThatItIsFor(MaskSample sample) {
     for (String type : MaskSample.TYPES) {
       fill(sample, type);
-      MaskedColumn column =
-          MaskedColumn.maskedBy(sample.mask(), table, table.column("value"));
+      MaskedColumn column = MaskedColumn.maskedBy(sample.mask(), table, table.column("value"));
       assertThat(sample.mask().misfit("masked.value", column).isEmpty())
           .as("takes %s", type)
           .isEqualTo(sample.takes().contains(type));
@@ -185,7 +183,8 @@ class MaskSqlIT {
   private void fill(MaskSample sample, String type) {
     table = tables.computeIfAbsent(type, this::create);
     execute("truncate " + SqlName.of(table));
-    execute(ROWS.formatted(
+    execute(
+        ROWS.formatted(
             type,
             UUID,
             SqlName.of(table),
@@ -240,10 +239,8 @@ class MaskSqlIT {
   }
 
   private List<String> values(String expression) {
-    return jdbc
-        .queryForList(
-            "select %s from %s t order by id".formatted(expression, SqlName.of(table)),
-            String.class);
+    return jdbc.queryForList(
+        "select %s from %s t order by id".formatted(expression, SqlName.of(table)), String.class);
   }
 
   private void execute(String statement) {

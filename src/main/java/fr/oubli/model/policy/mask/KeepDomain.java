@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An e-mail address keeps its domain, and what stands before it becomes a constant. What is no single
- * address, and what would not fit, gets the domain {@value #NO_DOMAIN}, which nobody can have.
+ * An e-mail address keeps its domain, and what stands before it becomes a constant. What is no
+ * single address, and what would not fit, gets the domain {@value #NO_DOMAIN}, which nobody can
+ * have.
  *
  * @param value in place of what stands before the domain; {@code {key}} in it becomes the row's key
  */

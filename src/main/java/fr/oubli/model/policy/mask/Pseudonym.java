@@ -3,9 +3,10 @@ package fr.oubli.model.policy.mask;
 import java.util.Optional;
 
 /**
- * The column gets a pseudonym: an HMAC-SHA-256 of the value, made with a key that lies apart from the
- * database. One value has one pseudonym everywhere, so that rows of one person stay together; whoever
- * has the key can try values against it, so that the data stay personal until the key is destroyed.
+ * The column gets a pseudonym: an HMAC-SHA-256 of the value, made with a key that lies apart from
+ * the database. One value has one pseudonym everywhere, so that rows of one person stay together;
+ * whoever has the key can try values against it, so that the data stay personal until the key is
+ * destroyed.
  *
  * <p>The last characters are a digest of those before them, by which a pseudonym is recognised and
  * not made one of again. That needs no key.
@@ -75,7 +76,10 @@ public record Pseudonym() implements Mask {
         ? Optional.empty()
         : Optional.of(
             Misfit.of(
-                "is " + column.type() + " and cannot take a pseudonym of " + LENGTH
+                "is "
+                    + column.type()
+                    + " and cannot take a pseudonym of "
+                    + LENGTH
                     + " characters"));
   }
 

@@ -109,13 +109,11 @@ public record TruncateNetwork(int ipv4, int ipv6) implements Mask {
   @Override
   public Optional<Misfit> misfit(String name, ColumnFacts column) {
     if (!column.isNetwork() && !column.isText()) {
-      return Optional.of(
-          Misfit.of("is " + column.type() + " and cannot take truncate_network"));
+      return Optional.of(Misfit.of("is " + column.type() + " and cannot take truncate_network"));
     }
     Integer most = column.maxLength();
     if (column.notNull() && most != null && most < NO_ADDRESS.length()) {
-      return Optional.of(
-          Misfit.of("holds %d characters, fewer than an address".formatted(most)));
+      return Optional.of(Misfit.of("holds %d characters, fewer than an address".formatted(most)));
     }
     return column.unique()
         ? Optional.of(Misfit.of("is UNIQUE, and many addresses are in one network"))
