@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,7 +54,11 @@ public record MaskSample(String written, List<String> takes) {
 
   @SafeVarargs
   private static List<String> of(List<String>... types) {
-    return Stream.of(types).flatMap(List::stream).toList();
+    List<String> all = new ArrayList<>();
+    for (List<String> each : types) {
+      all.addAll(each);
+    }
+    return List.copyOf(all);
   }
 
   /** Two texts, of which the mask makes something. */
