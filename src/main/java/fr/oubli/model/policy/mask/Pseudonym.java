@@ -49,7 +49,7 @@ public record Pseudonym() implements Mask {
   }
 
   private static String recognised(String value) {
-    return ("(length(%1$s) = %2$d and right(%1$s, %3$d) = left(md5(left(%1$s, %4$d) || '%5$s'), %3$d))")
+    return "(length(%1$s) = %2$d and right(%1$s, %3$d) = left(md5(left(%1$s, %4$d) || '%5$s'), %3$d))"
         .formatted(value, LENGTH, DIGEST_LENGTH, BODY, SIGN);
   }
 
