@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -116,8 +115,7 @@ public final class Eligibilities {
   /** Which rows of a collection a rule that acts on it makes due, and what keeps them. */
   public Eligibility of(Rule rule, String name) {
     Collection collection = map.required(name);
-    Action action = Objects.requireNonNull(rule.then().get(name));
-    RuleTarget target = new RuleTarget(rule, collection, catalog.table(collection), action);
+    RuleTarget target = RuleTarget.of(policy, rule, collection, catalog.table(collection));
     return new Eligibility(
         target,
         schema,

@@ -26,7 +26,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -125,8 +124,7 @@ public final class RequestDecisions {
   private Eligibility eligibility(Rule rule, String name) {
     Collection collection = map.required(name);
     Table table = catalog.table(collection);
-    RuleTarget target =
-        new RuleTarget(rule, collection, table, Objects.requireNonNull(rule.then().get(name)));
+    RuleTarget target = RuleTarget.of(schema.policy(), rule, collection, table);
     List<RetentionGround> grounds =
         new ArrayList<>(new RetentionGrounds(schema, clocks).of(target));
     grounds.addAll(othersRecords(target));

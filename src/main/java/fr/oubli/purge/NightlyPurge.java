@@ -21,6 +21,7 @@ import fr.oubli.purge.report.OrphanReport;
 import fr.oubli.purge.report.ReportFolder;
 import fr.oubli.purge.report.UnreachedCount;
 import fr.oubli.purge.report.Watermarks;
+import fr.oubli.registers.pseudonym.PseudonymSessions;
 import fr.oubli.registers.recording.RecordingFiles;
 import java.time.Clock;
 import java.time.Duration;
@@ -170,7 +171,7 @@ public final class NightlyPurge {
     List<EnforcementProgress> enforcements = EnforcementProgress.of(plan);
     RunCompletion completion = completion(night, sealing);
     PurgeEnd<PurgeOutcome> end =
-        new PurgeJob(dataSource)
+        new PurgeJob(PseudonymSessions.of(dataSource, policy, options.keys()))
             .run(
                 new PurgeRun(
                     run,

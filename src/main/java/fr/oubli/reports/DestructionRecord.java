@@ -4,6 +4,7 @@ import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Pseudonymise;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvSheet;
@@ -168,7 +169,10 @@ final class DestructionRecord {
     Optional<Action> action = Actions.named(act.action());
     boolean filed =
         action.filter(Action::destroys).isPresent() && policy.files().containsKey(act.collection());
-    boolean linkable = action.filter(Action::masks).isPresent() && Linkable.by(policy);
+    boolean linkable =
+        action.filter(Action::masks).isPresent()
+            && !act.action().equals(new Pseudonymise().word())
+            && Linkable.by(policy);
     return words.word("method", filed ? "files" : linkable ? "linkable" : act.action());
   }
 

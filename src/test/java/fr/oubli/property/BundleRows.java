@@ -52,7 +52,7 @@ record BundleRows(Scenario scenario, Path bundle) {
     return value == null || value.isEmpty() ? "null" : value;
   }
 
-  private static List<String> rows(ZipFile zip, Table table) throws IOException {
+  private List<String> rows(ZipFile zip, Table table) throws IOException {
     String name = Pattern.quote(table.name().replaceAll("[\\\\/:*?\"<>|]", "_"));
     Pattern file = Pattern.compile(".*/" + name + "(-[0-9a-f]{4})?\\.csv");
     ZipEntry entry =
@@ -85,12 +85,21 @@ record BundleRows(Scenario scenario, Path bundle) {
     return lines;
   }
 
+  /** What an array lists is its one element, or nothing. */
+  private static String element(String text) {
+    String element = text.replaceAll("NULL,|[{}\"]", "").strip();
+    return element.isEmpty() ? "null" : element;
+  }
+
   /** A bundle writes moments in a zone of its own: all that is compared is whether one is there. */
-  private static String line(Table table, UnaryOperator<String> value) {
+  private String line(Table table, UnaryOperator<String> value) {
     return table.columns().stream()
         .flatMap(
             column -> {
               String text = value.apply(column.name());
+              if (Shapes.of(scenario).isList(table, column)) {
+                return Stream.of(element(text));
+              }
               return Stream.of(
                   column.type() == Type.TIMESTAMPTZ && !text.equals("null") ? "moment" : text);
             })

@@ -14,7 +14,7 @@ record Snapshot(Map<String, Map<String, Row>> tables) {
     for (Table table : scenario.tables()) {
       String columns =
           table.columns().stream()
-              .map(column -> SqlText.name(column.name()) + "::text")
+              .map(column -> Shapes.of(scenario).read(table, column))
               .collect(Collectors.joining(", "));
       Map<String, Row> rows = new LinkedHashMap<>();
       jdbc.query(

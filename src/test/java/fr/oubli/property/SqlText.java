@@ -20,7 +20,7 @@ record SqlText(Scenario scenario) {
     scenario.tables().forEach(table -> create(table, sql));
     scenario.tables().stream()
         .filter(table -> !table.rows().isEmpty())
-        .map(SqlText::insert)
+        .map(this::insert)
         .forEach(sql::add);
     scenario.tables().forEach(table -> foreign(table, sql));
     Fault fault = scenario.fault();
@@ -42,10 +42,15 @@ record SqlText(Scenario scenario) {
     return value == null ? "null" : "'" + value.replace("'", "''") + "'";
   }
 
-  private static void create(Table table, List<String> sql) {
+  private Shapes shapes() {
+    return Shapes.of(scenario);
+  }
+
+  private void create(Table table, List<String> sql) {
     List<String> parts = new ArrayList<>();
-    table.columns().forEach(column -> parts.add(column(column)));
-    parts.add("primary key (" + names(table.key()) + ")");
+    table.columns().forEach(column -> parts.add(column(table, column)));
+    parts.add(
+        (shapes().hasUniqueKey(table) ? "unique (" : "primary key (") + names(table.key()) + ")");
     table.uniques().forEach(unique -> parts.add("unique (" + names(unique) + ")"));
     Table.Partitions partitions = table.partitions();
     sql.add(
@@ -84,11 +89,11 @@ record SqlText(Scenario scenario) {
     return "create table " + name(table.name() + suffix) + " partition of " + name(table.name());
   }
 
-  private static String column(Column column) {
+  private String column(Table table, Column column) {
     return name(column.name())
         + " "
-        + column.type().sql()
-        + (column.notNull() ? " not null" : "")
+        + shapes().type(table, column)
+        + (column.notNull() || table.key().contains(column.name()) ? " not null" : "")
         + (column.unique() ? " unique" : "")
         + (column.check() == null
             ? ""
@@ -97,7 +102,7 @@ record SqlText(Scenario scenario) {
                 + ")");
   }
 
-  private static String insert(Table table) {
+  private String insert(Table table) {
     return "insert into "
         + name(table.name())
         + " ("
@@ -107,7 +112,7 @@ record SqlText(Scenario scenario) {
             .map(
                 row ->
                     table.columns().stream()
-                        .map(column -> value(row.get(column.name())))
+                        .map(column -> value(shapes().value(table, column, row.get(column.name()))))
                         .collect(Collectors.joining(", ", "(", ")")))
             .collect(Collectors.joining(",\n  "));
   }

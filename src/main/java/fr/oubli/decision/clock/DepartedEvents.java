@@ -6,6 +6,7 @@ import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.PersonKeys;
+import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,20 +122,38 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
     accounts.add(Sql.of("select person::text as person, " + days + known));
     String people = schema.subjectRule().collection();
     for (String kind : schema.subjectRule().samePersonBy()) {
-      String own = schema.freshAlias();
-      String duplicate = schema.freshAlias();
-      accounts.add(
-          Sql.format(
-              "select {}::text, " + days + " join {} on {} = person join {} on {}" + known,
-              schema.key(duplicate, schema.table(people)),
-              schema.from(people, own),
-              schema.key(own, schema.table(people)),
-              schema.from(people, duplicate),
-              MappedSchema.same(
-                  schema.identities(duplicate, people, kind).get(0),
-                  schema.identities(own, people, kind).get(0))));
+      int several = schema.accountIdentities(kind).size();
+      for (int mine = 0; mine < several; mine++) {
+        for (int theirs = 0; theirs < several; theirs++) {
+          String own = schema.freshAlias();
+          String duplicate = schema.freshAlias();
+          ReferencedKey one = schema.identitiesOfAccount(own, kind).get(mine);
+          ReferencedKey other = schema.identitiesOfAccount(duplicate, kind).get(theirs);
+          accounts.add(
+              Sql.format(
+                  "select {}::text, " + days + " join {} on {} = person join {} on {}" + known,
+                  schema.key(duplicate, schema.table(people)),
+                  schema.from(people, own),
+                  schema.key(own, schema.table(people)),
+                  crossed(schema.from(people, duplicate), other, one),
+                  one.when(other.when(MappedSchema.same(other.key(), one.key())))));
+        }
+      }
     }
     return Sql.union(accounts);
+  }
+
+  /** Rows, with the elements of arrays in which identities of theirs are. */
+  private static Sql crossed(Sql rows, ReferencedKey... identities) {
+    List<Sql> elements = new ArrayList<>();
+    for (ReferencedKey identity : identities) {
+      elements.addAll(identity.tables());
+    }
+    Sql all = rows;
+    for (Sql element : elements) {
+      all = Sql.format("{} cross join {}", all, element);
+    }
+    return elements.isEmpty() ? rows : Sql.format("({})", all);
   }
 
   /**
@@ -152,22 +171,47 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
     }
     List<Sql> statements = new ArrayList<>();
     for (String kind : schema.subjectRule().samePersonBy()) {
-      for (Sql identity : schema.identities(row, collection, kind)) {
-        statements.add(rememberedOfGuests(relation, row, rows, run, kind, identity));
+      List<ReferencedKey> own = new ArrayList<>();
+      schema
+          .identities(row, collection, kind)
+          .forEach(
+              identity -> own.add(ReferencedKey.through(schema, List.of(), row, any -> identity)));
+      own.addAll(schema.listedIdentities(row, collection, kind));
+      for (ReferencedKey identity : own) {
+        for (int theirs = 0; theirs < schema.accountIdentities(kind).size(); theirs++) {
+          String account = schema.freshAlias();
+          ReferencedKey ofAccount = schema.identitiesOfAccount(account, kind).get(theirs);
+          statements.add(
+              rememberedOfGuests(
+                  new Guests(relation, row, rows), run, account, ofAccount, identity));
+        }
       }
     }
     return statements;
   }
 
+  /**
+   * Rows without an account.
+   *
+   * @param relation the table of the rows, or a part of it
+   * @param row the alias of its rows
+   * @param going which of them are about to go
+   */
+  private record Guests(String relation, String row, Sql going) {}
+
   private Sql rememberedOfGuests(
-      String relation, String row, Sql rows, long run, String kind, Sql identity) {
+      Guests guests, long run, String account, ReferencedKey ofAccount, ReferencedKey identity) {
     String people = schema.subjectRule().collection();
-    String account = schema.freshAlias();
+    String row = guests.row();
     String person = Keys.text(account, schema.table(people));
     return Sql.format(
         ("with remembered as (" + INTO)
             + " select {}, person, max(day), max(excepted), {}::bigint from (select "
-            + (person + " as person, {} as day, {} as excepted from " + relation + " " + row)
+            + (person
+                + " as person, {} as day, {} as excepted from "
+                + guests.relation()
+                + " "
+                + row)
             + " join {} on {} where {} is null and {}) events"
             + " where day is not null or excepted is not null group by person order by person"
             + (UPDATE + " returning 1) select count(*) from remembered"),
@@ -175,10 +219,10 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
         Sql.of("?", run),
         day(row),
         exceptedOn(row),
-        schema.from(people, account),
-        MappedSchema.same(schema.identities(account, people, kind).get(0), identity),
+        crossed(schema.from(people, account), ofAccount, identity),
+        ofAccount.when(identity.when(MappedSchema.same(ofAccount.key(), identity.key()))),
         schema.subjectKey(row, target.collection().name()).orElse(Sql.of("null")),
-        rows);
+        guests.going());
   }
 
   /** All persons whose clock the row bears on, as an array. */

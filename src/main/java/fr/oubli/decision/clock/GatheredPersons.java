@@ -67,16 +67,19 @@ record GatheredPersons(PersonClockSql clock) {
           }
         }
       }
-      parts.add(
-          Sql.format(
-              """
-              select {} as kind, {} as identity, last_day, over, suspect
-              from {} join {} on {} = account""",
-              value(kind),
-              schema().identities(ACCOUNT, people(), kind).get(0),
-              name("events by account", "gathered"),
-              schema().from(people(), ACCOUNT),
-              ReferencedKey.ofRow(schema(), ACCOUNT, people())));
+      for (ReferencedKey identity : schema().identitiesOfAccount(ACCOUNT, kind)) {
+        parts.add(
+            Sql.format(
+                """
+                select {} as kind, {} as identity, last_day, over, suspect
+                from {} join {} on {}""",
+                value(kind),
+                identity.key(),
+                name("events by account", "gathered"),
+                accountsWith(identity),
+                identity.when(
+                    Sql.format("{} = account", ReferencedKey.ofRow(schema(), ACCOUNT, people())))));
+      }
     }
     return grouped("kind, identity", parts);
   }
@@ -89,19 +92,32 @@ record GatheredPersons(PersonClockSql clock) {
             "select account, last_day, over, suspect from {}",
             name("events by account", "gathered")));
     for (String kind : schema().subjectRule().samePersonBy()) {
-      parts.add(
-          Sql.format(
-              """
-              select {} as account, last_day, over, suspect
-              from {} join {} on kind = {} and identity = {} and identity <> ''""",
-              ReferencedKey.ofRow(schema(), ACCOUNT, people()),
-              identities("gathered"),
-              schema().from(people(), ACCOUNT),
-              value(kind),
-              schema().identities(ACCOUNT, people(), kind).get(0)));
+      for (ReferencedKey identity : schema().identitiesOfAccount(ACCOUNT, kind)) {
+        parts.add(
+            Sql.format(
+                """
+                select {} as account, last_day, over, suspect
+                from {} join {} on kind = {} and identity = {} and identity <> ''{}""",
+                ReferencedKey.ofRow(schema(), ACCOUNT, people()),
+                identities("gathered"),
+                accountsWith(identity),
+                value(kind),
+                identity.key(),
+                identity.tables().isEmpty()
+                    ? Sql.of("")
+                    : Sql.format(" and {}", identity.when(Sql.TRUE))));
+      }
     }
     clock.rememberedByAccount().ifPresent(parts::add);
     return grouped("account", parts);
+  }
+
+  /** The accounts, joined to the elements of their array where it holds the identity. */
+  private Sql accountsWith(ReferencedKey identity) {
+    Sql accounts = schema().from(people(), ACCOUNT);
+    return identity.tables().isEmpty()
+        ? accounts
+        : Sql.format("({} cross join {})", accounts, Sql.list(identity.tables()));
   }
 
   private List<Sql> accountEvents() {

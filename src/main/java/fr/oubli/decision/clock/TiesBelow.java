@@ -41,6 +41,6 @@ record TiesBelow(MappedSchema schema, String collection) {
   private Stream<List<Step>> ways() {
     return Stream.concat(
         schema.persons().owners(collection).stream(),
-        schema.persons().identified(collection).stream());
+        schema.persons().identifiedByRows(collection).stream());
   }
 }

@@ -5,6 +5,7 @@ import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.MappedSchema.AccountIdentity;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
@@ -114,7 +115,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
     Set<List<Step>> below = new LinkedHashSet<>();
     Stream.concat(
             schema.persons().owners(collection).stream(),
-            schema.persons().identified(collection).stream())
+            schema.persons().identifiedByRows(collection).stream())
         .forEach(
             way -> {
               for (int i = 0; i < way.size(); i++) {
@@ -160,11 +161,14 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   }
 
   private List<Sql> ofAccounts(List<List<Step>> all, String alias, String identity) {
-    return all.stream()
-        .map(
-            way ->
-                end(way, alias, account -> schema.identities(account, people(), identity).get(0)))
-        .toList();
+    List<Sql> found = new ArrayList<>();
+    for (List<Step> way : all) {
+      for (AccountIdentity of : schema.accountIdentities(identity)) {
+        List<Step> whole = Stream.concat(way.stream(), of.way().stream()).toList();
+        found.add(end(whole, alias, of.value()));
+      }
+    }
+    return found;
   }
 
   private List<Sql> below(List<Step> way, String alias, String identity) {
@@ -189,23 +193,29 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   private List<Sql> holderHas(String identity, List<Sql> theirs, Sql kind, Sql scope) {
     List<Sql> single = theirs.stream().filter(value -> !isQuery(value)).toList();
     List<Sql> ways = new ArrayList<>();
-    if (!single.isEmpty()) {
-      ways.add(holderIsAmong(identity, Sql.list(single), kind, scope));
+    for (AccountIdentity of : schema.accountIdentities(identity)) {
+      if (!single.isEmpty()) {
+        ways.add(holderIsAmong(of, Sql.list(single), kind, scope));
+      }
+      theirs.stream()
+          .filter(RegisteredHolds::isQuery)
+          .forEach(query -> ways.add(holderIsAmong(of, query, kind, scope)));
     }
-    theirs.stream()
-        .filter(RegisteredHolds::isQuery)
-        .forEach(query -> ways.add(holderIsAmong(identity, query, kind, scope)));
     return ways;
   }
 
-  private Sql holderIsAmong(String identity, Sql theirs, Sql kind, Sql scope) {
+  private Sql holderIsAmong(AccountIdentity of, Sql theirs, Sql kind, Sql scope) {
     String holder = schema.freshAlias();
-    Sql held = schema.identities(holder, people(), identity).get(0);
+    ReferencedKey identity = ReferencedKey.through(schema, of.way(), holder, of.value());
+    Sql held = identity.key();
     return Sql.format(
         "exists (select 1 from oubli.active_hold h join {} on {} = h.row_key"
             + " where h.kind = {} and {} and h.collection = {} and {} in ({}) and {} <> '')",
-        schema.from(people(), holder),
-        Sql.of(Keys.text(holder, schema.table(people()))),
+        identity.tables().isEmpty()
+            ? schema.from(people(), holder)
+            : Sql.format(
+                "({} cross join {})", schema.from(people(), holder), Sql.list(identity.tables())),
+        identity.when(Sql.of(Keys.text(holder, schema.table(people())))),
         kind,
         scope,
         Sql.of("?", people()),

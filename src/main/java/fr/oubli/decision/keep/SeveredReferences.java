@@ -4,7 +4,6 @@ import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.person.RuleReach;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.References.Step;
-import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.ForeignKey;
@@ -13,7 +12,6 @@ import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -60,8 +58,7 @@ record SeveredReferences(MappedSchema schema, Predicate<Step> severed) {
   }
 
   private Sql waits(Rule rule, Collection child, String row) {
-    Action action = Objects.requireNonNull(rule.then().get(child.name()));
-    RuleTarget target = new RuleTarget(rule, child, schema.table(child.name()), action);
+    RuleTarget target = RuleTarget.of(schema.policy(), rule, child, schema.table(child.name()));
     return Sql.all(
         new RuleReach(schema, rule, child.name()).includes(row, LookupStyle.PROBES),
         PendingMasks.of(target, schema).left(row));

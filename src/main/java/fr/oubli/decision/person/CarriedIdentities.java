@@ -6,6 +6,7 @@ import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Rows that carry the same identity as a confirmed row of a request.
@@ -46,11 +47,16 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
     Collection accounts = schema.accounts();
     return carrying(
         kind,
-        accounts.identities(kind).stream()
-            .limit(1)
-            .map(field -> new Carrier(accounts, field))
-            .toList(),
+        ofAccounts(accounts, kind).map(field -> new Carrier(accounts, field)).toList(),
         certain);
+  }
+
+  /** The first field, and every array. */
+  private Stream<Field> ofAccounts(Collection accounts, String kind) {
+    List<Field> fields = accounts.identities(kind);
+    return Stream.concat(
+        fields.stream().filter(field -> !schema.isList(accounts, field)).limit(1),
+        fields.stream().filter(field -> schema.isList(accounts, field)));
   }
 
   /**
@@ -90,10 +96,15 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
       for (List<Carrier> some : together) {
         for (Field field : fields) {
           Sql same = isTold(kind, some, collection, field);
+          if (sure && schema.isList(collection, field)) {
+            found.add(
+                MatchCandidates.certain(
+                    collection, field, areTold(kind, some, collection, field, same)));
+          }
           found.add(
-              sure
+              sure && !schema.isList(collection, field)
                   ? MatchCandidates.certain(collection, field, same)
-                  : certain
+                  : certain && schema.isOrganisation(collection)
                       ? MatchCandidates.claimed(collection, field, same)
                       : MatchCandidates.doubtful(collection, field, same));
         }
@@ -107,10 +118,36 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
   }
 
   private Sql isTold(String kind, List<Carrier> carriers, Collection collection, Field field) {
+    return schema.any("t", collection, field, value -> isTold(kind, carriers, value));
+  }
+
+  private Sql isTold(String kind, List<Carrier> carriers, Sql value) {
     return Sql.format(
         "{} in ({})",
-        schema.comparable(kind, schema.text("t", collection, field)),
+        schema.comparable(kind, value),
         Sql.union(carriers.stream().map(carrier -> told(kind, carrier)).toList()));
+  }
+
+  /**
+   * An element of the array is told, and so is every other: a row that names several persons is no
+   * one person's, and somebody has to decide. An account is its person's, whatever it lists.
+   */
+  private Sql areTold(
+      String kind, List<Carrier> carriers, Collection collection, Field field, Sql one) {
+    if (collection.equals(schema.accounts())) {
+      return one;
+    }
+    Sql other =
+        schema.any(
+            "t",
+            collection,
+            field,
+            value ->
+                Sql.format(
+                    "{} is not null and not {}",
+                    schema.told(kind, value),
+                    isTold(kind, carriers, value)));
+    return Sql.all(one, other.not());
   }
 
   /**
@@ -118,12 +155,12 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
    */
   private Sql told(String kind, Carrier carrier) {
     Collection source = carrier.source();
-    Sql told = schema.told(kind, schema.text("p", source, carrier.field()));
+    Sql told = schema.told(kind, schema.value("p", source, carrier.field()));
     boolean any = kind.equals(PersonSchema.EMAIL) && !source.equals(schema.accounts());
     return Sql.format(
         "select {} from {} where {}",
         told,
-        schema.rows(source.name(), "p"),
+        schema.valuesOf("p", source, carrier.field()),
         Sql.all(
             RequestedRows.own("p", schema.table(source), source.name(), request),
             any ? PersonSchema.looksLikeEmail(told) : Sql.TRUE));

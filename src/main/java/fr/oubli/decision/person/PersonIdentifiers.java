@@ -8,6 +8,7 @@ import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What identifies the persons of a row: their accounts' keys, the identities that the row itself
@@ -50,15 +51,22 @@ public record PersonIdentifiers(MappedSchema schema, String collection, boolean 
       if (!collection.equals(people())) {
         accounts.forEach(
             way ->
-                identifiers.add(
-                    new Identifier(
-                        kind, way, account -> schema.identities(account, people(), kind).get(0))));
+                schema
+                    .accountIdentities(kind)
+                    .forEach(
+                        of ->
+                            identifiers.add(
+                                new Identifier(kind, joined(way, of.way()), of.value()))));
       }
       for (List<Step> way : schema.persons().identified(collection)) {
         identifiers.addAll(identities(kind, way, way.get(way.size() - 1).to()));
       }
     }
     return identifiers;
+  }
+
+  private static List<Step> joined(List<Step> way, List<Step> further) {
+    return Stream.concat(way.stream(), further.stream()).toList();
   }
 
   /** A condition on a row: it says of somebody that it is theirs. */

@@ -118,14 +118,18 @@ public sealed interface PersonLink {
   /**
    * Events that are joined to the row by one key, so that an index can serve the join.
    *
+   * @param whole no index can serve, as for the elements of arrays: all events are read once, and
+   *     not for each row
    * @param tied given the aliases of the row and of the event
    */
-  record Joined(MappedSchema schema, BiFunction<String, String, Tied> tied) implements PersonLink {
+  record Joined(MappedSchema schema, boolean whole, BiFunction<String, String, Tied> tied)
+      implements PersonLink {
     @Override
     public Sql exists(String alias, LookupStyle style, Function<String, Sql> condition) {
       String event = schema.freshAlias();
       Tied events = tied.apply(alias, event);
-      return style.exists(events.from(), Sql.all(events.condition(), condition.apply(event)));
+      return (whole ? LookupStyle.SETS : style)
+          .exists(events.from(), Sql.all(events.condition(), condition.apply(event)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package fr.oubli.decision.person;
 
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.MappedSchema.AccountIdentity;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
@@ -79,7 +80,10 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
 
   private List<PersonLink> besideAccount(String kind, int own, List<PersonLink> byIdentity) {
     List<List<Step>> ways = schema.persons().owners(collection);
-    if (collection.equals(people()) || ways.size() != 1) {
+    List<AccountIdentity> ofAccount = schema.accountIdentities(kind);
+    boolean oneOfEach =
+        ways.size() == 1 && ofAccount.size() == 1 && ofAccount.get(0).way().isEmpty();
+    if (collection.equals(people()) || !oneOfEach) {
       return byIdentity;
     }
     ReferencePath upwards = new ReferencePath(schema, ways.get(0));
@@ -125,7 +129,10 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
         links.add(carryingIt(way, below, kind, which, ofRow));
       }
     }
-    waysOfEvents().forEach(way -> links.add(ofOtherAccount(way, kind, ofRow)));
+    List<AccountIdentity> ofAccounts = schema.accountIdentities(kind);
+    waysOfEvents()
+        .forEach(
+            way -> ofAccounts.forEach(theirs -> links.add(ofOtherAccount(way, theirs, ofRow))));
     return links;
   }
 
@@ -137,6 +144,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
   private PersonLink carryingIt(
       List<Step> way, String carrier, String kind, int which, Function<String, Sql> ofRow) {
     return joined(
+        schema.persons().endsInList(way),
         (row, event) -> {
           ReferencedKey identity =
               ReferencedKey.through(
@@ -148,17 +156,24 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
   }
 
   /** Events of the accounts that have the identity: the person's other accounts. */
-  private PersonLink ofOtherAccount(List<Step> way, String kind, Function<String, Sql> ofRow) {
+  private PersonLink ofOtherAccount(
+      List<Step> way, AccountIdentity identity, Function<String, Sql> ofRow) {
     return joined(
+        !identity.way().isEmpty(),
         (row, event) -> {
           String account = schema.freshAlias();
           ReferencedKey key = accountOf(way, event);
           Sql theirs = Sql.format("{} = {}", key.key(), key(account, people()));
           Sql accounts = schema.from(people(), account);
           Sql rows = schema.from(events, event);
-          Sql same =
-              MappedSchema.same(
-                  schema.identities(account, people(), kind).get(0), ofRow.apply(row));
+          ReferencedKey held =
+              ReferencedKey.through(schema, identity.way(), account, identity.value());
+          Sql same = held.when(MappedSchema.same(held.key(), ofRow.apply(row)));
+          if (!held.tables().isEmpty()) {
+            return new PersonLink.Tied(
+                key.from(held.from(Sql.list(List.of(accounts, rows)))),
+                Sql.all(key.when(theirs), same, isOther(account, row)));
+          }
           return key.tables().isEmpty()
               ? new PersonLink.Tied(
                   Sql.format("{} join {} on {}", accounts, rows, theirs),
@@ -190,7 +205,11 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
   }
 
   private PersonLink joined(BiFunction<String, String, PersonLink.Tied> tied) {
-    return new PersonLink.Joined(schema, tied);
+    return joined(false, tied);
+  }
+
+  private PersonLink joined(boolean whole, BiFunction<String, String, PersonLink.Tied> tied) {
+    return new PersonLink.Joined(schema, whole, tied);
   }
 
   private Sql key(String alias, String name) {

@@ -12,6 +12,7 @@ import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.FieldSql;
 import fr.oubli.schema.sql.ReferenceJoin;
 import fr.oubli.schema.sql.Sql;
+import java.util.function.UnaryOperator;
 
 /**
  * The mapped tables as a search for one person sees them: which collection holds the accounts, and
@@ -28,6 +29,33 @@ public record PersonSchema(DataMap map, SubjectRule subject, Phones phones, Cata
   /** The field's value as text. */
   public Sql text(String alias, Collection collection, Field field) {
     return Sql.of(FieldSql.text(alias, table(collection), field));
+  }
+
+  /** A condition on the field's value as text, or on any element where it is an array. */
+  public Sql any(String alias, Collection collection, Field field, UnaryOperator<Sql> condition) {
+    return FieldSql.any(alias, table(collection), field, condition);
+  }
+
+  public boolean isList(Collection collection, Field field) {
+    return FieldSql.isList(table(collection), field);
+  }
+
+  /** What stands after FROM for the rows of a collection, and for the elements of the field. */
+  Sql valuesOf(String alias, Collection collection, Field field) {
+    Sql rows = rows(collection.name(), alias);
+    return isList(collection, field)
+        ? Sql.format(
+            "{} cross join lateral {}",
+            rows,
+            Sql.of(FieldSql.elements(alias, table(collection), field)))
+        : rows;
+  }
+
+  /** A value of the field as text, or an element where it is an array. */
+  Sql value(String alias, Collection collection, Field field) {
+    return isList(collection, field)
+        ? Sql.of(FieldSql.ELEMENT + "::text")
+        : text(alias, collection, field);
   }
 
   /** Whether an identity of this kind is one person's alone, as the policy says. */

@@ -198,7 +198,11 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
   }
 
   private Sql isAnothers(String kind, String alias, Collection collection, Field field) {
-    Sql own = schema.told(kind, schema.text(alias, collection, field));
+    return schema.any(
+        alias, collection, field, value -> isAnothers(kind, schema.told(kind, value)));
+  }
+
+  private Sql isAnothers(String kind, Sql own) {
     List<Sql> theirs = new ArrayList<>();
     theirs.add(isStated(kind, own));
     for (Field account : schema.accounts().identities(kind)) {
@@ -224,6 +228,15 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
 
   private Sql isOfConfirmedAccount(String kind, Field account, Sql identity) {
     Collection accounts = schema.accounts();
+    if (schema.isList(accounts, account)) {
+      // The element that is asked for has the same name: it is named outside.
+      return Sql.format(
+          "coalesce({} in (select {} from {} where {}), false)",
+          identity,
+          schema.told(kind, schema.value("p", accounts, account)),
+          schema.valuesOf("p", accounts, account),
+          own("p", accounts.name()));
+    }
     return Sql.format(
         "exists (select 1 from {} where {} and {} = {})",
         schema.rows(accounts.name(), "p"),

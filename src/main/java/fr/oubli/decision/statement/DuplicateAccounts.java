@@ -6,6 +6,7 @@ import fr.oubli.decision.clock.PersonClockSql;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,10 @@ record DuplicateAccounts(Eligibility eligibility) {
     List<Sql> notes = new ArrayList<>();
     for (Rule rule : schema.policy().rules()) {
       if (rule.starts().perSubject()) {
-        for (String kind : schema.subjectRule().samePersonBy()) {
-          notes.add(note("noted" + notes.size(), rule, kind, run));
+        List<Sql> pairs = new ArrayList<>();
+        schema.subjectRule().samePersonBy().forEach(kind -> pairs.addAll(pairs(kind)));
+        if (!pairs.isEmpty()) {
+          notes.add(note("noted" + notes.size(), rule, pairs, run));
         }
       }
     }
@@ -40,33 +43,61 @@ record DuplicateAccounts(Eligibility eligibility) {
   /**
    * Duplicates are looked for first, because they are few and the day of a clock is what costs.
    * Each pair notes the day for both of its accounts.
+   *
+   * @param pairs queries of accounts that are due, each with the key of an account that notes it
    */
-  private Sql note(String name, Rule rule, String kind, long run) {
+  private Sql note(String name, Rule rule, List<Sql> pairs, long run) {
     MappedSchema schema = eligibility.schema();
     String people = schema.subjectRule().collection();
-    String duplicate = schema.freshAlias();
     PersonClockSql clock = new ClockSqls(schema, eligibility.days()).ofPerson(rule, people);
     return Sql.format(
         name
             + (" as (" + DepartedEvents.INTO)
             + " select {}, twin, max(day), max(excepted), {}::bigint"
             + " from (select t.twin, {} as day, {} as excepted from"
-            + " (select t.*, unnest(array["
-            + Keys.text(duplicate, schema.table(people))
-            + ", "
-            + Keys.text(ROW, schema.table(people))
-            + "]) as twin from due t join {} on {} and {} <> {} offset 0) t) pairs"
+            + " ({}) t) pairs"
             + " where day is not null or excepted is not null group by twin order by twin"
             + (DepartedEvents.UPDATE + ")"),
         Sql.of("?", rule.name()),
         Sql.of("?", run),
         clock.dayToRemember(ROW),
         clock.exceptedOn(ROW),
-        schema.from(people, duplicate),
-        MappedSchema.same(
-            schema.identities(duplicate, people, kind).get(0),
-            schema.identities(ROW, people, kind).get(0)),
-        schema.key(duplicate, schema.table(people)),
-        schema.key(ROW, schema.table(people)));
+        Sql.union(pairs));
+  }
+
+  private List<Sql> pairs(String kind) {
+    MappedSchema schema = eligibility.schema();
+    String people = schema.subjectRule().collection();
+    List<Sql> pairs = new ArrayList<>();
+    int several = schema.accountIdentities(kind).size();
+    for (int mine = 0; mine < several; mine++) {
+      for (int theirs = 0; theirs < several; theirs++) {
+        String duplicate = schema.freshAlias();
+        ReferencedKey own = schema.identitiesOfAccount(ROW, kind).get(mine);
+        ReferencedKey other = schema.identitiesOfAccount(duplicate, kind).get(theirs);
+        pairs.add(
+            Sql.format(
+                "select t.*, unnest(array["
+                    + Keys.text(duplicate, schema.table(people))
+                    + ", "
+                    + Keys.text(ROW, schema.table(people))
+                    + "]) as twin from {} join {} on {} and {} <> {} offset 0",
+                own.tables().isEmpty()
+                    ? Sql.of("due t")
+                    : Sql.format("(due t cross join {})", Sql.list(own.tables())),
+                other.tables().isEmpty()
+                    ? schema.from(people, duplicate)
+                    : Sql.format(
+                        "({} cross join {})",
+                        schema.from(people, duplicate),
+                        Sql.list(other.tables())),
+                own.when(other.when(MappedSchema.same(other.key(), own.key()))),
+                schema.key(duplicate, schema.table(people)),
+                schema.key(ROW, schema.table(people))));
+      }
+    }
+    return pairs.size() == 1
+        ? pairs
+        : pairs.stream().map(pair -> Sql.format("({})", pair)).toList();
   }
 }

@@ -4,6 +4,7 @@ import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Anonymise;
 import fr.oubli.model.policy.Archive;
 import fr.oubli.model.policy.Delete;
+import fr.oubli.model.policy.Pseudonymise;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 
@@ -24,6 +25,11 @@ public record GuardedWrite(Eligibility eligibility, long run) {
               @Override
               public Sql delete(Delete action) {
                 return new GuardedDelete(eligibility, run).delete(slice);
+              }
+
+              @Override
+              public Sql pseudonymise(Pseudonymise action) {
+                return anonymise(new Anonymise());
               }
 
               @Override

@@ -115,7 +115,7 @@ final class PersonVerification {
     Set<List<Step>> tops = new LinkedHashSet<>();
     Stream.concat(
             schema.persons().owners(collection).stream(),
-            schema.persons().identified(collection).stream())
+            schema.persons().identifiedByRows(collection).stream())
         .filter(Step::anyDown)
         .forEach(way -> tops.add(way.stream().takeWhile(step -> !step.down()).toList()));
     return tops.stream().map(way -> untied(row, way, condition)).toList();

@@ -83,7 +83,7 @@ final class PersonVerificationTable {
               kind(PersonIdentifiers.ACCOUNT),
               accountText(Sql.of("account"))));
       if (!events.equals(people())) {
-        schema.subjectRule().samePersonBy().forEach(kind -> parts.add(ofAccount(account, kind)));
+        schema.subjectRule().samePersonBy().forEach(kind -> parts.addAll(ofAccount(account, kind)));
       }
     }
     identifiers.all().stream()
@@ -92,17 +92,30 @@ final class PersonVerificationTable {
   }
 
   private boolean endsAtAccount(Identifier identifier) {
-    List<Step> way = identifier.way();
+    List<Step> way =
+        schema.persons().endsInList(identifier.way())
+            ? identifier.way().subList(0, identifier.way().size() - 1)
+            : identifier.way();
     return !way.isEmpty() && way.get(way.size() - 1).to().equals(people());
   }
 
-  private Sql ofAccount(String account, String kind) {
-    return Sql.format(
-        "select {}, ({})::text, over, started from {} join " + account + " on {} = account",
-        kind(kind),
-        schema.identities("b", people(), kind).get(0),
-        schema.from(people(), "b"),
-        schema.key("b", schema.table(people())));
+  private List<Sql> ofAccount(String account, String kind) {
+    return schema.identitiesOfAccount("b", kind).stream()
+        .map(
+            identity ->
+                Sql.format(
+                    "select {}, ({})::text, over, started from {} join " + account + " on {}",
+                    kind(kind),
+                    identity.key(),
+                    identity.tables().isEmpty()
+                        ? schema.from(people(), "b")
+                        : Sql.format(
+                            "({} cross join {})",
+                            schema.from(people(), "b"),
+                            Sql.list(identity.tables())),
+                    identity.when(
+                        Sql.format("{} = account", schema.key("b", schema.table(people()))))))
+        .toList();
   }
 
   private Sql byIdentity(Identifier identifier, String events, Sql over, Sql started) {

@@ -9,7 +9,7 @@ import java.util.List;
  * by one more method of {@link Cases}, which whatever treats the kinds differently must then
  * answer.
  */
-public sealed interface Action permits Delete, Anonymise, Archive {
+public sealed interface Action permits Delete, Anonymise, Pseudonymise, Archive {
 
   /** The word that the policy, the ledger and the reports use. */
   String word();
@@ -43,6 +43,8 @@ public sealed interface Action permits Delete, Anonymise, Archive {
     R delete(Delete action);
 
     R anonymise(Anonymise action);
+
+    R pseudonymise(Pseudonymise action);
 
     R archive(Archive action);
   }

@@ -39,7 +39,7 @@ final class ActionReader {
   }
 
   private Optional<Action> named(String word, Place place) {
-    Optional<Action> action = Actions.named(word);
+    Optional<Action> action = Actions.asked(word);
     if (action.isEmpty()) {
       String otherwise = "the actions are " + String.join(", ", WORDS);
       faults.add(place, "unknown action '" + word + "'", NearestWord.mend(word, WORDS, otherwise));

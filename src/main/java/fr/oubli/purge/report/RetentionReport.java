@@ -8,6 +8,7 @@ import fr.oubli.model.policy.Archive;
 import fr.oubli.model.policy.Delete;
 import fr.oubli.model.policy.LegalBasis;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Pseudonymise;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvSheet;
@@ -62,6 +63,11 @@ public record RetentionReport(Policy policy) {
         @Override
         public String anonymise(Anonymise action) {
           return "anonymisation";
+        }
+
+        @Override
+        public String pseudonymise(Pseudonymise action) {
+          return "pseudonymisation";
         }
 
         @Override
@@ -164,11 +170,15 @@ public record RetentionReport(Policy policy) {
    */
   private String observation(Result result) {
     boolean accounts = policy.rules().stream().anyMatch(rule -> rule.starts().byFiscalYear());
+    String pseudonyms =
+        result.action().equals(new Pseudonymise().word())
+            ? "pseudonymes : données encore personnelles tant que la clé existe"
+            : "";
     String linked =
         Actions.named(result.action()).filter(Action::masks).isPresent() && accounts
             ? "effacé de la base active ; rattachable aux pièces comptables jusqu'à leur élimination"
             : "";
-    return Stream.of(linked, leftOut(result), watermark(result))
+    return Stream.of(pseudonyms, linked, leftOut(result), watermark(result))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" ; "));
   }

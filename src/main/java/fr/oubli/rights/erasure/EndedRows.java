@@ -5,6 +5,7 @@ import fr.oubli.decision.statement.NulledReferences;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Pseudonymise;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
@@ -21,6 +22,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows of a request that left the active base: erased, or in the intermediate archive. */
 record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, long request) {
 
+  /** Why rows of which columns became pseudonyms are told as kept. */
+  static final String PSEUDONYMS =
+      "remplacées par des pseudonymes, qui restent des données personnelles (RGPD, considérant 26)";
+
   private static final String READERS = "le service comptable seul";
 
   /** By the ledger's entries of the erasure's runs. */
@@ -34,7 +39,9 @@ record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, l
         where r.only_rule = ? and e.action <> ? group by 1, 2 order by 1, 2""",
         row -> {
           String action = Objects.requireNonNull(row.getString("action"));
-          if (Actions.named(action).filter(Action::archives).isEmpty()) {
+          if (action.equals(new Pseudonymise().word())) {
+            erased.add(pseudonymised(row));
+          } else if (Actions.named(action).filter(Action::archives).isEmpty()) {
             erased.add(
                 CategoryOutcome.of(
                     Objects.requireNonNull(row.getString("collection")),
@@ -45,6 +52,17 @@ record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, l
         SubjectErase.runName(request),
         NulledReferences.ACTION);
     return erased;
+  }
+
+  /** Nobody may be told that these were erased. */
+  private static CategoryOutcome pseudonymised(ResultSet row) throws SQLException {
+    return new CategoryOutcome(
+        Objects.requireNonNull(row.getString("collection")),
+        Kind.KEPT,
+        row.getLong("row_count"),
+        PSEUDONYMS,
+        null,
+        null);
   }
 
   /** The person's rows that are in the archive now, whatever put them there. */

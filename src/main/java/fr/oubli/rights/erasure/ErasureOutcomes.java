@@ -61,10 +61,11 @@ record ErasureOutcomes(List<CategoryOutcome> outcomes, boolean waits) {
         : ErasureState.DONE;
   }
 
-  /** The collections of which rows of the person are kept. */
+  /** The collections of which rows of the person are kept as they were. */
   Set<String> keptCollections() {
     return outcomes.stream()
         .filter(outcome -> outcome.kind() == Kind.KEPT)
+        .filter(outcome -> !EndedRows.PSEUDONYMS.equals(outcome.basis()))
         .map(CategoryOutcome::collection)
         .collect(Collectors.toSet());
   }

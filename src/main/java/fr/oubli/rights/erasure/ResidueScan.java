@@ -125,8 +125,7 @@ final class ResidueScan {
   private static boolean holdsText(Column column) {
     return column.isText()
         || TEXTS.contains(column.baseType())
-        || column.baseType().equals("_text")
-        || column.baseType().equals("_varchar");
+        || (column.isArray() && holdsText(column.element()));
   }
 
   /** How many rows of a table hold an identifier in a column, and how many a name alone. */

@@ -12,6 +12,7 @@ import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.platform.console.RunLock;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.registers.recording.PathGate;
+import fr.oubli.registers.pseudonym.PseudonymSessions;
 import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.registers.recording.RemovalRegister;
 import fr.oubli.rights.erasure.ResidueScan.Residue;
@@ -152,7 +153,8 @@ public final class SubjectErase {
   }
 
   private void act(long run, List<Enforcement> enforcements, Catalog catalog) {
-    new EnforcementActs(dataSource).act(run, enforcements);
+    new EnforcementActs(PseudonymSessions.of(dataSource, policy, folders.keys()))
+        .act(run, enforcements);
     new RemovalRegister(jdbc, new JdbcTransactionManager(dataSource))
         .finish(
             run, new RecordingFiles(folders.recordings()), PathGate.files(policy, map, catalog));

@@ -31,7 +31,8 @@ record UnmappedTexts(JdbcTemplate jdbc, DataMap map, Catalog catalog) {
           and not (n.nspname || '.' || c.relname = any (?))
           and not exists (select 1 from pg_inherits i where i.inhrelid = c.oid)
           and has_table_privilege(c.oid, 'select')
-          and (t.typcategory = 'S' or t.typname in ('json', 'jsonb', 'xml', 'hstore', '_text', '_varchar'))
+          and (t.typcategory = 'S' or t.typname in ('json', 'jsonb', 'xml', 'hstore', '_text', '_varchar', '_bpchar',
+              '_citext', '_json', '_jsonb'))
         order by 1, a.attnum""",
         row -> {
           columns

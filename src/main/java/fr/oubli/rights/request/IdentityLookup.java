@@ -9,7 +9,7 @@ import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The rows that carry what a letter says of who asks. */
 record IdentityLookup(PersonSchema schema) {
@@ -33,7 +33,7 @@ record IdentityLookup(PersonSchema schema) {
     return carrying(
         collection,
         Identity.EMAIL,
-        field -> Sql.format("lower(btrim({})) = {}", text(collection, field), value(identity)));
+        text -> Sql.format("lower(btrim({})) = {}", text, value(identity)));
   }
 
   /**
@@ -41,28 +41,48 @@ record IdentityLookup(PersonSchema schema) {
    * the person.
    */
   private List<MatchCandidates> carrying(
-      Collection collection, String kind, Function<Field, Sql> condition) {
+      Collection collection, String kind, UnaryOperator<Sql> condition) {
     boolean certain = schema.tellsPersonsApart(kind);
     List<MatchCandidates> rows = new ArrayList<>();
     for (Field field : collection.identities(kind)) {
-      Sql carries = condition.apply(field);
-      rows.add(
-          schema.isOrganisation(collection)
-              ? MatchCandidates.claimed(collection, field, carries)
-              : of(collection, field, certain, carries));
+      Sql carries = schema.any("t", collection, field, condition);
+      if (schema.isOrganisation(collection)) {
+        rows.add(MatchCandidates.claimed(collection, field, carries));
+      } else if (certain && namesSeveral(collection, field)) {
+        Sql others =
+            schema.any("t", collection, field, text -> isOther(condition.apply(text), text));
+        rows.add(
+            MatchCandidates.certain(collection, field, Sql.all(List.of(carries, others.not()))));
+        rows.add(MatchCandidates.doubtful(collection, field, carries));
+      } else {
+        rows.add(of(collection, field, certain, carries));
+      }
     }
     for (Field claim : collection.claims(kind)) {
-      rows.add(MatchCandidates.claimed(collection, claim, condition.apply(claim)));
+      rows.add(
+          MatchCandidates.claimed(
+              collection, claim, schema.any("t", collection, claim, condition)));
     }
     return rows;
+  }
+
+  /**
+   * Whether a row may name several persons, in an array. One that names another beside this one is
+   * for somebody to decide; an account is its person's, whatever it lists.
+   */
+  private boolean namesSeveral(Collection collection, Field field) {
+    return schema.isList(collection, field)
+        && !collection.name().equals(schema.subject().collection());
+  }
+
+  private static Sql isOther(Sql condition, Sql text) {
+    return Sql.format("btrim({}) <> '' and not ({})", text, condition);
   }
 
   private List<MatchCandidates> byPhone(Collection collection, Identity identity) {
     Sql spellings = Sql.of("?", (Object) schema.phones().spellings(identity.value()));
     return carrying(
-        collection,
-        Identity.PHONE,
-        field -> Sql.format("{} = any ({})", digits(text(collection, field)), spellings));
+        collection, Identity.PHONE, text -> Sql.format("{} = any ({})", digits(text), spellings));
   }
 
   /** Two people can have one name, so a name only proposes. */
@@ -78,8 +98,11 @@ record IdentityLookup(PersonSchema schema) {
           MatchCandidates.doubtful(
               collection,
               field,
-              Sql.format(
-                  "lower(btrim({})) = lower({})", text(collection, field), value(identity))));
+              schema.any(
+                  "t",
+                  collection,
+                  field,
+                  text -> Sql.format("lower(btrim({})) = lower({})", text, value(identity)))));
     }
     return rows;
   }
@@ -116,8 +139,9 @@ record IdentityLookup(PersonSchema schema) {
         of(
             collection,
             field,
-            tellsOne(collection, field),
-            Sql.format("{} = {}", text(collection, field), value(identity))));
+            tellsOne(collection, field) && !namesSeveral(collection, field),
+            schema.any(
+                "t", collection, field, text -> Sql.format("{} = {}", text, value(identity)))));
   }
 
   /** A key of several columns is written as explain takes it: (10248,11). */

@@ -11,6 +11,7 @@ import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.FieldSql;
 import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.Sql;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -64,8 +65,10 @@ public record SearchReach(DataMap map, @Nullable SubjectRule subject, Set<String
             "select exists (select 1 from %s t join oubli.request_match m on m.row_key = %s"
                     .formatted(SqlName.rowsOf(table), Keys.text("t", table))
                 + " where m.request = ? and m.collection = ? and m.state = 'confirmed'"
-                + " and m.part = 'owner' and btrim(%s) <> '')"
-                    .formatted(FieldSql.text("t", table, field)),
+                + " and m.part = 'owner' and "
+                + FieldSql.any("t", table, field, text -> Sql.format("btrim({}) <> ''", text))
+                    .text()
+                + ")",
             Boolean.class,
             request,
             accounts.name()));

@@ -103,20 +103,20 @@ public final class SubjectIdentities {
     Set<Identity> found = new LinkedHashSet<>();
     for (Field field : fields) {
       if (is(field, Identity.EMAIL, "user.contact.email")) {
-        values(collection, column(collection, field), other, state, request)
+        values(collection, field, other, state, request)
             .forEach(text -> email(text).ifPresent(found::add));
       } else if (is(field, Identity.PHONE, "user.contact.phone_number")) {
-        values(collection, column(collection, field), other, state, request)
+        values(collection, field, other, state, request)
             .forEach(text -> phone(text).ifPresent(found::add));
       } else if (field.categories().contains("user.name")) {
-        values(collection, column(collection, field), other, state, request)
+        values(collection, field, other, state, request)
             .forEach(text -> fullName(text).ifPresent(found::add));
       }
     }
     names(collection, fields)
         .ifPresent(
             name ->
-                values(collection, name, other, state, request)
+                values(collection, "", name, other, state, request)
                     .forEach(text -> fullName(text).ifPresent(found::add)));
     return found;
   }
@@ -142,8 +142,28 @@ public final class SubjectIdentities {
     return FieldSql.text("t", catalog.table(collection), field);
   }
 
+  /** The values of a field, or the elements of an array. */
   private List<String> values(
-      Collection collection, String expression, boolean other, String state, long request) {
+      Collection collection, Field field, boolean other, String state, long request) {
+    Table table = catalog.table(collection);
+    return FieldSql.isList(table, field)
+        ? values(
+            collection,
+            " cross join lateral " + FieldSql.elements("t", table, field),
+            FieldSql.ELEMENT,
+            other,
+            state,
+            request)
+        : values(collection, "", column(collection, field), other, state, request);
+  }
+
+  private List<String> values(
+      Collection collection,
+      String elements,
+      String expression,
+      boolean other,
+      String state,
+      long request) {
     Table table = catalog.table(collection);
     String others =
         String.join(
@@ -159,6 +179,7 @@ public final class SubjectIdentities {
             + SqlName.rowsOf(table)
             + " t join oubli.request_match m on m.row_key = "
             + Keys.text("t", table)
+            + elements
             + " where btrim(("
             + expression
             + ")::text) <> '' and"

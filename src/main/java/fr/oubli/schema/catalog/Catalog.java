@@ -48,7 +48,9 @@ public final class Catalog {
 
   /** Reads the schemas that a map names. */
   public static Catalog read(DataSource dataSource, DataMap map) {
-    return of(dataSource, map.collections().stream().map(Collection::schema).distinct().toList());
+    Catalog read =
+        of(dataSource, map.collections().stream().map(Collection::schema).distinct().toList());
+    return new MappedKeys(map).in(read);
   }
 
   /** Reads schemas by their names, where there is no map yet. */

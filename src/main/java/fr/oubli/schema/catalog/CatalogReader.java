@@ -28,6 +28,7 @@ final class CatalogReader {
     Map<Long, List<Column>> columns = columns(schemas);
     Map<Long, List<Table.Check>> checks = checks(schemas);
     Map<Long, List<String>> unique = uniqueAlone(schemas);
+    Map<Long, List<List<String>>> keys = keyCandidates(schemas);
     Map<Long, Traits> traits = new TraitsReader(jdbc, schemas).read();
     List<Table> tables = new ArrayList<>();
     jdbc.query(
@@ -48,6 +49,9 @@ final class CatalogReader {
         order by n.nspname, c.relname""",
         row -> {
           long oid = row.getLong("oid");
+          List<String> primaryKey = names(row.getArray("primary_key"));
+          List<List<String>> candidates =
+              primaryKey.isEmpty() ? keys.getOrDefault(oid, List.of()) : List.of();
           tables.add(
               new Table(
                   row.getString("schema"),
@@ -56,9 +60,10 @@ final class CatalogReader {
                   new Table.Size(row.getLong("rows"), row.getLong("pages")),
                   columns.getOrDefault(oid, List.of()),
                   new Table.Constraints(
-                      names(row.getArray("primary_key")),
+                      candidates.isEmpty() ? primaryKey : candidates.get(0),
                       unique.getOrDefault(oid, List.of()),
-                      checks.getOrDefault(oid, List.of())),
+                      checks.getOrDefault(oid, List.of()),
+                      candidates),
                   traits.getOrDefault(oid, Traits.NONE)));
         },
         (Object) schemas);
@@ -75,16 +80,22 @@ final class CatalogReader {
           select b.root, t.typbasetype, t.typtypmod, b.not_null or t.typnotnull
           from base b join pg_type t on t.oid = b.type where t.typtype = 'd')
         select a.attrelid::bigint as oid, a.attname as name,
-          format_type(a.atttypid, a.atttypmod) as type, bt.typname as base_type,
+          format_type(a.atttypid, a.atttypmod) as type,
+          case when bt.typcategory = 'A' then '_' || ft.typname
+            when left(bt.typname, 1) = '_' then '"' || bt.typname || '"'
+            else bt.typname end as base_type,
           a.attnotnull or b.not_null as not_null,
           a.attgenerated <> '' or a.attidentity = 'a' as generated,
-          case when bt.typname in ('varchar', 'bpchar')
+          case when coalesce(ft.typname, bt.typname) in ('varchar', 'bpchar')
             then nullif(greatest(a.atttypmod, b.typmod), -1) - 4 end as max_length
         from pg_attribute a
         join pg_class c on c.oid = a.attrelid
         join pg_namespace n on n.oid = c.relnamespace
         join base b on b.root = a.atttypid
         join pg_type bt on bt.oid = b.type and bt.typtype <> 'd'
+        left join base e on bt.typcategory = 'A' and e.root = bt.typelem
+          and exists (select from pg_type d where d.oid = e.type and d.typtype <> 'd')
+        left join pg_type ft on ft.oid = e.type
         where n.nspname = any (?) and c.relkind in ('r', 'p', 'v', 'm', 'f')
           and a.attnum > 0 and not a.attisdropped
         order by a.attrelid, a.attnum""",
@@ -141,6 +152,38 @@ final class CatalogReader {
           byTable
               .computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
               .add(row.getString("name"));
+        },
+        (Object) schemas);
+    return byTable;
+  }
+
+  /**
+   * The columns of unique indexes that tell every row apart as a primary key does: none of their
+   * columns can be null, and they hold for all rows at any time. The shortest comes first.
+   */
+  private Map<Long, List<List<String>>> keyCandidates(String[] schemas) {
+    Map<Long, List<List<String>>> byTable = new HashMap<>();
+    jdbc.query(
+        """
+        select i.indrelid::bigint as oid, k.columns as columns
+        from pg_index i
+        join pg_class own on own.oid = i.indexrelid
+        join pg_class c on c.oid = i.indrelid
+        join pg_namespace n on n.oid = c.relnamespace
+        cross join lateral (
+          select array_agg(a.attname::text order by u.position) as columns,
+            bool_and(coalesce(a.attnotnull, false)) as filled
+          from unnest(i.indkey::int2[]) with ordinality u(number, position)
+          left join pg_attribute a
+            on a.attrelid = i.indrelid and a.attnum = u.number and u.number > 0
+          where u.position <= i.indnkeyatts) k
+        where i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null
+          and not i.indisprimary and k.filled and n.nspname = any (?)
+        order by i.indrelid, i.indnkeyatts, own.relname""",
+        row -> {
+          byTable
+              .computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
+              .add(names(row.getArray("columns")));
         },
         (Object) schemas);
     return byTable;

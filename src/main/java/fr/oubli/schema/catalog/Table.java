@@ -31,13 +31,25 @@ public record Table(
   /**
    * What rows must keep to.
    *
-   * @param primaryKey its columns, in the key's order
+   * @param primaryKey its columns, in the key's order; where there is none, those of the unique
+   *     index that serves for it
    * @param uniqueAlone columns that are unique by themselves
+   * @param candidates where there is no primary key, the columns of each unique index that could
+   *     serve for it
    */
-  public record Constraints(List<String> primaryKey, List<String> uniqueAlone, List<Check> checks) {
+  public record Constraints(
+      List<String> primaryKey,
+      List<String> uniqueAlone,
+      List<Check> checks,
+      List<List<String>> candidates) {
+
+    public Constraints(List<String> primaryKey, List<String> uniqueAlone, List<Check> checks) {
+      this(primaryKey, uniqueAlone, checks, List.of());
+    }
 
     public Constraints {
       primaryKey = List.copyOf(primaryKey);
+      candidates = candidates.stream().map(List::copyOf).toList();
       uniqueAlone = List.copyOf(uniqueAlone);
       checks = List.copyOf(checks);
     }
@@ -60,8 +72,30 @@ public record Table(
     return size.pages();
   }
 
+  /**
+   * The columns by which rows are named: the primary key, else a unique index over NOT NULL
+   * columns; empty where the table has neither.
+   */
   public List<String> primaryKey() {
     return constraints.primaryKey();
+  }
+
+  /** Where there is no primary key, the columns of each unique index that could serve for it. */
+  public List<List<String>> keyCandidates() {
+    return constraints.candidates();
+  }
+
+  /** The same table, of which other columns name the rows; none where nothing may name them. */
+  Table namedBy(List<String> key) {
+    return new Table(
+        schema,
+        name,
+        kind,
+        size,
+        columns,
+        new Constraints(
+            key, constraints.uniqueAlone(), constraints.checks(), constraints.candidates()),
+        traits);
   }
 
   /** Columns that are unique by themselves. */

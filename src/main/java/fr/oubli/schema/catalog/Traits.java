@@ -25,19 +25,22 @@ public record Traits(
    * A unique index or an exclusion constraint.
    *
    * @param columns those that it compares as they are
-   * @param others those that its expressions or its predicate read
+   * @param expressions what it compares beside, as PostgreSQL writes it
+   * @param others the columns that its expressions or its predicate read
    * @param nullsDistinct whether a row with a null never collides with another row
    * @param exclusion whether it is an exclusion constraint
    */
   public record Unique(
       String name,
       List<String> columns,
+      List<String> expressions,
       List<String> others,
       boolean nullsDistinct,
       boolean exclusion) {
 
     public Unique {
       columns = List.copyOf(columns);
+      expressions = List.copyOf(expressions);
       others = List.copyOf(others);
     }
   }

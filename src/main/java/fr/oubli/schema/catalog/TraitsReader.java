@@ -75,6 +75,9 @@ final class TraitsReader {
             from unnest(x.indkey::int2[]) with ordinality k(number, position)
             join pg_attribute a on a.attrelid = x.indrelid and a.attnum = k.number
             where k.position <= x.indnkeyatts order by k.position) as columns,
+          array(select pg_get_indexdef(x.indexrelid, k.position::int, true)
+            from unnest(x.indkey::int2[]) with ordinality k(number, position)
+            where k.number = 0 and k.position <= x.indnkeyatts order by k.position) as expressions,
           array(select distinct a.attname::text from pg_depend d
             join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
             where d.classid = 'pg_class'::regclass and d.objid = x.indexrelid
@@ -89,6 +92,7 @@ final class TraitsReader {
             new Unique(
                 row.getString("name"),
                 CatalogReader.names(row.getArray("columns")),
+                CatalogReader.names(row.getArray("expressions")),
                 CatalogReader.names(row.getArray("others")),
                 row.getBoolean("nulls_distinct"),
                 row.getBoolean("exclusion")));

@@ -54,20 +54,51 @@ record CollisionGate(
 
   /**
    * Whether masked rows cannot collide: the constraint has the whole primary key, or a column that
-   * is masked to a value that no other row has, or to none where nulls are distinct.
+   * is masked to a value that no other row has, or to none where nulls are distinct. A pseudonym is
+   * as distinct as what it stands for, where nothing else of the constraint changes.
    */
   private boolean staysApart(Unique unique) {
     boolean wholeKey = !unique.exclusion() && unique.columns().containsAll(table.primaryKey());
     boolean alone =
         unique.columns().size() + unique.others().size() == 1 && unique.others().size() == 1;
     return wholeKey
+        || (!unique.exclusion() && pseudonymsAlone(unique))
         || masked.stream()
             .filter(field -> field.keys().isEmpty())
-            .filter(
+            .anyMatch(
                 field ->
                     unique.columns().contains(field.column().name())
-                        || (alone && unique.others().contains(field.column().name())))
-            .anyMatch(field -> separates(field.mask().effect(), unique));
+                            || (alone && unique.others().contains(field.column().name()))
+                        ? separates(field.mask().effect(), unique)
+                        : compared(unique, field.column())
+                            .filter(
+                                expression ->
+                                    !expression.missing()
+                                        || field.mask().effect() != MaskEffect.EMPTIES)
+                            .filter(expression -> separates(field.mask().effect(), unique))
+                            .isPresent());
+  }
+
+  /** What the constraint compares in place of a column, if it tells the column's values apart. */
+  private static Optional<DistinctExpression> compared(Unique unique, Column column) {
+    return unique.expressions().stream()
+        .flatMap(expression -> DistinctExpression.of(expression).stream())
+        .filter(expression -> expression.column().equals(column.name()))
+        .findFirst();
+  }
+
+  private boolean pseudonymsAlone(Unique unique) {
+    return masked.stream()
+        .filter(
+            field ->
+                unique.columns().contains(field.column().name())
+                    || unique.others().contains(field.column().name()))
+        .allMatch(
+            field ->
+                field.mask().effect() == MaskEffect.LINKS
+                    && field.keys().isEmpty()
+                    && (unique.columns().contains(field.column().name())
+                        || compared(unique, field.column()).isPresent()));
   }
 
   private static boolean separates(MaskEffect effect, Unique unique) {
@@ -93,6 +124,9 @@ record CollisionGate(
   /** Why a column ties its row to others, or to its place, so that it cannot be rewritten. */
   private Optional<String> tie(Column column) {
     String name = column.name();
+    if (collection.primaryKey().isEmpty() && table.primaryKey().contains(name)) {
+      return Optional.of("is part of the key by which evidence names rows");
+    }
     if (table.traits().partitionKey().contains(name)) {
       return Optional.of("says which partition a row is in");
     }

@@ -50,6 +50,7 @@ public final class Gates {
     List<String> lines =
         new ArrayList<>(new MapGate(catalog, map).problems().stream().map(Problem::line).toList());
     if (lines.isEmpty()) {
+      new KeyGate(catalog, map, policy).problems().forEach(problem -> lines.add(problem.line()));
       against(policy, map).all().forEach(fault -> lines.add(fault.toString()));
     }
     if (lines.isEmpty()) {
@@ -112,6 +113,7 @@ public final class Gates {
         .all()
         .forEach(fault -> problems.add(new Problem(ExitCode.INVALID, fault.toString())));
     problems.addAll(new MapGate(catalog, map).problems());
+    problems.addAll(new KeyGate(catalog, map, policy).problems());
     if (!problems.isEmpty()) {
       return problems;
     }

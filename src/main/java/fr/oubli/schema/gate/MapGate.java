@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Every mapped table, column and key is in the database as the map says. */
 record MapGate(Catalog catalog, DataMap map) {
@@ -63,18 +64,41 @@ record MapGate(Catalog catalog, DataMap map) {
       Collection collection, Table table, String name, List<Problem> problems) {
     Set<String> mapped = new TreeSet<>();
     collection.primaryKey().forEach(field -> mapped.add(field.name()));
-    if (table.primaryKey().isEmpty()) {
+    if (table.primaryKey().isEmpty() && !mapped.isEmpty()) {
       problems.add(
           Problem.invalid(
               collection.place(),
               "table " + name + " has no primary key",
-              "give it one: evidence names rows by their key"));
+              "give it one: " + KeyGate.line(table) + ", or take primary_key out of the map"));
+    } else if (!table.keyCandidates().isEmpty()) {
+      checkCandidates(collection, table, name, mapped, problems);
     } else if (!mapped.equals(new TreeSet<>(table.primaryKey()))) {
       problems.add(
           Problem.invalid(
               collection.place(),
               "the primary key of " + name + " is " + String.join(", ", table.primaryKey()),
               "set primary_key: true on just these fields"));
+    }
+  }
+
+  /** Where several unique indexes could name the rows, the map says which does. */
+  private static void checkCandidates(
+      Collection collection, Table table, String name, Set<String> mapped, List<Problem> problems) {
+    boolean onlyOne = mapped.isEmpty() && table.keyCandidates().size() == 1;
+    if (!table.primaryKey().isEmpty()
+        && !onlyOne
+        && !mapped.equals(new TreeSet<>(table.primaryKey()))) {
+      problems.add(
+          Problem.invalid(
+              collection.place(),
+              "%s has no primary key, and unique over NOT NULL columns are (%s)"
+                  .formatted(
+                      name,
+                      table.keyCandidates().stream()
+                          .map(key -> String.join(", ", key))
+                          .collect(Collectors.joining("), ("))),
+              "set primary_key: true on just the fields of one of them, such as "
+                  + String.join(", ", table.primaryKey())));
     }
   }
 }

@@ -70,6 +70,6 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
     }
     return field.column().generated()
         ? Optional.of(new Misfit("is set by PostgreSQL alone and cannot be rewritten", COMPUTED))
-        : field.mask().misfit(name, new MaskedColumn(table, field.column()));
+        : field.mask().misfit(name, MaskedColumn.maskedBy(field.mask(), table, field.column()));
   }
 }

@@ -1,6 +1,8 @@
 package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.policy.mask.MaskEffect;
+import fr.oubli.model.policy.mask.Pseudonym;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
@@ -11,9 +13,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tries masks and CHECK constraints on 1,000 rows of a table, by reads that change nothing. */
 record MaskTrial(
@@ -25,7 +31,26 @@ record MaskTrial(
 
   private static final int ROWS = 1_000;
 
+  /** In place of the key of pseudonyms, which no trial needs. */
+  private static final String ANY_KEY = "00";
+
   List<Problem> problems() {
+    TransactionTemplate transaction =
+        new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    return Objects.requireNonNull(transaction.execute(status -> tried()));
+  }
+
+  private List<Problem> tried() {
+    if (masked.stream().anyMatch(field -> field.mask().effect() == MaskEffect.LINKS)) {
+      new JdbcTemplate(dataSource)
+          .query(
+              "select set_config(?, ?, true), set_config(?, ?, true)",
+              row -> {},
+              Pseudonym.INNER,
+              ANY_KEY,
+              Pseudonym.OUTER,
+              ANY_KEY);
+    }
     Map<String, String> values = new LinkedHashMap<>();
     for (MaskedField field : masked) {
       String name = SqlName.of(field.column());
@@ -42,11 +67,15 @@ record MaskTrial(
 
   /** The type may be a domain with constraints of its own, and a cast to it may fail. */
   private void unwritable(String name, String value, List<Problem> problems) {
+    TransactionTemplate savepoint = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     try {
-      new JdbcTemplate(dataSource)
-          .queryForList(
-              "select count(m::text) from (select %s as m from %s t limit %d) masked"
-                  .formatted(value, SqlName.rowsOf(table), ROWS));
+      savepoint.executeWithoutResult(
+          status ->
+              new JdbcTemplate(dataSource)
+                  .queryForList(
+                      "select count(m::text) from (select %s as m from %s t limit %d) masked"
+                          .formatted(value, SqlName.rowsOf(table), ROWS)));
     } catch (DataIntegrityViolationException e) {
       problems.add(
           Problem.invalid(

@@ -15,9 +15,13 @@ public final class Aliases {
   /** What {@link MappedSchema#freshAlias} makes, with what is quoted in front to be passed over. */
   private static final Pattern FRESH = Pattern.compile("\"[^\"]*+\"|'[^']*+'|\\bx(\\d+)\\b");
 
-  /** A quoted name with the alias that follows it, if any; constants are passed over. */
+  /**
+   * A quoted name with the alias that follows it, if any, and the elements of an array with theirs;
+   * constants are passed over.
+   */
   private static final Pattern MADE =
-      Pattern.compile("'[^']*+'|\"((?:[^\"]++|\"\")*+)\"(?: x(\\d+)\\b)?");
+      Pattern.compile(
+          "'[^']*+'|\"((?:[^\"]++|\"\")*+)\"(?: x(\\d+)\\b)?|e\\(listed_element\\)\\) x(\\d+)\\b");
 
   private Aliases() {}
 
@@ -44,6 +48,9 @@ public final class Aliases {
         String role = role(made.group(1));
         names.computeIfAbsent(
             made.group(2), number -> role + "_" + taken.merge(role, 1, Integer::sum));
+      } else if (made.group(3) != null) {
+        names.computeIfAbsent(
+            made.group(3), number -> "element_" + taken.merge("element", 1, Integer::sum));
       }
     }
     return names;

@@ -109,7 +109,10 @@ public final class ClockIndexes {
         add(column, gated, needs);
       }
       String identity = field.identity();
-      if (identity != null && subject.samePersonBy().contains(identity)) {
+      // No index tells the elements of an array apart as they are compared.
+      if (identity != null
+          && subject.samePersonBy().contains(identity)
+          && !FieldSql.isList(catalog.table(collection), field)) {
         String said = FieldSql.text("", catalog.table(collection), field).replaceFirst("\\.", "");
         add(name, "lower(btrim(" + said + "))", gated, needs);
       }

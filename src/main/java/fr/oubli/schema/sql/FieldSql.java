@@ -4,10 +4,14 @@ import fr.oubli.model.datamap.Field;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A mapped field in SQL: a column, or the text at a path in a JSON column. */
 public final class FieldSql {
+
+  /** The name of an element of an array. */
+  public static final String ELEMENT = "listed.element";
 
   private FieldSql() {}
 
@@ -23,6 +27,30 @@ public final class FieldSql {
   public static String text(String alias, Table table, Field field) {
     String value = value(alias, table, field);
     return field.inside() || table.column(field.column()).isText() ? value : value + "::text";
+  }
+
+  /** Whether the field is an array, each element of which is a value by itself. */
+  public static boolean isList(Table table, Field field) {
+    return !field.inside() && table.column(field.column()).isArray();
+  }
+
+  /**
+   * A condition on a value of the field: on the value itself, or on any element of an array.
+   *
+   * @param condition given the value as text
+   */
+  public static Sql any(String alias, Table table, Field field, UnaryOperator<Sql> condition) {
+    return isList(table, field)
+        ? Sql.format(
+            "exists (select 1 from {} where {})",
+            Sql.of(elements(alias, table, field)),
+            condition.apply(Sql.of(ELEMENT + "::text")))
+        : condition.apply(Sql.of(text(alias, table, field)));
+  }
+
+  /** What stands behind FROM for the elements of an array, each under the name {@link #ELEMENT}. */
+  public static String elements(String alias, Table table, Field field) {
+    return "unnest(" + value(alias, table, field) + ") listed(element)";
   }
 
   /** The keys to follow, as a literal of text[]. */

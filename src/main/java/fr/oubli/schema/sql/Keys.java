@@ -4,6 +4,7 @@ import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A row's primary key in SQL: as a value, and as the text that the ledger and holds have. */
@@ -11,9 +12,24 @@ public final class Keys {
 
   private Keys() {}
 
-  /** The column itself, or a row of the columns of a composite key. */
+  /**
+   * The column itself, or a row of the columns of a composite key. Where nothing names the rows it
+   * is a digest of the whole row, which tells no personal value.
+   */
   public static String value(String alias, Table table) {
+    if (table.primaryKey().isEmpty()) {
+      return digest(alias, table);
+    }
     return row(columns(table).map(column -> alias + "." + SqlName.of(column)).toList());
+  }
+
+  /** Rows that are alike in every column are named alike: nothing tells them apart. */
+  private static String digest(String alias, Table table) {
+    return "left(encode(sha256(convert_to(row(%s)::text, 'UTF8')), 'hex'), 32)"
+        .formatted(
+            table.columns().stream()
+                .map(column -> part(alias, column))
+                .collect(Collectors.joining(", ")));
   }
 
   private static Stream<Column> columns(Table table) {
@@ -35,7 +51,7 @@ public final class Keys {
 
   /** The key that a text tells: in its own type where it is of one column, else the text. */
   public static String fromText(String text, Table table) {
-    return table.primaryKey().size() > 1
+    return table.primaryKey().size() != 1
         ? text
         : text + "::" + table.column(table.primaryKey().get(0)).type();
   }
@@ -53,6 +69,9 @@ public final class Keys {
    * session is set to.
    */
   public static String text(String alias, Table table) {
+    if (table.primaryKey().isEmpty()) {
+      return digest(alias, table);
+    }
     return table.primaryKey().size() == 1
         ? value(alias, table) + "::text"
         : row(columns(table).map(column -> part(alias, column)).toList()) + "::text";

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mapped tables together: their columns, their keys, the references between them and the
@@ -95,6 +97,9 @@ public final class MappedSchema {
 
   /** {@code "schema"."table" alias}. */
   public Sql from(String collection, String alias) {
+    if (listed().has(collection)) {
+      return Sql.format("{} " + alias, listed().rows(collection));
+    }
     return Sql.of(SqlName.rowsOf(table(collection)) + " " + alias);
   }
 
@@ -190,9 +195,69 @@ public final class MappedSchema {
     return joins.leadToOne(step);
   }
 
-  /** The row's own identities of a kind, in the form in which they are compared and indexed. */
+  private ListedIdentities listed() {
+    return persons.listed();
+  }
+
+  /**
+   * An identity of an account: a column's, or an element of an array.
+   *
+   * @param way from the account to what holds it; empty where the account itself does
+   * @param value given the alias of what holds it
+   */
+  public record AccountIdentity(List<Step> way, Function<String, Sql> value) {
+
+    public AccountIdentity {
+      way = List.copyOf(way);
+    }
+  }
+
+  /** By what accounts are one person's: their first identity of the kind, and those in arrays. */
+  public List<AccountIdentity> accountIdentities(String kind) {
+    String people = subjectRule().collection();
+    List<AccountIdentity> identities = new ArrayList<>();
+    if (!identities("t", people, kind).isEmpty()) {
+      identities.add(
+          new AccountIdentity(List.of(), account -> identities(account, people, kind).get(0)));
+    }
+    for (Step step : listed().below(people, kind)) {
+      identities.add(
+          new AccountIdentity(
+              List.of(step), element -> identities(element, step.to(), kind).get(0)));
+    }
+    return identities;
+  }
+
+  /** The same, from the account of one alias. */
+  public List<ReferencedKey> identitiesOfAccount(String account, String kind) {
+    return accountIdentities(kind).stream()
+        .map(each -> ReferencedKey.through(this, each.way(), account, each.value()))
+        .toList();
+  }
+
+  /** The identities of a kind that stand in arrays of a row. */
+  public List<ReferencedKey> listedIdentities(String alias, String collection, String kind) {
+    return listed().below(collection, kind).stream()
+        .map(
+            step ->
+                ReferencedKey.through(
+                    this,
+                    List.of(step),
+                    alias,
+                    element -> identities(element, step.to(), kind).get(0)))
+        .toList();
+  }
+
+  /**
+   * The row's own identities of a kind, in the form in which they are compared and indexed. Those
+   * in an array are the elements', which stand below the row.
+   */
   public List<Sql> identities(String alias, String collection, String kind) {
+    if (listed().has(collection)) {
+      return listed().identities(alias, collection, kind);
+    }
     return map.required(collection).identities(kind).stream()
+        .filter(field -> !FieldSql.isList(table(collection), field))
         .map(field -> FieldSql.text(alias, table(collection), field))
         .map(text -> Sql.of("lower(btrim(" + text + "))"))
         .toList();
@@ -261,25 +326,27 @@ public final class MappedSchema {
   }
 
   Sql startColumns(Step step, String from) {
-    return joins.startColumns(step, from);
+    return listed().has(step.child())
+        ? listed().startColumns(step, from)
+        : joins.startColumns(step, from);
   }
 
   Sql endColumns(Step step, String to) {
-    return joins.endColumns(step, to);
+    return listed().has(step.child()) ? listed().endColumns(step, to) : joins.endColumns(step, to);
   }
 
   /** The condition under which the reference of a row holds. */
   Sql holds(Step step, String child) {
-    return joins.condition(step, child);
+    return listed().has(step.child()) ? Sql.TRUE : joins.condition(step, child);
   }
 
   /** Whether the columns of the reference hold the parent's key. */
   boolean tellsKey(Step step) {
-    return joins.tellKey(step);
+    return !listed().has(step.child()) && joins.tellKey(step);
   }
 
   /** A condition: the step leads from the row of one alias to the row of the other. */
   public Sql joined(Step step, String from, String to) {
-    return joins.on(step, from, to);
+    return listed().has(step.child()) ? listed().joined(step, from, to) : joins.on(step, from, to);
   }
 }

@@ -1,6 +1,7 @@
 package fr.oubli.schema.sql;
 
 import fr.oubli.model.policy.mask.ColumnValue;
+import fr.oubli.model.policy.mask.Mask;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import java.time.ZoneId;
@@ -12,6 +13,8 @@ import java.time.ZoneId;
  */
 public final class MaskSql {
 
+  private static final String ELEMENT = "e.element";
+
   private MaskSql() {}
 
   /**
@@ -21,28 +24,43 @@ public final class MaskSql {
    */
   public static String expression(
       MaskedField field, String value, Table table, String alias, ZoneId zone) {
-    MaskedRow row = new MaskedRow(table, alias);
+    return expression(field, value, new MaskedRow(table, alias, true), zone);
+  }
+
+  private static String expression(MaskedField field, String value, MaskedRow row, ZoneId zone) {
+    Mask mask = field.mask();
     if (field.keys().isEmpty()) {
-      return field
-          .mask()
-          .sql(new ColumnValue(value, new MaskedColumn(table, field.column()), row, zone));
+      MaskedColumn column = MaskedColumn.maskedBy(mask, row.table(), field.column());
+      return isByElement(field)
+          ? ("(case when %1$s is not null then (select coalesce(array_agg(case when"
+                  + " e.element is not null then %2$s end order by e.place), '{}')"
+                  + " from unnest(%1$s) with ordinality e(element, place)) end)::%3$s")
+              .formatted(
+                  value,
+                  mask.sql(new ColumnValue(ELEMENT, column, row, zone)),
+                  field.column().type())
+          : mask.sql(new ColumnValue(value, column, row, zone));
     }
     String json = field.column().baseType().equals("jsonb") ? value : "(" + value + ")::jsonb";
-    return new JsonMaskSql(field.mask(), row).expression(json, field.keys())
-        + "::"
-        + field.column().type();
+    return new JsonMaskSql(mask, row).expression(json, field.keys()) + "::" + field.column().type();
+  }
+
+  private static boolean isByElement(MaskedField field) {
+    return field.column().isArray() && field.mask().perElement();
   }
 
   /** True when the field holds its masked value, or no value. */
   public static String isMasked(MaskedField field, Table table, String alias, ZoneId zone) {
     String value = alias + "." + SqlName.of(field.column());
+    MaskedRow row = new MaskedRow(table, alias, false);
     if (field.keys().isEmpty()) {
-      MaskedColumn column = new MaskedColumn(table, field.column());
-      return field
-          .mask()
-          .isMasked(new ColumnValue(value, column, new MaskedRow(table, alias), zone));
+      MaskedColumn column = MaskedColumn.maskedBy(field.mask(), table, field.column());
+      return isByElement(field)
+          ? "coalesce((select bool_and(%s) from unnest(%s) e(element)), true)"
+              .formatted(field.mask().isMasked(new ColumnValue(ELEMENT, column, row, zone)), value)
+          : field.mask().isMasked(new ColumnValue(value, column, row, zone));
     }
     return "coalesce((%s)::jsonb = (%s)::jsonb, true)"
-        .formatted(value, expression(field, value, table, alias, zone));
+        .formatted(value, expression(field, value, row, zone));
   }
 }

@@ -1,6 +1,7 @@
 package fr.oubli.schema.sql;
 
 import fr.oubli.model.policy.mask.ColumnFacts;
+import fr.oubli.model.policy.mask.Mask;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.Table;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,22 @@ public record MaskedColumn(Table table, Column column) implements ColumnFacts {
   @Override
   public boolean isNumber() {
     return column.isNumber();
+  }
+
+  @Override
+  public boolean isArray() {
+    return column.isArray();
+  }
+
+  @Override
+  public boolean isNetwork() {
+    return column.baseType().equals("inet") || column.baseType().equals("cidr");
+  }
+
+  /** What a mask must know of an element, where the column is an array and masked by elements. */
+  public static MaskedColumn maskedBy(Mask mask, Table table, Column column) {
+    return new MaskedColumn(
+        table, column.isArray() && mask.perElement() ? column.element() : column);
   }
 
   @Override

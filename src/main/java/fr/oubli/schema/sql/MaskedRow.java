@@ -9,8 +9,14 @@ import java.util.stream.Collectors;
  * A row of a statement to which masks are applied.
  *
  * @param alias of the table in the statement
+ * @param writes whether the statement writes what the masks say, or only asks
  */
-record MaskedRow(Table table, String alias) implements RowSql {
+record MaskedRow(Table table, String alias, boolean writes) implements RowSql {
+
+  @Override
+  public String secret(String setting) {
+    return "current_setting(" + SqlName.literal(setting) + (writes ? ")" : ", true)");
+  }
 
   @Override
   public String key() {

@@ -23,11 +23,13 @@ public final class PersonWays {
   private final Map<String, List<List<Step>>> owners = new ConcurrentHashMap<>();
   private final Map<String, List<List<Step>>> parties = new ConcurrentHashMap<>();
   private final Map<String, List<List<Step>>> identified = new ConcurrentHashMap<>();
+  private final ListedIdentities listed;
 
   public PersonWays(DataMap map, ReferenceJoin joins, @Nullable SubjectRule subject) {
     this.map = map;
     this.joins = joins;
     this.subject = subject;
+    this.listed = new ListedIdentities(map, joins.catalog());
   }
 
   /** The ways that say whose a row is; an empty way for a row that is a person. */
@@ -50,8 +52,41 @@ public final class PersonWays {
                     map.references().parties(subject.collection()).of(from), joined(owners(from))));
   }
 
-  /** The ways down to rows whose identities say whose a row is. */
+  /**
+   * The ways down to what has an identity that says whose a row is: rows below, and the elements of
+   * an array of the row itself or of a row below.
+   */
   public List<List<Step>> identified(String collection) {
+    if (subject == null) {
+      return List.of();
+    }
+    List<List<Step>> ways = new ArrayList<>();
+    listed.below(collection).forEach(step -> ways.add(List.of(step)));
+    for (List<Step> way : identifiedByRows(collection)) {
+      ways.add(way);
+      listed.below(way.get(way.size() - 1).to()).forEach(step -> ways.add(followed(way, step)));
+    }
+    return ways;
+  }
+
+  static List<Step> followed(List<Step> way, Step step) {
+    List<Step> longer = new ArrayList<>(way);
+    longer.add(step);
+    return List.copyOf(longer);
+  }
+
+  /** The elements of arrays of identities, as rows below. */
+  ListedIdentities listed() {
+    return listed;
+  }
+
+  /** Whether a way ends at an element of an array. */
+  public boolean endsInList(List<Step> way) {
+    return !way.isEmpty() && listed.has(way.get(way.size() - 1).to());
+  }
+
+  /** The ways down to rows whose identities say whose a row is. */
+  public List<List<Step>> identifiedByRows(String collection) {
     return subject == null
         ? List.of()
         : identified.computeIfAbsent(

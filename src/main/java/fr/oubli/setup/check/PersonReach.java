@@ -84,7 +84,7 @@ final class PersonReach {
               : named(
                   Stream.concat(
                           schema.persons().owners(name).stream(),
-                          schema.persons().identified(name).stream())
+                          schema.persons().identifiedByRows(name).stream())
                       .toList()),
           named(schema.persons().parties(name)),
           identities(each.collection()),
@@ -145,7 +145,7 @@ final class PersonReach {
                 ties.add(
                     new ReferencePath(schema, way).test("t", LookupStyle.SETS, end -> Sql.TRUE)));
     ties.addAll(carried("t", collection));
-    for (List<Step> way : schema.persons().identified(name)) {
+    for (List<Step> way : schema.persons().identifiedByRows(name)) {
       Collection below = schema.collection(way.get(way.size() - 1).to());
       if (!carried("t", below).isEmpty()) {
         ties.add(
@@ -162,8 +162,11 @@ final class PersonReach {
         .filter(field -> field.identity() != null)
         .map(
             field ->
-                Sql.of(
-                    "coalesce(btrim(%s), '') <> ''".formatted(FieldSql.text(alias, table, field))))
+                FieldSql.any(
+                    alias,
+                    table,
+                    field,
+                    value -> Sql.format("coalesce(btrim({}), '') <> ''", value)))
         .toList();
   }
 

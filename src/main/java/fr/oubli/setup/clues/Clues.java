@@ -55,7 +55,7 @@ final class Clues {
   }
 
   private static boolean isArrayOfText(Column column) {
-    return Set.of("_text", "_varchar", "_bpchar", "_citext").contains(column.baseType());
+    return column.isArray() && column.element().isText();
   }
 
   static boolean nested(Column column) {

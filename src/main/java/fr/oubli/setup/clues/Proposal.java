@@ -29,7 +29,7 @@ public record Proposal(
 
   /** The kind of identity, as requests are matched by it; null where it is none. */
   public @Nullable String identity() {
-    if (category == null || question != null || !column.isText()) {
+    if (category == null || question != null || !isText()) {
       return null;
     }
     return switch (category) {
@@ -37,6 +37,10 @@ public record Proposal(
       case "user.contact.phone_number" -> isExtension() ? null : "phone_number";
       default -> null;
     };
+  }
+
+  private boolean isText() {
+    return column.isText() || (column.isArray() && column.element().isText());
   }
 
   /** A switchboard's extension is no number that finds one person: every company has a 5467. */

@@ -27,7 +27,9 @@ final class MapNames {
     for (TableFacts facts : tables) {
       Table table = facts.table();
       if (table.primaryKey().isEmpty()) {
-        names.leave(table, "it has no primary key, by which evidence names rows; give it one");
+        names.leave(
+            table,
+            "it has no primary key, by which evidence names rows; give it one, or map it by hand to have it searched and exported");
       } else if (table.name().contains(".")) {
         names.leave(table, "its name has a dot, which parts schema and table in a map");
       } else {

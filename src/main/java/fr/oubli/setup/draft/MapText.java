@@ -10,6 +10,7 @@ import fr.oubli.setup.ties.DraftTie;
 import fr.oubli.setup.ties.TieDraft;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ final class MapText {
 
   private List<String> meta(TableFacts facts, Proposal proposal) {
     List<String> meta = new ArrayList<>();
-    if (facts.table().primaryKey().contains(proposal.column().name())) {
+    if (facts.table().primaryKey().contains(proposal.column().name()) && keyServes(facts)) {
       meta.add("primary_key: true");
     }
     if (proposal.identity() != null) {
@@ -127,6 +128,15 @@ final class MapText {
               .collect(Collectors.joining(", ", "references: [", "]")));
     }
     return meta;
+  }
+
+  /** Where a unique index is all there is, evidence may not name rows by an address in it. */
+  private boolean keyServes(TableFacts facts) {
+    return facts.table().keyCandidates().isEmpty()
+        || draft.of(facts.table()).stream()
+            .filter(each -> facts.table().primaryKey().contains(each.column().name()))
+            .noneMatch(
+                each -> each.personal() && !Objects.requireNonNull(each.category()).endsWith("id"));
   }
 
   private String reference(DraftReference to) {

@@ -97,6 +97,81 @@ class MasksOnTablesIT {
     assertThat(club.problems()).isEmpty();
   }
 
+  /** What the gate prescribes, it must take: addresses are unique within a tenant. */
+  @Test
+  void aKeyUnderAnIndexOfATenantAndAnExpressionIsTaken() {
+    club.execute("create unique index within on seats (event, lower(mail))");
+    assertThat(club.problems()).singleElement().asString().contains("in within, by mail;");
+    mail("{ strategy: string_rewrite, value: \"gone-{key}\" }");
+    assertThat(club.problems()).isEmpty();
+    mail("{ strategy: keep_domain, value: \"gone-{key}\" }");
+    assertThat(club.problems()).isEmpty();
+    mail("{ strategy: keep_domain, value: gone }");
+    assertThat(club.problems()).singleElement().asString().contains("in within, by mail;");
+    mail("pseudonym");
+    assertThat(club.problems()).isEmpty();
+    mail("null_rewrite");
+    assertThat(club.problems()).isEmpty();
+  }
+
+  @Test
+  void aKeyUnderAPartialIndexOverAnExpressionIsTaken() {
+    club.execute(
+        "create unique index present on seats (lower(btrim(mail))) where at is not null;"
+            + "create unique index shown on seats (event, coalesce(mail, '')) where event > 0");
+    mail("{ strategy: string_rewrite, value: \"gone-{key}\" }");
+    assertThat(club.problems()).isEmpty();
+    mail("null_rewrite");
+    assertThat(club.problems()).singleElement().asString().contains("in shown, by mail;");
+  }
+
+  /** The beginning of a text is the same of all: that the rest has the key does not help. */
+  @Test
+  void aKeyUnderAnIndexOverTheBeginningOfATextIsRefused() {
+    club.execute("create unique index beginning on seats (event, left(mail, 3))");
+    mail("{ strategy: string_rewrite, value: \"gone-{key}\" }");
+    assertThat(club.problems()).singleElement().asString().contains("in beginning, by mail;");
+  }
+
+  @Test
+  void anArrayIsMaskedElementByElementOrEmptied() {
+    club.execute(
+        "alter table seats alter mail type text[] using array[mail, null, mail], alter mail set not null");
+    mail("null_rewrite");
+    assertThat(club.problems())
+        .singleElement()
+        .asString()
+        .contains("seats.mail is NOT NULL and cannot take null_rewrite")
+        .endsWith("add seats.mail: empty_rewrite to 'anonymise'");
+    mail("{ strategy: string_rewrite, value: \"gone-{key}\" }");
+    assertThat(club.problems()).isEmpty();
+    assertThat(club.purge("2026-06-01").code()).isEqualTo(ExitCode.DONE);
+    assertThat(club.text("select mail::text from seats where id = 1"))
+        .isEqualTo("{gone-1,NULL,gone-1}");
+  }
+
+  @Test
+  void aTextThatIsNoAddressIsNoSecretHidingPlace() {
+    club.execute(
+        """
+        update seats set nick = v, at = '2020-01-01' from (values (1, '203.0.113.7'), (2, 'Léa, 203.0.113.7')) g(i, v)
+        where id = i; alter table seats add ip text not null default '256.1.1.1'""");
+    club.map(
+        MAP.replace(
+            "- { name: nick,",
+            "- { name: ip, data_categories: [user.ip] }\n          - { name: nick,"));
+    club.policy(
+        POLICY.replace(
+            "user.name: null_rewrite",
+            "user.name: { strategy: truncate_network, ipv4: 8 }\n  user.ip: truncate_network"));
+    assertThat(club.problems()).isEmpty();
+    assertThat(club.purge("2026-06-01").code()).isEqualTo(ExitCode.DONE);
+    assertThat(
+            club.text(
+                "select string_agg(coalesce(nick, '-') || ' ' || ip, ', ' order by id) from seats where id < 3"))
+        .isEqualTo("203.0.0.0 0.0.0.0, - 0.0.0.0");
+  }
+
   @Test
   void aConstantUnderAnExclusionIsRefused() {
     club.execute(

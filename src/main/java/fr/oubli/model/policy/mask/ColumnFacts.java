@@ -12,6 +12,12 @@ public interface ColumnFacts {
 
   boolean isNumber();
 
+  /** Whether it holds several values. */
+  boolean isArray();
+
+  /** Whether it holds an address of a network, as {@code inet} or {@code cidr}. */
+  boolean isNetwork();
+
   boolean isDate();
 
   /** Whether a value is an instant, so that its day hangs on a time zone. */

@@ -25,6 +25,11 @@ public interface Mask {
    */
   String json(String value, RowSql row);
 
+  /** Whether an array is masked element by element; otherwise as the one value that it is. */
+  default boolean perElement() {
+    return true;
+  }
+
   /** What it does to the values of a column. */
   MaskEffect effect();
 

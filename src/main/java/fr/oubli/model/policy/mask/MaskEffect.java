@@ -10,6 +10,11 @@ public enum MaskEffect {
   SHARES,
   /** Several rows can have one number or date. */
   COARSENS,
+  /**
+   * Rows that had one value have one again, and others another: whoever has the key can tell whose.
+   * Such data are still personal.
+   */
+  LINKS,
   /** Each row has the value that it had before. */
   PRESERVES
 }

@@ -24,6 +24,11 @@ public record NullRewrite() implements Mask {
   }
 
   @Override
+  public boolean perElement() {
+    return false;
+  }
+
+  @Override
   public MaskEffect effect() {
     return MaskEffect.EMPTIES;
   }
@@ -38,6 +43,9 @@ public record NullRewrite() implements Mask {
 
   /** Where the column takes a text, a line to paste; else only a person can say what fits. */
   private static String constantFor(String name, ColumnFacts column) {
+    if (column.isArray()) {
+      return "add %s: %s to 'anonymise'".formatted(name, EmptyRewrite.STRATEGY.word());
+    }
     return Stream.of("erased-{key}", "{key}", "erased", "x")
         .filter(value -> new StringRewrite(value).misfit(name, column).isEmpty())
         .findFirst()

@@ -11,9 +11,18 @@ final class Parameters {
 
   private Parameters() {}
 
+  private static final int MOST = 9999;
+
   /** A number of characters; a fault where the text is none. */
   static Optional<Integer> count(String text, Mapping block, String key, int least) {
-    if (COUNT.matcher(text).matches() && Integer.parseInt(text) >= least) {
+    return count(text, block, key, least, MOST);
+  }
+
+  /** A number between two others, both included; a fault where the text is none. */
+  static Optional<Integer> count(String text, Mapping block, String key, int least, int most) {
+    if (COUNT.matcher(text).matches()
+        && Integer.parseInt(text) >= least
+        && Integer.parseInt(text) <= most) {
       return Optional.of(Integer.valueOf(text));
     }
     block
@@ -21,7 +30,7 @@ final class Parameters {
         .add(
             block.placeOf(key),
             "'" + key + "' is '" + text + "'",
-            "write a whole number from " + least + " to 9999");
+            "write a whole number from " + least + " to " + most);
     return Optional.empty();
   }
 }

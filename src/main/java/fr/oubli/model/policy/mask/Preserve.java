@@ -23,6 +23,11 @@ public record Preserve() implements Mask {
   }
 
   @Override
+  public boolean perElement() {
+    return false;
+  }
+
+  @Override
   public MaskEffect effect() {
     return MaskEffect.PRESERVES;
   }

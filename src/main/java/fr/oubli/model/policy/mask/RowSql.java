@@ -8,4 +8,10 @@ public interface RowSql {
 
   /** A constant of the policy, quoted. */
   String literal(String constant);
+
+  /**
+   * A setting of the session, which holds what no statement may show. Where the statement writes,
+   * it fails without the setting; where it only asks, the setting is then null.
+   */
+  String secret(String setting);
 }

@@ -13,6 +13,10 @@ public final class Strategies {
           StringRewrite.STRATEGY,
           RandomString.STRATEGY,
           Generalise.STRATEGY,
+          EmptyRewrite.STRATEGY,
+          TruncateNetwork.STRATEGY,
+          KeepDomain.STRATEGY,
+          Pseudonym.STRATEGY,
           Preserve.STRATEGY);
 
   /** Their words, in the same order. */

@@ -35,7 +35,7 @@ public record StringRewrite(String value) implements Mask {
     return "to_jsonb((" + constant(row) + ")::text)";
   }
 
-  private String constant(RowSql row) {
+  String constant(RowSql row) {
     String[] parts = value.split("\\{key}", -1);
     StringBuilder sql = new StringBuilder(row.literal(parts[0]));
     for (int i = 1; i < parts.length; i++) {
@@ -69,7 +69,7 @@ public record StringRewrite(String value) implements Mask {
         : Optional.empty();
   }
 
-  private int longest(int keyLength) {
+  int longest(int keyLength) {
     int keys = (value.length() - value.replace(KEY, "").length()) / KEY.length();
     return value.length() + keys * (keyLength - KEY.length());
   }
