@@ -63,7 +63,7 @@ public final class RequestDecisions {
       endingRules(name)
           .forEach(
               rule ->
-                  enforcements.add(new ActiveEnforcement(eligibility(rule, name), null, others)));
+                  enforcements.add(new ActiveEnforcement(eligibility(rule, name), others)));
     }
     return enforcements;
   }

@@ -154,7 +154,13 @@ record ComplianceState(
         findings,
         Weight.WATCH,
         "watch-referenced",
-        run.sum(line -> line.counts().referenced()),
+        run.sum(line -> line.counts().waiting().referenced()),
+        "regles");
+    add(
+        findings,
+        Weight.WATCH,
+        "watch-unplanned",
+        run.sum(line -> line.counts().waiting().unplanned()),
         "regles");
     add(findings, Weight.WATCH, "watch-unreached", history.unreached(), "regles");
     add(findings, Weight.WATCH, "watch-holds", holds.stale().size(), "gels");

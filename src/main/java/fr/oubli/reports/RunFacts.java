@@ -57,7 +57,7 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
 
     /** Rows past the limit that are still there although nothing keeps them. */
     long unexplained() {
-      return Math.max(0, counts.remaining() - counts.kept());
+      return Math.max(0, counts.remaining() - counts.kept() - counts.waiting().unplanned());
     }
 
     /** Rows within their period, as far as they were counted. */
@@ -74,7 +74,7 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
    * Rows of one rule and collection, by what became of them.
    *
    * @param remaining due rows that are still there at the end, whatever the reason
-   * @param referenced those of them that stay because others that are not due refer to them
+   * @param waiting what some of those wait for
    */
   record Counts(
       long due,
@@ -83,13 +83,21 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
       long restricted,
       long quarantined,
       long remaining,
-      long referenced) {
+      Waiting waiting) {
 
     /** Held or restricted. */
     long kept() {
       return held + restricted;
     }
   }
+
+  /**
+   * Due rows that are still there and that nobody holds.
+   *
+   * @param referenced those that stay because others that are not due refer to them
+   * @param unplanned those that the approved plan did not have
+   */
+  record Waiting(long referenced, long unplanned) {}
 
   /** Rows whose clock started between two days, both included. */
   record Span(LocalDate first, LocalDate last, long rows, boolean sampled) {}

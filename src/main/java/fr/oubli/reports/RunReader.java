@@ -7,6 +7,7 @@ import fr.oubli.reports.RunFacts.Execution;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Night;
 import fr.oubli.reports.RunFacts.Span;
+import fr.oubli.reports.RunFacts.Waiting;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -120,7 +121,7 @@ final class RunReader {
     return jdbc.sql(
             """
             select position, rule, collection, action, cutoff, due, done, held, restricted,
-              quarantined, remaining, referenced
+              quarantined, remaining, referenced, unplanned
             from oubli.run_result where run = ? order by position""")
         .param(run)
         .query(
@@ -144,7 +145,7 @@ final class RunReader {
         row.getLong("restricted"),
         row.getLong("quarantined"),
         row.getLong("remaining"),
-        row.getLong("referenced"));
+        new Waiting(row.getLong("referenced"), row.getLong("unplanned")));
   }
 
   /** A span and the line of the run that it belongs to. */

@@ -31,7 +31,7 @@ final class Lines {
         collection,
         "delete",
         cutoff,
-        new Counts(over, 0, over, 0, 0, over, 0),
+        new Counts(over, 0, over, 0, 0, over, new Waiting(0, 0)),
         ages);
   }
 }

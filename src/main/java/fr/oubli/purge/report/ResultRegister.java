@@ -15,8 +15,8 @@ public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transacti
       """
       insert into oubli.run_result
         (run, position, rule, collection, action, cutoff, stored, due, done, held, restricted,
-          quarantined, remaining, oldest_remaining, millis, everything_on, referenced)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+          quarantined, remaining, oldest_remaining, millis, everything_on, referenced, unplanned)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   public void store(long run, List<Result> results) {
     new TransactionTemplate(transactions)
@@ -49,7 +49,8 @@ public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transacti
       result.oldestRemaining(),
       result.millis(),
       result.everythingOn(),
-      result.referenced()
+      result.referenced(),
+      result.unplanned()
     };
   }
 }
