@@ -3,6 +3,7 @@ package fr.oubli.reports;
 import fr.oubli.reports.RunFacts.Counts;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Span;
+import fr.oubli.reports.RunFacts.Waiting;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
