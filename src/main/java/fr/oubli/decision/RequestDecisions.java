@@ -62,8 +62,7 @@ public final class RequestDecisions {
     for (String name : ForeignKeyOrder.childrenFirst(catalog, map)) {
       endingRules(name)
           .forEach(
-              rule ->
-                  enforcements.add(new ActiveEnforcement(eligibility(rule, name), others)));
+              rule -> enforcements.add(new ActiveEnforcement(eligibility(rule, name), others)));
     }
     return enforcements;
   }

@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many it has, by {@code rule:collection}
  */
 record ApprovedPlan(
-    String hash,
-    String making,
-    LocalDate asOf,
-    @Nullable String onlyRule,
-    Map<String, Long> rows) {
+    String hash, String making, LocalDate asOf, @Nullable String onlyRule, Map<String, Long> rows) {
 
   ApprovedPlan {
     rows = Map.copyOf(rows);
@@ -34,8 +30,7 @@ record ApprovedPlan(
    */
   PurgeOptions options(PurgeOptions asked, @Nullable LocalDate resumed) {
     LocalDate later = asked.asOf().isAfter(asOf) ? asked.asOf() : asOf;
-    PurgeScope scope =
-        new PurgeScope(asked.dryRun(), hash, onlyRule, asked.everything());
+    PurgeScope scope = new PurgeScope(asked.dryRun(), hash, onlyRule, asked.everything());
     return asked.with(scope).asOf(resumed == null ? later : resumed);
   }
 

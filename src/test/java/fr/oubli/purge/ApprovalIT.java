@@ -185,8 +185,7 @@ class ApprovalIT {
     String plan = Shop.planNamedIn(shop.dryRun(NIGHT).remarks());
     shop.order(2L, "2026-11-24 12:00+01");
 
-    PurgeOutcome outcome =
-        shop.purge(shop.options(LocalDate.parse("2026-11-25"), false, plan));
+    PurgeOutcome outcome = shop.purge(shop.options(LocalDate.parse("2026-11-25"), false, plan));
 
     assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.QUARANTINE);
     assertThat(shop.intact(2)).isTrue();

@@ -152,11 +152,7 @@ class PlannedRunIT {
   private String plan(Path list) {
     PurgeOutcome outcome =
         new NightlyPurge(
-                shop.policy(),
-                shop.map(),
-                shop.dataSource(),
-                Progress.silent(),
-                Clock.systemUTC())
+                shop.policy(), shop.map(), shop.dataSource(), Progress.silent(), Clock.systemUTC())
             .list(shop.options(MADE, true, null), list);
     assertThat(outcome.written()).containsExactly(list.toAbsolutePath());
     return Shop.planNamedIn(outcome.remarks());
@@ -283,8 +279,7 @@ class PlannedRunIT {
     long all = expected.values().stream().mapToLong(Set::size).sum();
     expected.forEach((collection, keys) -> keys.retainAll(approved.get(collection)));
     // An order that the plan does not have stays, and its person with it.
-    Set<String> stayed =
-        keys("select user_id || ' ' || row(user_id, no)::text from orders");
+    Set<String> stayed = keys("select user_id || ' ' || row(user_id, no)::text from orders");
     stayed.stream()
         .filter(each -> !expected.get("orders").contains(each.substring(each.indexOf(' ') + 1)))
         .forEach(each -> expected.get("users").remove(each.substring(0, each.indexOf(' '))));
@@ -321,7 +316,8 @@ class PlannedRunIT {
               "update events set data = data || 'y' where id = md5('%d')::uuid".formatted(n),
               "insert into events values (md5('old%d')::uuid, '2020-01-01', 'z') on conflict do nothing"
                   .formatted(n),
-              "update tokens set at = '2026-01-01' where code like '%d' || chr(10) || '%%'".formatted(n),
+              "update tokens set at = '2026-01-01' where code like '%d' || chr(10) || '%%'"
+                  .formatted(n),
               "update visits set page = 'q' where at > timestamptz '2024-05-01' + %d * interval '1 hour'"
                   .formatted(n),
               "delete from visits where at < timestamptz '2024-01-02' + %d * interval '1 hour'"
@@ -330,14 +326,17 @@ class PlannedRunIT {
                   .formatted(n));
       shop.execute(happenings.get(random.nextInt(happenings.size())));
     }
-    // A key is given to another row: once to one that is not due, and moved ones stay the same rows.
+    // A key is given to another row: once to one that is not due, and moved ones stay the same
+    // rows.
     shop.execute("delete from tokens where code like '7' || chr(10) || '%'");
     shop.execute("insert into tokens values (e'7\\n\"\\\\,;''é', '2026-10-10', 'another')");
     shop.execute("insert into events values (gen_random_uuid(), '2019-01-01', 'came since')");
     shop.execute("delete from events where id = md5('5')::uuid");
     shop.execute(
         "insert into oubli.hold (scope, collection, row_key, reason, owner, review_on, added_by)"
-            + " values ('subject', 'users', '" + (1 + 2 * random.nextInt(100)) + "', 'court', 'Legal', '2040-01-01', 'dpo')");
+            + " values ('subject', 'users', '"
+            + (1 + 2 * random.nextInt(100))
+            + "', 'court', 'Legal', '2040-01-01', 'dpo')");
   }
 
   @Test
@@ -354,9 +353,7 @@ class PlannedRunIT {
   }
 
   private List<String> refusal(String plan) {
-    Refusal refusal =
-        catchThrowableOfType(
-            Refusal.class, () -> run(MADE, plan));
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> run(MADE, plan));
     assertThat(refusal.code()).isEqualTo(ExitCode.REFUSED);
     return refusal.lines();
   }
@@ -366,10 +363,7 @@ class PlannedRunIT {
     String first = plan(shop.folder().resolve("1.csv"));
     shop.execute("insert into orders values (1, 10, '2026-11-22', 'new')");
     String night =
-        Shop.planNamedIn(
-            catchThrowableOfType(
-                    Refusal.class, () -> run(MADE, null))
-                .lines());
+        Shop.planNamedIn(catchThrowableOfType(Refusal.class, () -> run(MADE, null)).lines());
     assertThat(night).as("the refused night makes a plan of its own").isNotEqualTo(first);
     shop.execute("insert into orders values (2, 10, '2026-11-22', 'new')");
     String second = plan(shop.folder().resolve("2.csv"));
@@ -386,10 +380,7 @@ class PlannedRunIT {
     Files.writeString(list, "mine");
     List<String> told = new ArrayList<>();
     for (Path file : List.of(list, Path.of("-"), Path.of("/proc/nowhere/list.csv"))) {
-      told.addAll(
-          catchThrowableOfType(
-                  Refusal.class, () -> plan(file))
-              .lines());
+      told.addAll(catchThrowableOfType(Refusal.class, () -> plan(file)).lines());
     }
 
     assertThat(told).hasSize(3);

@@ -33,8 +33,7 @@ public record PlannedRows(String making, String rule, String collection, List<Co
   /** The row behind an alias is one of those that lay in a partition or in a part of it. */
   Sql includeOf(String alias, String partition) {
     return among(
-        alias,
-        Sql.of("p.leaf in (select relid from pg_partition_tree(?::regclass))", partition));
+        alias, Sql.of("p.leaf in (select relid from pg_partition_tree(?::regclass))", partition));
   }
 
   /** Columns part and row_count of the parts, in the order in which they lay on disk. */
@@ -50,8 +49,7 @@ public record PlannedRows(String making, String rule, String collection, List<Co
    * @param count how many they were
    */
   public Slice.Planned slice(String relation, int part, int count) {
-    return new Slice.Planned(
-        relation, part, among(Slice.ROW, Sql.of("p.part = ?", part)), count);
+    return new Slice.Planned(relation, part, among(Slice.ROW, Sql.of("p.part = ?", part)), count);
   }
 
   /**
@@ -73,7 +71,8 @@ public record PlannedRows(String making, String rule, String collection, List<Co
   }
 
   private Sql among(String alias, Sql condition) {
-    return new KeyLines(key).among(alias, Sql.of(STORED), "p.row_keys", Sql.all(which(), condition));
+    return new KeyLines(key)
+        .among(alias, Sql.of(STORED), "p.row_keys", Sql.all(which(), condition));
   }
 
   private Sql which() {
@@ -135,8 +134,6 @@ public record PlannedRows(String making, String rule, String collection, List<Co
             from (select {}::regclass::oid as oid) t
             left join lateral pg_partition_tree(t.oid) p on true), {}) block
           order by block) as blocks""",
-        Sql.of("?", BLOCKS),
-        Sql.of("?", relation),
-        Sql.of("?", BLOCKS));
+        Sql.of("?", BLOCKS), Sql.of("?", relation), Sql.of("?", BLOCKS));
   }
 }

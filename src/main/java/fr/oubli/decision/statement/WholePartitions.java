@@ -24,8 +24,7 @@ public record WholePartitions(
   private static final String ROW = "t";
 
   /** Empty where every row has to be taken by itself. */
-  public static Optional<WholePartitions> of(
-      Eligibility eligibility, @Nullable PlannedRows plan) {
+  public static Optional<WholePartitions> of(Eligibility eligibility, @Nullable PlannedRows plan) {
     RuleTarget target = eligibility.target();
     boolean whole =
         target.action().destroys()

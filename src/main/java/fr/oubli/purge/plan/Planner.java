@@ -99,11 +99,7 @@ public final class Planner {
   /** For a database without Oubli's registers, in which nobody could register a hold yet. */
   public static Planner beforeFirstRun(DataSource dataSource, int workers) {
     return new Planner(
-        new JdbcTemplate(dataSource),
-        snapshot(dataSource),
-        Narrowing.EVERYTHING,
-        false,
-        workers);
+        new JdbcTemplate(dataSource), snapshot(dataSource), Narrowing.EVERYTHING, false, workers);
   }
 
   /** The same, which also keeps the keys of the rows to act on, under the name of a making. */

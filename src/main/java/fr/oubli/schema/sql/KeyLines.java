@@ -28,8 +28,7 @@ public record KeyLines(List<Column> key) {
 
   /** The key of the row behind an alias, as a line. */
   public Sql line(String alias) {
-    List<Sql> texts =
-        key.stream().map(column -> Sql.of(column(alias, column) + "::text")).toList();
+    List<Sql> texts = key.stream().map(column -> Sql.of(column(alias, column) + "::text")).toList();
     return plain() ? texts.get(0) : Sql.format("json_build_array({})::text", Sql.list(texts));
   }
 

@@ -91,8 +91,7 @@ public sealed interface Slice {
 
     @Override
     public Sql rows(String alias) {
-      return Sql.all(
-          Sql.of(alias + ".ctid = any(?::tid[])", places), planned.rows(alias));
+      return Sql.all(Sql.of(alias + ".ctid = any(?::tid[])", places), planned.rows(alias));
     }
   }
 }
