@@ -54,6 +54,8 @@ grant select, insert, update, delete
   on oubli.run_result, oubli.run_age, oubli.quarantine, oubli.departed_event,
     oubli.departed_tie, oubli.archive, oubli.look, oubli.waiting
   to oubli_purge;
+-- The rows of a plan: who makes one or runs one keeps and forgets them; nobody changes them.
+grant select, insert, delete on oubli.planned_rows to oubli_purge, oubli_dpo;
 grant select on oubli.hold, oubli.request, oubli.document_approval to oubli_purge;
 grant select, insert on oubli.destroyed_document to oubli_purge;
 
@@ -77,6 +79,7 @@ grant select on oubli.run, oubli.run_result, oubli.run_age, oubli.ledger_entry, 
   oubli.look, oubli.waiting
   to oubli_dpo;
 grant select, insert on oubli.plan, oubli.request_event, oubli.suppression to oubli_dpo;
+grant update (making, asked, kept_at, ended) on oubli.plan to oubli_dpo;
 grant select, insert, update on oubli.hold, oubli.request to oubli_dpo;
 grant select, insert, update, delete on oubli.request_match, oubli.request_identity,
   oubli.request_outcome, oubli.residue to oubli_dpo;

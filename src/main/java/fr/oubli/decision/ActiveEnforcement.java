@@ -7,6 +7,7 @@ import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.decision.statement.GuardedWrite;
 import fr.oubli.decision.statement.LeftOutRows;
 import fr.oubli.decision.statement.RefusedFiles;
+import fr.oubli.decision.statement.PlannedRows;
 import fr.oubli.decision.statement.RowScope;
 import fr.oubli.decision.statement.SliceLocks;
 import fr.oubli.decision.statement.StoredAges;
@@ -34,11 +35,19 @@ import org.jspecify.annotations.Nullable;
  * holds its statement.
  *
  * @param watermark null where all rows are looked at
+ * @param plan null where no plan says which rows may go
  * @param eligibilities of the other rules, which say whether a row that refers to one of these goes
  */
 record ActiveEnforcement(
-    Eligibility eligibility, @Nullable Watermark watermark, Eligibilities eligibilities)
+    Eligibility eligibility,
+    @Nullable Watermark watermark,
+    @Nullable PlannedRows plan,
+    Eligibilities eligibilities)
     implements Enforcement {
+
+  ActiveEnforcement(Eligibility eligibility, Eligibilities eligibilities) {
+    this(eligibility, null, null, eligibilities);
+  }
 
   @Override
   public Rule rule() {
@@ -82,7 +91,7 @@ record ActiveEnforcement(
 
   @Override
   public Enforcement unheld() {
-    return new ActiveEnforcement(eligibility.unregistered(), watermark, eligibilities);
+    return new ActiveEnforcement(eligibility.unregistered(), watermark, plan, eligibilities);
   }
 
   @Override
@@ -92,7 +101,31 @@ record ActiveEnforcement(
 
   @Override
   public Enforcement since(Watermark other) {
-    return new ActiveEnforcement(eligibility, other, eligibilities);
+    return new ActiveEnforcement(eligibility, other, plan, eligibilities);
+  }
+
+  @Override
+  public PlannedRows planned(String making) {
+    return new PlannedRows(
+        making,
+        rule().name(),
+        collection(),
+        table().primaryKey().stream().map(table()::column).toList());
+  }
+
+  @Override
+  public Enforcement within(String making) {
+    return new ActiveEnforcement(eligibility, watermark, planned(making), eligibilities);
+  }
+
+  @Override
+  public Sql keptCensus(String making) {
+    return Aliases.named(due().census(planned(making)));
+  }
+
+  @Override
+  public Sql started() {
+    return Aliases.named(due().started());
   }
 
   @Override
@@ -117,16 +150,16 @@ record ActiveEnforcement(
 
   @Override
   public Sql suspects() {
-    Sql suspect = new SuspectRows(scope()).count();
+    Sql suspect = new SuspectRows(looked()).count();
     return Aliases.named(
-        RefusedFiles.of(scope()).map(files -> files.added(suspect)).orElse(suspect));
+        RefusedFiles.of(looked()).map(files -> files.added(suspect)).orElse(suspect));
   }
 
   @Override
   public Sql suspectKeys() {
-    Sql suspect = new SuspectRows(scope()).keys();
+    Sql suspect = new SuspectRows(looked()).keys();
     return Aliases.named(
-        RefusedFiles.of(scope()).map(files -> files.after(suspect)).orElse(suspect));
+        RefusedFiles.of(looked()).map(files -> files.after(suspect)).orElse(suspect));
   }
 
   @Override
@@ -172,7 +205,7 @@ record ActiveEnforcement(
 
   @Override
   public Optional<WholePartitions> wholePartitions() {
-    return WholePartitions.of(eligibility);
+    return WholePartitions.of(eligibility, plan);
   }
 
   @Override
@@ -188,12 +221,12 @@ record ActiveEnforcement(
 
   @Override
   public List<SessionTable> verificationTables() {
-    return new Verification(scope()).tables();
+    return new Verification(looked()).tables();
   }
 
   @Override
   public Sql verification() {
-    return Aliases.named(new Verification(scope()).remaining());
+    return Aliases.named(new Verification(looked()).remaining(plan));
   }
 
   @Override
@@ -205,19 +238,25 @@ record ActiveEnforcement(
 
   @Override
   public Optional<Sql> oldest(boolean noneDue) {
-    return new StoredAges(scope()).oldest(noneDue).map(Aliases::named);
+    return new StoredAges(looked()).oldest(noneDue).map(Aliases::named);
   }
 
   @Override
   public Optional<Sql> ages(List<LocalDate> starts, double share) {
-    return new StoredAges(scope()).spans(starts, share).map(Aliases::named);
+    return new StoredAges(looked()).spans(starts, share).map(Aliases::named);
   }
 
   private static List<Sql> named(List<Sql> statements) {
     return statements.stream().map(Aliases::named).toList();
   }
 
+  /** What it may act on. */
   private RowScope scope() {
+    return new RowScope(eligibility, watermark, plan);
+  }
+
+  /** What it looks at, whether a plan lets it act on it or not. */
+  private RowScope looked() {
     return new RowScope(eligibility, watermark);
   }
 

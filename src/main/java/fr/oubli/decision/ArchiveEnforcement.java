@@ -7,9 +7,12 @@ import fr.oubli.decision.keep.Approval;
 import fr.oubli.decision.keep.LeavingFiles;
 import fr.oubli.decision.statement.DestroyedNumbers;
 import fr.oubli.decision.statement.FileLeavings;
+import fr.oubli.decision.statement.PlannedRows;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Delete;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.sql.KeyLines;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
@@ -24,10 +27,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule that ends the archive
  * @param archived the collection that the rows came from
+ * @param plan null where no plan says which rows may go
  */
 record ArchiveEnforcement(
-    MappedSchema schema, Days days, Rule rule, String archived, LocalDate cutoff)
+    MappedSchema schema,
+    Days days,
+    Rule rule,
+    String archived,
+    LocalDate cutoff,
+    @Nullable PlannedRows plan)
     implements Enforcement {
+
+  private static final List<Column> KEY =
+      List.of(new Column("row_key", "text", "text", true, false, null));
 
   private static final Action DELETE = new Delete();
 
@@ -67,8 +79,40 @@ record ArchiveEnforcement(
   }
 
   @Override
+  public PlannedRows planned(String making) {
+    return new PlannedRows(making, rule.name(), collection(), KEY);
+  }
+
+  @Override
+  public Enforcement within(String making) {
+    return new ArchiveEnforcement(schema, days, rule, archived, cutoff, planned(making));
+  }
+
+  @Override
+  public Sql keptCensus(String making) {
+    return planned(making)
+        .census(
+            relation(),
+            Sql.format(
+                "select t.tableoid as leaf, t.ctid as place, t.row_key, {} as line, {} as held,"
+                    + " {} as restricted, false as in_part, t.anchor"
+                    + " from oubli.archive t where {}",
+                new KeyLines(KEY).line("t"),
+                held("hold"),
+                held("restriction"),
+                due()),
+            Sql.of("min(oldest)"));
+  }
+
+  @Override
+  public Sql started() {
+    return Sql.format(
+        "select t.row_key, t.anchor as day from oubli.archive t where {}", planned(actionable()));
+  }
+
+  @Override
   public Sql dueKeys() {
-    return Sql.format("select t.row_key from oubli.archive t where {}", due());
+    return Sql.format("select t.row_key from oubli.archive t where {}", planned(due()));
   }
 
   @Override
@@ -76,7 +120,7 @@ record ArchiveEnforcement(
     return Sql.format(
         "select t.tableoid::regclass as leaf, t.ctid as place, 0 as lane from oubli.archive t"
             + " where {}",
-        actionable());
+        planned(actionable()));
   }
 
   @Override
@@ -90,7 +134,7 @@ record ArchiveEnforcement(
             + " from oubli.archive t where {}) due",
         held("hold"),
         held("restriction"),
-        due());
+        planned(due()));
   }
 
   @Override
@@ -161,10 +205,11 @@ record ArchiveEnforcement(
   public Sql verification() {
     Sql start = new FiscalYearSql(schema.policy()).startingPoint(rule.starts(), Sql.of("t.anchor"));
     return Sql.format(
-        "select t.row_key, {} as held, {} as restricted, false as referenced from oubli.archive t"
+        "select t.row_key, {} as held, {} as restricted, false as referenced{} from oubli.archive t"
             + " where t.governed_by = {} and t.collection = {} and ({} + {}::interval)::date < {}",
         held("hold"),
         held("restriction"),
+        plan == null ? Sql.of("") : Sql.format(", {} as unplanned", plan.include("t").not()),
         Sql.of("?", rule.name()),
         Sql.of("?", archived),
         start,
@@ -198,6 +243,11 @@ record ArchiveEnforcement(
   private Sql due() {
     return Sql.of(
         "t.governed_by = ? and t.collection = ? and t.anchor <= ?", rule.name(), archived, cutoff);
+  }
+
+  /** What meets a condition, of a plan's rows where there is a plan. */
+  private Sql planned(Sql condition) {
+    return plan == null ? condition : Sql.all(condition, plan.include("t"));
   }
 
   private Sql actionable() {

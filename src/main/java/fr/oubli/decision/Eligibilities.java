@@ -79,7 +79,7 @@ public final class Eligibilities {
                 rule.then()
                     .forEach(
                         (name, action) ->
-                            enforcements.add(new ActiveEnforcement(of(rule, name), null, this))));
+                            enforcements.add(new ActiveEnforcement(of(rule, name), this))));
     enforcements.sort(
         Comparator.comparingInt(this::afterWhatItTells)
             .thenComparingInt(enforcement -> order.indexOf(enforcement.collection())));
@@ -210,7 +210,12 @@ public final class Eligibilities {
                 if (onlyRule == null || endRule.name().equals(onlyRule)) {
                   enforcements.add(
                       new ArchiveEnforcement(
-                          schema, clocks.days(), endRule, entry.getKey(), clocks.cutoff(endRule)));
+                          schema,
+                          clocks.days(),
+                          endRule,
+                          entry.getKey(),
+                          clocks.cutoff(endRule),
+                          null));
                 }
               });
     }

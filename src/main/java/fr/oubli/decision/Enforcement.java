@@ -2,6 +2,7 @@ package fr.oubli.decision;
 
 import fr.oubli.decision.clock.Watermark;
 import fr.oubli.decision.statement.BulkDelete;
+import fr.oubli.decision.statement.PlannedRows;
 import fr.oubli.decision.statement.WholePartitions;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Rule;
@@ -78,6 +79,15 @@ public interface Enforcement {
    */
   Enforcement since(Watermark other);
 
+  /** The rows that a plan keeps under the name of its making. */
+  PlannedRows planned(String making);
+
+  /** The plan whose rows alone may be acted on; null where all that are due may. */
+  @Nullable PlannedRows plan();
+
+  /** The same enforcement, which acts on no row but those that a plan keeps. */
+  Enforcement within(String making);
+
   /**
    * What to set in a transaction that asks the enforcement's questions. Joins over whole tables get
    * memory for their hashes, since a hash that spills costs more than the memory. When there is a
@@ -102,6 +112,15 @@ public interface Enforcement {
    * date or null).
    */
   Sql census(boolean withOldest);
+
+  /**
+   * The same with the oldest date, in a statement that keeps the keys of the rows to act on under
+   * the name of a making.
+   */
+  Sql keptCensus(String making);
+
+  /** Columns row_key and day, on which the clock started, of the rows to act on. */
+  Sql started();
 
   /** One row: of how many rows nobody can judge the date. */
   Sql suspects();
@@ -183,8 +202,9 @@ public interface Enforcement {
   }
 
   /**
-   * Columns row_key, held, restricted and referenced of the rows that are due and still there. The
-   * query is written apart from those that chose the rows.
+   * Columns row_key, held, restricted and referenced of the rows that are due and still there; and
+   * unplanned, where there is a {@link #plan}. The query is written apart from those that chose the
+   * rows.
    */
   Sql verification();
 

@@ -67,8 +67,7 @@ public final class RequestDecisions {
         ForeignKeyOrder.childrenFirst(catalog, map, schema.belonging().asking(policy.rules()))) {
       endingRules(name)
           .forEach(
-              rule ->
-                  enforcements.add(new ActiveEnforcement(eligibility(rule, name), null, others)));
+              rule -> enforcements.add(new ActiveEnforcement(eligibility(rule, name), others)));
     }
     return enforcements;
   }

@@ -31,17 +31,47 @@ public final class RunRegister {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /** The latest run of the same terms that did not end; its plan may be another one. */
+  /** The latest run of the same terms that did not end. */
   public Optional<Long> unfinished(Terms terms) {
     return jdbc.sql(
             """
             select id from oubli.run
             where ended_at is null and as_of = ? and policy_sha256 = ? and map_sha256 = ?
-              and only_rule is not distinct from ?
+              and only_rule is not distinct from ? and plan_hash is not distinct from ?
+            order by id desc limit 1""")
+        .params(
+            Arrays.asList(
+                terms.asOf(),
+                terms.policySha256(),
+                terms.mapSha256(),
+                terms.onlyRule(),
+                terms.planHash()))
+        .query(Long.class)
+        .optional();
+  }
+
+  /** The approved plan of the latest run that did not end and has the terms but for the plan. */
+  public Optional<String> planOfUnfinished(Terms terms) {
+    return jdbc.sql(
+            """
+            select plan_hash from oubli.run
+            where ended_at is null and as_of = ? and policy_sha256 = ? and map_sha256 = ?
+              and only_rule is not distinct from ? and plan_hash is not null
             order by id desc limit 1""")
         .params(
             Arrays.asList(terms.asOf(), terms.policySha256(), terms.mapSha256(), terms.onlyRule()))
-        .query(Long.class)
+        .query(String.class)
+        .optional();
+  }
+
+  /** The day of the latest run of an approved plan that did not end. */
+  public Optional<LocalDate> dayOfUnfinished(String planHash) {
+    return jdbc.sql(
+            """
+            select as_of from oubli.run where ended_at is null and plan_hash = ?
+            order by id desc limit 1""")
+        .param(planHash)
+        .query(LocalDate.class)
         .optional();
   }
 

@@ -1,5 +1,6 @@
 package fr.oubli.purge;
 
+import fr.oubli.decision.Enforcement;
 import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.model.datamap.DataMap;
@@ -15,14 +16,17 @@ import fr.oubli.purge.job.PurgeEnd;
 import fr.oubli.purge.job.PurgeJob;
 import fr.oubli.purge.job.PurgeRun;
 import fr.oubli.purge.plan.Plan;
+import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.plan.Planner;
 import fr.oubli.purge.plan.Referred;
+import fr.oubli.purge.plan.RowsTold;
 import fr.oubli.purge.report.OrphanReport;
 import fr.oubli.purge.report.ReportFolder;
 import fr.oubli.purge.report.UnreachedCount;
 import fr.oubli.purge.report.Watermarks;
 import fr.oubli.registers.pseudonym.PseudonymSessions;
 import fr.oubli.registers.recording.RecordingFiles;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +34,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,12 +50,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class NightlyPurge {
 
+  private static final Set<Planner.Detail> TOLD =
+      EnumSet.of(Planner.Detail.OLDEST, Planner.Detail.REFERRERS);
+
   private final Policy policy;
   private final DataMap map;
   private final DataSource dataSource;
   private final Progress progress;
   private final Clock clock;
   private final RunReport more;
+  private final PlanRegister register;
   private Duration startUp = Duration.ZERO;
 
   public NightlyPurge(
@@ -73,6 +83,7 @@ public final class NightlyPurge {
     this.progress = progress;
     this.clock = clock;
     this.more = more;
+    this.register = new PlanRegister(dataSource);
   }
 
   /**
@@ -82,10 +93,25 @@ public final class NightlyPurge {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Night night = night(asked);
       if (asked.dryRun()) {
-        return dryRun(night);
+        return dryRun(night, RowsTold.NOBODY);
       }
       night.reports().check();
       return purge(night);
+    }
+  }
+
+  /**
+   * A dry run that also lists the rows that would go, each with its key, for a person's own eyes.
+   *
+   * @param file that only its owner can read
+   * @throws Refusal when a gate finds a problem, or the file is there already
+   */
+  public PurgeOutcome list(PurgeOptions asked, Path file) {
+    RowList.refuseUnusable(file);
+    try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES);
+        RowList list = new RowList(file, policy)) {
+      PurgeOutcome outcome = dryRun(night(asked), list);
+      return outcome.with(list.finish());
     }
   }
 
@@ -101,73 +127,134 @@ public final class NightlyPurge {
       PurgeGates.Open open,
       Watermarks watermarks,
       Planner planner,
-      PlanRegister approval) {
+      @Nullable ApprovedPlan approved) {
 
     ReportFolder reports() {
       return new ReportFolder(options.reports(), options.asOf());
     }
 
-    String hash(Plan plan) {
-      return PlanRegister.hash(terms, plan);
-    }
-
-    void remember(String hash, Plan plan) {
-      approval.remember(hash, terms, PlanTable.of(plan), options.operator());
+    /** What it may do: where a plan was approved, on the plan's rows. */
+    List<Enforcement> enforcements() {
+      return approved == null
+          ? open.enforcements()
+          : open.enforcements().stream().map(each -> each.within(approved.making())).toList();
     }
   }
 
   private Night night(PurgeOptions asked) {
-    PlanRegister approval = new PlanRegister(dataSource);
-    String approved = asked.plan();
-    PurgeOptions options = approved == null ? asked : asked.asOf(approval.dayOf(approved));
+    register.endWhatIsOver();
+    RunRegister runs = new RunRegister(dataSource);
+    String hash = asked.plan() == null ? resumedPlan(runs, asked) : asked.plan();
+    ApprovedPlan approved =
+        hash == null ? null : register.approved(hash, policy.sha256(), map.sha256());
+    PurgeOptions options = asked;
+    if (approved != null) {
+      refuseAnotherRule(approved, asked);
+      options = approved.options(asked, runs.dayOfUnfinished(approved.hash()).orElse(null));
+    }
     PurgeGates.Open open = new PurgeGates(policy, map, dataSource).open(options);
-    Terms terms =
-        new Terms(
-            options.asOf(),
-            policy.name(),
-            policy.sha256(),
-            map.sha256(),
-            options.onlyRule(),
-            options.plan());
+    Terms terms = terms(options);
     Watermarks watermarks =
         new Watermarks(new JdbcTemplate(dataSource), terms, policy.limits(), options.everything());
-    Planner planner = new Planner(dataSource, watermarks::narrowed, options.workers());
-    return new Night(options, terms, open, watermarks, planner, approval);
+    // A plan's rows are found by their keys, wherever a look at what is new would look.
+    Planner.Narrowing narrowing =
+        approved == null ? watermarks::narrowed : Planner.Narrowing.EVERYTHING;
+    Planner planner = new Planner(dataSource, narrowing, options.workers());
+    return new Night(options, terms, open, watermarks, planner, approved);
   }
 
-  private PurgeOutcome dryRun(Night night) {
-    Plan plan =
-        night
-            .planner()
-            .plan(
-                night.options().asOf(),
-                night.open().enforcements(),
-                EnumSet.of(Planner.Detail.OLDEST, Planner.Detail.REFERRERS));
-    String hash = night.hash(plan);
-    night.remember(hash, plan);
+  private Terms terms(PurgeOptions options) {
+    return new Terms(
+        options.asOf(),
+        policy.name(),
+        policy.sha256(),
+        map.sha256(),
+        options.onlyRule(),
+        options.plan());
+  }
+
+  /** A run of an approved plan that was stopped is resumed as such, by whatever launch. */
+  private @Nullable String resumedPlan(RunRegister runs, PurgeOptions asked) {
+    return asked.dryRun()
+        ? null
+        : runs.planOfUnfinished(terms(asked)).filter(register::keeps).orElse(null);
+  }
+
+  private static void refuseAnotherRule(ApprovedPlan approved, PurgeOptions asked) {
+    String rule = asked.onlyRule();
+    if (rule != null && !rule.equals(approved.onlyRule())) {
+      String made = approved.onlyRule() == null ? "all rules" : "rule " + approved.onlyRule();
+      throw new Refusal(
+          ExitCode.INVALID,
+          "plan " + approved.hash() + " was made for " + made + "; leave out --rule");
+    }
+  }
+
+  private PurgeOutcome dryRun(Night night, RowsTold told) {
+    ApprovedPlan approved = night.approved();
     List<String> remarks = new ArrayList<>();
-    remarks.add(PlanTable.of(plan));
-    remarks.add("nothing was touched; plan " + hash + " as of " + night.options().asOf());
-    remarks.addAll(plan.overLines(policy.limits()));
+    Plan plan;
+    if (approved == null) {
+      NamedPlan made = make(night, told, true);
+      plan = made.plan();
+      remarks.add(PlanTable.of(plan));
+      remarks.add("nothing was touched; plan " + made.hash() + " as of " + plan.asOf());
+      remarks.addAll(plan.overLines(policy.limits()));
+    } else {
+      plan = night.planner().telling(told).plan(night.options().asOf(), night.enforcements(), TOLD);
+      remarks.add(PlanTable.of(plan));
+      remarks.add(
+          "nothing was touched; of plan %s, %d of %d rows would go as of %s"
+              .formatted(
+                  approved.hash(),
+                  plan.lines().stream().mapToLong(PlannedEnforcement::actionable).sum(),
+                  approved.rows().values().stream().mapToLong(Long::longValue).sum(),
+                  plan.asOf()));
+    }
     Referred.of(plan).forEach(each -> remarks.add(each.line()));
     return new PurgeOutcome(
         plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE, 0, List.of(), List.of(), remarks);
   }
 
-  private PurgeOutcome purge(Night night) {
-    PurgeOptions options = night.options();
-    RunRegister register = new RunRegister(dataSource);
-    RunSealing sealing = new RunSealing(dataSource, options.keys(), clock);
-    Optional<Long> resumed = register.unfinished(night.terms());
-    sealing.sealInterrupted(register, night.reports(), resumed.orElse(null));
+  /** A plan that keeps its rows, and its hash. */
+  private record NamedPlan(Plan plan, String hash) {}
+
+  /**
+   * @param asked somebody asked for the plan; else the night is refused without one
+   */
+  private NamedPlan make(Night night, RowsTold told, boolean asked) {
+    String making = UUID.randomUUID().toString();
     Plan plan =
         night
             .planner()
-            .plan(options.asOf(), night.open().enforcements(), Set.of(Planner.Detail.ROWS));
-    if (resumed.isEmpty()) {
-      approve(night, plan);
+            .keeping(making)
+            .telling(told)
+            .plan(night.options().asOf(), night.enforcements(), TOLD);
+    String hash = PlanRegister.hash(night.terms(), plan);
+    register.remember(
+        new PlanRegister.Made(hash, making, asked, PlanTable.of(plan), night.options().operator()),
+        night.terms());
+    return new NamedPlan(plan, hash);
+  }
+
+  private PurgeOutcome purge(Night night) {
+    PurgeOptions options = night.options();
+    RunRegister runs = new RunRegister(dataSource);
+    RunSealing sealing = new RunSealing(dataSource, options.keys(), clock);
+    Optional<Long> resumed = runs.unfinished(night.terms());
+    sealing.sealInterrupted(runs, night.reports(), resumed.orElse(null));
+    ApprovedPlan approved = night.approved();
+    Plan plan =
+        night
+            .planner()
+            .plan(
+                options.asOf(),
+                night.enforcements(),
+                approved == null ? Set.of(Planner.Detail.ROWS) : Set.of());
+    if (resumed.isEmpty() && approved == null) {
+      refuseOverLimits(night, plan);
     }
-    long run = resumed.orElseGet(() -> register.start(night.terms(), options.operator()));
+    long run = resumed.orElseGet(() -> runs.start(night.terms(), options.operator()));
     List<EnforcementProgress> enforcements = EnforcementProgress.of(plan);
     RunCompletion completion = completion(night, sealing);
     PurgeEnd<PurgeOutcome> end =
@@ -183,7 +270,12 @@ public final class NightlyPurge {
                     progress),
                 () -> completion.complete(run, enforcements));
     startUp = end.startUp();
-    return end.orElse(execution -> unfinished(register, run, execution));
+    PurgeOutcome outcome = end.orElse(execution -> unfinished(runs, run, execution));
+    if (approved == null) {
+      return outcome;
+    }
+    register.endWhatIsOver();
+    return outcome.with(approved.remarks(outcome.results()));
   }
 
   private RunCompletion completion(Night night, RunSealing sealing) {
@@ -208,28 +300,15 @@ public final class NightlyPurge {
         new RunReports(dataSource, policy, map, orphans, night.reports(), more));
   }
 
-  /** A run over the limits needs the hash of a plan of exactly these rows. */
-  private void approve(Night night, Plan plan) {
-    String approved = night.options().plan();
+  /** A run over the limits acts on the rows of a plan that somebody approved. */
+  private void refuseOverLimits(Night night, Plan plan) {
     List<String> over = plan.overLines(policy.limits());
-    if (approved == null && over.isEmpty()) {
-      return;
-    }
-    String hash = night.hash(plan);
-    if (approved == null) {
-      night.remember(hash, plan);
+    if (!over.isEmpty()) {
       List<String> lines = new ArrayList<>(over);
       lines.add(
-          "nothing was touched; read the plan with --dry-run, then run it with --plan " + hash);
+          "nothing was touched; read the plan with --dry-run, then run it with --plan "
+              + make(night, RowsTold.NOBODY, false).hash());
       throw new Refusal(ExitCode.REFUSED, lines);
-    }
-    if (!hash.equals(approved)) {
-      throw new Refusal(
-          ExitCode.REFUSED,
-          "plan "
-              + approved
-              + " no longer holds: the rows, the policy or the map changed since it was made;"
-              + " make a new one with --dry-run");
     }
   }
 

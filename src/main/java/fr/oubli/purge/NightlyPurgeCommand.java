@@ -10,6 +10,7 @@ import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
 import fr.oubli.purge.metrics.Exports;
 import fr.oubli.purge.metrics.RunMetrics;
@@ -43,7 +44,18 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "counts what is due, touches nothing, prints the plan")
   private boolean dryRun;
 
-  @Option(names = "--plan", paramLabel = "HASH", description = "runs this approved plan")
+  @Option(
+      names = "--list",
+      paramLabel = "FILE",
+      description =
+          "with --dry-run: a line per row that would go, with its key as it is, which may be an"
+              + " e-mail; for the eyes of one person, in a new file that only its owner can read")
+  private @Nullable Path list;
+
+  @Option(
+      names = "--plan",
+      paramLabel = "HASH",
+      description = "acts on the rows of this approved plan that are still due, and on no other")
   private @Nullable String plan;
 
   @Option(names = "--rule", paramLabel = "NAME", description = "enforces this rule only")
@@ -87,12 +99,15 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
     DataMap map = session.map();
     PurgeOptions options = options(policy);
     refuseUnwritableMetrics();
+    if (list != null && !dryRun) {
+      throw new Refusal(ExitCode.INVALID, "--list lists what a plan would do: add --dry-run");
+    }
     try (Database database = session.open(options.workers())) {
       firstRun.fill(database, options.asOf(), options.recordings());
       Progress progress = Progress.of(common.log(), System.err, System.getenv());
-      PurgeOutcome outcome =
-          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more)
-              .run(options);
+      NightlyPurge purge =
+          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more);
+      PurgeOutcome outcome = list == null ? purge.run(options) : purge.list(options, list);
       tellWatchers(database, outcome, options.asOf());
       print(outcome);
       return (dryRun ? outcome.code() : afterwards(database, options, outcome)).code();

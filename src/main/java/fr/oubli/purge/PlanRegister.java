@@ -8,25 +8,37 @@ import fr.oubli.purge.plan.PlannedEnforcement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Stores plans that a person can approve by their hash. The hash covers the policy, the map, the
- * day and the very rows: one row more, one less or another one gives another hash, and a run
- * refuses to act on anything but the plan that was approved.
+ * day and the very rows: one row more, one less or another one gives another hash. A plan keeps the
+ * keys of its rows, and a run of it acts on those of them that are still due, and on no other. They
+ * are kept until the plan has run to its end or another one takes its place, and for {@value
+ * #DAYS_KEPT} days at most. Whoever calls holds the run lock.
  */
 final class PlanRegister {
 
-  private final JdbcClient jdbc;
+  static final int DAYS_KEPT = 30;
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transaction;
 
   PlanRegister(DataSource dataSource) {
-    this.jdbc = JdbcClient.create(dataSource);
+    this.jdbc = new JdbcTemplate(dataSource);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
   }
 
   static String hash(Terms terms, Plan plan) {
@@ -50,42 +62,166 @@ final class PlanRegister {
     return sha256(text.toString()).substring(0, 16);
   }
 
-  void remember(String hash, Terms terms, String content, String operator) {
-    jdbc.sql(
-            """
-            insert into oubli.plan
-              (hash, as_of, policy_sha256, map_sha256, only_rule, content, made_by)
-            values (?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing""")
-        .params(
-            Arrays.asList(
-                hash,
-                terms.asOf(),
-                terms.policySha256(),
-                terms.mapSha256(),
-                terms.onlyRule(),
-                content,
-                operator))
-        .update();
+  /**
+   * A plan whose rows were kept.
+   *
+   * @param making under which they were
+   * @param asked somebody made it with a dry run; else a night that was refused did
+   */
+  record Made(String hash, String making, boolean asked, String content, String operator) {}
+
+  /**
+   * Notes a plan, and ends those whose place it takes: of what somebody asked for, the ones for the
+   * same day; of what nights that were refused made, all. Both are meant for the same files and
+   * rules.
+   */
+  void remember(Made made, Terms terms) {
+    transaction.executeWithoutResult(
+        status -> {
+          insert(made, terms);
+          jdbc.update(
+              """
+              update oubli.plan set ended = 'replaced'
+              where ended is null and making is not null and hash <> ? and policy_sha256 = ?
+                and map_sha256 = ? and only_rule is not distinct from ? and asked = ?
+                and (not asked or as_of = ?)""",
+              made.hash(),
+              terms.policySha256(),
+              terms.mapSha256(),
+              terms.onlyRule(),
+              made.asked(),
+              terms.asOf());
+          forget();
+        });
+  }
+
+  private void insert(Made made, Terms terms) {
+    jdbc.update(
+        """
+        insert into oubli.plan as known (hash, as_of, policy_sha256, map_sha256, only_rule, content,
+          made_by, making, asked, kept_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?::uuid, ?, now())
+        on conflict (hash) do update set making = excluded.making, kept_at = excluded.kept_at,
+          asked = excluded.asked or coalesce(known.asked and known.ended is null, false),
+          ended = null""",
+        made.hash(),
+        terms.asOf(),
+        terms.policySha256(),
+        terms.mapSha256(),
+        terms.onlyRule(),
+        made.content(),
+        made.operator(),
+        made.making(),
+        made.asked());
+  }
+
+  /** Ends the plans that have run to their end, and those that are too old; forgets their rows. */
+  void endWhatIsOver() {
+    transaction.executeWithoutResult(
+        status -> {
+          jdbc.update(
+              """
+              update oubli.plan p set ended = 'run'
+              from oubli.run r
+              where p.making is not null and p.ended is null and r.plan_hash = p.hash
+                and r.state = 'done' and r.ended_at > p.kept_at""");
+          jdbc.update(
+              """
+              update oubli.plan set ended = 'expired'
+              where making is not null and ended is null
+                and kept_at < now() - ? * interval '1 day'""",
+              DAYS_KEPT);
+          forget();
+        });
+  }
+
+  private void forget() {
+    jdbc.update(
+        """
+        delete from oubli.planned_rows r
+        where not exists (
+          select 1 from oubli.plan p where p.making = r.making and p.ended is null)""");
+  }
+
+  /** Whether the rows of a plan are kept. */
+  boolean keeps(String hash) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            "select exists (select 1 from oubli.plan"
+                + " where hash = ? and making is not null and ended is null)",
+            Boolean.class,
+            hash));
   }
 
   /**
-   * The day that a plan was made for: an approved plan runs for that day, even the night after.
+   * The plan of a hash, to be run under a policy and a map.
    *
-   * @throws Refusal when nobody made such a plan
+   * @throws Refusal where nobody made it, or it cannot be run any more
    */
-  LocalDate dayOf(String hash) {
-    Optional<LocalDate> day =
-        jdbc.sql("select as_of from oubli.plan where hash = ?")
-            .param(hash)
-            .query(LocalDate.class)
-            .optional();
-    return day.orElseThrow(
-        () ->
-            new Refusal(
-                ExitCode.REFUSED,
-                "no plan "
-                    + hash
-                    + " was made; make one with --dry-run and take the hash it prints"));
+  ApprovedPlan approved(String hash, String policySha256, String mapSha256) {
+    List<ApprovedPlan> found =
+        jdbc.query(
+            """
+            select hash, making, as_of, only_rule, policy_sha256, map_sha256, ended
+            from oubli.plan where hash = ?""",
+            (row, number) -> {
+              refuse(hash, over(row, policySha256, mapSha256));
+              return read(row);
+            },
+            hash);
+    if (found.isEmpty()) {
+      throw new Refusal(
+          ExitCode.REFUSED,
+          "no plan " + hash + " was made; make one with --dry-run and take the hash it prints");
+    }
+    return found.get(0);
+  }
+
+  private static void refuse(String hash, @Nullable String why) {
+    if (why != null) {
+      throw new Refusal(
+          ExitCode.REFUSED, "plan " + hash + " " + why + "; make a new one with --dry-run");
+    }
+  }
+
+  /** Why a plan cannot be run; null where it can. */
+  private static @Nullable String over(ResultSet row, String policySha256, String mapSha256)
+      throws SQLException {
+    if (!row.getString("policy_sha256").equals(policySha256)) {
+      return "no longer holds: the policy changed since it was made";
+    }
+    if (!row.getString("map_sha256").equals(mapSha256)) {
+      return "no longer holds: the map changed since it was made";
+    }
+    if (row.getString("making") == null) {
+      return "was made by an earlier version, which did not keep its rows";
+    }
+    String ended = row.getString("ended");
+    return ended == null
+        ? null
+        : switch (ended) {
+          case "run" -> "was run to its end";
+          case "replaced" -> "was replaced by a newer one";
+          default -> "is older than " + DAYS_KEPT + " days";
+        };
+  }
+
+  private ApprovedPlan read(ResultSet row) throws SQLException {
+    String making = row.getString("making");
+    Map<String, Long> rows = new HashMap<>();
+    jdbc.query(
+        "select rule || ':' || collection as name, sum(row_count) as rows from oubli.planned_rows"
+            + " where making = ?::uuid group by 1",
+        counted -> {
+          rows.put(counted.getString("name"), counted.getLong("rows"));
+        },
+        making);
+    return new ApprovedPlan(
+        row.getString("hash"),
+        making,
+        row.getObject("as_of", LocalDate.class),
+        row.getString("only_rule"),
+        rows);
   }
 
   private static String sha256(String text) {

@@ -3,6 +3,7 @@ package fr.oubli.purge;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.report.Result;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,5 +20,19 @@ public record PurgeOutcome(
     results = List.copyOf(results);
     written = List.copyOf(written);
     remarks = List.copyOf(remarks);
+  }
+
+  /** The same with more lines for the person who launched it. */
+  PurgeOutcome with(List<String> more) {
+    List<String> all = new ArrayList<>(remarks);
+    all.addAll(more);
+    return new PurgeOutcome(code, run, results, written, all);
+  }
+
+  /** The same with one more file. */
+  PurgeOutcome with(Path file) {
+    List<Path> all = new ArrayList<>(written);
+    all.add(file);
+    return new PurgeOutcome(code, run, results, all, remarks);
   }
 }

@@ -34,7 +34,7 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
             (reason, count) ->
                 remarks.add(
                     "%s: %d rows stay: %s".formatted(result.name(), count, inWords(reason))));
-    long notDone = result.due() - result.done() - result.remaining();
+    long notDone = result.due() - result.done() - (result.remaining() - result.unplanned());
     if (notDone > 0) {
       remarks.add(
           "%s: %d rows were no longer due at their turn: another rule took them, or they changed"
@@ -44,9 +44,11 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
   }
 
   private static String inWords(String reason) {
-    return reason.equals(Result.REFERENCED)
-        ? "rows refer to them that are not due, named by jobs/check"
-        : reason;
+    return switch (reason) {
+      case Result.REFERENCED -> "rows refer to them that are not due, named by jobs/check";
+      case Result.UNPLANNED -> "the plan does not have them; they wait for the next one";
+      default -> reason;
+    };
   }
 
   /** Nothing else explains a row that its statement should have changed and did not. */

@@ -159,6 +159,12 @@ record ComplianceState(
         "watch-referenced",
         run.sum(line -> line.counts().referenced()),
         "regles");
+    add(
+        findings,
+        Weight.WATCH,
+        "watch-unplanned",
+        run.sum(line -> line.counts().unplanned()),
+        "regles");
     add(findings, Weight.WATCH, "watch-unreached", history.unreached(), "regles");
     add(findings, Weight.WATCH, "watch-objects", objects, "regles");
     add(findings, Weight.WATCH, "watch-holds", holds.stale().size(), "gels");

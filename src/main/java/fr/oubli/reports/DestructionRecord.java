@@ -207,6 +207,7 @@ final class DestructionRecord {
     add(texts, "except-held", line.counts().held());
     add(texts, "except-restricted", line.counts().restricted());
     add(texts, "except-quarantined", line.counts().quarantined());
+    add(texts, "except-unplanned", line.counts().unplanned());
     add(texts, "except-unexplained", line.unexplained());
     return texts;
   }

@@ -57,7 +57,7 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
 
     /** Rows past the limit that are still there although nothing keeps them. */
     long unexplained() {
-      return Math.max(0, counts.remaining() - counts.kept());
+      return Math.max(0, counts.remaining() - counts.kept() - counts.unplanned());
     }
 
     /** Rows within their period, as far as they were counted. */
@@ -87,6 +87,10 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
       return stay.referenced();
     }
 
+    long unplanned() {
+      return stay.unplanned();
+    }
+
     /** Held or restricted. */
     long kept() {
       return held + restricted;
@@ -98,8 +102,9 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
    *
    * @param rows all of them, whatever the reason
    * @param referenced those that stay because others that are not due refer to them
+   * @param unplanned those that the approved plan did not have
    */
-  record Stay(long rows, long referenced) {}
+  record Stay(long rows, long referenced, long unplanned) {}
 
   /** Rows whose clock started between two days, both included. */
   record Span(LocalDate first, LocalDate last, long rows, boolean sampled) {}

@@ -121,7 +121,7 @@ final class RunReader {
     return jdbc.sql(
             """
             select position, rule, collection, action, cutoff, due, done, held, restricted,
-              quarantined, remaining, referenced, left_out
+              quarantined, remaining, referenced, left_out, unplanned
             from oubli.run_result where run = ? order by position""")
         .param(run)
         .query(
@@ -144,7 +144,8 @@ final class RunReader {
         row.getLong("held"),
         row.getLong("restricted"),
         row.getLong("quarantined"),
-        new Stay(row.getLong("remaining"), row.getLong("referenced")),
+        new Stay(
+            row.getLong("remaining"), row.getLong("referenced"), row.getLong("unplanned")),
         row.getLong("left_out"));
   }
 

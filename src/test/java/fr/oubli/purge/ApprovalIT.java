@@ -162,15 +162,35 @@ class ApprovalIT {
   }
 
   @Test
-  void aPlanMadeForOtherRowsIsRefused() {
+  void aRowThatIsGoneIsToldAndOneThatCameSinceWaitsForTheNextPlan() {
+    shop.amend(LIMITS, TIGHT);
     String plan = Shop.planNamedIn(shop.dryRun(NIGHT).remarks());
     shop.jdbc().update("delete from cookies where id = 1");
-    shop.cookie("2020-01-01 12:00+01");
-    var before = shop.business();
+    long since = shop.cookie("2020-01-01 12:00+01");
 
-    refused(() -> shop.purgePlan(plan));
+    PurgeOutcome outcome = shop.purgePlan(plan);
 
-    assertThat(shop.business()).isEqualTo(before);
+    assertThat(shop.count("cookies")).isEqualTo(1);
+    assertThat(shop.has("cookies", since)).isTrue();
+    assertThat(outcome.remarks())
+        .contains(
+            "cookies:cookies: 1 of 10 rows of the plan were left: they are gone, or no longer due",
+            "cookies:cookies: 1 rows stay: the plan does not have them; they wait for the next one");
+    assertThat(Shop.line(outcome, "cookies:cookies").done()).isEqualTo(9);
+  }
+
+  @Test
+  void aCustomerWhoOrdersAgainStaysAndTheOthersOfThePlanGo() {
+    shop.amend(LIMITS, TIGHT);
+    String plan = Shop.planNamedIn(shop.dryRun(NIGHT).remarks());
+    shop.order(2L, "2026-11-24 12:00+01");
+
+    PurgeOutcome outcome = shop.purge(shop.options(LocalDate.parse("2026-11-25"), false, plan));
+
+    assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.QUARANTINE);
+    assertThat(shop.intact(2)).isTrue();
+    assertThat(shop.anonymised(3)).isTrue();
+    assertThat(shop.count("oubli.quarantine where collection = 'customers'")).isZero();
   }
 
   @Test

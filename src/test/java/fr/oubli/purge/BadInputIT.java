@@ -60,6 +60,11 @@ class BadInputIT {
   }
 
   @Test
+  void aListOfANightThatActs() throws Exception {
+    refused(ExitCode.INVALID, List.of("--list", "--dry-run"), "--list", "rows.csv");
+  }
+
+  @Test
   void malformedYaml() throws Exception {
     shop.amend("rules:\n", "rules: [\n");
     refused(ExitCode.INVALID, List.of("policy.yml:"));

@@ -63,6 +63,56 @@ class KilledRunIT {
     }
   }
 
+  @Test
+  void anApprovedRunThatWasKilledIsResumedByAnyLaunchOnTheRowsOfItsPlanAlone() throws Exception {
+    try (Shop killed = shop()) {
+      String plan = Shop.planNamedIn(killed.dryRun(AS_OF).remarks());
+      long last = Long.parseLong(String.valueOf(killed.text("select max(id) from cookies")));
+      Map<String, Object> listed = planned(killed);
+      killed.jdbc().update("delete from cookies where id = 5");
+      for (int i = 0; i < 50; i++) {
+        killed.cookie("2020-01-01 12:00+01");
+      }
+      PurgeProcess begun = PurgeProcess.start(killed, AS_OF, "--plan", plan);
+      begun.awaitLedger(killed, Duration.ofSeconds(60));
+      begun.killAfter(Duration.ofMillis(50));
+      assertThat(killed.count("oubli.run where ended_at is null and plan_hash is not null"))
+          .isEqualTo(1);
+
+      PurgeProcess.start(killed, AS_OF).finish(ExitCode.DONE);
+
+      assertThat(killed.count("oubli.run")).isEqualTo(1);
+      assertThat(killed.count("cookies where id > " + last)).isEqualTo(50);
+      assertThat(killed.count("cookies where set_at < '2025-10-01'")).isEqualTo(50);
+      assertThat(keysTwice(killed)).isEmpty();
+      Map<String, Object> done = keysInLedger(killed);
+      assertThat(done.remove("cookies:cookies:delete"))
+          .isNotEqualTo(listed.remove("cookies:cookies:delete"));
+      assertThat(done).isNotEmpty().isEqualTo(listed);
+      assertThat(killed.count("oubli.planned_rows")).isZero();
+    }
+  }
+
+  /** What a plan of keys without a line feed has, as {@link #keysInLedger} writes it. */
+  private static Map<String, Object> planned(Shop shop) {
+    Map<String, Object> keys = new java.util.TreeMap<>();
+    shop.jdbc()
+        .query(
+            """
+            select rule || ':' || collection || ':' || case collection
+                when 'invoices' then 'archive' when 'invoice_lines' then 'archive'
+                when 'cookies' then 'delete' when 'recordings' then 'delete'
+                else 'anonymise' end as enforcement,
+              md5(string_agg(k, ',' order by k)) || ' ' || count(*) as keys
+            from (select rule, collection, case when line like '[%'
+                then '(' || (line::json ->> 0) || ',' || (line::json ->> 1) || ')' else line end as k
+              from oubli.planned_rows, string_to_table(row_keys, chr(10)) line) p group by 1""",
+            row -> {
+              keys.put(row.getString("enforcement"), row.getString("keys"));
+            });
+    return keys;
+  }
+
   /** More than 200,000 rows are due. */
   private static Shop shop() throws IOException {
     Shop shop = Shop.fresh();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.testing.Foreign;
+import fr.oubli.testing.Shop;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -204,6 +205,27 @@ class PartitionsIT {
             database.count(
                 "oubli.ledger_entry where row_count = 2 and row_keys like '%visits_2024 %'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void aPlanDropsThePartitionsOfWhichItHasEveryRowAndLeavesWhatCameSince() {
+    String plan = Shop.planNamedIn(database.dryRun(AS_OF).remarks());
+    database.execute("insert into visits values (9001, '2025-02-10', 'came since')");
+    database.execute("delete from visits where visited_at < '2025-01-05'");
+
+    PurgeOutcome outcome =
+        database.purge(
+            database.policy(),
+            database.map(),
+            database.options(LocalDate.parse(AS_OF), false, plan));
+
+    assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
+    assertThat(left())
+        .contains("visits_2025_02", "visits_2025_07")
+        .doesNotContain("visits_2025_01", "visits_2025_03", "visits_2025_06");
+    assertThat(database.text("select string_agg(id::text, ',') from visits_2025_02"))
+        .isEqualTo("9001");
+    assertThat(outcome.results().get(0).unplanned()).isEqualTo(1);
   }
 
   @Test

@@ -2,6 +2,8 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.keep.RetentionGround.Kind;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.sql.KeyLines;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Sql;
 import java.util.LinkedHashMap;
@@ -43,6 +45,35 @@ public record DueRows(RowScope scope) {
         anchor,
         eligibility().from(ROW),
         Sql.where(List.of(scope.includes(ROW), eligibility().due(ROW, scope.style()))));
+  }
+
+  /** The same, and keeps the keys of the rows to act on, as a plan's. */
+  public Sql census(PlannedRows kept) {
+    Sql line = new KeyLines(kept.key()).line(ROW);
+    return kept.census(
+        SqlName.of(eligibility().target().table()),
+        Sql.format(
+            "select t.tableoid as leaf, t.ctid as place, "
+                + keyText()
+                + " as row_key, {}{} as held, {} as restricted, {} as in_part, {} as anchor"
+                + " from {}{}",
+            new KeyLines(kept.key()).plain() ? Sql.of("") : Sql.format("{} as line, ", line),
+            eligibility().kept(Kind.HOLD, ROW, scope.style()),
+            eligibility().kept(Kind.RESTRICTION, ROW, scope.style()),
+            eligibility().keptInPart(ROW, scope.style()),
+            eligibility().clock().instant(ROW, scope.style()),
+            eligibility().from(ROW),
+            Sql.where(List.of(scope.includes(ROW), eligibility().due(ROW, scope.style())))),
+        eligibility().clock().dayOf(Sql.of("min(oldest)")));
+  }
+
+  /** Columns row_key and day, on which the clock started, of the rows to act on. */
+  public Sql started() {
+    return Sql.format(
+        "select " + keyText() + " as row_key, {} as day from {}{}",
+        eligibility().clock().dayOf(eligibility().clock().instant(ROW, scope.style())),
+        eligibility().from(ROW),
+        Sql.where(List.of(scope.includes(ROW), actionable())));
   }
 
   /** Column row_key of the rows that are due, whatever may keep them. */

@@ -15,6 +15,7 @@ import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the database again what is due. It is written apart from the statements that chose the rows:
@@ -40,16 +41,22 @@ public final class Verification {
     this.period = new PeriodOver(eligibility);
   }
 
-  /** Due rows that are left, with what keeps them: row_key, held, restricted, referenced. */
-  public Sql remaining() {
+  /**
+   * Due rows that are left, with what keeps them: row_key, held, restricted, referenced; and where
+   * a plan was run, unplanned.
+   *
+   * @param plan null where the run might act on all rows
+   */
+  public Sql remaining(@Nullable PlannedRows plan) {
     Sql included = scope.includes(ROW);
     return Sql.format(
         "select "
             + Keys.text(ROW, table())
-            + " as row_key, {} as held, {} as restricted, {} as referenced from {}{}",
+            + " as row_key, {} as held, {} as restricted, {} as referenced{} from {}{}",
         eligibility.kept(Kind.HOLD, ROW, LookupStyle.PROBES),
         eligibility.kept(Kind.RESTRICTION, ROW, LookupStyle.PROBES),
         referenced(),
+        plan == null ? Sql.of("") : Sql.format(", {} as unplanned", plan.include(ROW).not()),
         eligibility.from(ROW),
         Sql.where(
             List.of(

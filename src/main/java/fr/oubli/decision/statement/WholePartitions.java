@@ -9,19 +9,22 @@ import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Partitions of which every row is due, to be dropped instead of emptied row by row. It is only for
  * rows that leave nothing behind but their ledger entry.
  *
  * @param date the row's own date, by which the table is partitioned
+ * @param plan only partitions of which the plan has every row; null for all
  */
-public record WholePartitions(Eligibility eligibility, ColumnName date) {
+public record WholePartitions(
+    Eligibility eligibility, ColumnName date, @Nullable PlannedRows plan) {
 
   private static final String ROW = "t";
 
   /** Empty where every row has to be taken by itself. */
-  public static Optional<WholePartitions> of(Eligibility eligibility) {
+  public static Optional<WholePartitions> of(Eligibility eligibility, @Nullable PlannedRows plan) {
     RuleTarget target = eligibility.target();
     boolean whole =
         target.action().destroys()
@@ -30,13 +33,13 @@ public record WholePartitions(Eligibility eligibility, ColumnName date) {
             && !eligibility.reach().asksOtherRows()
             && GuardedDelete.leavesNothing(eligibility);
     return whole
-        ? eligibility.clock().ownDate().map(date -> new WholePartitions(eligibility, date))
+        ? eligibility.clock().ownDate().map(date -> new WholePartitions(eligibility, date, plan))
         : Optional.empty();
   }
 
   /** These partitions for a snapshot in which nobody registered a hold or a restriction. */
   public WholePartitions unheld() {
-    return new WholePartitions(eligibility.unregistered(), date);
+    return new WholePartitions(eligibility.unregistered(), date, plan);
   }
 
   /**
@@ -77,7 +80,10 @@ public record WholePartitions(Eligibility eligibility, ColumnName date) {
     return Sql.format(
         "select exists (select 1 from {} where not ({}) or {} is null)",
         from(partition),
-        eligibility.actionable(ROW, LookupStyle.PROBES),
+        plan == null
+            ? eligibility.actionable(ROW, LookupStyle.PROBES)
+            : Sql.all(
+                eligibility.actionable(ROW, LookupStyle.PROBES), plan.includeOf(ROW, partition)),
         eligibility.schema().column(ROW, date));
   }
 

@@ -20,4 +20,12 @@ public final class OwnerOnlyFile {
     Files.writeString(temporary, content, StandardOpenOption.TRUNCATE_EXISTING);
     Files.move(temporary, file);
   }
+
+  /** An empty file in the folder of another, hidden, under a name of its own. */
+  public static Path temporary(Path beside) throws IOException {
+    Path folder =
+        Objects.requireNonNull(beside.toAbsolutePath().getParent(), "a file has a folder");
+    return Files.createTempFile(
+        folder, "." + beside.getFileName() + ".", ".part", OwnerOnly.file());
+  }
 }

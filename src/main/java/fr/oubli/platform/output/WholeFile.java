@@ -80,6 +80,35 @@ public final class WholeFile {
     }
   }
 
+  /**
+   * Writes a file that nobody but its owner can read, where there is none yet.
+   *
+   * @throws Refusal when there is one, or the folder cannot be written
+   */
+  public static Path createPrivate(Path file, Content content) {
+    refuseTaken(file);
+    try (Part part = new Part(file, true)) {
+      content.writeTo(part.out());
+      part.end();
+      if (!part.movedTo(file)) {
+        refuseTaken(file);
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @throws Refusal when something has the name already
+   */
+  public static void refuseTaken(Path file) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Refusal(
+          ExitCode.INVALID, file + " is there already and is not written over; name another file");
+    }
+  }
+
   /** A file that is written little by little, under a hidden name until it is finished. */
   public static final class Part implements AutoCloseable {
 

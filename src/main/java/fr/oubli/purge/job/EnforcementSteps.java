@@ -103,7 +103,7 @@ final class EnforcementSteps {
         .<Slice, SliceStatements>chunk(1)
         .transactionManager(transactions)
         .reader(reader)
-        .processor(new SliceItemProcessor(progress.planned(), run.number()))
+        .processor(new SliceItemProcessor(jdbc, transactions, progress.planned(), run.number()))
         .writer(writer(progress))
         .allowStartIfComplete(true)
         .build();
@@ -128,6 +128,9 @@ final class EnforcementSteps {
   }
 
   private SliceSource source(EnforcementProgress progress) {
+    if (progress.enforcement().plan() != null) {
+      return new PlannedParts(jdbc, progress.enforcement());
+    }
     return ListedRows.suits(progress.planned())
         ? new ListedRows(jdbc, transactions, progress.planned(), progress.passes() == 0)
         : new BlockRanges(
@@ -143,7 +146,7 @@ final class EnforcementSteps {
   }
 
   private long mostSlices(EnforcementProgress progress) {
-    return ListedRows.suits(progress.planned())
+    return progress.enforcement().plan() == null && ListedRows.suits(progress.planned())
         ? (progress.planned().actionable() + RowListing.ROWS_A_SLICE - 1) / RowListing.ROWS_A_SLICE
         : source(progress).slices().size();
   }

@@ -1,5 +1,6 @@
 package fr.oubli.purge.job;
 
+import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.statement.WholePartitions;
 import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.platform.database.SqlStates;
@@ -117,6 +118,9 @@ record PartitionsTasklet(
 
   private long drop(List<Candidate> candidates, SavepointManager here) {
     jdbc.execute("set local lock_timeout = '" + PATIENCE + "'");
+    if (partitions.plan() != null) {
+      jdbc.execute(Enforcement.ROOM);
+    }
     // Whoever registers a hold now waits for this transaction; the statements see the others.
     jdbc.query(HoldLock.SHARED, row -> {});
     // Lets the planner refute "a row stays" by the partition's own bounds.

@@ -47,11 +47,19 @@ final class StepRowCounts {
   static void acted(Slice slice, long acted) {
     StepExecution step = current();
     if (step != null) {
-      long given = slice instanceof Slice.Listed list ? Math.max(list.count(), acted) : acted;
+      long given = Math.max(listed(slice), acted);
       step.setReadCount(step.getReadCount() + given);
       step.setFilterCount(step.getFilterCount() + given - acted);
       step.setWriteCount(step.getWriteCount() + acted - ITEM);
     }
+  }
+
+  /** How many rows were named one by one; none of a range of blocks. */
+  private static long listed(Slice slice) {
+    if (slice instanceof Slice.Planned planned) {
+      return planned.count();
+    }
+    return slice instanceof Slice.Listed list ? list.count() : 0;
   }
 
   /** The execution that the present thread works for. */

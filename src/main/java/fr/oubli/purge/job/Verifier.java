@@ -32,8 +32,12 @@ public final class Verifier {
   private static final String COUNTS =
       " select count(*) as remaining, count(*) filter (where held) as held,"
           + " count(*) filter (where restricted and not held) as restricted,"
-          + " count(*) filter (where referenced and not held and not restricted) as referenced"
-          + " from left_over";
+          + " count(*) filter (where referenced and not held and not restricted) as referenced";
+
+  /** What nothing else keeps and no plan had. */
+  private static final String UNPLANNED =
+      ", count(*) filter (where unplanned and not held and not restricted and not referenced)"
+          + " as unplanned";
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate snapshot;
@@ -139,6 +143,11 @@ public final class Verifier {
           List.of(
               enforcement.rule().name(), enforcement.collection(), run, Watermarks.MOST_WAITING));
     }
+    List<String> columns =
+        new ArrayList<>(List.of("remaining", "held", "restricted", Result.REFERENCED));
+    if (enforcement.plan() != null) {
+      columns.add(Result.UNPLANNED);
+    }
     return Objects.requireNonNull(
         jdbc.queryForObject(
             "with left_over as "
@@ -147,10 +156,12 @@ public final class Verifier {
                 + leftOver.text()
                 + ")"
                 + noted
-                + COUNTS,
+                + COUNTS
+                + (enforcement.plan() == null ? "" : UNPLANNED)
+                + " from left_over",
             (row, number) -> {
               Map<String, Long> counts = new TreeMap<>();
-              for (String column : List.of("remaining", "held", "restricted", Result.REFERENCED)) {
+              for (String column : columns) {
                 counts.put(column, row.getLong(column));
               }
               return counts;

@@ -22,8 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Counts what every enforcement would do, in one snapshot that all workers share. No table of the
- * company or of Oubli is written: what is gathered for several questions is in temporary tables,
- * and once these are made the transaction is read-only.
+ * company is written: what is gathered for several questions is in temporary tables, and once these
+ * are made the transaction is read-only, but where the plan's rows are kept.
  */
 public final class Planner {
 
@@ -32,6 +32,8 @@ public final class Planner {
   private final Narrowing narrowing;
   private final boolean registers;
   private final int workers;
+  private final @Nullable String making;
+  private final RowsTold told;
 
   /** Which of the stored rows an enforcement looks at. */
   public interface Narrowing {
@@ -60,21 +62,54 @@ public final class Planner {
    *     snapshot
    */
   public Planner(DataSource dataSource, Narrowing narrowing, int workers) {
-    this(dataSource, narrowing, true, workers);
+    this(new JdbcTemplate(dataSource), snapshot(dataSource), narrowing, true, workers);
   }
 
-  private Planner(DataSource dataSource, Narrowing narrowing, boolean registers, int workers) {
-    this.workers = workers;
-    this.jdbc = new JdbcTemplate(dataSource);
+  private Planner(
+      JdbcTemplate jdbc,
+      TransactionTemplate snapshot,
+      Narrowing narrowing,
+      boolean registers,
+      int workers) {
+    this.jdbc = jdbc;
+    this.snapshot = snapshot;
     this.narrowing = narrowing;
     this.registers = registers;
-    this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    this.snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
+    this.workers = workers;
+    this.making = null;
+    this.told = RowsTold.NOBODY;
+  }
+
+  private Planner(Planner other, @Nullable String making, RowsTold told) {
+    this.jdbc = other.jdbc;
+    this.snapshot = other.snapshot;
+    this.narrowing = other.narrowing;
+    this.registers = other.registers;
+    this.workers = other.workers;
+    this.making = making;
+    this.told = told;
+  }
+
+  private static TransactionTemplate snapshot(DataSource dataSource) {
+    TransactionTemplate snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
+    return snapshot;
   }
 
   /** For a database without Oubli's registers, in which nobody could register a hold yet. */
   public static Planner beforeFirstRun(DataSource dataSource, int workers) {
-    return new Planner(dataSource, Narrowing.EVERYTHING, false, workers);
+    return new Planner(
+        new JdbcTemplate(dataSource), snapshot(dataSource), Narrowing.EVERYTHING, false, workers);
+  }
+
+  /** The same, which also keeps the keys of the rows to act on, under the name of a making. */
+  public Planner keeping(String name) {
+    return new Planner(this, name, told);
+  }
+
+  /** The same, which also tells somebody the rows to act on. */
+  public Planner telling(RowsTold somebody) {
+    return new Planner(this, making, somebody);
   }
 
   public Plan plan(LocalDate asOf, List<Enforcement> enforcements, Set<Detail> details) {
@@ -114,7 +149,9 @@ public final class Planner {
         tables.make(enforcement.referrersTables());
       }
     }
-    jdbc.execute("set transaction read only");
+    if (making == null) {
+      jdbc.execute("set transaction read only");
+    }
     List<PlannedEnforcement> counted = new ArrayList<>();
     for (int i = 0; i < group.size(); i++) {
       counted.add(count(narrowed.get(i), stored.get(i), details));
@@ -126,7 +163,13 @@ public final class Planner {
     enforcement.settings().forEach(jdbc::execute);
     boolean held = registers && ActiveHolds.any(jdbc);
     Enforcement asked = held ? enforcement : enforcement.unheld();
-    Census census = census(asked.census(details.contains(Detail.OLDEST)), leftOut(asked));
+    Census census =
+        census(
+            making == null
+                ? asked.census(details.contains(Detail.OLDEST))
+                : asked.keptCensus(making),
+            leftOut(asked));
+    told.rows(asked, jdbc);
     long quarantined = Objects.requireNonNull(one(enforcement.suspects(), Long.class));
     Map<String, Long> detached =
         census.actionable() == 0 ? Map.of() : NonZeroCounts.any(jdbc, asked.nulledReferences());

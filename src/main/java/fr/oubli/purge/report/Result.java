@@ -13,6 +13,9 @@ public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
   /** The reason of rows that stay because others refer to them. */
   public static final String REFERENCED = "referenced";
 
+  /** The reason of rows that stay because the approved plan does not have them. */
+  public static final String UNPLANNED = "unplanned";
+
   private static final String HELD = "held";
   private static final String RESTRICTED = "restricted";
 
@@ -92,6 +95,11 @@ public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
 
   public long referenced() {
     return leftOver.by(REFERENCED);
+  }
+
+  /** Due rows that were not in the approved plan; they wait for the next one. */
+  public long unplanned() {
+    return leftOver.by(UNPLANNED);
   }
 
   public long restricted() {

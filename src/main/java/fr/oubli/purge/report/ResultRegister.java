@@ -16,8 +16,8 @@ public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transacti
       insert into oubli.run_result
         (run, position, rule, collection, action, cutoff, stored, due, done, held, restricted,
           quarantined, remaining, oldest_remaining, millis, everything_on, referenced,
-          left_out, left_out_untied)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+          left_out, left_out_untied, unplanned)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   public void store(long run, List<Result> results) {
     new TransactionTemplate(transactions)
@@ -52,7 +52,8 @@ public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transacti
       result.everythingOn(),
       result.referenced(),
       result.leftOut().rows(),
-      result.leftOut().untied()
+      result.leftOut().untied(),
+      result.unplanned()
     };
   }
 }

@@ -77,7 +77,15 @@ public record RetentionReport(Policy policy) {
       };
 
   private static final Map<String, String> REASONS =
-      Map.of("held", "retenue", "restricted", "limitation", "referenced", "encore référencée");
+      Map.of(
+          "held",
+          "retenue",
+          "restricted",
+          "limitation",
+          Result.REFERENCED,
+          "encore référencée",
+          Result.UNPLANNED,
+          "hors du plan approuvé");
 
   public Path write(Path folder, SignedSeal sealed, List<Result> results) {
     List<List<@Nullable Object>> rows = new ArrayList<>();

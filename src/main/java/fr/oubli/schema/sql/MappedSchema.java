@@ -12,6 +12,7 @@ import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

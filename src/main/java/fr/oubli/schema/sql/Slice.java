@@ -3,6 +3,9 @@ package fr.oubli.schema.sql;
 /** Some of a table's rows, chosen by where they lie on disk and not by their key. */
 public sealed interface Slice {
 
+  /** The alias of a statement's own rows. */
+  String ROW = "t";
+
   /** The table or the partition, quoted. */
   String relation();
 
@@ -54,6 +57,41 @@ public sealed interface Slice {
     @Override
     public Sql rows(String alias) {
       return Sql.of(alias + ".ctid = any(?::tid[])", places);
+    }
+  }
+
+  /**
+   * Rows that a plan named by their keys, wherever they lie now.
+   *
+   * @param among a condition on the alias {@code t}: the row's key is one of theirs
+   * @param count how many they were in the plan
+   */
+  record Planned(String relation, int part, Sql among, int count) implements Slice {
+
+    @Override
+    public Sql rows(String alias) {
+      if (!alias.equals(ROW)) {
+        throw new IllegalArgumentException("a plan's rows are behind " + ROW + ", not " + alias);
+      }
+      return among;
+    }
+
+    /** The same rows where they were found; what moved there meanwhile is not among them. */
+    public Slice at(String leaf, String places) {
+      return new Found(leaf, places, this);
+    }
+  }
+
+  /**
+   * Rows that a plan named, at the places where their keys were found.
+   *
+   * @param places an array of {@code ctid} as PostgreSQL writes it
+   */
+  record Found(String relation, String places, Planned planned) implements Slice {
+
+    @Override
+    public Sql rows(String alias) {
+      return Sql.all(Sql.of(alias + ".ctid = any(?::tid[])", places), planned.rows(alias));
     }
   }
 }

@@ -151,8 +151,11 @@ public final class Check {
             ? new Planner(dataSource, Planner.Narrowing.EVERYTHING, WORKERS)
             : Planner.beforeFirstRun(dataSource, WORKERS);
     long began = System.nanoTime();
+    RowSample sample = new RowSample(policy);
     Plan plan =
-        planner.plan(asOf, eligibilities.enforcements(onlyRule), Set.of(Planner.Detail.REFERRERS));
+        planner
+            .telling(sample)
+            .plan(asOf, eligibilities.enforcements(onlyRule), Set.of(Planner.Detail.REFERRERS));
     NightForecast night =
         new NightForecast(
             plan,
@@ -170,6 +173,7 @@ public final class Check {
                             + " runs it")));
     sections.add(night.section(asked(policy)));
     remarks.addAll(plan.leftOutLines());
+    sample.section().ifPresent(sections::add);
     Referred.of(plan).forEach(each -> remarks.add(each.line()));
     if (onlyRule == null) {
       unreached(policy, eligibilities);

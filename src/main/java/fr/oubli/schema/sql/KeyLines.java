@@ -1,0 +1,80 @@
+package fr.oubli.schema.sql;
+
+import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.catalog.SqlName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Keys as lines of one text, so that many are stored and compressed as one value, and read back in
+ * their own types. A key of one column whose text has no line feed is that text. Any other is the
+ * JSON array of its columns' texts, which writes a line feed another way.
+ *
+ * @param key the columns of the key
+ */
+public record KeyLines(List<Column> key) {
+
+  /** Their texts never have a line feed. */
+  private static final Set<String> PLAIN =
+      Set.of("int2", "int4", "int8", "numeric", "uuid", "date", "timestamp", "timestamptz");
+
+  public KeyLines {
+    key = List.copyOf(key);
+    if (key.isEmpty()) {
+      throw new IllegalArgumentException("no key");
+    }
+  }
+
+  /** The key of the row behind an alias, as a line. */
+  public Sql line(String alias) {
+    List<Sql> texts = key.stream().map(column -> Sql.of(column(alias, column) + "::text")).toList();
+    return plain() ? texts.get(0) : Sql.format("json_build_array({})::text", Sql.list(texts));
+  }
+
+  /** The line is the text that the ledger has, and need not be computed beside it. */
+  public boolean plain() {
+    return key.size() == 1 && PLAIN.contains(key.get(0).baseType());
+  }
+
+  /**
+   * A condition: the key of the row behind an alias is in one of the texts. The lines are hashed
+   * once, whatever PostgreSQL thinks of their number: "is true" keeps it from joining them.
+   */
+  public Sql among(String alias, Sql texts, String text, Sql which) {
+    return Sql.format("({}) is true", joined(alias, texts, text, which));
+  }
+
+  /**
+   * The same condition, by which PostgreSQL may go from the lines to the rows by the key's index.
+   *
+   * @param texts what stands after FROM to read the texts
+   * @param text the column of the texts
+   * @param which a condition on the texts
+   */
+  public Sql joined(String alias, Sql texts, String text, Sql which) {
+    List<Sql> columns = key.stream().map(column -> Sql.of(column(alias, column))).toList();
+    return Sql.format(
+        "({}) in (select {} from {} cross join string_to_table({}, chr(10)) line where {})",
+        Sql.list(columns),
+        values(),
+        texts,
+        Sql.of(text),
+        which);
+  }
+
+  private Sql values() {
+    if (plain()) {
+      return Sql.of("line::" + key.get(0).type());
+    }
+    List<Sql> values = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      values.add(Sql.of("(line::json ->> " + i + ")::" + key.get(i).type()));
+    }
+    return Sql.list(values);
+  }
+
+  private static String column(String alias, Column column) {
+    return alias + "." + SqlName.of(column);
+  }
+}
