@@ -88,6 +88,12 @@ record ActiveEnforcement(
     return !action().removesRow() || eligibility.clock().perSubject();
   }
 
+  /** An end may be written down long after it came, when its period is over already. */
+  @Override
+  public boolean comesInOrder() {
+    return rule().starts().ends().isEmpty();
+  }
+
   @Override
   public Enforcement since(Watermark other) {
     return new ActiveEnforcement(eligibility, other, eligibilities);
@@ -119,8 +125,8 @@ record ActiveEnforcement(
   }
 
   @Override
-  public Sql suspectKeys() {
-    return Aliases.named(new SuspectRows(scope()).keys());
+  public Sql suspectKeys(long most) {
+    return Aliases.named(new SuspectRows(scope()).keys(most));
   }
 
   @Override

@@ -27,6 +27,7 @@ public record Explanation(
   public enum Verdict {
     OUT_OF_REACH,
     NOT_DUE,
+    NOT_ENDED,
     DUE,
     KEPT,
     QUARANTINED,
@@ -39,10 +40,15 @@ public record Explanation(
    * @param keptBy names of the grounds that keep the row, with the columns where they need but some
    * @param culprit the row and the date of it that put this one in quarantine; null where it is in
    *     none
+   * @param notEnded the row and the date of it that says that something goes on; null where the
+   *     verdict is another
    * @param referrers by collection, how many rows keep a due one because they refer to it
    */
   public record Reasons(
-      List<String> keptBy, @Nullable String culprit, Map<String, Long> referrers) {
+      List<String> keptBy,
+      @Nullable String culprit,
+      @Nullable String notEnded,
+      Map<String, Long> referrers) {
 
     public Reasons {
       keptBy = List.copyOf(keptBy);
@@ -56,6 +62,10 @@ public record Explanation(
 
   public @Nullable String culprit() {
     return reasons.culprit();
+  }
+
+  public @Nullable String notEnded() {
+    return reasons.notEnded();
   }
 
   public Map<String, Long> referrers() {

@@ -1,5 +1,6 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.decision.person.EventTies;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencedKey;
@@ -15,8 +16,9 @@ import java.util.stream.Stream;
  * tied to its person by the account that it refers to and by the identities that it carries.
  *
  * <p>Their columns: {@code last_day}, the day of the latest event; {@code over}, false where an
- * event is not over, is suspect, or leaves the person out of the rule; {@code suspect}, where the
- * date of an event is.
+ * event is not over, is suspect, goes on, or leaves the person out of the rule, and null where all
+ * events are undated; {@code suspect}, where the date of an event is; and where an event may be
+ * undated, {@code undated}, true where all are.
  *
  * @param clock of the rule, for the collection of the persons
  */
@@ -61,19 +63,21 @@ record GatheredPersons(PersonClockSql clock) {
     for (String kind : schema().subjectRule().samePersonBy()) {
       for (PersonEvents events : clock.personEvents()) {
         if (!events.collection().equals(people())) {
-          for (ReferencedKey identity : identitiesOf(EVENT, events.collection(), kind)) {
+          for (ReferencedKey identity : identitiesOf(EVENT, events.collection(), kind, events.ties())) {
             Sql columns = Sql.format("{} as kind, {} as identity", value(kind), identity.key());
-            parts.add(events.select(columns, EVENT, identity.tables(), joined(identity)));
+            parts.add(
+                events.select(columns, EVENT, identity.tables(), joined(identity), undated()));
           }
         }
       }
       parts.add(
           Sql.format(
               """
-              select {} as kind, {} as identity, last_day, over, suspect
+              select {} as kind, {} as identity, {}
               from {} join {} on {} = account""",
               value(kind),
               schema().identities(ACCOUNT, people(), kind).get(0),
+              said(),
               name("events by account", "gathered"),
               schema().from(people(), ACCOUNT),
               ReferencedKey.ofRow(schema(), ACCOUNT, people())));
@@ -86,15 +90,17 @@ record GatheredPersons(PersonClockSql clock) {
     List<Sql> parts = new ArrayList<>();
     parts.add(
         Sql.format(
-            "select account, last_day, over, suspect from {}",
+            "select account, {} from {}",
+            said(),
             name("events by account", "gathered")));
     for (String kind : schema().subjectRule().samePersonBy()) {
       parts.add(
           Sql.format(
               """
-              select {} as account, last_day, over, suspect
+              select {} as account, {}
               from {} join {} on kind = {} and identity = {} and identity <> ''""",
               ReferencedKey.ofRow(schema(), ACCOUNT, people()),
+              said(),
               identities("gathered"),
               schema().from(people(), ACCOUNT),
               value(kind),
@@ -107,13 +113,10 @@ record GatheredPersons(PersonClockSql clock) {
   private List<Sql> accountEvents() {
     List<Sql> parts = new ArrayList<>(List.of(none()));
     for (PersonEvents events : clock.personEvents()) {
-      List<ReferencedKey> accounts = new ArrayList<>(accountsOf(EVENT, events.collection()));
-      if (events.anyParty()) {
-        accounts.addAll(keys(EVENT, schema().persons().parties(events.collection())));
-      }
-      for (ReferencedKey account : accounts) {
+      List<List<Step>> ways = events.ties().accounts(schema().persons(), events.collection());
+      for (ReferencedKey account : keys(EVENT, ways)) {
         Sql key = Sql.format("{} as account", account.key());
-        parts.add(events.select(key, EVENT, account.tables(), joined(account)));
+        parts.add(events.select(key, EVENT, account.tables(), joined(account), undated()));
       }
     }
     return parts;
@@ -126,9 +129,10 @@ record GatheredPersons(PersonClockSql clock) {
   /** Where no event refers to an account, it still says what the columns are. */
   private Sql none() {
     return Sql.format(
-        "select {} as account, null::date as last_day, false as over, false as suspect from {}"
+        "select {} as account, null::date as last_day, false as over, false as suspect{} from {}"
             + " where false",
         ReferencedKey.ofRow(schema(), ACCOUNT, people()),
+        Sql.of(undated() ? ", false as undated" : ""),
         schema().from(people(), ACCOUNT));
   }
 
@@ -142,9 +146,10 @@ record GatheredPersons(PersonClockSql clock) {
   }
 
   /** The identities of a kind that a row carries, or that rows below carry for it. */
-  List<ReferencedKey> identitiesOf(String row, String collection, String kind) {
+  List<ReferencedKey> identitiesOf(
+      String row, String collection, String kind, EventTies ties) {
     List<List<Step>> ways = new ArrayList<>(List.of(List.of()));
-    ways.addAll(schema().persons().identified(collection));
+    ways.addAll(ties.identified(schema().persons(), collection));
     List<ReferencedKey> identities = new ArrayList<>();
     for (List<Step> way : ways) {
       String carrier = way.isEmpty() ? collection : way.get(way.size() - 1).to();
@@ -158,14 +163,23 @@ record GatheredPersons(PersonClockSql clock) {
     return identities;
   }
 
-  private static Sql grouped(String key, List<Sql> parts) {
+  private Sql grouped(String key, List<Sql> parts) {
     return Sql.format(
         "select "
             + key
-            + ", max(last_day) as last_day, bool_and(over) as over, bool_or(suspect) as suspect\n"
+            + ", max(last_day) as last_day, bool_and(over) as over, bool_or(suspect) as suspect{}\n"
             + "from ({}) gathered group by "
             + key,
+        Sql.of(undated() ? ", bool_and(undated) as undated" : ""),
         Sql.union(parts));
+  }
+
+  private Sql said() {
+    return Sql.of("last_day, over, suspect" + (undated() ? ", undated" : ""));
+  }
+
+  private boolean undated() {
+    return clock.mayBeUndated();
   }
 
   private SessionTable table(String what, Sql rows, String... key) {

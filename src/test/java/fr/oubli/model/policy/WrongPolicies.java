@@ -181,7 +181,7 @@ final class WrongPolicies {
         seen(
             "{ row: recordings.started_at }",
             "{ never: 1 }",
-            "29: 'starts' has no clock; write exactly one of row, latest, fiscal-year-end"),
+            "29: 'starts' has no clock; write exactly one of row, end, latest, latest-end, fiscal-year-end"),
         seen(
             "{ row: recordings.started_at }",
             "{ row: recordings.started_at, per: subject }",
