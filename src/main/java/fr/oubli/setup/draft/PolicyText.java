@@ -40,6 +40,7 @@ final class PolicyText {
         "# by then, and at once when its person asks; at-least, for what the law wants kept: no earlier,");
     line("# whoever asks.");
     line("policy: " + Yaml.text(draft.database()));
+    line("language: 2");
     line("zone: Europe/Paris");
     line("phone-region: FR");
     Optional<TableFacts> subject = draft.subject();
