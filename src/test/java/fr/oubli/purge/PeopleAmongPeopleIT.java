@@ -229,6 +229,7 @@ class PeopleAmongPeopleIT {
     base.policy(
         """
         policy: network
+        language: 2
         zone: UTC
         subject: { collection: users, same-person-by: [email] }
         rules:
