@@ -72,22 +72,11 @@ public record PersonClockSql(
 
   /** The person has rows that tell of them by no date, and none that does by one. */
   Sql allMissing(String alias, LookupStyle style) {
-    if (!mayBeUndated()) {
-      return Sql.FALSE;
-    }
-    List<Sql> undated = new ArrayList<>();
-    List<Sql> told = new ArrayList<>();
-    for (EventDate event : events()) {
-      if (event.mayBeUndated()) {
-        undated.addAll(
-            ofPerson(alias, event, style, row -> Sql.all(counts(row, event), event.isUndated(row))));
-      }
-      told.addAll(
-          ofPerson(alias, event, style, row -> Sql.all(counts(row, event), event.tells(row))));
-    }
-    remembered().dated(alias, style).ifPresent(told::add);
-    told.addAll(ties().dated(alias, style));
-    return Sql.all(Sql.any(undated), Sql.any(told).not());
+    return telling().allMissing(alias, style);
+  }
+
+  private PersonTelling telling() {
+    return new PersonTelling(this);
   }
 
   @Override
@@ -102,39 +91,12 @@ public record PersonClockSql(
 
   @Override
   public Sql notEnded(String alias) {
-    return named(alias, ends(), this::goesOn).orElse(Sql.of("null::text"));
+    return telling().notEnded(alias);
   }
 
   @Override
   public Sql culprit(String alias) {
-    Sql faulty = named(alias, events(), (row, event) -> isSuspect(row, event, ANY)).orElseThrow();
-    return named(
-            alias,
-            events().stream().filter(EventDate::mayBeUndated).toList(),
-            (row, event) -> Sql.all(counts(row, event), event.isUndated(row)))
-        .map(
-            undated ->
-                Sql.format(
-                    "case when {} then {} else {} end",
-                    allMissing(alias, LookupStyle.PROBES),
-                    undated,
-                    faulty))
-        .orElse(faulty);
-  }
-
-  /** The name of one of the person's rows that meet a condition, and of its date. */
-  private Optional<Sql> named(
-      String alias, List<EventDate> events, BiFunction<String, EventDate, Sql> condition) {
-    List<Sql> found = new ArrayList<>();
-    for (EventDate event : events) {
-      for (PersonLink link : links(event)) {
-        found.add(
-            link.latest(alias, row -> condition.apply(row, event), event.date()::named));
-      }
-    }
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Sql.format("greatest({})", Sql.list(found)));
+    return telling().culprit(alias);
   }
 
   @Override
@@ -313,7 +275,7 @@ public record PersonClockSql(
     return EventDate.all(schema, days, rule.starts());
   }
 
-  private List<EventDate> ends() {
+  List<EventDate> ends() {
     return events().stream()
         .filter(event -> rule.starts().ends().contains(event.date().name()))
         .toList();
@@ -329,7 +291,7 @@ public record PersonClockSql(
     return new RememberedTies(schema, days, rule, collection, cutoff);
   }
 
-  private RememberedPerson remembered() {
+  RememberedPerson remembered() {
     return new RememberedPerson(schema, days, rule, collection, cutoff);
   }
 
@@ -344,12 +306,12 @@ public record PersonClockSql(
     return found;
   }
 
-  private List<Sql> ofPerson(
+  List<Sql> ofPerson(
       String alias, EventDate event, LookupStyle style, Function<String, Sql> condition) {
     return links(event).stream().map(link -> link.exists(alias, style, condition)).toList();
   }
 
-  private List<PersonLink> links(EventDate event) {
+  List<PersonLink> links(EventDate event) {
     return links(event.collection(), event.ties());
   }
 
@@ -361,11 +323,11 @@ public record PersonClockSql(
     return Sql.all(List.of(counts(row, event), event.keeps(row, cutoff)));
   }
 
-  private Sql isSuspect(String row, EventDate event, Set<DateDefect> defects) {
+  Sql isSuspect(String row, EventDate event, Set<DateDefect> defects) {
     return Sql.all(List.of(counts(row, event), event.isSuspect(row, defects)));
   }
 
-  private Sql goesOn(String row, EventDate event) {
+  Sql goesOn(String row, EventDate event) {
     return Sql.all(List.of(counts(row, event), event.goesOn(row)));
   }
 
