@@ -37,8 +37,7 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
     if (result.planned().unlisted() > 0) {
       remarks.add(
           "%s: %d rows are in quarantine; oubli.quarantine lists %d of them"
-              .formatted(
-                  result.name(), result.quarantined(), PlannedEnforcement.MOST_LISTED));
+              .formatted(result.name(), result.quarantined(), PlannedEnforcement.MOST_LISTED));
     }
     long notDone = result.due() - result.done() - result.remaining();
     if (notDone > 0) {

@@ -45,8 +45,7 @@ class StatementsTest {
   private static final Clock ORDERED = new RowClock(column("orders", "ordered_at"));
   private static final ColumnName LAST_ORDER = column("orders", "ordered_at");
   private static final Clock LATEST =
-      new PersonClock(
-          List.of(LAST_ORDER), Set.of(), Set.of(), Set.of(LAST_ORDER), Filter.NONE);
+      new PersonClock(List.of(LAST_ORDER), Set.of(), Set.of(), Set.of(LAST_ORDER), Filter.NONE);
   private static final Clock ISSUED = new RowClock(column("invoices", "issued_on"));
   private static final Clock YEAR =
       new FiscalYearClock(column("invoices", "issued_on"), column("invoices", "corrects_id"));

@@ -105,8 +105,7 @@ record Clocks(
                     date.ifThere()
                         && ofSamePerson(node, date)
                             .anyMatch(
-                                event ->
-                                    earlier == null || !earlier.parted(event, node, date)));
+                                event -> earlier == null || !earlier.parted(event, node, date)));
   }
 
   /** A date that is missing tells nothing, unless all were when its row went. */
@@ -121,14 +120,12 @@ record Clocks(
     return own.isEmpty() || !above.isAbove(date, scenario.table(date.table()))
         ? graph.ofSamePerson(node, date.table(), date.anyParty())
         : graph.of(date.table()).stream()
-            .filter(
-                event -> event == node || !Collections.disjoint(personsOf(event, date), own));
+            .filter(event -> event == node || !Collections.disjoint(personsOf(event, date), own));
   }
 
   private Set<String> personsOf(Node event, Place date) {
     Set<String> persons =
-        new LinkedHashSet<>(
-            date.anyParty() ? graph.concernedBy(event) : graph.personsOf(event));
+        new LinkedHashSet<>(date.anyParty() ? graph.concernedBy(event) : graph.personsOf(event));
     if (above.isAbove(date, event.table)) {
       persons.addAll(above.persons(event));
     }

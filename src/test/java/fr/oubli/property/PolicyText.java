@@ -96,9 +96,7 @@ record PolicyText(Scenario scenario) {
   private static String starts(Rule rule) {
     return switch (rule.clock()) {
       case ROW ->
-          (rule.dates().get(0).ended() ? "{ end: " : "{ row: ")
-              + place(rule.dates().get(0))
-              + " }";
+          (rule.dates().get(0).ended() ? "{ end: " : "{ row: ") + place(rule.dates().get(0)) + " }";
       case FISCAL -> "{ fiscal-year-end: " + place(rule.dates().get(0)) + " }";
       case LATEST ->
           "{ "

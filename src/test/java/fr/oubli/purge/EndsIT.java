@@ -178,7 +178,8 @@ class EndsIT {
     base.execute(
         "alter table memberships add since date not null default '2018-09-01';"
             + "update memberships set since = '2026-09-01' where id = 7");
-    base.map(base.mapText().replace("{ name: until }", "{ name: until }\n          - { name: since }"));
+    base.map(
+        base.mapText().replace("{ name: until }", "{ name: until }\n          - { name: since }"));
     base.policy(
         base.policyText()
             .replace("memberships: delete }", "memberships: delete }" + OLD_MEMBERSHIPS));
@@ -273,15 +274,14 @@ class EndsIT {
         new ShortMap()
             .collection("users", "id ! #user.unique_id", "email @email #user.contact.email")
             .collection(
-                "sessions",
-                "id !",
-                "user_id >users.id",
-                "ip #user.device.ip_address",
-                "expires_at")
+                "sessions", "id !", "user_id >users.id", "ip #user.device.ip_address", "expires_at")
             .collection("hits", "id !", "session_id >sessions.id", "ip #user.device.ip_address")
             .toString());
     policy(
-        "collection: users", "end: sessions.expires_at", "P1D", "hits: delete, sessions: anonymise");
+        "collection: users",
+        "end: sessions.expires_at",
+        "P1D",
+        "hits: delete, sessions: anonymise");
 
     night();
 
@@ -417,7 +417,11 @@ class EndsIT {
       base.policy(base.policyText().replace("language: 2\n", ""));
       assertThat(base.problems()).as(same).isEmpty();
     }
-    policy("collection: leads", "latest: [leads.last_active], per: subject", "P3Y", "log: delete, leads: delete");
+    policy(
+        "collection: leads",
+        "latest: [leads.last_active], per: subject",
+        "P3Y",
+        "log: delete, leads: delete");
     base.policy(base.policyText().replace("language: 2\n", ""));
     assertThat(base.problems()).isEmpty();
   }
@@ -454,7 +458,9 @@ class EndsIT {
 
     assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
     assertThat(masked("members")).isEqualTo("5,7");
-    assertThat(base.text("select string_agg(row_key, ',') from oubli.quarantine where collection = 'members'"))
+    assertThat(
+            base.text(
+                "select string_agg(row_key, ',') from oubli.quarantine where collection = 'members'"))
         .isEqualTo("8");
   }
 }

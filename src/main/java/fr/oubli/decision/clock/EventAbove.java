@@ -54,8 +54,7 @@ record EventAbove(MappedSchema schema, Rule rule, EventDate event, ReferencePath
 
   /** The day to remember once a row of the collection goes; null where it does not count. */
   Sql day(String row) {
-    return up.value(
-        row, above -> Sql.when(counted(above), event.dayToRemember(above, Sql.FALSE)));
+    return up.value(row, above -> Sql.when(counted(above), event.dayToRemember(above, Sql.FALSE)));
   }
 
   private Sql counted(String above) {

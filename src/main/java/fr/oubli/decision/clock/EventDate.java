@@ -48,8 +48,7 @@ record EventDate(DateColumn date, DateMeaning meaning, List<DateColumn> dates, E
         clock.columns().stream().filter(date -> date.collection().equals(collection)).toList();
     boolean certain =
         dates.stream()
-            .anyMatch(
-                date -> DateMeaning.of(schema, clock, date) != DateMeaning.HAPPENED_IF_THERE);
+            .anyMatch(date -> DateMeaning.of(schema, clock, date) != DateMeaning.HAPPENED_IF_THERE);
     return certain
         ? List.of()
         : dates.stream().map(date -> new DateColumn(schema, days, date)).toList();
@@ -141,8 +140,7 @@ record EventDate(DateColumn date, DateMeaning meaning, List<DateColumn> dates, E
    */
   Sql dayToRemember(String row, Sql allMissing) {
     List<Sql> today = new ArrayList<>();
-    today.add(
-        date.defect(mayBeLeftOut() ? meaning.defects() : ClockSql.ANY, date.of(row)));
+    today.add(date.defect(mayBeLeftOut() ? meaning.defects() : ClockSql.ANY, date.of(row)));
     today.add(Sql.all(isUndated(row), allMissing));
     Sql day = day(row);
     return Sql.format(

@@ -150,7 +150,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
     MappedSchema schema = clock.schema();
     if (!clock.collection().equals(schema.subjectRule().collection())) {
       for (String kind : schema.subjectRule().samePersonBy()) {
-        for (ReferencedKey identity : 
+        for (ReferencedKey identity :
             persons.identitiesOf(row, clock.collection(), kind, EventTies.OWNER)) {
           ties.add(byIdentity(kind, identity));
         }

@@ -63,7 +63,8 @@ record GatheredPersons(PersonClockSql clock) {
     for (String kind : schema().subjectRule().samePersonBy()) {
       for (PersonEvents events : clock.personEvents()) {
         if (!events.collection().equals(people())) {
-          for (ReferencedKey identity : identitiesOf(EVENT, events.collection(), kind, events.ties())) {
+          for (ReferencedKey identity :
+              identitiesOf(EVENT, events.collection(), kind, events.ties())) {
             Sql columns = Sql.format("{} as kind, {} as identity", value(kind), identity.key());
             parts.add(
                 events.select(columns, EVENT, identity.tables(), joined(identity), undated()));
@@ -89,10 +90,7 @@ record GatheredPersons(PersonClockSql clock) {
   private Sql accounts() {
     List<Sql> parts = new ArrayList<>();
     parts.add(
-        Sql.format(
-            "select account, {} from {}",
-            said(),
-            name("events by account", "gathered")));
+        Sql.format("select account, {} from {}", said(), name("events by account", "gathered")));
     for (String kind : schema().subjectRule().samePersonBy()) {
       parts.add(
           Sql.format(
@@ -146,8 +144,7 @@ record GatheredPersons(PersonClockSql clock) {
   }
 
   /** The identities of a kind that a row carries, or that rows below carry for it. */
-  List<ReferencedKey> identitiesOf(
-      String row, String collection, String kind, EventTies ties) {
+  List<ReferencedKey> identitiesOf(String row, String collection, String kind, EventTies ties) {
     List<List<Step>> ways = new ArrayList<>(List.of(List.of()));
     ways.addAll(ties.identified(schema().persons(), collection));
     List<ReferencedKey> identities = new ArrayList<>();

@@ -107,9 +107,7 @@ public record PersonClockSql(
   @Override
   public List<Sql> suspected(String alias) {
     return ways(
-        alias,
-        (row, event) ->
-            Sql.any(List.of(event.isSuspect(row, ANY), event.isUndated(row))));
+        alias, (row, event) -> Sql.any(List.of(event.isSuspect(row, ANY), event.isUndated(row))));
   }
 
   private List<Sql> ways(String alias, BiFunction<String, EventDate, Sql> condition) {
@@ -176,8 +174,7 @@ public record PersonClockSql(
         "greatest({}, case when {} then {} end)",
         day,
         Sql.any(
-            List.of(
-                suspect(person, LookupStyle.PROBES, ANY), goesOn(person, LookupStyle.PROBES))),
+            List.of(suspect(person, LookupStyle.PROBES, ANY), goesOn(person, LookupStyle.PROBES))),
         Sql.of("?", days.asOf()));
   }
 
@@ -252,8 +249,7 @@ public record PersonClockSql(
     List<PersonEvents> all = new ArrayList<>();
     for (EventDate event : events()) {
       all.add(
-          new PersonEvents(
-              schema, event.collection(), row -> counts(row, event), event, cutoff));
+          new PersonEvents(schema, event.collection(), row -> counts(row, event), event, cutoff));
     }
     for (String other : rule.unlessHas()) {
       all.add(new PersonEvents(schema, other, row -> counts(row, other), null, cutoff));

@@ -16,8 +16,7 @@ import java.util.Set;
  * @param meaning what the date says
  * @param upwards from the row to the one with the date; an empty path where the row itself has it
  */
-record RowClockSql(
-    DateColumn date, DateMeaning meaning, ReferencePath upwards, LocalDate cutoff)
+record RowClockSql(DateColumn date, DateMeaning meaning, ReferencePath upwards, LocalDate cutoff)
     implements ClockSql {
 
   private static final Set<DateDefect> NOT_YET = EnumSet.of(DateDefect.MISSING, DateDefect.FUTURE);
@@ -69,8 +68,7 @@ record RowClockSql(
   @Override
   public List<Sql> suspected(String alias) {
     return List.of(
-        upwards.test(
-            alias, LookupStyle.SETS, row -> date.defect(meaning.defects(), date.of(row))));
+        upwards.test(alias, LookupStyle.SETS, row -> date.defect(meaning.defects(), date.of(row))));
   }
 
   @Override

@@ -68,8 +68,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
     List<PersonLink> links = new ArrayList<>();
     for (List<Step> way : schema.persons().identified(collection)) {
       String below = way.get(way.size() - 1).to();
-      List<PersonLink> theirs =
-          new PersonLinks(schema, below, events, ties).ofIdentities(false);
+      List<PersonLink> theirs = new PersonLinks(schema, below, events, ties).ofIdentities(false);
       if (!theirs.isEmpty()) {
         links.add(new PersonLink.Through(new ReferencePath(schema, way), theirs));
       }

@@ -64,8 +64,7 @@ final class EventReader {
         items.add(new Scalar(list.name(), entry.key(), entry.place(), list.faults()));
         List<Value> words =
             entry.value() instanceof Sequence several ? several.items() : List.of(entry.value());
-        words.forEach(
-            word -> word.asText().ifPresent(text -> said(text, entry, mayRequire)));
+        words.forEach(word -> word.asText().ifPresent(text -> said(text, entry, mayRequire)));
       }
     }
     return new Sequence(list.name(), items, list.place(), list.faults());

@@ -90,7 +90,9 @@ final class French {
           public String person(PersonClock clock) {
             return "à compter du plus récent de vos évènements : "
                 + clock.columns().stream()
-                    .map(event -> (clock.ends().contains(event) ? "fin : " : "") + quoted(event, map))
+                    .map(
+                        event ->
+                            (clock.ends().contains(event) ? "fin : " : "") + quoted(event, map))
                     .collect(Collectors.joining(", "))
                 + (clock.ends().isEmpty()
                     ? ""
