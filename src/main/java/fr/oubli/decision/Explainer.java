@@ -104,12 +104,12 @@ public final class Explainer {
     List<RetentionGround> bearing = bearing(row, eligibility.grounds());
     Verdict verdict = verdict(row, anchor, bearing, eligibility);
     boolean goesOn = verdict == Verdict.NOT_ENDED;
-    boolean ends = anchor != null && !goesOn && !row.getBoolean("suspect");
+    boolean told = !goesOn && !row.getBoolean("suspect");
     return new Explanation(
         rule.name(),
         eligibility.target().action().word(),
         goesOn ? null : anchor,
-        ends ? end(rule, anchor).plusDays(1) : null,
+        anchor == null || !told ? null : end(rule, anchor).plusDays(1),
         verdict,
         new Reasons(
             bearing.stream().map(Explainer::described).toList(),
