@@ -9,30 +9,28 @@ import java.util.Set;
 /** What a date of a clock says, and so what it means that one is missing or to come. */
 enum DateMeaning {
   /** Something happened: a date that is missing or to come is a fault. */
-  HAPPENED(EnumSet.allOf(DateDefect.class)),
+  HAPPENED,
   /**
    * Something happened, and other dates may tell it: a missing one is a fault where all of the
    * person's are missing.
    */
-  HAPPENED_IF_THERE(EnumSet.of(DateDefect.FUTURE, DateDefect.EPOCH)),
+  HAPPENED_IF_THERE,
   /** Something ended: missing or to come, it goes on. */
-  ENDED(EnumSet.of(DateDefect.EPOCH));
-
-  private final Set<DateDefect> defects;
-
-  DateMeaning(Set<DateDefect> defects) {
-    this.defects = defects;
-  }
+  ENDED;
 
   /** Why nobody can judge a date. */
   Set<DateDefect> defects() {
-    return defects;
+    return switch (this) {
+      case HAPPENED -> EnumSet.allOf(DateDefect.class);
+      case HAPPENED_IF_THERE -> EnumSet.of(DateDefect.FUTURE, DateDefect.EPOCH);
+      case ENDED -> EnumSet.of(DateDefect.EPOCH);
+    };
   }
 
   /** Those of some defects that are one of a date. */
   Set<DateDefect> defectsAmong(Set<DateDefect> some) {
     Set<DateDefect> both = EnumSet.noneOf(DateDefect.class);
-    some.stream().filter(defects::contains).forEach(both::add);
+    some.stream().filter(defects()::contains).forEach(both::add);
     return both;
   }
 
