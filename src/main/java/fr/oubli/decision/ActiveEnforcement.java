@@ -99,6 +99,12 @@ record ActiveEnforcement(
     return !action().removesRow() || eligibility.clock().perSubject();
   }
 
+  /** An end may be written down long after it came, when its period is over already. */
+  @Override
+  public boolean comesInOrder() {
+    return rule().starts().ends().isEmpty();
+  }
+
   @Override
   public Enforcement since(Watermark other) {
     return new ActiveEnforcement(eligibility, other, plan, eligibilities);
@@ -156,8 +162,8 @@ record ActiveEnforcement(
   }
 
   @Override
-  public Sql suspectKeys() {
-    Sql suspect = new SuspectRows(looked()).keys();
+  public Sql suspectKeys(long most) {
+    Sql suspect = new SuspectRows(looked()).keys(most);
     return Aliases.named(
         RefusedFiles.of(looked()).map(files -> files.after(suspect)).orElse(suspect));
   }

@@ -145,15 +145,16 @@ record ArchiveEnforcement(
   }
 
   @Override
-  public Sql suspectKeys() {
+  public Sql suspectKeys(long most) {
     if (!namesFiles()) {
       return Sql.of("select null::text as row_key, null::text as reason where false");
     }
     return Sql.format(
-        "select t.row_key, {} as reason from oubli.archive t where {} and {}",
+        "select t.row_key, {} as reason from oubli.archive t where {} and {} limit {}",
         Sql.of("?", LeavingFiles.REFUSED),
         due(),
-        refusedFile());
+        refusedFile(),
+        Sql.of("?", most));
   }
 
   @Override

@@ -70,6 +70,14 @@ public interface Enforcement {
    */
   boolean doneRowsStay();
 
+  /**
+   * Whether a row that becomes due does so because a day passed, and not because somebody wrote
+   * down a day that had passed. Otherwise all rows are looked at each night.
+   */
+  default boolean comesInOrder() {
+    return true;
+  }
+
   /** Where the enforcement goes on from; null where it looks at all rows. */
   @Nullable Watermark watermark();
 
@@ -125,8 +133,12 @@ public interface Enforcement {
   /** One row: of how many rows nobody can judge the date. */
   Sql suspects();
 
-  /** Columns row_key and reason of the rows of which nobody can judge the date. */
-  Sql suspectKeys();
+  /**
+   * Columns row_key and reason of the rows of which nobody can judge the date.
+   *
+   * @param most of so many at most; those that are in the register of quarantine stay among them
+   */
+  Sql suspectKeys(long most);
 
   /** Column row_key of the rows that are due, whatever may keep them. */
   Sql dueKeys();

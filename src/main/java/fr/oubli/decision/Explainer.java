@@ -81,6 +81,7 @@ public final class Explainer {
             eligibility.kept(RetentionGround.Kind.HOLD, ROW, style)));
     asked.add(Sql.format("{} as culprit", clock.culprit(ROW)));
     asked.addAll(new OutsideRule(eligibility).asked(ROW));
+    asked.add(Sql.format("{} as not_ended", clock.notEnded(ROW)));
     for (int i = 0; i < eligibility.grounds().size(); i++) {
       asked.add(Sql.format("{} as " + column(i), eligibility.grounds().get(i).bearsOn(ROW, style)));
     }
@@ -103,16 +104,19 @@ public final class Explainer {
     LocalDate anchor = day == null ? null : rule.starts().startingPoint(day, policy.fiscalYears());
     List<RetentionGround> bearing = bearing(row, eligibility.grounds());
     Verdict verdict = verdict(row, anchor, bearing, eligibility);
+    boolean goesOn = verdict == Verdict.NOT_ENDED;
+    boolean told = !goesOn && !row.getBoolean("suspect");
     return new Explanation(
         rule.name(),
         eligibility.target().action().word(),
-        anchor,
-        anchor == null || row.getBoolean("suspect") ? null : end(rule, anchor).plusDays(1),
+        goesOn ? null : anchor,
+        anchor == null || !told ? null : end(rule, anchor).plusDays(1),
         verdict,
         new Reasons(
             bearing.stream().map(Explainer::described).toList(),
             verdict == Verdict.QUARANTINED ? row.getString("culprit") : null,
             row.getBoolean("in_reach") ? null : new OutsideRule(eligibility).told(row),
+            goesOn ? row.getString("not_ended") : null,
             verdict == Verdict.DUE ? referrers(eligibility, key) : Map.of()),
         rule.silent() ? "policy silent" : rule.cites().english());
   }
@@ -149,6 +153,9 @@ public final class Explainer {
     }
     if (row.getBoolean("suspect")) {
       return Verdict.QUARANTINED;
+    }
+    if (row.getString("not_ended") != null) {
+      return Verdict.NOT_ENDED;
     }
     if (!row.getBoolean("due")) {
       LocalDate asOf = eligibility.days().asOf();

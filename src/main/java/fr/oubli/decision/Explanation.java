@@ -27,6 +27,7 @@ public record Explanation(
   public enum Verdict {
     OUT_OF_REACH,
     NOT_DUE,
+    NOT_ENDED,
     DUE,
     KEPT,
     QUARANTINED,
@@ -40,12 +41,15 @@ public record Explanation(
    * @param culprit the row and the date of it that put this one in quarantine; null where it is in
    *     none
    * @param outside what the row does not meet of the rule's conditions; null where it meets them
+   * @param notEnded the row and the date of it that says that something goes on; null where the
+   *     verdict is another
    * @param referrers by collection, how many rows keep a due one because they refer to it
    */
   public record Reasons(
       List<String> keptBy,
       @Nullable String culprit,
       @Nullable String outside,
+      @Nullable String notEnded,
       Map<String, Long> referrers) {
 
     public Reasons {
@@ -64,6 +68,10 @@ public record Explanation(
 
   public @Nullable String outside() {
     return reasons.outside();
+  }
+
+  public @Nullable String notEnded() {
+    return reasons.notEnded();
   }
 
   public Map<String, Long> referrers() {

@@ -169,6 +169,13 @@ public final class ExplainCommand implements Callable<Integer> {
         .filter(one -> one.verdict() == Explanation.Verdict.OUT_OF_REACH)
         .forEach(one -> say(whyOut(one)));
     explanations.stream()
+        .filter(one -> one.notEnded() != null)
+        .forEach(
+            one ->
+                say(
+                    "not ended, for %s: %s has no date yet, or one to come; it starts the clock once it has ended"
+                        .formatted(one.rule(), one.notEnded())));
+    explanations.stream()
         .filter(one -> one.culprit() != null)
         .forEach(
             one ->

@@ -1,6 +1,7 @@
 package fr.oubli.purge;
 
 import fr.oubli.decision.statement.NulledReferences;
+import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.report.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,11 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
             (reason, count) ->
                 remarks.add(
                     "%s: %d rows stay: %s".formatted(result.name(), count, inWords(reason))));
+    if (result.planned().unlisted() > 0) {
+      remarks.add(
+          "%s: %d rows are in quarantine; oubli.quarantine lists %d of them"
+              .formatted(result.name(), result.quarantined(), PlannedEnforcement.MOST_LISTED));
+    }
     long notDone = result.due() - result.done() - (result.remaining() - result.unplanned());
     if (notDone > 0) {
       remarks.add(

@@ -24,6 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class RegisterReader {
 
+  /** A night lists so many rows of one rule and collection, and counts the others. */
+  private static final int MOST_LISTED = 10_000;
+
   /** A hold whose review date is past. */
   record StaleHold(long id, String scope, String collection, String owner, LocalDate reviewOn) {}
 
@@ -153,11 +156,25 @@ final class RegisterReader {
         .single();
   }
 
+  /** Of a list that is full, also how many rows are beyond it. */
   List<Quarantined> quarantine() {
     return jdbc.sql(
             """
-            select rule, collection, reason, count(*) as rows from oubli.quarantine
-            group by rule, collection, reason order by rule, collection, reason""")
+            with listed as (
+              select rule, collection, reason, count(*) as rows,
+                sum(count(*)) over (partition by rule, collection) as all_rows
+              from oubli.quarantine group by rule, collection, reason)
+            select rule, collection, reason, rows from listed
+            union all
+            select rule, collection, 'not listed', counted.quarantined - all_rows
+            from (select distinct rule, collection, all_rows from listed) every,
+              lateral (
+                select quarantined from oubli.run_result r
+                where r.rule = every.rule and r.collection = every.collection
+                order by run desc limit 1) counted
+            where all_rows >= ? and counted.quarantined > all_rows
+            order by rule, collection, reason""")
+        .param(MOST_LISTED)
         .query(
             (row, number) ->
                 new Quarantined(

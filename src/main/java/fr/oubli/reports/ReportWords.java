@@ -161,15 +161,22 @@ final class ReportWords {
         new Clock.Cases<>() {
           @Override
           public String row(RowClock clock) {
-            return text("from-row", quoted(clock.column(), map));
+            return text(clock.ended() ? "from-end" : "from-row", quoted(clock.column(), map));
           }
 
           @Override
           public String person(PersonClock clock) {
-            return text(
-                "from-latest",
-                String.join(
-                    ", ", clock.columns().stream().map(event -> quoted(event, map)).toList()));
+            List<String> happened = new ArrayList<>();
+            List<String> ended = new ArrayList<>();
+            for (ColumnName event : clock.columns()) {
+              (clock.ends().contains(event) ? ended : happened).add(quoted(event, map));
+            }
+            String ends = String.join(", ", ended);
+            if (happened.isEmpty()) {
+              return text("from-latest-end", ends);
+            }
+            String latest = text("from-latest", String.join(", ", happened));
+            return ended.isEmpty() ? latest : latest + text("and-latest-end", ends);
           }
 
           @Override

@@ -9,6 +9,7 @@ import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Anonymise;
 import fr.oubli.model.policy.Archive;
 import fr.oubli.model.policy.Clock;
+import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Delete;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.FiscalYearClock;
@@ -28,6 +29,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +43,9 @@ class StatementsTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 6, 1);
   private static final Clock SET = new RowClock(column("cookies", "set_at"));
   private static final Clock ORDERED = new RowClock(column("orders", "ordered_at"));
+  private static final ColumnName LAST_ORDER = column("orders", "ordered_at");
   private static final Clock LATEST =
-      new PersonClock(List.of(column("orders", "ordered_at")), Filter.NONE);
+      new PersonClock(List.of(LAST_ORDER), Set.of(), Set.of(), Set.of(LAST_ORDER), Filter.NONE);
   private static final Clock ISSUED = new RowClock(column("invoices", "issued_on"));
   private static final Clock YEAR =
       new FiscalYearClock(column("invoices", "issued_on"), column("invoices", "corrects_id"));

@@ -4,7 +4,12 @@ import fr.oubli.property.Graph.Node;
 import fr.oubli.property.Rule.Clock;
 import fr.oubli.property.Rule.Place;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,19 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param reached which rows the conditions of rules let them bear on
  */
 record Clocks(
-    Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle earlier, Reached reached) {
+    Scenario scenario,
+    Graph graph,
+    LocalDate day,
+    @Nullable Oracle earlier,
+    Above above,
+    Reached reached) {
 
-  Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle earlier) {
-    this(scenario, graph, day, earlier, new Reached(scenario, graph, earlier));
+  Clocks(
+      Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle earlier, Above above) {
+    this(scenario, graph, day, earlier, above, new Reached(scenario, graph, earlier));
   }
 
+  static final Place UNDATED = new Place("", "");
   private static final LocalDate LAST_INCREDIBLE = LocalDate.of(1970, 1, 1);
 
   /** How a rule judges a row. */
   enum Verdict {
     /** The rule does not bear on the row, or nothing starts its clock. */
     OUT_OF_REACH,
-    /** The period has not ended. */
+    /** The period has not ended, or has not begun. */
     RUNNING,
     /** The date is missing, in the future, or too old to be believed. */
     SUSPECT,
@@ -43,7 +55,7 @@ record Clocks(
     }
     Place date = rule.dates().get(0);
     Node dated = graph.up(node, date.table());
-    return dated == null ? Verdict.OUT_OF_REACH : judge(rule, start(dated, date));
+    return dated == null ? Verdict.OUT_OF_REACH : judge(rule, date, start(dated, date));
   }
 
   boolean reaches(Rule rule, Node node) {
@@ -52,13 +64,13 @@ record Clocks(
 
   private Verdict person(Rule rule, Node node) {
     List<Verdict> events = events(rule, node);
-    if (events.contains(Verdict.SUSPECT)) {
+    if (events.contains(Verdict.SUSPECT) || allMissing(rule, node)) {
       return Verdict.SUSPECT;
     }
     boolean excepted =
         rule.unlessHas().stream()
             .flatMap(other -> graph.ofSamePerson(node, other, false))
-            .anyMatch(other -> earlier == null || !earlier.parted(other, node, false));
+            .anyMatch(other -> earlier == null || !earlier.parted(other, node, UNDATED));
     if (excepted || events.isEmpty() || !started(rule, node)) {
       return Verdict.OUT_OF_REACH;
     }
@@ -74,34 +86,78 @@ record Clocks(
                     .anyMatch(
                         date ->
                             graph.of(date.table()).stream()
-                                .map(date.anyParty() ? graph::concernedBy : graph::personsOf)
+                                .map(event -> personsOf(event, date))
                                 .anyMatch(persons -> persons.contains(person))));
   }
 
   private List<Verdict> events(Rule rule, Node node) {
-    return rule.dates().stream()
-        .flatMap(
-            date ->
-                graph
-                    .ofSamePerson(node, date.table(), date.anyParty())
-                    .map(event -> judge(rule, remembered(event, node, date))))
-        .toList();
+    List<Verdict> verdicts = new ArrayList<>();
+    for (Place date : rule.dates()) {
+      ofSamePerson(node, date)
+          .forEach(
+              event -> {
+                if (tells(rule, event, node, date)) {
+                  verdicts.add(judge(rule, date, remembered(event, node, date)));
+                }
+              });
+    }
+    return verdicts;
+  }
+
+  /** Rows of the person are there, and none tells of them by a date. */
+  boolean allMissing(Rule rule, Node node) {
+    return events(rule, node).isEmpty()
+        && rule.dates().stream()
+            .anyMatch(
+                date ->
+                    date.ifThere()
+                        && ofSamePerson(node, date)
+                            .anyMatch(
+                                event -> earlier == null || !earlier.parted(event, node, date)));
+  }
+
+  /** A date that is missing tells nothing, unless all were when its row went. */
+  private boolean tells(Rule rule, Node event, Node row, Place date) {
+    return !date.ifThere()
+        || start(event, date) != null
+        || (earlier != null && earlier.parted(event, row, date) && earlier.allMissing(rule, event));
+  }
+
+  private Stream<Node> ofSamePerson(Node node, Place date) {
+    Set<String> own = graph.personsOf(node);
+    return own.isEmpty() || !above.isAbove(date, scenario.table(date.table()))
+        ? graph.ofSamePerson(node, date.table(), date.anyParty())
+        : graph.of(date.table()).stream()
+            .filter(event -> event == node || !Collections.disjoint(personsOf(event, date), own));
+  }
+
+  private Set<String> personsOf(Node event, Place date) {
+    Set<String> persons =
+        new LinkedHashSet<>(date.anyParty() ? graph.concernedBy(event) : graph.personsOf(event));
+    if (above.isAbove(date, event.table)) {
+      persons.addAll(above.persons(event));
+    }
+    return persons;
   }
 
   /**
    * The start that an event gives to a row of its person. An event that the earlier night parted
-   * from the row is remembered; where nobody could judge its date, that night's day is.
+   * from the row is remembered; where nobody could judge its date, or it had not ended, that
+   * night's day is.
    */
   private @Nullable LocalDate remembered(Node event, Node row, Place date) {
     LocalDate start = start(event, date);
-    if (earlier == null || !earlier.parted(event, row, date.anyParty())) {
+    if (earlier == null || !earlier.parted(event, row, date)) {
       return start;
     }
     LocalDate night = earlier.day();
     return start == null || !start.isAfter(LAST_INCREDIBLE) ? night : start;
   }
 
-  private Verdict judge(Rule rule, @Nullable LocalDate start) {
+  private Verdict judge(Rule rule, Place date, @Nullable LocalDate start) {
+    if (date.ended() && (start == null || start.isAfter(day))) {
+      return Verdict.RUNNING;
+    }
     if (start == null || start.isAfter(day) || !start.isAfter(LAST_INCREDIBLE)) {
       return Verdict.SUSPECT;
     }

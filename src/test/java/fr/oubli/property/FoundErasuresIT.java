@@ -40,6 +40,7 @@ class FoundErasuresIT extends Found {
   private static final String CLOSED_ORDERS_GO =
       """
       policy: found
+      language: 2
       zone: Europe/Paris
       subject: { collection: people, same-person-by: [email] }
       rules:

@@ -17,6 +17,7 @@ class FoundPersonsIT extends Found {
   private static final String LAST_SEEN =
       """
       policy: found
+      language: 2
       zone: Europe/Paris
       subject: { collection: people, same-person-by: [email] }
       rules:

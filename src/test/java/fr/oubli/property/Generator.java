@@ -51,8 +51,10 @@ final class Generator {
     List<Table> tables = schemas.tables();
     String person = schemas.person();
     Policies policies = new Policies(dice, tables, person, sameByEmail);
-    List<Rule> rules = policies.rules();
-    tables = Addresses.added(seed, new Population(dice, first, zone, person, rules).of(tables));
+    Ends ends = new Ends(seed, tables, person);
+    List<Rule> rules = ends.said(policies.rules());
+    tables = new Population(dice, first, zone, person, rules).of(tables);
+    tables = Addresses.added(seed, ends.lived(tables, rules, first, zone));
     Nights nights =
         new Nights(
             first,

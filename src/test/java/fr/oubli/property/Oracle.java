@@ -26,6 +26,7 @@ final class Oracle {
   private final Graph graph;
   private final LocalDate day;
   private final List<Hold> holds;
+  private final Above above;
   private final Clocks clocks;
   private final Set<Node> gone = new HashSet<>();
   private final Ties left;
@@ -40,7 +41,8 @@ final class Oracle {
     this.graph = graph;
     this.day = day;
     this.holds = holds;
-    this.clocks = new Clocks(scenario, graph, day, earlier);
+    this.above = new Above(graph, graph.ties().whose());
+    this.clocks = new Clocks(scenario, graph, day, earlier, above);
     if (earlier != null) {
       gone.addAll(earlier.gone);
     }
@@ -74,10 +76,27 @@ final class Oracle {
    * Whether this night parted an event from a row of its person: it deleted the event's row, or
    * masked the e-mail by which the two were of one person.
    */
-  boolean parted(Node event, Node row, boolean anyParty) {
+  boolean parted(Node event, Node row, Rule.Place date) {
     return isGone(event)
         || (event != row
-            && ties(event, anyParty).noneMatch(tie -> ties(row, false).anyMatch(tie::equals)));
+            && ties(event, date).noneMatch(tie -> ties(row, false).anyMatch(tie::equals)));
+  }
+
+  /** Whether all dates of a row's person were missing this night. */
+  boolean allMissing(Rule rule, Node row) {
+    return clocks.allMissing(rule, row);
+  }
+
+  /** Also by the rows below that are still there, where the event stands above them. */
+  private Stream<String> ties(Node event, Rule.Place date) {
+    Stream<String> own = ties(event, date.anyParty());
+    return above.isAbove(date, event.table)
+        ? Stream.concat(
+            own,
+            above.below(event).stream()
+                .filter(row -> !isGone(row))
+                .flatMap(row -> ties(row, false)))
+        : own;
   }
 
   /** What still tells whose a row is: its accounts, and those e-mails of all that stayed. */

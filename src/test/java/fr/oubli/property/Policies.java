@@ -211,7 +211,7 @@ final class Policies {
 
   private Place event(Place date) {
     boolean anyParty = whose.hasParties(named(date.table())) && dice.chance(0.4);
-    return new Place(date.table(), date.column(), anyParty);
+    return anyParty ? date.ofAnyParty() : date;
   }
 
   private static List<Place> dates(Table table) {

@@ -1,6 +1,7 @@
 package fr.oubli.property;
 
 import fr.oubli.property.Rule.Act;
+import fr.oubli.property.Rule.Meaning;
 import fr.oubli.property.Rule.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ record PolicyText(Scenario scenario) {
   String all() {
     List<String> lines = new ArrayList<>();
     lines.add("policy: random");
+    if (scenario.rules().stream().flatMap(rule -> rule.dates().stream()).anyMatch(Place::ifThere)) {
+      lines.add("language: 2");
+    }
     lines.add("zone: " + scenario.zone());
     Bearing bearing = new Bearing(scenario.tables(), scenario.people());
     if (scenario.rules().stream().anyMatch(bearing::isNew)) {
@@ -90,17 +94,36 @@ record PolicyText(Scenario scenario) {
 
   private static String starts(Rule rule) {
     return switch (rule.clock()) {
-      case ROW -> "{ row: " + place(rule.dates().get(0)) + " }";
+      case ROW ->
+          (rule.dates().get(0).ended() ? "{ end: " : "{ row: ") + place(rule.dates().get(0)) + " }";
       case FISCAL -> "{ fiscal-year-end: " + place(rule.dates().get(0)) + " }";
       case LATEST ->
-          "{ latest: ["
-              + rule.dates().stream().map(PolicyText::event).collect(Collectors.joining(", "))
-              + "], per: subject }";
+          "{ "
+              + events("latest", rule.dates().stream().filter(date -> !date.ended()).toList())
+              + events("latest-end", rule.dates().stream().filter(Place::ended).toList())
+              + "per: subject }";
     };
   }
 
+  private static String events(String word, List<Place> dates) {
+    return dates.isEmpty()
+        ? ""
+        : dates.stream()
+            .map(PolicyText::event)
+            .collect(Collectors.joining(", ", word + ": [", "], "));
+  }
+
   private static String event(Place event) {
-    return event.anyParty() ? "{ " + place(event) + ": any-party }" : place(event);
+    List<String> said = new ArrayList<>();
+    if (event.anyParty()) {
+      said.add("any-party");
+    }
+    if (event.meaning() == Meaning.HAPPENED) {
+      said.add("required");
+    }
+    return said.isEmpty()
+        ? place(event)
+        : "{ " + place(event) + ": [" + String.join(", ", said) + "] }";
   }
 
   private static void hold(Scenario.Declared hold, List<String> lines) {

@@ -83,7 +83,7 @@ record Reached(
   private List<Node> accounts(Node node) {
     return graph
         .ofSamePerson(node, Objects.requireNonNull(scenario.people()), false)
-        .filter(account -> earlier == null || !earlier.parted(account, node, false))
+        .filter(account -> earlier == null || !earlier.parted(account, node, Clocks.UNDATED))
         .toList();
   }
 

@@ -35,6 +35,16 @@ record Rule(
     LATEST
   }
 
+  /** What a date says, and so what it means that one is missing or to come. */
+  enum Meaning {
+    /** Something happened: it is a fault. */
+    HAPPENED,
+    /** The same; but a missing one is a fault only where all dates of the person are missing. */
+    IF_THERE,
+    /** Something ended: it goes on. */
+    ENDED
+  }
+
   /** What is done to a due row. */
   enum Act {
     DELETE,
@@ -45,11 +55,28 @@ record Rule(
    * A column of a table.
    *
    * @param anyParty whether it is an event of every person whom its row concerns
+   * @param meaning what it says, where it is a date
    */
-  record Place(String table, String column, boolean anyParty) {
+  record Place(String table, String column, boolean anyParty, Meaning meaning) {
 
     Place(String table, String column) {
-      this(table, column, false);
+      this(table, column, false, Meaning.HAPPENED);
+    }
+
+    Place ofAnyParty() {
+      return new Place(table, column, true, meaning);
+    }
+
+    Place meaning(Meaning other) {
+      return new Place(table, column, anyParty, other);
+    }
+
+    boolean ended() {
+      return meaning == Meaning.ENDED;
+    }
+
+    boolean ifThere() {
+      return meaning == Meaning.IF_THERE;
     }
 
     private boolean is(String otherTable, String otherColumn) {

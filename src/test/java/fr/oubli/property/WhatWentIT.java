@@ -40,6 +40,7 @@ class WhatWentIT extends Found {
   private static final String PAID_ORDERS_END =
       """
       policy: found
+      language: 2
       zone: Europe/Paris
       subject: { collection: people, same-person-by: [email] }
       limits: { share-of-collection: 100%%, look-at-everything-below-rows: %s }
@@ -163,6 +164,7 @@ class WhatWentIT extends Found {
     String policy =
         """
         policy: found
+        language: 2
         zone: Europe/Paris
         subject: { collection: people, same-person-by: [email] }
         limits: { share-of-collection: 100% }

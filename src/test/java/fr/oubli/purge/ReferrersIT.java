@@ -18,6 +18,7 @@ class ReferrersIT {
   private static final String POLICY =
       """
       policy: members
+      language: 2
       zone: Europe/Paris
       subject: { collection: members }
       rules:

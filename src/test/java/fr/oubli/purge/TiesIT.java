@@ -39,6 +39,7 @@ class TiesIT {
     base.policy(
         """
         policy: ties
+        language: 2
         zone: Europe/Paris
         subject: { collection: users, same-person-by: [email] }
         rules:

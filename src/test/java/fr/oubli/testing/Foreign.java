@@ -54,6 +54,14 @@ public final class Foreign extends Fixture {
     write(policy, text);
   }
 
+  public String mapText() {
+    return read(map);
+  }
+
+  public String policyText() {
+    return read(policy);
+  }
+
   public Path mapFile() {
     return map;
   }

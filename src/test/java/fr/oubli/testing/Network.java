@@ -72,6 +72,7 @@ public final class Network {
     base.policy(
         """
         policy: network
+        language: 2
         zone: UTC
         subject: { collection: users, same-person-by: [email] }
         rules:

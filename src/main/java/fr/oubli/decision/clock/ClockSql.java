@@ -33,6 +33,22 @@ public interface ClockSql {
   /** True when the rule bears on the row and a date of its clock has one of the defects. */
   Sql suspect(String alias, LookupStyle style, Set<DateDefect> defects);
 
+  /**
+   * The ways by which a date that nobody can judge may bear on the row; each apart, as below. Rows
+   * too many only cost time.
+   */
+  List<Sql> suspected(String alias);
+
+  /** True where a date of the clock says that something goes on: it is missing or to come. */
+  default Sql goesOn(String alias, LookupStyle style) {
+    return Sql.FALSE;
+  }
+
+  /** The name of a row and of its date that says that something goes on; or null. */
+  default Sql notEnded(String alias) {
+    return Sql.of("null::text");
+  }
+
   /** True where the clock started for the row, even by a date that nobody can judge. */
   default Sql started(String alias, LookupStyle style) {
     return Sql.TRUE;

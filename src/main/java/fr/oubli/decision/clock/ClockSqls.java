@@ -64,7 +64,11 @@ public record ClockSqls(MappedSchema schema, Days days) {
   }
 
   private ClockSql single(Rule rule, String collection, ColumnName date) {
-    return new RowClockSql(column(date), upwards(rule, collection, date), cutoff(rule));
+    return new RowClockSql(
+        column(date),
+        DateMeaning.of(schema, rule.starts(), date),
+        upwards(rule, collection, date),
+        cutoff(rule));
   }
 
   private ClockSql family(Rule rule, String collection, ColumnName date, ColumnName link) {

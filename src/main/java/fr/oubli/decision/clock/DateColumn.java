@@ -43,6 +43,11 @@ record DateColumn(MappedSchema schema, Days days, ColumnName name) {
     return days.afterOrDoubtful(cutoff, date, type());
   }
 
+  /** The date is there, and after a day. */
+  Sql isAfter(LocalDate day, Sql date) {
+    return days.from(day.plusDays(1), date, type());
+  }
+
   Sql defect(Set<DateDefect> defects, Sql date) {
     return DateDefect.any(defects, date, days, type());
   }

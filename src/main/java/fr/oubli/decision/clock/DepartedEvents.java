@@ -4,12 +4,15 @@ import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.PersonKeys;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the rows of a target leave to remember for the clock of a person, when they go by whatever
@@ -39,30 +42,37 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
     return schema.policy().rules().stream()
         .filter(rule -> rule.starts().perSubject())
         .map(rule -> new DepartedEvents(schema, days, rule, target))
-        .filter(departed -> !departed.events().isEmpty() || departed.excepts())
+        .filter(departed -> departed.tells() || departed.excepts())
         .toList();
+  }
+
+  /** Whether the rows tell of their persons by dates, of their own or of rows above. */
+  private boolean tells() {
+    return !events().isEmpty() || !above().isEmpty();
   }
 
   /** The day of the row's latest event; null where the row does not count for the clock. */
   public Sql day(String row) {
     List<Sql> dates = events().stream().map(event -> dayToRemember(row, event)).toList();
-    return dates.isEmpty()
-        ? Sql.of("null::date")
-        : Sql.when(counted(row), Sql.format("greatest({})", Sql.list(dates)));
+    List<Sql> all = new ArrayList<>();
+    if (!dates.isEmpty()) {
+      all.add(Sql.when(counted(row), Sql.format("greatest({})", Sql.list(dates))));
+    }
+    above().forEach(event -> all.add(event.day(row)));
+    return switch (all.size()) {
+      case 0 -> Sql.of("null::date");
+      case 1 -> all.get(0);
+      default -> Sql.format("greatest({})", Sql.list(all));
+    };
   }
 
-  /**
-   * An event whose date nobody can judge happened on some day, and once its row is gone nobody can
-   * mend the date. It counts on the day on which it goes, so that no other row goes too early.
-   */
-  private Sql dayToRemember(String row, DateColumn event) {
-    Sql day = event.dayOf(row);
-    return Sql.format(
-        "case when {} then greatest({}, {}) else {} end",
-        event.defect(ClockSql.ANY, event.of(row)),
-        day,
-        Sql.of("?", days.asOf()),
-        day);
+  private Sql dayToRemember(String row, EventDate event) {
+    return event.dayToRemember(
+        row, event.mayBeUndated() ? clock().allMissing(row, LookupStyle.PROBES) : Sql.FALSE);
+  }
+
+  private PersonClockSql clock() {
+    return new ClockSqls(schema, days).ofPerson(rule, target.collection().name());
   }
 
   /** Today where the row leaves its person out of the rule, else null. */
@@ -239,17 +249,18 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
   /** The ways to the persons whose clock the row bears on. */
   private List<List<Step>> ways() {
     String collection = target.collection().name();
-    List<List<Step>> ways = new ArrayList<>(schema.persons().owners(collection));
-    if (rule.starts().anyParty().stream().anyMatch(date -> date.collection().equals(collection))) {
-      ways.addAll(schema.persons().parties(collection));
-    }
-    return ways;
+    Set<List<Step>> ways = new LinkedHashSet<>(schema.persons().owners(collection));
+    events().forEach(event -> ways.addAll(event.ties().accounts(schema.persons(), collection)));
+    return List.copyOf(ways);
   }
 
-  private List<DateColumn> events() {
-    return rule.starts().columns().stream()
+  private List<EventDate> events() {
+    return EventDate.all(schema, days, rule.starts()).stream()
         .filter(event -> event.collection().equals(target.collection().name()))
-        .map(event -> new DateColumn(schema, days, event))
         .toList();
+  }
+
+  private List<EventAbove> above() {
+    return EventAbove.of(schema, days, rule, target.collection().name());
   }
 }

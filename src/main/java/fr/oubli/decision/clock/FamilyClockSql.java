@@ -88,6 +88,11 @@ record FamilyClockSql(
                 date.defect(ANY, MEMBER_DATE)));
   }
 
+  @Override
+  public List<Sql> suspected(String alias) {
+    return affectedBy(alias, DateDefect.test(date.days()));
+  }
+
   /**
    * Starts from the documents whose own date meets the condition, and goes on to their families.
    */

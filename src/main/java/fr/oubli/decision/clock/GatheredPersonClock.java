@@ -1,5 +1,6 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.decision.person.EventTies;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
@@ -60,7 +61,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
     List<Sql> started = new ArrayList<>();
     for (PersonEvents own : ownEvents()) {
       conditions.add(own.passes(row));
-      started.add(own.counted().apply(row));
+      started.add(own.starts(row));
     }
     List<Tie> ties = ties(row);
     ties.forEach(tie -> started.add(tie.meets(OVER)));
@@ -77,9 +78,36 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   Sql suspect(String row) {
     List<Sql> found = new ArrayList<>();
     for (PersonEvents own : ownEvents()) {
-      found.add(Sql.all(List.of(own.counted().apply(row), own.suspect().apply(row))));
+      found.add(Sql.all(List.of(own.counted().apply(row), own.suspect(row))));
     }
     ties(row).forEach(tie -> found.add(tie.meets(Sql.of("p.suspect"))));
+    if (clock.mayBeUndated()) {
+      found.add(undated(row));
+    }
+    return Sql.any(found);
+  }
+
+  /** All dates of the person are missing. */
+  private Sql undated(String row) {
+    List<Sql> undated = new ArrayList<>();
+    List<Sql> told = new ArrayList<>();
+    for (PersonEvents own : ownEvents()) {
+      undated.add(Sql.all(own.counted().apply(row), own.undated(row)));
+      told.add(own.date() == null ? Sql.FALSE : own.starts(row));
+    }
+    for (Tie tie : ties(row)) {
+      undated.add(tie.meets(Sql.of("p.undated")));
+      told.add(tie.meets(Sql.of("not p.undated")));
+    }
+    told.addAll(clock.ties().dated(row, LookupStyle.SETS));
+    return Sql.all(Sql.any(undated), Sql.any(told).not());
+  }
+
+  /** Something of the person goes on. */
+  Sql goesOn(String row) {
+    List<Sql> found = new ArrayList<>();
+    ownEvents().forEach(own -> found.add(own.goesOn(row)));
+    ties(row).forEach(tie -> found.add(tie.meets(Sql.of("p.last_day = 'infinity'"))));
     return Sql.any(found);
   }
 
@@ -88,7 +116,11 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
     clock.events().stream()
         .filter(event -> event.collection().equals(clock.collection()))
         .forEach(event -> found.add(clock.counts(row, event)));
-    Sql event = Sql.of("(p.last_day is not null or p.suspect)");
+    Sql event =
+        Sql.of(
+            clock.mayBeUndated()
+                ? "(p.last_day is not null or p.suspect or p.undated)"
+                : "(p.last_day is not null or p.suspect)");
     ties(row).forEach(tie -> found.add(tie.meets(event)));
     found.addAll(clock.ties().started(row, LookupStyle.SETS));
     return Sql.any(found);
@@ -98,7 +130,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   Sql day(String row) {
     List<Sql> days = new ArrayList<>();
     for (PersonEvents own : ownEvents()) {
-      days.add(Sql.when(own.counted().apply(row), own.day().apply(row)));
+      days.add(Sql.when(own.counted().apply(row), own.day(row)));
     }
     ties(row).forEach(tie -> days.add(tie.latest()));
     days.addAll(clock.ties().days(row));
@@ -118,7 +150,8 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
     MappedSchema schema = clock.schema();
     if (!clock.collection().equals(schema.subjectRule().collection())) {
       for (String kind : schema.subjectRule().samePersonBy()) {
-        for (ReferencedKey identity : persons.identitiesOf(row, clock.collection(), kind)) {
+        for (ReferencedKey identity :
+            persons.identitiesOf(row, clock.collection(), kind, EventTies.OWNER)) {
           ties.add(byIdentity(kind, identity));
         }
       }

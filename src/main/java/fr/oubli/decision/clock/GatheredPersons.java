@@ -1,5 +1,6 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.decision.person.EventTies;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencedKey;
@@ -15,8 +16,9 @@ import java.util.stream.Stream;
  * tied to its person by the account that it refers to and by the identities that it carries.
  *
  * <p>Their columns: {@code last_day}, the day of the latest event; {@code over}, false where an
- * event is not over, is suspect, or leaves the person out of the rule; {@code suspect}, where the
- * date of an event is.
+ * event is not over, is suspect, goes on, or leaves the person out of the rule, and null where all
+ * events are undated; {@code suspect}, where the date of an event is; and where an event may be
+ * undated, {@code undated}, true where all are.
  *
  * @param clock of the rule, for the collection of the persons
  */
@@ -61,9 +63,11 @@ record GatheredPersons(PersonClockSql clock) {
     for (String kind : schema().subjectRule().samePersonBy()) {
       for (PersonEvents events : clock.personEvents()) {
         if (!events.collection().equals(people())) {
-          for (ReferencedKey identity : identitiesOf(EVENT, events.collection(), kind)) {
+          for (ReferencedKey identity :
+              identitiesOf(EVENT, events.collection(), kind, events.ties())) {
             Sql columns = Sql.format("{} as kind, {} as identity", value(kind), identity.key());
-            parts.add(events.select(columns, EVENT, identity.tables(), joined(identity)));
+            parts.add(
+                events.select(columns, EVENT, identity.tables(), joined(identity), undated()));
           }
         }
       }
@@ -71,10 +75,11 @@ record GatheredPersons(PersonClockSql clock) {
         parts.add(
             Sql.format(
                 """
-                select {} as kind, {} as identity, last_day, over, suspect
+                select {} as kind, {} as identity, {}
                 from {} join {} on {}""",
                 value(kind),
                 identity.key(),
+                said(),
                 name("events by account", "gathered"),
                 accountsWith(identity),
                 identity.when(
@@ -88,17 +93,16 @@ record GatheredPersons(PersonClockSql clock) {
   private Sql accounts() {
     List<Sql> parts = new ArrayList<>();
     parts.add(
-        Sql.format(
-            "select account, last_day, over, suspect from {}",
-            name("events by account", "gathered")));
+        Sql.format("select account, {} from {}", said(), name("events by account", "gathered")));
     for (String kind : schema().subjectRule().samePersonBy()) {
       for (ReferencedKey identity : schema().identitiesOfAccount(ACCOUNT, kind)) {
         parts.add(
             Sql.format(
                 """
-                select {} as account, last_day, over, suspect
+                select {} as account, {}
                 from {} join {} on kind = {} and identity = {} and identity <> ''{}""",
                 ReferencedKey.ofRow(schema(), ACCOUNT, people()),
+                said(),
                 identities("gathered"),
                 accountsWith(identity),
                 value(kind),
@@ -123,13 +127,10 @@ record GatheredPersons(PersonClockSql clock) {
   private List<Sql> accountEvents() {
     List<Sql> parts = new ArrayList<>(List.of(none()));
     for (PersonEvents events : clock.personEvents()) {
-      List<ReferencedKey> accounts = new ArrayList<>(accountsOf(EVENT, events.collection()));
-      if (events.anyParty()) {
-        accounts.addAll(keys(EVENT, schema().persons().parties(events.collection())));
-      }
-      for (ReferencedKey account : accounts) {
+      List<List<Step>> ways = events.ties().accounts(schema().persons(), events.collection());
+      for (ReferencedKey account : keys(EVENT, ways)) {
         Sql key = Sql.format("{} as account", account.key());
-        parts.add(events.select(key, EVENT, account.tables(), joined(account)));
+        parts.add(events.select(key, EVENT, account.tables(), joined(account), undated()));
       }
     }
     return parts;
@@ -142,9 +143,10 @@ record GatheredPersons(PersonClockSql clock) {
   /** Where no event refers to an account, it still says what the columns are. */
   private Sql none() {
     return Sql.format(
-        "select {} as account, null::date as last_day, false as over, false as suspect from {}"
+        "select {} as account, null::date as last_day, false as over, false as suspect{} from {}"
             + " where false",
         ReferencedKey.ofRow(schema(), ACCOUNT, people()),
+        Sql.of(undated() ? ", false as undated" : ""),
         schema().from(people(), ACCOUNT));
   }
 
@@ -158,9 +160,9 @@ record GatheredPersons(PersonClockSql clock) {
   }
 
   /** The identities of a kind that a row carries, or that rows below carry for it. */
-  List<ReferencedKey> identitiesOf(String row, String collection, String kind) {
+  List<ReferencedKey> identitiesOf(String row, String collection, String kind, EventTies ties) {
     List<List<Step>> ways = new ArrayList<>(List.of(List.of()));
-    ways.addAll(schema().persons().identified(collection));
+    ways.addAll(ties.identified(schema().persons(), collection));
     List<ReferencedKey> identities = new ArrayList<>();
     for (List<Step> way : ways) {
       String carrier = way.isEmpty() ? collection : way.get(way.size() - 1).to();
@@ -174,14 +176,23 @@ record GatheredPersons(PersonClockSql clock) {
     return identities;
   }
 
-  private static Sql grouped(String key, List<Sql> parts) {
+  private Sql grouped(String key, List<Sql> parts) {
     return Sql.format(
         "select "
             + key
-            + ", max(last_day) as last_day, bool_and(over) as over, bool_or(suspect) as suspect\n"
+            + ", max(last_day) as last_day, bool_and(over) as over, bool_or(suspect) as suspect{}\n"
             + "from ({}) gathered group by "
             + key,
+        Sql.of(undated() ? ", bool_and(undated) as undated" : ""),
         Sql.union(parts));
+  }
+
+  private Sql said() {
+    return Sql.of("last_day, over, suspect" + (undated() ? ", undated" : ""));
+  }
+
+  private boolean undated() {
+    return clock.mayBeUndated();
   }
 
   private SessionTable table(String what, Sql rows, String... key) {

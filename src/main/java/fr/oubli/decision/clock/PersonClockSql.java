@@ -1,5 +1,6 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.decision.person.EventTies;
 import fr.oubli.decision.person.PersonLink;
 import fr.oubli.decision.person.PersonLinks;
 import fr.oubli.model.datamap.References.Step;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -41,7 +43,7 @@ public record PersonClockSql(
     List<Sql> conditions = new ArrayList<>();
     remembered().keeps(alias, style).ifPresent(kept -> conditions.add(kept.not()));
     ties().keeps(alias, style).forEach(kept -> conditions.add(kept.not()));
-    for (DateColumn event : events()) {
+    for (EventDate event : events()) {
       ofPerson(alias, event, style, row -> keepsAlive(row, event))
           .forEach(found -> conditions.add(found.not()));
     }
@@ -57,29 +59,63 @@ public record PersonClockSql(
       return gathered().suspect(alias);
     }
     List<Sql> found = new ArrayList<>();
-    for (DateColumn event : events()) {
-      found.addAll(ofPerson(alias, event, style, row -> isSuspect(row, event, defects)));
+    for (EventDate event : events()) {
+      if (event.mayBe(defects)) {
+        found.addAll(ofPerson(alias, event, style, row -> isSuspect(row, event, defects)));
+      }
+    }
+    if (defects.contains(DateDefect.MISSING)) {
+      found.add(allMissing(alias, style));
     }
     return Sql.any(found);
   }
 
+  /** The person has rows that tell of them by no date, and none that does by one. */
+  Sql allMissing(String alias, LookupStyle style) {
+    return telling().allMissing(alias, style);
+  }
+
+  private PersonTelling telling() {
+    return new PersonTelling(this);
+  }
+
+  @Override
+  public Sql goesOn(String alias, LookupStyle style) {
+    return style == LookupStyle.SETS
+        ? gathered().goesOn(alias)
+        : Sql.any(
+            ends().stream()
+                .flatMap(event -> ofPerson(alias, event, style, row -> goesOn(row, event)).stream())
+                .toList());
+  }
+
+  @Override
+  public Sql notEnded(String alias) {
+    return telling().notEnded(alias);
+  }
+
   @Override
   public Sql culprit(String alias) {
-    List<Sql> found = new ArrayList<>();
-    for (DateColumn event : events()) {
-      for (PersonLink link : links(event)) {
-        found.add(link.latest(alias, row -> isSuspect(row, event, ANY), event::named));
-      }
-    }
-    return Sql.format("greatest({})", Sql.list(found));
+    return telling().culprit(alias);
   }
 
   @Override
   public List<Sql> affectedBy(String alias, DateTest test) {
+    return ways(alias, (row, event) -> event.date().meets(test, row));
+  }
+
+  @Override
+  public List<Sql> suspected(String alias) {
+    return ways(
+        alias, (row, event) -> Sql.any(List.of(event.isSuspect(row, ANY), event.isUndated(row))));
+  }
+
+  private List<Sql> ways(String alias, BiFunction<String, EventDate, Sql> condition) {
     List<Sql> ways = new ArrayList<>();
-    for (DateColumn event : events()) {
+    for (EventDate event : events()) {
       for (PersonLink link : links(event)) {
-        ways.addAll(link.ways(alias, row -> Sql.all(counts(row, event), event.meets(test, row))));
+        ways.addAll(
+            link.ways(alias, row -> Sql.all(counts(row, event), condition.apply(row, event))));
       }
     }
     return ways;
@@ -99,9 +135,9 @@ public record PersonClockSql(
   @Override
   public Sql day(String alias) {
     List<Sql> latest = new ArrayList<>();
-    for (DateColumn event : events()) {
+    for (EventDate event : events()) {
       for (PersonLink link : links(event)) {
-        latest.add(link.latest(alias, row -> counts(row, event), event::dayOf));
+        latest.add(link.latest(alias, row -> counts(row, event), event::day));
       }
     }
     return Sql.format("greatest({})", Sql.list(latest));
@@ -121,7 +157,8 @@ public record PersonClockSql(
   }
 
   /**
-   * The day to remember of a person who loses an account; an event that is suspect counts today.
+   * The day to remember of a person who loses an account; an event that is suspect counts today,
+   * and so does what goes on.
    */
   public Sql dayToRemember(String person) {
     return dayToRemember(person, day(person));
@@ -136,7 +173,8 @@ public record PersonClockSql(
     return Sql.format(
         "greatest({}, case when {} then {} end)",
         day,
-        suspect(person, LookupStyle.PROBES, ANY),
+        Sql.any(
+            List.of(suspect(person, LookupStyle.PROBES, ANY), goesOn(person, LookupStyle.PROBES))),
         Sql.of("?", days.asOf()));
   }
 
@@ -165,8 +203,9 @@ public record PersonClockSql(
       return gathered().started(alias);
     }
     List<Sql> ways = new ArrayList<>();
-    for (DateColumn event : events()) {
-      ways.addAll(ofPerson(alias, event, style, row -> counts(row, event)));
+    for (EventDate event : events()) {
+      ways.addAll(
+          ofPerson(alias, event, style, row -> Sql.all(counts(row, event), event.tells(row))));
     }
     remembered().started(alias, style).ifPresent(ways::add);
     ways.addAll(ties().started(alias, style));
@@ -208,34 +247,19 @@ public record PersonClockSql(
   /** Every kind of row that bears on the clock, and what each says of it. */
   List<PersonEvents> personEvents() {
     List<PersonEvents> all = new ArrayList<>();
-    for (DateColumn event : events()) {
+    for (EventDate event : events()) {
       all.add(
-          new PersonEvents(
-              schema,
-              event.collection(),
-              rule.starts().anyParty().contains(event.name()),
-              row -> counts(row, event),
-              event::dayOf,
-              row -> event.isOver(event.of(row), cutoff),
-              row -> event.defect(ANY, event.of(row))));
+          new PersonEvents(schema, event.collection(), row -> counts(row, event), event, cutoff));
     }
     for (String other : rule.unlessHas()) {
-      all.add(
-          new PersonEvents(
-              schema,
-              other,
-              false,
-              row -> counts(row, other),
-              row -> Sql.of("null::date"),
-              row -> Sql.FALSE,
-              row -> Sql.FALSE));
+      all.add(new PersonEvents(schema, other, row -> counts(row, other), null, cutoff));
     }
     return all;
   }
 
   /** A query of what is remembered of every account; empty where nothing can be. */
   Optional<Sql> rememberedByAccount() {
-    return remembered().byAccount();
+    return remembered().byAccount(mayBeUndated());
   }
 
   @Override
@@ -243,10 +267,19 @@ public record PersonClockSql(
     return true;
   }
 
-  List<DateColumn> events() {
-    return rule.starts().columns().stream()
-        .map(event -> new DateColumn(schema, days, event))
+  List<EventDate> events() {
+    return EventDate.all(schema, days, rule.starts());
+  }
+
+  List<EventDate> ends() {
+    return events().stream()
+        .filter(event -> rule.starts().ends().contains(event.date().name()))
         .toList();
+  }
+
+  /** Whether a person may have rows that tell of them by no date. */
+  boolean mayBeUndated() {
+    return events().stream().anyMatch(EventDate::mayBeUndated);
   }
 
   /** What is remembered of the row's persons after rows below that told of them are gone. */
@@ -254,7 +287,7 @@ public record PersonClockSql(
     return new RememberedTies(schema, days, rule, collection, cutoff);
   }
 
-  private RememberedPerson remembered() {
+  RememberedPerson remembered() {
     return new RememberedPerson(schema, days, rule, collection, cutoff);
   }
 
@@ -262,35 +295,39 @@ public record PersonClockSql(
   private List<Sql> excepting(String alias, LookupStyle style) {
     List<Sql> found = new ArrayList<>();
     for (String other : rule.unlessHas()) {
-      links(other, false).stream()
+      links(other, EventTies.OWNER).stream()
           .map(link -> link.exists(alias, style, row -> counts(row, other)))
           .forEach(found::add);
     }
     return found;
   }
 
-  private List<Sql> ofPerson(
-      String alias, DateColumn event, LookupStyle style, Function<String, Sql> condition) {
+  List<Sql> ofPerson(
+      String alias, EventDate event, LookupStyle style, Function<String, Sql> condition) {
     return links(event).stream().map(link -> link.exists(alias, style, condition)).toList();
   }
 
-  private List<PersonLink> links(DateColumn event) {
-    return links(event.collection(), rule.starts().anyParty().contains(event.name()));
+  List<PersonLink> links(EventDate event) {
+    return links(event.collection(), event.ties());
   }
 
-  private List<PersonLink> links(String rows, boolean anyParty) {
-    return new PersonLinks(schema, collection, rows, anyParty).all();
+  private List<PersonLink> links(String rows, EventTies ties) {
+    return new PersonLinks(schema, collection, rows, ties).all();
   }
 
-  Sql keepsAlive(String row, DateColumn event) {
-    return Sql.all(List.of(counts(row, event), event.isNotOver(event.of(row), cutoff)));
+  private Sql keepsAlive(String row, EventDate event) {
+    return Sql.all(List.of(counts(row, event), event.keeps(row, cutoff)));
   }
 
-  Sql isSuspect(String row, DateColumn event, Set<DateDefect> defects) {
-    return Sql.all(List.of(counts(row, event), event.defect(defects, event.of(row))));
+  Sql isSuspect(String row, EventDate event, Set<DateDefect> defects) {
+    return Sql.all(List.of(counts(row, event), event.isSuspect(row, defects)));
   }
 
-  Sql counts(String row, DateColumn event) {
+  Sql goesOn(String row, EventDate event) {
+    return Sql.all(List.of(counts(row, event), event.goesOn(row)));
+  }
+
+  Sql counts(String row, EventDate event) {
     return counts(row, event.collection());
   }
 

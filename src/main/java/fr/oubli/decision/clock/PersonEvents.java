@@ -1,36 +1,76 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.decision.person.EventTies;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a collection that bear on the clock of a person, with what each says of it.
  *
- * @param anyParty they count for every person whom they concern, not for their owner alone
  * @param counted the condition on which a row counts
- * @param day the day of its event; null where it only leaves the person out of the rule
- * @param over its period is over
- * @param suspect nobody can judge its date
+ * @param date null where a row only leaves the person out of the rule
+ * @param cutoff the last day of which the period is over
  */
 record PersonEvents(
     MappedSchema schema,
     String collection,
-    boolean anyParty,
     Function<String, Sql> counted,
-    Function<String, Sql> day,
-    Function<String, Sql> over,
-    Function<String, Sql> suspect) {
+    @Nullable EventDate date,
+    LocalDate cutoff) {
 
-  /** The row does not count, or its period is over. */
+  EventTies ties() {
+    return date == null ? EventTies.OWNER : date.ties();
+  }
+
+  /** The row does not count, or its period is over, or its date is left out. */
   Sql passes(String row) {
     Sql counts = counted.apply(row);
-    Sql isOver = over.apply(row);
-    return counts.equals(Sql.TRUE)
-        ? isOver
-        : Sql.format("not ({} and not coalesce({}, false))", counts, isOver);
+    Sql told = date == null ? Sql.TRUE : date.tells(row);
+    if (told.equals(Sql.TRUE)) {
+      return counts.equals(Sql.TRUE)
+          ? plainlyOver(row)
+          : Sql.format("not ({} and not {})", counts, over(row));
+    }
+    Sql isOver = Sql.format("coalesce({}, true)", over(row));
+    return counts.equals(Sql.TRUE) ? isOver : Sql.format("not ({} and not {})", counts, isOver);
+  }
+
+  private Sql plainlyOver(String row) {
+    return date == null ? Sql.FALSE : date.date().isOver(date.date().of(row), cutoff);
+  }
+
+  /** The period is over; null where the date is left out. */
+  private Sql over(String row) {
+    return date == null ? Sql.FALSE : date.isOver(row, cutoff);
+  }
+
+  /** The row starts the clock by this date. */
+  Sql starts(String row) {
+    return date == null ? counted.apply(row) : Sql.all(counted.apply(row), date.tells(row));
+  }
+
+  /** The day of the event; null where it only leaves the person out of the rule. */
+  Sql day(String row) {
+    return date == null ? Sql.of("null::date") : date.dayOrForEver(row);
+  }
+
+  Sql suspect(String row) {
+    return date == null ? Sql.FALSE : date.isSuspect(row, ClockSql.ANY);
+  }
+
+  /** The row tells of its person by no date; null where it only leaves the person out. */
+  Sql undated(String row) {
+    return date == null ? Sql.of("null::boolean") : date.isUndated(row);
+  }
+
+  /** What the date says goes on. */
+  Sql goesOn(String row) {
+    return date == null ? Sql.FALSE : Sql.all(counted.apply(row), date.goesOn(row));
   }
 
   /**
@@ -40,19 +80,20 @@ record PersonEvents(
    * @param row the alias of a row
    * @param more tables that the key needs
    * @param joined what joins these to the row
+   * @param undated whether the query has that column
    */
-  Sql select(Sql key, String row, List<Sql> more, List<Sql> joined) {
+  Sql select(Sql key, String row, List<Sql> more, List<Sql> joined, boolean undated) {
     List<Sql> tables = new ArrayList<>(List.of(schema.from(collection, row)));
     tables.addAll(more);
     List<Sql> conditions = new ArrayList<>(joined);
     conditions.add(counted.apply(row));
-    Sql isOver = over.apply(row);
     return Sql.format(
-        "select {}, {} as last_day, {} as over, {} as suspect from {}{}",
+        "select {}, {} as last_day, {} as over, {} as suspect{} from {}{}",
         key,
-        day.apply(row),
-        isOver.equals(Sql.FALSE) ? isOver : Sql.format("coalesce({}, false)", isOver),
-        suspect.apply(row),
+        day(row),
+        over(row),
+        suspect(row),
+        undated ? Sql.format(", {} as undated", undated(row)) : Sql.of(""),
         Sql.list(tables),
         Sql.where(conditions));
   }

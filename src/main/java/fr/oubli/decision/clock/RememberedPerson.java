@@ -46,10 +46,17 @@ record RememberedPerson(
     return exists(alias, style, Sql.of("gone.last_day <= ?", cutoff));
   }
 
+  /** A row that is gone told of the person by a date. */
+  Optional<Sql> dated(String alias, LookupStyle style) {
+    return exists(alias, style, Sql.of("gone.last_day is not null"));
+  }
+
   /**
    * A query of all accounts of which something is remembered, as {@link GatheredPersons} has it.
+   *
+   * @param undated whether the query has that column
    */
-  Optional<Sql> byAccount() {
+  Optional<Sql> byAccount(boolean undated) {
     if (!schema.hasRegisters()) {
       return Optional.empty();
     }
@@ -59,10 +66,11 @@ record RememberedPerson(
             : Sql.of("coalesce(gone.excepted_on >= ?, false)", days.asOf());
     return Optional.of(
         Sql.format(
-            "select {} as account, gone.last_day, {} as over, false as suspect"
+            "select {} as account, gone.last_day, {} as over, false as suspect{}"
                 + " from oubli.departed_event gone where gone.rule = {} and {}",
             Sql.of(Keys.fromText("gone.subject_key", people())),
             Sql.all(List.of(Sql.of("coalesce(gone.last_day <= ?, false)", cutoff), keeps.not())),
+            Sql.of(undated ? ", case when gone.last_day is not null then false end" : ""),
             Sql.of("?", rule.name()),
             Sql.any(List.of(Sql.of("gone.last_day is not null"), keeps))));
   }

@@ -30,6 +30,11 @@ record RememberedTies(
     return exist(alias, style, Sql.of("tie.last_day <= ?", cutoff));
   }
 
+  /** A row that is gone told of one of the persons by a date. */
+  List<Sql> dated(String alias, LookupStyle style) {
+    return exist(alias, style, Sql.of("tie.last_day is not null"));
+  }
+
   private List<Sql> exist(String alias, LookupStyle style, Sql condition) {
     return paths()
         .map(

@@ -31,6 +31,11 @@ record RequestClockSql(Days days, String collection, Table table, long request)
   }
 
   @Override
+  public List<Sql> suspected(String alias) {
+    return List.of();
+  }
+
+  @Override
   public List<Sql> affectedBy(String alias, DateTest test) {
     return List.of();
   }

@@ -5,6 +5,7 @@ import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,9 +13,13 @@ import java.util.Set;
 /**
  * A date of the row itself, or of the row that its references lead up to.
  *
+ * @param meaning what the date says
  * @param upwards from the row to the one with the date; an empty path where the row itself has it
  */
-record RowClockSql(DateColumn date, ReferencePath upwards, LocalDate cutoff) implements ClockSql {
+record RowClockSql(DateColumn date, DateMeaning meaning, ReferencePath upwards, LocalDate cutoff)
+    implements ClockSql {
+
+  private static final Set<DateDefect> NOT_YET = EnumSet.of(DateDefect.MISSING, DateDefect.FUTURE);
 
   @Override
   public Sql due(String alias, LookupStyle style) {
@@ -23,7 +28,10 @@ record RowClockSql(DateColumn date, ReferencePath upwards, LocalDate cutoff) imp
 
   @Override
   public Sql suspect(String alias, LookupStyle style, Set<DateDefect> defects) {
-    return upwards.test(alias, style, row -> date.defect(defects, date.of(row)));
+    return meaning.defectsAmong(defects).isEmpty()
+        ? Sql.FALSE
+        : upwards.test(
+            alias, style, row -> date.defect(meaning.defectsAmong(defects), date.of(row)));
   }
 
   @Override
@@ -32,7 +40,35 @@ record RowClockSql(DateColumn date, ReferencePath upwards, LocalDate cutoff) imp
         alias,
         row ->
             Sql.format(
-                "case when {} then {} end", date.defect(ANY, date.of(row)), date.named(row)));
+                "case when {} then {} end",
+                date.defect(meaning.defects(), date.of(row)),
+                date.named(row)));
+  }
+
+  @Override
+  public Sql goesOn(String alias, LookupStyle style) {
+    return ended() ? upwards.test(alias, style, this::goesOn) : Sql.FALSE;
+  }
+
+  @Override
+  public Sql notEnded(String alias) {
+    return ended()
+        ? upwards.value(alias, row -> Sql.when(goesOn(row), date.named(row)))
+        : Sql.of("null::text");
+  }
+
+  private Sql goesOn(String row) {
+    return date.defect(NOT_YET, date.of(row));
+  }
+
+  private boolean ended() {
+    return meaning == DateMeaning.ENDED;
+  }
+
+  @Override
+  public List<Sql> suspected(String alias) {
+    return List.of(
+        upwards.test(alias, LookupStyle.SETS, row -> date.defect(meaning.defects(), date.of(row))));
   }
 
   @Override
@@ -47,7 +83,12 @@ record RowClockSql(DateColumn date, ReferencePath upwards, LocalDate cutoff) imp
 
   @Override
   public Sql day(String alias) {
-    return upwards.value(alias, date::dayOf);
+    return upwards.value(alias, ended() ? this::finiteDay : date::dayOf);
+  }
+
+  /** An end for ever is no day. */
+  private Sql finiteDay(String row) {
+    return Sql.format("case when isfinite({}) then {} end", date.of(row), date.dayOf(row));
   }
 
   /** What the row stores: the least moment falls on the least day. */

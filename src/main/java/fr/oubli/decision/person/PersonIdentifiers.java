@@ -16,9 +16,16 @@ import java.util.stream.Stream;
  * an identifier in common are of one person.
  *
  * @param collection of the row
- * @param anyParty whether the accounts of other parties count as those of the owner do
+ * @param ties whether the accounts of other parties count as those of the owner do
  */
-public record PersonIdentifiers(MappedSchema schema, String collection, boolean anyParty) {
+public record PersonIdentifiers(MappedSchema schema, String collection, EventTies ties) {
+
+  /**
+   * @param anyParty whether the accounts of other parties count as those of the owner do
+   */
+  public PersonIdentifiers(MappedSchema schema, String collection, boolean anyParty) {
+    this(schema, collection, new EventTies(anyParty, false));
+  }
 
   /** The kind of an account's key. */
   public static final String ACCOUNT = "account";
@@ -58,7 +65,7 @@ public record PersonIdentifiers(MappedSchema schema, String collection, boolean 
                             identifiers.add(
                                 new Identifier(kind, joined(way, of.way()), of.value()))));
       }
-      for (List<Step> way : schema.persons().identified(collection)) {
+      for (List<Step> way : ties.identified(schema.persons(), collection)) {
         identifiers.addAll(identities(kind, way, way.get(way.size() - 1).to()));
       }
     }
@@ -89,11 +96,7 @@ public record PersonIdentifiers(MappedSchema schema, String collection, boolean 
 
   /** The ways to the accounts. */
   public List<List<Step>> accounts() {
-    List<List<Step>> ways = new ArrayList<>(schema.persons().owners(collection));
-    if (anyParty) {
-      ways.addAll(schema.persons().parties(collection));
-    }
-    return ways;
+    return ties.accounts(schema.persons(), collection);
   }
 
   /** The key of an account, which a reference that goes up holds itself. */

@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  *
  * @param collection of the row
  * @param events the collection of the events, which can be the same
- * @param anyParty the events count for every person whom they concern, not for their owner alone
+ * @param ties whose clock the events bear on
  */
-public record PersonLinks(MappedSchema schema, String collection, String events, boolean anyParty) {
+public record PersonLinks(MappedSchema schema, String collection, String events, EventTies ties) {
 
   /** The links to events that are their owner's. */
   public PersonLinks(MappedSchema schema, String collection, String events) {
-    this(schema, collection, events, false);
+    this(schema, collection, events, EventTies.OWNER);
   }
 
   public List<PersonLink> all() {
@@ -36,7 +36,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
     if (collection.equals(people())) {
       links.addAll(ofAccount());
     } else {
-      List<PersonLink> ofPeople = new PersonLinks(schema, people(), events, anyParty).all();
+      List<PersonLink> ofPeople = new PersonLinks(schema, people(), events, ties).all();
       for (List<Step> way : schema.persons().owners(collection)) {
         links.add(new PersonLink.Through(new ReferencePath(schema, way), ofPeople));
       }
@@ -69,8 +69,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
     List<PersonLink> links = new ArrayList<>();
     for (List<Step> way : schema.persons().identified(collection)) {
       String below = way.get(way.size() - 1).to();
-      List<PersonLink> theirs =
-          new PersonLinks(schema, below, events, anyParty).ofIdentities(false);
+      List<PersonLink> theirs = new PersonLinks(schema, below, events, ties).ofIdentities(false);
       if (!theirs.isEmpty()) {
         links.add(new PersonLink.Through(new ReferencePath(schema, way), theirs));
       }
@@ -123,7 +122,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
     for (int which = 0; which < identities("t", events, kind); which++) {
       links.add(carryingIt(List.of(), events, kind, which, ofRow));
     }
-    for (List<Step> way : schema.persons().identified(events)) {
+    for (List<Step> way : ties.identified(schema.persons(), events)) {
       String below = way.get(way.size() - 1).to();
       for (int which = 0; which < identities("t", below, kind); which++) {
         links.add(carryingIt(way, below, kind, which, ofRow));
@@ -199,9 +198,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
   private Stream<List<Step>> waysOfEvents() {
     return events.equals(people())
         ? Stream.empty()
-        : Stream.concat(
-            schema.persons().owners(events).stream(),
-            anyParty ? schema.persons().parties(events).stream() : Stream.empty());
+        : ties.accounts(schema.persons(), events).stream();
   }
 
   private PersonLink joined(BiFunction<String, String, PersonLink.Tied> tied) {

@@ -10,7 +10,7 @@ import fr.oubli.platform.exit.Refusal;
 /**
  * The rule that ends the intermediate archive of a collection. It cannot be a rule of persons:
  * their starting date moves with each new event, and the archive keeps the one that a row had when
- * it left.
+ * it left. Nor can it be one by an end, which may not have come by then.
  */
 public final class ArchiveEndRule {
 
@@ -25,7 +25,7 @@ public final class ArchiveEndRule {
     String collection = target.collection().name();
     return policy.rules().stream()
         .filter(rule -> rule.action(collection).filter(Action::destroys).isPresent())
-        .filter(rule -> !rule.starts().perSubject())
+        .filter(rule -> !rule.starts().perSubject() && rule.starts().ends().isEmpty())
         .findFirst()
         .orElseThrow(
             () ->

@@ -2,6 +2,7 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.DateDefect;
 import fr.oubli.decision.clock.Days;
+import fr.oubli.decision.person.EventTies;
 import fr.oubli.decision.person.PersonIdentifiers;
 import fr.oubli.decision.person.PersonIdentifiers.Identifier;
 import fr.oubli.model.datamap.References.Step;
@@ -52,14 +53,13 @@ final class PersonVerification {
     List<Sql> started = new ArrayList<>();
     for (ColumnName event : rule.starts().columns()) {
       Sql over = over(EVENT, event);
-      Sql alive = Sql.format("not coalesce({}, false)", over);
-      boolean anyParty = rule.starts().anyParty().contains(event);
-      shared(row, event.collection(), anyParty, alive)
-          .forEach(found -> conditions.add(found.not()));
-      started.addAll(shared(row, event.collection(), anyParty, Sql.TRUE));
+      Sql alive = Sql.format("not coalesce({}, " + isLeftOut(event) + ")", over);
+      EventTies ties = EventTies.of(rule.starts(), event);
+      shared(row, event.collection(), ties, alive).forEach(found -> conditions.add(found.not()));
+      started.addAll(shared(row, event.collection(), ties, told(EVENT, event)));
     }
     for (String other : rule.unlessHas()) {
-      shared(row, other, false, Sql.TRUE).forEach(found -> conditions.add(found.not()));
+      shared(row, other, EventTies.OWNER, Sql.TRUE).forEach(found -> conditions.add(found.not()));
     }
     started.addAll(departed(row, Sql.of("gone.last_day is not null")));
     departed(row, departedKeeps()).forEach(alive -> conditions.add(alive.not()));
@@ -67,6 +67,21 @@ final class PersonVerification {
     untied(row, departedKeeps()).forEach(alive -> conditions.add(alive.not()));
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
+  }
+
+  /** Whether a missing date is passed over, as others of the person's are asked. */
+  boolean isLeftOut(ColumnName event) {
+    return !schema.policy().language().isFirst()
+        && !rule.starts().ends().contains(event)
+        && !rule.starts().required().contains(event)
+        && !schema.column(event).notNull();
+  }
+
+  /** The event's row says something of the person. */
+  Sql told(String row, ColumnName event) {
+    return isLeftOut(event)
+        ? Sql.format("{} is not null", schema.column(row, event))
+        : Sql.TRUE;
   }
 
   Sql over(String row, ColumnName event) {
@@ -140,9 +155,9 @@ final class PersonVerification {
    * One condition per identifier that the row and an event of its person can share.
    *
    * @param events the collection of the event
-   * @param anyParty the event is of every person whom it concerns
+   * @param ties whose clock the event bears on
    */
-  private List<Sql> shared(String row, String events, boolean anyParty, Sql condition) {
+  private List<Sql> shared(String row, String events, EventTies ties, Sql condition) {
     Sql counted = Sql.all(condition, counts(events));
     List<Sql> ways = new ArrayList<>();
     if (events.equals(collection)) {
@@ -152,7 +167,7 @@ final class PersonVerification {
               Sql.of("e.ctid = %1$s.ctid and e.tableoid = %1$s.tableoid".formatted(row)),
               counted));
     }
-    List<Identifier> others = new PersonIdentifiers(schema, events, anyParty).all();
+    List<Identifier> others = new PersonIdentifiers(schema, events, ties).all();
     for (Identifier own : new PersonIdentifiers(schema, collection, false).all()) {
       others.stream()
           .filter(other -> other.kind().equals(own.kind()))

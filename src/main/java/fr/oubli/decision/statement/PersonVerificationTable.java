@@ -1,5 +1,6 @@
 package fr.oubli.decision.statement;
 
+import fr.oubli.decision.person.EventTies;
 import fr.oubli.decision.person.PersonIdentifiers;
 import fr.oubli.decision.person.PersonIdentifiers.Identifier;
 import fr.oubli.model.datamap.References.Step;
@@ -38,14 +39,14 @@ final class PersonVerificationTable {
     List<Sql> accounts = new ArrayList<>();
     List<Sql> parts = new ArrayList<>(List.of(departed()));
     for (ColumnName event : rule.starts().columns()) {
-      Sql over = Sql.format("coalesce({}, false)", persons.credibleAndOver(EVENT, event));
-      PersonIdentifiers identifiers =
-          new PersonIdentifiers(
-              schema, event.collection(), rule.starts().anyParty().contains(event));
-      identify(identifiers, over, Sql.TRUE, accounts, parts);
+      Sql known = persons.credibleAndOver(EVENT, event);
+      Sql over = persons.isLeftOut(event) ? known : Sql.format("coalesce({}, false)", known);
+      EventTies ties = EventTies.of(rule.starts(), event);
+      PersonIdentifiers identifiers = new PersonIdentifiers(schema, event.collection(), ties);
+      identify(identifiers, over, persons.told(EVENT, event), accounts, parts);
     }
     for (String other : rule.unlessHas()) {
-      identify(new PersonIdentifiers(schema, other, false), Sql.FALSE, Sql.FALSE, accounts, parts);
+      identify(new PersonIdentifiers(schema, other, EventTies.OWNER), Sql.FALSE, Sql.FALSE, accounts, parts);
     }
     return new SessionTable(
         name(),
@@ -139,7 +140,9 @@ final class PersonVerificationTable {
             + " from {}{} group by 1)",
         account.key(),
         over.equals(Sql.FALSE) ? over : Sql.format("bool_and({})", over),
-        started,
+        started.equals(Sql.TRUE) || started.equals(Sql.FALSE)
+            ? started
+            : Sql.format("bool_or({})", started),
         account.from(schema.from(events, EVENT)),
         Sql.where(List.of(account.when(persons.counts(events)))));
   }
@@ -151,12 +154,13 @@ final class PersonVerificationTable {
     for (ColumnName event : rule.starts().columns()) {
       if (event.collection().equals(collection)) {
         Sql counts = persons.counts(row, collection);
-        Sql over = persons.credibleAndOver(row, event);
+        Sql known = persons.credibleAndOver(row, event);
+        Sql over = persons.isLeftOut(event) ? Sql.format("coalesce({}, true)", known) : known;
         conditions.add(
             counts.equals(Sql.TRUE)
                 ? over
                 : Sql.format("not ({} and not coalesce({}, false))", counts, over));
-        started.add(counts);
+        started.add(Sql.all(counts, persons.told(row, event)));
       }
     }
     if (rule.unlessHas().contains(collection)) {

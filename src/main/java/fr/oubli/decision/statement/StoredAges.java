@@ -1,6 +1,7 @@
 package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.DateDefect;
+import fr.oubli.decision.clock.Days;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;
@@ -47,9 +48,18 @@ public record StoredAges(RowScope scope) {
         Sql.where(
             List.of(
                 eligibility().days().from(from, date, column),
+                notToCome(name, date, column),
                 included,
                 eligibility().inReach(ROW, scope.style()),
                 eligibility().pending().left(ROW))));
+  }
+
+  /** An end to come is no age; another date to come is in quarantine, and shows. */
+  private Sql notToCome(ColumnName name, Sql date, Column column) {
+    Days days = eligibility().days();
+    return eligibility().target().rule().starts().ends().contains(name)
+        ? Sql.format("{} < {}", date, days.startOf(days.asOf().plusDays(1), column))
+        : Sql.TRUE;
   }
 
   /**

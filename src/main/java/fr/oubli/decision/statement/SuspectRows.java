@@ -29,13 +29,26 @@ public record SuspectRows(RowScope scope) {
         whole ? suspect(LookupStyle.SETS) : suspect());
   }
 
-  /** Columns row_key and reason. */
-  public Sql keys() {
+  /**
+   * Columns row_key and reason.
+   *
+   * @param most of so many rows; those that are listed already come first
+   */
+  public Sql keys(long most) {
+    String key = Keys.text(ROW, table());
     return Sql.format(
-        "select " + Keys.text(ROW, table()) + " as row_key, {} as reason from {} where {}",
+        """
+        select {} as row_key, {} as reason from {} where {}
+        order by exists (select 1 from oubli.quarantine q
+          where q.rule = {} and q.collection = {} and q.row_key = {}) desc, 1 limit {}""",
+        Sql.of(key),
         reason(),
         eligibility().from(ROW),
-        suspect());
+        suspect(),
+        Sql.of("?", eligibility().target().rule().name()),
+        Sql.of("?", eligibility().target().collection().name()),
+        Sql.of(key),
+        Sql.of("?", most));
   }
 
   /** Where the dates are another table's, the search starts from the few that are suspect. */
@@ -44,10 +57,7 @@ public record SuspectRows(RowScope scope) {
       return suspect(LookupStyle.SETS);
     }
     return Sql.all(
-        IncrementalCandidates.picked(
-            ROW,
-            table(),
-            eligibility().clock().affectedBy("c", DateDefect.test(eligibility().days()))),
+        IncrementalCandidates.picked(ROW, table(), eligibility().clock().suspected("c")),
         suspect(LookupStyle.PROBES));
   }
 

@@ -29,6 +29,20 @@ public sealed interface Clock permits RowClock, PersonClock, FiscalYearClock {
   }
 
   /**
+   * Those of the dates that say when something ended. One that is missing or to come says that it
+   * goes on: the row is not due, and there is nothing to mend. Where one of the other dates is, a
+   * date got lost.
+   */
+  default Set<ColumnName> ends() {
+    return Set.of();
+  }
+
+  /** Those of a person's dates of which a missing one is a fault, even where others are there. */
+  default Set<ColumnName> required() {
+    return Set.of();
+  }
+
+  /**
    * The one date that starts the clock of a row and of all rows that refer to it. Empty where the
    * clock is a person's, and starts by any row of that person.
    */

@@ -12,7 +12,8 @@ final class ClockReader {
 
   /** In the order in which people are told of them. */
   static final List<ClockKind> KINDS =
-      List.of(RowClock.KIND, PersonClock.KIND, FiscalYearClock.KIND);
+      List.of(
+          RowClock.KIND, RowClock.END, PersonClock.KIND, PersonClock.ENDS, FiscalYearClock.KIND);
 
   private static final List<String> WORDS = KINDS.stream().map(ClockKind::word).toList();
 
@@ -42,7 +43,11 @@ final class ClockReader {
 
   /** Empty where the block cannot be read; the faults then say why. */
   Optional<Clock> clock(Mapping block) {
-    List<String> words = block.keys().stream().filter(WORDS::contains).toList();
+    List<String> words =
+        block.keys().stream()
+            .filter(WORDS::contains)
+            .filter(word -> !PersonClock.isBeside(word, block))
+            .toList();
     if (words.size() == 1) {
       return kind(words.get(0)).clock(block, this);
     }

@@ -1,11 +1,7 @@
 package fr.oubli.model.policy;
 
 import fr.oubli.model.yaml.Mapping;
-import fr.oubli.model.yaml.Scalar;
-import fr.oubli.model.yaml.Sequence;
-import fr.oubli.model.yaml.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,51 +10,67 @@ import java.util.Set;
  * The person's latest event across collections: each new event of the person starts the period of
  * all the person's rows again.
  *
- * @param columns the dates of the events
+ * @param columns the dates of the events, those of ends last
  * @param anyParty those of the events that start the clock of every person whom the row concerns;
  *     the others start that of the row's owner alone
+ * @param ends those that say when something ended: while one is missing or to come, the person's
+ *     rows are kept
+ * @param required those of which a missing one is a fault, even where others are there
  * @param ignoring events that do not start the clock again, such as test orders
  */
-public record PersonClock(List<ColumnName> columns, Set<ColumnName> anyParty, Filter ignoring)
+public record PersonClock(
+    List<ColumnName> columns,
+    Set<ColumnName> anyParty,
+    Set<ColumnName> ends,
+    Set<ColumnName> required,
+    Filter ignoring)
     implements Clock {
 
-  private static final String ANY_PARTY = "any-party";
-
+  static final ClockKind ENDS =
+      new ClockKind("latest-end", List.of("per", "ignoring"), PersonClock::read);
   static final ClockKind KIND =
-      new ClockKind("latest", List.of("per", "ignoring"), PersonClock::read);
+      new ClockKind("latest", List.of("latest-end", "per", "ignoring"), PersonClock::read);
 
   public PersonClock {
     columns = List.copyOf(columns);
     anyParty = Set.copyOf(anyParty);
+    ends = Set.copyOf(ends);
+    required = Set.copyOf(required);
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("a clock needs at least one event");
     }
+    if (!columns.containsAll(ends)) {
+      throw new IllegalArgumentException("an end is an event too");
+    }
   }
 
-  /** A clock of which every event is its owner's. */
+  /** A clock of which every event is its owner's, and happened. */
   public PersonClock(List<ColumnName> columns, Filter ignoring) {
-    this(columns, Set.of(), ignoring);
+    this(columns, Set.of(), Set.of(), Set.of(), ignoring);
+  }
+
+  /** Whether a word stands beside another one that names the same clock. */
+  static boolean isBeside(String word, Mapping block) {
+    return word.equals(ENDS.word()) && block.has(KIND.word());
   }
 
   private static Optional<Clock> read(Mapping block, ClockReader reader) {
     onlySubjects(block);
     reader.needs(
         "subject", "subject: { collection: customers }", block.place(), "a person's latest event");
-    Set<ColumnName> anyParty = new LinkedHashSet<>();
-    List<ColumnName> events =
-        block
-            .sequence(KIND.word())
-            .map(list -> list.notEmpty("name the events, such as [orders.ordered_at]"))
-            .map(list -> plain(list, anyParty, reader))
-            .map(reader.columns()::columns)
-            .orElse(List.of());
+    EventReader events = new EventReader(reader.columns());
+    List<ColumnName> happened = events.happened(block, KIND.word());
+    List<ColumnName> ended = events.ended(block, ENDS.word());
     Filter ignoring = block.mapping("ignoring").map(reader.columns()::filter).orElse(Filter.NONE);
-    if (events.isEmpty()) {
+    List<ColumnName> all = new ArrayList<>(happened);
+    all.addAll(ended);
+    if (all.isEmpty()) {
       return Optional.empty();
     }
+    ended.stream().filter(happened::contains).forEach(column -> twice(column, block));
     ignoring.collections().stream()
         .filter(name -> !reader.unlessHas().contains(name))
-        .filter(name -> events.stream().noneMatch(event -> event.collection().equals(name)))
+        .filter(name -> all.stream().noneMatch(event -> event.collection().equals(name)))
         .forEach(name -> strange(name, block));
     if (ignoring.necessary().stream().anyMatch(part -> part.onlyCollection().isEmpty())) {
       block
@@ -68,38 +80,17 @@ public record PersonClock(List<ColumnName> columns, Set<ColumnName> anyParty, Fi
               "'any-of' of 'ignoring' names several collections, and each event is judged by itself",
               "write the conditions of one collection in each any-of");
     }
-    return Optional.of(new PersonClock(events, anyParty, ignoring));
+    return Optional.of(
+        new PersonClock(all, events.anyParty(), Set.copyOf(ended), events.required(), ignoring));
   }
 
-  /** The list without what is said of single events, which is noted. */
-  private static Sequence plain(Sequence list, Set<ColumnName> anyParty, ClockReader reader) {
-    List<Value> items = new ArrayList<>();
-    for (Value item : list.items()) {
-      if (!(item instanceof Mapping block)) {
-        items.add(item);
-        continue;
-      }
-      for (Mapping.Entry entry : block.entries()) {
-        items.add(new Scalar(list.name(), entry.key(), entry.place(), list.faults()));
-        entry.value().asText().ifPresent(word -> party(word, entry, anyParty, reader));
-      }
-    }
-    return new Sequence(list.name(), items, list.place(), list.faults());
-  }
-
-  private static void party(
-      String word, Mapping.Entry entry, Set<ColumnName> anyParty, ClockReader reader) {
-    if (word.equals(ANY_PARTY)) {
-      reader.columns().column(entry.key(), entry.place()).ifPresent(anyParty::add);
-    } else {
-      entry
-          .value()
-          .faults()
-          .add(
-              entry.place(),
-              "'" + entry.key() + ": " + word + "' says nothing of whose clock it starts",
-              "write { " + entry.key() + ": any-party }, or the column alone for its owner");
-    }
+  private static void twice(ColumnName column, Mapping block) {
+    block
+        .faults()
+        .add(
+            block.placeOf(ENDS.word()),
+            "'" + column + "' is in 'latest' and in 'latest-end'",
+            "keep it in 'latest-end' if it says that something ended, else in 'latest'");
   }
 
   private static void onlySubjects(Mapping block) {
@@ -127,7 +118,7 @@ public record PersonClock(List<ColumnName> columns, Set<ColumnName> anyParty, Fi
 
   @Override
   public String word() {
-    return KIND.word();
+    return ends.size() == columns.size() ? ENDS.word() : KIND.word();
   }
 
   @Override

@@ -5,6 +5,7 @@ import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -24,28 +25,36 @@ record QuarantineTasklet(JdbcTemplate jdbc, List<PlannedEnforcement> lines, long
     return RepeatStatus.FINISHED;
   }
 
+  /** A row that stays on the list is left as it is, so that a night writes what is new alone. */
   private long refresh(PlannedEnforcement line) {
     Enforcement enforcement = line.enforcement();
-    long listed = line.quarantined() > 0 ? list(enforcement) : 0;
-    jdbc.update(
-        "delete from oubli.quarantine where rule = ? and collection = ? and run <> ?",
-        enforcement.rule().name(),
-        enforcement.collection(),
-        run);
-    return listed;
-  }
-
-  private long list(Enforcement enforcement) {
-    Sql keys = enforcement.suspectKeys();
-    List<Object> values =
-        new ArrayList<>(List.of(enforcement.rule().name(), enforcement.collection(), run));
-    values.addAll(keys.values());
-    return jdbc.update(
-        "insert into oubli.quarantine (rule, collection, row_key, reason, run)"
-            + " select ?, ?, row_key, reason, ?::bigint from ("
-            + keys.text()
-            + ") suspects(row_key, reason) on conflict (rule, collection, row_key)"
-            + " do update set reason = excluded.reason, run = excluded.run",
-        values.toArray());
+    String rule = enforcement.rule().name();
+    String collection = enforcement.collection();
+    if (line.quarantined() == 0) {
+      jdbc.update(
+          "delete from oubli.quarantine where rule = ? and collection = ?", rule, collection);
+      return 0;
+    }
+    Sql keys = enforcement.suspectKeys(PlannedEnforcement.MOST_LISTED);
+    List<Object> values = new ArrayList<>(keys.values());
+    values.addAll(List.of(rule, collection, rule, collection, run));
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            "with suspects(row_key, reason) as materialized ("
+                + keys.text()
+                + ")"
+                + """
+                , mended as (
+                  delete from oubli.quarantine q where q.rule = ? and q.collection = ?
+                    and not exists (select 1 from suspects s where s.row_key = q.row_key))
+                , listed as (
+                  insert into oubli.quarantine as known (rule, collection, row_key, reason, run)
+                  select ?, ?, row_key, reason, ?::bigint from suspects order by row_key
+                  on conflict (rule, collection, row_key)
+                    do update set reason = excluded.reason, run = excluded.run
+                    where known.reason <> excluded.reason)
+                select count(*) from suspects""",
+            Long.class,
+            values.toArray()));
   }
 }

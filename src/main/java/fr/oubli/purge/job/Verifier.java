@@ -123,8 +123,8 @@ public final class Verifier {
   private void setWatermark(
       PlannedEnforcement planned, boolean remembers, long remaining, Map<String, Long> reasons) {
     long explained = reasons.values().stream().mapToLong(Long::longValue).sum();
-    long waiting = Math.max(remaining, planned.quarantined());
-    if (remembers && explained == remaining && waiting <= Watermarks.MOST_WAITING) {
+    boolean noted = remaining <= Watermarks.MOST_WAITING && planned.unlisted() == 0;
+    if (remembers && explained == remaining && noted) {
       watermarks.set(planned.enforcement(), run);
     } else if (planned.enforcement().doneRowsStay()) {
       watermarks.remove(planned.enforcement());

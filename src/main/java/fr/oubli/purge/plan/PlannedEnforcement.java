@@ -26,6 +26,9 @@ public record PlannedEnforcement(
     Map<String, Long> referred,
     List<Slice> slices) {
 
+  /** So many rows of one rule and collection are listed in quarantine; the others are counted. */
+  public static final long MOST_LISTED = 10_000;
+
   public PlannedEnforcement {
     detached = Map.copyOf(detached);
     referred = Map.copyOf(referred);
@@ -55,6 +58,11 @@ public record PlannedEnforcement(
   /** Rows that the conditions of the rule leave out. */
   public LeftOut leftOut() {
     return census.leftOut();
+  }
+
+  /** Rows in quarantine that are counted, and not listed one by one. */
+  public long unlisted() {
+    return Math.max(0, quarantined - MOST_LISTED);
   }
 
   /** Rows that the run will act on. */

@@ -24,7 +24,9 @@ public record Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean 
 
   /** Whether the collection is large, and old rows of which nothing is left to do stay in it. */
   public boolean isKept(Enforcement enforcement, long stored) {
-    return enforcement.doneRowsStay() && stored >= limits.everythingBelowRows();
+    return enforcement.doneRowsStay()
+        && enforcement.comesInOrder()
+        && stored >= limits.everythingBelowRows();
   }
 
   /** The enforcement on what is new since its watermark; on all rows where it may not go on. */

@@ -79,15 +79,24 @@ final class French {
         new Clock.Cases<>() {
           @Override
           public String row(RowClock clock) {
-            return "à compter de la date : " + quoted(clock.column(), map);
+            return clock.ended()
+                ? "à compter de la fin : "
+                    + quoted(clock.column(), map)
+                    + " ; tant qu'elle est absente ou à venir, le délai ne court pas"
+                : "à compter de la date : " + quoted(clock.column(), map);
           }
 
           @Override
           public String person(PersonClock clock) {
             return "à compter du plus récent de vos évènements : "
                 + clock.columns().stream()
-                    .map(event -> quoted(event, map))
-                    .collect(Collectors.joining(", "));
+                    .map(
+                        event ->
+                            (clock.ends().contains(event) ? "fin : " : "") + quoted(event, map))
+                    .collect(Collectors.joining(", "))
+                + (clock.ends().isEmpty()
+                    ? ""
+                    : " ; tant qu'une fin est absente ou à venir, le délai ne court pas");
           }
 
           @Override

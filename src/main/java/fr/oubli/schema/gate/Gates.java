@@ -119,6 +119,7 @@ public final class Gates {
     }
     problems.addAll(new TieGate(catalog, map, policy).problems());
     problems.addAll(new ClockGate(catalog, map, policy).problems());
+    problems.addAll(new MissingDateGate(catalog, map, policy).problems());
     problems.addAll(new FilterGate(dataSource, catalog, map, policy).problems());
     problems.addAll(new DriftGate(catalog, map).problems());
     problems.addAll(new SightGate(catalog, map).problems());

@@ -9,6 +9,7 @@ import fr.oubli.model.policy.Rule;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.NearestWord;
+import fr.oubli.schema.sql.WaysBelow;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,13 @@ record PersonsAgainstMap(
           "nothing tells whose the rows of '" + collection + "' are, as '" + rule.name() + "' asks",
           mend(collection));
     }
+  }
+
+  /** Whether rows that refer to it tell of whom. */
+  boolean standsAbove(String collection) {
+    WaysBelow below = new WaysBelow(map, subject);
+    return map.collection(subject.collection()).isPresent()
+        && (!below.accounts(collection).isEmpty() || !below.identified(collection).isEmpty());
   }
 
   /** An event of a person that is acted on: by its references it may be no one person's own. */

@@ -78,7 +78,7 @@ public final class PolicyAgainstMap {
     clock.columns().forEach(date -> date(rule, date));
     clock.togetherWith().ifPresent(column -> linked(column, rule.place()));
     if (clock.perSubject()) {
-      perSubject(rule, clock.columns().stream().map(ColumnName::collection).toList());
+      perSubject(rule, clock.columns().stream().map(ColumnName::collection).distinct().toList());
     }
   }
 
@@ -122,9 +122,15 @@ public final class PolicyAgainstMap {
         .filter(events::contains)
         .forEach(acted -> persons.ifPresent(known -> known.checkEvent(acted, rule)));
     names.known(events).stream()
-        .filter(event -> !rule.then().containsKey(event))
+        .filter(event -> !rule.then().containsKey(event) && !standsAbove(event, rule))
         .forEach(event -> ofAPerson(event, rule));
     names.known(rule.unlessHas()).forEach(name -> ofAPerson(name, rule));
+  }
+
+  /** Rows of persons refer to it, and what ends there ends for them. */
+  private boolean standsAbove(String event, Rule rule) {
+    return rule.starts().ends().stream().anyMatch(end -> end.collection().equals(event))
+        && persons.filter(known -> known.standsAbove(event)).isPresent();
   }
 
   private void ofAPerson(String name, Rule rule) {

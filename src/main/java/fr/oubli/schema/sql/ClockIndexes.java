@@ -71,6 +71,7 @@ public final class ClockIndexes {
     rule.starts().columns().forEach(event -> events.add(event.collection()));
     events.addAll(rule.unlessHas());
     events.forEach(name -> addTies(name, true, needs));
+    rule.starts().ends().forEach(end -> addBelow(end.collection(), needs));
     rule.then().keySet().forEach(name -> addTies(name, false, needs));
     SubjectRule subject = policy.subject();
     if (subject != null) {
@@ -79,6 +80,17 @@ public final class ClockIndexes {
             .flatMap(List::stream)
             .forEach(step -> add(new ColumnName(step.child(), step.childField()), false, needs));
       }
+    }
+  }
+
+  /** What ties the rows of persons to the rows above them that say when something ended. */
+  private void addBelow(String name, Map<String, IndexNeed> needs) {
+    SubjectRule subject = policy.subject();
+    if (subject != null && references.owners(subject.collection()).owners(name).isEmpty()) {
+      new WaysBelow(map, subject)
+          .accounts(name).stream()
+              .flatMap(List::stream)
+              .forEach(step -> add(new ColumnName(step.child(), step.childField()), false, needs));
     }
   }
 

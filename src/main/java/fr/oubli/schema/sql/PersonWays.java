@@ -95,6 +95,30 @@ public final class PersonWays {
                 distinct(map.references().owners(subject.collection()).identified(from), Set.of()));
   }
 
+  /**
+   * The ways from rows that stand above the rows of persons, such as courses above enrolments, to
+   * the accounts of these persons.
+   */
+  public List<List<Step>> accountsBelow(String collection) {
+    return subject == null
+        ? List.of()
+        : distinct(new WaysBelow(map, subject).accounts(collection), Set.of());
+  }
+
+  /** The ways from such rows to the rows of persons that carry an identity. */
+  public List<List<Step>> identifiedBelow(String collection) {
+    return subject == null
+        ? List.of()
+        : distinct(new WaysBelow(map, subject).identified(collection), Set.of());
+  }
+
+  /** Whether the rows of a collection are somebody's by what they hold or refer to themselves. */
+  public boolean areSomebodys(String collection) {
+    return subject != null
+        && (new WaysBelow(map, subject).isSomebodys(collection)
+            || !identified(collection).isEmpty());
+  }
+
   /** The references by which rows of a collection tell whose the rows are that they refer to. */
   public List<Step> identifying(String collection) {
     return subject == null ? List.of() : map.references().identifying(collection);

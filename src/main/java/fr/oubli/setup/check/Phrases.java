@@ -21,12 +21,14 @@ final class Phrases {
       new Clock.Cases<>() {
         @Override
         public String row(RowClock clock) {
-          return "";
+          return clock.ended() ? " the end" : "";
         }
 
         @Override
         public String person(PersonClock clock) {
-          return " the person's latest";
+          return clock.ends().size() == clock.columns().size()
+              ? " the person's latest end"
+              : " the person's latest";
         }
 
         @Override
@@ -45,7 +47,7 @@ final class Phrases {
         @Override
         public List<String> person(PersonClock clock) {
           return clock.columns().stream()
-              .map(each -> each + (clock.anyParty().contains(each) ? " of any party" : ""))
+              .map(each -> each + said(clock, each))
               .toList();
         }
 
@@ -56,6 +58,11 @@ final class Phrases {
       };
 
   private Phrases() {}
+
+  private static String said(PersonClock clock, ColumnName date) {
+    boolean among = clock.ends().contains(date) && clock.ends().size() < clock.columns().size();
+    return (among ? " as an end" : "") + (clock.anyParty().contains(date) ? " of any party" : "");
+  }
 
   private static List<String> plain(Clock clock) {
     return clock.columns().stream().map(ColumnName::toString).toList();
@@ -74,7 +81,12 @@ final class Phrases {
                 cutoff,
                 rule.keep().bound() == Keep.Bound.AT_MOST ? "at most" : "at least",
                 period(rule.keep().period()));
-    return wrapped(begin + rule.starts().map(WHICH_DATE), rule.starts().map(DATES));
+    List<String> lines =
+        new ArrayList<>(wrapped(begin + rule.starts().map(WHICH_DATE), rule.starts().map(DATES)));
+    if (!rule.starts().ends().isEmpty()) {
+      lines.add("  not ended, and so not due, while an end is missing or to come");
+    }
+    return lines;
   }
 
   @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself

@@ -12,8 +12,23 @@ public final class StartingPoints {
   private static final int RISING = 90;
   private static final int LIKELY = 2;
 
+  /** What a date tells by its name. */
+  public enum Kind {
+    /** Something happened. */
+    HAPPENED,
+    /** Something ended, such as a membership: missing or to come, it goes on. */
+    ENDED,
+    /** The row itself ended, as it was put into the trash or expired. */
+    ROW_ENDED
+  }
+
   /** A date and why it may be an anchor. */
-  public record Candidate(Column column, int score, String reason) {}
+  public record Candidate(Column column, Kind kind, int score, String reason) {
+
+    public boolean ends() {
+      return kind != Kind.HAPPENED;
+    }
+  }
 
   private StartingPoints() {}
 
@@ -37,13 +52,19 @@ public final class StartingPoints {
     List<String> words = NameWords.of(column.name());
     List<String> reasons = new ArrayList<>();
     int score = 0;
+    Kind kind = kind(words);
+    if (kind != Kind.HAPPENED) {
+      score += 2;
+    }
     if (clue.isPresent()
         || words.equals(List.of("at"))
+        || kind != Kind.HAPPENED
         || words.stream().anyMatch(word -> Lexicon.has("anchor", word))) {
       score += 2;
       reasons.add("its name");
     }
-    if (words.stream().anyMatch(word -> Lexicon.has("machine", word))) {
+    if (kind == Kind.HAPPENED
+        && words.stream().anyMatch(word -> Lexicon.has("machine", word))) {
       score -= 3;
     }
     if (facts.indexed().contains(column.name())) {
@@ -59,6 +80,13 @@ public final class StartingPoints {
       score++;
       reasons.add("never missing");
     }
-    return Optional.of(new Candidate(column, score, String.join(", ", reasons)));
+    return Optional.of(new Candidate(column, kind, score, String.join(", ", reasons)));
+  }
+
+  private static Kind kind(List<String> words) {
+    if (words.stream().anyMatch(word -> Lexicon.has("row-end", word))) {
+      return Kind.ROW_ENDED;
+    }
+    return words.stream().anyMatch(word -> Lexicon.has("end", word)) ? Kind.ENDED : Kind.HAPPENED;
   }
 }

@@ -5,6 +5,7 @@ import fr.oubli.setup.clues.Lexicon;
 import fr.oubli.setup.clues.NameWords;
 import fr.oubli.setup.clues.Proposal;
 import fr.oubli.setup.clues.StartingPoints;
+import fr.oubli.setup.clues.StartingPoints.Kind;
 import fr.oubli.setup.clues.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ final class PolicyText {
         "# by then, and at once when its person asks; at-least, for what the law wants kept: no earlier,");
     line("# whoever asks.");
     line("policy: " + Yaml.text(draft.database()));
+    line("language: 2");
     line("zone: Europe/Paris");
     line("phone-region: FR");
     Optional<TableFacts> subject = draft.subject();
@@ -80,20 +82,22 @@ final class PolicyText {
    * one more only lets a person go later.
    */
   private void subjectRule(TableFacts subject) {
-    List<String> dates = new ArrayList<>(dates(subject));
-    int own = dates.size();
+    List<String> dates = new ArrayList<>(happened(subject));
+    List<String> ends = new ArrayList<>(ended(subject));
+    int own = dates.size() + ends.size();
     Set<Table> theirs = draft.ties().belonging(subject.table());
     for (TableFacts facts : draft.mapped()) {
       if (theirs.contains(facts.table())) {
-        dates.addAll(dates(facts));
+        dates.addAll(happened(facts));
+        ends.addAll(ended(facts));
         concerns(subject, facts);
       }
     }
-    if (dates.isEmpty()) {
+    if (dates.isEmpty() && ends.isEmpty()) {
       return;
     }
     line(
-        dates.size() > own
+        dates.size() + ends.size() > own
             ? "  # the last of "
                 + (own > 0 ? "their own dates and " : "")
                 + "the events that belong to a person"
@@ -106,7 +110,7 @@ final class PolicyText {
     }
     rule(
         draft.name(subject.table()),
-        "{ latest: [" + String.join(", ", dates) + "], per: subject }",
+        "{ " + listed("latest", dates) + listed("latest-end", ends) + "per: subject }",
         Stream.concat(rules.stops(subject.table()).stream(), after.stream()).toList());
     remarks(subject.table());
   }
@@ -128,8 +132,28 @@ final class PolicyText {
     }
   }
 
-  private List<String> dates(TableFacts facts) {
-    return rules.anchors(facts).stream().map(each -> written(facts, each)).toList();
+  private static String listed(String word, List<String> dates) {
+    return dates.isEmpty() ? "" : word + ": [" + String.join(", ", dates) + "], ";
+  }
+
+  private List<String> happened(TableFacts facts) {
+    return dates(facts, Kind.HAPPENED);
+  }
+
+  /** What ended; not that a row was put into the trash, which no person lives to see. */
+  private List<String> ended(TableFacts facts) {
+    return dates(facts, Kind.ENDED);
+  }
+
+  private List<String> dates(TableFacts facts, Kind kind) {
+    return rules.anchors(facts).stream()
+        .filter(each -> each.kind() == kind)
+        .map(each -> written(facts, each))
+        .toList();
+  }
+
+  private String starts(TableFacts facts, StartingPoints.Candidate anchor) {
+    return "{ " + (anchor.ends() ? "end: " : "row: ") + written(facts, anchor) + " }";
   }
 
   /** What somebody was sent is a sign of life of theirs, though it is not their row. */
@@ -137,7 +161,7 @@ final class PolicyText {
     List<String> words = NameWords.of(facts.table().name());
     boolean message = !words.isEmpty() && Lexicon.has("messages", words.get(words.size() - 1));
     if (message && draft.ties().concerns(subject.table(), facts.table())) {
-      for (String date : dates(facts)) {
+      for (String date : happened(facts)) {
         line(
             "  # { "
                 + Yaml.comment(date)
@@ -177,10 +201,10 @@ final class PolicyText {
         .skip(1)
         .limit(OTHER_ANCHORS)
         .forEach(
-            other -> line("  # or starts: { row: " + Yaml.comment(written(facts, other)) + " }"));
+            other -> line("  # or starts: " + Yaml.comment(starts(facts, other))));
     rule(
         draft.name(facts.table()) + "-" + first.column().name(),
-        "{ row: " + written(facts, first) + " }",
+        starts(facts, first),
         rules.stops(facts.table()));
   }
 

@@ -28,6 +28,8 @@ class ClockKindsTest {
   private static final Map<String, String> BLOCKS =
       Map.of(
           "row", "{ row: visits.seen_at }",
+          "end", "{ end: visits.left_at }",
+          "latest-end", "{ latest-end: [members.until], per: subject }",
           "latest", "{ latest: [orders.ordered_at], per: subject, ignoring: { orders.id: [1] } }",
           "fiscal-year-end", "{ fiscal-year-end: bills.on, together-with: bills.corrects }");
 
@@ -41,7 +43,6 @@ class ClockKindsTest {
     }
 
     assertThat(read).containsExactlyInAnyOrder(Clock.class.getPermittedSubclasses());
-    assertThat(ClockReader.KINDS).hasSameSizeAs(read);
   }
 
   @Test
@@ -84,7 +85,8 @@ class ClockKindsTest {
             .at("/$defs/rule/allOf")
             .valueStream()
             .filter(part -> part.at("/if/required/0").asString().equals("unless-has"))
-            .map(part -> part.at("/then/properties/starts/required/0").asString())
+            .flatMap(part -> part.at("/then/properties/starts/anyOf").valueStream())
+            .map(part -> part.at("/required/0").asString())
             .collect(Collectors.toSet());
     Set<String> ofClocks = new TreeSet<>();
     for (String block : BLOCKS.values()) {

@@ -325,11 +325,48 @@ final class WrongPolicies {
         seen(
             "{ row: recordings.started_at }",
             "{ never: 1 }",
-            "29: 'starts' has no clock; write exactly one of row, latest, fiscal-year-end"),
+            "29: 'starts' has no clock; write exactly one of row, end, latest, latest-end, fiscal-year-end"),
         seen(
             "{ row: recordings.started_at }",
             "{ row: recordings.started_at, per: subject }",
-            "29: unknown key 'per' in 'starts'; the keys here are row"));
+            "29: unknown key 'per' in 'starts'; the keys here are row"),
+        seen(
+            "{ row: recordings.started_at }",
+            "{ end: started_at }",
+            "29: 'started_at' is not a column; write collection.column"),
+        seen(
+            "{ row: recordings.started_at }",
+            "{ ends: recordings.started_at }",
+            "29: 'starts' has no clock; did you mean 'end'?"),
+        seen(
+            "{ row: recordings.started_at }",
+            "{ row: recordings.started_at, end: recordings.started_at }",
+            "29: 'starts' has row and end; keep one"),
+        seen(
+            "{ row: recordings.started_at }",
+            "{ end: [recordings.started_at] }",
+            "29: 'end' is a list, not a single value; write one value"),
+        seen(
+            "{ row: recordings.started_at }",
+            "{ latest-end: [recordings.started_at] }",
+            "29: missing key 'per' in 'starts'; add per: subject"),
+        seen(
+            "{ row: recordings.started_at }",
+            "{ latest-end: [], per: subject }",
+            "29: 'latest-end' is an empty list; name the ends, such as [memberships.until]"),
+        seen(
+            "latest: [orders.ordered_at]",
+            "latest: [orders.ordered_at], latest-end: [{ orders.id: required }]",
+            "13: 'orders.id' is an end, which is missing as long as it goes on; leave required out, or name it in latest"),
+        unseen(
+            "latest: [orders.ordered_at]",
+            "latest: [orders.ordered_at], latest-end: [orders.ordered_at]",
+            "13: 'orders.ordered_at' is in 'latest' and in 'latest-end'; keep it in 'latest-end' if it says that something ended, else in 'latest'"),
+        seen(
+            "latest: [orders.ordered_at]",
+            "latest: [{ orders.ordered_at: [any-party, require] }]",
+            "13: 'orders.ordered_at: require' says nothing of whose clock it starts;"
+                + " write { orders.ordered_at: any-party }, or the column alone for its owner"));
   }
 
   private static Stream<Wrong> periods() {

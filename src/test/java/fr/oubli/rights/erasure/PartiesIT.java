@@ -70,6 +70,7 @@ class PartiesIT {
   private static String policy(String messages) {
     return """
     policy: parties
+    language: 2
     zone: Europe/Paris
     subject: { collection: members, same-person-by: [email] }
     rules:

@@ -421,6 +421,7 @@ class CheckIT {
             """,
             """
             policy: reach
+            language: 2
             zone: Europe/Paris
             subject: { collection: members, same-person-by: [email] }
             rules:

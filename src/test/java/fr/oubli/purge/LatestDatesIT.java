@@ -1,0 +1,205 @@
+package fr.oubli.purge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.decision.Eligibilities;
+import fr.oubli.decision.Explainer;
+import fr.oubli.decision.Explanation;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.testing.Foreign;
+import fr.oubli.testing.ShortMap;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The latest date is that of those that are there; a policy of before says what it meant. */
+class LatestDatesIT {
+
+  private static final String NIGHT = "2026-11-27";
+  private static final String MASKS =
+      "anonymise: { user.unique_id: preserve, user.behavior: preserve,"
+          + " user.contact.email: { strategy: string_rewrite, value: 'erased-{key}@invalid' },"
+          + " user: null_rewrite }\n";
+
+  private final Foreign base = new Foreign();
+
+  @AfterEach
+  void close() {
+    base.close();
+  }
+
+  private void policy(String subject, String starts, String keep, String then) {
+    base.policy(
+        """
+        policy: ends
+        language: 2
+        zone: Europe/Paris
+        subject: { %s }
+        rules:
+          gone:
+            cites: "so long after the end"
+            basis: contract
+            starts: { %s }
+            keep: { at-most: %s }
+            then: { %s }
+        """
+                .formatted(subject, starts, keep, then)
+            + MASKS);
+  }
+
+  private void night() {
+    PurgeOutcome outcome = base.purge(NIGHT);
+    assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
+    assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.DONE);
+    assertThat(base.text("select count(*) from oubli.quarantine")).isEqualTo("0");
+  }
+
+  private String ids(String from) {
+    return base.text("select string_agg(id::text, ',' order by id) from " + from);
+  }
+
+  private Explanation explained(String collection, String key) {
+    Eligibilities eligibilities =
+        new Eligibilities(base.policy(), base.map(), base.catalog(), LocalDate.parse(NIGHT));
+    List<Explanation> all =
+        new Explainer(base.policy(), eligibilities, base.dataSource()).explain(collection, key);
+    return all.get(0);
+  }
+
+  /** Case 09: leads 2, 3 and 5 never did anything, and the day of their import is there. */
+  private void leads() {
+    base.tables(
+        """
+        create table leads (id bigint primary key, email text, firstname text,
+          date_added timestamp not null, last_active timestamp);
+        create table log (id bigint primary key, lead_id bigint not null references leads,
+          channel text, at timestamp);
+        create index on log (lead_id);
+        insert into leads values (1, 'vieux@ex.fr', 'A', '2018-01-01', '2019-01-01'),
+          (2, 'jamais@ex.fr', 'B', '2018-01-01', null), (3, 'recent@ex.fr', 'C', '2026-01-01', null),
+          (4, 'actif@ex.fr', 'D', '2018-01-01', '2026-10-01'), (5, null, 'E', '2018-01-01', null);
+        insert into log values (1, 1, 'email', '2019-01-01'), (2, 4, 'email', '2026-10-01'),
+          (3, 4, 'email', null);""");
+    base.map(
+        new ShortMap()
+            .collection(
+                "leads",
+                "id ! #user.unique_id",
+                "email @email #user.contact.email",
+                "firstname #user.name.first",
+                "date_added",
+                "last_active")
+            .collection("log", "id !", "lead_id >leads.id", "channel", "at")
+            .toString());
+  }
+
+  @Test
+  void theLatestDateIsThatOfThoseThatAreThere() {
+    leads();
+    policy(
+        "collection: leads, same-person-by: [email]",
+        "latest: [leads.last_active, leads.date_added], per: subject",
+        "P3Y",
+        "leads: delete, log: delete");
+
+    night();
+
+    assertThat(ids("leads")).isEqualTo("3,4");
+    assertThat(ids("log")).isEqualTo("2,3");
+  }
+
+  @Test
+  void whereAllDatesOfAPersonAreMissingSomebodyMustMendOne() {
+    leads();
+    base.execute("insert into log values (4, 2, 'email', '2018-01-01'), (5, 3, 'email', null)");
+    policy(
+        "collection: leads, same-person-by: [email]",
+        "latest: [leads.last_active, log.at], per: subject",
+        "P3Y",
+        "log: delete, leads: delete");
+
+    PurgeOutcome outcome = base.purge(NIGHT);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
+    assertThat(ids("leads")).isEqualTo("3,4,5");
+    assertThat(
+            base.text(
+                "select string_agg(collection || row_key || ' ' || reason, ', ' order by collection, row_key)"
+                    + " from oubli.quarantine"))
+        .isEqualTo("leads3 anchor missing, leads5 anchor missing, log5 anchor missing");
+    assertThat(explained("leads", "3").culprit()).isIn("log 5 (at)", "leads 3 (last_active)");
+    base.execute("update log set at = '2019-01-01' where id = 5");
+    base.execute("update leads set last_active = '2019-01-01' where id = 5");
+    night();
+    assertThat(ids("leads")).isEqualTo("4");
+  }
+
+  @Test
+  void aRequiredDateThatIsMissingIsAFaultBesideOthers() {
+    leads();
+    policy(
+        "collection: leads, same-person-by: [email]",
+        "latest: [{ leads.last_active: required }, leads.date_added], per: subject",
+        "P3Y",
+        "log: delete, leads: delete");
+
+    assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.QUARANTINE);
+
+    assertThat(ids("leads")).isEqualTo("2,3,4,5");
+  }
+
+  @Test
+  void aDateToComeIsAFaultWhateverTheOthersSay() {
+    leads();
+    base.execute("update leads set last_active = '2031-01-01' where id = 1");
+    policy(
+        "collection: leads, same-person-by: [email]",
+        "latest: [leads.last_active, leads.date_added], per: subject",
+        "P3Y",
+        "log: delete, leads: delete");
+
+    assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.QUARANTINE);
+
+    assertThat(ids("leads")).isEqualTo("1,3,4");
+    assertThat(explained("leads", "1").culprit()).isEqualTo("leads 1 (last_active)");
+  }
+
+  @Test
+  void aPolicyOfTheFirstEditionIsAskedWhichItMeans() {
+    leads();
+    policy(
+        "collection: leads, same-person-by: [email]",
+        "latest: [leads.last_active, leads.date_added], per: subject",
+        "P3Y",
+        "log: delete, leads: delete");
+    base.policy(base.policyText().replace("language: 2\n", ""));
+
+    assertThat(base.problems())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "foreign-policy.yml:5: 'latest' of gone names leads.last_active, which may be missing where"
+                + " other dates of the person are there; write language: 2, and those that are there"
+                + " count; or { leads.last_active: required } in 'latest', and a missing one is a fault as"
+                + " before");
+    for (String same :
+        List.of(
+            "latest: [{ leads.last_active: required }, leads.date_added], per: subject",
+            "latest: [leads.date_added], per: subject",
+            "latest: [leads.last_active], per: subject, ignoring: { leads.last_active: [null] }",
+            "row: leads.last_active",
+            "end: leads.last_active")) {
+      policy("collection: leads", same, "P3Y", "log: delete, leads: delete");
+      base.policy(base.policyText().replace("language: 2\n", ""));
+      assertThat(base.problems()).as(same).isEmpty();
+    }
+    policy(
+        "collection: leads",
+        "latest: [leads.last_active], per: subject",
+        "P3Y",
+        "log: delete, leads: delete");
+    base.policy(base.policyText().replace("language: 2\n", ""));
+    assertThat(base.problems()).isEmpty();
+  }
+}
