@@ -2,8 +2,7 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.DateDefect;
 import fr.oubli.model.policy.ColumnName;
-import fr.oubli.schema.catalog.Column;
-import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.sql.DateReading;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,8 +37,8 @@ public record StoredAges(RowScope scope) {
 
   /** The least of the plain column, so that an index on it answers by its first entry. */
   private Sql oldest(ColumnName name, LocalDate from, Sql included) {
-    Column column = eligibility().target().table().column(name.column());
-    Sql date = Sql.of(ROW + "." + SqlName.of(column));
+    DateReading column = eligibility().schema().reading(name);
+    Sql date = eligibility().schema().date(ROW, name);
     return Sql.format(
         "select {} from {}{}",
         eligibility().days().dayOf(Sql.format("min({})", date), column),

@@ -77,7 +77,7 @@ public record WholePartitions(Eligibility eligibility, ColumnName date) {
         "select exists (select 1 from {} where not ({}) or {} is null)",
         from(partition),
         eligibility.actionable(ROW, LookupStyle.PROBES),
-        eligibility.schema().column(ROW, date));
+        eligibility.schema().date(ROW, date));
   }
 
   /** Columns name and rows. It is one query, so that PostgreSQL counts with every core. */
