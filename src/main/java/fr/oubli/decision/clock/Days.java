@@ -46,17 +46,23 @@ public record Days(LocalDate asOf, ZoneId zone) {
     return switch (reading.scale()) {
       case DAY -> read;
       case DAY_AFTER -> Sql.format("({} - 1)", read);
-      case LOCAL ->
-          written(reading).equals(zone)
-              ? Sql.format("({})::date", read)
-              : Sql.format(
-                  "(({}) at time zone {} at time zone {})::date",
-                  read,
-                  Sql.of("?", written(reading).getId()),
-                  Sql.of("?", zone.getId()));
+      case LOCAL -> dayOfLocal(read, written(reading));
       case MOMENT -> Sql.format("(({}) at time zone {})::date", read, Sql.of("?", zone.getId()));
       case COUNT -> dayOfCount(read, reading);
     };
+  }
+
+  /** PostgreSQL has no moment for the last hours that it can write without a zone. */
+  private Sql dayOfLocal(Sql value, ZoneId written) {
+    return written.equals(zone)
+        ? Sql.format("({})::date", value)
+        : Sql.format(
+            "(case when {} < '9999-12-31' then {} at time zone {} at time zone {} else {} end)::date",
+            value,
+            value,
+            Sql.of("?", written.getId()),
+            Sql.of("?", zone.getId()),
+            value);
   }
 
   /** A count that no calendar reaches is of the last day that one does. */

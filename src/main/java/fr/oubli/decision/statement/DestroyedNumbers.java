@@ -56,13 +56,14 @@ public record DestroyedNumbers(MappedSchema schema, Accounting accounting) {
                 schema.archivedDate(row + ".content", accounting.documents(), reading)));
   }
 
-  /** The day of issue, by the same reading as the clocks'; a text that nobody described as it is. */
+  /** The day of issue, by the same reading as the clocks'; what is a day is taken as it is. */
   private Sql issued(Days days, Sql otherwise, Function<DateReading, Sql> value) {
     return Sql.format(
         "{}::date as issued",
         schema
             .readings(accounting.documents())
             .of(accounting.issued())
+            .filter(reading -> reading.scale() != DateReading.Scale.DAY)
             .map(reading -> days.dayOf(value.apply(reading), reading))
             .orElse(otherwise));
   }

@@ -53,7 +53,8 @@ record DateSum(DateReading from, Duration unit, ZoneId zone) {
     ZoneId written = from.zone() == null ? zone : from.zone();
     return written.getId().equals("UTC")
         ? date
-        : "((" + date + " at time zone " + SqlName.literal(written.getId()) + ") at time zone 'UTC')";
+        : "case when %1$s < '9999-12-31' then (%1$s at time zone %2$s) at time zone 'UTC' else %1$s end"
+            .formatted(date, SqlName.literal(written.getId()));
   }
 
   private String count(String number) {
