@@ -27,7 +27,7 @@ record DateSum(DateReading from, Duration unit, ZoneId zone) {
 
   private static String days(String date, String number) {
     return ("case when %1$s is not null and %2$s is not null then"
-            + " least(%1$s, '9999-12-31'::date) + greatest(least(%2$s, %3$d), -%3$d)::int end")
+            + " least(%1$s, '9999-12-31'::date) + greatest(least(%2$s, %3$d), -%3$d)::int else null end")
         .formatted(date, number, MANY_DAYS);
   }
 

@@ -29,13 +29,13 @@ record TextDate(DateFormat format, ZoneId written, ZoneId policy) {
         + trimmed
         + " <> '' then "
         + UNREADABLE
-        + "::numeric end";
+        + "::numeric else null end";
   }
 
   String of(String text) {
     String trimmed = trimmed(text);
     String type = format.hasTime() ? "timestamp" : "date";
-    return "case when %1$s ~ '^%2$s$' then case when extract(day from %3$s) = %4$s then %5$s else %6$s::%7$s end when %1$s <> '' then %6$s::%7$s end"
+    return "case when %1$s ~ '^%2$s$' then case when extract(day from %3$s) = %4$s then %5$s else %6$s::%7$s end when %1$s <> '' then %6$s::%7$s else null end"
         .formatted(
             trimmed,
             format.regex(),
@@ -118,7 +118,7 @@ record TextDate(DateFormat format, ZoneId written, ZoneId policy) {
             SqlName.literal(policy.getId()),
             rest,
             minute,
-            offset("coalesce(substring(" + rest + " from '[+-].*$'), '')"),
+            offset("coalesce(substring(" + rest + ", '[+-].*$'), '')"),
             SqlName.literal(written.getId()));
   }
 }
