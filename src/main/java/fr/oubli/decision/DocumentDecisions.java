@@ -106,17 +106,14 @@ public final class DocumentDecisions {
   /** A day of a document, in the policy's zone. */
   public Sql day(String name) {
     return reading(name)
-        .map(
-            reading -> days.dayOf(schema.date(ROW, new ColumnName(documents(), name)), reading))
+        .map(reading -> days.dayOf(schema.date(ROW, new ColumnName(documents(), name)), reading))
         .orElseGet(() -> Sql.format("({})::date", column(name)));
   }
 
   /** A day of a document in the archive, in the policy's zone. */
   public Sql archivedDay(String name) {
     return reading(name)
-        .map(
-            reading ->
-                days.dayOf(schema.archivedDate("t.content", documents(), reading), reading))
+        .map(reading -> days.dayOf(schema.archivedDate("t.content", documents(), reading), reading))
         .orElseGet(() -> Sql.of("(t.content ->> ?)::date", name));
   }
 

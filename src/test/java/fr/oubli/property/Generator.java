@@ -53,6 +53,7 @@ final class Generator {
     Policies policies = new Policies(dice, tables, person, sameByEmail);
     List<Rule> rules = policies.rules();
     tables = new Population(dice, first, zone, person, rules).of(tables);
+    tables = new DateWriting(new Dice(new Random(seed ^ 0x5DEECE66DL)), zone).of(tables);
     Nights nights =
         new Nights(
             first,

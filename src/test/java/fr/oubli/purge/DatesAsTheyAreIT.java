@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,8 +48,7 @@ class DatesAsTheyAreIT {
             .formatted(
                 type,
                 IntStream.range(0, values.length)
-                    .mapToObj(
-                        i -> "(%d, 1, %s)".formatted(i + 1, values[i] + ", null"))
+                    .mapToObj(i -> "(%d, 1, %s)".formatted(i + 1, values[i] + ", null"))
                     .collect(Collectors.joining(", "))));
     map(meta);
     base.policy(POLICY);
@@ -95,24 +93,76 @@ class DatesAsTheyAreIT {
         Arguments.of("bigint", "epoch: milliseconds", "1704063600000", "1704063599999", "0"),
         Arguments.of("bigint", "epoch: microseconds", "1704063600000000", "1704063599999999", "0"),
         Arguments.of("text", "epoch: seconds", "' 1704063600 '", "'1704063599'", "' 0'"),
-        Arguments.of("timestamp", "written-in: UTC", "'2023-12-31 23:00'", "'2023-12-31 22:59:59'", "null"),
-        Arguments.of("timestamp", "written-in: America/New_York", "'2023-12-31 18:00'", "'2023-12-31 17:59:59'", "null"),
-        Arguments.of("timestamp", "written-in: Europe/Paris", "'2024-01-01 00:00'", "'2023-12-31 23:59:59'", "null"),
+        Arguments.of(
+            "timestamp", "written-in: UTC", "'2023-12-31 23:00'", "'2023-12-31 22:59:59'", "null"),
+        Arguments.of(
+            "timestamp",
+            "written-in: America/New_York",
+            "'2023-12-31 18:00'",
+            "'2023-12-31 17:59:59'",
+            "null"),
+        Arguments.of(
+            "timestamp",
+            "written-in: Europe/Paris",
+            "'2024-01-01 00:00'",
+            "'2023-12-31 23:59:59'",
+            "null"),
         Arguments.of("text", "format: yyyy-MM-dd", "'2024-01-01'", "'2023-12-31 '", "''"),
         Arguments.of("varchar(10)", "format: dd/MM/yyyy", "'01/01/2024'", "'31/12/2023'", "' '"),
         Arguments.of("char(10)", "format: yyyyMMdd", "'20240101'", "'20231231'", "null"),
         Arguments.of("integer", "format: yyyyMMdd", "20240101", "20231231", "null"),
-        Arguments.of("text", "format: yyyy-MM-dd HH:mm, written-in: UTC", "'2023-12-31 23:00'", "'2023-12-31 22:59'", "null"),
-        Arguments.of("text", "format: yyyy-MM-ddTHH:mm:ss.SSSXXX", "'2023-12-31T23:00:00.000Z'", "'2023-12-31T23:59:59.999+01:00'", "null"),
+        Arguments.of(
+            "text",
+            "format: yyyy-MM-dd HH:mm, written-in: UTC",
+            "'2023-12-31 23:00'",
+            "'2023-12-31 22:59'",
+            "null"),
+        Arguments.of(
+            "text",
+            "format: yyyy-MM-ddTHH:mm:ss.SSSXXX",
+            "'2023-12-31T23:00:00.000Z'",
+            "'2023-12-31T23:59:59.999+01:00'",
+            "null"),
         Arguments.of("text", "format: iso", "'2024-01-01'", "'2023-12-31'", "''"),
-        Arguments.of("text", "format: iso", "'2023-12-31T23:00:00Z'", "'2023-12-31T22:59:59.123456Z'", "null"),
+        Arguments.of(
+            "text",
+            "format: iso",
+            "'2023-12-31T23:00:00Z'",
+            "'2023-12-31T22:59:59.123456Z'",
+            "null"),
         Arguments.of("text", "format: iso", "'2024-01-01 00:00'", "'2023-12-31 23:59:59'", "null"),
-        Arguments.of("text", "format: iso, written-in: UTC", "'2023-12-31T23:00'", "'2023-12-31T22:59'", "null"),
-        Arguments.of("text", "format: iso", "'2024-01-01T05:30:00+0530'", "'2023-12-31T17:29-0530'", "null"),
-        Arguments.of("daterange", "length: 1", "'[2023-01-01,2024-01-01]'", "'[2023-01-01,2024-01-01)'", "'[2023-01-01,)'"),
-        Arguments.of("datemultirange", "length: 1", "'{[2023-01-01,2023-02-01),[2023-05-01,2024-01-02)}'", "'{[2023-01-01,2023-12-31]}'", "'{}'"),
-        Arguments.of("tsrange", "written-in: UTC", "'[2023-01-01,2023-12-31 23:00)'", "'[2023-01-01,2023-12-31 22:59)'", "'empty'"),
-        Arguments.of("tstzrange", "length: 1", "'[2023-01-01,2023-12-31 23:00+00)'", "'[2023-01-01,2023-12-31 22:59+00)'", "null"));
+        Arguments.of(
+            "text",
+            "format: iso, written-in: UTC",
+            "'2023-12-31T23:00'",
+            "'2023-12-31T22:59'",
+            "null"),
+        Arguments.of(
+            "text", "format: iso", "'2024-01-01T05:30:00+0530'", "'2023-12-31T17:29-0530'", "null"),
+        Arguments.of(
+            "daterange",
+            "length: 1",
+            "'[2023-01-01,2024-01-01]'",
+            "'[2023-01-01,2024-01-01)'",
+            "'[2023-01-01,)'"),
+        Arguments.of(
+            "datemultirange",
+            "length: 1",
+            "'{[2023-01-01,2023-02-01),[2023-05-01,2024-01-02)}'",
+            "'{[2023-01-01,2023-12-31]}'",
+            "'{}'"),
+        Arguments.of(
+            "tsrange",
+            "written-in: UTC",
+            "'[2023-01-01,2023-12-31 23:00)'",
+            "'[2023-01-01,2023-12-31 22:59)'",
+            "'empty'"),
+        Arguments.of(
+            "tstzrange",
+            "length: 1",
+            "'[2023-01-01,2023-12-31 23:00+00)'",
+            "'[2023-01-01,2023-12-31 22:59+00)'",
+            "null"));
   }
 
   @ParameterizedTest

@@ -120,8 +120,7 @@ class DatesInJsonAndSumsIT {
         - name: seen
           fields: [{ name: at, fides_meta: { epoch: milliseconds } }]
         - { name: kind }""");
-    policy(
-        "{ latest: [tokens.seen.at], per: subject, ignoring: { tokens.kind: [test] } }");
+    policy("{ latest: [tokens.seen.at], per: subject, ignoring: { tokens.kind: [test] } }");
 
     assertThat(base.problems()).isEmpty();
     assertThat(base.purge("2026-11-24").code()).isEqualTo(ExitCode.DONE);
@@ -182,8 +181,7 @@ class DatesInJsonAndSumsIT {
       })
   void noSumIsTooLarge(
       String type, String made, String number, String lasts, String unit, String meta, String why) {
-    tables(
-        "made_at " + type + ", expires_in " + number, "(1, 1, %s, %s)".formatted(made, lasts));
+    tables("made_at " + type + ", expires_in " + number, "(1, 1, %s, %s)".formatted(made, lasts));
     map(
         "name: small",
         """

@@ -130,7 +130,8 @@ class DatesOfOtherSystemsIT {
         analyze mdl_log;""");
 
     assertThat(plan("logs")).contains("Index Scan using by_time on mdl_log");
-    assertThat(index()).anyMatch(line -> line.contains("mdl_log.timecreated") && line.contains("by_time"));
+    assertThat(index())
+        .anyMatch(line -> line.contains("mdl_log.timecreated") && line.contains("by_time"));
   }
 
   /** An index on just what `check` says would serve is found again by it, and used. */
@@ -179,11 +180,7 @@ class DatesOfOtherSystemsIT {
             .formatted(date));
     assertThat(base.problems()).isEmpty();
     String expression =
-        new ClockIndexes(
-                base.catalog(),
-                base.map(),
-                base.policy(),
-                Indexes.read(base.dataSource()))
+        new ClockIndexes(base.catalog(), base.map(), base.policy(), Indexes.read(base.dataSource()))
             .of(base.policy().rules().get(0))
             .get(0)
             .expression();
@@ -200,8 +197,7 @@ class DatesOfOtherSystemsIT {
         Eligibilities.beforeFirstRun(base.policy(), base.map(), base.catalog(), NIGHT);
     Enforcement enforcement = eligibilities.enforcements(rule).get(0);
     return String.join(
-        "\n",
-        base.jdbc().queryForList("explain " + enforcement.dueKeys().inlined(), String.class));
+        "\n", base.jdbc().queryForList("explain " + enforcement.dueKeys().inlined(), String.class));
   }
 
   private CheckReport check() {
@@ -292,8 +288,7 @@ class DatesOfOtherSystemsIT {
   }
 
   private String left(String table) {
-    return base.text(
-        "select coalesce(string_agg(id::text, ' ' order by id), '') from " + table);
+    return base.text("select coalesce(string_agg(id::text, ' ' order by id), '') from " + table);
   }
 
   @ParameterizedTest

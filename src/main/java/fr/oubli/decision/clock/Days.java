@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Turns days of the policy's zone into bounds and expressions on the scale on which a column's dates
- * are compared. A day without zone is itself; a timestamp without zone is read by the clocks of the
- * zone that the map says it is written in, or else of the policy's.
+ * Turns days of the policy's zone into bounds and expressions on the scale on which a column's
+ * dates are compared. A day without zone is itself; a timestamp without zone is read by the clocks
+ * of the zone that the map says it is written in, or else of the policy's.
  *
  * @param asOf today
  */
@@ -41,8 +41,7 @@ public record Days(LocalDate asOf, ZoneId zone) {
 
   /** The day that a value falls in; null where nobody can read the value. */
   public Sql dayOf(Sql value, DateReading reading) {
-    Sql read =
-        reading.mayBeUnreadable() ? Sql.format("nullif({}, '-infinity')", value) : value;
+    Sql read = reading.mayBeUnreadable() ? Sql.format("nullif({}, '-infinity')", value) : value;
     return switch (reading.scale()) {
       case DAY -> read;
       case DAY_AFTER -> Sql.format("({} - 1)", read);
@@ -77,7 +76,9 @@ public record Days(LocalDate asOf, ZoneId zone) {
             count,
             Sql.of("?", zone.getId()));
     return Sql.format(
-        reading.zeroIsNever() ? "case when {} <> 0 then {} end" : "case when {} is not null then {} end",
+        reading.zeroIsNever()
+            ? "case when {} <> 0 then {} end"
+            : "case when {} is not null then {} end",
         count,
         day);
   }

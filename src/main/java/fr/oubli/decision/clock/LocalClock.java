@@ -13,8 +13,8 @@ final class LocalClock {
 
   /**
    * What clocks of a zone show when a day starts in another. PostgreSQL takes a time that clocks
-   * show twice for the second of the two, so a day that starts in the first hour has only what comes
-   * from the second on.
+   * show twice for the second of the two, so a day that starts in the first hour has only what
+   * comes from the second on.
    *
    * @param zone whose day it is
    * @param written whose clocks are read
@@ -24,8 +24,7 @@ final class LocalClock {
       return day.atStartOfDay();
     }
     ZonedDateTime start = day.atStartOfDay(zone).withZoneSameInstant(written);
-    ZoneOffsetTransition change =
-        written.getRules().getTransition(start.toLocalDateTime());
+    ZoneOffsetTransition change = written.getRules().getTransition(start.toLocalDateTime());
     boolean firstOfTwo =
         change != null && change.isOverlap() && start.getOffset().equals(change.getOffsetBefore());
     return firstOfTwo ? change.getDateTimeAfter() : start.toLocalDateTime();

@@ -34,7 +34,9 @@ public record DestroyedNumbers(MappedSchema schema, Accounting accounting) {
                 : Sql.format("{}::text", schema.column(row, documents, accounting.series()))),
         Sql.format("{}::text as number", schema.column(row, documents, accounting.number())),
         issued(
-            days, schema.column(row, documents, accounting.issued()), any -> schema.date(row, date())));
+            days,
+            schema.column(row, documents, accounting.issued()),
+            any -> schema.date(row, date())));
   }
 
   /**
@@ -52,8 +54,7 @@ public record DestroyedNumbers(MappedSchema schema, Accounting accounting) {
         issued(
             days,
             Sql.of("(" + row + ".content ->> ?)", accounting.issued()),
-            reading ->
-                schema.archivedDate(row + ".content", accounting.documents(), reading)));
+            reading -> schema.archivedDate(row + ".content", accounting.documents(), reading)));
   }
 
   /** The day of issue, by the same reading as the clocks'; what is a day is taken as it is. */

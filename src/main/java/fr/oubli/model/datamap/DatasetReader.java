@@ -52,7 +52,9 @@ final class DatasetReader {
 
   private static String schema(Mapping dataset) {
     return meta(dataset)
-        .map(meta -> meta.knowing("resource_id", "after", "namespace", "redact", DateFormReader.ZONE))
+        .map(
+            meta ->
+                meta.knowing("resource_id", "after", "namespace", "redact", DateFormReader.ZONE))
         .flatMap(meta -> meta.mapping("namespace"))
         .flatMap(namespace -> namespace.text("schema"))
         .orElse(DEFAULT_SCHEMA);

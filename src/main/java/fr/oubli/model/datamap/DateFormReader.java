@@ -82,9 +82,7 @@ final class DateFormReader {
   }
 
   private @Nullable EpochUnit epoch(Mapping meta) {
-    return meta.text(EPOCH)
-        .map(word -> epoch(meta, word).orElse(null))
-        .orElse(null);
+    return meta.text(EPOCH).map(word -> epoch(meta, word).orElse(null)).orElse(null);
   }
 
   private Optional<EpochUnit> epoch(Mapping meta, String word) {
@@ -105,8 +103,7 @@ final class DateFormReader {
   private Optional<DateFormat> format(Mapping meta, String word) {
     Optional<DateFormat> format = DateFormat.of(word);
     if (format.isEmpty()) {
-      faults.add(
-          meta.placeOf(FORMAT), "'" + word + "' is no format of a date", FORMATS);
+      faults.add(meta.placeOf(FORMAT), "'" + word + "' is no format of a date", FORMATS);
     } else if (meta.has(ZONE) && !format.get().isNaive()) {
       faults.add(
           meta.placeOf(ZONE),

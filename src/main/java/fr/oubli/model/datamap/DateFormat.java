@@ -19,8 +19,7 @@ public record DateFormat(String pattern, Map<String, Integer> positions, String 
   /** ISO 8601: a day, perhaps a time, perhaps its distance from UTC. */
   public static final String ISO = "iso";
 
-  private static final String ISO_DAY =
-      "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
+  private static final String ISO_DAY = "[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])";
 
   private static final String ISO_TIME =
       "[ T]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]{1,9}){0,1}){0,1}"
@@ -49,8 +48,7 @@ public record DateFormat(String pattern, Map<String, Integer> positions, String 
   /** Empty where the pattern is none that can be read safely. */
   static Optional<DateFormat> of(String pattern) {
     if (pattern.equals(ISO)) {
-      return Optional.of(
-          new DateFormat(ISO, Map.of(), ISO_DAY + "(" + ISO_TIME + "){0,1}"));
+      return Optional.of(new DateFormat(ISO, Map.of(), ISO_DAY + "(" + ISO_TIME + "){0,1}"));
     }
     Map<String, Integer> positions = new LinkedHashMap<>();
     StringBuilder regex = new StringBuilder();

@@ -29,9 +29,7 @@ public record DateForms(@Nullable ZoneId zone, Map<String, DateForm> byField) {
   /** What holds for a field: the nearest zone counts. */
   public DateForm of(Field field) {
     DateForm own = byField.get(field.name());
-    return own == null
-        ? new DateForm(zone, null, null, null, field.place())
-        : own.in(zone);
+    return own == null ? new DateForm(zone, null, null, null, field.place()) : own.in(zone);
   }
 
   /** Collects what is said while the fields of a collection are read. */

@@ -65,8 +65,7 @@ public final class Indexes {
    * letters.
    */
   private static String plain(String expression) {
-    return CAST
-        .matcher(expression.replace("\"", ""))
+    return CAST.matcher(expression.replace("\"", ""))
         .replaceAll("")
         .replaceAll("[()\\s\\[\\]]", "")
         .toLowerCase(Locale.ROOT);

@@ -53,8 +53,7 @@ record EpochGate(DataSource dataSource, Catalog catalog, DataMap map) {
                     Problem.invalid(
                         form.place(),
                         "the latest date of %s.%s would not be between 1980 and 2300 in %s, but in %s"
-                            .formatted(
-                                collection.name(), field.name(), unit.word(), other.word()),
+                            .formatted(collection.name(), field.name(), unit.word(), other.word()),
                         "write epoch: " + other.word()));
   }
 

@@ -158,8 +158,7 @@ public record DateReadings(Collection collection, Table table, ZoneId zone) {
     if (reading.isEmpty()) {
       return Optional.of("counts from " + lasting.from() + ", which is no date");
     }
-    boolean days =
-        reading.get().scale() == Scale.DAY || reading.get().scale() == Scale.DAY_AFTER;
+    boolean days = reading.get().scale() == Scale.DAY || reading.get().scale() == Scale.DAY_AFTER;
     return days && !lasting.inDays()
         ? Optional.of("counts from " + lasting.from() + ", which has days and no hours")
         : Optional.empty();

@@ -89,9 +89,7 @@ record TextDate(DateFormat format, ZoneId written, ZoneId policy) {
   }
 
   private String time(String text, String name, String part) {
-    return format.positions().containsKey(part)
-        ? ", " + name + " => " + part(text, part, 2)
-        : "";
+    return format.positions().containsKey(part) ? ", " + name + " => " + part(text, part, 2) : "";
   }
 
   /** A distance from UTC such as Z, +02, +0200 or +02:00, as an interval. */

@@ -58,8 +58,7 @@ final class NaiveDates {
       if (!undeclared.isEmpty()) {
         remarks.add(
             "%s: %s without a zone, read as written in %s; where it is UTC or another, say"
-                    .formatted(
-                        collection.name(), String.join(", ", undeclared), policy.zone())
+                    .formatted(collection.name(), String.join(", ", undeclared), policy.zone())
                 + " fides_meta: { written-in: UTC } at "
                 + collection.place()
                 + " or for its whole dataset");
@@ -70,7 +69,8 @@ final class NaiveDates {
 
   /** Empty where no mapped table has such a column. */
   Optional<CheckSection> section() {
-    TextTable table = new TextTable("collection", "without a zone", "read as written in", "said by");
+    TextTable table =
+        new TextTable("collection", "without a zone", "read as written in", "said by");
     boolean any = false;
     for (Collection collection : map.collections()) {
       Map<Optional<ZoneId>, List<String>> byZone = new LinkedHashMap<>();
