@@ -74,9 +74,9 @@ record DateWriting(Dice dice, ZoneId zone) {
 
   private @Nullable String none(Type type) {
     return switch (type) {
-      case EPOCH_SECONDS, EPOCH_MILLISECONDS -> dice.of("0", null);
-      case DAY_TEXT -> dice.of("", "30/02/2020", null);
-      case ISO_TEXT -> dice.of(" ", "never", null);
+      case EPOCH_SECONDS, EPOCH_MILLISECONDS -> dice.chance(0.5) ? "0" : null;
+      case DAY_TEXT -> dice.chance(0.6) ? dice.of("", "30/02/2020") : null;
+      case ISO_TEXT -> dice.chance(0.6) ? dice.of(" ", "never") : null;
       default -> null;
     };
   }

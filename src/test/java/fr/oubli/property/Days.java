@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
 
 /** Days and moments as PostgreSQL prints them in UTC. */
 final class Days {
@@ -25,10 +24,8 @@ final class Days {
   }
 
   /** The day that a value falls on for the policy. */
-  static @Nullable LocalDate of(String value, Type type, ZoneId zone) {
+  static LocalDate of(String value, Type type, ZoneId zone) {
     return switch (type) {
-      case UTC_TIMESTAMP, EPOCH_SECONDS, EPOCH_MILLISECONDS, DAY_TEXT, ISO_TEXT ->
-          DateWriting.day(value, type, zone);
       case DATE -> LocalDate.parse(value);
       case TIMESTAMP -> LocalDateTime.parse(value, MOMENT).toLocalDate();
       default ->
