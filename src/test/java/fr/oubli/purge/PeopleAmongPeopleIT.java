@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.testing.Foreign;
-import fr.oubli.testing.ShortMap;
+import fr.oubli.testing.Network;
+import fr.oubli.testing.Rentals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,91 +33,9 @@ class PeopleAmongPeopleIT {
     assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
   }
 
-  /** Customers live at addresses that staff and stores have too; payments are of rentals. */
-  private void rentals() {
-    base.tables(
-        """
-        create table address (address_id int primary key, street text not null, phone text);
-        create table store (store_id int primary key, manager_id int, address_id int not null
-          references address);
-        create table staff (staff_id int primary key, store_id int not null references store,
-          address_id int not null references address, email text);
-        alter table store add foreign key (manager_id) references staff;
-        create table customer (customer_id int primary key, store_id int not null references store,
-          address_id int not null references address, email text, created date not null);
-        create table rental (rental_id int primary key, customer_id int not null references customer,
-          staff_id int not null references staff, rented_at timestamptz not null);
-        create table payment (payment_id int primary key, customer_id int not null references customer,
-          staff_id int not null references staff, rental_id int references rental,
-          amount numeric not null, paid_at timestamptz not null);
-        select setseed(0.3);
-        insert into address select i, i || ' rue du Port', '06' || i from generate_series(1, 120) i;
-        insert into store (store_id, address_id) values (1, 1), (2, 2);
-        insert into staff select i, 1 + i % 2, 2 + i, 's' || i || '@ex.org' from generate_series(1, 4) i;
-        update store set manager_id = store_id;
-        insert into customer select i, 1 + i % 2, 3 + (random() * 110)::int,
-            case when i % 7 = 0 then 'c' || i - 1 || '@ex.org' else 'c' || i || '@ex.org' end,
-            date '2015-01-01' + (random() * 4000)::int from generate_series(1, 200) i;
-        insert into rental select i, 1 + (random() * 199)::int, 1 + i % 4,
-            timestamptz '2016-01-01 12:00+00' + (random() * 3600)::int * interval '1 day'
-          from generate_series(1, 300) i;
-        insert into payment select i, case when i % 10 = 0 then 1 + i % 200 else r.customer_id end,
-            1 + i % 4, r.rental_id, 5, r.rented_at + interval '2 days'
-          from generate_series(1, 250) i join rental r on r.rental_id = i;
-        create index on customer (address_id); create index on rental (customer_id);
-        create index on payment (customer_id); create index on payment (rental_id);""");
-    base.map(
-        new ShortMap()
-            .collection(
-                "address", "address_id !", "street #user.contact.address", "phone #user.contact")
-            .collection("store", "store_id !", "manager_id", "address_id >address.address_id")
-            .collection(
-                "staff",
-                "staff_id !",
-                "store_id >store.store_id",
-                "address_id >address.address_id",
-                "email #employee")
-            .collection(
-                "customer",
-                "customer_id ! #user.unique_id",
-                "store_id >store.store_id",
-                "address_id >address.address_id identifies",
-                "email @email #user.contact.email",
-                "created #user.behavior")
-            .collection(
-                "rental",
-                "rental_id !",
-                "customer_id >customer.customer_id",
-                "staff_id >staff.staff_id",
-                "rented_at #user.behavior")
-            .collection(
-                "payment",
-                "payment_id !",
-                "customer_id >customer.customer_id",
-                "staff_id >staff.staff_id",
-                "rental_id >rental.rental_id",
-                "amount",
-                "paid_at #user.behavior")
-            .toString());
-    base.policy(
-        """
-        policy: rentals
-        zone: UTC
-        subject: { collection: customer, same-person-by: [email] }
-        rules:
-          customers:
-            cites: "3 years"
-            basis: contract
-            starts: { latest: [customer.created, rental.rented_at, payment.paid_at], per: subject }
-            keep: { at-most: P3Y }
-            then: { payment: delete, rental: delete, customer: delete, address: delete }
-        limits: { share-of-collection: 100% }
-        """);
-  }
-
   @Test
   void customersGoWithTheirRentalsAndAnAddressWithTheLastWhoLivedThere() {
-    rentals();
+    Rentals.in(base);
     base.execute(
         """
         create schema apart;
@@ -162,89 +81,9 @@ class PeopleAmongPeopleIT {
     assertThat(base.count("address")).isBetween(20L, 110L);
   }
 
-  /** Users write to each other, befriend and block each other, and judge each other. */
-  private void network() {
-    base.tables(
-        """
-        create table users (id int primary key, email text not null, seen timestamptz not null);
-        create table messages (id int primary key, sender int not null references users,
-          recipient int not null references users, body text, sent_at timestamptz not null);
-        create table friends (user_id int references users, friend_id int references users,
-          since date not null, primary key (user_id, friend_id));
-        create table blocks (id int primary key, blocker int not null references users,
-          blocked int not null references users, reason text);
-        create table reviews (id int primary key, author int not null references users,
-          subject int not null references users, text text, written_on date not null);
-        select setseed(0.7);
-        insert into users select i, 'u' || i || '@ex.org',
-            timestamptz '2016-01-01 12:00+00' + (random() * 3900)::int * interval '1 day'
-          from generate_series(1, 120) i;
-        insert into messages select i, 1 + (random() * 119)::int, 1 + (random() * 119)::int, 'm' || i,
-            timestamptz '2016-01-01 12:00+00' + (random() * 3000)::int * interval '1 day'
-          from generate_series(1, 60) i;
-        insert into friends select distinct on (a, b) a, b, date '2016-05-01' from (
-          select 1 + (random() * 119)::int as a, 1 + (random() * 119)::int as b
-          from generate_series(1, 150)) f;
-        insert into blocks select i, 1 + (random() * 119)::int, 1 + (random() * 119)::int, 'r' || i
-          from generate_series(1, 60) i;
-        insert into reviews select i, 1 + (random() * 119)::int, 1 + (random() * 119)::int, 't' || i,
-            date '2016-01-01' + (random() * 3700)::int from generate_series(1, 80) i;
-        create index on messages (sender); create index on messages (recipient);
-        create index on friends (friend_id); create index on blocks (blocker);
-        create index on blocks (blocked); create index on reviews (author);
-        create index on reviews (subject);""");
-    base.map(
-        new ShortMap()
-            .collection(
-                "users",
-                "id ! #user.unique_id",
-                "email @email #user.contact.email",
-                "seen #user.behavior")
-            .collection(
-                "messages",
-                "id !",
-                "sender >users.id owner",
-                "recipient >users.id party",
-                "body #user.content",
-                "sent_at #user.behavior")
-            .collection(
-                "friends",
-                "user_id ! >users.id owner",
-                "friend_id ! >users.id party",
-                "since #user.behavior")
-            .collection(
-                "blocks",
-                "id !",
-                "blocker >users.id owner",
-                "blocked >users.id party",
-                "reason #user.content")
-            .collection(
-                "reviews",
-                "id !",
-                "author >users.id owner",
-                "subject >users.id party",
-                "text #user.content",
-                "written_on #user.behavior")
-            .toString());
-    base.policy(
-        """
-        policy: network
-        zone: UTC
-        subject: { collection: users, same-person-by: [email] }
-        rules:
-          members:
-            cites: "3 years"
-            basis: contract
-            starts: { latest: [users.seen, { messages.sent_at: any-party }, reviews.written_on], per: subject }
-            keep: { at-most: P3Y }
-            then: { messages: delete, friends: delete, blocks: delete, reviews: delete, users: delete }
-        limits: { share-of-collection: 100% }
-        """);
-  }
-
   @Test
   void whatAUserWroteGoesWithThemAndWhatOthersWroteToThemStays() {
-    network();
+    Network.in(base);
     base.execute(
         """
         create schema apart;

@@ -1,5 +1,6 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.decision.person.PersonIdentifiers;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Table;
@@ -41,11 +42,13 @@ public record DepartedTies(
 
   /**
    * What the deletion must return of each row that goes; the names of the columns end in a number.
+   * A row that is nobody's tells nothing, even where its own date starts a clock for itself.
    */
   public List<Sql> returned(String row, int number) {
     PersonClockSql clock = new ClockSqls(schema, days).ofPerson(rule, collection);
+    Sql tells = new PersonIdentifiers(schema, collection, false).isSomebodys(row);
     return List.of(
-        Sql.format("{} as above" + number, above(row)),
+        Sql.format("{} as above" + number, Sql.when(tells, above(row))),
         Sql.format("{} as tie" + number, clock.knownDayToRemember(row)),
         Sql.format("{} as untied" + number, clock.exceptedOn(row)));
   }

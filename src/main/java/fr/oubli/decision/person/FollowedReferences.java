@@ -162,39 +162,54 @@ public final class FollowedReferences {
     return others().flatMap(collection -> partySteps(collection).stream().flatMap(this::party));
   }
 
+  /** From which rows of a request a step of a party is taken. */
+  private enum TakenFrom {
+    OWN,
+    OWN_OR_SHARED,
+    ALL
+  }
+
   /** One step of a party, and the condition on the row that it starts from. */
-  private record PartyStep(Collection from, Step step, boolean ofOwnRowsAlone, Sql condition) {}
+  private record PartyStep(Collection from, Step step, TakenFrom rows, Sql condition) {}
 
   private List<PartyStep> partySteps(Collection collection) {
     String name = collection.name();
     List<PartyStep> steps = new ArrayList<>();
     for (Step step : OwnerSteps.ups(collection)) {
       // An answer to an answer says nothing of the person any more.
-      steps.add(new PartyStep(collection, step, step.to().equals(name), Sql.TRUE));
+      TakenFrom rows = step.to().equals(name) ? TakenFrom.OWN : TakenFrom.ALL;
+      steps.add(new PartyStep(collection, step, rows, Sql.TRUE));
     }
     for (Step step : schema.references().stepsDown(name)) {
       boolean telling = schema.references().tie(step) == Tie.IDENTIFIES;
       if (step.to().equals(name) || (!telling && !collection.personal())) {
         continue;
       }
-      boolean owned = !telling && !owners.of(step.to()).isEmpty();
-      steps.add(
-          new PartyStep(
-              collection,
-              step,
-              owned || step.to().equals(schema.accounts().name()),
-              telling ? Sql.TRUE : ownership.hasNoOwner(name)));
+      Sql condition = telling ? Sql.TRUE : ownership.hasNoOwner(name);
+      steps.add(new PartyStep(collection, step, downFrom(step, telling), condition));
     }
     return steps;
   }
 
+  private TakenFrom downFrom(Step step, boolean telling) {
+    if (step.to().equals(schema.accounts().name())) {
+      return TakenFrom.OWN;
+    }
+    return telling || owners.of(step.to()).isEmpty() ? TakenFrom.ALL : TakenFrom.OWN_OR_SHARED;
+  }
+
   private Stream<MatchCandidates> party(PartyStep from) {
     Step step = from.step();
-    int latest = from.ofOwnRowsAlone() ? found.latest(step.to()) : found.touched(step.to());
+    int latest = from.rows() == TakenFrom.OWN ? found.latest(step.to()) : found.touched(step.to());
     if (latest == 0 || !isNewer(askedOfParties, step, latest)) {
       return Stream.empty();
     }
-    Sql tied = from.ofOwnRowsAlone() ? ownership.leadsToOwn(step) : ownership.leadsToTied(step);
+    Sql tied =
+        switch (from.rows()) {
+          case OWN -> ownership.leadsToOwn(step);
+          case OWN_OR_SHARED -> ownership.leadsToOwnOrShared(step);
+          case ALL -> ownership.leadsToTied(step);
+        };
     boolean named =
         !step.down()
             && from.from()

@@ -1,7 +1,9 @@
 package fr.oubli.decision.person;
 
 import fr.oubli.model.datamap.References.Step;
+import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,24 @@ public record PersonIdentifiers(MappedSchema schema, String collection, boolean 
       }
     }
     return identifiers;
+  }
+
+  /** A condition on a row: it says of somebody that it is theirs. */
+  public Sql isSomebodys(String row) {
+    return Sql.any(
+        all().stream()
+            .map(
+                identifier ->
+                    new ReferencePath(schema, identifier.way())
+                        .test(row, LookupStyle.PROBES, end -> names(identifier, end)))
+            .toList());
+  }
+
+  private static Sql names(Identifier identifier, String row) {
+    Sql value = identifier.value().apply(row);
+    return identifier.isAccount()
+        ? Sql.format("{} is not null", value)
+        : Sql.format("coalesce({} <> '', false)", value);
   }
 
   /** The ways to the accounts. */

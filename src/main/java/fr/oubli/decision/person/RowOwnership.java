@@ -25,6 +25,27 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
     return leadsTo(step, own("p", step.to()));
   }
 
+  /**
+   * The step leads to a row that is the person's, or to one that others own together with them and
+   * that is only proposed therefore.
+   */
+  Sql leadsToOwnOrShared(Step step) {
+    return leadsTo(step, Sql.any(List.of(own("p", step.to()), isShared("p", step.to()))));
+  }
+
+  private Sql isShared(String alias, String collection) {
+    List<Sql> ways = new ArrayList<>();
+    for (Step owner : owners.of(collection)) {
+      ways.add(
+          Sql.format(
+              "exists (select 1 from {} where {})",
+              schema.rows(owner.to(), "s"),
+              Sql.all(schema.refers(owner, alias, "s"), own("s", owner.to()))));
+    }
+    return Sql.all(
+        RequestedRows.tied(alias, schema.table(collection), collection, request), Sql.any(ways));
+  }
+
   /** The step leads to a row that is the person's, or concerns them. */
   Sql leadsToTied(Step step) {
     return leadsTo(step, RequestedRows.tied("p", schema.table(step.to()), step.to(), request));

@@ -27,8 +27,9 @@ final class ResidueScan {
    * A column in which something was found.
    *
    * @param collection of the column's table; null where the map knows none
-   * @param warning whether the operator has to look at it. Nobody can be sure of homonyms, nor of a
-   *     table that is not mapped: anything else is certainly the person's
+   * @param warning whether the operator has to look at it. Nobody can be sure of homonyms, of an
+   *     address that somebody else typed and did not confirm, nor of a table that is not mapped:
+   *     anything else is certainly the person's
    */
   record Residue(@Nullable String collection, String place, long rows, boolean warning) {}
 
@@ -72,14 +73,37 @@ final class ResidueScan {
     }
     new UnmappedTexts(jdbc, map, catalog)
         .columns()
-        .forEach((table, columns) -> found.addAll(look(null, table, columns, "true")));
+        .forEach(
+            (table, columns) -> found.addAll(look(null, table, columns, Looked.UNMAPPED, "true")));
     return found;
+  }
+
+  /** What kind of columns is looked at. */
+  private enum Looked {
+    MAPPED(""),
+    CLAIMS(" (unconfirmed)"),
+    UNMAPPED("");
+
+    private final String note;
+
+    Looked(String note) {
+      this.note = note;
+    }
   }
 
   private List<Residue> mapped(Collection collection, long request, boolean kept) {
     Table table = catalog.table(collection);
+    List<String> claims =
+        collection.fields().stream()
+            .filter(field -> field.claim() != null && !field.inside())
+            .map(field -> SqlName.of(table.column(field.name())))
+            .toList();
     List<String> columns =
-        table.columns().stream().filter(ResidueScan::holdsText).map(SqlName::of).toList();
+        table.columns().stream()
+            .filter(ResidueScan::holdsText)
+            .map(SqlName::of)
+            .filter(column -> !claims.contains(column))
+            .toList();
     String known =
         "not exists (select 1 from oubli.request_match m where m.request = "
             + request
@@ -91,7 +115,11 @@ final class ResidueScan {
             // A row of somebody else in which the person is a party stays as it is.
             + (kept ? "true" : "m.part = 'party'")
             + "))";
-    return look(collection.name(), SqlName.of(table), columns, known);
+    List<Residue> found =
+        new ArrayList<>(look(collection.name(), SqlName.of(table), columns, Looked.MAPPED, known));
+    // Whoever's the row is, the address in it is the person's.
+    found.addAll(look(collection.name(), SqlName.of(table), claims, Looked.CLAIMS, "true"));
+    return found;
   }
 
   private static boolean holdsText(Column column) {
@@ -103,7 +131,11 @@ final class ResidueScan {
 
   /** How many rows of a table hold an identifier in a column, and how many a name alone. */
   private List<Residue> look(
-      @Nullable String collection, String table, List<String> columns, String where) {
+      @Nullable String collection,
+      String table,
+      List<String> columns,
+      Looked looked,
+      String where) {
     if (columns.isEmpty()) {
       return List.of();
     }
@@ -123,10 +155,10 @@ final class ResidueScan {
         "select " + String.join(", ", counts) + " from " + table + " t where " + where,
         row -> {
           for (int i = 0; i < columns.size(); i++) {
-            String place = (table + "." + columns.get(i)).replace("\"", "");
+            String place = (table + "." + columns.get(i)).replace("\"", "") + looked.note;
             long sure = row.getLong("sure_" + i);
             long named = row.getLong("name_" + i);
-            found.add(new Residue(collection, place, sure, collection == null));
+            found.add(new Residue(collection, place, sure, looked != Looked.MAPPED));
             found.add(new Residue(collection, place + " (name)", named, true));
           }
         },

@@ -198,7 +198,7 @@ class PolicyFileTest {
                 + " write years, months, weeks or days, such as P5Y, P13M or P30D",
             "7: unknown action 'burn'; the actions are delete, anonymise, archive",
             "8: 'b' is 'delete', not a block of keys; write its keys indented below it",
-            "9: unknown key 'colour'; the keys here are policy, zone, phone-region, subject,"
+            "9: unknown key 'colour'; the keys here are policy, language, zone, phone-region,"
                 + " fiscal-years, rules, holds, anonymise, files, objection, accounting, limits");
   }
 

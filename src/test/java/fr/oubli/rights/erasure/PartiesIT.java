@@ -184,6 +184,32 @@ class PartiesIT {
     assertThat(desk().erasure().erase(request.id()).state()).isEqualTo(ErasureState.DONE);
   }
 
+  /** Its row is somebody else's and is left; that it holds the person's address is told. */
+  @Test
+  void anAddressThatAnotherTypedAndNeverConfirmedIsNamedAfterTheErasure() {
+    database.execute(
+        "alter table members add unconfirmed_email text;"
+            + "update members set unconfirmed_email = 'Max@example.fr' where id = 1");
+    database.map(
+        MAP.formatted("")
+            .replace(
+                "- { name: name,",
+                "- { name: unconfirmed_email, data_categories: [user.contact.email],"
+                    + " fides_meta: { identity: email, confirmed: false } }\n"
+                    + "          - { name: name,"));
+
+    Request request = desk().verified(Right.ERASURE, Identity.email("max@example.fr"));
+
+    Erased erased = desk().erasure().erase(request.id());
+
+    assertThat(erased.residues())
+        .containsExactly(
+            new ResidueScan.Residue(
+                "members", "public.members.unconfirmed_email (unconfirmed)", 1, true));
+    assertThat(database.text("select unconfirmed_email from members where id = 1"))
+        .isEqualTo("Max@example.fr");
+  }
+
   @Test
   void aBundleShowsThePartyTheRowWithoutWhatIsMaskedAndSaysWhereNobodyCouldLook()
       throws IOException {
