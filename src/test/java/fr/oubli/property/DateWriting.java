@@ -38,8 +38,7 @@ record DateWriting(Dice dice, ZoneId zone) {
   private Type other(Type type) {
     return type == Type.DATE
         ? Type.DAY_TEXT
-        : dice.of(
-            Type.UTC_TIMESTAMP, Type.EPOCH_SECONDS, Type.EPOCH_MILLISECONDS, Type.ISO_TEXT);
+        : dice.of(Type.UTC_TIMESTAMP, Type.EPOCH_SECONDS, Type.EPOCH_MILLISECONDS, Type.ISO_TEXT);
   }
 
   private Table rewritten(Table table, Column column, Type type) {
@@ -51,7 +50,8 @@ record DateWriting(Dice dice, ZoneId zone) {
         .rows(
             table.rows().stream()
                 .map(
-                    row -> row.with(column.name(), text(row.get(column.name()), column.type(), type)))
+                    row ->
+                        row.with(column.name(), text(row.get(column.name()), column.type(), type)))
                 .toList());
   }
 
@@ -68,7 +68,8 @@ record DateWriting(Dice dice, ZoneId zone) {
       case UTC_TIMESTAMP -> LOCAL.format(moment.atOffset(ZoneOffset.UTC));
       case EPOCH_SECONDS -> String.valueOf(moment.getEpochSecond());
       case EPOCH_MILLISECONDS -> String.valueOf(moment.toEpochMilli());
-      default -> dice.chance(0.5) ? moment.toString() : moment.atZone(zone).toOffsetDateTime().toString();
+      default ->
+          dice.chance(0.5) ? moment.toString() : moment.atZone(zone).toOffsetDateTime().toString();
     };
   }
 
@@ -84,13 +85,18 @@ record DateWriting(Dice dice, ZoneId zone) {
   /** The day that a value falls on for the policy; null where it is no date. */
   static @Nullable LocalDate day(String value, Type type, ZoneId zone) {
     return switch (type) {
-      case UTC_TIMESTAMP -> local(LocalDateTime.parse(value, LOCAL).toInstant(ZoneOffset.UTC), zone);
-      case EPOCH_SECONDS -> value.equals("0") ? null : local(Instant.ofEpochSecond(Long.parseLong(value)), zone);
-      case EPOCH_MILLISECONDS -> value.equals("0") ? null : local(Instant.ofEpochMilli(Long.parseLong(value)), zone);
-      case DAY_TEXT -> value.isEmpty() || value.startsWith("30/02") ? null : LocalDate.parse(value, DAY);
-      default -> value.isBlank() || value.equals("never")
-          ? null
-          : local(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from), zone);
+      case UTC_TIMESTAMP ->
+          local(LocalDateTime.parse(value, LOCAL).toInstant(ZoneOffset.UTC), zone);
+      case EPOCH_SECONDS ->
+          value.equals("0") ? null : local(Instant.ofEpochSecond(Long.parseLong(value)), zone);
+      case EPOCH_MILLISECONDS ->
+          value.equals("0") ? null : local(Instant.ofEpochMilli(Long.parseLong(value)), zone);
+      case DAY_TEXT ->
+          value.isEmpty() || value.startsWith("30/02") ? null : LocalDate.parse(value, DAY);
+      default ->
+          value.isBlank() || value.equals("never")
+              ? null
+              : local(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from), zone);
     };
   }
 
