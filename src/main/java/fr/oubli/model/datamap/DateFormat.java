@@ -79,7 +79,7 @@ public record DateFormat(String pattern, Map<String, Integer> positions, String 
     boolean time =
         (!parts.contains("mm") || parts.contains("HH"))
             && (!parts.contains("ss") || parts.contains("mm"))
-            && (!parts.contains("SSS") && !parts.contains("SSSSSS") || parts.contains("ss"));
+            && ((!parts.contains("SSS") && !parts.contains("SSSSSS")) || parts.contains("ss"));
     boolean offset =
         !parts.contains("XXX")
             || (parts.contains("HH") && parts.indexOf("XXX") == parts.size() - 1);

@@ -173,7 +173,7 @@ public record DateReadings(Collection collection, Table table, ZoneId zone) {
   public boolean isNaive(Field field) {
     DateFormat format = collection.dates().of(field).format();
     return table.find(field.column()).filter(column -> isNaive(field, column)).isPresent()
-        || format != null && format.isNaive();
+        || (format != null && format.isNaive());
   }
 
   /** The value of a field in the row behind an alias; the bare columns where it is empty. */
