@@ -132,7 +132,7 @@ public record DateReadings(Collection collection, Table table, ZoneId zone) {
     if (form.epoch() != null && !text && (field.inside() || !column.isNumber())) {
       return Optional.of("is no number and no text that counts from 1970");
     }
-    if (form.format() != null && !text && !(WHOLE.contains(column.baseType()))) {
+    if (form.format() != null && !text && !WHOLE.contains(column.baseType())) {
       return Optional.of("is no text that has a format");
     }
     if (form.lasting() != null) {

@@ -101,7 +101,7 @@ class DateFormReaderTest {
     Refusal refusal =
         catchThrowableOfType(Refusal.class, () -> read("redact: name", "redact: name", said));
 
-    assertThat(refusal.lines()).containsExactly(folder.resolve("map.yml") + ":7: " + line);
+    assertThat(refusal.lines()).containsExactly(folder.resolve("map.yml") + ":8: " + line);
   }
 
   @ParameterizedTest
