@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -110,8 +111,8 @@ class EveryDayIT {
   }
 
   /** Around midnight in each zone, and around the hours in which clocks change. */
-  private static TreeSet<Long> moments() {
-    TreeSet<Long> moments = new TreeSet<>();
+  private static Set<Long> moments() {
+    Set<Long> moments = new TreeSet<>();
     List<LocalTime> times =
         List.of(
             LocalTime.MIDNIGHT,
