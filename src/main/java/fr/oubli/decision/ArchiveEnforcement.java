@@ -169,7 +169,7 @@ record ArchiveEnforcement(
     DestroyedNumbers.of(schema, archived)
         .ifPresent(
             numbers -> {
-              returned.addAll(numbers.returnedFromArchive("t"));
+              returned.addAll(numbers.returnedFromArchive("t", days));
               parts.add(numbers.remembered(run));
             });
     FileLeavings.ofArchived(schema, archived)

@@ -12,13 +12,14 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Accounting;
 import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.schema.catalog.Catalog;
-import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.DateReading;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
@@ -105,16 +106,16 @@ public final class DocumentDecisions {
 
   /** A day of a document, in the policy's zone. */
   public Sql day(String name) {
-    return type(name).isDate()
-        ? days.dayOf(column(name), type(name))
-        : Sql.format("({})::date", column(name));
+    return reading(name)
+        .map(reading -> days.dayOf(schema.date(ROW, new ColumnName(documents(), name)), reading))
+        .orElseGet(() -> Sql.format("({})::date", column(name)));
   }
 
   /** A day of a document in the archive, in the policy's zone. */
   public Sql archivedDay(String name) {
-    String type = type(name).isDate() ? type(name).baseType() : "date";
-    Sql moment = Sql.of("(t.content ->> ?)::" + type, name);
-    return type.equals("date") ? moment : days.dayOf(moment, type(name));
+    return reading(name)
+        .map(reading -> days.dayOf(schema.archivedDate("t.content", documents(), reading), reading))
+        .orElseGet(() -> Sql.of("(t.content ->> ?)::date", name));
   }
 
   /** What archiving keeps of a document, as one jsonb object. */
@@ -132,8 +133,12 @@ public final class DocumentDecisions {
     return schema.column(ROW, accounting.documents(), name);
   }
 
-  private Column type(String name) {
-    return table().column(name);
+  private Optional<DateReading> reading(String name) {
+    return schema.readings(documents()).of(name);
+  }
+
+  private String documents() {
+    return accounting.documents();
   }
 
   /** The key of a document, as text. */

@@ -167,8 +167,12 @@ record Clocks(
 
   private @Nullable LocalDate start(Node dated, Place date) {
     @Nullable String value = dated.row.get(date.column());
-    return value == null
-        ? null
-        : Days.of(value, dated.table.column(date.column()).type(), scenario.zone());
+    Type type = dated.table.column(date.column()).type();
+    if (value == null) {
+      return null;
+    }
+    return type.written().isEmpty()
+        ? Days.of(value, type, scenario.zone())
+        : DateWriting.day(value, type, scenario.zone());
   }
 }

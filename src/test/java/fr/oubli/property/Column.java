@@ -52,6 +52,10 @@ record Column(
     return new Column(other, type, notNull, unique, check, mask, maskedByName, identity);
   }
 
+  Column typed(Type other) {
+    return new Column(name, other, notNull, unique, check, mask, maskedByName, identity);
+  }
+
   boolean email() {
     return identity == Identity.EMAIL;
   }

@@ -55,6 +55,7 @@ final class Generator {
     List<Rule> rules = ends.said(policies.rules());
     tables = new Population(dice, first, zone, person, rules).of(tables);
     tables = Addresses.added(seed, ends.lived(tables, rules, first, zone));
+    tables = new DateWriting(new Dice(new Random(seed ^ 0x5DEECE66DL)), zone).of(tables);
     Nights nights =
         new Nights(
             first,

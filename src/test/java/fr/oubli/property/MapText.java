@@ -50,6 +50,9 @@ record MapText(Scenario scenario) {
       case CLAIM -> meta.add("identity: email, confirmed: false");
       default -> {}
     }
+    if (!column.type().written().isEmpty()) {
+      meta.add(column.type().written());
+    }
     List<String> references = references(table, column);
     if (!references.isEmpty()) {
       meta.add("references: [" + String.join(", ", references) + "]");

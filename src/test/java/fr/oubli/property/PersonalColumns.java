@@ -46,7 +46,7 @@ record PersonalColumns(Dice dice) {
    */
   List<List<String>> some(List<Column> columns) {
     List<Column> personal =
-        Stream.generate(() -> dice.of(Type.values()))
+        Stream.generate(() -> dice.of(Type.plain()))
             .limit(dice.between(0, 3))
             .map(this::personal)
             .toList();

@@ -1,5 +1,6 @@
 package fr.oubli.property;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The types of random columns. */
@@ -17,16 +18,42 @@ enum Type {
   JSONB,
   INET,
   BYTEA,
-  INTEGERS("integer[]");
+  INTEGERS("integer[]"),
+  /** A moment by the clocks of UTC, as the map says. */
+  UTC_TIMESTAMP("timestamp", "written-in: UTC"),
+  /** A moment as a count from 1970, where 0 is none. */
+  EPOCH_SECONDS("bigint", "epoch: seconds"),
+  EPOCH_MILLISECONDS("bigint", "epoch: milliseconds"),
+  /** A day as a text. */
+  DAY_TEXT("text", "format: dd/MM/yyyy"),
+  /** A moment as a text. */
+  ISO_TEXT("text", "format: iso");
 
   private final String sql;
+  private final String written;
 
   Type() {
     this.sql = name().toLowerCase(Locale.ROOT);
+    this.written = "";
   }
 
   Type(String sql) {
+    this(sql, "");
+  }
+
+  Type(String sql, String written) {
     this.sql = sql;
+    this.written = written;
+  }
+
+  /** Those whose values need no word of the map. */
+  static Type[] plain() {
+    return Arrays.stream(values()).filter(type -> type.written.isEmpty()).toArray(Type[]::new);
+  }
+
+  /** What the map says of how the dates are written; empty where it says nothing. */
+  String written() {
+    return written;
   }
 
   String sql() {

@@ -1,8 +1,8 @@
 package fr.oubli.decision.clock;
 
 import fr.oubli.model.policy.ColumnName;
-import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.DateReading;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
@@ -21,12 +21,12 @@ record DateColumn(MappedSchema schema, Days days, ColumnName name) {
     return schema.table(collection());
   }
 
-  Column type() {
-    return schema.column(name);
+  DateReading type() {
+    return schema.reading(name);
   }
 
   Sql of(String row) {
-    return schema.column(row, name);
+    return schema.date(row, name);
   }
 
   Sql dayOf(String row) {

@@ -1,10 +1,10 @@
 package fr.oubli.decision.clock;
 
-import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.sql.DateReading;
 import fr.oubli.schema.sql.Sql;
 
 /** A condition on the dates that start a clock. */
 public interface DateTest {
 
-  Sql on(Sql date, Column type);
+  Sql on(Sql date, DateReading type);
 }

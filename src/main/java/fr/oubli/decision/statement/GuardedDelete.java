@@ -125,7 +125,7 @@ record GuardedDelete(Eligibility eligibility, long run) {
     DestroyedNumbers.of(schema(), target().collection().name())
         .ifPresent(
             numbers -> {
-              leavings.returned().addAll(numbers.returned(ROW));
+              leavings.returned().addAll(numbers.returned(ROW, eligibility.days()));
               leavings.parts().add(numbers.remembered(run));
             });
   }

@@ -3,7 +3,7 @@ package fr.oubli.decision.statement;
 import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.clock.FiscalYearSql;
 import fr.oubli.model.policy.Rule;
-import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.sql.DateReading;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 
@@ -27,7 +27,7 @@ final class PeriodOver {
   }
 
   /** A cheap sieve that an index serves, then the exact sum on what passes it. */
-  Sql of(Sql date, Column type) {
+  Sql of(Sql date, DateReading type) {
     LocalDate sieve = days.asOf().minus(rule.keep().period()).plusDays(MARGIN_DAYS);
     return Sql.format(
         "({} < {} and ({} + {}::interval)::date < {})",

@@ -85,13 +85,13 @@ final class PersonVerification {
   }
 
   Sql over(String row, ColumnName event) {
-    return period.of(schema.column(row, event), schema.column(event));
+    return period.of(schema.date(row, event), schema.reading(event));
   }
 
   /** The same of a date that is no mistake; one that is missing or to come is not over. */
   Sql credibleAndOver(String row, ColumnName event) {
     return Sql.all(
-        days.from(DateDefect.FIRST_CREDIBLE_DAY, schema.column(row, event), schema.column(event)),
+        days.from(DateDefect.FIRST_CREDIBLE_DAY, schema.date(row, event), schema.reading(event)),
         over(row, event));
   }
 

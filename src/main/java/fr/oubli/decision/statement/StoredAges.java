@@ -3,8 +3,7 @@ package fr.oubli.decision.statement;
 import fr.oubli.decision.clock.DateDefect;
 import fr.oubli.decision.clock.Days;
 import fr.oubli.model.policy.ColumnName;
-import fr.oubli.schema.catalog.Column;
-import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.sql.DateReading;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,8 +38,8 @@ public record StoredAges(RowScope scope) {
 
   /** The least of the plain column, so that an index on it answers by its first entry. */
   private Sql oldest(ColumnName name, LocalDate from, Sql included) {
-    Column column = eligibility().target().table().column(name.column());
-    Sql date = Sql.of(ROW + "." + SqlName.of(column));
+    DateReading column = eligibility().schema().reading(name);
+    Sql date = eligibility().schema().date(ROW, name);
     return Sql.format(
         "select {} from {}{}",
         eligibility().days().dayOf(Sql.format("min({})", date), column),
@@ -55,7 +54,7 @@ public record StoredAges(RowScope scope) {
   }
 
   /** An end to come is no age; another date to come is in quarantine, and shows. */
-  private Sql notToCome(ColumnName name, Sql date, Column column) {
+  private Sql notToCome(ColumnName name, Sql date, DateReading column) {
     Days days = eligibility().days();
     return eligibility().target().rule().starts().ends().contains(name)
         ? Sql.format("{} < {}", date, days.startOf(days.asOf().plusDays(1), column))

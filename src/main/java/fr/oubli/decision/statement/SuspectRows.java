@@ -3,6 +3,7 @@ package fr.oubli.decision.statement;
 import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.clock.DateDefect;
 import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.DateReading;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.Sql;
@@ -73,12 +74,18 @@ public record SuspectRows(RowScope scope) {
   private Sql reason() {
     List<Sql> parts = new ArrayList<>();
     StringBuilder text = new StringBuilder("case");
-    for (DateDefect defect : DateDefect.values()) {
+    for (DateDefect defect : DateDefect.possible(readings())) {
       text.append(" when {} then {}");
       parts.add(eligibility().clock().suspect(ROW, LookupStyle.PROBES, EnumSet.of(defect)));
       parts.add(Sql.of("?", defect.reason()));
     }
     return Sql.format(text.append(" end").toString(), parts.toArray(Sql[]::new));
+  }
+
+  private List<DateReading> readings() {
+    return eligibility().target().rule().starts().columns().stream()
+        .map(eligibility().schema()::reading)
+        .toList();
   }
 
   private Eligibility eligibility() {

@@ -5,7 +5,6 @@ import fr.oubli.decision.keep.RetentionGround.Kind;
 import fr.oubli.decision.keep.StillReferenced;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
-import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
@@ -170,8 +169,7 @@ public final class Verification {
   }
 
   private Sql over(String row, ColumnName date) {
-    Column type = schema.column(date);
-    return period.of(schema.column(row, date), type);
+    return period.of(schema.date(row, date), schema.reading(date));
   }
 
   private Table table() {

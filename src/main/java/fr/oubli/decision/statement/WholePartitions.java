@@ -84,7 +84,7 @@ public record WholePartitions(
             ? eligibility.actionable(ROW, LookupStyle.PROBES)
             : Sql.all(
                 eligibility.actionable(ROW, LookupStyle.PROBES), plan.includeOf(ROW, partition)),
-        eligibility.schema().column(ROW, date));
+        eligibility.schema().date(ROW, date));
   }
 
   /** Columns name and rows. It is one query, so that PostgreSQL counts with every core. */

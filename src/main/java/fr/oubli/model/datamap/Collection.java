@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the policy calls it; the table's own name where that is simple and no other
  *     mapped table has it
  * @param schema the PostgreSQL schema of the table
+ * @param dates how its fields write their dates
  */
 public record Collection(
     String name,
@@ -19,10 +20,22 @@ public record Collection(
     String table,
     List<Field> fields,
     @Nullable String description,
-    Place place) {
+    Place place,
+    DateForms dates) {
 
   public Collection {
     fields = List.copyOf(fields);
+  }
+
+  /** A table that says nothing of how its dates are written. */
+  public Collection(
+      String name,
+      String schema,
+      String table,
+      List<Field> fields,
+      @Nullable String description,
+      Place place) {
+    this(name, schema, table, fields, description, place, DateForms.NONE);
   }
 
   /** What people read for its name. */

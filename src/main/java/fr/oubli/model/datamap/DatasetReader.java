@@ -2,11 +2,13 @@ package fr.oubli.model.datamap;
 
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Mapping;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads datasets and their collections. */
 final class DatasetReader {
@@ -39,17 +41,20 @@ final class DatasetReader {
     String key = block.requiredText("fides_key", "fides_key: my_database").orElse("");
     List<String> inherited = DataMapFile.categories(block);
     String schema = schema(block);
+    ZoneId zone = new DateFormReader(faults).zone(meta(block));
     List<MappedCollection> collections =
         block.requiredSequence("collections", "collections: [ ... ]").stream()
             .flatMap(list -> DataMapFile.blocks(list).stream())
-            .flatMap(each -> collection(each, schema, inherited).stream())
+            .flatMap(each -> collection(each, schema, inherited, zone).stream())
             .toList();
     return new MappedDataset(key, collections);
   }
 
   private static String schema(Mapping dataset) {
     return meta(dataset)
-        .map(meta -> meta.knowing("resource_id", "after", "namespace", "redact"))
+        .map(
+            meta ->
+                meta.knowing("resource_id", "after", "namespace", "redact", DateFormReader.ZONE))
         .flatMap(meta -> meta.mapping("namespace"))
         .flatMap(namespace -> namespace.text("schema"))
         .orElse(DEFAULT_SCHEMA);
@@ -62,7 +67,7 @@ final class DatasetReader {
   }
 
   private Optional<MappedCollection> collection(
-      Mapping block, String schema, List<String> inherited) {
+      Mapping block, String schema, List<String> inherited, @Nullable ZoneId around) {
     block.knowing(
         "name",
         "description",
@@ -82,9 +87,11 @@ final class DatasetReader {
                     "skip_processing",
                     "masking_strategy_override",
                     "partitioning",
-                    "redact"));
-    List<String> own = DataMapFile.categories(block);
-    FieldReader reader = new FieldReader(faults, own.isEmpty() ? inherited : own);
+                    "redact",
+                    DateFormReader.ZONE));
+    ZoneId own = new DateFormReader(faults).zone(meta(block));
+    List<String> categories = DataMapFile.categories(block);
+    FieldReader reader = new FieldReader(faults, categories.isEmpty() ? inherited : categories);
     List<Mapping> fields =
         block
             .requiredSequence("fields", "fields: [ ... ]")
@@ -92,7 +99,8 @@ final class DatasetReader {
             .orElse(List.of());
     return block
         .requiredText("name", "name: the_table")
-        .map(name -> named(name, schema, reader, fields, block));
+        .map(name -> named(name, schema, reader, fields, block))
+        .map(named -> named.dated(reader.dates().within(own == null ? around : own)));
   }
 
   private MappedCollection named(
@@ -112,7 +120,7 @@ final class DatasetReader {
         written,
         table.table().replace('.', '_'),
         table,
-        fields,
+        new MappedFields(fields, DateForms.NONE),
         references,
         block.text("description").orElse(null),
         block.placeOf("name"));

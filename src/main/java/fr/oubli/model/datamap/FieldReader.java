@@ -15,6 +15,7 @@ final class FieldReader {
 
   private final Faults faults;
   private final List<String> inherited;
+  private final DateForms.Collected dates = new DateForms.Collected();
 
   /**
    * @param inherited the categories of a field that has none of its own
@@ -35,6 +36,11 @@ final class FieldReader {
         .ifPresent(name -> collect(List.of(name), block, found));
     boolean described = found.stream().anyMatch(field -> !field.categories().isEmpty());
     return described ? found : found.stream().map(this::inheriting).toList();
+  }
+
+  /** How the fields that were read write their dates. */
+  DateForms.Collected dates() {
+    return dates;
   }
 
   private Field inheriting(Field field) {
@@ -58,6 +64,8 @@ final class FieldReader {
 
   private Field field(List<String> path, List<String> categories, Mapping block) {
     Optional<Mapping> meta = DatasetReader.meta(block);
+    meta.flatMap(new DateFormReader(faults)::form)
+        .ifPresent(form -> dates.add(String.join(".", path), form));
     return new Field(
         path,
         categories,
@@ -111,7 +119,12 @@ final class FieldReader {
                     "provided",
                     "other_person",
                     "masking_strategy_override",
-                    "redact"));
+                    "redact",
+                    DateFormReader.ZONE,
+                    DateFormReader.EPOCH,
+                    DateFormReader.FORMAT,
+                    DateFormReader.FROM,
+                    DateFormReader.UNIT));
   }
 
   /** A company may have its own categories. A mistyped {@code user} would hide personal data. */

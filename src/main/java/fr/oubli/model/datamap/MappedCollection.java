@@ -14,29 +14,37 @@ record MappedCollection(
     String written,
     String name,
     TableName table,
-    List<Field> fields,
+    MappedFields described,
     List<MappedReference> references,
     @Nullable String label,
     Place place) {
 
   MappedCollection {
-    fields = List.copyOf(fields);
     references = List.copyOf(references);
   }
 
   /** The name by which its schema tells it from a table of the same name. */
   MappedCollection withSchema() {
     return new MappedCollection(
-        written, table.schema() + "_" + name, table, fields, references, label, place);
+        written, table.schema() + "_" + name, table, described, references, label, place);
+  }
+
+  MappedCollection dated(DateForms dates) {
+    return new MappedCollection(
+        written, name, table, new MappedFields(fields(), dates), references, label, place);
+  }
+
+  List<Field> fields() {
+    return described.fields();
   }
 
   /** Whether the field alone is the primary key. */
   boolean isKey(String field) {
-    List<Field> keys = fields.stream().filter(Field::primaryKey).toList();
+    List<Field> keys = fields().stream().filter(Field::primaryKey).toList();
     return keys.size() == 1 && keys.get(0).name().equals(field);
   }
 
   boolean has(String field) {
-    return fields.stream().anyMatch(known -> known.name().equals(field));
+    return fields().stream().anyMatch(known -> known.name().equals(field));
   }
 }

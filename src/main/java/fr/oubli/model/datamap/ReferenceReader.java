@@ -178,7 +178,8 @@ final class ReferenceReader {
         mapped.table().table(),
         fields,
         mapped.label(),
-        mapped.place());
+        mapped.place(),
+        mapped.described().dates());
   }
 
   private Field withReferences(MappedCollection owner, Field field) {

@@ -1,8 +1,10 @@
 package fr.oubli.schema.catalog;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -11,6 +13,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * indexes are left out, as they serve only some queries.
  */
 public final class Indexes {
+
+  private static final Pattern CAST =
+      Pattern.compile(
+          "::(text|integer|int|bigint|numeric|date|double precision|interval|character varying"
+              + "|timestamp without time zone|timestamp|bpchar|name|uuid)\\b(\\[\\])?");
 
   private final Map<String, Map<String, String>> byTable = new HashMap<>();
 
@@ -53,8 +60,14 @@ public final class Indexes {
         byTable.getOrDefault(SqlName.of(table), Map.of()).get(plain(expression)));
   }
 
-  /** PostgreSQL prints an expression with casts and parentheses of its own. */
+  /**
+   * PostgreSQL prints an expression with casts and parentheses of its own, and its words in capital
+   * letters.
+   */
   private static String plain(String expression) {
-    return expression.replace("\"", "").replaceAll("::[a-z ]+", "").replaceAll("[()\\s\\[\\]]", "");
+    return CAST.matcher(expression.replace("\"", ""))
+        .replaceAll("")
+        .replaceAll("[()\\s\\[\\]]", "")
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -120,10 +120,12 @@ public final class Gates {
     problems.addAll(new TieGate(catalog, map, policy).problems());
     problems.addAll(new ClockGate(catalog, map, policy).problems());
     problems.addAll(new MissingDateGate(catalog, map, policy).problems());
+    problems.addAll(new DateFormGate(catalog, map, policy.zone()).problems());
     problems.addAll(new FilterGate(dataSource, catalog, map, policy).problems());
     problems.addAll(new DriftGate(catalog, map).problems());
     problems.addAll(new SightGate(catalog, map).problems());
     if (changes) {
+      problems.addAll(new EpochGate(dataSource, catalog, map).problems());
       problems.addAll(new MaskGate(dataSource, catalog, map, policy).problems());
       problems.addAll(new JsonGate(dataSource, catalog, map).problems());
       problems.addAll(new RewriteGate(catalog, map, policy).problems());

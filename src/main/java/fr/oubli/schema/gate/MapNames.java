@@ -2,6 +2,7 @@ package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.DateForm;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.yaml.Faults;
@@ -46,6 +47,27 @@ record MapNames(DataMap map, Faults faults) {
           place,
           name + " is a path in a JSON column, which only masks and needs can name",
           "name a column");
+      return Optional.empty();
+    }
+    return field;
+  }
+
+  /** A column, or a path inside one of which the map says how it writes dates. */
+  Optional<Field> date(ColumnName name, Place place) {
+    Optional<Field> field = part(name, place);
+    boolean unsaid =
+        field
+            .filter(Field::inside)
+            .flatMap(inside -> map.required(name.collection()).dates().own(name.column()))
+            .filter(DateForm::makesDate)
+            .isEmpty();
+    if (field.filter(Field::inside).isPresent() && unsaid) {
+      faults.add(
+          place,
+          name + " is a path in a JSON column, and the map does not say how it writes dates",
+          "write fides_meta: { format: iso } at "
+              + field.get().place()
+              + ", or { epoch: seconds }; or name a column");
       return Optional.empty();
     }
     return field;

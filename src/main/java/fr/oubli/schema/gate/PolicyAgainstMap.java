@@ -83,7 +83,7 @@ public final class PolicyAgainstMap {
   }
 
   private void date(Rule rule, ColumnName date) {
-    boolean known = names.column(date, rule.place()).isPresent();
+    boolean known = names.date(date, rule.place()).isPresent();
     if (known && !rule.starts().perSubject()) {
       reached(rule, date);
     }

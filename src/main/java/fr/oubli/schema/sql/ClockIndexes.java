@@ -40,7 +40,7 @@ public final class ClockIndexes {
   public List<IndexNeed> of(Rule rule) {
     Map<String, IndexNeed> needs = new LinkedHashMap<>();
     Clock clock = rule.starts();
-    clock.columns().forEach(date -> add(date, false, needs));
+    clock.columns().forEach(date -> addDate(date, needs));
     clock.togetherWith().ifPresent(link -> add(link, false, needs));
     clock
         .rowDate()
@@ -129,6 +129,20 @@ public final class ClockIndexes {
         add(name, "lower(btrim(" + said + "))", gated, needs);
       }
     }
+  }
+
+  /** What is compared of a date; an index can be made of all that is not a sum. */
+  private void addDate(ColumnName date, Map<String, IndexNeed> needs) {
+    Collection collection = map.required(date.collection());
+    DateReadings readings = new DateReadings(collection, catalog.table(collection), policy.zone());
+    readings
+        .of(date.column())
+        .ifPresent(
+            reading -> {
+              String value = readings.value(reading, "").text();
+              boolean plain = value.startsWith("\"") && value.indexOf('"', 1) == value.length() - 1;
+              add(date.collection(), plain ? value : "(" + value + ")", false, needs);
+            });
   }
 
   private void add(ColumnName column, boolean gated, Map<String, IndexNeed> needs) {

@@ -112,6 +112,43 @@ public final class MappedSchema {
     return column(alias, new ColumnName(collection, field));
   }
 
+  /**
+   * How the values of a field are read as dates.
+   *
+   * @throws IllegalArgumentException where nothing says how; the gates refuse that before
+   */
+  public DateReading reading(ColumnName name) {
+    return readings(name.collection())
+        .of(name.column())
+        .orElseThrow(() -> new IllegalArgumentException(name + " is not a date"));
+  }
+
+  /** What is compared of a date of a row, in the way that its {@link #reading} says. */
+  public Sql date(String alias, ColumnName name) {
+    return readings(name.collection()).value(reading(name), alias);
+  }
+
+  /**
+   * The same of a row that stands as a jsonb object.
+   *
+   * @param content the object
+   */
+  public Sql archivedDate(String content, String collection, DateReading reading) {
+    Table table = table(collection);
+    return reading.value(
+        name -> {
+          Column column = table.column(name);
+          String key = SqlName.literal(name);
+          return column.isJson()
+              ? "(" + content + " -> " + key + ")"
+              : "((" + content + " ->> " + key + ")::" + column.type() + ")";
+        });
+  }
+
+  public DateReadings readings(String collection) {
+    return new DateReadings(map.required(collection), table(collection), policy.zone());
+  }
+
   /** A row and one of its dates as text for people, such as "orders 12 (ordered_at)". */
   public Sql named(ColumnName date, Sql key) {
     return Sql.format(

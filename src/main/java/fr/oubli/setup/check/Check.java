@@ -99,6 +99,11 @@ public final class Check {
     if (policy != null && valid) {
       indexes(policy, new ClockIndexes(catalog, map, policy, Indexes.read(dataSource)));
     }
+    if (policy != null && valid && found) {
+      NaiveDates naive = new NaiveDates(policy, map, catalog);
+      remarks.addAll(naive.remarks());
+      naive.section().ifPresent(sections::add);
+    }
     withoutStatistics(catalog, map);
     if (policy != null && valid && found && policy.subject() != null) {
       reach(map, new MappedSchema(policy, map, catalog, false));

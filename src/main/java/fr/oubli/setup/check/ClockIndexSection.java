@@ -8,9 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Which index each clock would use; what a large table lacks comes with its statement. */
 final class ClockIndexSection {
+
+  /** What is longer is told by its column alone, but for the statement that creates the index. */
+  private static final int LONG = 70;
+
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
   private final Map<IndexNeed, List<String>> rules = new LinkedHashMap<>();
 
@@ -48,6 +55,10 @@ final class ClockIndexSection {
   }
 
   private static String read(IndexNeed need) {
+    if (need.expression().length() > LONG) {
+      Matcher column = QUOTED.matcher(need.expression());
+      return need.table().name() + (column.find() ? "." + column.group(1) : "") + ", as a date";
+    }
     String expression = need.expression().replace("\"", "");
     return need.table().name() + (expression.endsWith(")") ? " " + expression : "." + expression);
   }

@@ -46,6 +46,7 @@ final class MapText {
     line("  - fides_key: " + Yaml.text(draft.key(schema)));
     line("    organization_fides_key: default_organization");
     line("    name: " + Yaml.text(draft.database() + ", schema " + schema));
+    new ZoneQuestion(draft, schema).lines().forEach(each -> line("    # " + each));
     line("    fides_meta: { namespace: { schema: " + Yaml.text(schema) + " } }");
     line("    collections:");
     draft.mapped().stream()

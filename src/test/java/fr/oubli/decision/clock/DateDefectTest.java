@@ -3,6 +3,7 @@ package fr.oubli.decision.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.sql.DateReading;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -65,10 +66,13 @@ class DateDefectTest {
   void theRegisterOfQuarantineTellsThemApart() {
     assertThat(Arrays.stream(DateDefect.values()).map(DateDefect::reason))
         .containsExactly(
-            "anchor missing", "anchor in the future", "anchor on or before 1970-01-01");
+            "anchor missing",
+            "anchor in the future",
+            "anchor on or before 1970-01-01",
+            "anchor that is no date of its form");
   }
 
-  private static Column column(String baseType) {
-    return new Column("seen", baseType, baseType, false, false, null);
+  private static DateReading column(String baseType) {
+    return DateReading.of(new Column("seen", baseType, baseType, false, false, null));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.sql.DateReading;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A day becomes bounds of the column's own type, whatever the clocks do on that day. */
 class DaysTest {
 
-  private static final Column DATE = column("date");
-  private static final Column NAIVE = column("timestamp");
-  private static final Column INSTANT = column("timestamptz");
+  private static final DateReading DATE = column("date");
+  private static final DateReading NAIVE = column("timestamp");
+  private static final DateReading INSTANT = column("timestamptz");
   private static final Sql SEEN = Sql.of("t.seen");
 
   private final Days paris = new Days(LocalDate.of(2026, 6, 1), ZoneId.of("Europe/Paris"));
@@ -60,7 +61,7 @@ class DaysTest {
 
   @Test
   void whatIsNoDateHasNoDays() {
-    assertThatThrownBy(() -> paris.startOf(LocalDate.of(2026, 1, 1), column("text")))
+    assertThatThrownBy(() -> column("text"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("seen is not a date");
   }
@@ -118,7 +119,7 @@ class DaysTest {
         .isEqualTo(Sql.of("width_bucket(t.seen, array[?, ?])", starts.get(0), starts.get(1)));
   }
 
-  private static Column column(String baseType) {
-    return new Column("seen", baseType, baseType, false, false, null);
+  private static DateReading column(String baseType) {
+    return DateReading.of(new Column("seen", baseType, baseType, false, false, null));
   }
 }
