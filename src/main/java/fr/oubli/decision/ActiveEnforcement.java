@@ -104,7 +104,7 @@ record ActiveEnforcement(
   }
 
   @Override
-  public Map<String, Sql> referrers() {
+  public Map<Keeping, Sql> referrers() {
     return new Referrers(eligibility, eligibilities).kept();
   }
 
@@ -168,6 +168,11 @@ record ActiveEnforcement(
   public boolean freesItsOwn() {
     return action().removesRow()
         && eligibility.schema().catalog().referencing(table()).stream().anyMatch(ForeignKey::self);
+  }
+
+  @Override
+  public boolean staysWithWhole() {
+    return eligibility.whole().isPresent();
   }
 
   @Override

@@ -39,10 +39,10 @@ public record Explanation(
    * @param keptBy names of the grounds that keep the row, with the columns where they need but some
    * @param culprit the row and the date of it that put this one in quarantine; null where it is in
    *     none
-   * @param referrers by collection, how many rows keep a due one because they refer to it
+   * @param referrers how many rows keep a due one: they refer to it, or it belongs to them
    */
   public record Reasons(
-      List<String> keptBy, @Nullable String culprit, Map<String, Long> referrers) {
+      List<String> keptBy, @Nullable String culprit, Map<Keeping, Long> referrers) {
 
     public Reasons {
       keptBy = List.copyOf(keptBy);
@@ -58,7 +58,7 @@ public record Explanation(
     return reasons.culprit();
   }
 
-  public Map<String, Long> referrers() {
+  public Map<Keeping, Long> referrers() {
     return reasons.referrers();
   }
 }

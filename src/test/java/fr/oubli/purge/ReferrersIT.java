@@ -2,6 +2,7 @@ package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.oubli.decision.Keeping;
 import fr.oubli.decision.Eligibilities;
 import fr.oubli.decision.Explainer;
 import fr.oubli.decision.Explanation;
@@ -117,7 +118,7 @@ class ReferrersIT {
 
     Explanation stays = explained("2");
     assertThat(stays.verdict()).isEqualTo(Explanation.Verdict.DUE);
-    assertThat(stays.referrers()).containsOnlyKeys("bookings").containsValue(2L);
+    assertThat(stays.referrers()).containsOnlyKeys(new Keeping("bookings", false)).containsValue(2L);
     assertThat(explained("1").referrers()).isEmpty();
   }
 
