@@ -6,8 +6,8 @@ import fr.oubli.decision.statement.DueRows;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.decision.statement.GuardedWrite;
 import fr.oubli.decision.statement.LeftOutRows;
-import fr.oubli.decision.statement.RefusedFiles;
 import fr.oubli.decision.statement.PlannedRows;
+import fr.oubli.decision.statement.RefusedFiles;
 import fr.oubli.decision.statement.RowScope;
 import fr.oubli.decision.statement.SliceLocks;
 import fr.oubli.decision.statement.StoredAges;
@@ -145,7 +145,7 @@ record ActiveEnforcement(
   }
 
   @Override
-  public Map<String, Sql> referrers() {
+  public Map<Keeping, Sql> referrers() {
     return new Referrers(eligibility, eligibilities).kept();
   }
 
@@ -218,6 +218,11 @@ record ActiveEnforcement(
   public boolean freesItsOwn() {
     return action().removesRow()
         && eligibility.schema().catalog().referencing(table()).stream().anyMatch(ForeignKey::self);
+  }
+
+  @Override
+  public boolean staysWithWhole() {
+    return eligibility.whole().isPresent();
   }
 
   @Override

@@ -7,6 +7,8 @@ import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.keep.RetentionGrounds;
 import fr.oubli.decision.statement.ArchiveEndRule;
 import fr.oubli.decision.statement.Eligibility;
+import fr.oubli.decision.statement.Whole;
+import fr.oubli.decision.statement.Whole.Member;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.References.Step;
@@ -114,6 +116,41 @@ public final class Eligibilities {
 
   /** Which rows of a collection a rule that acts on it makes due, and what keeps them. */
   public Eligibility of(Rule rule, String name) {
+    return of(rule, name, whole(rule, name));
+  }
+
+  /** What the rows of a collection belong to under a rule that removes it with them. */
+  private @Nullable Whole whole(Rule rule, String name) {
+    List<Step> way = wayToWhole(rule, name);
+    return way.isEmpty() ? null : new Whole(schema, way, members(rule, last(way)));
+  }
+
+  private List<Member> members(Rule rule, String whole) {
+    List<Member> members = new ArrayList<>();
+    members.add(new Member(of(rule, whole, null), List.of()));
+    for (String name : rule.then().keySet()) {
+      List<Step> way = wayToWhole(rule, name);
+      if (!way.isEmpty() && last(way).equals(whole)) {
+        members.add(new Member(of(rule, name, null), way));
+      }
+    }
+    return members;
+  }
+
+  private List<Step> wayToWhole(Rule rule, String name) {
+    List<Step> way = removes(rule, name) ? clocks.of(rule, name).wayToWhole() : List.of();
+    return !way.isEmpty() && removes(rule, last(way)) ? way : List.of();
+  }
+
+  private static boolean removes(Rule rule, String name) {
+    return rule.action(name).filter(Action::removesRow).isPresent();
+  }
+
+  private static String last(List<Step> way) {
+    return way.get(way.size() - 1).to();
+  }
+
+  private Eligibility of(Rule rule, String name, @Nullable Whole whole) {
     Collection collection = map.required(name);
     RuleTarget target = RuleTarget.of(policy, rule, collection, catalog.table(collection));
     return new Eligibility(
@@ -122,7 +159,8 @@ public final class Eligibilities {
         clocks.days(),
         clocks.of(rule, name),
         new RetentionGrounds(schema, clocks).of(target),
-        archiveEnd(target));
+        archiveEnd(target),
+        whole);
   }
 
   MappedSchema schema() {

@@ -173,10 +173,10 @@ public interface Enforcement {
   }
 
   /**
-   * By the referring collection, how many due rows that nothing else keeps stay because rows that
-   * are not due yet refer to them.
+   * How many due rows that nothing else keeps stay because rows that are not due yet refer to them,
+   * or because they belong to a row that stays.
    */
-  default Map<String, Sql> referrers() {
+  default Map<Keeping, Sql> referrers() {
     return Map.of();
   }
 
@@ -202,6 +202,11 @@ public interface Enforcement {
 
   /** Rows that go may free others of the same table, which another rule then takes. */
   default boolean freesItsOwn() {
+    return false;
+  }
+
+  /** Rows stay with the row that they belong to, and may go once something else is gone. */
+  default boolean staysWithWhole() {
     return false;
   }
 

@@ -132,7 +132,7 @@ public final class Explainer {
     return bearing;
   }
 
-  private Map<String, Long> referrers(Eligibility eligibility, String key) {
+  private Map<Keeping, Long> referrers(Eligibility eligibility, String key) {
     Referrers referrers =
         eligibilities.referrers(
             eligibility.target().rule(), eligibility.target().collection().name());

@@ -43,14 +43,14 @@ public record Explanation(
    * @param outside what the row does not meet of the rule's conditions; null where it meets them
    * @param notEnded the row and the date of it that says that something goes on; null where the
    *     verdict is another
-   * @param referrers by collection, how many rows keep a due one because they refer to it
+   * @param referrers how many rows keep a due one: they refer to it, or it belongs to them
    */
   public record Reasons(
       List<String> keptBy,
       @Nullable String culprit,
       @Nullable String outside,
       @Nullable String notEnded,
-      Map<String, Long> referrers) {
+      Map<Keeping, Long> referrers) {
 
     public Reasons {
       keptBy = List.copyOf(keptBy);
@@ -74,7 +74,7 @@ public record Explanation(
     return reasons.notEnded();
   }
 
-  public Map<String, Long> referrers() {
+  public Map<Keeping, Long> referrers() {
     return reasons.referrers();
   }
 }

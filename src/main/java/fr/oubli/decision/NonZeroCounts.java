@@ -12,8 +12,8 @@ public final class NonZeroCounts {
   private NonZeroCounts() {}
 
   /** The names of the queries that counted any row, and how many; in the order of the names. */
-  public static Map<String, Long> any(JdbcTemplate jdbc, Map<String, Sql> counts) {
-    Map<String, Long> found = new TreeMap<>();
+  public static <K extends Comparable<K>> Map<K, Long> any(JdbcTemplate jdbc, Map<K, Sql> counts) {
+    Map<K, Long> found = new TreeMap<>();
     counts.forEach(
         (name, sql) -> {
           long rows =

@@ -16,10 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that refer to a due row and that no rule ends yet. While they stay, the due row stays. Rows
- * that refer to these in turn are not looked at, so that more rows may stay than are counted.
+ * Rows that refer to a due row and that no rule ends yet. While they stay, the due row stays, and
+ * so does what belongs to it. Rows that refer to these in turn are not looked at, so that more rows
+ * may stay than are counted.
  */
 final class Referrers {
 
@@ -37,17 +39,25 @@ final class Referrers {
   List<SessionTable> tables() {
     List<SessionTable> tables = new ArrayList<>(eligibility.tables());
     if (eligibility.target().action().removesRow()) {
-      for (ForeignKey key : eligibility.schema().catalog().referencing(table())) {
-        eligibility.schema().collectionOf(key.child()).stream()
-            .flatMap(child -> ending(child).stream())
-            .forEach(ends -> tables.addAll(ends.tables()));
-      }
+      referredTo().stream()
+          .flatMap(each -> eligibility.schema().catalog().referencing(each).stream())
+          .flatMap(key -> eligibility.schema().collectionOf(key.child()).stream())
+          .distinct()
+          .flatMap(child -> ending(child).stream())
+          .forEach(ends -> tables.addAll(ends.tables()));
     }
     return tables;
   }
 
-  /** By the referring collection, how many due rows that nothing else keeps stay for it. */
-  Map<String, Sql> kept() {
+  /** The tables of which it matters who refers to them. */
+  private List<Table> referredTo() {
+    List<Table> tables = new ArrayList<>(List.of(table()));
+    eligibility.whole().ifPresent(whole -> tables.addAll(whole.memberTables()));
+    return tables;
+  }
+
+  /** How many due rows that nothing else keeps stay for others. */
+  Map<Keeping, Sql> kept() {
     return counted(
         LookupStyle.SETS,
         referring ->
@@ -58,8 +68,8 @@ final class Referrers {
                 referring));
   }
 
-  /** By the referring collection, how many of its rows keep one row. */
-  Map<String, Sql> keeping(String key) {
+  /** How many rows of others keep one row. */
+  Map<Keeping, Sql> keeping(String key) {
     return counted(
         LookupStyle.PROBES,
         referring ->
@@ -71,14 +81,13 @@ final class Referrers {
                 Sql.of("?", key)));
   }
 
-  private Map<String, Sql> counted(LookupStyle style, UnaryOperator<Sql> count) {
-    Map<String, Sql> counts = new LinkedHashMap<>();
-    staying(style)
-        .forEach((collection, referring) -> counts.put(collection, count.apply(referring)));
+  private Map<Keeping, Sql> counted(LookupStyle style, UnaryOperator<Sql> count) {
+    Map<Keeping, Sql> counts = new LinkedHashMap<>();
+    staying(style).forEach((keeping, referring) -> counts.put(keeping, count.apply(referring)));
     return counts;
   }
 
-  private Map<String, Sql> staying(LookupStyle style) {
+  private Map<Keeping, Sql> staying(LookupStyle style) {
     Map<String, List<Sql>> ways = new LinkedHashMap<>();
     if (eligibility.target().action().removesRow()) {
       for (ForeignKey key : eligibility.schema().catalog().referencing(table())) {
@@ -92,9 +101,29 @@ final class Referrers {
                         .add(staying(key, child, style)));
       }
     }
-    Map<String, Sql> staying = new LinkedHashMap<>();
-    ways.forEach((collection, all) -> staying.put(collection, Sql.union(all)));
+    Map<Keeping, Sql> staying = new LinkedHashMap<>();
+    ways.forEach((collection, all) -> staying.put(new Keeping(collection, false), Sql.union(all)));
+    eligibility
+        .whole()
+        .ifPresent(
+            whole ->
+                staying.put(
+                    new Keeping(whole.collection(), true),
+                    whole.rows(ROW, (child, row) -> remains(child, row, style))));
     return staying;
+  }
+
+  /** No rule ends the row, or something keeps it. */
+  private Sql remains(@Nullable String child, String row, LookupStyle style) {
+    return child == null
+        ? Sql.TRUE
+        : Sql.format(
+                "coalesce({}, false)",
+                Sql.any(
+                    ending(eligibility.schema().collection(child)).stream()
+                        .map(ends -> ends.unkept(row, style))
+                        .toList()))
+            .not();
   }
 
   /** The eligibilities of the rules that remove rows of a collection. */
@@ -115,11 +144,7 @@ final class Referrers {
             List.of(
                 StillReferenced.refers(key, row, table(), ROW),
                 other,
-                Sql.format(
-                        "coalesce({}, false)",
-                        Sql.any(
-                            ending(child).stream().map(ends -> ends.unkept(row, style)).toList()))
-                    .not())));
+                remains(child.name(), row, style))));
   }
 
   private Table table() {

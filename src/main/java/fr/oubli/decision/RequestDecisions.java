@@ -128,7 +128,7 @@ public final class RequestDecisions {
         new ArrayList<>(new RetentionGrounds(schema, clocks).of(target));
     grounds.addAll(othersRecords(target));
     return new Eligibility(
-        target, schema, clocks.days(), clocks.ofRequest(name, request), grounds, null);
+        target, schema, clocks.days(), clocks.ofRequest(name, request), grounds, null, null);
   }
 
   /**

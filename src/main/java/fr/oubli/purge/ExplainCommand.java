@@ -188,8 +188,11 @@ public final class ExplainCommand implements Callable<Integer> {
                 .forEach(
                     (by, rows) ->
                         say(
-                            "due by %s, and stays while %d of %s that are not due refer to it"
-                                .formatted(one.rule(), rows, by))));
+                            by.whole()
+                                ? "due by %s, and stays with the row of %s that it belongs to"
+                                    .formatted(one.rule(), by.collection())
+                                : "due by %s, and stays while %d of %s that are not due refer to it"
+                                    .formatted(one.rule(), rows, by.collection()))));
   }
 
   private static String whyOut(Explanation one) {

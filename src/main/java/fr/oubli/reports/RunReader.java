@@ -144,8 +144,7 @@ final class RunReader {
         row.getLong("held"),
         row.getLong("restricted"),
         row.getLong("quarantined"),
-        new Stay(
-            row.getLong("remaining"), row.getLong("referenced"), row.getLong("unplanned")),
+        new Stay(row.getLong("remaining"), row.getLong("referenced"), row.getLong("unplanned")),
         row.getLong("left_out"));
   }
 

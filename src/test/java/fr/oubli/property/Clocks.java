@@ -26,8 +26,7 @@ record Clocks(
     Above above,
     Reached reached) {
 
-  Clocks(
-      Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle earlier, Above above) {
+  Clocks(Scenario scenario, Graph graph, LocalDate day, @Nullable Oracle earlier, Above above) {
     this(scenario, graph, day, earlier, above, new Reached(scenario, graph, earlier));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.oubli.decision.Eligibilities;
 import fr.oubli.decision.Explainer;
 import fr.oubli.decision.Explanation;
+import fr.oubli.decision.Keeping;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.testing.Foreign;
 import java.time.LocalDate;
@@ -118,7 +119,9 @@ class ReferrersIT {
 
     Explanation stays = explained("2");
     assertThat(stays.verdict()).isEqualTo(Explanation.Verdict.DUE);
-    assertThat(stays.referrers()).containsOnlyKeys("bookings").containsValue(2L);
+    assertThat(stays.referrers())
+        .containsOnlyKeys(new Keeping("bookings", false))
+        .containsValue(2L);
     assertThat(explained("1").referrers()).isEmpty();
   }
 

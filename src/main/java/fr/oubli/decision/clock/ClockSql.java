@@ -1,5 +1,6 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.SessionTable;
@@ -122,6 +123,14 @@ public interface ClockSql {
   /** The row's own date is all that the clock depends on. */
   default boolean rowAloneTells() {
     return false;
+  }
+
+  /**
+   * The way to the row with the date, where the row itself has none: it belongs to that one, and
+   * goes when it goes. Empty for any other clock.
+   */
+  default List<Step> wayToWhole() {
+    return List.of();
   }
 
   /** The clock is a person's. */

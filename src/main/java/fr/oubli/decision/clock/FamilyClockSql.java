@@ -1,5 +1,6 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
@@ -213,5 +214,10 @@ record FamilyClockSql(
 
   private MappedSchema schema() {
     return date.schema();
+  }
+
+  @Override
+  public List<Step> wayToWhole() {
+    return upwards.path();
   }
 }

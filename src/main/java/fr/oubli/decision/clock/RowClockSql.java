@@ -1,5 +1,6 @@
 package fr.oubli.decision.clock;
 
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.ReferencePath;
@@ -115,5 +116,10 @@ record RowClockSql(DateColumn date, DateMeaning meaning, ReferencePath upwards, 
   @Override
   public boolean rowAloneTells() {
     return upwards.path().isEmpty();
+  }
+
+  @Override
+  public List<Step> wayToWhole() {
+    return upwards.path();
   }
 }

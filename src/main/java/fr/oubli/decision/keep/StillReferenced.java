@@ -10,7 +10,9 @@ import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that others refer to stay until those others are gone. No row is then taken along by a
@@ -22,38 +24,70 @@ import java.util.function.Function;
  */
 public record StillReferenced(MappedSchema schema, Table table) {
 
+  /** Which of the rows that refer to a row count. */
+  @FunctionalInterface
+  public interface Counting {
+
+    /**
+     * @param collection of the referring row; null for a table that is not mapped
+     * @param row its alias
+     */
+    Sql counts(@Nullable String collection, String row);
+  }
+
   /** Conditions that are all true where no other row refers to the row. */
   public List<Sql> guards(String alias) {
-    return ways(alias).stream().map(Sql::not).toList();
+    return ways(alias, (collection, row) -> Sql.TRUE).stream().map(Sql::not).toList();
   }
 
   /** Another row refers to the row. */
   public Sql referred(String alias) {
-    return Sql.any(ways(alias));
+    return referred(alias, (collection, row) -> Sql.TRUE);
   }
 
-  private List<Sql> ways(String alias) {
+  /** Another row that counts refers to the row. */
+  public Sql referred(String alias, Counting counting) {
+    return Sql.any(ways(alias, counting));
+  }
+
+  private List<Sql> ways(String alias, Counting counting) {
     List<Sql> ways = new ArrayList<>();
     for (ForeignKey key : schema.catalog().referencing(table)) {
+      Optional<Collection> child = schema.collectionOf(key.child());
+      String name = child.map(Collection::name).orElse(null);
       if (key.onDelete().removesOrBlocks()) {
-        ways.add(referred(key, alias, child -> Sql.TRUE));
+        ways.add(referred(key, alias, row -> counting.counts(name, row)));
       } else if (!key.self()) {
-        schema.collectionOf(key.child()).stream()
-            .flatMap(child -> SeveredReferences.of(schema, key).waiting(child).stream())
-            .forEach(waiting -> ways.add(referred(key, alias, waiting)));
+        child.stream()
+            .flatMap(each -> SeveredReferences.of(schema, key).waiting(each).stream())
+            .forEach(
+                waiting ->
+                    ways.add(
+                        referred(
+                            key,
+                            alias,
+                            row -> Sql.all(waiting.apply(row), counting.counts(name, row)))));
       }
     }
-    schema.collectionOf(SqlName.of(table)).ifPresent(parent -> unguarded(parent, alias, ways));
+    schema
+        .collectionOf(SqlName.of(table))
+        .ifPresent(parent -> unguarded(parent, alias, counting, ways));
     return ways;
   }
 
   /** References that the map alone knows of. */
-  private void unguarded(Collection parent, String alias, List<Sql> ways) {
+  private void unguarded(Collection parent, String alias, Counting counting, List<Sql> ways) {
     for (Step down : schema.unguarded(parent.name())) {
       Collection child = schema.collection(down.child());
       new SeveredReferences(schema, step -> step.equals(down.up()))
           .waiting(child)
-          .forEach(waiting -> ways.add(referred(down, alias, waiting)));
+          .forEach(
+              waiting ->
+                  ways.add(
+                      referred(
+                          down,
+                          alias,
+                          row -> Sql.all(waiting.apply(row), counting.counts(child.name(), row)))));
     }
   }
 
@@ -70,7 +104,7 @@ public record StillReferenced(MappedSchema schema, Table table) {
     return LookupStyle.PROBES.exists(
         Sql.of(schema.catalog().rowsOf(key.child()) + " " + child),
         key.self()
-            ? Sql.all(joined, Sql.of(child + ".ctid <> " + alias + ".ctid"))
+            ? Sql.all(joined, Sql.of(child + ".ctid <> " + alias + ".ctid"), condition.apply(child))
             : Sql.all(joined, condition.apply(child)));
   }
 

@@ -1,7 +1,7 @@
 package fr.oubli.decision.statement;
 
-import fr.oubli.decision.keep.CountedDocuments;
 import fr.oubli.decision.clock.Days;
+import fr.oubli.decision.keep.CountedDocuments;
 import fr.oubli.model.policy.Accounting;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.schema.sql.DateReading;

@@ -13,6 +13,7 @@ import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,13 @@ public final class Eligibility {
   private final PendingMasks pending;
   private final List<RetentionGround> grounds;
   private final @Nullable ClockSql archiveEnd;
+  private final @Nullable Whole whole;
 
   /**
    * @param archiveEnd the clock of the rule that ends the archive, where that rule acts on the
    *     active base too: rows past it go by that rule, and the archive need not take them. Null
    *     where there is no such rule.
+   * @param whole what the rows belong to, with which they stay; null where they go by themselves
    */
   public Eligibility(
       RuleTarget target,
@@ -44,7 +47,8 @@ public final class Eligibility {
       Days days,
       ClockSql clock,
       List<RetentionGround> grounds,
-      @Nullable ClockSql archiveEnd) {
+      @Nullable ClockSql archiveEnd,
+      @Nullable Whole whole) {
     this.target = target;
     this.schema = schema;
     this.days = days;
@@ -52,6 +56,7 @@ public final class Eligibility {
     this.pending = PendingMasks.of(target, schema);
     this.grounds = List.copyOf(grounds);
     this.archiveEnd = archiveEnd;
+    this.whole = whole;
   }
 
   /** The eligibility where nothing is in the registers of holds, restrictions and requests. */
@@ -62,7 +67,13 @@ public final class Eligibility {
         days,
         clock,
         grounds.stream().filter(ground -> !ground.registered()).toList(),
-        archiveEnd);
+        archiveEnd,
+        whole == null ? null : whole.unregistered());
+  }
+
+  /** What the rows belong to, with which they stay; empty where they go by themselves. */
+  public Optional<Whole> whole() {
+    return Optional.ofNullable(whole);
   }
 
   public RuleTarget target() {
@@ -99,7 +110,7 @@ public final class Eligibility {
     return grounds.stream().filter(ground -> !ground.whole()).toList();
   }
 
-  private List<RetentionGround> whole() {
+  private List<RetentionGround> ofWholeRows() {
     return grounds.stream().filter(RetentionGround::whole).toList();
   }
 
@@ -156,7 +167,7 @@ public final class Eligibility {
   public Sql unkept(String alias, LookupStyle style) {
     List<Sql> conditions = new ArrayList<>();
     conditions.add(due(alias, style));
-    whole().forEach(ground -> conditions.add(ground.bearsOn(alias, style).not()));
+    ofWholeRows().forEach(ground -> conditions.add(ground.bearsOn(alias, style).not()));
     return Sql.all(conditions);
   }
 
@@ -178,7 +189,7 @@ public final class Eligibility {
    */
   public Sql kept(RetentionGround.Kind kind, String alias, LookupStyle style) {
     List<Sql> ways = new ArrayList<>();
-    whole().stream()
+    ofWholeRows().stream()
         .filter(ground -> ground.kind() == kind)
         .forEach(ground -> ways.add(ground.bearsOn(alias, style)));
     if (kind == RetentionGround.Kind.HOLD && !partial().isEmpty()) {

@@ -71,6 +71,7 @@ record GuardedDelete(Eligibility eligibility, long run) {
     guards.add(slice.rows(ROW));
     guards.add(eligibility.actionable(ROW, LookupStyle.PROBES));
     guards.addAll(new StillReferenced(schema(), target().table()).guards(ROW));
+    eligibility.whole().ifPresent(whole -> guards.add(whole.stays(ROW).not()));
     if (target().action().archives()) {
       guards.add(ArchiveCopy.of(eligibility).dated());
     }

@@ -79,9 +79,7 @@ final class PersonVerification {
 
   /** The event's row says something of the person. */
   Sql told(String row, ColumnName event) {
-    return isLeftOut(event)
-        ? Sql.format("{} is not null", schema.column(row, event))
-        : Sql.TRUE;
+    return isLeftOut(event) ? Sql.format("{} is not null", schema.column(row, event)) : Sql.TRUE;
   }
 
   Sql over(String row, ColumnName event) {

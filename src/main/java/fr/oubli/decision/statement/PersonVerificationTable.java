@@ -46,7 +46,12 @@ final class PersonVerificationTable {
       identify(identifiers, over, persons.told(EVENT, event), accounts, parts);
     }
     for (String other : rule.unlessHas()) {
-      identify(new PersonIdentifiers(schema, other, EventTies.OWNER), Sql.FALSE, Sql.FALSE, accounts, parts);
+      identify(
+          new PersonIdentifiers(schema, other, EventTies.OWNER),
+          Sql.FALSE,
+          Sql.FALSE,
+          accounts,
+          parts);
     }
     return new SessionTable(
         name(),

@@ -96,7 +96,10 @@ public final class Verification {
 
   private Sql referenced() {
     return eligibility.target().action().removesRow()
-        ? new StillReferenced(schema, table()).referred(ROW)
+        ? Sql.any(
+            List.of(
+                new StillReferenced(schema, table()).referred(ROW),
+                eligibility.whole().map(whole -> whole.stays(ROW)).orElse(Sql.FALSE)))
         : Sql.FALSE;
   }
 

@@ -2,7 +2,10 @@ package fr.oubli.purge.job;
 
 import fr.oubli.decision.Enforcement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.batch.core.step.Step;
 
 /**
@@ -21,21 +24,35 @@ final class EnforcementFlow {
   }
 
   void addTo(StepSequence night) {
-    rounds().forEach(round -> addTo(night, round));
+    Map<EnforcementProgress, Step> all = new LinkedHashMap<>();
+    rounds().forEach(round -> all.putAll(addTo(night, round)));
+    List<EnforcementProgress> inOrder = List.copyOf(all.keySet());
+    inOrder.stream()
+        .filter(one -> one.enforcement().staysWithWhole())
+        .findFirst()
+        .ifPresent(
+            first ->
+                // What referred to a whole may have gone after the parts were looked at.
+                night.repeatFrom(
+                    Objects.requireNonNull(all.get(first)),
+                    new RoundDecider(inOrder.subList(inOrder.indexOf(first), inOrder.size()))));
   }
 
-  private void addTo(StepSequence night, List<EnforcementProgress> round) {
-    List<Step> enforcing = new ArrayList<>();
+  private Map<EnforcementProgress, Step> addTo(
+      StepSequence night, List<EnforcementProgress> round) {
+    Map<EnforcementProgress, Step> enforcing = new LinkedHashMap<>();
     for (EnforcementProgress one : round) {
       steps.partitions(one).ifPresent(night::then);
       Step step = steps.enforcing(one);
       night.then(step);
       night.repeatFrom(step, new PassDecider(one));
-      enforcing.add(step);
+      enforcing.put(one, step);
     }
     if (enforcing.size() > 1) {
-      night.repeatFrom(enforcing.get(0), new RoundDecider(round));
+      night.repeatFrom(
+          Objects.requireNonNull(enforcing.get(round.get(0))), new RoundDecider(round));
     }
+    return enforcing;
   }
 
   /** Enforcements that follow each other and may free each other's rows make one round. */

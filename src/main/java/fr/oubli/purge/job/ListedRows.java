@@ -62,7 +62,6 @@ record ListedRows(
   /** Another rule may have dropped the whole partition since. */
   private boolean isThere(Slice slice) {
     return Boolean.TRUE.equals(
-        jdbc.queryForObject(
-            "select to_regclass(?) is not null", Boolean.class, slice.relation()));
+        jdbc.queryForObject("select to_regclass(?) is not null", Boolean.class, slice.relation()));
   }
 }

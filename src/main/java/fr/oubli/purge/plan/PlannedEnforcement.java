@@ -1,6 +1,7 @@
 package fr.oubli.purge.plan;
 
 import fr.oubli.decision.Enforcement;
+import fr.oubli.decision.Keeping;
 import fr.oubli.schema.sql.Slice;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored rows of the collection; of a large one, the server's estimate
  * @param quarantined rows that the rule cannot judge
  * @param detached rows that lose their reference to what goes, by their collection
- * @param referred by the referring collection, rows that would stay because its rows refer to them;
+ * @param referred rows that would stay because others refer to them, or with what they belong to;
  *     empty where nobody asked
  * @param slices lists of the rows to act on; empty where none were made
  */
@@ -23,7 +24,7 @@ public record PlannedEnforcement(
     Census census,
     long quarantined,
     Map<String, Long> detached,
-    Map<String, Long> referred,
+    Map<Keeping, Long> referred,
     List<Slice> slices) {
 
   /** So many rows of one rule and collection are listed in quarantine; the others are counted. */

@@ -1,6 +1,7 @@
 package fr.oubli.purge.plan;
 
 import fr.oubli.decision.Enforcement;
+import fr.oubli.decision.Keeping;
 import fr.oubli.decision.NonZeroCounts;
 import fr.oubli.decision.SessionTables;
 import fr.oubli.platform.batch.ParallelQueries;
@@ -173,7 +174,7 @@ public final class Planner {
     long quarantined = Objects.requireNonNull(one(enforcement.suspects(), Long.class));
     Map<String, Long> detached =
         census.actionable() == 0 ? Map.of() : NonZeroCounts.any(jdbc, asked.nulledReferences());
-    Map<String, Long> referred =
+    Map<Keeping, Long> referred =
         details.contains(Detail.REFERRERS) && census.actionable() > 0
             ? NonZeroCounts.any(jdbc, asked.referrers())
             : Map.of();

@@ -1,17 +1,19 @@
 package fr.oubli.purge.plan;
 
+import fr.oubli.decision.Keeping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Due rows that would stay because rows that are not due yet still refer to them. A plan counts
- * them among the due ones, and must say that the night cannot act on them.
+ * Due rows that would stay because rows that are not due yet still refer to them, or because they
+ * belong to a row that stays. A plan counts them among the due ones, and must say that the night
+ * cannot act on them.
  *
  * @param enforcement its name, as {@code rule:collection}
- * @param by the collection whose rows refer to them
+ * @param by the collection whose rows keep them
  */
-public record Referred(String enforcement, String by, long rows) {
+public record Referred(String enforcement, Keeping by, long rows) {
 
   /** One for each line of a plan and each referring collection that keeps a row. */
   public static List<Referred> of(Plan plan) {
@@ -24,8 +26,13 @@ public record Referred(String enforcement, String by, long rows) {
   }
 
   public String line() {
-    return "%s: %d of its due rows would stay, for rows of %s that are not due refer to %s; end both"
-            .formatted(enforcement, rows, by, rows == 1 ? "it" : "them")
-        + " together, or anonymise";
+    String stay = "%s: %d of its due rows would stay, ".formatted(enforcement, rows);
+    return by.whole()
+        ? stay
+            + "for %s to a row of %s that stays; explain that row"
+                .formatted(rows == 1 ? "it belongs" : "they belong", by.collection())
+        : stay
+            + "for rows of %s that are not due refer to %s; end both together, or anonymise"
+                .formatted(by.collection(), rows == 1 ? "it" : "them");
   }
 }

@@ -46,9 +46,7 @@ final class Phrases {
 
         @Override
         public List<String> person(PersonClock clock) {
-          return clock.columns().stream()
-              .map(each -> each + said(clock, each))
-              .toList();
+          return clock.columns().stream().map(each -> each + said(clock, each)).toList();
         }
 
         @Override

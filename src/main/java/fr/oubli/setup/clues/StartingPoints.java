@@ -63,8 +63,7 @@ public final class StartingPoints {
       score += 2;
       reasons.add("its name");
     }
-    if (kind == Kind.HAPPENED
-        && words.stream().anyMatch(word -> Lexicon.has("machine", word))) {
+    if (kind == Kind.HAPPENED && words.stream().anyMatch(word -> Lexicon.has("machine", word))) {
       score -= 3;
     }
     if (facts.indexed().contains(column.name())) {

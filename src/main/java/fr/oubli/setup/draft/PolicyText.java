@@ -200,8 +200,7 @@ final class PolicyText {
     anchors.stream()
         .skip(1)
         .limit(OTHER_ANCHORS)
-        .forEach(
-            other -> line("  # or starts: " + Yaml.comment(starts(facts, other))));
+        .forEach(other -> line("  # or starts: " + Yaml.comment(starts(facts, other))));
     rule(
         draft.name(facts.table()) + "-" + first.column().name(),
         starts(facts, first),
