@@ -142,7 +142,7 @@ class DatesInJsonAndSumsIT {
       })
   void aTokenEndsSomeTimeAfterItWasMade(
       String type, String made, String number, String lasts, String unit, String dataset) {
-    String[] two = lasts.split(", ");
+    String[] two = lasts.split(", ", -1);
     tables(
         "made_at " + type + ", expires_in " + number,
         "(1, 1, %1$s, %2$s), (2, 1, %1$s, %3$s), (3, 1, null, %2$s), (4, 1, %1$s, null)"
