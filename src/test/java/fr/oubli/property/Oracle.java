@@ -28,6 +28,7 @@ final class Oracle {
   private final List<Hold> holds;
   private final Above above;
   private final Clocks clocks;
+  private final Wholes wholes;
   private final Set<Node> gone = new HashSet<>();
   private final Ties left;
 
@@ -46,6 +47,7 @@ final class Oracle {
     if (earlier != null) {
       gone.addAll(earlier.gone);
     }
+    this.wholes = new Wholes(graph, node -> !isGone(node));
     letGo();
     this.left = new Ties(scenario, node -> !isGone(node));
   }
@@ -140,11 +142,27 @@ final class Oracle {
     while (more) {
       more = false;
       for (Node node : may) {
-        if (!isGone(node) && node.children.stream().noneMatch(link -> keeps(link, node))) {
+        if (!isGone(node)
+            && node.children.stream().noneMatch(link -> keeps(link, node))
+            && scenario.rules().stream()
+                .anyMatch(rule -> acts(rule, node, Act.DELETE) && isWholeFree(rule, node))) {
           more = gone.add(node);
         }
       }
     }
+  }
+
+  /** Nothing keeps what the row goes with, and no row outside refers to any of it. */
+  private boolean isWholeFree(Rule rule, Node node) {
+    List<Node> together = wholes.with(rule, node);
+    return together.stream()
+        .filter(each -> !isGone(each))
+        .allMatch(
+            each ->
+                acts(rule, each, Act.DELETE)
+                    && each.children.stream()
+                        .filter(link -> !together.contains(link.child()))
+                        .noneMatch(link -> keeps(link, each)));
   }
 
   private boolean keeps(Link link, Node parent) {

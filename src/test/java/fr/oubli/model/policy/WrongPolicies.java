@@ -523,7 +523,7 @@ final class WrongPolicies {
         seen(
             "user.name: null_rewrite",
             "user.name: { value: x }",
-            "38: missing key 'strategy' in 'user.name'; add strategy: null_rewrite, string_rewrite, random_string_rewrite, generalise, preserve"),
+            "38: missing key 'strategy' in 'user.name'; add strategy: null_rewrite, string_rewrite, random_string_rewrite, generalise, empty_rewrite, truncate_network, keep_domain, pseudonym, preserve"),
         seen(
             "length: 20", "length: 8", "43: 'length' is '8'; write a whole number from 12 to 9999"),
         seen(
