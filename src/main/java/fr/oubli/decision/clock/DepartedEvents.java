@@ -132,13 +132,13 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
     accounts.add(Sql.of("select person::text as person, " + days + known));
     String people = schema.subjectRule().collection();
     for (String kind : schema.subjectRule().samePersonBy()) {
-      int several = schema.accountIdentities(kind).size();
+      int several = schema.accounts().of(kind).size();
       for (int mine = 0; mine < several; mine++) {
         for (int theirs = 0; theirs < several; theirs++) {
           String own = schema.freshAlias();
           String duplicate = schema.freshAlias();
-          ReferencedKey one = schema.identitiesOfAccount(own, kind).get(mine);
-          ReferencedKey other = schema.identitiesOfAccount(duplicate, kind).get(theirs);
+          ReferencedKey one = schema.accounts().from(own, kind).get(mine);
+          ReferencedKey other = schema.accounts().from(duplicate, kind).get(theirs);
           accounts.add(
               Sql.format(
                   "select {}::text, " + days + " join {} on {} = person join {} on {}" + known,
@@ -186,11 +186,11 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
           .identities(row, collection, kind)
           .forEach(
               identity -> own.add(ReferencedKey.through(schema, List.of(), row, any -> identity)));
-      own.addAll(schema.listedIdentities(row, collection, kind));
+      own.addAll(schema.accounts().listed(row, collection, kind));
       for (ReferencedKey identity : own) {
-        for (int theirs = 0; theirs < schema.accountIdentities(kind).size(); theirs++) {
+        for (int theirs = 0; theirs < schema.accounts().of(kind).size(); theirs++) {
           String account = schema.freshAlias();
-          ReferencedKey ofAccount = schema.identitiesOfAccount(account, kind).get(theirs);
+          ReferencedKey ofAccount = schema.accounts().from(account, kind).get(theirs);
           statements.add(
               rememberedOfGuests(
                   new Guests(relation, row, rows), run, account, ofAccount, identity));

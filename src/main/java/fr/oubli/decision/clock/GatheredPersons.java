@@ -71,7 +71,7 @@ record GatheredPersons(PersonClockSql clock) {
           }
         }
       }
-      for (ReferencedKey identity : schema().identitiesOfAccount(ACCOUNT, kind)) {
+      for (ReferencedKey identity : schema().accounts().from(ACCOUNT, kind)) {
         parts.add(
             Sql.format(
                 """
@@ -95,7 +95,7 @@ record GatheredPersons(PersonClockSql clock) {
     parts.add(
         Sql.format("select account, {} from {}", said(), name("events by account", "gathered")));
     for (String kind : schema().subjectRule().samePersonBy()) {
-      for (ReferencedKey identity : schema().identitiesOfAccount(ACCOUNT, kind)) {
+      for (ReferencedKey identity : schema().accounts().from(ACCOUNT, kind)) {
         parts.add(
             Sql.format(
                 """

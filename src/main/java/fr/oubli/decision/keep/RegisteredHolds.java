@@ -3,9 +3,9 @@ package fr.oubli.decision.keep;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.catalog.Table;
+import fr.oubli.schema.sql.AccountIdentities.AccountIdentity;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.MappedSchema;
-import fr.oubli.schema.sql.MappedSchema.AccountIdentity;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
@@ -163,7 +163,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   private List<Sql> ofAccounts(List<List<Step>> all, String alias, String identity) {
     List<Sql> found = new ArrayList<>();
     for (List<Step> way : all) {
-      for (AccountIdentity of : schema.accountIdentities(identity)) {
+      for (AccountIdentity of : schema.accounts().of(identity)) {
         List<Step> whole = Stream.concat(way.stream(), of.way().stream()).toList();
         found.add(end(whole, alias, of.value()));
       }
@@ -193,7 +193,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   private List<Sql> holderHas(String identity, List<Sql> theirs, Sql kind, Sql scope) {
     List<Sql> single = theirs.stream().filter(value -> !isQuery(value)).toList();
     List<Sql> ways = new ArrayList<>();
-    for (AccountIdentity of : schema.accountIdentities(identity)) {
+    for (AccountIdentity of : schema.accounts().of(identity)) {
       if (!single.isEmpty()) {
         ways.add(holderIsAmong(of, Sql.list(single), kind, scope));
       }

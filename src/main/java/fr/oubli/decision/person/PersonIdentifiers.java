@@ -59,7 +59,8 @@ public record PersonIdentifiers(MappedSchema schema, String collection, EventTie
         accounts.forEach(
             way ->
                 schema
-                    .accountIdentities(kind)
+                    .accounts()
+                    .of(kind)
                     .forEach(
                         of ->
                             identifiers.add(

@@ -1,8 +1,8 @@
 package fr.oubli.decision.person;
 
 import fr.oubli.model.datamap.References.Step;
+import fr.oubli.schema.sql.AccountIdentities.AccountIdentity;
 import fr.oubli.schema.sql.MappedSchema;
-import fr.oubli.schema.sql.MappedSchema.AccountIdentity;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
@@ -79,7 +79,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
 
   private List<PersonLink> besideAccount(String kind, int own, List<PersonLink> byIdentity) {
     List<List<Step>> ways = schema.persons().owners(collection);
-    List<AccountIdentity> ofAccount = schema.accountIdentities(kind);
+    List<AccountIdentity> ofAccount = schema.accounts().of(kind);
     boolean oneOfEach =
         ways.size() == 1 && ofAccount.size() == 1 && ofAccount.get(0).way().isEmpty();
     if (collection.equals(people()) || !oneOfEach) {
@@ -128,7 +128,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
         links.add(carryingIt(way, below, kind, which, ofRow));
       }
     }
-    List<AccountIdentity> ofAccounts = schema.accountIdentities(kind);
+    List<AccountIdentity> ofAccounts = schema.accounts().of(kind);
     waysOfEvents()
         .forEach(
             way -> ofAccounts.forEach(theirs -> links.add(ofOtherAccount(way, theirs, ofRow))));

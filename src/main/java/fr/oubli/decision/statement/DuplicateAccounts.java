@@ -69,12 +69,12 @@ record DuplicateAccounts(Eligibility eligibility) {
     MappedSchema schema = eligibility.schema();
     String people = schema.subjectRule().collection();
     List<Sql> pairs = new ArrayList<>();
-    int several = schema.accountIdentities(kind).size();
+    int several = schema.accounts().of(kind).size();
     for (int mine = 0; mine < several; mine++) {
       for (int theirs = 0; theirs < several; theirs++) {
         String duplicate = schema.freshAlias();
-        ReferencedKey own = schema.identitiesOfAccount(ROW, kind).get(mine);
-        ReferencedKey other = schema.identitiesOfAccount(duplicate, kind).get(theirs);
+        ReferencedKey own = schema.accounts().from(ROW, kind).get(mine);
+        ReferencedKey other = schema.accounts().from(duplicate, kind).get(theirs);
         pairs.add(
             Sql.format(
                 "select t.*, unnest(array["

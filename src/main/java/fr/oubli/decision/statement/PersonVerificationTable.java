@@ -106,7 +106,7 @@ final class PersonVerificationTable {
   }
 
   private List<Sql> ofAccount(String account, String kind) {
-    return schema.identitiesOfAccount("b", kind).stream()
+    return schema.accounts().from("b", kind).stream()
         .map(
             identity ->
                 Sql.format(

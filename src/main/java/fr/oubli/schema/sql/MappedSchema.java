@@ -12,14 +12,12 @@ import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /**
  * The mapped tables together: their columns, their keys, the references between them and the
@@ -236,53 +234,9 @@ public final class MappedSchema {
     return persons.listed();
   }
 
-  /**
-   * An identity of an account: a column's, or an element of an array.
-   *
-   * @param way from the account to what holds it; empty where the account itself does
-   * @param value given the alias of what holds it
-   */
-  public record AccountIdentity(List<Step> way, Function<String, Sql> value) {
-
-    public AccountIdentity {
-      way = List.copyOf(way);
-    }
-  }
-
-  /** By what accounts are one person's: their first identity of the kind, and those in arrays. */
-  public List<AccountIdentity> accountIdentities(String kind) {
-    String people = subjectRule().collection();
-    List<AccountIdentity> identities = new ArrayList<>();
-    if (!identities("t", people, kind).isEmpty()) {
-      identities.add(
-          new AccountIdentity(List.of(), account -> identities(account, people, kind).get(0)));
-    }
-    for (Step step : listed().below(people, kind)) {
-      identities.add(
-          new AccountIdentity(
-              List.of(step), element -> identities(element, step.to(), kind).get(0)));
-    }
-    return identities;
-  }
-
-  /** The same, from the account of one alias. */
-  public List<ReferencedKey> identitiesOfAccount(String account, String kind) {
-    return accountIdentities(kind).stream()
-        .map(each -> ReferencedKey.through(this, each.way(), account, each.value()))
-        .toList();
-  }
-
-  /** The identities of a kind that stand in arrays of a row. */
-  public List<ReferencedKey> listedIdentities(String alias, String collection, String kind) {
-    return listed().below(collection, kind).stream()
-        .map(
-            step ->
-                ReferencedKey.through(
-                    this,
-                    List.of(step),
-                    alias,
-                    element -> identities(element, step.to(), kind).get(0)))
-        .toList();
+  /** By what accounts are one person's. */
+  public AccountIdentities accounts() {
+    return new AccountIdentities(this, listed());
   }
 
   /**
