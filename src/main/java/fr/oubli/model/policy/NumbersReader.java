@@ -86,7 +86,7 @@ final class NumbersReader {
   private void dated(NumberPattern pattern, @Nullable Restart restarts, Mapping block) {
     boolean year = restarts == Restart.YEARLY || restarts == Restart.MONTHLY;
     boolean month = restarts == Restart.MONTHLY;
-    if (year && !pattern.has(Kind.YEAR) || month && !pattern.has(Kind.MONTH)) {
+    if ((year && !pattern.has(Kind.YEAR)) || (month && !pattern.has(Kind.MONTH))) {
       faults.add(
           block.placeOf("restarts"),
           "the counter starts anew, but the number does not say the "

@@ -65,18 +65,21 @@ record CollisionGate(
         || (!unique.exclusion() && pseudonymsAlone(unique))
         || masked.stream()
             .filter(field -> field.keys().isEmpty())
-            .anyMatch(
-                field ->
-                    unique.columns().contains(field.column().name())
-                            || (alone && unique.others().contains(field.column().name()))
-                        ? separates(field.mask().effect(), unique)
-                        : compared(unique, field.column())
-                            .filter(
-                                expression ->
-                                    !expression.missing()
-                                        || field.mask().effect() != MaskEffect.EMPTIES)
-                            .filter(expression -> separates(field.mask().effect(), unique))
-                            .isPresent());
+            .anyMatch(field -> staysApart(unique, field, alone));
+  }
+
+  /** A masked field keeps the values of the constraint apart. */
+  private boolean staysApart(Unique unique, MaskedColumn field, boolean alone) {
+    String column = field.column().name();
+    MaskEffect effect = field.mask().effect();
+    boolean plain = unique.columns().contains(column);
+    if (plain || (alone && unique.others().contains(column))) {
+      return separates(effect, unique);
+    }
+    return compared(unique, field.column())
+        .filter(expression -> !expression.missing() || effect != MaskEffect.EMPTIES)
+        .filter(expression -> separates(effect, unique))
+        .isPresent();
   }
 
   /** What the constraint compares in place of a column, if it tells the column's values apart. */
