@@ -69,7 +69,7 @@ record CollisionGate(
   }
 
   /** A masked field keeps the values of the constraint apart. */
-  private boolean staysApart(Unique unique, MaskedColumn field, boolean alone) {
+  private boolean staysApart(Unique unique, MaskedField field, boolean alone) {
     String column = field.column().name();
     MaskEffect effect = field.mask().effect();
     boolean plain = unique.columns().contains(column);
