@@ -653,6 +653,222 @@ with gone as (
             select invoices_14."order_id"
             from "public"."invoices" invoices_14
             where invoices_14."id" = t."invoice_id") offset 0)
+      and not exists (
+        select 1
+        from "public"."invoices" invoices_15
+        where invoices_15."id" = t."invoice_id"
+          and (
+            (
+                (
+                    (select exists (select 1 from oubli.awaited_row))
+                      and exists (
+                        select 1
+                        from oubli.awaited_row a
+                        where a.collection = ?
+                          and a.row_key = invoices_15."id"::text))
+                  or exists (
+                    select 1
+                    from "public"."disputes" disputes_2
+                    where coalesce(disputes_2."status"::text in (?), false)
+                      and disputes_2."order_id" = invoices_15."order_id" offset 0)
+                  or exists (
+                    select 1
+                    from oubli.active_hold h
+                    where h.collection = ?
+                      and h.row_key is null)
+                  or (
+                    exists (
+                        select 1
+                        from "public"."invoice_lines" invoice_lines_1
+                        where invoice_lines_1."invoice_id" = invoices_15."id"
+                          and not (invoices_15."id" = invoice_lines_1."invoice_id") offset 0)
+                      or exists (
+                        select 1
+                        from "public"."invoices" invoices_16
+                        where invoices_16."corrects_id" = invoices_15."id"
+                          and invoices_16.ctid <> invoices_15.ctid
+                          and not (invoices_16."id" = invoices_15."id") offset 0)))
+              or exists (
+                select 1
+                from "public"."invoice_lines" invoice_lines_2
+                where invoices_15."id" = invoice_lines_2."invoice_id"
+                  and (
+                    (
+                        (select exists (select 1 from oubli.active_hold where kind = ?))
+                          and (
+                            exists (
+                                select 1
+                                from oubli.active_hold h
+                                where h.kind = ?
+                                  and (
+                                    (h.collection = ? and h.row_key is null)
+                                      or (
+                                        h.collection = ?
+                                          and h.row_key = row(
+                                            invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text
+                                          and h.scope = ?)
+                                      or (
+                                        h.collection = ?
+                                          and h.row_key = (
+                                            (
+                                                select invoices_17."order_id"
+                                                from "public"."invoices" invoices_17
+                                                where invoices_17."id" = invoice_lines_2."invoice_id"))::text
+                                          and h.scope = ?)
+                                      or (
+                                        h.collection = ?
+                                          and h.row_key = (invoice_lines_2."invoice_id")::text
+                                          and h.scope = ?)
+                                      or (
+                                        h.collection = ?
+                                          and h.row_key = (
+                                            (
+                                                select invoices_18."customer_id"
+                                                from "public"."invoices" invoices_18
+                                                where invoices_18."id" = invoice_lines_2."invoice_id"))::text
+                                          and h.scope in ('subject', 'owner'))
+                                      or (
+                                        h.collection = ?
+                                          and h.row_key = (
+                                            (
+                                                select (
+                                                      select orders_5."customer_id"
+                                                      from "public"."orders" orders_5
+                                                      where orders_5."id" = invoices_19."order_id")
+                                                from "public"."invoices" invoices_19
+                                                where invoices_19."id" = invoice_lines_2."invoice_id"))::text
+                                          and h.scope = 'subject')))
+                              or exists (
+                                select 1
+                                from oubli.active_hold h
+                                join "public"."customers" customers_9 on customers_9."id"::text = h.row_key
+                                where h.kind = ?
+                                  and h.scope in ('subject', 'owner')
+                                  and h.collection = ?
+                                  and lower(btrim(customers_9."email")) in (
+                                    (
+                                        select (
+                                              select lower(btrim(customers_10."email"))
+                                              from "public"."customers" customers_10
+                                              where customers_10."id" = invoices_20."customer_id")
+                                        from "public"."invoices" invoices_20
+                                        where invoices_20."id" = invoice_lines_2."invoice_id"))
+                                  and lower(btrim(customers_9."email")) <> '')
+                              or exists (
+                                select 1
+                                from oubli.active_hold h
+                                join "public"."customers" customers_11 on customers_11."id"::text = h.row_key
+                                where h.kind = ?
+                                  and h.scope = 'subject'
+                                  and h.collection = ?
+                                  and lower(btrim(customers_11."email")) in (
+                                    (
+                                        select (
+                                              select (
+                                                    select lower(btrim(customers_12."email"))
+                                                    from "public"."customers" customers_12
+                                                    where customers_12."id" = orders_6."customer_id")
+                                              from "public"."orders" orders_6
+                                              where orders_6."id" = invoices_21."order_id")
+                                        from "public"."invoices" invoices_21
+                                        where invoices_21."id" = invoice_lines_2."invoice_id"))
+                                  and lower(btrim(customers_11."email")) <> '')))
+                      or (
+                        (select exists (select 1 from oubli.active_hold where kind = ?))
+                          and (
+                            exists (
+                                select 1
+                                from oubli.active_hold h
+                                where h.kind = ?
+                                  and (
+                                    (h.collection = ? and h.row_key is null)
+                                      or (
+                                        h.collection = ?
+                                          and h.row_key = row(
+                                            invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text
+                                          and h.scope = ?)
+                                      or (
+                                        h.collection = ?
+                                          and h.row_key = (
+                                            (
+                                                select invoices_22."order_id"
+                                                from "public"."invoices" invoices_22
+                                                where invoices_22."id" = invoice_lines_2."invoice_id"))::text
+                                          and h.scope = ?)
+                                      or (
+                                        h.collection = ?
+                                          and h.row_key = (invoice_lines_2."invoice_id")::text
+                                          and h.scope = ?)
+                                      or (
+                                        h.collection = ?
+                                          and h.row_key = (
+                                            (
+                                                select invoices_23."customer_id"
+                                                from "public"."invoices" invoices_23
+                                                where invoices_23."id" = invoice_lines_2."invoice_id"))::text
+                                          and h.scope in ('subject', 'owner'))
+                                      or (
+                                        h.collection = ?
+                                          and h.row_key = (
+                                            (
+                                                select (
+                                                      select orders_7."customer_id"
+                                                      from "public"."orders" orders_7
+                                                      where orders_7."id" = invoices_24."order_id")
+                                                from "public"."invoices" invoices_24
+                                                where invoices_24."id" = invoice_lines_2."invoice_id"))::text
+                                          and h.scope = 'subject')))
+                              or exists (
+                                select 1
+                                from oubli.active_hold h
+                                join "public"."customers" customers_13 on customers_13."id"::text = h.row_key
+                                where h.kind = ?
+                                  and h.scope in ('subject', 'owner')
+                                  and h.collection = ?
+                                  and lower(btrim(customers_13."email")) in (
+                                    (
+                                        select (
+                                              select lower(btrim(customers_14."email"))
+                                              from "public"."customers" customers_14
+                                              where customers_14."id" = invoices_25."customer_id")
+                                        from "public"."invoices" invoices_25
+                                        where invoices_25."id" = invoice_lines_2."invoice_id"))
+                                  and lower(btrim(customers_13."email")) <> '')
+                              or exists (
+                                select 1
+                                from oubli.active_hold h
+                                join "public"."customers" customers_15 on customers_15."id"::text = h.row_key
+                                where h.kind = ?
+                                  and h.scope = 'subject'
+                                  and h.collection = ?
+                                  and lower(btrim(customers_15."email")) in (
+                                    (
+                                        select (
+                                              select (
+                                                    select lower(btrim(customers_16."email"))
+                                                    from "public"."customers" customers_16
+                                                    where customers_16."id" = orders_8."customer_id")
+                                              from "public"."orders" orders_8
+                                              where orders_8."id" = invoices_26."order_id")
+                                        from "public"."invoices" invoices_26
+                                        where invoices_26."id" = invoice_lines_2."invoice_id"))
+                                  and lower(btrim(customers_15."email")) <> '')))
+                      or (
+                        (select exists (select 1 from oubli.awaited_row))
+                          and exists (
+                            select 1
+                            from oubli.awaited_row a
+                            where a.collection = ?
+                              and a.row_key = row(
+                                invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text))
+                      or exists (
+                        select 1
+                        from "public"."disputes" disputes_3
+                        where coalesce(disputes_3."status"::text in (?), false)
+                          and disputes_3."order_id" = (
+                            select invoices_27."order_id"
+                            from "public"."invoices" invoices_27
+                            where invoices_27."id" = invoice_lines_2."invoice_id") offset 0)) offset 0)) offset 0)
     returning row(t."invoice_id", t."line_no")::text as k)
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;
@@ -827,74 +1043,289 @@ select row(t."invoice_id", t."line_no")::text as row_key,
                       from "public"."invoices" invoices_11
                       where invoices_11."id" = t."invoice_id"))
                 and lower(btrim(customers_7."email")) <> ''))) as restricted,
-  false as referenced
+  exists (
+      select 1
+      from "public"."invoices" invoices_12
+      where invoices_12."id" = t."invoice_id"
+        and (
+          (
+              (
+                  (select exists (select 1 from oubli.awaited_row))
+                    and exists (
+                      select 1
+                      from oubli.awaited_row a
+                      where a.collection = ?
+                        and a.row_key = invoices_12."id"::text))
+                or exists (
+                  select 1
+                  from "public"."disputes" disputes_2
+                  where coalesce(disputes_2."status"::text in (?), false)
+                    and disputes_2."order_id" = invoices_12."order_id" offset 0)
+                or exists (
+                  select 1
+                  from oubli.active_hold h
+                  where h.collection = ?
+                    and h.row_key is null)
+                or (
+                  exists (
+                      select 1
+                      from "public"."invoice_lines" invoice_lines_1
+                      where invoice_lines_1."invoice_id" = invoices_12."id"
+                        and not (invoices_12."id" = invoice_lines_1."invoice_id") offset 0)
+                    or exists (
+                      select 1
+                      from "public"."invoices" invoices_13
+                      where invoices_13."corrects_id" = invoices_12."id"
+                        and invoices_13.ctid <> invoices_12.ctid
+                        and not (invoices_13."id" = invoices_12."id") offset 0)))
+            or exists (
+              select 1
+              from "public"."invoice_lines" invoice_lines_2
+              where invoices_12."id" = invoice_lines_2."invoice_id"
+                and (
+                  (
+                      (select exists (select 1 from oubli.active_hold where kind = ?))
+                        and (
+                          exists (
+                              select 1
+                              from oubli.active_hold h
+                              where h.kind = ?
+                                and (
+                                  (h.collection = ? and h.row_key is null)
+                                    or (
+                                      h.collection = ?
+                                        and h.row_key = row(
+                                          invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text
+                                        and h.scope = ?)
+                                    or (
+                                      h.collection = ?
+                                        and h.row_key = (
+                                          (
+                                              select invoices_14."order_id"
+                                              from "public"."invoices" invoices_14
+                                              where invoices_14."id" = invoice_lines_2."invoice_id"))::text
+                                        and h.scope = ?)
+                                    or (
+                                      h.collection = ?
+                                        and h.row_key = (invoice_lines_2."invoice_id")::text
+                                        and h.scope = ?)
+                                    or (
+                                      h.collection = ?
+                                        and h.row_key = (
+                                          (
+                                              select invoices_15."customer_id"
+                                              from "public"."invoices" invoices_15
+                                              where invoices_15."id" = invoice_lines_2."invoice_id"))::text
+                                        and h.scope in ('subject', 'owner'))
+                                    or (
+                                      h.collection = ?
+                                        and h.row_key = (
+                                          (
+                                              select (
+                                                    select orders_5."customer_id"
+                                                    from "public"."orders" orders_5
+                                                    where orders_5."id" = invoices_16."order_id")
+                                              from "public"."invoices" invoices_16
+                                              where invoices_16."id" = invoice_lines_2."invoice_id"))::text
+                                        and h.scope = 'subject')))
+                            or exists (
+                              select 1
+                              from oubli.active_hold h
+                              join "public"."customers" customers_9 on customers_9."id"::text = h.row_key
+                              where h.kind = ?
+                                and h.scope in ('subject', 'owner')
+                                and h.collection = ?
+                                and lower(btrim(customers_9."email")) in (
+                                  (
+                                      select (
+                                            select lower(btrim(customers_10."email"))
+                                            from "public"."customers" customers_10
+                                            where customers_10."id" = invoices_17."customer_id")
+                                      from "public"."invoices" invoices_17
+                                      where invoices_17."id" = invoice_lines_2."invoice_id"))
+                                and lower(btrim(customers_9."email")) <> '')
+                            or exists (
+                              select 1
+                              from oubli.active_hold h
+                              join "public"."customers" customers_11 on customers_11."id"::text = h.row_key
+                              where h.kind = ?
+                                and h.scope = 'subject'
+                                and h.collection = ?
+                                and lower(btrim(customers_11."email")) in (
+                                  (
+                                      select (
+                                            select (
+                                                  select lower(btrim(customers_12."email"))
+                                                  from "public"."customers" customers_12
+                                                  where customers_12."id" = orders_6."customer_id")
+                                            from "public"."orders" orders_6
+                                            where orders_6."id" = invoices_18."order_id")
+                                      from "public"."invoices" invoices_18
+                                      where invoices_18."id" = invoice_lines_2."invoice_id"))
+                                and lower(btrim(customers_11."email")) <> '')))
+                    or (
+                      (select exists (select 1 from oubli.active_hold where kind = ?))
+                        and (
+                          exists (
+                              select 1
+                              from oubli.active_hold h
+                              where h.kind = ?
+                                and (
+                                  (h.collection = ? and h.row_key is null)
+                                    or (
+                                      h.collection = ?
+                                        and h.row_key = row(
+                                          invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text
+                                        and h.scope = ?)
+                                    or (
+                                      h.collection = ?
+                                        and h.row_key = (
+                                          (
+                                              select invoices_19."order_id"
+                                              from "public"."invoices" invoices_19
+                                              where invoices_19."id" = invoice_lines_2."invoice_id"))::text
+                                        and h.scope = ?)
+                                    or (
+                                      h.collection = ?
+                                        and h.row_key = (invoice_lines_2."invoice_id")::text
+                                        and h.scope = ?)
+                                    or (
+                                      h.collection = ?
+                                        and h.row_key = (
+                                          (
+                                              select invoices_20."customer_id"
+                                              from "public"."invoices" invoices_20
+                                              where invoices_20."id" = invoice_lines_2."invoice_id"))::text
+                                        and h.scope in ('subject', 'owner'))
+                                    or (
+                                      h.collection = ?
+                                        and h.row_key = (
+                                          (
+                                              select (
+                                                    select orders_7."customer_id"
+                                                    from "public"."orders" orders_7
+                                                    where orders_7."id" = invoices_21."order_id")
+                                              from "public"."invoices" invoices_21
+                                              where invoices_21."id" = invoice_lines_2."invoice_id"))::text
+                                        and h.scope = 'subject')))
+                            or exists (
+                              select 1
+                              from oubli.active_hold h
+                              join "public"."customers" customers_13 on customers_13."id"::text = h.row_key
+                              where h.kind = ?
+                                and h.scope in ('subject', 'owner')
+                                and h.collection = ?
+                                and lower(btrim(customers_13."email")) in (
+                                  (
+                                      select (
+                                            select lower(btrim(customers_14."email"))
+                                            from "public"."customers" customers_14
+                                            where customers_14."id" = invoices_22."customer_id")
+                                      from "public"."invoices" invoices_22
+                                      where invoices_22."id" = invoice_lines_2."invoice_id"))
+                                and lower(btrim(customers_13."email")) <> '')
+                            or exists (
+                              select 1
+                              from oubli.active_hold h
+                              join "public"."customers" customers_15 on customers_15."id"::text = h.row_key
+                              where h.kind = ?
+                                and h.scope = 'subject'
+                                and h.collection = ?
+                                and lower(btrim(customers_15."email")) in (
+                                  (
+                                      select (
+                                            select (
+                                                  select lower(btrim(customers_16."email"))
+                                                  from "public"."customers" customers_16
+                                                  where customers_16."id" = orders_8."customer_id")
+                                            from "public"."orders" orders_8
+                                            where orders_8."id" = invoices_23."order_id")
+                                      from "public"."invoices" invoices_23
+                                      where invoices_23."id" = invoice_lines_2."invoice_id"))
+                                and lower(btrim(customers_15."email")) <> '')))
+                    or (
+                      (select exists (select 1 from oubli.awaited_row))
+                        and exists (
+                          select 1
+                          from oubli.awaited_row a
+                          where a.collection = ?
+                            and a.row_key = row(
+                              invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text))
+                    or exists (
+                      select 1
+                      from "public"."disputes" disputes_3
+                      where coalesce(disputes_3."status"::text in (?), false)
+                        and disputes_3."order_id" = (
+                          select invoices_24."order_id"
+                          from "public"."invoices" invoices_24
+                          where invoices_24."id" = invoice_lines_2."invoice_id") offset 0)) offset 0)) offset 0) as referenced
 from "public"."invoice_lines" t
 where exists (
     select 1
-    from "public"."invoices" invoices_12
-    where invoices_12."id" = t."invoice_id"
+    from "public"."invoices" invoices_25
+    where invoices_25."id" = t."invoice_id"
       and (
-        invoices_12."issued_on" < ?
+        invoices_25."issued_on" < ?
           and (
             (
-                case when invoices_12."issued_on" > make_date(
-                    extract(year from invoices_12."issued_on")::int, 12, 31) then make_date(
-                    extract(year from invoices_12."issued_on")::int, 12, 31) + interval '1 year' else make_date(
-                    extract(year from invoices_12."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?)
+                case when invoices_25."issued_on" > make_date(
+                    extract(year from invoices_25."issued_on")::int, 12, 31) then make_date(
+                    extract(year from invoices_25."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                    extract(year from invoices_25."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?)
       and (
-        invoices_12."id" in (
-            select invoices_13."corrects_id"
-            from "public"."invoices" invoices_13
-            where invoices_13."corrects_id" is not null
+        invoices_25."id" in (
+            select invoices_26."corrects_id"
+            from "public"."invoices" invoices_26
+            where invoices_26."corrects_id" is not null
               and not coalesce(
                 (
-                    invoices_13."issued_on" < ?
+                    invoices_26."issued_on" < ?
                       and (
                         (
-                            case when invoices_13."issued_on" > make_date(
-                                extract(year from invoices_13."issued_on")::int, 12, 31) then make_date(
-                                extract(year from invoices_13."issued_on")::int, 12, 31) + interval '1 year' else make_date(
-                                extract(year from invoices_13."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
+                            case when invoices_26."issued_on" > make_date(
+                                extract(year from invoices_26."issued_on")::int, 12, 31) then make_date(
+                                extract(year from invoices_26."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                                extract(year from invoices_26."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
       and (
-        invoices_12."corrects_id" in (
-            select invoices_13."id"
-            from "public"."invoices" invoices_13
-            where invoices_13."id" is not null
+        invoices_25."corrects_id" in (
+            select invoices_26."id"
+            from "public"."invoices" invoices_26
+            where invoices_26."id" is not null
               and not coalesce(
                 (
-                    invoices_13."issued_on" < ?
+                    invoices_26."issued_on" < ?
                       and (
                         (
-                            case when invoices_13."issued_on" > make_date(
-                                extract(year from invoices_13."issued_on")::int, 12, 31) then make_date(
-                                extract(year from invoices_13."issued_on")::int, 12, 31) + interval '1 year' else make_date(
-                                extract(year from invoices_13."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
+                            case when invoices_26."issued_on" > make_date(
+                                extract(year from invoices_26."issued_on")::int, 12, 31) then make_date(
+                                extract(year from invoices_26."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                                extract(year from invoices_26."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true
       and (
-        invoices_12."corrects_id" in (
-            select invoices_13."corrects_id"
-            from "public"."invoices" invoices_13
-            where invoices_13."corrects_id" is not null
+        invoices_25."corrects_id" in (
+            select invoices_26."corrects_id"
+            from "public"."invoices" invoices_26
+            where invoices_26."corrects_id" is not null
               and not coalesce(
                 (
-                    invoices_13."issued_on" < ?
+                    invoices_26."issued_on" < ?
                       and (
                         (
-                            case when invoices_13."issued_on" > make_date(
-                                extract(year from invoices_13."issued_on")::int, 12, 31) then make_date(
-                                extract(year from invoices_13."issued_on")::int, 12, 31) + interval '1 year' else make_date(
-                                extract(year from invoices_13."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true)
+                            case when invoices_26."issued_on" > make_date(
+                                extract(year from invoices_26."issued_on")::int, 12, 31) then make_date(
+                                extract(year from invoices_26."issued_on")::int, 12, 31) + interval '1 year' else make_date(
+                                extract(year from invoices_26."issued_on")::int, 12, 31) end)::date + ?::interval)::date < ?), false))) is not true)
   and not exists (
     select 1
-    from "public"."invoices" invoices_14
-    where invoices_14."id" = t."invoice_id"
+    from "public"."invoices" invoices_27
+    where invoices_27."id" = t."invoice_id"
       and exists (
         with recursive family(id, corrects, anchor) as (
-            select invoices_14."id", invoices_14."corrects_id", invoices_14."issued_on"
+            select invoices_27."id", invoices_27."corrects_id", invoices_27."issued_on"
             union
-            select invoices_15."id", invoices_15."corrects_id", invoices_15."issued_on"
-            from "public"."invoices" invoices_15
-            join family f on invoices_15."corrects_id" = f.id
-              or invoices_15."id" = f.corrects)
+            select invoices_28."id", invoices_28."corrects_id", invoices_28."issued_on"
+            from "public"."invoices" invoices_28
+            join family f on invoices_28."corrects_id" = f.id
+              or invoices_28."id" = f.corrects)
         select 1
         from family
         where (family.anchor is null or family.anchor >= ? or family.anchor < ?)) offset 0);

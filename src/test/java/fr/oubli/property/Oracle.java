@@ -257,7 +257,12 @@ final class Oracle {
       return named.anyMatch(account -> graph.concernedBy(node).contains(graph.person(account)));
     }
     boolean person = hold.table().equals(scenario.people());
-    return named.anyMatch(other -> other == node || (!person && graph.up(node).contains(other)));
+    return named.anyMatch(
+        other ->
+            other == node
+                || (!person
+                    && (graph.up(node).contains(other)
+                        || graph.ties().carriers(node).contains(other))));
   }
 
   /** The row tells whose a row is that the hold keeps. */

@@ -62,6 +62,7 @@ class ArrayIdentitiesIT {
   private static final String POLICY =
       """
       policy: crm
+      language: 2
       zone: Europe/Paris
       subject: { collection: contacts, same-person-by: [email] }
       rules:
@@ -164,6 +165,7 @@ class ArrayIdentitiesIT {
     crm.policy(
         """
         policy: crm
+        language: 2
         zone: Europe/Paris
         subject: { collection: contacts, same-person-by: [email] }
         rules:

@@ -59,6 +59,7 @@ class KilledFilesIT {
     base.policy(
         """
         policy: files
+        language: 2
         zone: Europe/Paris
         rules:
           people:

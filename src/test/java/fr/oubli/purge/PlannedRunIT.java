@@ -90,6 +90,7 @@ class PlannedRunIT {
   private static final String POLICY =
       """
       policy: shop
+      language: 2
       zone: Europe/Paris
       subject: { collection: users }
       rules:

@@ -80,6 +80,7 @@ class RowFilesIT {
     base.policy(
         """
         policy: files
+        language: 2
         zone: Europe/Paris
         subject: { collection: users, same-person-by: [email] }
         rules:

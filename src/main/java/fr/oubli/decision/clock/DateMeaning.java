@@ -43,7 +43,7 @@ enum DateMeaning {
         clock.perSubject()
             && !schema.policy().language().isFirst()
             && !clock.required().contains(date)
-            && !schema.column(date).notNull();
+            && schema.readings(date.collection()).mayBeMissing(date.column());
     return mayBeMissing ? HAPPENED_IF_THERE : HAPPENED;
   }
 }

@@ -84,7 +84,7 @@ public record Days(LocalDate asOf, ZoneId zone) {
   }
 
   /** There is no date. */
-  static Sql missing(Sql value, DateReading reading) {
+  public static Sql missing(Sql value, DateReading reading) {
     return reading.zeroIsNever()
         ? Sql.format("({} is null or {} = 0)", value, value)
         : Sql.format("{} is null", value);

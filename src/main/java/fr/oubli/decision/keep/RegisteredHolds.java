@@ -27,7 +27,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
 
   static final String HOLD = "hold";
   public static final String RESTRICTION = "restriction";
-  static final String REQUEST = "open request";
+  public static final String REQUEST = "open request";
 
   private static final Sql OF_OWNER = Sql.of("h.scope in ('subject', 'owner')");
   private static final Sql OF_PARTY = Sql.of("h.scope = 'subject'");
@@ -42,6 +42,13 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
             + " oubli.awaited_row a where a.collection = {} and a.row_key = {})",
         Sql.of("?", collection),
         rowKey(alias));
+  }
+
+  /** A hold or a restriction bears on a whole collection. */
+  public static Sql onCollection(String collection) {
+    return Sql.of(
+        "exists (select 1 from oubli.active_hold h where h.collection = ? and h.row_key is null)",
+        collection);
   }
 
   /**

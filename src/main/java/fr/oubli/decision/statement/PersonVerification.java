@@ -74,12 +74,14 @@ final class PersonVerification {
     return !schema.policy().language().isFirst()
         && !rule.starts().ends().contains(event)
         && !rule.starts().required().contains(event)
-        && !schema.column(event).notNull();
+        && schema.readings(event.collection()).mayBeMissing(event.column());
   }
 
   /** The event's row says something of the person. */
   Sql told(String row, ColumnName event) {
-    return isLeftOut(event) ? Sql.format("{} is not null", schema.column(row, event)) : Sql.TRUE;
+    return isLeftOut(event)
+        ? Days.missing(schema.date(row, event), schema.reading(event)).not()
+        : Sql.TRUE;
   }
 
   Sql over(String row, ColumnName event) {

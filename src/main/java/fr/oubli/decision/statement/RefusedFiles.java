@@ -30,7 +30,7 @@ public record RefusedFiles(RowScope scope, LeavingFiles leaving) {
   public Sql after(Sql keys) {
     String key = Keys.text(ROW, scope.eligibility().target().table());
     return Sql.format(
-        "select row_key, min(reason) as reason from ({} union all {}) stays group by row_key",
+        "select row_key, min(reason) as reason from (({}) union all {}) stays group by row_key",
         keys,
         from(key + " as row_key, '" + LeavingFiles.REFUSED + "' as reason", LookupStyle.PROBES));
   }

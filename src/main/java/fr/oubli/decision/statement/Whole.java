@@ -1,5 +1,6 @@
 package fr.oubli.decision.statement;
 
+import fr.oubli.decision.keep.RegisteredHolds;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.keep.StillReferenced;
 import fr.oubli.decision.keep.StillReferenced.Counting;
@@ -120,9 +121,14 @@ public record Whole(MappedSchema schema, List<Step> way, List<Member> members) {
     if (!inReach.equals(Sql.TRUE)) {
       ways.add(inReach.not());
     }
+    boolean isWhole = member.way().isEmpty();
+    boolean registers = eligibility.grounds().stream().anyMatch(RetentionGround::registered);
     eligibility.grounds().stream()
-        .filter(RetentionGround::whole)
+        .filter(ground -> ground.whole() && !(isWhole && reachesParts(ground)))
         .forEach(ground -> ways.add(ground.bearsOn(row, LookupStyle.PROBES)));
+    if (isWhole && registers) {
+      ways.add(RegisteredHolds.onCollection(collection()));
+    }
     ways.add(
         new StillReferenced(schema, member.table())
             .referred(
@@ -131,6 +137,11 @@ public record Whole(MappedSchema schema, List<Step> way, List<Member> members) {
                     Sql.all(
                         outside(collection, child, whole), remaining.counts(collection, child))));
     return Sql.any(ways);
+  }
+
+  /** A registered hold on the whole, or on its persons, bears on what refers to it anyway. */
+  private static boolean reachesParts(RetentionGround ground) {
+    return ground.registered() && !ground.name().equals(RegisteredHolds.REQUEST);
   }
 
   /** A row that refers to a member does not belong to the same whole. */

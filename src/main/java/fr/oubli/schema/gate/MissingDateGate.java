@@ -1,5 +1,6 @@
 package fr.oubli.schema.gate;
 
+import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnFilter;
@@ -9,7 +10,7 @@ import fr.oubli.model.policy.Rule;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.policy.ValueTest;
 import fr.oubli.schema.catalog.Catalog;
-import fr.oubli.schema.catalog.Column;
+import fr.oubli.schema.sql.DateReadings;
 import java.util.List;
 
 /**
@@ -43,12 +44,14 @@ record MissingDateGate(Catalog catalog, DataMap map, Policy policy) {
     Clock clock = rule.starts();
     return clock.columns().stream()
         .filter(date -> !clock.ends().contains(date) && !clock.required().contains(date))
-        .filter(date -> !column(date).notNull() && !leavesOutMissing(clock, date))
+        .filter(date -> mayBeMissing(date) && !leavesOutMissing(clock, date))
         .toList();
   }
 
-  private Column column(ColumnName date) {
-    return catalog.table(map.required(date.collection())).column(date.column());
+  private boolean mayBeMissing(ColumnName date) {
+    Collection collection = map.required(date.collection());
+    return new DateReadings(collection, catalog.table(collection), policy.zone())
+        .mayBeMissing(date.column());
   }
 
   /** What is ignored where this date is missing counts in no edition of the language. */

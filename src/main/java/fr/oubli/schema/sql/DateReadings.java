@@ -35,6 +35,11 @@ public record DateReadings(Collection collection, Table table, ZoneId zone) {
     return field.isPresent() ? of(field.get()) : Optional.empty();
   }
 
+  /** False where every row has the date: it is a column that is never null, read as it is. */
+  public boolean mayBeMissing(String name) {
+    return table.find(name).filter(column -> column.notNull() && column.isDate()).isEmpty();
+  }
+
   public Optional<DateReading> of(Field field) {
     Optional<Column> column = table.find(field.column());
     DateForm form = collection.dates().of(field);

@@ -62,6 +62,7 @@ class PseudonymsIT {
           """,
           """
           policy: study
+          language: 2
           zone: Europe/Paris
           subject: { collection: patients, same-person-by: [email] }
           rules:

@@ -70,6 +70,7 @@ class FilesOfPersonIT {
     base.policy(
         """
         policy: files
+        language: 2
         zone: Europe/Paris
         subject: { collection: users, same-person-by: [email] }
         rules:

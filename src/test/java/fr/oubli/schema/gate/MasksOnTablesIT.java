@@ -264,8 +264,8 @@ class MasksOnTablesIT {
         .anyMatch(
             line ->
                 line.contains(
-                    "seats.more.mail is a path in a JSON column, which only masks and needs can"
-                        + " name; name a column"));
+                    "seats.more.mail is a path in a JSON column, and the map does not say how it"
+                        + " writes dates;"));
   }
 
   @Test
