@@ -120,7 +120,8 @@ class DatesInJsonAndSumsIT {
         - name: seen
           fields: [{ name: at, fides_meta: { epoch: milliseconds } }]
         - { name: kind }""");
-    policy("{ latest: [{ tokens.seen.at: required }], per: subject, ignoring: { tokens.kind: [test] } }");
+    policy(
+        "{ latest: [{ tokens.seen.at: required }], per: subject, ignoring: { tokens.kind: [test] } }");
 
     assertThat(base.problems()).isEmpty();
     assertThat(base.purge("2026-11-24").code()).isEqualTo(ExitCode.DONE);

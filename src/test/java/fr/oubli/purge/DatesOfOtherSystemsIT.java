@@ -83,7 +83,7 @@ class DatesOfOtherSystemsIT {
           accounts:
             cites: "3 years"
             basis: contract
-            starts: { latest: [mdl_user.lastaccess], per: subject }
+            starts: { latest: [{ mdl_user.lastaccess: required }], per: subject }
             keep: { at-most: P3Y }
             then: { mdl_user: anonymise }
         anonymise:

@@ -295,7 +295,7 @@ class RowFilesIT {
             refusal -> {
               assertThat(refusal.code()).isEqualTo(ExitCode.INVALID);
               assertThat(refusal)
-                  .hasMessageContaining("foreign-policy.yml:13")
+                  .hasMessageContaining("foreign-policy.yml:14")
                   .hasMessageContaining("documents.added_on, which is of the type date");
             });
   }
