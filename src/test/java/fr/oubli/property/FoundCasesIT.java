@@ -91,7 +91,7 @@ class FoundCasesIT extends Found {
   private static final String LAST_ORDER =
       "subject: { collection: people, same-person-by: [email] }\nrules:\n  orders:\n"
           + RULE
-          + "    starts: { latest: [orders.at], per: subject }\n    keep: { at-most: P1Y }\n"
+          + "    starts: { latest: [{ orders.at: required }], per: subject }\n    keep: { at-most: P1Y }\n"
           + "    then: { orders: delete, people: delete }\n";
 
   private void peopleAndOrders() {
@@ -179,7 +179,7 @@ class FoundCasesIT extends Found {
             """,
             "subject: { collection: people }\nrules:\n  pages:\n"
                 + RULE
-                + "    starts: { latest: [pages.at], per: subject }\n    keep: { at-most: P1Y }\n"
+                + "    starts: { latest: [{ pages.at: required }], per: subject }\n    keep: { at-most: P1Y }\n"
                 + "    then: { pages: delete }\n  links:\n"
                 + RULE
                 + "    starts: { row: links.at }\n    keep: { at-most: P50Y }\n"
@@ -223,10 +223,10 @@ class FoundCasesIT extends Found {
                 + linked.formatted("orders"),
             "subject: { collection: people, same-person-by: [email] }\nrules:\n  notes:\n"
                 + RULE
-                + "    starts: { latest: [notes.at], per: subject }\n    keep: { at-most: P1Y }\n"
+                + "    starts: { latest: [{ notes.at: required }], per: subject }\n    keep: { at-most: P1Y }\n"
                 + "    then: { people: anonymise }\n  orders:\n"
                 + RULE
-                + "    starts: { latest: [orders.at], per: subject }\n    keep: { at-most: P3Y }\n"
+                + "    starts: { latest: [{ orders.at: required }], per: subject }\n    keep: { at-most: P3Y }\n"
                 + "    then: { orders: delete }\nanonymise:\n  user.contact.email: null_rewrite\n");
 
     assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);

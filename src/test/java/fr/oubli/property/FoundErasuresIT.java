@@ -50,7 +50,13 @@ class FoundErasuresIT extends Found {
           starts: { latest: [orders.at], per: subject }
           keep: { at-most: P1Y }
           only: { orders.status: [closed] }
-          then: { people: delete, orders: delete }
+          then: { orders: delete }
+        people:
+          cites: section 4
+          basis: contract
+          starts: { latest: [orders.at], per: subject }
+          keep: { at-most: P1Y }
+          then: { people: delete }
       """;
 
   private Erased erased(DataMap map, Policy policy) {

@@ -197,7 +197,7 @@ class FoundPersonsIT extends Found {
           people:
             cites: section 4
             basis: contract
-            starts: { latest: [people.at], per: subject }
+            starts: { latest: [{ people.at: required }], per: subject }
             keep: { at-most: P1Y }
             then: { people: delete }
         """);

@@ -16,12 +16,10 @@ record PolicyText(Scenario scenario) {
   String all() {
     List<String> lines = new ArrayList<>();
     lines.add("policy: random");
-    if (scenario.rules().stream().flatMap(rule -> rule.dates().stream()).anyMatch(Place::ifThere)) {
-      lines.add("language: 2");
-    }
     lines.add("zone: " + scenario.zone());
     Bearing bearing = new Bearing(scenario.tables(), scenario.people());
-    if (scenario.rules().stream().anyMatch(bearing::isNew)) {
+    if (scenario.rules().stream()
+        .anyMatch(rule -> bearing.isNew(rule) || rule.dates().stream().anyMatch(Place::ifThere))) {
       lines.add("language: 2");
     }
     scenario

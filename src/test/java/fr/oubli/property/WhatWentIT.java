@@ -40,7 +40,6 @@ class WhatWentIT extends Found {
   private static final String PAID_ORDERS_END =
       """
       policy: found
-      language: 2
       zone: Europe/Paris
       subject: { collection: people, same-person-by: [email] }
       limits: { share-of-collection: 100%%, look-at-everything-below-rows: %s }
@@ -61,11 +60,13 @@ class WhatWentIT extends Found {
       """;
 
   private static String prospects(String everythingBelow) {
-    return PAID_ORDERS_END.formatted(everythingBelow, "[people.joined]", "unless-has: [orders]");
+    return PAID_ORDERS_END.formatted(
+        everythingBelow, "[{ people.joined: required }]", "unless-has: [orders]");
   }
 
   private static String customers() {
-    return PAID_ORDERS_END.formatted("0", "[people.joined, orders.at]", "");
+    return PAID_ORDERS_END.formatted(
+        "0", "[{ people.joined: required }, { orders.at: required }]", "");
   }
 
   private @Nullable String people() {
@@ -164,7 +165,6 @@ class WhatWentIT extends Found {
     String policy =
         """
         policy: found
-        language: 2
         zone: Europe/Paris
         subject: { collection: people, same-person-by: [email] }
         limits: { share-of-collection: 100% }
@@ -172,13 +172,13 @@ class WhatWentIT extends Found {
           accounts:
             cites: section 4
             basis: contract
-            starts: { latest: [people.joined], per: subject }
+            starts: { latest: [{ people.joined: required }], per: subject }
             keep: { at-most: P1Y }
             then: { people: anonymise }
           orders:
             cites: section 4
             basis: contract
-            starts: { latest: [orders.at], per: subject }
+            starts: { latest: [{ orders.at: required }], per: subject }
             keep: { at-most: P3Y }
             then: { orders: delete }
         anonymise:

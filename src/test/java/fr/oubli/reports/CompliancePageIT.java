@@ -161,7 +161,7 @@ class CompliancePageIT {
     assertThat(findings(TODAY)).isEmpty();
 
     shop.amend(
-        "customers.created_at, { contact_requests.received_at", "{ contact_requests.received_at");
+        "customers.created_at, contact_requests.received_at", "contact_requests.received_at");
     purge();
 
     assertThat(findings(TODAY)).contains("watch-unreached");

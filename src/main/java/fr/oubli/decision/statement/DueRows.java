@@ -44,7 +44,21 @@ public record DueRows(RowScope scope) {
         eligibility().keptInPart(ROW, scope.style()),
         anchor,
         eligibility().from(ROW),
-        Sql.where(List.of(scope.includes(ROW), eligibility().due(ROW, scope.style()))));
+        Sql.where(List.of(counted(), eligibility().due(ROW, scope.style()))));
+  }
+
+  /** A run of a plan also counts what is kept, of which the plan has no rows. */
+  private Sql counted() {
+    PlannedRows plan = scope.plan();
+    return plan == null
+        ? scope.includes(ROW)
+        : Sql.all(
+            new RowScope(eligibility(), scope.watermark()).includes(ROW),
+            Sql.any(
+                List.of(
+                    plan.include(ROW),
+                    eligibility().kept(Kind.HOLD, ROW, scope.style()),
+                    eligibility().kept(Kind.RESTRICTION, ROW, scope.style()))));
   }
 
   /** The same, and keeps the keys of the rows to act on, as a plan's. */

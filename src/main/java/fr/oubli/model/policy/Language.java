@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * The editions of the policy's language. Where a word came to mean more than it did, a policy says
- * by {@code language: 2} that it was read with the new meaning; one that does not say so and would
- * change its rows is refused, so that no rule changes its rows in silence.
+ * by {@code language: 2} that it was read with the new meaning; one that does not say so means what
+ * it always meant, or is refused where that cannot be, so that no rule changes its rows in silence.
  */
 public enum Language {
   /** As it was first; what a policy without {@code language} is in. */

@@ -119,7 +119,6 @@ public final class Gates {
     }
     problems.addAll(new TieGate(catalog, map, policy).problems());
     problems.addAll(new ClockGate(catalog, map, policy).problems());
-    problems.addAll(new MissingDateGate(catalog, map, policy).problems());
     problems.addAll(new DateFormGate(catalog, map, policy.zone()).problems());
     problems.addAll(new FilterGate(dataSource, catalog, map, policy).problems());
     problems.addAll(new DriftGate(catalog, map).problems());

@@ -18,8 +18,7 @@ class UnreachedCountIT {
   private final Shop shop =
       Shop.fresh()
           .amend(
-              "customers.created_at, { contact_requests.received_at",
-              "{ contact_requests.received_at");
+              "customers.created_at, contact_requests.received_at", "contact_requests.received_at");
 
   @BeforeEach
   void somebodyWithoutAnyDate() {

@@ -371,7 +371,7 @@ class CheckIT {
     assertThat(check().remarks()).noneMatch(line -> line.contains("no clock ever starts"));
 
     shop.amend(
-        "customers.created_at, { contact_requests.received_at", "{ contact_requests.received_at");
+        "customers.created_at, contact_requests.received_at", "contact_requests.received_at");
     assertThat(check().remarks())
         .anyMatch(line -> line.startsWith("1 row of customers: no clock ever starts for them"));
   }
