@@ -145,25 +145,12 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
                   schema.key(duplicate, schema.table(people)),
                   schema.from(people, own),
                   schema.key(own, schema.table(people)),
-                  crossed(schema.from(people, duplicate), other, one),
+                  one.crossed(other.crossed(schema.from(people, duplicate))),
                   one.when(other.when(MappedSchema.same(other.key(), one.key())))));
         }
       }
     }
     return Sql.union(accounts);
-  }
-
-  /** Rows, with the elements of arrays in which identities of theirs are. */
-  private static Sql crossed(Sql rows, ReferencedKey... identities) {
-    List<Sql> elements = new ArrayList<>();
-    for (ReferencedKey identity : identities) {
-      elements.addAll(identity.tables());
-    }
-    Sql all = rows;
-    for (Sql element : elements) {
-      all = Sql.format("{} cross join {}", all, element);
-    }
-    return elements.isEmpty() ? rows : Sql.format("({})", all);
   }
 
   /**
@@ -229,7 +216,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
         Sql.of("?", run),
         day(row),
         exceptedOn(row),
-        crossed(schema.from(people, account), ofAccount, identity),
+        identity.crossed(ofAccount.crossed(schema.from(people, account))),
         ofAccount.when(identity.when(MappedSchema.same(ofAccount.key(), identity.key()))),
         schema.subjectKey(row, target.collection().name()).orElse(Sql.of("null")),
         guests.going());

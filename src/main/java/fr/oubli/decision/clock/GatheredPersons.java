@@ -118,10 +118,7 @@ record GatheredPersons(PersonClockSql clock) {
 
   /** The accounts, joined to the elements of their array where it holds the identity. */
   private Sql accountsWith(ReferencedKey identity) {
-    Sql accounts = schema().from(people(), ACCOUNT);
-    return identity.tables().isEmpty()
-        ? accounts
-        : Sql.format("({} cross join {})", accounts, Sql.list(identity.tables()));
+    return identity.crossed(schema().from(people(), ACCOUNT));
   }
 
   private List<Sql> accountEvents() {

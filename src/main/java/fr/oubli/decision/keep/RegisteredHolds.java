@@ -218,10 +218,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
     return Sql.format(
         "exists (select 1 from oubli.active_hold h join {} on {} = h.row_key"
             + " where h.kind = {} and {} and h.collection = {} and {} in ({}) and {} <> '')",
-        identity.tables().isEmpty()
-            ? schema.from(people(), holder)
-            : Sql.format(
-                "({} cross join {})", schema.from(people(), holder), Sql.list(identity.tables())),
+        identity.crossed(schema.from(people(), holder)),
         identity.when(Sql.of(Keys.text(holder, schema.table(people())))),
         kind,
         scope,

@@ -82,15 +82,8 @@ record DuplicateAccounts(Eligibility eligibility) {
                     + ", "
                     + Keys.text(ROW, schema.table(people))
                     + "]) as twin from {} join {} on {} and {} <> {} offset 0",
-                own.tables().isEmpty()
-                    ? Sql.of("due t")
-                    : Sql.format("(due t cross join {})", Sql.list(own.tables())),
-                other.tables().isEmpty()
-                    ? schema.from(people, duplicate)
-                    : Sql.format(
-                        "({} cross join {})",
-                        schema.from(people, duplicate),
-                        Sql.list(other.tables())),
+                own.crossed(Sql.of("due t")),
+                other.crossed(schema.from(people, duplicate)),
                 own.when(other.when(MappedSchema.same(other.key(), own.key()))),
                 schema.key(duplicate, schema.table(people)),
                 schema.key(ROW, schema.table(people))));

@@ -113,12 +113,7 @@ final class PersonVerificationTable {
                     "select {}, ({})::text, over, started from {} join " + account + " on {}",
                     kind(kind),
                     identity.key(),
-                    identity.tables().isEmpty()
-                        ? schema.from(people(), "b")
-                        : Sql.format(
-                            "({} cross join {})",
-                            schema.from(people(), "b"),
-                            Sql.list(identity.tables())),
+                    identity.crossed(schema.from(people(), "b")),
                     identity.when(
                         Sql.format("{} = account", schema.key("b", schema.table(people()))))))
         .toList();

@@ -105,6 +105,11 @@ public record ReferencedKey(
     return Sql.list(all);
   }
 
+  /** The row's table with the tables of the path, as one side of a join. */
+  public Sql crossed(Sql row) {
+    return tables.isEmpty() ? row : Sql.format("({} cross join {})", row, Sql.list(tables));
+  }
+
   /** What stands behind the tables: the row is tied to the end of the path. */
   public Sql where() {
     return Sql.where(List.of(when(Sql.TRUE)));
