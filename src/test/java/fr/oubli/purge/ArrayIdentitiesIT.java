@@ -133,6 +133,63 @@ class ArrayIdentitiesIT {
     assertThat(crm.text("select string_agg(id::text, ' ' order by id) from orders")).isEqualTo("1");
   }
 
+  /** Addresses stand in arrays alone, and a condition on the accounts bears on guests' rows. */
+  @Test
+  void aConditionOnPersonsIsAskedByTheElementsOfTheirArrays() {
+    crm.tables(
+        """
+        create table contacts (id bigint primary key, emails text[], country text, seen_at date not null);
+        create table newsletter (id int primary key, address text, opened_at date not null);
+        insert into contacts values (1, '{a@exemple.fr,b@exemple.fr}', 'FR', '2020-01-01'),
+          (2, '{c@exemple.fr}', 'DE', '2020-01-01'), (3, '{d@exemple.fr}', 'FR', '2020-01-01'),
+          (4, '{e@exemple.fr,d@exemple.fr}', 'DE', '2020-01-01');
+        insert into newsletter values (1, 'B@exemple.fr', '2020-01-01'),
+          (2, 'c@exemple.fr', '2020-01-01'), (3, 'd@exemple.fr', '2020-01-01'),
+          (4, 'nobody@exemple.fr', '2020-01-01');
+        """);
+    crm.map(
+        """
+        dataset:
+          - fides_key: crm
+            collections:
+              - name: contacts
+                fields:
+                  - { name: id, fides_meta: { primary_key: true } }
+                  - { name: emails, data_categories: [user.contact.email], fides_meta: { identity: email } }
+                  - { name: country }
+                  - { name: seen_at }
+              - name: newsletter
+                fields:
+                  - { name: id, fides_meta: { primary_key: true } }
+                  - { name: address, data_categories: [user.contact.email], fides_meta: { identity: email } }
+                  - { name: opened_at }
+        """);
+    crm.policy(
+        """
+        policy: crm
+        language: 2
+        zone: Europe/Paris
+        subject: { collection: contacts, same-person-by: [email] }
+        rules:
+          french:
+            cites: "3 years"
+            basis: legitimate interest
+            starts: { latest: [contacts.seen_at, newsletter.opened_at], per: subject }
+            only: { contacts.country: [FR] }
+            keep: { at-most: P3Y }
+            then: { newsletter: delete, contacts: delete }
+        limits: { share-of-collection: 100% }
+        """);
+
+    crm.purge(NIGHT);
+
+    // Accounts 3 and 4 are one person, whose other account is not French.
+    assertThat(crm.text("select string_agg(id::text, ' ' order by id) from contacts"))
+        .isEqualTo("2 3 4");
+    assertThat(crm.text("select string_agg(id::text, ' ' order by id) from newsletter"))
+        .isEqualTo("2 3 4");
+  }
+
   /** The other way round: the rows of an event list several persons. */
   @Test
   void anArrayOfAnEventKeepsEveryPersonItNames() {

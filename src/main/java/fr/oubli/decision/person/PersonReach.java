@@ -1,9 +1,11 @@
 package fr.oubli.decision.person;
 
 import fr.oubli.model.datamap.References.Step;
+import fr.oubli.schema.sql.AccountIdentities.AccountIdentity;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +68,12 @@ record PersonReach(MappedSchema schema, String collection) {
   private List<Sql> ofAccount(String account, Function<String, Sql> condition) {
     List<Sql> ways = new ArrayList<>(List.of(condition.apply(account)));
     for (String kind : schema.subjectRule().samePersonBy()) {
-      ways.add(amongAccounts(schema.identities(account, people(), kind).get(0), kind, condition));
+      for (AccountIdentity own : schema.accounts().of(kind)) {
+        ways.add(
+            new ReferencePath(schema, own.way())
+                .among(
+                    account, end -> amongAccounts(own.value().apply(end), kind, condition)));
+      }
     }
     return ways;
   }
@@ -101,14 +108,23 @@ record PersonReach(MappedSchema schema, String collection) {
 
   /** An identity is one of the accounts that meet a condition. An empty one is nobody's. */
   private Sql amongAccounts(Sql identity, String kind, Function<String, Sql> condition) {
+    return Sql.any(
+        schema.accounts().of(kind).stream()
+            .map(theirs -> among(identity, theirs, condition))
+            .toList());
+  }
+
+  private Sql among(Sql identity, AccountIdentity theirs, Function<String, Sql> condition) {
     String account = schema.freshAlias();
-    Sql theirs = schema.identities(account, people(), kind).get(0);
+    ReferencedKey held = ReferencedKey.through(schema, theirs.way(), account, theirs.value());
     return Sql.format(
         "({} in (select {} from {}{})) is true",
         identity,
-        theirs,
-        schema.from(people(), account),
-        Sql.where(List.of(Sql.format("{} <> ''", theirs), condition.apply(account))));
+        held.key(),
+        held.from(schema.from(people(), account)),
+        Sql.where(
+            List.of(
+                held.when(Sql.format("{} <> ''", held.key())), condition.apply(account))));
   }
 
   private String people() {

@@ -7,7 +7,9 @@ import fr.oubli.purge.plan.RowListing;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,7 +46,10 @@ record ListedRows(
   @Override
   public List<Slice> slices() {
     if (firstPass && !planned.slices().isEmpty()) {
-      return planned.slices().stream().filter(this::isThere).toList();
+      Map<String, Boolean> there = new HashMap<>();
+      return planned.slices().stream()
+          .filter(slice -> there.computeIfAbsent(slice.relation(), this::isThere))
+          .toList();
     }
     Enforcement enforcement = planned.enforcement();
     List<Slice> slices = new ArrayList<>();
@@ -60,8 +65,8 @@ record ListedRows(
   }
 
   /** Another rule may have dropped the whole partition since. */
-  private boolean isThere(Slice slice) {
+  private boolean isThere(String relation) {
     return Boolean.TRUE.equals(
-        jdbc.queryForObject("select to_regclass(?) is not null", Boolean.class, slice.relation()));
+        jdbc.queryForObject("select to_regclass(?) is not null", Boolean.class, relation));
   }
 }
