@@ -4,13 +4,11 @@ import fr.oubli.accounting.DecisionLine.Choice;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.CsvInput;
+import fr.oubli.platform.output.FilledCells;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +30,6 @@ final class DecisionFile {
           ReportSql.DECIDED_BY,
           ReportSql.DECIDED_ON,
           ReportSql.REVIEW_ON);
-
-  private static final DateTimeFormatter FRENCH =
-      DateTimeFormatter.ofPattern("dd/MM/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
   private final Path file;
   private final LocalDate today;
@@ -111,8 +106,8 @@ final class DecisionFile {
     }
     DecisionLine.Document document =
         new DecisionLine.Document(
-            plain(cells.getOrDefault(ReportSql.SERIES, "")),
-            plain(cells.getOrDefault(ReportSql.NUMBER, "")),
+            FilledCells.plain(cells.getOrDefault(ReportSql.SERIES, "")),
+            FilledCells.plain(cells.getOrDefault(ReportSql.NUMBER, "")),
             day(cells, ReportSql.ISSUED),
             amount(cells.getOrDefault(ReportSql.INCL_TAX, "")));
     LocalDate reviewOn = choice == Choice.FREEZE ? day(cells, ReportSql.REVIEW_ON) : null;
@@ -135,15 +130,7 @@ final class DecisionFile {
   }
 
   private static LocalDate day(Map<String, String> cells, String column) {
-    String text = cells.getOrDefault(column, "");
-    try {
-      return text.contains("/") ? LocalDate.parse(text, FRENCH) : LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          text.isEmpty()
-              ? "says nothing in '" + column + "'"
-              : "'" + text + "' in '" + column + "' is not a day; write it as 31/12/2026");
-    }
+    return FilledCells.day(cells.getOrDefault(column, ""), column);
   }
 
   private static BigDecimal amount(String text) {
@@ -152,10 +139,5 @@ final class DecisionFile {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'" + text + "' is not an amount");
     }
-  }
-
-  /** The text without the apostrophe that kept a spreadsheet from computing it. */
-  private static String plain(String text) {
-    return text.startsWith("'") ? text.substring(1) : text;
   }
 }

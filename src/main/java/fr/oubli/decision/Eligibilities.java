@@ -122,7 +122,7 @@ public final class Eligibilities {
   /** What the rows of a collection belong to under a rule that removes it with them. */
   private @Nullable Whole whole(Rule rule, String name) {
     List<Step> way = wayToWhole(rule, name);
-    return way.isEmpty() ? null : new Whole(schema, way, members(rule, last(way)));
+    return way.isEmpty() ? null : new Whole(schema, way, members(rule, Step.end(way)));
   }
 
   private List<Member> members(Rule rule, String whole) {
@@ -130,7 +130,7 @@ public final class Eligibilities {
     members.add(new Member(of(rule, whole, null), List.of()));
     for (String name : rule.then().keySet()) {
       List<Step> way = wayToWhole(rule, name);
-      if (!way.isEmpty() && last(way).equals(whole)) {
+      if (!way.isEmpty() && Step.end(way).equals(whole)) {
         members.add(new Member(of(rule, name, null), way));
       }
     }
@@ -139,15 +139,11 @@ public final class Eligibilities {
 
   private List<Step> wayToWhole(Rule rule, String name) {
     List<Step> way = removes(rule, name) ? clocks.of(rule, name).wayToWhole() : List.of();
-    return !way.isEmpty() && removes(rule, last(way)) ? way : List.of();
+    return !way.isEmpty() && removes(rule, Step.end(way)) ? way : List.of();
   }
 
   private static boolean removes(Rule rule, String name) {
     return rule.action(name).filter(Action::removesRow).isPresent();
-  }
-
-  private static String last(List<Step> way) {
-    return way.get(way.size() - 1).to();
   }
 
   private Eligibility of(Rule rule, String name, @Nullable Whole whole) {

@@ -162,7 +162,7 @@ record GatheredPersons(PersonClockSql clock) {
     ways.addAll(ties.identified(schema().persons(), collection));
     List<ReferencedKey> identities = new ArrayList<>();
     for (List<Step> way : ways) {
-      String carrier = way.isEmpty() ? collection : way.get(way.size() - 1).to();
+      String carrier = way.isEmpty() ? collection : Step.end(way);
       for (int which = 0; which < schema().identities(row, carrier, kind).size(); which++) {
         int number = which;
         identities.add(

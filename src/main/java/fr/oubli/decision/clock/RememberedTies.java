@@ -120,6 +120,6 @@ record RememberedTies(
   /** The collection of the row that a path ends at. */
   private String top(ReferencePath path) {
     List<Step> way = path.path();
-    return way.isEmpty() ? collection : way.get(way.size() - 1).to();
+    return way.isEmpty() ? collection : Step.end(way);
   }
 }

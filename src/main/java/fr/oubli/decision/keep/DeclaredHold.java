@@ -40,7 +40,7 @@ record DeclaredHold(MappedSchema schema, HoldRule hold, String collection) {
 
   private boolean meetsAtPersons(Link link) {
     List<Step> up = link.fromUp();
-    String meeting = up.isEmpty() ? hold.source() : up.get(up.size() - 1).to();
+    String meeting = up.isEmpty() ? hold.source() : Step.end(up);
     return schema.hasSubjects() && meeting.equals(schema.subjectRule().collection());
   }
 

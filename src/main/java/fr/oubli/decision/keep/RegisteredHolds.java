@@ -135,7 +135,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   }
 
   private Sql holdsRow(List<Step> way, String alias) {
-    String end = way.get(way.size() - 1).to();
+    String end = Step.end(way);
     ReferencedKey row =
         ReferencedKey.through(
             schema, way, alias, each -> Sql.of(Keys.text(each, schema.table(end))));
@@ -179,7 +179,7 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   }
 
   private List<Sql> below(List<Step> way, String alias, String identity) {
-    String carrier = way.get(way.size() - 1).to();
+    String carrier = Step.end(way);
     List<Sql> found = new ArrayList<>();
     for (int i = 0; i < schema.identities(alias, carrier, identity).size(); i++) {
       int which = i;

@@ -67,7 +67,7 @@ public record PersonIdentifiers(MappedSchema schema, String collection, EventTie
                                 new Identifier(kind, joined(way, of.way()), of.value()))));
       }
       for (List<Step> way : ties.identified(schema.persons(), collection)) {
-        identifiers.addAll(identities(kind, way, way.get(way.size() - 1).to()));
+        identifiers.addAll(identities(kind, way, Step.end(way)));
       }
     }
     return identifiers;

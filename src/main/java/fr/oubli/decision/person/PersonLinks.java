@@ -68,7 +68,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
   private List<PersonLink> ofRowsBelow() {
     List<PersonLink> links = new ArrayList<>();
     for (List<Step> way : schema.persons().identified(collection)) {
-      String below = way.get(way.size() - 1).to();
+      String below = Step.end(way);
       List<PersonLink> theirs = new PersonLinks(schema, below, events, ties).ofIdentities(false);
       if (!theirs.isEmpty()) {
         links.add(new PersonLink.Through(new ReferencePath(schema, way), theirs));
@@ -123,7 +123,7 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
       links.add(carryingIt(List.of(), events, kind, which, ofRow));
     }
     for (List<Step> way : ties.identified(schema.persons(), events)) {
-      String below = way.get(way.size() - 1).to();
+      String below = Step.end(way);
       for (int which = 0; which < identities("t", below, kind); which++) {
         links.add(carryingIt(way, below, kind, which, ofRow));
       }

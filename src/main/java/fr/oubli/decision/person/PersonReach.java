@@ -71,8 +71,7 @@ record PersonReach(MappedSchema schema, String collection) {
       for (AccountIdentity own : schema.accounts().of(kind)) {
         ways.add(
             new ReferencePath(schema, own.way())
-                .among(
-                    account, end -> amongAccounts(own.value().apply(end), kind, condition)));
+                .among(account, end -> amongAccounts(own.value().apply(end), kind, condition)));
       }
     }
     return ways;
@@ -83,7 +82,7 @@ record PersonReach(MappedSchema schema, String collection) {
     for (String kind : schema.subjectRule().samePersonBy()) {
       carry(List.of(), collection, kind, all);
       for (List<Step> way : schema.persons().identified(collection)) {
-        carry(way, way.get(way.size() - 1).to(), kind, all);
+        carry(way, Step.end(way), kind, all);
       }
     }
     return all;
@@ -123,8 +122,7 @@ record PersonReach(MappedSchema schema, String collection) {
         held.key(),
         held.from(schema.from(people(), account)),
         Sql.where(
-            List.of(
-                held.when(Sql.format("{} <> ''", held.key())), condition.apply(account))));
+            List.of(held.when(Sql.format("{} <> ''", held.key())), condition.apply(account))));
   }
 
   private String people() {

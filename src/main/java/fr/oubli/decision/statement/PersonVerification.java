@@ -137,7 +137,7 @@ final class PersonVerification {
   }
 
   private Sql untied(String row, List<Step> way, Sql condition) {
-    String top = way.isEmpty() ? collection : way.get(way.size() - 1).to();
+    String top = way.isEmpty() ? collection : Step.end(way);
     return new ReferencePath(schema, way)
         .among(
             row,

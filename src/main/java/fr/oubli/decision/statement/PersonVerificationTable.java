@@ -102,7 +102,7 @@ final class PersonVerificationTable {
         schema.persons().endsInList(identifier.way())
             ? identifier.way().subList(0, identifier.way().size() - 1)
             : identifier.way();
-    return !way.isEmpty() && way.get(way.size() - 1).to().equals(people());
+    return !way.isEmpty() && Step.end(way).equals(people());
   }
 
   private List<Sql> ofAccount(String account, String kind) {

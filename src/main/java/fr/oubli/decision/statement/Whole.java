@@ -56,7 +56,7 @@ public record Whole(MappedSchema schema, List<Step> way, List<Member> members) {
 
   /** The collection of the whole. */
   public String collection() {
-    return way.get(way.size() - 1).to();
+    return Step.end(way);
   }
 
   public List<Table> memberTables() {

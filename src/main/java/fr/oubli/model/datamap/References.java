@@ -60,6 +60,11 @@ public final class References {
       return way.stream().anyMatch(Step::down);
     }
 
+    /** The collection that a way leads to; the way has a step at least. */
+    public static String end(List<Step> way) {
+      return way.get(way.size() - 1).to();
+    }
+
     /** The same reference, followed as it points. */
     public Step up() {
       return new Step(child, childField, parent, parentField);

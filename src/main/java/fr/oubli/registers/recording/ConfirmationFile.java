@@ -3,13 +3,11 @@ package fr.oubli.registers.recording;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.CsvInput;
+import fr.oubli.platform.output.FilledCells;
 import fr.oubli.registers.recording.ObjectRegister.Confirmation;
 import fr.oubli.registers.recording.ObjectRegister.Waiting;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,9 +28,6 @@ final class ConfirmationFile {
           ObjectSheet.KEY,
           ObjectSheet.REMOVED_ON,
           ObjectSheet.REMOVED_BY);
-
-  private static final DateTimeFormatter FRENCH =
-      DateTimeFormatter.ofPattern("dd/MM/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
   /** A line that says of an object that it was removed. */
   private record Line(long number, Confirmation confirmation, String collection, String key) {}
@@ -103,7 +98,7 @@ final class ConfirmationFile {
     if (by.isEmpty()) {
       throw new IllegalArgumentException("says nothing in '" + ObjectSheet.REMOVED_BY + "'");
     }
-    LocalDate on = day(cell(row, ObjectSheet.REMOVED_ON));
+    LocalDate on = FilledCells.day(cell(row, ObjectSheet.REMOVED_ON), ObjectSheet.REMOVED_ON);
     if (on.isAfter(today)) {
       throw new IllegalArgumentException("was removed on " + on + ", which is still to come");
     }
@@ -120,18 +115,6 @@ final class ConfirmationFile {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "'" + text + "' in '" + ObjectSheet.NUMBER + "' is not a number of the list");
-    }
-  }
-
-  private static LocalDate day(String text) {
-    try {
-      return text.contains("/") ? LocalDate.parse(text, FRENCH) : LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          text.isEmpty()
-              ? "says nothing in '" + ObjectSheet.REMOVED_ON + "'"
-              : "'%s' in '%s' is not a day; write it as 31/12/2026"
-                  .formatted(text, ObjectSheet.REMOVED_ON));
     }
   }
 
@@ -152,13 +135,8 @@ final class ConfirmationFile {
   }
 
   private static boolean same(Line line, Waiting known) {
-    return plain(line.collection()).equals(known.object().collection())
-        && plain(line.key()).equals(known.object().rowKey());
-  }
-
-  /** The text without the apostrophe that kept a spreadsheet from computing it. */
-  private static String plain(String text) {
-    return text.startsWith("'") ? text.substring(1) : text;
+    return FilledCells.plain(line.collection()).equals(known.object().collection())
+        && FilledCells.plain(line.key()).equals(known.object().rowKey());
   }
 
   private static String cell(Map<String, String> row, String column) {

@@ -44,8 +44,7 @@ record PersonsAgainstMap(
     boolean reaches = !owners().owners(collection).isEmpty();
     boolean identified =
         identified(collection)
-            || owners().identified(collection).stream()
-                .anyMatch(way -> identified(way.get(way.size() - 1).to()));
+            || owners().identified(collection).stream().anyMatch(way -> identified(Step.end(way)));
     if (!reaches && !identified) {
       faults.add(
           rule.place(),

@@ -130,7 +130,7 @@ public record Belonging(DataMap map, @Nullable SubjectRule subject) {
     }
     OwnerWays owners = map.references().owners(subject.collection());
     List<String> carriers = new ArrayList<>(List.of(collection));
-    owners.identified(collection).forEach(way -> carriers.add(way.get(way.size() - 1).to()));
+    owners.identified(collection).forEach(way -> carriers.add(Step.end(way)));
     return !owners.owners(collection).isEmpty() || carriers.stream().anyMatch(this::identified);
   }
 

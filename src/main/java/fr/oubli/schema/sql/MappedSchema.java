@@ -290,7 +290,7 @@ public final class MappedSchema {
             : lastReference(parent, path.subList(1, path.size()));
     Sql where = joined(first, alias, parent);
     Sql from = from(first.to(), parent);
-    boolean several = table(path.get(path.size() - 1).to()).primaryKey().size() > 1;
+    boolean several = table(Step.end(path)).primaryKey().size() > 1;
     if (first.down()) {
       // Of several owners one, and always the same.
       return Sql.format(

@@ -64,7 +64,7 @@ public final class PersonWays {
     listed.below(collection).forEach(step -> ways.add(List.of(step)));
     for (List<Step> way : identifiedByRows(collection)) {
       ways.add(way);
-      listed.below(way.get(way.size() - 1).to()).forEach(step -> ways.add(followed(way, step)));
+      listed.below(Step.end(way)).forEach(step -> ways.add(followed(way, step)));
     }
     return ways;
   }
@@ -82,7 +82,7 @@ public final class PersonWays {
 
   /** Whether a way ends at an element of an array. */
   public boolean endsInList(List<Step> way) {
-    return !way.isEmpty() && listed.has(way.get(way.size() - 1).to());
+    return !way.isEmpty() && listed.has(Step.end(way));
   }
 
   /** The ways down to rows whose identities say whose a row is. */

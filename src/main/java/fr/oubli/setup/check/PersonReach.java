@@ -146,7 +146,7 @@ final class PersonReach {
                     new ReferencePath(schema, way).test("t", LookupStyle.SETS, end -> Sql.TRUE)));
     ties.addAll(carried("t", collection));
     for (List<Step> way : schema.persons().identifiedByRows(name)) {
-      Collection below = schema.collection(way.get(way.size() - 1).to());
+      Collection below = schema.collection(Step.end(way));
       if (!carried("t", below).isEmpty()) {
         ties.add(
             new ReferencePath(schema, way)
