@@ -38,9 +38,24 @@ final class Saying {
       if (!open.isEmpty()) {
         sayOwner(i, open);
         i = -1;
+      } else if (!toldByWhatItTells(i).isEmpty()) {
+        int index = i;
+        toldByWhatItTells(i).forEach(key -> say(index, key, Tie.PARTY));
+        i = -1;
       }
     }
     return tables;
+  }
+
+  /**
+   * The references to rows of which the table tells whose they are, and which tell whose its are.
+   */
+  private List<Reference> toldByWhatItTells(int index) {
+    Whose whose = whose();
+    return tables.get(index).references().stream()
+        .filter(key -> key.says(Tie.IDENTIFIES))
+        .filter(key -> whose.tells(key.parent(), tables.get(index).name()))
+        .toList();
   }
 
   private Whose whose() {

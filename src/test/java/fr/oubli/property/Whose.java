@@ -240,6 +240,19 @@ final class Whose {
     met.remove(from);
   }
 
+  /** Whether a way from a table to what says whose its rows are passes another table. */
+  boolean tells(String other, String table) {
+    return tells(other, table, new HashSet<>());
+  }
+
+  private boolean tells(String other, String at, Set<String> met) {
+    met.add(at);
+    return Stream.concat(owners(at).stream(), identifyingSteps(at).stream())
+        .map(Step::to)
+        .filter(next -> !met.contains(next))
+        .anyMatch(next -> next.equals(other) || tells(other, next, met));
+  }
+
   /** The steps on which a row finds the rows that tell by an identity whose it is. */
   List<Step> identifyingSteps(String table) {
     boolean owned = owners(table).stream().anyMatch(step -> !step.down());

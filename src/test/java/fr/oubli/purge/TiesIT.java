@@ -608,6 +608,88 @@ class TiesIT {
   }
 
   @Test
+  void whatTellsWhoseARowIsIsNotToldByThatTable() {
+    replaced(" identifies", " owner");
+
+    assertThat(base.problems())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains(
+                        "'parcels.order_id' says that it tells whose rows of 'orders' are, and rows"
+                            + " of 'orders' tell by 'parcels.first_order_id' whose its own are")
+                    .contains("write tie: party on one of the two references"));
+  }
+
+  @Test
+  void aPartyOfTheRowThatTellsMayBeOfThatTable() {
+    replaced(" identifies", " party");
+
+    assertThat(base.problems()).isEmpty();
+  }
+
+  /** A parcel of somebody who left, for an order that an active guest placed. */
+  @Test
+  void whatLiesAboveAnotherThanTheOwnerDoesNotSayWhoseARowIs() {
+    base.tables(
+        """
+        create table users (id bigint primary key, email text not null, seen timestamptz not null);
+        create table orders (id bigint primary key, address text);
+        create table guests (id bigint primary key, order_id bigint references orders, email text);
+        create table parcels (id bigint primary key, user_id bigint references users,
+          order_id bigint references orders);
+        insert into users values (1, 'ancienne@ex.org', '2019-01-01'), (2, 'active@ex.org', '2026-10-01');
+        insert into orders values (1, 'rue A');
+        insert into guests values (1, 1, 'active@ex.org');
+        insert into parcels values (1, 1, 1), (2, 2, 1);
+        create index on parcels (user_id); create index on parcels (order_id);
+        create index on guests (order_id); create index on guests (lower(btrim(email)));""");
+    base.map(
+        users()
+            .collection("orders", "id !", "address #user.contact.address")
+            .collection(
+                "guests",
+                "id !",
+                "order_id >orders.id identifies",
+                "email @email #user.contact.email")
+            .collection("parcels", "id !", "user_id >users.id", "order_id >orders.id")
+            .toString());
+    policy("users.seen", "parcels: delete, users: anonymise");
+
+    night();
+
+    assertThat(ids("parcels")).isEqualTo("2");
+  }
+
+  /** A parcel sent again names the order that it came from first, and carries an e-mail. */
+  private void replaced(String order, String first) {
+    base.tables(
+        """
+        create table users (id bigint primary key, email text not null, seen timestamptz not null);
+        create table orders (id bigint primary key, user_id bigint references users, address text);
+        create table parcels (id bigint primary key, user_id bigint references users,
+          order_id bigint references orders, first_order_id bigint references orders, email text);
+        insert into users values (1, 'ancienne@ex.org', '2019-01-01'), (2, 'active@ex.org', '2026-10-01');
+        insert into orders values (1, null, 'rue A'), (2, null, 'rue B');
+        insert into parcels values (1, 1, 1, 2, 'ancienne@ex.org'), (2, 2, 2, 1, 'active@ex.org');
+        create index on orders (user_id); create index on parcels (user_id);
+        create index on parcels (order_id); create index on parcels (first_order_id);
+        create index on parcels (lower(btrim(email)));""");
+    base.map(
+        users()
+            .collection("orders", "id !", "user_id >users.id", "address #user.contact.address")
+            .collection(
+                "parcels",
+                "id !",
+                "user_id >users.id" + (first.equals(" owner") ? " owner" : ""),
+                "order_id >orders.id" + order,
+                "first_order_id >orders.id" + first,
+                "email @email #user.contact.email")
+            .toString());
+    policy("users.seen", "parcels: delete, orders: delete, users: anonymise");
+  }
+
+  @Test
   void aHoldOnTheRowThatTellsWhoseAnOrderIsKeepsTheOrder() {
     orderedBelow("orders.at");
     new HoldRegister(base.dataSource())

@@ -181,7 +181,7 @@ public final class OwnerWays {
     if (below) {
       ways.add(List.copyOf(way));
     }
-    for (Step step : saying(from)) {
+    for (Step step : identifying(from)) {
       boolean onward = step.down() || (!below && references.leadsToIdentified(step.to()));
       if (onward && !met.contains(step.to()) && !step.to().equals(end)) {
         way.addLast(step);
@@ -190,6 +190,17 @@ public final class OwnerWays {
       }
     }
     met.remove(from);
+  }
+
+  /**
+   * Where references lead up to the owner, what lies above by others says nothing of whose it is.
+   */
+  private List<Step> identifying(String from) {
+    List<Step> first = first(from);
+    boolean owned = first.stream().anyMatch(step -> !step.down());
+    return saying(from).stream()
+        .filter(step -> step.down() || !owned || first.contains(step))
+        .toList();
   }
 
   /** Whether a way of the owner leads from a collection to the end. */

@@ -5,7 +5,6 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.datamap.Reference;
 import fr.oubli.model.datamap.References.Step;
-import fr.oubli.model.datamap.Tie;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
@@ -37,9 +36,9 @@ record TieGate(Catalog catalog, DataMap map, Policy policy) {
     Set<Problem> problems = new LinkedHashSet<>();
     for (Collection collection : map.collections()) {
       collection.fields().forEach(field -> oneTarget(collection, field).ifPresent(problems::add));
-      collection.fields().forEach(field -> tellsOfAPerson(field).ifPresent(problems::add));
     }
     PersonWays ways = new PersonWays(map, new ReferenceJoin(map, catalog), policy.subject());
+    problems.addAll(new TellingGate(map, policy.subject(), ways).problems());
     Optional.ofNullable(policy.subject())
         .map(SubjectRule::collection)
         .ifPresent(
@@ -92,22 +91,6 @@ record TieGate(Catalog catalog, DataMap map, Policy policy) {
         : names.stream().limit(names.size() - 1L).collect(Collectors.joining(", "))
             + " and "
             + names.get(names.size() - 1);
-  }
-
-  /** Whose a person's own row is needs no telling. */
-  private Optional<Problem> tellsOfAPerson(Field field) {
-    SubjectRule subject = policy.subject();
-    return field.references().stream()
-        .filter(reference -> reference.tie() == Tie.IDENTIFIES)
-        .filter(to -> subject != null && to.collection().equals(subject.collection()))
-        .map(
-            to ->
-                Problem.invalid(
-                    field.place(),
-                    "'%s' identifies rows of '%s', each of which is a person"
-                        .formatted(field.name(), to.collection()),
-                    "write tie: owner or tie: party"))
-        .findFirst();
   }
 
   /** Values of one field are keys of one table, unless foreign keys say otherwise. */
