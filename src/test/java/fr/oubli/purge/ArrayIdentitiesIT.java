@@ -3,6 +3,7 @@ package fr.oubli.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
@@ -10,7 +11,6 @@ import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
-import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.testing.Desk;
 import fr.oubli.testing.Foreign;
 import java.time.LocalDate;

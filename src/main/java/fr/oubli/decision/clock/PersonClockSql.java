@@ -141,9 +141,7 @@ public record PersonClockSql(
       }
     }
     // The rows of a collection that nothing ties to anybody have no event.
-    return latest.isEmpty()
-        ? Sql.of("null::date")
-        : Sql.format("greatest({})", Sql.list(latest));
+    return latest.isEmpty() ? Sql.of("null::date") : Sql.format("greatest({})", Sql.list(latest));
   }
 
   @Override

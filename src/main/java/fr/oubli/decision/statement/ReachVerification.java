@@ -111,8 +111,7 @@ record ReachVerification(MappedSchema schema, Rule rule, String collection, Look
 
   private Sql shares(Sql value, Identifier other, Function<String, Sql> asked) {
     String account = schema.freshAlias();
-    ReferencedKey theirs =
-        ReferencedKey.through(schema, other.way(), account, other.value());
+    ReferencedKey theirs = ReferencedKey.through(schema, other.way(), account, other.value());
     Sql same =
         other.isAccount()
             ? Sql.format("{} = {}", theirs.key(), value)
