@@ -10,7 +10,7 @@ import java.util.Set;
  * must. There is no "not" over it: each condition on a column has its own opposite. So a row that a
  * condition speaks of and that is not there meets none.
  */
-public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf {
+public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf, Filter.SomeOf {
 
   /** Picks every row. */
   @SuppressWarnings("ClassInitializationDeadlock") // one thread reads a policy, before any other
@@ -46,6 +46,18 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf 
   }
 
   /**
+   * Of several rows that a row belongs to, one at least meets the condition; any other must be met
+   * by all of them. No policy writes it: it is asked where each of several values has its own rule.
+   */
+  record SomeOf(Filter part) implements Filter {
+
+    @Override
+    public <R> R map(Cases<R> cases) {
+      return cases.someOf(part);
+    }
+  }
+
+  /**
    * What somebody makes of each kind of condition.
    *
    * @param <R> what is made
@@ -56,6 +68,8 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf 
     R allOf(List<Filter> parts);
 
     R anyOf(List<Filter> parts);
+
+    R someOf(Filter part);
   }
 
   /** One case per kind, so that a kind that is forgotten anywhere does not compile. */
@@ -88,6 +102,11 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf 
           public List<ColumnFilter> anyOf(List<Filter> parts) {
             return allOf(parts);
           }
+
+          @Override
+          public List<ColumnFilter> someOf(Filter part) {
+            return part.conditions();
+          }
         });
   }
 
@@ -102,6 +121,11 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf 
   default Optional<String> onlyCollection() {
     Set<String> names = collections();
     return names.size() == 1 ? Optional.of(names.iterator().next()) : Optional.empty();
+  }
+
+  /** Whether all of several rows that a row belongs to must meet it, each by itself. */
+  default boolean asksEach() {
+    return necessary().stream().noneMatch(SomeOf.class::isInstance);
   }
 
   /**
@@ -132,6 +156,11 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf 
           @Override
           public List<Filter> anyOf(List<Filter> parts) {
             return List.of(new AnyOf(parts));
+          }
+
+          @Override
+          public List<Filter> someOf(Filter part) {
+            return List.of(new SomeOf(part));
           }
         });
   }

@@ -29,7 +29,8 @@ record FilterGate(DataSource dataSource, Catalog catalog, DataMap map, Policy po
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     for (Rule rule : policy.rules()) {
-      check(rule.only(), rule.place(), problems);
+      check(rule.reach().only(), rule.place(), problems);
+      rule.keep().inData().ifPresent(data -> check(data.condition(), data.place(), problems));
       check(rule.starts().ignoring(), rule.place(), problems);
     }
     for (HoldRule hold : policy.holds()) {
