@@ -100,8 +100,10 @@ public record RuleReach(MappedSchema schema, Rule rule, String collection) {
               }
 
               @Override
-              public Sql someOf(Filter part) {
-                return new Bearing(part.onlyCollection().orElseThrow(), part).some(alias, style);
+              public Sql someOf(Filter part, boolean any) {
+                String collection = part.onlyCollection().orElseThrow();
+                Sql one = new Bearing(collection, part).some(alias, style);
+                return any ? one : one.not();
               }
             });
   }

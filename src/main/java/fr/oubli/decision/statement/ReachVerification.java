@@ -55,8 +55,9 @@ record ReachVerification(MappedSchema schema, Rule rule, String collection, Look
               }
 
               @Override
-              public Sql someOf(Filter part) {
-                return one(row, part.onlyCollection().orElseThrow(), part);
+              public Sql someOf(Filter part, boolean any) {
+                Sql one = one(row, part.onlyCollection().orElseThrow(), part);
+                return any ? one : one.not();
               }
             });
   }

@@ -46,14 +46,17 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf,
   }
 
   /**
-   * Of several rows that a row belongs to, one at least meets the condition; any other must be met
-   * by all of them. No policy writes it: it is asked where each of several values has its own rule.
+   * Of several rows that a row belongs to, one at least meets the condition, or none does; any
+   * other condition must be met by all of them. No policy writes it: it is asked where each of
+   * several values has its own rule.
+   *
+   * @param any false where none must meet it, the exact opposite
    */
-  record SomeOf(Filter part) implements Filter {
+  record SomeOf(Filter part, boolean any) implements Filter {
 
     @Override
     public <R> R map(Cases<R> cases) {
-      return cases.someOf(part);
+      return cases.someOf(part, any);
     }
   }
 
@@ -69,7 +72,7 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf,
 
     R anyOf(List<Filter> parts);
 
-    R someOf(Filter part);
+    R someOf(Filter part, boolean any);
   }
 
   /** One case per kind, so that a kind that is forgotten anywhere does not compile. */
@@ -104,7 +107,7 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf,
           }
 
           @Override
-          public List<ColumnFilter> someOf(Filter part) {
+          public List<ColumnFilter> someOf(Filter part, boolean any) {
             return part.conditions();
           }
         });
@@ -159,8 +162,8 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf,
           }
 
           @Override
-          public List<Filter> someOf(Filter part) {
-            return List.of(new SomeOf(part));
+          public List<Filter> someOf(Filter part, boolean any) {
+            return List.of(new SomeOf(part, any));
           }
         });
   }

@@ -81,11 +81,16 @@ public final class RulesFromData {
               written.name(),
               group.period(),
               condition(group),
-              rules.isEmpty() ? from.condition() : null,
+              rules.isEmpty() ? any() : null,
               why(group));
       rules.put(name, written.renamed(name, new Keep(period, written.keep().bound())));
     }
     return List.copyOf(rules.values());
+  }
+
+  /** A row that has one of the periods. */
+  private Filter any() {
+    return several ? new Filter.SomeOf(from.condition(), true) : from.condition();
   }
 
   /** A name that is the same every night: the values where the policy lists them, else how long. */
@@ -139,13 +144,13 @@ public final class RulesFromData {
   private Filter condition(Group group) {
     Filter own = among(List.of(group));
     int place = groups.indexOf(group);
-    if (!several || groups.size() == 1) {
+    if (!several) {
       return own;
     }
-    Filter some = new Filter.SomeOf(own);
+    Filter some = new Filter.SomeOf(own, true);
     return place == 0
         ? some
-        : Filter.all(List.of(some, among(groups.subList(place, groups.size()))));
+        : Filter.all(List.of(some, new Filter.SomeOf(among(groups.subList(0, place)), false)));
   }
 
   /** The value is one of some groups'. */

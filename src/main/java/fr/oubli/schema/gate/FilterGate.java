@@ -42,7 +42,10 @@ record FilterGate(DataSource dataSource, Catalog catalog, DataMap map, Policy po
   }
 
   private void check(Filter filter, Place place, List<Problem> problems) {
-    filter.conditions().forEach(each -> problems(each, place).forEach(problems::add));
+    filter.conditions().stream()
+        .flatMap(each -> problems(each, place))
+        .distinct()
+        .forEach(problems::add);
   }
 
   private Stream<Problem> problems(ColumnFilter condition, Place place) {

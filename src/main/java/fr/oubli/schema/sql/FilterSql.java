@@ -53,8 +53,8 @@ record FilterSql(MappedSchema schema, String alias) implements Filter.Cases<Sql>
   }
 
   @Override
-  public Sql someOf(Filter part) {
-    return part.map(this);
+  public Sql someOf(Filter part, boolean any) {
+    return any ? part.map(this) : part.map(this).not();
   }
 
   private List<Sql> each(List<Filter> parts) {

@@ -200,13 +200,13 @@ class PeriodsInPolicyTest {
         .extracting(Rule::name)
         .containsExactly("clients (else)", "clients (FR)", "clients (CH)", "clients (DE)");
     Filter others = new ColumnFilter(COUNTRY, ValueTest.noneOf("FR", "CH", "DE"));
-    assertThat(made.get(0).only()).isEqualTo(new Filter.SomeOf(others));
+    assertThat(made.get(0).only()).isEqualTo(new Filter.SomeOf(others, true));
     assertThat(made.get(2).only())
         .isEqualTo(
             new Filter.AllOf(
                 List.of(
-                    new Filter.SomeOf(new ColumnFilter(COUNTRY, ValueTest.oneOf("CH"))),
-                    new ColumnFilter(COUNTRY, ValueTest.oneOf("CH", "DE")))));
+                    new Filter.SomeOf(new ColumnFilter(COUNTRY, ValueTest.oneOf("CH")), true),
+                    new Filter.SomeOf(new ColumnFilter(COUNTRY, ValueTest.noneOf("CH", "DE")), false))));
   }
 
   @Test
