@@ -59,8 +59,7 @@ public final class Explainer {
   private List<Explanation> ofItsPeriod(List<Explanation> all) {
     Map<String, Explanation> told = new LinkedHashMap<>();
     for (Explanation each : all) {
-      String written =
-          policy.rule(each.rule()).map(Rule::written).orElse(each.rule());
+      String written = policy.rule(each.rule()).map(Rule::written).orElse(each.rule());
       if (each.verdict() != Verdict.OUT_OF_REACH || each.outside() == null) {
         told.put(written, each);
       } else {

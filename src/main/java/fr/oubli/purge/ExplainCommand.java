@@ -117,8 +117,7 @@ public final class ExplainCommand implements Callable<Integer> {
       Catalog catalog = Gates.fitting(dataSource, map, policy);
       LocalDate day = asOf == null ? LocalDate.now(policy.zone()) : asOf;
       List<Enforcement> enforcements =
-          new Eligibilities(
-                  PeriodsInData.read(dataSource, catalog, map, policy), map, catalog, day)
+          new Eligibilities(PeriodsInData.read(dataSource, catalog, map, policy), map, catalog, day)
               .enforcements(null).stream().filter(each -> isNamed(each, named)).toList();
       if (enforcements.isEmpty()) {
         throw new Refusal(ExitCode.INVALID, "no rule of the policy is or acts on " + named);

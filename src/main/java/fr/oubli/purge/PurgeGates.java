@@ -28,7 +28,9 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
    */
   record Open(
       Policy policy,
-      Eligibilities eligibilities, List<Enforcement> enforcements, Map<Table, FileColumns> files) {
+      Eligibilities eligibilities,
+      List<Enforcement> enforcements,
+      Map<Table, FileColumns> files) {
 
     Open {
       enforcements = List.copyOf(enforcements);

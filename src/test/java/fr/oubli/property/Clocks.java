@@ -55,15 +55,18 @@ record Clocks(
     }
     Place date = rule.dates().get(0);
     Node dated = graph.up(node, date.table());
-    return dated == null ? Verdict.OUT_OF_REACH : judge(rule, date, start(dated, date), period(rule, node));
+    return dated == null
+        ? Verdict.OUT_OF_REACH
+        : judge(rule, date, start(dated, date), period(rule, node));
   }
 
   boolean reaches(Rule rule, Node node) {
     return reached.bears(rule, node);
   }
 
+  /** Of a row that the rule does not bear on, none is asked. */
   private Period period(Rule rule, Node node) {
-    return reached.period(rule, node).orElseThrow();
+    return reached.period(rule, node).orElse(Period.ZERO);
   }
 
   private Verdict person(Rule rule, Node node) {
@@ -152,8 +155,7 @@ record Clocks(
     return start == null || !start.isAfter(LAST_INCREDIBLE) ? night : start;
   }
 
-  private Verdict judge(
-      Rule rule, Place date, @Nullable LocalDate start, Period period) {
+  private Verdict judge(Rule rule, Place date, @Nullable LocalDate start, Period period) {
     if (date.ended() && (start == null || start.isAfter(day))) {
       return Verdict.RUNNING;
     }

@@ -43,8 +43,7 @@ record Counts(Scenario scenario, Oracle oracle) {
         .lines()
         .map(line -> line.strip().split("\\s{2,}"))
         .filter(cells -> cells.length > 8 && cells[2].matches("delete|anonymise"))
-        .forEach(
-            cells -> told.merge(written(cells[0]) + ":" + cells[1], line(cells), Line::plus));
+        .forEach(cells -> told.merge(written(cells[0]) + ":" + cells[1], line(cells), Line::plus));
     expect(told.equals(lines()), "the plan says %s, the oracle %s".formatted(told, lines()));
     expectQuarantine(outcome);
   }
@@ -66,8 +65,7 @@ record Counts(Scenario scenario, Oracle oracle) {
     expectQuarantine(outcome);
   }
 
-  private void judge(
-      String name, List<Result> results, Map<String, Line> lines, Snapshot after) {
+  private void judge(String name, List<Result> results, Map<String, Line> lines, Snapshot after) {
     Line line = lines.getOrDefault(name, new Line(-1, -1, -1, -1));
     long due = results.stream().mapToLong(Result::due).sum();
     expect(due == line.due(), "%s due %s, not %s".formatted(name, due, line.due()));

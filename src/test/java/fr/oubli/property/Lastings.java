@@ -69,9 +69,7 @@ final class Lastings {
     if (column.column().equals(Schemas.STATUS)) {
       List<String> values = new ArrayList<>(Schemas.STATUSES);
       Collections.shuffle(values, dice.random());
-      values
-          .subList(0, dice.between(1, 3))
-          .forEach(value -> listed.put(value, dice.of(PERIODS)));
+      values.subList(0, dice.between(1, 3)).forEach(value -> listed.put(value, dice.of(PERIODS)));
     }
     return new Lasting(usual, column, listed, dice.chance(0.4));
   }

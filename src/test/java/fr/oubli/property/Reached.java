@@ -3,14 +3,14 @@ package fr.oubli.property;
 import fr.oubli.property.Bearing.Kind;
 import fr.oubli.property.Condition.Test;
 import fr.oubli.property.Graph.Node;
-import java.util.ArrayList;
-import java.util.Optional;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +39,7 @@ record Reached(
       return Optional.of(rule.keep().period());
     }
     List<@Nullable String> values = new ArrayList<>();
-    belongsTo(rule, node, column.table())
-        .forEach(row -> values.add(row.row.get(column.column())));
+    belongsTo(rule, node, column.table()).forEach(row -> values.add(row.row.get(column.column())));
     return values.isEmpty()
         ? Optional.empty()
         : Optional.of(rule.keep().of(values, rule.atLeast()));

@@ -51,7 +51,8 @@ class PeriodsFromDataIT {
     base.map(
         new ShortMap()
             .collection("tenants", "id !", "country", "gps_days")
-            .collection("guards", "id !", "tenant_id >tenants.id", "email @email #user.contact.email")
+            .collection(
+                "guards", "id !", "tenant_id >tenants.id", "email @email #user.contact.email")
             .collection("gps_points", "id !", "guard_id >guards.id", "at")
             .toString());
     policy("{ days: tenants.gps_days }", "");
@@ -236,8 +237,7 @@ class PeriodsFromDataIT {
             .orElseThrow();
     base.execute("update tenants set gps_days = 365 where id = 2");
 
-    base.purge(
-        base.policy(), base.map(), base.options(LocalDate.parse(TODAY), false, hash));
+    base.purge(base.policy(), base.map(), base.options(LocalDate.parse(TODAY), false, hash));
 
     assertThat(left()).isEqualTo("2 3 4");
   }

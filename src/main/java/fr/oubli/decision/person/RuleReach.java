@@ -162,9 +162,7 @@ public record RuleReach(MappedSchema schema, Rule rule, String collection) {
 
     private Sql any(String from, String alias, LookupStyle style) {
       return Sql.any(
-          schema.waysUp(from, on).stream()
-              .map(way -> at(way, alias, style, this::asked))
-              .toList());
+          schema.waysUp(from, on).stream().map(way -> at(way, alias, style, this::asked)).toList());
     }
 
     Optional<Answer> answer(ColumnFilter condition, String alias) {

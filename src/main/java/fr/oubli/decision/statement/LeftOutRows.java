@@ -42,7 +42,6 @@ public record LeftOutRows(RowScope scope) {
             "select count(*) as left_out, count(*) filter (where {}) as untied from {}{}",
             untied,
             eligibility.from(ROW),
-            Sql.where(
-                List.of(scope.includes(ROW), reach.includes(ROW, scope.style()).not()))));
+            Sql.where(List.of(scope.includes(ROW), reach.includes(ROW, scope.style()).not()))));
   }
 }

@@ -47,8 +47,7 @@ public record PeriodInColumn(
     public Optional<Period> of(String value) {
       try {
         BigDecimal number = new BigDecimal(value);
-        boolean credible =
-            number.signum() > 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
+        boolean credible = number.signum() > 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
         return credible ? Optional.of(made.apply(number.intValueExact())) : Optional.empty();
       } catch (ArithmeticException | NumberFormatException e) {
         return Optional.empty();

@@ -13,8 +13,7 @@ final class PeriodLength {
   private static final double DAYS_OF_A_MONTH = 146_097 / 4_800.0;
 
   /** The shorter first. */
-  private static final Comparator<Period> SHORTER =
-      Comparator.comparingDouble(PeriodLength::days);
+  private static final Comparator<Period> SHORTER = Comparator.comparingDouble(PeriodLength::days);
 
   private PeriodLength() {}
 

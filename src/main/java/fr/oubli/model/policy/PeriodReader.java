@@ -99,7 +99,7 @@ final class PeriodReader {
   }
 
   private Optional<PeriodSource> inColumn(Mapping block, String unit) {
-    block.knowing(unit, MISSING, ABSURD);
+    block.knowing("days", "months", "years", MISSING, ABSURD);
     Optional<ColumnName> column = column(block, unit);
     Optional<Fallback> missing = unusual(block, MISSING);
     Optional<Fallback> absurd = unusual(block, ABSURD);

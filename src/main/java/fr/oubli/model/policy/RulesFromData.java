@@ -54,7 +54,10 @@ public final class RulesFromData {
             byPeriod
                 .computeIfAbsent(PeriodLength.normal(row.period()), any -> new ArrayList<>())
                 .add(row));
-    this.groups = byPeriod.entrySet().stream().map(each -> new Group(each.getKey(), each.getValue())).toList();
+    this.groups =
+        byPeriod.entrySet().stream()
+            .map(each -> new Group(each.getKey(), each.getValue()))
+            .toList();
   }
 
   /**
@@ -63,7 +66,8 @@ public final class RulesFromData {
    * @param rows what period rows of which value have
    * @param several whether a row that the rule acts on may belong to several rows of the column
    */
-  public static List<Rule> of(Rule written, DataPeriod from, List<RowPeriod> rows, boolean several) {
+  public static List<Rule> of(
+      Rule written, DataPeriod from, List<RowPeriod> rows, boolean several) {
     return new RulesFromData(written, from, rows, several).rules();
   }
 

@@ -70,15 +70,13 @@ final class French {
 
   /** How long a rule keeps, and from when. */
   static String kept(Rule rule, DataMap map) {
-    String bound =
-        rule.keep().bound() == Keep.Bound.AT_MOST ? "" : "au moins ";
+    String bound = rule.keep().bound() == Keep.Bound.AT_MOST ? "" : "au moins ";
     return bound + length(rule.keep(), map) + " " + from(rule.starts(), map);
   }
 
   private static String length(Keep keep, DataMap map) {
     return keep.inData()
-        .map(
-            data -> data.map(new FrenchDataPeriod(quoted(data.column(), map), keep.bound())))
+        .map(data -> data.map(new FrenchDataPeriod(quoted(data.column(), map), keep.bound())))
         .orElseGet(() -> period(keep.period()));
   }
 

@@ -144,8 +144,7 @@ public final class SubjectErase {
         new Evidence(dataSource, folders.keys(), folders.reports())
             .run(terms(request), operator, number -> act(number, enforcements, catalog));
     ErasureOutcomes reached =
-        new ErasureOutcomes.Reader(jdbc, read, decisions, request)
-            .read(enforcements, collections);
+        new ErasureOutcomes.Reader(jdbc, read, decisions, request).read(enforcements, collections);
     List<Residue> residues =
         new ResidueScan(jdbc, map, catalog, Phones.of(policy), identities.all(request))
             .scan(request, reached.keptCollections());

@@ -83,8 +83,7 @@ public final class SubjectObject {
                 status -> {
                   jdbc.query(HoldLock.SHARED, row -> {});
                   suppress(request, catalog);
-                  MarketingStop stop =
-                      new MarketingStop(jdbc, read, map, catalog, request, today);
+                  MarketingStop stop = new MarketingStop(jdbc, read, map, catalog, request, today);
                   List<CategoryOutcome> outcomes = new ArrayList<>();
                   for (Objection objection : policy.objections()) {
                     stop.carryOut(objection, run).ifPresent(outcomes::add);

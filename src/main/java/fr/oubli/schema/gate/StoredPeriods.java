@@ -72,8 +72,7 @@ final class StoredPeriods {
       return;
     }
     Period said = fallback.period();
-    Period given =
-        said == null ? RulesFromData.strictest(stated, rule.keep().bound()) : said;
+    Period given = said == null ? RulesFromData.strictest(stated, rule.keep().bound()) : said;
     values.forEach(each -> rows.add(RowPeriod.of(each.value(), given)));
   }
 

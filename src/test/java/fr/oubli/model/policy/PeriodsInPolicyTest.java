@@ -92,7 +92,9 @@ class PeriodsInPolicyTest {
     String examples =
         "write { by: customers.country, FR: P3Y, DE: P10Y, else: refused } or { days: tenants.gps_days, missing: P30D }";
     return Stream.of(
-        List.of("{ by: customers.country, else: refused }", "'by' has no value with a period; " + examples),
+        List.of(
+            "{ by: customers.country, else: refused }",
+            "'by' has no value with a period; " + examples),
         List.of(
             "{ by: customers.country, FR: P3Y }",
             "missing key 'else' in 'at-most'; add else: refused, strictest or a period, for every other value"),
@@ -114,7 +116,9 @@ class PeriodsInPolicyTest {
         List.of(
             "{ by: customers.country, FR: P3Y, FR: P4Y, else: refused }",
             "key 'FR' is written twice; keep one; the first is on line 8"),
-        List.of("{ FR: P3Y, else: refused }", "the period names no column that it stands in; " + examples),
+        List.of(
+            "{ FR: P3Y, else: refused }",
+            "the period names no column that it stands in; " + examples),
         List.of("{}", "the period names no column that it stands in; " + examples),
         List.of(
             "{ by: customers.country, days: tenants.gps_days, FR: P3Y, else: refused }",
@@ -124,13 +128,12 @@ class PeriodsInPolicyTest {
             "unknown key 'mising' in 'at-most'; did you mean 'missing'?"),
         List.of(
             "{ days: tenants.gps_days, else: P30D }",
-            "unknown key 'else' in 'at-most'; the keys here are days, missing, absurd"),
+            "unknown key 'else' in 'at-most'; the keys here are days, months, years, missing, absurd"),
         List.of(
             "{ days: tenants.gps_days, absurd: 30 }",
             "'absurd' is '30'; write refused, strictest, or a period such as P30D"),
         List.of("{ days: gps_days }", "'gps_days' is not a column; write collection.column"),
-        List.of(
-            "[P3Y]", "'at-most' is a list, not a single value; write one value"));
+        List.of("[P3Y]", "'at-most' is a list, not a single value; write one value"));
   }
 
   @ParameterizedTest
@@ -150,9 +153,20 @@ class PeriodsInPolicyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DAYS, 30, P30D", "DAYS, 30.0, P30D", "DAYS, 36525, P36525D", "MONTHS, 6, P6M", "YEARS, 100, P100Y",
-    "DAYS, 0,", "DAYS, -1,", "DAYS, 36526,", "MONTHS, 1201,", "YEARS, 101,", "DAYS, 30.5,",
-    "DAYS, 99999999999999999999,", "DAYS, NaN,", "DAYS, 1e3, P1000D"
+    "DAYS, 30, P30D",
+    "DAYS, 30.0, P30D",
+    "DAYS, 36525, P36525D",
+    "MONTHS, 6, P6M",
+    "YEARS, 100, P100Y",
+    "DAYS, 0,",
+    "DAYS, -1,",
+    "DAYS, 36526,",
+    "MONTHS, 1201,",
+    "YEARS, 101,",
+    "DAYS, 30.5,",
+    "DAYS, 99999999999999999999,",
+    "DAYS, NaN,",
+    "DAYS, 1e3, P1000D"
   })
   void aCredibleNumberIsAPeriodAndNoOther(Unit unit, String value, Period period) {
     assertThat(unit.of(value).orElse(null)).isEqualTo(period);
@@ -165,14 +179,18 @@ class PeriodsInPolicyTest {
 
   @Test
   void valuesWithOnePeriodAreOneRuleAndTheStrictestComesFirst() throws IOException {
-    Rule rule = rule("{ at-most: { by: customers.country, DE: P10Y, FR: P36M, BE: P3Y, else: refused } }");
+    Rule rule =
+        rule("{ at-most: { by: customers.country, DE: P10Y, FR: P36M, BE: P3Y, else: refused } }");
 
     List<Rule> made = made(rule, false);
 
     assertThat(made).extracting(Rule::name).containsExactly("clients (FR, BE)", "clients (DE)");
-    assertThat(made).extracting(each -> each.keep().period()).containsExactly(Period.ofYears(3), Period.ofYears(10));
+    assertThat(made)
+        .extracting(each -> each.keep().period())
+        .containsExactly(Period.ofYears(3), Period.ofYears(10));
     assertThat(made).extracting(Rule::written).containsOnly("clients");
-    assertThat(made.get(0).only()).isEqualTo(new ColumnFilter(COUNTRY, ValueTest.oneOf("FR", "BE")));
+    assertThat(made.get(0).only())
+        .isEqualTo(new ColumnFilter(COUNTRY, ValueTest.oneOf("FR", "BE")));
     assertThat(made.get(1).isCalled("clients")).isTrue();
     assertThat(made.get(1).isCalled("clients (DE)")).isTrue();
     assertThat(made.get(1).isCalled("clients (FR, BE)")).isFalse();
@@ -192,7 +210,8 @@ class PeriodsInPolicyTest {
 
   @Test
   void ofSeveralRowsOneHasThePeriodAndNoneAStricterOne() throws IOException {
-    Rule rule = rule("{ at-most: { by: customers.country, FR: P3Y, DE: P10Y, CH: P5Y, else: P30D } }");
+    Rule rule =
+        rule("{ at-most: { by: customers.country, FR: P3Y, DE: P10Y, CH: P5Y, else: P30D } }");
 
     List<Rule> made = made(rule, true);
 
@@ -206,7 +225,8 @@ class PeriodsInPolicyTest {
             new Filter.AllOf(
                 List.of(
                     new Filter.SomeOf(new ColumnFilter(COUNTRY, ValueTest.oneOf("CH")), true),
-                    new Filter.SomeOf(new ColumnFilter(COUNTRY, ValueTest.noneOf("CH", "DE")), false))));
+                    new Filter.SomeOf(
+                        new ColumnFilter(COUNTRY, ValueTest.noneOf("CH", "DE")), false))));
   }
 
   @Test
