@@ -9,6 +9,7 @@ import fr.oubli.platform.exit.Refusal;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.gate.PeriodsInData;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,7 +40,8 @@ public final class InvoiceDecisions {
     this.dataSource = dataSource;
     this.jdbc = new JdbcTemplate(dataSource);
     Catalog catalog = Gates.fitting(dataSource, map, policy);
-    this.relation = new DocumentRelation(new DocumentDecisions(policy, map, catalog, today), today);
+    Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
+    this.relation = new DocumentRelation(new DocumentDecisions(read, map, catalog, today), today);
     this.today = today;
     this.operator = operator;
   }

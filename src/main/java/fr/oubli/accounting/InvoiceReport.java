@@ -11,6 +11,7 @@ import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.WholeFile;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.gate.PeriodsInData;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ public final class InvoiceReport {
     this.dataSource = dataSource;
     Catalog catalog = Catalog.read(dataSource, map);
     Gates.refuse(Gates.checkReading(dataSource, catalog, map, policy), map);
-    this.relation = new DocumentRelation(new DocumentDecisions(policy, map, catalog, asOf), asOf);
+    Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
+    this.relation = new DocumentRelation(new DocumentDecisions(read, map, catalog, asOf), asOf);
     this.dialect = dialect;
     this.entity = entity;
     this.asOf = asOf;

@@ -102,7 +102,8 @@ record ActiveEnforcement(
   /** An end may be written down long after it came, when its period is over already. */
   @Override
   public boolean comesInOrder() {
-    return rule().starts().ends().isEmpty();
+    // A value that says the period can change, and makes other rows due than those of a new day.
+    return rule().starts().ends().isEmpty() && rule().keep().read().isEmpty();
   }
 
   @Override

@@ -75,7 +75,7 @@ public final class Eligibilities {
         ForeignKeyOrder.childrenFirst(catalog, map, schema.belonging().asking(policy.rules()));
     List<Enforcement> enforcements = new ArrayList<>();
     policy.rules().stream()
-        .filter(rule -> onlyRule == null || rule.name().equals(onlyRule))
+        .filter(rule -> onlyRule == null || rule.isCalled(onlyRule))
         .forEach(
             rule ->
                 rule.then()
@@ -241,7 +241,7 @@ public final class Eligibilities {
           .forEach(
               entry -> {
                 Rule endRule = ArchiveEndRule.ruleFor(policy, of(rule, entry.getKey()).target());
-                if (onlyRule == null || endRule.name().equals(onlyRule)) {
+                if (onlyRule == null || endRule.isCalled(onlyRule)) {
                   enforcements.add(
                       new ArchiveEnforcement(
                           schema,

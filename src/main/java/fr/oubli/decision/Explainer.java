@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +49,24 @@ public final class Explainer {
         explanations.add(explain(eligibilities.of(rule, collection), key));
       }
     }
-    return explanations;
+    return ofItsPeriod(explanations);
+  }
+
+  /**
+   * Of the rules that were made of one for its periods, the row has at most one: that one is told,
+   * or, where no value says its period, the first of them.
+   */
+  private List<Explanation> ofItsPeriod(List<Explanation> all) {
+    Map<String, Explanation> told = new LinkedHashMap<>();
+    for (Explanation each : all) {
+      String written = policy.rule(each.rule()).map(Rule::written).orElse(each.rule());
+      if (each.verdict() != Verdict.OUT_OF_REACH || each.outside() == null) {
+        told.put(written, each);
+      } else {
+        told.putIfAbsent(written, each);
+      }
+    }
+    return List.copyOf(told.values());
   }
 
   /** Whose the row is, and whom it concerns beside; a line each. */
@@ -119,7 +137,19 @@ public final class Explainer {
             outside(row, verdict, eligibility),
             goesOn ? row.getString("not_ended") : null,
             verdict == Verdict.DUE ? referrers(eligibility, key) : Map.of()),
-        rule.silent() ? "policy silent" : rule.cites().english());
+        row.getBoolean("in_reach") ? remark(rule) : source(rule));
+  }
+
+  /** Where the policy promises it, and which of several periods the row has. */
+  private static String remark(Rule rule) {
+    return rule.keep()
+        .read()
+        .map(read -> "%s (%s, as %s)".formatted(source(rule), read.period(), read.why()))
+        .orElse(source(rule));
+  }
+
+  private static String source(Rule rule) {
+    return rule.silent() ? "policy silent" : rule.cites().english();
   }
 
   /** Why the rule does not take the row, where it is not that no clock of its runs. */

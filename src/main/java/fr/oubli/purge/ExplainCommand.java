@@ -15,6 +15,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.gate.PeriodsInData;
 import fr.oubli.schema.sql.RowKey;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -94,8 +95,9 @@ public final class ExplainCommand implements Callable<Integer> {
         row.refuseMissing(dataSource, key);
       }
       if (row.exists(dataSource, key)) {
-        Eligibilities eligibilities = new Eligibilities(policy, map, catalog, day);
-        Explainer explainer = new Explainer(policy, eligibilities, dataSource);
+        Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
+        Eligibilities eligibilities = new Eligibilities(read, map, catalog, day);
+        Explainer explainer = new Explainer(read, eligibilities, dataSource);
         print(explainer.explain(collection, key));
         explainer.persons(collection, key).forEach(this::say);
       }
@@ -115,7 +117,7 @@ public final class ExplainCommand implements Callable<Integer> {
       Catalog catalog = Gates.fitting(dataSource, map, policy);
       LocalDate day = asOf == null ? LocalDate.now(policy.zone()) : asOf;
       List<Enforcement> enforcements =
-          new Eligibilities(policy, map, catalog, day)
+          new Eligibilities(PeriodsInData.read(dataSource, catalog, map, policy), map, catalog, day)
               .enforcements(null).stream().filter(each -> isNamed(each, named)).toList();
       if (enforcements.isEmpty()) {
         throw new Refusal(ExitCode.INVALID, "no rule of the policy is or acts on " + named);
@@ -134,7 +136,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private static boolean isNamed(Enforcement enforcement, String named) {
-    return enforcement.name().equals(named) || enforcement.rule().name().equals(named);
+    return enforcement.name().equals(named) || enforcement.rule().isCalled(named);
   }
 
   /** One line for each ledger entry that names the row, the oldest first. */

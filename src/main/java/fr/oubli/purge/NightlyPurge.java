@@ -22,6 +22,7 @@ import fr.oubli.purge.plan.Referred;
 import fr.oubli.purge.plan.RowsTold;
 import fr.oubli.purge.report.OrphanReport;
 import fr.oubli.purge.report.ReportFolder;
+import fr.oubli.purge.report.RetentionReport;
 import fr.oubli.purge.report.UnreachedCount;
 import fr.oubli.purge.report.Watermarks;
 import fr.oubli.registers.pseudonym.PseudonymSessions;
@@ -108,10 +109,12 @@ public final class NightlyPurge {
    */
   public PurgeOutcome list(PurgeOptions asked, Path file) {
     RowList.refuseUnusable(file);
-    try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES);
-        RowList list = new RowList(file, policy)) {
-      PurgeOutcome outcome = dryRun(night(asked), list);
-      return outcome.with(list.finish());
+    try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
+      Night night = night(asked);
+      try (RowList list = new RowList(file, night.open().policy())) {
+        PurgeOutcome outcome = dryRun(night, list);
+        return outcome.with(list.finish());
+      }
     }
   }
 
@@ -297,7 +300,14 @@ public final class NightlyPurge {
         night.watermarks(),
         unreached,
         sealing,
-        new RunReports(dataSource, policy, map, orphans, night.reports(), more));
+        new RunReports(
+            dataSource,
+            policy,
+            map,
+            new RetentionReport(night.open().policy()),
+            orphans,
+            night.reports(),
+            more));
   }
 
   /** A run over the limits acts on the rows of a plan that somebody approved. */

@@ -11,6 +11,7 @@ import fr.oubli.registers.recording.PathGate;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.gate.PeriodsInData;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -22,10 +23,14 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
   /**
    * What may run once every gate has opened.
    *
+   * @param policy with a rule for each period that stands in the data
    * @param files per table with files, the columns that hold their paths
    */
   record Open(
-      Eligibilities eligibilities, List<Enforcement> enforcements, Map<Table, FileColumns> files) {
+      Policy policy,
+      Eligibilities eligibilities,
+      List<Enforcement> enforcements,
+      Map<Table, FileColumns> files) {
 
     Open {
       enforcements = List.copyOf(enforcements);
@@ -37,14 +42,22 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
    */
   Open open(PurgeOptions options) {
     String only = options.onlyRule();
-    if (only != null && policy.rules().stream().noneMatch(rule -> rule.name().equals(only))) {
-      throw new Refusal(ExitCode.INVALID, "the policy has no rule " + only);
+    if (only != null && policy.rule(only).isEmpty()) {
+      throw noRule(only);
     }
     Catalog catalog = Catalog.read(dataSource, map);
     Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
     Map<Table, FileColumns> files = PathGate.files(policy, map, catalog);
     Gates.refuse(new PathGate(new JdbcTemplate(dataSource)).problems(files), map);
-    Eligibilities eligibilities = new Eligibilities(policy, map, catalog, options.asOf());
-    return new Open(eligibilities, eligibilities.enforcements(only), files);
+    Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
+    if (only != null && read.rules().stream().noneMatch(rule -> rule.isCalled(only))) {
+      throw noRule(only);
+    }
+    Eligibilities eligibilities = new Eligibilities(read, map, catalog, options.asOf());
+    return new Open(read, eligibilities, eligibilities.enforcements(only), files);
+  }
+
+  private static Refusal noRule(String name) {
+    return new Refusal(ExitCode.INVALID, "the policy has no rule " + name);
   }
 }

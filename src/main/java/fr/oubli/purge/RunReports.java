@@ -20,12 +20,14 @@ import javax.sql.DataSource;
  * files without a row, the list of objects to remove elsewhere, the copy of the seal, and any
  * further report.
  *
+ * @param table with the rules as they were enforced
  * @param more what else is written of a run
  */
 record RunReports(
     DataSource dataSource,
     Policy policy,
     DataMap map,
+    RetentionReport table,
     OrphanReport orphans,
     ReportFolder folder,
     RunReport more) {
@@ -33,7 +35,7 @@ record RunReports(
   /** Writing a run's files again replaces them. */
   List<Path> write(long run, SignedSeal sealed, List<Result> results) {
     List<Path> written = new ArrayList<>();
-    written.add(new RetentionReport(policy).write(folder.folder(), sealed, results));
+    written.add(table.write(folder.folder(), sealed, results));
     orphans.write(run, folder.folder()).ifPresent(written::add);
     new ObjectSheet(new ObjectRegister(dataSource)).write(folder.folder()).ifPresent(written::add);
     written.add(folder.seal(run, sealed.copy()));

@@ -162,7 +162,7 @@ final class DestructionRecord {
   }
 
   private Optional<Rule> rule(Act act) {
-    return policy.rules().stream().filter(rule -> rule.name().equals(act.rule())).findFirst();
+    return policy.rule(act.rule());
   }
 
   private String method(Act act) {

@@ -138,11 +138,21 @@ final class ReportWords {
   /** How long a rule keeps, and from when. */
   String kept(Rule rule, DataMap map) {
     String bound = rule.keep().bound() == Keep.Bound.AT_MOST ? "at-most" : "at-least";
-    return text(bound, period(rule.keep().period())) + " " + from(rule.starts(), map);
+    return text(bound, length(rule.keep(), bound, map)) + " " + from(rule.starts(), map);
+  }
+
+  private String length(Keep keep, String bound, DataMap map) {
+    return keep.inData()
+        .map(
+            data ->
+                data.map(
+                    new DataPeriodWords(
+                        this, quoted(data.column(), map), text("strictest-" + bound))))
+        .orElseGet(() -> period(keep.period()));
   }
 
   @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself
-  private String period(Period period) {
+  String period(Period period) {
     List<String> parts = new ArrayList<>();
     part(parts, "year", period.getYears());
     part(parts, "month", period.getMonths());

@@ -42,7 +42,13 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
     Map<String, List<Line>> byRule = new LinkedHashMap<>();
     policy.rules().forEach(rule -> byRule.put(rule.name(), new ArrayList<>()));
     run.lines()
-        .forEach(line -> byRule.computeIfAbsent(line.rule(), name -> new ArrayList<>()).add(line));
+        .forEach(
+            line ->
+                byRule
+                    .computeIfAbsent(
+                        policy.rule(line.rule()).map(Rule::name).orElse(line.rule()),
+                        name -> new ArrayList<>())
+                    .add(line));
     return byRule;
   }
 
@@ -117,8 +123,14 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
     return words.number(lines.stream().map(Line::counts).mapToLong(figure).sum());
   }
 
+  /** Which of the periods of a rule the rows have; empty where it has but one. */
+  private static String period(Line line) {
+    int made = line.rule().indexOf(" (");
+    return made < 0 ? "" : line.rule().substring(made);
+  }
+
   private Map<String, Object> ages(Line line, boolean plotted) {
-    String title = words.collection(line.collection());
+    String title = words.collection(line.collection()) + period(line);
     String over = words.number(line.counts().remaining());
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("title", title);

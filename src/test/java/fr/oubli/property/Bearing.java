@@ -67,12 +67,9 @@ record Bearing(List<Table> tables, @Nullable String people) {
    */
   Set<String> deciding(Rule rule) {
     Set<String> deciding = new HashSet<>();
-    Condition only = rule.only();
-    if (only != null) {
-      for (String asked : only.tables()) {
-        for (String table : rule.then().keySet()) {
-          decide(of(rule.then().keySet(), table, asked), table, asked, deciding);
-        }
+    for (String asked : rule.asks()) {
+      for (String table : rule.then().keySet()) {
+        decide(of(rule.then().keySet(), table, asked), table, asked, deciding);
       }
     }
     return deciding;
@@ -95,18 +92,15 @@ record Bearing(List<Table> tables, @Nullable String people) {
   /** The tables below that tell what a condition asks of rows above them. */
   Set<String> toldBelow(Rule rule) {
     Set<String> below = new HashSet<>();
-    Condition only = rule.only();
-    if (only != null) {
-      for (String asked : only.tables()) {
-        for (String table : rule.then().keySet()) {
-          Kind kind = of(rule.then().keySet(), table, asked);
-          if (kind == Kind.UP) {
-            down(table, towards(asked), new HashSet<>(), below);
-          } else if (kind == Kind.PERSON || kind == Kind.ABOVE_PERSON) {
-            Whose whose = new Whose(tables, people);
-            down(table, whose, new HashSet<>(), below);
-            below.addAll(whose.identifying(table));
-          }
+    for (String asked : rule.asks()) {
+      for (String table : rule.then().keySet()) {
+        Kind kind = of(rule.then().keySet(), table, asked);
+        if (kind == Kind.UP) {
+          down(table, towards(asked), new HashSet<>(), below);
+        } else if (kind == Kind.PERSON || kind == Kind.ABOVE_PERSON) {
+          Whose whose = new Whose(tables, people);
+          down(table, whose, new HashSet<>(), below);
+          below.addAll(whose.identifying(table));
         }
       }
     }

@@ -4,6 +4,7 @@ import fr.oubli.property.Graph.Node;
 import fr.oubli.property.Rule.Clock;
 import fr.oubli.property.Rule.Place;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -54,11 +55,18 @@ record Clocks(
     }
     Place date = rule.dates().get(0);
     Node dated = graph.up(node, date.table());
-    return dated == null ? Verdict.OUT_OF_REACH : judge(rule, date, start(dated, date));
+    return dated == null
+        ? Verdict.OUT_OF_REACH
+        : judge(rule, date, start(dated, date), period(rule, node));
   }
 
   boolean reaches(Rule rule, Node node) {
     return reached.bears(rule, node);
+  }
+
+  /** Of a row that the rule does not bear on, none is asked. */
+  private Period period(Rule rule, Node node) {
+    return reached.period(rule, node).orElse(Period.ZERO);
   }
 
   private Verdict person(Rule rule, Node node) {
@@ -89,7 +97,8 @@ record Clocks(
           .forEach(
               event -> {
                 if (tells(rule, event, node, date)) {
-                  verdicts.add(judge(rule, date, remembered(event, node, date)));
+                  verdicts.add(
+                      judge(rule, date, remembered(event, node, date), period(rule, node)));
                 }
               });
     }
@@ -146,7 +155,7 @@ record Clocks(
     return start == null || !start.isAfter(LAST_INCREDIBLE) ? night : start;
   }
 
-  private Verdict judge(Rule rule, Place date, @Nullable LocalDate start) {
+  private Verdict judge(Rule rule, Place date, @Nullable LocalDate start, Period period) {
     if (date.ended() && (start == null || start.isAfter(day))) {
       return Verdict.RUNNING;
     }
@@ -154,7 +163,7 @@ record Clocks(
       return Verdict.SUSPECT;
     }
     LocalDate from = rule.clock() == Clock.FISCAL ? LocalDate.of(start.getYear(), 12, 31) : start;
-    return day.isAfter(from.plus(rule.keep())) ? Verdict.DUE : Verdict.RUNNING;
+    return day.isAfter(from.plus(period)) ? Verdict.DUE : Verdict.RUNNING;
   }
 
   private @Nullable LocalDate start(Node dated, Place date) {

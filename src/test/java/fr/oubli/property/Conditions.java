@@ -58,7 +58,8 @@ record Conditions(Dice dice, List<Table> tables, @Nullable String people) {
             .allMatch(table -> bearing.of(acted, table, asked) == Kind.NONE);
   }
 
-  private boolean bearsOnAll(Set<String> acted, String asked) {
+  /** Whether something on a table bears on the rows of all that is acted on. */
+  boolean bearsOnAll(Set<String> acted, String asked) {
     Bearing bearing = new Bearing(tables, people);
     boolean all = acted.stream().allMatch(table -> bearing.of(acted, table, asked) != Kind.NONE);
     boolean plain =

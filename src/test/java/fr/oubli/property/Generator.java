@@ -54,6 +54,7 @@ final class Generator {
     Ends ends = new Ends(seed, tables, person);
     List<Rule> rules = ends.said(policies.rules());
     tables = new Population(dice, first, zone, person, rules).of(tables);
+    rules = new Lastings(seed, tables, person).said(rules);
     tables = Addresses.added(seed, ends.lived(tables, rules, first, zone));
     tables = new DateWriting(new Dice(new Random(seed ^ 0x5DEECE66DL)), zone).of(tables);
     Nights nights =

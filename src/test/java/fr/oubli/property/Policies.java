@@ -176,7 +176,15 @@ final class Policies {
                 .toList()
             : List.of();
     return Optional.of(
-        new Rule(name, Clock.LATEST, dates, dice.of(PERIODS), false, then, only(then), unlessHas));
+        new Rule(
+            name,
+            Clock.LATEST,
+            dates,
+            Lasting.always(dice.of(PERIODS)),
+            false,
+            then,
+            only(then),
+            unlessHas));
   }
 
   private boolean ofPersons(Table table) {
@@ -206,7 +214,14 @@ final class Policies {
     Clock clock = dice.chance(0.2) ? Clock.FISCAL : Clock.ROW;
     return Optional.of(
         new Rule(
-            name, clock, List.of(date), dice.of(PERIODS), atLeast, then, only(then), List.of()));
+            name,
+            clock,
+            List.of(date),
+            Lasting.always(dice.of(PERIODS)),
+            atLeast,
+            then,
+            only(then),
+            List.of()));
   }
 
   private Place event(Place date) {

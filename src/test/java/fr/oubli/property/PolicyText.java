@@ -64,7 +64,7 @@ record PolicyText(Scenario scenario) {
             + "keep: { "
             + (rule.atLeast() ? "at-least" : "at-most")
             + ": "
-            + rule.keep()
+            + rule.keep().yaml()
             + " }");
     Condition only = rule.only();
     if (only != null) {

@@ -226,7 +226,8 @@ final class Population {
     }
     List<Rule> reading =
         rules.stream().filter(rule -> rule.reads(table.name(), column.name())).toList();
-    LocalDate end = reading.isEmpty() ? day.minusYears(2) : day.minus(dice.of(reading).keep());
+    LocalDate end =
+        reading.isEmpty() ? day.minusYears(2) : day.minus(dice.of(reading).keep().period());
     LocalDate near =
         dice.chance(0.4)
             ? end.plusDays(dice.between(-2, 2))

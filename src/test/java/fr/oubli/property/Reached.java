@@ -3,11 +3,14 @@ package fr.oubli.property;
 import fr.oubli.property.Bearing.Kind;
 import fr.oubli.property.Condition.Test;
 import fr.oubli.property.Graph.Node;
+import java.time.Period;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,37 @@ record Reached(
   }
 
   boolean bears(Rule rule, Node node) {
+    return meets(rule, node) && period(rule, node).isPresent();
+  }
+
+  /** How long the rule keeps the row; empty where it belongs to no row that says it. */
+  Optional<Period> period(Rule rule, Node node) {
+    Rule.Place column = rule.keep().column();
+    if (column == null) {
+      return Optional.of(rule.keep().period());
+    }
+    List<@Nullable String> values = new ArrayList<>();
+    belongsTo(rule, node, column.table()).forEach(row -> values.add(row.row.get(column.column())));
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(rule.keep().of(values, rule.atLeast()));
+  }
+
+  private Collection<Node> belongsTo(Rule rule, Node node, String asked) {
+    Kind kind =
+        new Bearing(scenario.tables(), scenario.people())
+            .of(rule.then().keySet(), node.table.name(), asked);
+    return switch (kind) {
+      case OWN -> List.of(node);
+      case UP -> above(asked, node);
+      case PERSON -> accounts(node);
+      case ABOVE_PERSON ->
+          accounts(node).stream().flatMap(account -> above(asked, account).stream()).toList();
+      case NONE -> List.of();
+    };
+  }
+
+  private boolean meets(Rule rule, Node node) {
     Condition only = rule.only();
     if (only == null) {
       return true;
@@ -93,8 +127,7 @@ record Reached(
 
   /** Whether a reference leads from a row towards what the condition asks. */
   boolean leads(Rule rule, Node child, Reference key) {
-    Condition only = rule.only();
-    return only != null && only.tables().stream().anyMatch(asked -> leads(rule, child, key, asked));
+    return rule.asks().stream().anyMatch(asked -> leads(rule, child, key, asked));
   }
 
   private boolean leads(Rule rule, Node child, Reference key, String asked) {

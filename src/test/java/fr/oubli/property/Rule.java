@@ -1,10 +1,11 @@
 package fr.oubli.property;
 
-import java.time.Period;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ record Rule(
     String name,
     Clock clock,
     List<Place> dates,
-    Period keep,
+    Lasting keep,
     boolean atLeast,
     Map<String, Act> then,
     @Nullable Condition only,
@@ -101,11 +102,28 @@ record Rule(
   }
 
   Rule forAll() {
-    return new Rule(name, clock, dates, keep, atLeast, then, null, List.of());
+    return new Rule(name, clock, dates, keep.forAll(), atLeast, then, null, List.of());
+  }
+
+  Rule keep(Lasting other) {
+    return new Rule(name, clock, dates, other, atLeast, then, only, unlessHas);
+  }
+
+  /** The tables of which a condition or the period asks. */
+  Set<String> asks() {
+    Set<String> asked = new LinkedHashSet<>();
+    if (only != null) {
+      asked.addAll(only.tables());
+    }
+    if (keep.column() != null) {
+      asked.add(keep.column().table());
+    }
+    return asked;
   }
 
   boolean reads(String table, String column) {
     return dates.stream().anyMatch(date -> date.is(table, column))
+        || (keep.column() != null && keep.column().is(table, column))
         || (only != null && only.reads(table, column));
   }
 }

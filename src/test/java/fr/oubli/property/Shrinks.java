@@ -50,6 +50,7 @@ record Shrinks(Scenario scenario) {
   private Stream<Scenario> smaller(Rule rule) {
     List<Rule> smaller = new ArrayList<>(List.of(rule.forAll()));
     Condition only = rule.only();
+    smaller.add(rule.keep(rule.keep().forAll()));
     if (only != null && only.tests().count() > 1) {
       only.tests().forEach(test -> smaller.add(rule.only(new Condition(List.of(List.of(test))))));
     }
@@ -158,11 +159,16 @@ record Shrinks(Scenario scenario) {
                 rule.name(),
                 rule.clock(),
                 dates,
-                rule.keep(),
+                lasting(scenario, rule.keep()),
                 rule.atLeast(),
                 then,
                 filtered ? only : null,
                 unlessHas));
+  }
+
+  private static Lasting lasting(Scenario scenario, Lasting keep) {
+    Rule.Place column = keep.column();
+    return column == null || stands(scenario, column) ? keep : keep.forAll();
   }
 
   private static Stream<Scenario.Declared> tidy(Scenario scenario, Scenario.Declared hold) {

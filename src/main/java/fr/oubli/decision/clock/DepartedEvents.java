@@ -39,8 +39,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
    * One per rule of persons whose clock the target's rows start, or that they leave persons out of.
    */
   public static List<DepartedEvents> of(MappedSchema schema, Days days, RuleTarget target) {
-    return schema.policy().rules().stream()
-        .filter(rule -> rule.starts().perSubject())
+    return schema.policy().personClocks().stream()
         .map(rule -> new DepartedEvents(schema, days, rule, target))
         .filter(departed -> departed.tells() || departed.excepts())
         .toList();
@@ -118,7 +117,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
             + " select {}, person, max(day), max(excepted), {}::bigint from ({}) told"
             + " where person is not null group by person order by person"
             + (UPDATE + ")"),
-        Sql.of("?", rule.name()),
+        Sql.of("?", rule.written()),
         Sql.of("?", run),
         ofAllAccounts(event, excepted, gone));
   }
@@ -212,7 +211,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
             + " join {} on {} where {} is null and {}) events"
             + " where day is not null or excepted is not null group by person order by person"
             + (UPDATE + " returning 1) select count(*) from remembered"),
-        Sql.of("?", rule.name()),
+        Sql.of("?", rule.written()),
         Sql.of("?", run),
         day(row),
         exceptedOn(row),

@@ -26,12 +26,10 @@ public record DepartedTies(
   /** One per rule of persons that needs the tie, and per reference. */
   public static List<DepartedTies> of(MappedSchema schema, Days days, String collection) {
     List<DepartedTies> ties = new ArrayList<>();
-    for (Rule rule : schema.policy().rules()) {
-      if (rule.starts().perSubject()) {
-        schema.persons().identifying(collection).stream()
-            .filter(down -> needs(schema, rule, down))
-            .forEach(down -> ties.add(new DepartedTies(schema, days, rule, collection, down)));
-      }
+    for (Rule rule : schema.policy().personClocks()) {
+      schema.persons().identifying(collection).stream()
+          .filter(down -> needs(schema, rule, down))
+          .forEach(down -> ties.add(new DepartedTies(schema, days, rule, collection, down)));
     }
     return ties;
   }
@@ -76,7 +74,7 @@ public record DepartedTies(
               excepted_on = greatest(known.excepted_on, excluded.excepted_on),
               run = excluded.run)"""
             .formatted(number),
-        Sql.of("?", rule.name()),
+        Sql.of("?", rule.written()),
         Sql.of("?", down.parent()),
         Sql.of("?", run));
   }

@@ -36,7 +36,7 @@ record RememberedPerson(
                 Sql.format(
                     "(select exists (select 1 from oubli.departed_event gone"
                         + " where gone.rule = {} and {})) and {}",
-                    Sql.of("?", rule.name()),
+                    Sql.of("?", rule.written()),
                     keeping,
                     found));
   }
@@ -71,7 +71,7 @@ record RememberedPerson(
             Sql.of(Keys.fromText("gone.subject_key", people())),
             Sql.all(List.of(Sql.of("coalesce(gone.last_day <= ?, false)", cutoff), keeps.not())),
             Sql.of(undated ? ", case when gone.last_day is not null then false end" : ""),
-            Sql.of("?", rule.name()),
+            Sql.of("?", rule.written()),
             Sql.any(List.of(Sql.of("gone.last_day is not null"), keeps))));
   }
 
@@ -117,7 +117,7 @@ record RememberedPerson(
     since.add(
         Sql.of(
             "gone.rule = ? and gone.last_day > ? and gone.last_day <= ?",
-            rule.name(),
+            rule.written(),
             watermark.cutoff(),
             cutoff));
     since.add(Sql.of("gone.run >= ?", watermark.run()));
@@ -125,7 +125,7 @@ record RememberedPerson(
       since.add(
           Sql.of(
               "gone.rule = ? and gone.excepted_on >= ? and gone.excepted_on < ?",
-              rule.name(),
+              rule.written(),
               watermark.asOf(),
               days.asOf()));
     }
@@ -147,7 +147,7 @@ record RememberedPerson(
 
   private Sql isOf(String person) {
     return Sql.of(
-        "gone.rule = ? and gone.subject_key = " + Keys.text(person, people()), rule.name());
+        "gone.rule = ? and gone.subject_key = " + Keys.text(person, people()), rule.written());
   }
 
   private List<ReferencePath> upwards() {

@@ -54,7 +54,7 @@ record RememberedTies(
         "({} in (select tie.row_key from oubli.departed_tie tie"
             + " where tie.rule = {} and tie.collection = {} and {})) is true",
         key(row, path),
-        Sql.of("?", rule.name()),
+        Sql.of("?", rule.written()),
         Sql.of("?", top(path)),
         condition);
   }
@@ -79,13 +79,13 @@ record RememberedTies(
         List.of(
             Sql.of(
                 "tie.rule = ? and tie.last_day > ? and tie.last_day <= ?",
-                rule.name(),
+                rule.written(),
                 watermark.cutoff(),
                 cutoff),
             Sql.of("tie.run >= ?", watermark.run()),
             Sql.of(
                 "tie.rule = ? and tie.excepted_on >= ? and tie.excepted_on < ?",
-                rule.name(),
+                rule.written(),
                 watermark.asOf(),
                 days.asOf()));
     return paths()
@@ -108,7 +108,7 @@ record RememberedTies(
   private Sql isOf(String row, ReferencePath path) {
     return Sql.format(
         "tie.rule = {} and tie.collection = {} and tie.row_key = {}",
-        Sql.of("?", rule.name()),
+        Sql.of("?", rule.written()),
         Sql.of("?", top(path)),
         key(row, path));
   }

@@ -99,7 +99,7 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
         ? List.of()
         : schema.policy().rules().stream()
             .filter(RetentionGrounds::isMinimum)
-            .filter(rule -> !rule.name().equals(target.rule().name()))
+            .filter(rule -> !rule.written().equals(target.rule().written()))
             .filter(rule -> rule.then().containsKey(target.collection().name()))
             .map(rule -> minimum(rule, target))
             .toList();

@@ -33,6 +33,14 @@ record PersonReach(MappedSchema schema, String collection) {
             Sql.any(followed(alias, style, failed)).not());
   }
 
+  /** An account of the person meets a condition. */
+  Sql any(String alias, LookupStyle style, Function<String, Sql> condition) {
+    return Sql.any(
+        style == LookupStyle.SETS
+            ? listed(alias, condition, true)
+            : followed(alias, style, condition));
+  }
+
   /** A value of the person's accounts, the largest by each way to them. */
   List<Sql> values(String alias, Function<String, Sql> value) {
     return new PersonLinks(schema, collection, people())

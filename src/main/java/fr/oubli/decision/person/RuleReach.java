@@ -78,7 +78,7 @@ public record RuleReach(MappedSchema schema, Rule rule, String collection) {
   }
 
   private Sql meets(Filter filter, String alias, LookupStyle style) {
-    Optional<String> on = filter.onlyCollection();
+    Optional<String> on = filter.asksEach() ? filter.onlyCollection() : Optional.empty();
     return on.isPresent()
         ? new Bearing(on.get(), filter).meets(alias, style)
         : filter.map(
@@ -98,6 +98,13 @@ public record RuleReach(MappedSchema schema, Rule rule, String collection) {
               public Sql anyOf(List<Filter> parts) {
                 return Sql.any(parts.stream().map(part -> meets(part, alias, style)).toList());
               }
+
+              @Override
+              public Sql someOf(Filter part, boolean any) {
+                String collection = part.onlyCollection().orElseThrow();
+                Sql one = new Bearing(collection, part).some(alias, style);
+                return any ? one : one.not();
+              }
             });
   }
 
@@ -106,7 +113,9 @@ public record RuleReach(MappedSchema schema, Rule rule, String collection) {
     Map<String, List<Filter>> alone = new LinkedHashMap<>();
     List<Filter> grouped = new ArrayList<>();
     for (Filter part : parts) {
-      part.onlyCollection()
+      Optional.of(part)
+          .filter(Filter::asksEach)
+          .flatMap(Filter::onlyCollection)
           .ifPresentOrElse(
               on -> alone.computeIfAbsent(on, any -> new ArrayList<>()).add(part),
               () -> grouped.add(part));
@@ -136,6 +145,24 @@ public record RuleReach(MappedSchema schema, Rule rule, String collection) {
                 .all(alias, style, account -> above(people(), account, style));
         case NONE -> Sql.TRUE;
       };
+    }
+
+    /** One of the rows that the row belongs to meets it. */
+    Sql some(String alias, LookupStyle style) {
+      return switch (schema.belonging().of(rule, collection, on)) {
+        case OWN -> asked(alias);
+        case REFERENCES -> any(collection, alias, style);
+        case PERSON -> new PersonReach(schema, collection).any(alias, style, this::asked);
+        case ABOVE_PERSON ->
+            new PersonReach(schema, collection)
+                .any(alias, style, account -> any(people(), account, style));
+        case NONE -> Sql.TRUE;
+      };
+    }
+
+    private Sql any(String from, String alias, LookupStyle style) {
+      return Sql.any(
+          schema.waysUp(from, on).stream().map(way -> at(way, alias, style, this::asked)).toList());
     }
 
     Optional<Answer> answer(ColumnFilter condition, String alias) {
@@ -181,7 +208,7 @@ public record RuleReach(MappedSchema schema, Rule rule, String collection) {
     /** All rows to which references lead meet it, and there is one. */
     private Sql above(String from, String alias, LookupStyle style) {
       List<List<Step>> ways = schema.waysUp(from, on);
-      Sql met = Sql.any(ways.stream().map(way -> at(way, alias, style, this::asked)).toList());
+      Sql met = any(from, alias, style);
       if (ways.size() == 1 && ways.get(0).stream().allMatch(schema::leadsToOne)) {
         return met;
       }

@@ -28,13 +28,11 @@ record DuplicateAccounts(Eligibility eligibility) {
       return List.of();
     }
     List<Sql> notes = new ArrayList<>();
-    for (Rule rule : schema.policy().rules()) {
-      if (rule.starts().perSubject()) {
-        List<Sql> pairs = new ArrayList<>();
-        schema.subjectRule().samePersonBy().forEach(kind -> pairs.addAll(pairs(kind)));
-        if (!pairs.isEmpty()) {
-          notes.add(note("noted" + notes.size(), rule, pairs, run));
-        }
+    for (Rule rule : schema.policy().personClocks()) {
+      List<Sql> pairs = new ArrayList<>();
+      schema.subjectRule().samePersonBy().forEach(kind -> pairs.addAll(pairs(kind)));
+      if (!pairs.isEmpty()) {
+        notes.add(note("noted" + notes.size(), rule, pairs, run));
       }
     }
     return notes;
@@ -58,7 +56,7 @@ record DuplicateAccounts(Eligibility eligibility) {
             + " ({}) t) pairs"
             + " where day is not null or excepted is not null group by twin order by twin"
             + (DepartedEvents.UPDATE + ")"),
-        Sql.of("?", rule.name()),
+        Sql.of("?", rule.written()),
         Sql.of("?", run),
         clock.dayToRemember(ROW),
         clock.exceptedOn(ROW),

@@ -156,7 +156,7 @@ final class PersonVerification {
                 Sql.format(
                     "exists (select 1 from oubli.departed_event gone where gone.rule = {}"
                         + " and gone.subject_key = ({})::text and {})",
-                    Sql.of("?", rule.name()),
+                    Sql.of("?", rule.written()),
                     account.value().apply(end),
                     condition));
   }
@@ -182,7 +182,7 @@ final class PersonVerification {
                     "({} in (select gone.row_key from oubli.departed_tie gone"
                         + " where gone.rule = {} and gone.collection = {} and {})) is true",
                     Sql.of(Keys.text(above, schema.table(top))),
-                    Sql.of("?", rule.name()),
+                    Sql.of("?", rule.written()),
                     Sql.of("?", top),
                     condition));
   }

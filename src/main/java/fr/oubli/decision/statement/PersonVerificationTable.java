@@ -70,7 +70,7 @@ final class PersonVerificationTable {
             + " where gone.rule = {}",
         kind(PersonIdentifiers.ACCOUNT),
         persons.departedKeeps(),
-        Sql.of("?", rule.name()));
+        Sql.of("?", rule.written()));
   }
 
   /**

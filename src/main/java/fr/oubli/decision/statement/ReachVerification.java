@@ -54,6 +54,12 @@ record ReachVerification(MappedSchema schema, Rule rule, String collection, Look
                     .map(on -> meets(row, on, either))
                     .orElseGet(() -> Sql.any(parts.stream().map(part -> part.map(this)).toList()));
               }
+
+              @Override
+              public Sql someOf(Filter part, boolean any) {
+                Sql one = one(row, part.onlyCollection().orElseThrow(), part);
+                return any ? one : one.not();
+              }
             });
   }
 
@@ -68,15 +74,28 @@ record ReachVerification(MappedSchema schema, Rule rule, String collection, Look
     };
   }
 
+  /** One of the rows that the row belongs to meets it, whatever the others do. */
+  private Sql one(String row, String on, Filter condition) {
+    Function<String, Sql> asked = above -> schema.matches(above, on, condition);
+    return switch (schema.belonging().of(rule, collection, on)) {
+      case OWN -> asked.apply(row);
+      case REFERENCES -> Sql.any(such(row, collection, on, asked));
+      case PERSON -> Sql.any(accounts(row, asked));
+      case ABOVE_PERSON ->
+          Sql.any(accounts(row, account -> Sql.any(such(account, people(), on, asked))));
+      case NONE -> Sql.TRUE;
+    };
+  }
+
+  private List<Sql> such(String row, String from, String on, Function<String, Sql> asked) {
+    return schema.belonging().waysUp(from, on).stream().map(way -> at(way, row, asked)).toList();
+  }
+
   /** There is a row at the end of the ways, and none that does not meet a condition. */
   private Sql onlySuch(String row, String from, String on, Function<String, Sql> asked) {
-    List<Sql> such = new ArrayList<>();
-    List<Sql> others = new ArrayList<>();
-    for (List<Step> way : schema.belonging().waysUp(from, on)) {
-      such.add(at(way, row, asked));
-      others.add(at(way, row, above -> asked.apply(above).not()));
-    }
-    return Sql.all(Sql.any(such), Sql.any(others).not());
+    return Sql.all(
+        Sql.any(such(row, from, on, asked)),
+        Sql.any(such(row, from, on, above -> asked.apply(above).not())).not());
   }
 
   private Sql at(List<Step> way, String row, Function<String, Sql> asked) {

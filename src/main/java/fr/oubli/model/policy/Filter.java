@@ -10,7 +10,7 @@ import java.util.Set;
  * must. There is no "not" over it: each condition on a column has its own opposite. So a row that a
  * condition speaks of and that is not there meets none.
  */
-public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf {
+public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf, Filter.SomeOf {
 
   /** Picks every row. */
   @SuppressWarnings("ClassInitializationDeadlock") // one thread reads a policy, before any other
@@ -46,6 +46,21 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf 
   }
 
   /**
+   * Of several rows that a row belongs to, one at least meets the condition, or none does; any
+   * other condition must be met by all of them. No policy writes it: it is asked where each of
+   * several values has its own rule.
+   *
+   * @param any false where none must meet it, the exact opposite
+   */
+  record SomeOf(Filter part, boolean any) implements Filter {
+
+    @Override
+    public <R> R map(Cases<R> cases) {
+      return cases.someOf(part, any);
+    }
+  }
+
+  /**
    * What somebody makes of each kind of condition.
    *
    * @param <R> what is made
@@ -56,6 +71,8 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf 
     R allOf(List<Filter> parts);
 
     R anyOf(List<Filter> parts);
+
+    R someOf(Filter part, boolean any);
   }
 
   /** One case per kind, so that a kind that is forgotten anywhere does not compile. */
@@ -88,6 +105,11 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf 
           public List<ColumnFilter> anyOf(List<Filter> parts) {
             return allOf(parts);
           }
+
+          @Override
+          public List<ColumnFilter> someOf(Filter part, boolean any) {
+            return part.conditions();
+          }
         });
   }
 
@@ -102,6 +124,11 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf 
   default Optional<String> onlyCollection() {
     Set<String> names = collections();
     return names.size() == 1 ? Optional.of(names.iterator().next()) : Optional.empty();
+  }
+
+  /** Whether all of several rows that a row belongs to must meet it, each by itself. */
+  default boolean asksEach() {
+    return necessary().stream().noneMatch(SomeOf.class::isInstance);
   }
 
   /**
@@ -132,6 +159,11 @@ public sealed interface Filter permits ColumnFilter, Filter.AllOf, Filter.AnyOf 
           @Override
           public List<Filter> anyOf(List<Filter> parts) {
             return List.of(new AnyOf(parts));
+          }
+
+          @Override
+          public List<Filter> someOf(Filter part, boolean any) {
+            return List.of(new SomeOf(part, any));
           }
         });
   }

@@ -2,16 +2,10 @@ package fr.oubli.model.policy;
 
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Mapping;
-import java.time.Period;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads {@code keep}: the period of a rule, and which of its sides binds. */
 final class KeepReader {
-
-  /** Long enough for any promise, and short enough for the database's calendar. */
-  private static final Pattern PERIOD =
-      Pattern.compile("P(?=\\d)(\\d{1,3}Y)?(\\d{1,4}M)?(\\d{1,4}W)?(\\d{1,4}D)?");
 
   private final Faults faults;
 
@@ -37,19 +31,8 @@ final class KeepReader {
 
   private Optional<Keep> keep(Mapping block, String key, Keep.Bound bound) {
     return block
-        .text(key)
-        .flatMap(text -> period(text, block, key))
-        .map(period -> new Keep(period, bound));
-  }
-
-  private Optional<Period> period(String text, Mapping block, String key) {
-    if (PERIOD.matcher(text).matches()) {
-      return Optional.of(Period.parse(text));
-    }
-    faults.add(
-        block.placeOf(key),
-        "'" + text + "' is not a calendar period",
-        "write years, months, weeks or days, such as P5Y, P13M or P30D");
-    return Optional.empty();
+        .value(key)
+        .flatMap(new PeriodReader(faults)::source)
+        .map(source -> new Keep(source, bound));
   }
 }

@@ -1,8 +1,11 @@
 package fr.oubli.model.policy;
 
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the controller promises, as one file says it. */
@@ -111,6 +114,30 @@ public record Policy(
 
   public List<Rule> rules() {
     return retention.rules();
+  }
+
+  /**
+   * The rule of a name that was noted: of one that was made of a rule whose period stands in the
+   * data, that rule.
+   */
+  public Optional<Rule> rule(String noted) {
+    int made = noted.indexOf(" (");
+    String written = made < 0 ? noted : noted.substring(0, made);
+    return Stream.of(noted, written)
+        .flatMap(name -> rules().stream().filter(rule -> rule.name().equals(name)))
+        .findFirst();
+  }
+
+  /**
+   * One rule for each clock of persons. Rules that were made of one have the same clock, and what
+   * it remembers of a person counts for all of them, whatever period the person has by then.
+   */
+  public List<Rule> personClocks() {
+    Map<String, Rule> clocks = new LinkedHashMap<>();
+    rules().stream()
+        .filter(rule -> rule.starts().perSubject())
+        .forEach(rule -> clocks.putIfAbsent(rule.written(), rule));
+    return List.copyOf(clocks.values());
   }
 
   public List<HoldRule> holds() {

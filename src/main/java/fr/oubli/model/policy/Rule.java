@@ -1,6 +1,7 @@
 package fr.oubli.model.policy;
 
 import fr.oubli.model.yaml.Place;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +74,39 @@ public record Rule(
     return justification.keptOnErasure();
   }
 
+  /** The conditions of the rule, with those under which its period is a row's. */
   public Filter only() {
-    return reach.only();
+    Filter period = keep.source().condition();
+    if (period.isEmpty()) {
+      return reach.only();
+    }
+    List<Filter> all = new ArrayList<>(reach.only().necessary());
+    all.addAll(period.necessary());
+    return Filter.all(all);
+  }
+
+  /** The name of the rule in the policy: that of several, where its period stands in the data. */
+  public String written() {
+    return keep.read().map(ReadPeriod::written).orElse(name);
+  }
+
+  /** Whether a person who writes the name means this rule. */
+  public boolean isCalled(String asked) {
+    return name.equals(asked) || written().equals(asked);
+  }
+
+  /** The same rule for rows of one period. */
+  Rule renamed(String other, Keep period) {
+    return new Rule(other, justification, starts, period, reach, treatment, place);
+  }
+
+  /** The same rule for the rows that a condition picks, whatever their period. */
+  public Rule on(Filter condition) {
+    List<Filter> all = new ArrayList<>(reach.only().necessary());
+    all.addAll(condition.necessary());
+    Keep fixed = new Keep(keep.period(), keep.bound());
+    Reach other = new Reach(Filter.all(all), unlessHas());
+    return new Rule(name, justification, starts, fixed, other, treatment, place);
   }
 
   public List<String> unlessHas() {

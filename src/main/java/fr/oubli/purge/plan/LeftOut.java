@@ -1,5 +1,7 @@
 package fr.oubli.purge.plan;
 
+import fr.oubli.model.policy.Rule;
+
 /**
  * Rows that the conditions of a rule leave out, due or not.
  *
@@ -16,6 +18,13 @@ public record LeftOut(long rows, long untied) {
     }
   }
 
+  private static String word(Rule rule) {
+    if (rule.keep().read().isEmpty()) {
+      return "'only'";
+    }
+    return rule.reach().only().isEmpty() ? "'keep'" : "'only' or 'keep'";
+  }
+
   /** For people; empty where nothing is left out. */
   String line(PlannedEnforcement of) {
     String which =
@@ -24,9 +33,10 @@ public record LeftOut(long rows, long untied) {
             : ", %s of no row that it asks".formatted(untied == rows ? "all" : untied + " of them");
     return rows == 0
         ? ""
-        : "%s: 'only' leaves out %s of %s%s"
+        : "%s: %s leaves out %s of %s%s"
             .formatted(
-                of.enforcement().rule().name(),
+                of.enforcement().rule().written(),
+                word(of.enforcement().rule()),
                 rows == 1 ? "1 row" : rows + " rows",
                 of.enforcement().collection(),
                 which);

@@ -5,6 +5,7 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.FiscalYearClock;
+import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.PersonClock;
 import fr.oubli.model.policy.RowClock;
 import fr.oubli.model.policy.Rule;
@@ -69,9 +70,14 @@ final class French {
 
   /** How long a rule keeps, and from when. */
   static String kept(Rule rule, DataMap map) {
-    String bound =
-        rule.keep().bound() == fr.oubli.model.policy.Keep.Bound.AT_MOST ? "" : "au moins ";
-    return bound + period(rule.keep().period()) + " " + from(rule.starts(), map);
+    String bound = rule.keep().bound() == Keep.Bound.AT_MOST ? "" : "au moins ";
+    return bound + length(rule.keep(), map) + " " + from(rule.starts(), map);
+  }
+
+  private static String length(Keep keep, DataMap map) {
+    return keep.inData()
+        .map(data -> data.map(new FrenchDataPeriod(quoted(data.column(), map), keep.bound())))
+        .orElseGet(() -> period(keep.period()));
   }
 
   private static String from(Clock clock, DataMap map) {

@@ -101,9 +101,8 @@ record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, l
   }
 
   static Rule rule(Policy policy, String name) {
-    return policy.rules().stream()
-        .filter(rule -> rule.name().equals(name))
-        .findFirst()
+    return policy
+        .rule(name)
         .orElseThrow(() -> new IllegalStateException("the policy has no rule " + name));
   }
 }

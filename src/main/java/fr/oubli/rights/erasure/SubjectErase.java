@@ -24,6 +24,7 @@ import fr.oubli.rights.request.SearchReach;
 import fr.oubli.rights.request.SubjectSearch;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.gate.PeriodsInData;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -104,17 +105,18 @@ public final class SubjectErase {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Catalog catalog = Catalog.read(dataSource, map);
       Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
+      Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
       search(request, catalog);
       if (!despiteOpenRequests && !erasures.started(request)) {
         new OpenRequests(jdbc).refuseAny(request);
       }
-      RequestDecisions decisions = new RequestDecisions(policy, map, catalog, today, request);
+      RequestDecisions decisions = new RequestDecisions(read, map, catalog, today, request);
       List<String> collections = matches.ownCollections(request);
       List<Collection> unsearched =
           SearchReach.of(jdbc, map, catalog, policy.subject(), request).notSearched();
       new UnruledRows(jdbc, map, decisions).refuseAny(collections);
       new ErasureStart(dataSource, policy, map, catalog, folders.keys()).begin(request);
-      return erase(request, catalog, decisions, collections, unsearched);
+      return erase(read, request, catalog, decisions, collections, unsearched);
     }
   }
 
@@ -131,6 +133,7 @@ public final class SubjectErase {
   }
 
   private Erased erase(
+      Policy read,
       long request,
       Catalog catalog,
       RequestDecisions decisions,
@@ -141,8 +144,7 @@ public final class SubjectErase {
         new Evidence(dataSource, folders.keys(), folders.reports())
             .run(terms(request), operator, number -> act(number, enforcements, catalog));
     ErasureOutcomes reached =
-        new ErasureOutcomes.Reader(jdbc, policy, decisions, request)
-            .read(enforcements, collections);
+        new ErasureOutcomes.Reader(jdbc, read, decisions, request).read(enforcements, collections);
     List<Residue> residues =
         new ResidueScan(jdbc, map, catalog, Phones.of(policy), identities.all(request))
             .scan(request, reached.keptCollections());

@@ -18,6 +18,7 @@ import fr.oubli.rights.suppression.SuppressionKey;
 import fr.oubli.rights.suppression.SuppressionList;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.gate.PeriodsInData;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -62,27 +63,27 @@ public final class SubjectObject {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Catalog catalog = Catalog.read(dataSource, map);
       Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
+      Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
       List<CategoryOutcome> outcomes = new ArrayList<>();
       Terms terms =
           new Terms(
               today, policy.name(), policy.sha256(), map.sha256(), "request " + request.id(), null);
       new Evidence(dataSource, keys, reports)
-          .run(terms, operator, run -> outcomes.addAll(stop(request, catalog, run)));
+          .run(terms, operator, run -> outcomes.addAll(stop(read, request, catalog, run)));
       new OutcomeRegister(dataSource).store(request.id(), outcomes);
       return outcomes;
     }
   }
 
   /** All of it happens or nothing: a person who objected is never half suppressed. */
-  private List<CategoryOutcome> stop(Request request, Catalog catalog, long run) {
+  private List<CategoryOutcome> stop(Policy read, Request request, Catalog catalog, long run) {
     return Objects.requireNonNull(
         new TransactionTemplate(new JdbcTransactionManager(dataSource))
             .execute(
                 status -> {
                   jdbc.query(HoldLock.SHARED, row -> {});
                   suppress(request, catalog);
-                  MarketingStop stop =
-                      new MarketingStop(jdbc, policy, map, catalog, request, today);
+                  MarketingStop stop = new MarketingStop(jdbc, read, map, catalog, request, today);
                   List<CategoryOutcome> outcomes = new ArrayList<>();
                   for (Objection objection : policy.objections()) {
                     stop.carryOut(objection, run).ifPresent(outcomes::add);

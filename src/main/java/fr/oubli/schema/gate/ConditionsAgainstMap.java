@@ -6,6 +6,7 @@ import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.ColumnFilter;
 import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.DataPeriod;
 import fr.oubli.model.policy.Masks;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
@@ -36,18 +37,36 @@ record ConditionsAgainstMap(Policy policy, DataMap map, MapNames names, Faults f
           acted.stream().filter(name -> belonging.of(rule, name, on) == Kind.NONE).toList();
       List<String> bound =
           acted.stream().filter(name -> !name.equals(on) && !strangers.contains(name)).toList();
-      boolean ofOldMeaning = policy.language().isFirst() && rule.then().containsKey(on);
+      boolean ofOldMeaning =
+          policy.language().isFirst()
+              && rule.then().containsKey(on)
+              && rule.reach().only().collections().contains(on);
       if (ofOldMeaning && !bound.isEmpty()) {
         unsaid(rule, on, bound);
         continue;
       }
-      if (!strangers.isEmpty() && (!ofOldMeaning || severalAtOnce(rule, on))) {
+      if (!strangers.isEmpty() && (!ofOldMeaning || severalAtOnce(rule, on) || says(rule, on))) {
         unrelated(rule, on, strangers);
       }
       masked(rule, on, bound);
     }
+    rule.keep()
+        .inData()
+        .map(DataPeriod::column)
+        .filter(column -> isMasked(column.collection()))
+        .ifPresent(column -> rewritten(column, rule, acted));
     archived(rule, belonging);
     acted.forEach(name -> toldBelow(rule, name, belonging));
+  }
+
+  /** The period of the rule's rows stands in a collection. */
+  private static boolean says(Rule rule, String on) {
+    return rule.keep().inData().filter(data -> data.column().collection().equals(on)).isPresent();
+  }
+
+  /** What of the rule is on a collection. */
+  private static String word(Rule rule, String on) {
+    return rule.reach().only().collections().contains(on) ? "'only'" : "'keep'";
   }
 
   /** The rows below go first, and nothing is left then that the condition could be asked of. */
@@ -64,8 +83,12 @@ record ConditionsAgainstMap(Policy policy, DataMap map, MapNames names, Faults f
             below ->
                 faults.add(
                     rule.place(),
-                    "'only' of '%s' reaches '%s' over '%s', whose rows go before them"
-                        .formatted(rule.name(), acted, below),
+                    "%s of '%s' reaches '%s' over '%s', whose rows go before them"
+                        .formatted(
+                            rule.keep().inData().isEmpty() ? "'only'" : "'only' or 'keep'",
+                            rule.name(),
+                            acted,
+                            below),
                     "ask a column of '%s' itself, or keep the rows of '%s' by masks alone"
                         .formatted(acted, below)));
   }
@@ -89,23 +112,27 @@ record ConditionsAgainstMap(Policy policy, DataMap map, MapNames names, Faults f
   private void unrelated(Rule rule, String on, List<String> strangers) {
     faults.add(
         rule.place(),
-        "'only' of '%s' is on '%s', and says nothing of %s: no reference and no person leads there"
-            .formatted(rule.name(), on, listed(strangers)),
+        "%s of '%s' is on '%s', and says nothing of %s: no reference and no person leads there"
+            .formatted(word(rule, on), rule.name(), on, listed(strangers)),
         "give %s a rule of its own, or map the reference".formatted(listed(strangers)));
   }
 
   /** Rows that stay would no longer be told apart once the row above them is masked. */
   private void masked(Rule rule, String on, List<String> belonging) {
-    boolean anonymised =
-        policy.rules().stream().flatMap(each -> each.action(on).stream()).anyMatch(Action::masks);
-    if (!anonymised || belonging.isEmpty()) {
+    if (!isMasked(on) || belonging.isEmpty()) {
       return;
     }
-    rule.only().conditions().stream()
+    rule.reach().only().conditions().stream()
         .map(ColumnFilter::column)
         .filter(column -> column.collection().equals(on))
         .distinct()
         .forEach(column -> rewritten(column, rule, belonging));
+  }
+
+  private boolean isMasked(String collection) {
+    return policy.rules().stream()
+        .flatMap(each -> each.action(collection).stream())
+        .anyMatch(Action::masks);
   }
 
   private void rewritten(ColumnName column, Rule rule, List<String> belonging) {
@@ -140,11 +167,15 @@ record ConditionsAgainstMap(Policy policy, DataMap map, MapNames names, Faults f
       if (archives && ends.filter(rule::equals).isPresent() && belonging.bears(rule, name)) {
         faults.add(
             rule.place(),
-            "'%s' is archived, and '%s' ends its archive, where its 'only' cannot be asked"
-                .formatted(name, rule.name()),
-            "put a rule without 'only' that deletes '%s' before it".formatted(name));
+            "'%s' is archived, and '%s' ends its archive, where its %s cannot be asked"
+                .formatted(name, rule.name(), without(rule)),
+            "put a rule without %s that deletes '%s' before it".formatted(without(rule), name));
       }
     }
+  }
+
+  private static String without(Rule rule) {
+    return rule.keep().inData().isEmpty() ? "'only'" : "'only' or period by a column";
   }
 
   private static String listed(List<String> names) {

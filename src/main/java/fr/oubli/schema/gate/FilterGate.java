@@ -29,7 +29,8 @@ record FilterGate(DataSource dataSource, Catalog catalog, DataMap map, Policy po
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     for (Rule rule : policy.rules()) {
-      check(rule.only(), rule.place(), problems);
+      check(rule.reach().only(), rule.place(), problems);
+      rule.keep().inData().ifPresent(data -> check(data.condition(), data.place(), problems));
       check(rule.starts().ignoring(), rule.place(), problems);
     }
     for (HoldRule hold : policy.holds()) {
@@ -41,7 +42,10 @@ record FilterGate(DataSource dataSource, Catalog catalog, DataMap map, Policy po
   }
 
   private void check(Filter filter, Place place, List<Problem> problems) {
-    filter.conditions().forEach(each -> problems(each, place).forEach(problems::add));
+    filter.conditions().stream()
+        .flatMap(each -> problems(each, place))
+        .distinct()
+        .forEach(problems::add);
   }
 
   private Stream<Problem> problems(ColumnFilter condition, Place place) {

@@ -55,6 +55,7 @@ public final class Gates {
     }
     if (lines.isEmpty()) {
       new TieGate(catalog, map, policy).problems().forEach(problem -> lines.add(problem.line()));
+      new PeriodGate(catalog, map, policy).problems().forEach(problem -> lines.add(problem.line()));
     }
     if (lines.isEmpty()) {
       return catalog;
@@ -121,6 +122,7 @@ public final class Gates {
     problems.addAll(new ClockGate(catalog, map, policy).problems());
     problems.addAll(new DateFormGate(catalog, map, policy.zone()).problems());
     problems.addAll(new FilterGate(dataSource, catalog, map, policy).problems());
+    problems.addAll(new PeriodGate(catalog, map, policy).problems());
     problems.addAll(new DriftGate(catalog, map).problems());
     problems.addAll(new SightGate(catalog, map).problems());
     if (changes) {

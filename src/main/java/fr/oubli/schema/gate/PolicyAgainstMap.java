@@ -55,6 +55,7 @@ public final class PolicyAgainstMap {
     Optional.ofNullable(policy.accounting())
         .map(block -> new AccountingAgainstMap(block, policy.rules(), names, references, faults))
         .ifPresent(AccountingAgainstMap::check);
+    new PeriodsAgainstMap(policy, names, faults).check();
     new ConditionsAgainstMap(policy, map, names, faults).check();
     new MasksAgainstMap(policy, map, names, faults).check();
     policy.files().forEach((owner, files) -> names.columns(owner, files.columns(), files.place()));
@@ -69,7 +70,7 @@ public final class PolicyAgainstMap {
   }
 
   private void rule(Rule rule) {
-    filter(rule.only(), rule.place());
+    filter(rule.reach().only(), rule.place());
     rule.then().keySet().forEach(name -> names.collection(name, rule.place()));
     rule.then().forEach((name, act) -> names.columns(name, act.archivedColumns(), rule.place()));
     rule.needs().forEach((name, columns) -> names.parts(name, columns, rule.place()));

@@ -52,6 +52,11 @@ record FilterSql(MappedSchema schema, String alias) implements Filter.Cases<Sql>
     return Sql.any(each(parts));
   }
 
+  @Override
+  public Sql someOf(Filter part, boolean any) {
+    return any ? part.map(this) : part.map(this).not();
+  }
+
   private List<Sql> each(List<Filter> parts) {
     return parts.stream().map((Function<Filter, Sql>) part -> part.map(this)).toList();
   }

@@ -7,6 +7,7 @@ import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.database.OwnSchema;
 import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.plan.Plan;
 import fr.oubli.purge.plan.Planner;
 import fr.oubli.purge.plan.Referred;
@@ -16,6 +17,7 @@ import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Indexes;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.gate.PeriodsInData;
 import fr.oubli.schema.gate.Problem;
 import fr.oubli.schema.sql.ClockIndexes;
 import fr.oubli.schema.sql.MappedSchema;
@@ -88,16 +90,20 @@ public final class Check {
             : Gates.check(dataSource, catalog, map, policy));
     boolean found = map.collections().stream().allMatch(each -> catalog.find(each).isPresent());
     boolean valid = problems.stream().noneMatch(each -> each.code() == ExitCode.INVALID);
-    if (policy != null && valid) {
-      night(policy, map, catalog);
+    Policy read = policy != null && valid ? read(policy, map, catalog) : null;
+    if (read != null) {
+      night(read, map, catalog);
     } else {
-      remarks.add("rows are counted once the files are valid");
+      remarks.add(
+          valid
+              ? "rows are counted once each has a period"
+              : "rows are counted once the files are valid");
     }
     if (found) {
       sections.add(new Order(catalog, map).section());
     }
-    if (policy != null && valid) {
-      indexes(policy, new ClockIndexes(catalog, map, policy, Indexes.read(dataSource)));
+    if (read != null) {
+      indexes(read, new ClockIndexes(catalog, map, read, Indexes.read(dataSource)));
     }
     if (policy != null && valid && found) {
       NaiveDates naive = new NaiveDates(policy, map, catalog);
@@ -117,6 +123,16 @@ public final class Check {
               + " may be personal, and the map does not say: see Coverage");
     }
     sections.add(coverage.section());
+  }
+
+  /** The policy with a rule for each period that stands in the data; null where rows have none. */
+  private @Nullable Policy read(Policy policy, DataMap map, Catalog catalog) {
+    try {
+      return PeriodsInData.read(dataSource, catalog, map, policy);
+    } catch (Refusal refusal) {
+      refusal.lines().forEach(line -> problems.add(new Problem(refusal.code(), line)));
+      return null;
+    }
   }
 
   private void reach(DataMap map, MappedSchema schema) {
@@ -208,7 +224,7 @@ public final class Check {
 
   private List<Rule> asked(Policy policy) {
     return policy.rules().stream()
-        .filter(rule -> onlyRule == null || rule.name().equals(onlyRule))
+        .filter(rule -> onlyRule == null || rule.isCalled(onlyRule))
         .toList();
   }
 

@@ -68,9 +68,7 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private void refuseUnknownRule(@Nullable Policy policy) {
-    if (rule != null
-        && policy != null
-        && policy.rules().stream().noneMatch(each -> each.name().equals(rule))) {
+    if (rule != null && policy != null && policy.rule(rule).isEmpty()) {
       throw new Refusal(ExitCode.INVALID, "the policy has no rule " + rule);
     }
   }

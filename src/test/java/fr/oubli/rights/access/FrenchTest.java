@@ -9,6 +9,8 @@ import fr.oubli.model.datamap.Disclosure;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.model.policy.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,5 +52,39 @@ class FrenchTest {
     assertThat(French.kept(RULE, orders("Vos commandes", null)))
         .endsWith("« Vos commandes (orders.ordered_at) »");
     assertThat(French.kept(RULE, orders(null, null))).endsWith("« orders.ordered_at »");
+  }
+
+  private static String kept(String keep) throws IOException {
+    Path file =
+        Files.writeString(
+            Files.createTempFile("policy", ".yml"),
+            """
+            policy: shop
+            zone: Europe/Paris
+            rules:
+              orders:
+                cites: a contract
+                basis: contract
+                starts: { row: orders.ordered_at }
+                keep: %s
+                then: { orders: delete }
+            """
+                .formatted(keep));
+    String kept =
+        French.kept(PolicyFile.read(file).rules().get(0), orders("Vos commandes", "date"));
+    Files.delete(file);
+    return kept;
+  }
+
+  @Test
+  void aPeriodThatStandsInTheDataIsToldByItsColumn() throws IOException {
+    assertThat(kept("{ at-most: { by: orders.status, paid: P3Y, test: P30D, else: strictest } }"))
+        .isEqualTo(
+            "3 ans (paid), 30 jours (test), sinon la plus courte, selon « Vos commandes"
+                + " (orders.status) », à compter de la date : « Vos commandes, date »");
+    assertThat(kept("{ at-least: { months: orders.months, missing: P1Y } }"))
+        .isEqualTo(
+            "au moins le nombre de mois de « Vos commandes (orders.months) », à défaut 1 an, à"
+                + " compter de la date : « Vos commandes, date »");
   }
 }
