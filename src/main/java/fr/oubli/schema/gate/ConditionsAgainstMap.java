@@ -96,16 +96,21 @@ record ConditionsAgainstMap(Policy policy, DataMap map, MapNames names, Faults f
 
   /** Rows that stay would no longer be told apart once the row above them is masked. */
   private void masked(Rule rule, String on, List<String> belonging) {
-    boolean anonymised =
-        policy.rules().stream().flatMap(each -> each.action(on).stream()).anyMatch(Action::masks);
-    if (!anonymised || belonging.isEmpty()) {
+    if (belonging.isEmpty()) {
       return;
     }
     rule.only().conditions().stream()
         .map(ColumnFilter::column)
         .filter(column -> column.collection().equals(on))
+        .filter(this::isActedOn)
         .distinct()
         .forEach(column -> rewritten(column, rule, belonging));
+  }
+
+  private boolean isActedOn(ColumnName column) {
+    return policy.rules().stream()
+        .flatMap(each -> each.action(column.collection()).stream())
+        .anyMatch(action -> action.mayRewrite(column.column()));
   }
 
   private void rewritten(ColumnName column, Rule rule, List<String> belonging) {

@@ -57,6 +57,7 @@ public final class PolicyAgainstMap {
         .ifPresent(AccountingAgainstMap::check);
     new ConditionsAgainstMap(policy, map, names, faults).check();
     new MasksAgainstMap(policy, map, names, faults).check();
+    new StagesAgainstMap(policy, map, names, faults).check();
     policy.files().forEach((owner, files) -> names.columns(owner, files.columns(), files.place()));
   }
 

@@ -445,8 +445,30 @@ final class WrongPolicies {
         seen(
             "{ archive: [number, issued_on] }",
             "{ delete: [number] }",
-            "24: unknown key 'delete' in 'invoices'; the keys here are archive",
-            "24: missing key 'archive' in 'invoices'; add archive: [the columns to keep]"),
+            "24: 'delete' acts on whole rows, and names columns; write delete alone, or anonymise:"
+                + " [the columns to mask]"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ anonymize: [number] }",
+            "24: unknown key 'anonymize' in 'invoices'; did you mean 'anonymise'?"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ anonymise: [] }",
+            "24: 'anonymise' is an empty list; name the columns of this stage, or write anonymise"
+                + " alone for all"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ anonymise: number }",
+            "24: 'anonymise' is 'number', not a list; write it between brackets, such as [a, b]"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ anonymise: [number, number] }",
+            "24: 'anonymise' lists 'number' twice; list it only once"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ anonymise: [number], archive: [number] }",
+            "24: one collection is archived and anonymised by one rule; give one of the two a rule"
+                + " of its own"),
         seen(
             "    then: { recordings: delete }",
             "    unless-has: [orders]\n    then: { recordings: delete }",
