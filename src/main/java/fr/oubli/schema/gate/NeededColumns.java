@@ -8,6 +8,7 @@ import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.model.policy.SubjectRule;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,14 +30,38 @@ record NeededColumns(Policy policy, DataMap map) {
         .findFirst();
   }
 
+  /**
+   * An account keeps its key, and a note of what was known of its person. Other rows would be
+   * nobody's, or their person would lose them.
+   */
+  private boolean tiesToPerson(Rule rule, ColumnName column) {
+    SubjectRule subject = policy.subject();
+    String collection = column.collection();
+    boolean asked =
+        rule.starts().perSubject()
+            && (rule.then().containsKey(collection)
+                || rule.unlessHas().contains(collection)
+                || rule.starts().columns().stream()
+                    .anyMatch(event -> event.collection().equals(collection)));
+    return asked
+        && subject != null
+        && !subject.collection().equals(collection)
+        && map.required(collection).fields().stream()
+            .filter(field -> subject.samePersonBy().contains(String.valueOf(field.identity())))
+            .anyMatch(field -> isIn(new ColumnName(collection, field.name()), column));
+  }
+
   private Optional<String> byRule(Rule rule, Rule stage, ColumnName column) {
-    boolean itself = rule.name().equals(stage.name());
-    if (itself && rule.then().size() == 1 && !rule.starts().perSubject()) {
-      // Of a row that is done it asks nothing more.
+    // Of a row that is done a rule asks nothing more; of a person's other rows it does.
+    boolean itself = rule.name().equals(stage.name()) && rule.then().size() == 1;
+    if (counts(rule.starts(), column) && !(itself && !rule.starts().perSubject())) {
+      return Optional.of("from which the clock of '" + rule.name() + "' counts");
+    }
+    if (itself) {
       return Optional.empty();
     }
-    if (counts(rule.starts(), column)) {
-      return Optional.of("from which the clock of '" + rule.name() + "' counts");
+    if (tiesToPerson(rule, column)) {
+      return Optional.of("by which '" + rule.name() + "' tells whose the rows are");
     }
     return asks(rule.only(), column) || asks(rule.starts().ignoring(), column)
         ? Optional.of("which a condition of '" + rule.name() + "' asks")
