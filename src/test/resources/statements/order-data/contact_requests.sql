@@ -165,12 +165,14 @@ from (
       and (
         (t."customer_id" in (select p.account from pg_temp."order-data: accounts" p where p.over)) is true
           or (
-            lower(btrim(t."email")) in (
-                select p.identity
-                from pg_temp."order-data: identities" p
-                where p.kind = ?
-                  and p.identity <> ''
-                  and p.over)) is true) offset 0) due;
+            t."customer_id" is null
+              and (
+                lower(btrim(t."email")) in (
+                    select p.identity
+                    from pg_temp."order-data: identities" p
+                    where p.kind = ?
+                      and p.identity <> ''
+                      and p.over)) is true)) offset 0) due;
 
 -- Counts the rows that nobody can judge
 select count(*)
@@ -202,12 +204,14 @@ where (
   and (
     (t."customer_id" in (select p.account from pg_temp."order-data: accounts" p where p.over)) is true
       or (
-        lower(btrim(t."email")) in (
-            select p.identity
-            from pg_temp."order-data: identities" p
-            where p.kind = ?
-              and p.identity <> ''
-              and p.over)) is true)
+        t."customer_id" is null
+          and (
+            lower(btrim(t."email")) in (
+                select p.identity
+                from pg_temp."order-data: identities" p
+                where p.kind = ?
+                  and p.identity <> ''
+                  and p.over)) is true))
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
       and (
@@ -403,35 +407,37 @@ with remembered as (
                           and lower(btrim(customers_7."email")) <> ''
                           and customers_8."id" <> customers_7."id"
                           and not (coalesce(orders_8."status"::text in (?), false)) offset 0)) offset 0)
-              or (
-                lower(btrim(t."email")) is distinct from (
-                    select lower(btrim(customers_9."email"))
-                    from "public"."customers" customers_9
-                    where customers_9."id" = t."customer_id")
-                  and (
-                    exists (
-                        select 1
-                        from "public"."orders" orders_9
-                        where lower(btrim(orders_9."email")) = lower(btrim(t."email"))
-                          and lower(btrim(t."email")) <> ''
-                          and not (coalesce(orders_9."status"::text in (?), false)) offset 0)
-                      or exists (
-                        select 1
-                        from "public"."customers" customers_10
-                        join "public"."orders" orders_10 on orders_10."customer_id" = customers_10."id"
-                        where lower(btrim(customers_10."email")) = lower(btrim(t."email"))
-                          and lower(btrim(t."email")) <> ''
-                          and not (coalesce(orders_10."status"::text in (?), false)) offset 0)))
               or exists (
                 select 1
-                from "public"."customers" customers_11
-                where customers_11."id" = t."customer_id"
+                from "public"."customers" customers_9
+                where customers_9."id" = t."customer_id"
                   and exists (
                     select 1
                     from oubli.departed_event gone
                     where gone.rule = ?
-                      and gone.subject_key = customers_11."id"::text
-                      and gone.last_day <= ? offset 0) offset 0))
+                      and gone.subject_key = customers_9."id"::text
+                      and gone.last_day <= ? offset 0) offset 0)
+              or (
+                t."customer_id" is null
+                  and (
+                    lower(btrim(t."email")) is distinct from (
+                        select lower(btrim(customers_10."email"))
+                        from "public"."customers" customers_10
+                        where customers_10."id" = t."customer_id")
+                      and (
+                        exists (
+                            select 1
+                            from "public"."orders" orders_9
+                            where lower(btrim(orders_9."email")) = lower(btrim(t."email"))
+                              and lower(btrim(t."email")) <> ''
+                              and not (coalesce(orders_9."status"::text in (?), false)) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_11
+                            join "public"."orders" orders_10 on orders_10."customer_id" = customers_11."id"
+                            where lower(btrim(customers_11."email")) = lower(btrim(t."email"))
+                              and lower(btrim(t."email")) <> ''
+                              and not (coalesce(orders_10."status"::text in (?), false)) offset 0)))))
           and not (
             (select exists (select 1 from oubli.active_hold where kind = ?))
               and (
@@ -613,35 +619,37 @@ with gone as (
                       and lower(btrim(customers_6."email")) <> ''
                       and customers_7."id" <> customers_6."id"
                       and not (coalesce(orders_8."status"::text in (?), false)) offset 0)) offset 0)
-          or (
-            lower(btrim(t."email")) is distinct from (
-                select lower(btrim(customers_8."email"))
-                from "public"."customers" customers_8
-                where customers_8."id" = t."customer_id")
-              and (
-                exists (
-                    select 1
-                    from "public"."orders" orders_9
-                    where lower(btrim(orders_9."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and not (coalesce(orders_9."status"::text in (?), false)) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_9
-                    join "public"."orders" orders_10 on orders_10."customer_id" = customers_9."id"
-                    where lower(btrim(customers_9."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and not (coalesce(orders_10."status"::text in (?), false)) offset 0)))
           or exists (
             select 1
-            from "public"."customers" customers_10
-            where customers_10."id" = t."customer_id"
+            from "public"."customers" customers_8
+            where customers_8."id" = t."customer_id"
               and exists (
                 select 1
                 from oubli.departed_event gone
                 where gone.rule = ?
-                  and gone.subject_key = customers_10."id"::text
-                  and gone.last_day <= ? offset 0) offset 0))
+                  and gone.subject_key = customers_8."id"::text
+                  and gone.last_day <= ? offset 0) offset 0)
+          or (
+            t."customer_id" is null
+              and (
+                lower(btrim(t."email")) is distinct from (
+                    select lower(btrim(customers_9."email"))
+                    from "public"."customers" customers_9
+                    where customers_9."id" = t."customer_id")
+                  and (
+                    exists (
+                        select 1
+                        from "public"."orders" orders_9
+                        where lower(btrim(orders_9."email")) = lower(btrim(t."email"))
+                          and lower(btrim(t."email")) <> ''
+                          and not (coalesce(orders_9."status"::text in (?), false)) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_10
+                        join "public"."orders" orders_10 on orders_10."customer_id" = customers_10."id"
+                        where lower(btrim(customers_10."email")) = lower(btrim(t."email"))
+                          and lower(btrim(t."email")) <> ''
+                          and not (coalesce(orders_10."status"::text in (?), false)) offset 0)))))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (
@@ -871,6 +879,24 @@ where not (
                     from pg_temp."order-data: verification" known
                     where known.kind = ?::text
                       and not known.over)) is true)) is true)
+  and not (
+    (
+        t."customer_id" in (
+            select customers_6."id"
+            from "public"."customers" customers_6
+            where not (
+                (
+                    (customers_6."id")::text in (
+                        select known.identifier
+                        from pg_temp."order-data: verification" known
+                        where known.kind = ?::text
+                          and known.started)) is true
+                  or (
+                    (lower(btrim(customers_6."email")))::text in (
+                        select known.identifier
+                        from pg_temp."order-data: verification" known
+                        where known.kind = ?::text
+                          and known.started)) is true))) is true)
   and (
     (
         (t."customer_id")::text in (
@@ -886,10 +912,10 @@ where not (
               and known.started)) is true
       or (
         t."customer_id" in (
-            select customers_6."id"
-            from "public"."customers" customers_6
+            select customers_7."id"
+            from "public"."customers" customers_7
             where (
-                (lower(btrim(customers_6."email")))::text in (
+                (lower(btrim(customers_7."email")))::text in (
                     select known.identifier
                     from pg_temp."order-data: verification" known
                     where known.kind = ?::text

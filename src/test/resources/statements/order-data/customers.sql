@@ -757,6 +757,12 @@ with gone as (
               and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
           or exists (
             select 1
+            from oubli.departed_event gone
+            where gone.rule = ?
+              and gone.subject_key = t."id"::text
+              and gone.last_day <= ? offset 0)
+          or exists (
+            select 1
             from "public"."orders" orders_5
             where lower(btrim(orders_5."email")) = lower(btrim(t."email"))
               and lower(btrim(t."email")) <> ''
@@ -768,13 +774,7 @@ with gone as (
             where lower(btrim(customers_2."email")) = lower(btrim(t."email"))
               and lower(btrim(t."email")) <> ''
               and customers_2."id" <> t."id"
-              and not (coalesce(orders_6."status"::text in (?), false)) offset 0)
-          or exists (
-            select 1
-            from oubli.departed_event gone
-            where gone.rule = ?
-              and gone.subject_key = t."id"::text
-              and gone.last_day <= ? offset 0))
+              and not (coalesce(orders_6."status"::text in (?), false)) offset 0))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (
@@ -1009,6 +1009,12 @@ with gone as (
               and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
           or exists (
             select 1
+            from oubli.departed_event gone
+            where gone.rule = ?
+              and gone.subject_key = t."id"::text
+              and gone.last_day <= ? offset 0)
+          or exists (
+            select 1
             from "public"."orders" orders_5
             where lower(btrim(orders_5."email")) = lower(btrim(t."email"))
               and lower(btrim(t."email")) <> ''
@@ -1020,13 +1026,7 @@ with gone as (
             where lower(btrim(customers_9."email")) = lower(btrim(t."email"))
               and lower(btrim(t."email")) <> ''
               and customers_9."id" <> t."id"
-              and not (coalesce(orders_6."status"::text in (?), false)) offset 0)
-          or exists (
-            select 1
-            from oubli.departed_event gone
-            where gone.rule = ?
-              and gone.subject_key = t."id"::text
-              and gone.last_day <= ? offset 0))
+              and not (coalesce(orders_6."status"::text in (?), false)) offset 0))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (

@@ -451,6 +451,12 @@ with gone as (
                   and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
               or exists (
                 select 1
+                from oubli.departed_event gone
+                where gone.rule = ?
+                  and gone.subject_key = customers_1."id"::text
+                  and gone.last_day <= ? offset 0)
+              or exists (
+                select 1
                 from "public"."orders" orders_5
                 where lower(btrim(orders_5."email")) = lower(btrim(customers_1."email"))
                   and lower(btrim(customers_1."email")) <> ''
@@ -462,13 +468,7 @@ with gone as (
                 where lower(btrim(customers_3."email")) = lower(btrim(customers_1."email"))
                   and lower(btrim(customers_1."email")) <> ''
                   and customers_3."id" <> customers_1."id"
-                  and not (coalesce(orders_6."status"::text in (?), false)) offset 0)
-              or exists (
-                select 1
-                from oubli.departed_event gone
-                where gone.rule = ?
-                  and gone.subject_key = customers_1."id"::text
-                  and gone.last_day <= ? offset 0)) offset 0)
+                  and not (coalesce(orders_6."status"::text in (?), false)) offset 0)) offset 0)
       and not coalesce(
         t."issued_on" >= ?
           and t."issued_on" < ?

@@ -1102,4 +1102,22 @@ where t."received_at" >= ?
                     select known.identifier
                     from pg_temp."prospects: verification" known
                     where known.kind = ?::text
-                      and not known.over)) is true)) is true);
+                      and not known.over)) is true)) is true)
+  and not (
+    (
+        t."customer_id" in (
+            select customers_6."id"
+            from "public"."customers" customers_6
+            where not (
+                (
+                    (customers_6."id")::text in (
+                        select known.identifier
+                        from pg_temp."prospects: verification" known
+                        where known.kind = ?::text
+                          and known.started)) is true
+                  or (
+                    (lower(btrim(customers_6."email")))::text in (
+                        select known.identifier
+                        from pg_temp."prospects: verification" known
+                        where known.kind = ?::text
+                          and known.started)) is true))) is true);

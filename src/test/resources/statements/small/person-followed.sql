@@ -52,6 +52,12 @@ with gone as (
             where orders_4."customer_id" = t."id" offset 0)
           or exists (
             select 1
+            from oubli.departed_event gone
+            where gone.rule = ?
+              and gone.subject_key = t."id"::text
+              and gone.last_day <= ? offset 0)
+          or exists (
+            select 1
             from "public"."orders" orders_5
             where lower(btrim(orders_5."email")) = lower(btrim(t."email"))
               and lower(btrim(t."email")) <> '' offset 0)
@@ -61,13 +67,7 @@ with gone as (
             join "public"."orders" orders_6 on orders_6."customer_id" = customers_2."id"
             where lower(btrim(customers_2."email")) = lower(btrim(t."email"))
               and lower(btrim(t."email")) <> ''
-              and customers_2."id" <> t."id" offset 0)
-          or exists (
-            select 1
-            from oubli.departed_event gone
-            where gone.rule = ?
-              and gone.subject_key = t."id"::text
-              and gone.last_day <= ? offset 0))
+              and customers_2."id" <> t."id" offset 0))
     returning t."id" as k)
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;

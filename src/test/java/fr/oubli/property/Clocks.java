@@ -76,17 +76,10 @@ record Clocks(
     return events.contains(Verdict.RUNNING) ? Verdict.RUNNING : Verdict.DUE;
   }
 
-  /** A row goes with the last of its persons: the clocks of all of them must have started. */
+  /** A row goes with the last of its accounts: the clocks of all of them must have started. */
   private boolean started(Rule rule, Node node) {
-    return graph.personsOf(node).stream()
-        .allMatch(
-            person ->
-                rule.dates().stream()
-                    .anyMatch(
-                        date ->
-                            graph.of(date.table()).stream()
-                                .map(event -> personsOf(event, date))
-                                .anyMatch(persons -> persons.contains(person))));
+    Ties ties = earlier == null ? graph.ties() : earlier.left();
+    return ties.owners(node).stream().allMatch(account -> !events(rule, account).isEmpty());
   }
 
   private List<Verdict> events(Rule rule, Node node) {

@@ -61,6 +61,11 @@ final class Oracle {
     return day;
   }
 
+  /** Whose the rows are that this night leaves, by what is there. */
+  Ties left() {
+    return left;
+  }
+
   List<Node> rows(String table) {
     return graph.of(table);
   }

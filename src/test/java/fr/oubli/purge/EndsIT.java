@@ -13,6 +13,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Dates that say when something ended: missing or to come, it goes on, which is the plain truth and
@@ -113,6 +115,35 @@ class EndsIT {
 
     assertThat(masked("members")).isEqualTo("1");
     assertThat(ids("memberships")).isEqualTo("2,3,4,5,6,7,8");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "epoch: seconds | bigint using extract(epoch from until)",
+        "epoch: milliseconds | bigint using coalesce(extract(epoch from until) * 1000, 0)",
+        "format: dd/MM/yyyy | text using to_char(until, 'DD/MM/YYYY')"
+      })
+  void anEndIsOneHoweverItIsWritten(String meta, String type) {
+    association();
+    base.execute("alter table memberships alter until type " + type);
+    base.map(
+        base.mapText().replace("{ name: until }", "{ name: until, fides_meta: { " + meta + " } }"));
+
+    night();
+
+    assertThat(masked("members")).isEqualTo("1");
+    assertThat(ids("memberships")).isEqualTo("2,3,4,5,6,7,8");
+    assertThat(explained("members", "4").notEnded()).isEqualTo("memberships 5 (until)");
+
+    base.policy(
+        base.policyText()
+            .replace("latest-end: [memberships.until], per: subject", "end: memberships.until")
+            .replace("members: anonymise, ", ""));
+    night();
+
+    assertThat(ids("memberships")).isEqualTo("2,3,5,7,8");
   }
 
   @Test

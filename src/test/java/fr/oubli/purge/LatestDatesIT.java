@@ -109,6 +109,29 @@ class LatestDatesIT {
     assertThat(ids("log")).isEqualTo("2,3");
   }
 
+  /** A program that knows no date writes the zero of its clock. */
+  @Test
+  void aZeroInThePlaceOfADateIsMissingToo() {
+    leads();
+    base.execute(
+        "alter table leads alter last_active type bigint"
+            + " using coalesce(extract(epoch from last_active), 0)");
+    base.map(
+        base.mapText()
+            .replace(
+                "{ name: last_active }", "{ name: last_active, fides_meta: { epoch: seconds } }"));
+    policy(
+        "collection: leads, same-person-by: [email]",
+        "latest: [leads.last_active, leads.date_added], per: subject",
+        "P3Y",
+        "leads: delete, log: delete");
+
+    night();
+
+    assertThat(ids("leads")).isEqualTo("3,4");
+    assertThat(ids("log")).isEqualTo("2,3");
+  }
+
   @Test
   void whereAllDatesOfAPersonAreMissingSomebodyMustMendOne() {
     leads();

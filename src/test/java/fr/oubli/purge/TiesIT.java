@@ -412,6 +412,109 @@ class TiesIT {
     assertThat(masked()).isEqualTo("1,3");
   }
 
+  /** Somebody who has not ordered yet lives where somebody lived who ordered once. */
+  @Test
+  void whoseClockHasNotStartedKeepsTheAddressThatTheyShare() {
+    homes("users: anonymise, addresses: anonymise");
+    base.execute(
+        """
+        create table orders (id int primary key, user_id int not null references users, at date not null);
+        create index on orders (user_id);
+        insert into orders values (1, 1, '2015-01-01'), (3, 3, '2015-01-01')""");
+    base.map(
+        new ShortMap()
+            .collection("addresses", "id !", "street #user.contact.address.street")
+            .collection(
+                "users",
+                "id ! #user.unique_id",
+                "email @email #user.contact.email",
+                "home_id >addresses.id identifies",
+                "seen #user.behavior")
+            .collection("orders", "id !", "user_id >users.id", "at")
+            .toString());
+    policy("orders.at", "users: anonymise, addresses: anonymise");
+
+    night();
+
+    assertThat(ids("addresses where street is null")).isEqualTo("1");
+    assertThat(masked()).isEqualTo("1,3");
+
+    base.execute("insert into orders values (4, 4, '2016-01-01')");
+    night();
+
+    assertThat(ids("addresses where street is null")).isEqualTo("1,3");
+  }
+
+  /** Two people ordered together, and one of them has no order that counts. */
+  @Test
+  void whoseClockHasNotStartedKeepsARowThatTwoOwn() {
+    agents(" owner", " owner");
+    base.execute("create table visits (id int primary key, user_id int references users, at date)");
+    base.execute(
+        "create index on visits (user_id); insert into visits values (1, 3, '2019-01-01')");
+    base.map(
+        users()
+            .collection(
+                "orders",
+                "id !",
+                "created_by >users.id owner",
+                "customer_id >users.id owner",
+                "address #user.contact.address",
+                "at")
+            .collection("visits", "id !", "user_id >users.id", "at")
+            .toString());
+    policy("visits.at", "orders: delete");
+
+    night();
+
+    assertThat(ids("orders")).isEqualTo("1,2");
+
+    base.execute("insert into visits values (2, 4, '2019-01-01')");
+    night();
+
+    assertThat(ids("orders")).isEqualTo("1");
+  }
+
+  /** Accounts that are gone without a foreign key: what refers to them is nobody's. */
+  @Test
+  void whatRefersToAnAccountThatIsNotThereIsNobodys() {
+    base.tables(
+        """
+        create table users (id bigint primary key, email text not null, seen timestamptz);
+        create table orders (id bigint primary key, user_id bigint, at date not null);
+        create table parcels (id bigint primary key, order_id bigint references orders);
+        insert into users values (1, 'ancienne@ex.org'), (2, 'active@ex.org');
+        insert into orders values (1, 1, '2015-01-01'), (2, 2, '2026-01-01'), (3, 3, '2015-01-01'),
+          (4, 3, '2026-01-01');
+        insert into parcels select id, id from orders;
+        create index on orders (user_id); create index on parcels (order_id);""");
+    base.map(
+        users()
+            .collection("orders", "id !", "user_id >users.id", "at")
+            .collection("parcels", "id !", "order_id >orders.id")
+            .toString());
+    policy("orders.at", "parcels: delete");
+
+    night();
+
+    assertThat(ids("parcels")).isEqualTo("2,3,4");
+    assertThat(base.purge(NIGHT).remarks())
+        .anySatisfy(line -> assertThat(line).contains("2 rows of parcels: no clock ever starts"));
+  }
+
+  /** The order stays, and with the row below goes what said whose it was. */
+  @Test
+  void whatAnOrderSaidOfItsBuyerIsRememberedOnceTheBuyersRowIsGone() {
+    orderedBelow("orders.at");
+    base.policy(read().replaceFirst("then: .*", "then: { users: delete, buyers: delete }"));
+    base.execute("delete from addresses; delete from buyers where id = 161");
+
+    night();
+
+    assertThat(ids("users")).isEqualTo("1");
+    assertThat(ids("orders")).isEqualTo("10,11,12,13,14,15,16");
+  }
+
   /** Once the person is gone, what their row told of the address is remembered. */
   @Test
   void anAddressGoesAfterThePersonWhoPointedAtIt() {

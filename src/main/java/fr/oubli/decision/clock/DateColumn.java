@@ -33,6 +33,11 @@ record DateColumn(MappedSchema schema, Days days, ColumnName name) {
     return days.dayOf(of(row), type());
   }
 
+  /** The day of the row's date; an end for ever is none. */
+  Sql finiteDayOf(String row) {
+    return days.finiteDayOf(of(row), type());
+  }
+
   /** The date is credible, and on or before the cutoff. */
   Sql isOver(Sql date, LocalDate cutoff) {
     return days.onOrBefore(cutoff, date, type());

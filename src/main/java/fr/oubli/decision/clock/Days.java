@@ -1,6 +1,7 @@
 package fr.oubli.decision.clock;
 
 import fr.oubli.schema.sql.DateReading;
+import fr.oubli.schema.sql.DateReading.Scale;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -49,6 +50,14 @@ public record Days(LocalDate asOf, ZoneId zone) {
       case MOMENT -> Sql.format("(({}) at time zone {})::date", read, Sql.of("?", zone.getId()));
       case COUNT -> dayOfCount(read, reading);
     };
+  }
+
+  /** The same, and null for what lasts for ever; a count always falls on a day. */
+  Sql finiteDayOf(Sql value, DateReading reading) {
+    Sql day = dayOf(value, reading);
+    return reading.scale() == Scale.COUNT
+        ? day
+        : Sql.format("case when isfinite({}) then {} end", value, day);
   }
 
   /** PostgreSQL has no moment for the last hours that it can write without a zone. */

@@ -4,6 +4,7 @@ import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.PersonWays;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
@@ -13,8 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An event that stands above the rows of a collection, such as a course above enrolments. Once an
- * enrolment goes, nothing else says whose clock the course bears on: its day is remembered.
+ * An event of which rows of a collection tell on whose clock it bears: a course above enrolments,
+ * an order whose customer stands in a row below. Once that row goes, nothing else says it: the day
+ * is remembered.
  *
  * @param up from the row to the one with the date
  */
@@ -32,24 +34,28 @@ record EventAbove(MappedSchema schema, Rule rule, EventDate event, ReferencePath
   }
 
   private static Set<List<Step>> waysUp(MappedSchema schema, EventDate event, String collection) {
-    Set<List<Step>> ways = new LinkedHashSet<>();
-    if (event.ties().standsAbove(schema.persons(), event.collection())) {
-      List<List<Step>> down = new ArrayList<>(schema.persons().accountsBelow(event.collection()));
-      down.addAll(schema.persons().identifiedBelow(event.collection()));
-      for (List<Step> way : down) {
-        List<Step> steps = way.stream().takeWhile(Step::down).toList();
-        if (steps.get(steps.size() - 1).to().equals(collection)) {
-          ways.add(turned(steps));
+    PersonWays persons = schema.persons();
+    String events = event.collection();
+    List<List<Step>> ways = new ArrayList<>(event.ties().accounts(persons, events));
+    ways.addAll(persons.identifiedByRows(events));
+    if (event.ties().standsAbove(persons, events)) {
+      ways.addAll(persons.identifiedBelow(events));
+    }
+    Set<List<Step>> back = new LinkedHashSet<>();
+    for (List<Step> way : ways) {
+      for (int i = 0; i < way.size(); i++) {
+        if (way.get(i).down() && way.get(i).to().equals(collection)) {
+          back.add(turned(way.subList(0, i + 1)));
         }
       }
     }
-    return ways;
+    return back;
   }
 
-  private static List<Step> turned(List<Step> down) {
-    List<Step> up = new ArrayList<>(down.stream().map(Step::up).toList());
-    Collections.reverse(up);
-    return List.copyOf(up);
+  private static List<Step> turned(List<Step> way) {
+    List<Step> back = new ArrayList<>(way.stream().map(Step::turned).toList());
+    Collections.reverse(back);
+    return List.copyOf(back);
   }
 
   /** The day to remember once a row of the collection goes; null where it does not count. */

@@ -85,9 +85,7 @@ record EventDate(DateColumn date, DateMeaning meaning, List<DateColumn> dates, E
 
   /** The day, where the date tells one: an end for ever tells none. */
   Sql day(String row) {
-    return ended()
-        ? Sql.format("case when isfinite({}) then {} end", date.of(row), date.dayOf(row))
-        : date.dayOf(row);
+    return ended() ? date.finiteDayOf(row) : date.dayOf(row);
   }
 
   /** The same, and a day after all others where the date says that something goes on. */
@@ -100,7 +98,10 @@ record EventDate(DateColumn date, DateMeaning meaning, List<DateColumn> dates, E
   /** The period is over; null where the date is left out because it is missing. */
   Sql isOver(String row, LocalDate cutoff) {
     Sql over = date.isOver(date.of(row), cutoff);
-    return mayBeLeftOut() ? over : Sql.format("coalesce({}, false)", over);
+    if (!mayBeLeftOut()) {
+      return Sql.format("coalesce({}, false)", over);
+    }
+    return date.type().zeroIsNever() ? Sql.when(isThere(row), over) : over;
   }
 
   /** The date keeps the person's rows: its period is not over, or nobody can judge it. */

@@ -8,6 +8,7 @@ import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The clock of a person as the tables of {@link GatheredPersons} tell it for the rows of a
@@ -58,21 +59,34 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
 
   Sql due(String row) {
     List<Sql> conditions = new ArrayList<>();
-    List<Sql> started = new ArrayList<>();
+    List<Sql> ofOwner = new ArrayList<>();
     for (PersonEvents own : ownEvents()) {
       conditions.add(own.passes(row));
-      started.add(own.starts(row));
+      ofOwner.add(own.starts(row));
     }
+    byAccounts(row).forEach(tie -> ofOwner.add(tie.meets(OVER)));
+    List<Sql> besides = new ArrayList<>();
+    byIdentities(row).forEach(tie -> besides.add(tie.meets(OVER)));
     List<Tie> ties = ties(row);
-    ties.forEach(tie -> started.add(tie.meets(OVER)));
     // Where one tie to one person is all there is, that it is over says that none keeps.
     if (ties.size() > 1 || !ownEvents().isEmpty() || severalPersons()) {
       ties.forEach(tie -> conditions.add(tie.fails(OVER.not())));
     }
     clock.ties().keeps(row, LookupStyle.SETS).forEach(kept -> conditions.add(kept.not()));
-    started.addAll(clock.ties().started(row, LookupStyle.SETS));
-    conditions.add(Sql.any(started));
+    besides.addAll(clock.ties().started(row, LookupStyle.SETS));
+    conditions.add(clock.shared(LookupStyle.SETS).started(row, ofOwner, besides, this::isOver));
     return Sql.all(conditions);
+  }
+
+  private Sql isOver(String account) {
+    MappedSchema schema = clock.schema();
+    return LookupStyle.SETS.exists(
+        persons.accounts(GATHERED),
+        Sql.all(
+            Sql.format(
+                "p.account = {}",
+                ReferencedKey.ofRow(schema, account, schema.subjectRule().collection())),
+            OVER));
   }
 
   Sql suspect(String row) {
@@ -145,8 +159,15 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
 
   /** What is gathered of the row's account has the identities of that account in it already. */
   private List<Tie> ties(String row) {
+    return Stream.concat(byAccounts(row).stream(), byIdentities(row).stream()).toList();
+  }
+
+  private List<Tie> byAccounts(String row) {
+    return persons.accountsOf(row, clock.collection()).stream().map(this::byAccount).toList();
+  }
+
+  private List<Tie> byIdentities(String row) {
     List<Tie> ties = new ArrayList<>();
-    persons.accountsOf(row, clock.collection()).forEach(account -> ties.add(byAccount(account)));
     MappedSchema schema = clock.schema();
     if (!clock.collection().equals(schema.subjectRule().collection())) {
       for (String kind : schema.subjectRule().samePersonBy()) {

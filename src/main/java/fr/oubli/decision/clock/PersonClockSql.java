@@ -202,14 +202,25 @@ public record PersonClockSql(
     if (style == LookupStyle.SETS) {
       return gathered().started(alias);
     }
-    List<Sql> ways = new ArrayList<>();
+    List<Sql> ofOwner = new ArrayList<>();
+    List<Sql> besides = new ArrayList<>();
     for (EventDate event : events()) {
-      ways.addAll(
-          ofPerson(alias, event, style, row -> Sql.all(counts(row, event), event.tells(row))));
+      PersonLinks links = linksTo(event.collection(), event.ties());
+      links.ofOwner().forEach(link -> ofOwner.add(tells(link, alias, event, style)));
+      links.besidesOwner().forEach(link -> besides.add(tells(link, alias, event, style)));
     }
-    remembered().started(alias, style).ifPresent(ways::add);
-    ways.addAll(ties().started(alias, style));
-    return Sql.any(ways);
+    remembered().started(alias, style).ifPresent(ofOwner::add);
+    besides.addAll(ties().started(alias, style));
+    return shared(style)
+        .started(alias, ofOwner, besides, account -> ofPeople().started(account, style));
+  }
+
+  private Sql tells(PersonLink link, String alias, EventDate event, LookupStyle style) {
+    return link.exists(alias, style, row -> Sql.all(counts(row, event), event.tells(row)));
+  }
+
+  SharedRow shared(LookupStyle style) {
+    return new SharedRow(schema, collection, style);
   }
 
   @Override
@@ -312,7 +323,11 @@ public record PersonClockSql(
   }
 
   private List<PersonLink> links(String rows, EventTies ties) {
-    return new PersonLinks(schema, collection, rows, ties).all();
+    return linksTo(rows, ties).all();
+  }
+
+  private PersonLinks linksTo(String rows, EventTies ties) {
+    return new PersonLinks(schema, collection, rows, ties);
   }
 
   private Sql keepsAlive(String row, EventDate event) {

@@ -84,12 +84,7 @@ record RowClockSql(DateColumn date, DateMeaning meaning, ReferencePath upwards, 
 
   @Override
   public Sql day(String alias) {
-    return upwards.value(alias, ended() ? this::finiteDay : date::dayOf);
-  }
-
-  /** An end for ever is no day. */
-  private Sql finiteDay(String row) {
-    return Sql.format("case when isfinite({}) then {} end", date.of(row), date.dayOf(row));
+    return upwards.value(alias, ended() ? date::finiteDayOf : date::dayOf);
   }
 
   /** What the row stores: the least moment falls on the least day. */

@@ -100,6 +100,27 @@ public record PersonIdentifiers(MappedSchema schema, String collection, EventTie
     return ties.accounts(schema.persons(), collection);
   }
 
+  /**
+   * The ways to the accounts of a row that may be of several persons; none where it can be of one
+   * alone. Such a row goes with the last of them: an account whose clock has not started keeps it.
+   */
+  public List<List<Step>> sharedBy() {
+    List<List<Step>> accounts = accounts();
+    return !collection.equals(people())
+            && (accounts.size() > 1
+                || accounts.stream().anyMatch(Step::anyDown)
+                || tellsByIdentity())
+        ? accounts
+        : List.of();
+  }
+
+  /** Whether a row is somebody's by an identity that stands in it or in a row below it. */
+  private boolean tellsByIdentity() {
+    return !ties.identified(schema.persons(), collection).isEmpty()
+        || schema.subjectRule().samePersonBy().stream()
+            .anyMatch(kind -> !schema.identities("t", collection, kind).isEmpty());
+  }
+
   /** The key of an account, which a reference that goes up holds itself. */
   private Identifier key(List<Step> way) {
     return Step.anyDown(way)

@@ -29,6 +29,11 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
   }
 
   public List<PersonLink> all() {
+    return Stream.concat(ofOwner().stream(), besidesOwner().stream()).toList();
+  }
+
+  /** The row itself, and the events of the accounts whose it is. */
+  public List<PersonLink> ofOwner() {
     List<PersonLink> links = new ArrayList<>();
     if (collection.equals(events)) {
       links.add(new PersonLink.OwnRow());
@@ -41,9 +46,12 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
         links.add(new PersonLink.Through(new ReferencePath(schema, way), ofPeople));
       }
     }
-    links.addAll(ofIdentities(true));
-    links.addAll(ofRowsBelow());
     return links;
+  }
+
+  /** The events by identities, of the row itself and of rows below. */
+  public List<PersonLink> besidesOwner() {
+    return Stream.concat(ofIdentities(true).stream(), ofRowsBelow().stream()).toList();
   }
 
   /**

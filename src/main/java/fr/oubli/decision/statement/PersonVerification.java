@@ -47,6 +47,15 @@ final class PersonVerification {
     this.period = period;
   }
 
+  private PersonVerification(PersonVerification other, String collection) {
+    this.schema = other.schema;
+    this.rule = other.rule;
+    this.collection = collection;
+    this.days = other.days;
+    this.asOf = other.asOf;
+    this.period = other.period;
+  }
+
   /** The clock of the row's person started, and its period is over. */
   Sql overdue(String row) {
     List<Sql> conditions = new ArrayList<>();
@@ -66,7 +75,26 @@ final class PersonVerification {
     started.addAll(untied(row, Sql.of("gone.last_day is not null")));
     untied(row, departedKeeps()).forEach(alive -> conditions.add(alive.not()));
     conditions.add(Sql.any(started));
+    for (List<Step> way : sharedBy()) {
+      conditions.add(new ReferencePath(schema, way).test(row, STYLE, this::hasNotStarted).not());
+    }
     return Sql.all(conditions);
+  }
+
+  /** The ways to the accounts that share a row; none where it can be of one person alone. */
+  List<List<Step>> sharedBy() {
+    return new PersonIdentifiers(schema, collection, false).sharedBy();
+  }
+
+  private Sql hasNotStarted(String account) {
+    PersonVerification ofPerson = new PersonVerification(this, schema.subjectRule().collection());
+    List<Sql> started =
+        new ArrayList<>(ofPerson.departed(account, Sql.of("gone.last_day is not null")));
+    for (ColumnName event : rule.starts().columns()) {
+      EventTies ties = EventTies.of(rule.starts(), event);
+      started.addAll(ofPerson.shared(account, event.collection(), ties, told(EVENT, event)));
+    }
+    return Sql.any(started).not();
   }
 
   /** Whether a missing date is passed over, as others of the person's are asked. */
@@ -84,15 +112,23 @@ final class PersonVerification {
         : Sql.TRUE;
   }
 
+  /** Null where the date is missing. */
   Sql over(String row, ColumnName event) {
-    return period.of(schema.date(row, event), schema.reading(event));
+    return written(row, event, period.of(schema.date(row, event), schema.reading(event)));
+  }
+
+  /** A zero that stands for no date says no more than null does. */
+  private Sql written(String row, ColumnName event, Sql said) {
+    return isLeftOut(event) && schema.reading(event).zeroIsNever()
+        ? Sql.when(told(row, event), said)
+        : said;
   }
 
   /** The same of a date that is no mistake; one that is missing or to come is not over. */
   Sql credibleAndOver(String row, ColumnName event) {
-    return Sql.all(
-        days.from(DateDefect.FIRST_CREDIBLE_DAY, schema.date(row, event), schema.reading(event)),
-        over(row, event));
+    Sql credible =
+        days.from(DateDefect.FIRST_CREDIBLE_DAY, schema.date(row, event), schema.reading(event));
+    return Sql.all(written(row, event, credible), over(row, event));
   }
 
   Sql departedKeeps() {

@@ -170,10 +170,20 @@ final class PersonVerificationTable {
       conditions.add(known(row, own, Sql.of("not known.over")).not());
       started.add(known(row, own, Sql.of("known.started")));
     }
+    for (List<Step> way : persons.sharedBy()) {
+      conditions.add(new ReferencePath(schema, way).among(row, this::hasNotStarted).not());
+    }
     persons.untied(row, persons.departedKeeps()).forEach(kept -> conditions.add(kept.not()));
     started.addAll(persons.untied(row, Sql.of("gone.last_day is not null")));
     conditions.add(Sql.any(started));
     return Sql.all(conditions);
+  }
+
+  private Sql hasNotStarted(String account) {
+    return Sql.any(
+            new PersonIdentifiers(schema, people(), false)
+                .all().stream().map(own -> known(account, own, Sql.of("known.started"))).toList())
+        .not();
   }
 
   private Sql known(String row, Identifier own, Sql condition) {

@@ -70,8 +70,9 @@ public final class References {
       return new Step(child, childField, parent, parentField);
     }
 
-    private Step turned() {
-      return new Step(child, childField, parent, parentField, true);
+    /** The same reference, followed the other way. */
+    public Step turned() {
+      return new Step(child, childField, parent, parentField, !down);
     }
   }
 

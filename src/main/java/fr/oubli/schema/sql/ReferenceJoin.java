@@ -84,9 +84,13 @@ public record ReferenceJoin(DataMap map, Catalog catalog) {
     return parts.size() == 1 ? parts.get(0) : Sql.format("({})", Sql.list(parts));
   }
 
-  /** Whether the columns of the row that the step starts from hold the other row's key. */
+  /**
+   * Whether the columns of the row that the step starts from hold the other row's key. Without a
+   * foreign key there may be no such row, and what it says is then said of nobody.
+   */
   public boolean tellKey(Step step) {
     return !step.down()
+        && isForeignKey(step)
         && map.references().written(step).when().isEmpty()
         && columns(step).keySet().equals(Set.copyOf(key(step)));
   }

@@ -3,7 +3,10 @@ package fr.oubli.decision.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.DateReading;
+import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
 import fr.oubli.testing.Foreign;
@@ -21,6 +24,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +61,20 @@ class EveryDayIT {
     WRITTEN.put("iso_utc", UTC);
     WRITTEN.put("lasts", UTC);
   }
+
+  /** One of each scale on which values are compared. */
+  private static final List<String> ENDS =
+      List.of("in_seconds", "in_microseconds", "moment", "utc", "new_york", "lasts");
+
+  private static final String RULE_OF_END =
+      """
+      %s:
+        cites: "1 year after the end"
+        basis: contract
+        starts: { end: dates.%s }
+        keep: { at-most: P1Y }
+        then: { dates: delete }
+      """;
 
   private static final Foreign BASE = new Foreign();
 
@@ -163,6 +181,61 @@ class EveryDayIT {
         });
   }
 
+  /**
+   * An end is over one year after its day, whichever day it is asked on; one that is to come goes
+   * on, and nobody has to mend it.
+   */
+  @Test
+  void everyEndOfALeapCycleIsOverOnItsDay() {
+    BASE.policy(
+        """
+        policy: dates
+        language: 2
+        zone: Europe/Paris
+        rules:
+        """
+            + ENDS.stream()
+                .map(column -> RULE_OF_END.formatted(column, column).indent(2))
+                .collect(Collectors.joining()));
+    Policy policy = BASE.policy();
+    MappedSchema schema = new MappedSchema(policy, BASE.map(), BASE.catalog(), false);
+    for (Rule rule : policy.rules()) {
+      List<Sql> wrong = new ArrayList<>();
+      for (LocalDate today = FIRST.plusDays(2); today.isBefore(END); today = today.plusDays(1)) {
+        Days days = new Days(today, PARIS);
+        wrong.add(wrongEnds(new ClockSqls(schema, days).of(rule, "dates"), days, schema));
+      }
+      isEmpty(wrong, rule.name());
+    }
+  }
+
+  /** Asked of the ends around this day, and of those around the same day a year ago. */
+  private static Sql wrongEnds(ClockSql clock, Days days, MappedSchema schema) {
+    ColumnName name = clock.ownDate().orElseThrow();
+    Sql day = days.dayOf(schema.date("t", name), schema.reading(name));
+    LocalDate today = days.asOf();
+    return Sql.format(
+        "select t.id, {}::date as today from dates t"
+            + " where (t.id between {} and {} or t.id between {} and {})"
+            + " and ((({} + interval '1 year')::date < {}) <> ({}) or ({} > {}) <> ({}) or {})",
+        Sql.of("?", today),
+        seconds(today.minusDays(1)),
+        seconds(today.plusDays(2)),
+        seconds(today.minusYears(1).minusDays(1)),
+        seconds(today.minusYears(1).plusDays(2)),
+        day,
+        Sql.of("?", today),
+        clock.due("t", LookupStyle.SETS),
+        day,
+        Sql.of("?", today),
+        clock.goesOn("t", LookupStyle.SETS),
+        clock.suspect("t", LookupStyle.SETS, ClockSql.ANY));
+  }
+
+  private static Sql seconds(LocalDate day) {
+    return Sql.of("?", day.toEpochDay() * 86_400);
+  }
+
   private static void shows(Sql day, ZoneId written, ZoneId zone, String column) {
     List<String> wrong = new ArrayList<>();
     BASE.jdbc()
@@ -214,6 +287,10 @@ class EveryDayIT {
               days.onOrBefore(day, stored, reading),
               Sql.of("?", day)));
     }
+    isEmpty(wrong, column);
+  }
+
+  private static void isEmpty(List<Sql> wrong, String column) {
     for (int at = 0; at < wrong.size(); at += 300) {
       Sql some = Sql.union(wrong.subList(at, Math.min(at + 300, wrong.size())));
       assertThat(BASE.jdbc().queryForList(some.text(), some.values().toArray()))
