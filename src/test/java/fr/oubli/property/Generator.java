@@ -52,7 +52,7 @@ final class Generator {
     String person = schemas.person();
     Policies policies = new Policies(dice, tables, person, sameByEmail);
     Ends ends = new Ends(seed, tables, person);
-    Stages.Staged staged = Stages.said(seed, ends.said(policies.rules()), tables);
+    Stages.Staged staged = Stages.said(seed, ends.said(policies.rules()), tables, person);
     List<Rule> rules = staged.rules();
     tables = new Population(dice, first, zone, person, rules).of(tables);
     tables = Addresses.added(seed, ends.lived(tables, rules, first, zone));

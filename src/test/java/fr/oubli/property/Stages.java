@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rules mask some columns of a table and leave the others to another rule.
@@ -29,7 +30,8 @@ record Stages(Map<String, List<String>> columns) {
    * Parts some of the rules that mask, each into an earlier stage and a later one. It throws dice
    * of its own, so that the rest of a case stays what its seed always made.
    */
-  static Staged said(long seed, List<Rule> rules, List<Table> tables) {
+  static Staged said(
+      long seed, List<Rule> rules, List<Table> tables, @Nullable String people) {
     Dice dice = new Dice(new Random(seed * 0xA0761D6478BD642FL));
     List<Rule> all = new ArrayList<>(rules);
     Map<String, List<String>> columns = new LinkedHashMap<>();
@@ -38,7 +40,7 @@ record Stages(Map<String, List<String>> columns) {
     }
     for (Rule rule : rules) {
       for (Table table : tables) {
-        List<String> names = names(table, rules);
+        List<String> names = names(table, rules, table.name().equals(people));
         if (rule.then().get(table.name()) == Act.ANONYMISE
             && !rule.atLeast()
             && names.size() > 1
@@ -71,8 +73,9 @@ record Stages(Map<String, List<String>> columns) {
   }
 
   /** What stages may name: a clock, a condition and whose a row is are asked again later. */
-  private static List<String> names(Table table, List<Rule> rules) {
+  private static List<String> names(Table table, List<Rule> rules, boolean accounts) {
     return table.masked().stream()
+        .filter(column -> accounts || !column.email())
         .filter(column -> rules.stream().noneMatch(rule -> rule.reads(table.name(), column.name())))
         .map(Column::name)
         .toList();

@@ -33,7 +33,7 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
     written.forEach(
         (name, together) ->
             together.forEach(masked -> problems.addAll(problems(map.required(name), masked))));
-    return problems;
+    return problems.stream().distinct().toList();
   }
 
   /** What one statement writes together is judged together: each stage alone, and what they add up to. */

@@ -49,6 +49,7 @@ final class WrongPolicies {
         changed("to: 100", "to: 0.05"),
         changed("to: 100", "to: month"),
         changed("{ archive: [number, issued_on] }", "archive"),
+        changed("{ archive: [number, issued_on] }", "{ anonymise: [number, issued_on] }"),
         changed("user.name: null_rewrite", "user: { strategy: null_rewrite }"),
         changed("value: \"erased-{key}@invalid\"", "value: 0"),
         changed("{ recordings: file_path }", "{ recordings: [file_path, id] }"),
