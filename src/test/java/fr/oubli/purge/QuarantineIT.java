@@ -102,4 +102,54 @@ class QuarantineIT {
     assertThat(shop.count("oubli.quarantine")).isZero();
     assertThat(shop.has("recordings", recording)).isFalse();
   }
+
+  /** The next night leaves a row of the list as it was written, and lists what is new beside it. */
+  @Test
+  void theListGrowsByWhatIsNewAndIsNotWrittenAnew() {
+    long first = shop.recording(null, null);
+    shop.purge(NIGHT);
+    String written = written();
+    long second = shop.recording("2030-01-01 00:00+01", null);
+
+    shop.purge("2026-11-24");
+
+    assertThat(shop.text("select xmin::text from oubli.quarantine where row_key = '" + first + "'"))
+        .isEqualTo(written);
+    assertThat(reason("recordings", second)).isEqualTo("anchor in the future");
+
+    shop.jdbc().update("update recordings set started_at = null where id = ?", second);
+    shop.purge("2026-11-25");
+
+    assertThat(reason("recordings", second)).isEqualTo("anchor missing");
+    assertThat(shop.count("oubli.quarantine")).isEqualTo(2);
+  }
+
+  private String written() {
+    return shop.text("select string_agg(xmin::text, ',') from oubli.quarantine");
+  }
+
+  /** More than anybody reads is counted, and listed in part: the same part each night. */
+  @Test
+  void theListIsBounded() {
+    shop.jdbc()
+        .update(
+            "insert into recordings (id, started_at)"
+                + " select i, null from generate_series(100001, 110003) i");
+
+    PurgeOutcome outcome = shop.purge(NIGHT);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
+    assertThat(Shop.line(outcome, "call-recordings:recordings").quarantined()).isEqualTo(10_003);
+    assertThat(shop.count("oubli.quarantine")).isEqualTo(10_000);
+    String listed = listed();
+
+    shop.purge("2026-11-24");
+
+    assertThat(listed()).isEqualTo(listed);
+  }
+
+  private String listed() {
+    return shop.text(
+        "select md5(string_agg(row_key || run || xmin, ',' order by row_key)) from oubli.quarantine");
+  }
 }

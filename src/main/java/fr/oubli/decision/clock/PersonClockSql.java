@@ -1,9 +1,9 @@
 package fr.oubli.decision.clock;
 
 import fr.oubli.decision.person.EventTies;
+import fr.oubli.decision.person.PersonIdentifiers;
 import fr.oubli.decision.person.PersonLink;
 import fr.oubli.decision.person.PersonLinks;
-import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.LookupStyle;
@@ -246,13 +246,8 @@ public record PersonClockSql(
 
   /** Only its account ties the row to a person, and the row is no event itself. */
   private boolean accountAloneTells() {
-    return !collection.equals(people())
-        && personEvents().stream().noneMatch(own -> own.collection().equals(collection))
-        && schema.subjectRule().samePersonBy().stream()
-            .allMatch(kind -> schema.identities("t", collection, kind).isEmpty())
-        && schema.persons().identified(collection).isEmpty()
-        && schema.persons().owners(collection).size() == 1
-        && !Step.anyDown(schema.persons().owners(collection).get(0));
+    return personEvents().stream().noneMatch(own -> own.collection().equals(collection))
+        && new PersonIdentifiers(schema, collection, false).isOfOneAccount();
   }
 
   /** Every kind of row that bears on the clock, and what each says of it. */

@@ -105,13 +105,16 @@ public record PersonIdentifiers(MappedSchema schema, String collection, EventTie
    * alone. Such a row goes with the last of them: an account whose clock has not started keeps it.
    */
   public List<List<Step>> sharedBy() {
+    return collection.equals(people()) || isOfOneAccount() ? List.of() : accounts();
+  }
+
+  /** Whether a row can be of one account alone, and by nothing else of anybody. */
+  public boolean isOfOneAccount() {
     List<List<Step>> accounts = accounts();
     return !collection.equals(people())
-            && (accounts.size() > 1
-                || accounts.stream().anyMatch(Step::anyDown)
-                || tellsByIdentity())
-        ? accounts
-        : List.of();
+        && accounts.size() == 1
+        && !Step.anyDown(accounts.get(0))
+        && !tellsByIdentity();
   }
 
   /** Whether a row is somebody's by an identity that stands in it or in a row below it. */

@@ -103,6 +103,8 @@ public final class Check {
       NaiveDates naive = new NaiveDates(policy, map, catalog);
       remarks.addAll(naive.remarks());
       naive.section().ifPresent(sections::add);
+      MappedSchema schema = new MappedSchema(policy, map, catalog, false);
+      remarks.addAll(new FileAddresses(new JdbcTemplate(dataSource), map, schema).lines());
     }
     withoutStatistics(catalog, map);
     if (policy != null && valid && found && policy.subject() != null) {
@@ -118,7 +120,7 @@ public final class Check {
   }
 
   private void reach(DataMap map, MappedSchema schema) {
-    PersonReach reach = new PersonReach(dataSource, map, schema);
+    PersonReachSection reach = new PersonReachSection(dataSource, map, schema);
     if (reach.unreachable() > 0) {
       remarks.add(
           Phrases.count(reach.unreachable(), "collection")

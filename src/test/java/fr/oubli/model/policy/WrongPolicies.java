@@ -548,6 +548,26 @@ final class WrongPolicies {
             "user.name: { value: x }",
             "38: missing key 'strategy' in 'user.name'; add strategy: null_rewrite, string_rewrite, random_string_rewrite, generalise, empty_rewrite, truncate_network, keep_domain, pseudonym, preserve"),
         seen(
+            "user.name: null_rewrite",
+            "user.name: { strategy: truncate_network, ipv4: 99 }",
+            "38: 'ipv4' is '99'; write a whole number from 1 to 24"),
+        seen(
+            "user.name: null_rewrite",
+            "user.name: { strategy: truncate_network, ipv6: /48 }",
+            "38: 'ipv6' is '/48'; write a whole number from 1 to 64"),
+        seen(
+            "user.name: null_rewrite",
+            "user.name: { strategy: keep_domain, value: \"erased@here\" }",
+            "38: 'value' is 'erased@here', and what is kept is the domain after it; write what stands before the @ alone, such as \"erased-{key}\""),
+        seen(
+            "user.name: null_rewrite",
+            "user.name: { strategy: pseudonym, key: secret }",
+            "38: unknown key 'key' in 'user.name'; the keys here are strategy"),
+        seen(
+            "user.name: null_rewrite",
+            "user.name: { strategy: empty_rewrite, value: x }",
+            "38: unknown key 'value' in 'user.name'; the keys here are strategy"),
+        seen(
             "length: 20", "length: 8", "43: 'length' is '8'; write a whole number from 12 to 9999"),
         seen(
             "length: 20",
@@ -590,6 +610,18 @@ final class WrongPolicies {
             "from-rows: 500",
             "from-rows: -1",
             "46: 'from-rows' is '-1', not a number of rows; write a whole number, such as 500"),
+        seen(
+            "from-rows: 500",
+            "look-at-everything-every-days: 0",
+            "46: 'look-at-everything-every-days' is '0', not a number of days; write a whole number from 1, such as 500"),
+        seen(
+            "from-rows: 500",
+            "look-at-everything-below-rows: many",
+            "46: 'look-at-everything-below-rows' is 'many', not a number of rows; write a whole number, such as 500"),
+        seen(
+            "from-rows: 500",
+            "partitions-wholly-due: keep",
+            "46: 'partitions-wholly-due' is 'keep'; write drop, or empty to delete their rows one range after the other"),
         seen(
             "from-rows: 500",
             "rows: 500",

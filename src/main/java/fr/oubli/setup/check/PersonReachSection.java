@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * How people reach the rows of each collection with personal columns, by each kind of tie, and how
  * many of its rows reach nobody: no clock, hold or request finds those.
  */
-final class PersonReach {
+final class PersonReachSection {
 
   /** Ways that are named; of more only the number is told. */
   private static final int NAMED = 3;
@@ -49,7 +49,7 @@ final class PersonReach {
   /**
    * @param schema whose policy names the collection of persons
    */
-  PersonReach(DataSource dataSource, DataMap map, MappedSchema schema) {
+  PersonReachSection(DataSource dataSource, DataMap map, MappedSchema schema) {
     this.schema = schema;
     this.jdbc = new JdbcTemplate(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -109,7 +109,7 @@ final class PersonReach {
   private static String named(List<List<Step>> ways) {
     Set<String> names = new LinkedHashSet<>();
     ways.forEach(
-        way -> names.add(String.join(" > ", way.stream().map(PersonReach::name).toList())));
+        way -> names.add(String.join(" > ", way.stream().map(PersonReachSection::name).toList())));
     if (names.isEmpty()) {
       return "-";
     }
