@@ -237,7 +237,9 @@ public final class DocumentDecisions {
         identityLeft(people));
   }
 
-  /** The first rule that masks accounts whole tells it, and else the stages that mask an identity. */
+  /**
+   * The first rule that masks accounts whole tells it, and else the stages that mask an identity.
+   */
   private Sql identityLeft(String people) {
     List<PendingMasks> pending =
         policy.rules().stream()

@@ -126,9 +126,7 @@ final class Oracle {
             .flatMap(each -> each);
     return Stream.concat(
         accounts.stream().map(each -> "account " + each.table.keyText(each.row)),
-        telling
-            .filter(each -> !masksEmail(each))
-            .flatMap(each -> graph.email(each).stream()));
+        telling.filter(each -> !masksEmail(each)).flatMap(each -> graph.email(each).stream()));
   }
 
   private boolean masksEmail(Node node) {

@@ -30,8 +30,7 @@ record Stages(Map<String, List<String>> columns) {
    * Parts some of the rules that mask, each into an earlier stage and a later one. It throws dice
    * of its own, so that the rest of a case stays what its seed always made.
    */
-  static Staged said(
-      long seed, List<Rule> rules, List<Table> tables, @Nullable String people) {
+  static Staged said(long seed, List<Rule> rules, List<Table> tables, @Nullable String people) {
     Dice dice = new Dice(new Random(seed * 0xA0761D6478BD642FL));
     List<Rule> all = new ArrayList<>(rules);
     Map<String, List<String>> columns = new LinkedHashMap<>();
@@ -49,8 +48,7 @@ record Stages(Map<String, List<String>> columns) {
           Rule later = later(rule, "s" + all.size(), table, dice);
           columns.put(key(rule.name(), table.name()), first);
           if (later.then().get(table.name()) == Act.ANONYMISE && dice.chance(0.7)) {
-            columns.put(
-                key(later.name(), table.name()), names.subList(first.size(), names.size()));
+            columns.put(key(later.name(), table.name()), names.subList(first.size(), names.size()));
           }
           all.add(later);
         }

@@ -7,8 +7,8 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.plan.Unreached;
 import fr.oubli.purge.report.Result;
 import fr.oubli.testing.Foreign;
-import fr.oubli.testing.ShortMap;
 import fr.oubli.testing.Shop;
+import fr.oubli.testing.ShortMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,8 +131,7 @@ class StagesBesideOthersIT {
     String plan = Shop.planNamedIn(base.dryRun(NIGHT).remarks());
 
     PurgeOutcome outcome =
-        base.purge(
-            base.policy(), base.map(), base.options(LocalDate.parse(NIGHT), false, plan));
+        base.purge(base.policy(), base.map(), base.options(LocalDate.parse(NIGHT), false, plan));
 
     assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
     assertThat(told(outcome.results()))
@@ -148,8 +147,7 @@ class StagesBesideOthersIT {
             rule("address", "at-least: P3Y", "{ anonymise: [ip] }"),
             rule("all", "at-most: P6M", "anonymise")));
 
-    assertThat(told(night().results()))
-        .isEqualTo("anonymise 2/2/1, anonymise (ip) 1/0/0");
+    assertThat(told(night().results())).isEqualTo("anonymise 2/2/1, anonymise (ip) 1/0/0");
 
     assertThat(rows("id, ip, body")).isEqualTo("(1,,) (2,192.0.2.2,) (3,192.0.2.3,three)");
   }
@@ -178,8 +176,7 @@ class StagesBesideOthersIT {
 
     night();
 
-    assertThat(rows("id, ip, body"))
-        .isEqualTo("(1,,one) (2,192.0.2.2,) (3,192.0.2.3,three)");
+    assertThat(rows("id, ip, body")).isEqualTo("(1,,one) (2,192.0.2.2,) (3,192.0.2.3,three)");
   }
 
   @Test
@@ -191,7 +188,8 @@ class StagesBesideOthersIT {
                 rule("name", "at-most: P2Y", "{ anonymise: [name] }"))
             .replace("row: visits.seen_on", "latest: [visits.seen_on], per: subject")
             .replace("then: { visits:", "then: { people:")
-            .replace("anonymise: { user.content", "anonymise: { user.name: null_rewrite, user.content"));
+            .replace(
+                "anonymise: { user.content", "anonymise: { user.name: null_rewrite, user.content"));
 
     List<Unreached> unreached =
         new TransactionTemplate(new JdbcTransactionManager(base.dataSource()))

@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Rules act on one table in turn: the address of a comment goes first, its text later, the row last. */
+/**
+ * Rules act on one table in turn: the address of a comment goes first, its text later, the row
+ * last.
+ */
 class StagesIT {
 
   private static final String FIRST = "2022-01-03";
@@ -41,7 +44,9 @@ class StagesIT {
     assertThat(outcome.results()).allMatch(result -> result.unexplained() == 0);
     long entries = base.count("oubli.ledger_entry");
     assertThat(base.purge(day).code()).isEqualTo(ExitCode.DONE);
-    assertThat(base.count("oubli.ledger_entry")).as("a second run finds nothing").isEqualTo(entries);
+    assertThat(base.count("oubli.ledger_entry"))
+        .as("a second run finds nothing")
+        .isEqualTo(entries);
     assertThat(base.verifyLedger().faults()).isEmpty();
     return outcome;
   }

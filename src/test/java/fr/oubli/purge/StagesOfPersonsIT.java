@@ -5,16 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.oubli.decision.Eligibilities;
 import fr.oubli.decision.Explainer;
 import fr.oubli.decision.Explanation;
-import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.report.Result;
-import fr.oubli.reports.CompliancePage;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.ShortMap;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Stages follow the clocks of persons, and stand inside JSON columns and lists. */
 class StagesOfPersonsIT {
-
 
   private final Foreign base = new Foreign();
 
@@ -38,7 +31,9 @@ class StagesOfPersonsIT {
     assertThat(outcome.results()).allMatch(result -> result.unexplained() == 0);
     long entries = base.count("oubli.ledger_entry");
     assertThat(base.purge(day).code()).isEqualTo(ExitCode.DONE);
-    assertThat(base.count("oubli.ledger_entry")).as("a second run finds nothing").isEqualTo(entries);
+    assertThat(base.count("oubli.ledger_entry"))
+        .as("a second run finds nothing")
+        .isEqualTo(entries);
     assertThat(base.verifyLedger().faults()).isEmpty();
     return outcome;
   }

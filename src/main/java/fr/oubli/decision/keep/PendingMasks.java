@@ -42,9 +42,7 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
    */
   public Sql identityLeft(String alias) {
     List<Sql> open =
-        maskedIdentities().stream()
-            .map(field -> Sql.of(isMasked(field, alias)).not())
-            .toList();
+        maskedIdentities().stream().map(field -> Sql.of(isMasked(field, alias)).not()).toList();
     return open.isEmpty() ? left(alias) : Sql.any(open);
   }
 
@@ -61,9 +59,7 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
           .flatMap(kind -> target.collection().identities(kind).stream())
           .forEach(field -> identities.add(field.name()));
     }
-    return masked.stream()
-        .filter(field -> identities.contains(field.field().name()))
-        .toList();
+    return masked.stream().filter(field -> identities.contains(field.field().name())).toList();
   }
 
   /** Something is left that no ground needs. */

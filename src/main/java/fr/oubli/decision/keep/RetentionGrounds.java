@@ -126,8 +126,7 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
 
   /** A minimum that ends a stage needs what it masks then, where it says nothing else. */
   private static List<String> needed(Rule rule, String collection) {
-    List<String> masked =
-        rule.action(collection).map(Action::maskedColumns).orElse(List.of());
+    List<String> masked = rule.action(collection).map(Action::maskedColumns).orElse(List.of());
     return rule.needs().getOrDefault(collection, masked);
   }
 

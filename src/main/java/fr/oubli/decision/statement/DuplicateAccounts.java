@@ -76,7 +76,9 @@ record DuplicateAccounts(Eligibility eligibility) {
         ? List.of()
         : List.of(
             Sql.of(
-                "select t.*, " + Keys.text(ROW, eligibility.target().table()) + " as twin from due t"));
+                "select t.*, "
+                    + Keys.text(ROW, eligibility.target().table())
+                    + " as twin from due t"));
   }
 
   private List<Sql> pairs(String kind) {

@@ -5,7 +5,9 @@ import fr.oubli.model.yaml.Sequence;
 import java.util.List;
 import java.util.Optional;
 
-/** The row stays, and the policy's masks rewrite its personal columns. *
+/**
+ * The row stays, and the policy's masks rewrite its personal columns. *
+ *
  * @param maskedColumns the only ones that are rewritten, in a stage; empty where all are
  */
 public record Anonymise(List<String> maskedColumns) implements Action {
@@ -24,7 +26,9 @@ public record Anonymise(List<String> maskedColumns) implements Action {
   static Optional<Action> read(Mapping block) {
     return block
         .requiredSequence(WORD, "anonymise: [the columns of this stage]")
-        .map(list -> list.notEmpty("name the columns of this stage, or write anonymise alone for all"))
+        .map(
+            list ->
+                list.notEmpty("name the columns of this stage, or write anonymise alone for all"))
         .map(Sequence::texts)
         .map(Anonymise::new);
   }

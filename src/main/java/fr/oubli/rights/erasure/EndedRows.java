@@ -29,8 +29,8 @@ record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, l
   private static final String READERS = "le service comptable seul";
 
   /**
-   * By the ledger's entries of the erasure's runs. Rows of which stages masked a part are told once;
-   * where stages together do not end a row, what keeps the rest of it is told instead.
+   * By the ledger's entries of the erasure's runs. Rows of which stages masked a part are told
+   * once; where stages together do not end a row, what keeps the rest of it is told instead.
    */
   List<CategoryOutcome> erased() {
     List<CategoryOutcome> erased = new ArrayList<>();

@@ -36,7 +36,10 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
     return problems.stream().distinct().toList();
   }
 
-  /** What one statement writes together is judged together: each stage alone, and what they add up to. */
+  /**
+   * What one statement writes together is judged together: each stage alone, and what they add up
+   * to.
+   */
   private void add(String name, Action action, Map<String, Set<List<MaskedField>>> written) {
     Collection collection = map.required(name);
     Table table = catalog.table(collection);
@@ -46,9 +49,7 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
     }
     if (action.isStage()) {
       List<String> all = List.copyOf(new StagedColumns(policy, map).of(name));
-      written
-          .get(name)
-          .add(MaskedField.of(policy, collection, table, new Anonymise(all)));
+      written.get(name).add(MaskedField.of(policy, collection, table, new Anonymise(all)));
     }
   }
 

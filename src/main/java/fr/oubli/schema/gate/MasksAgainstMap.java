@@ -3,7 +3,6 @@ package fr.oubli.schema.gate;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
-import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Masks;
 import fr.oubli.model.policy.Policy;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What asks a column of a row that a stage leaves in its table. A clock, a condition or a hold would
- * read the masked value afterwards: the row would never be due, or at once.
+ * What asks a column of a row that a stage leaves in its table. A clock, a condition or a hold
+ * would read the masked value afterwards: the row would never be due, or at once.
  */
 record NeededColumns(Policy policy, DataMap map) {
 
@@ -95,8 +95,7 @@ record NeededColumns(Policy policy, DataMap map) {
     }
     Accounting.Lines lines = accounting.lines();
     Stream<ColumnName> document =
-        accounting.columns().stream()
-            .map(name -> new ColumnName(accounting.documents(), name));
+        accounting.columns().stream().map(name -> new ColumnName(accounting.documents(), name));
     Stream<ColumnName> line =
         lines == null
             ? Stream.empty()

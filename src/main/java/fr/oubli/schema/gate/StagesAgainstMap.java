@@ -9,10 +9,10 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.policy.mask.MaskEffect;
-import fr.oubli.schema.sql.StagedColumns;
-import fr.oubli.schema.sql.TyingFields;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Place;
+import fr.oubli.schema.sql.StagedColumns;
+import fr.oubli.schema.sql.TyingFields;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -69,7 +69,8 @@ record StagesAgainstMap(Policy policy, DataMap map, MapNames names, Faults fault
     List<String> inside =
         collection.fields().stream()
             .filter(other -> !other.equals(field) && field.holds(other))
-            .filter(other -> policy.masks().of(name(collection, other), other.categories()).isPresent())
+            .filter(
+                other -> policy.masks().of(name(collection, other), other.categories()).isPresent())
             .map(Field::name)
             .toList();
     faults.add(

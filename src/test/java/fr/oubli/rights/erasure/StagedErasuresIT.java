@@ -177,8 +177,7 @@ class StagedErasuresIT {
             "at-least: P10Y }\n    needs: { comments: [body]",
             "comments: delete"));
 
-    assertThat(erased())
-        .isEqualTo("DONE: comments KEPT 2 consent 2036-10-01, people ERASED 1");
+    assertThat(erased()).isEqualTo("DONE: comments KEPT 2 consent 2036-10-01, people ERASED 1");
 
     assertThat(comments()).isEqualTo("(1,,one) (2,,two) (3,,three)");
   }

@@ -150,10 +150,8 @@ class StagesAgainstMapTest {
         "then: { comments: delete }|only: { comments.ip: missing }@    then: { comments: delete }"
             + "|policy.yml:6: a stage of 'address' would rewrite comments.ip, which a condition of"
             + " 'comment' asks; take it out of anonymise, and leave it to the rule that ends the row",
-        "customers: { anonymise: [phone] }|customers: { anonymise: [email] }"
-            + "|",
-        "\"erased-{key}@invalid\" }|gone }"
-            + "|",
+        "customers: { anonymise: [phone] }|customers: { anonymise: [email] }" + "|",
+        "\"erased-{key}@invalid\" }|gone }" + "|",
       })
   void aStageThatCannotBeIsToldByItsLine(String right, String wrong, String fault)
       throws IOException {
