@@ -47,7 +47,8 @@ record Stages(Map<String, List<String>> columns) {
           List<String> first = names.subList(0, dice.between(1, names.size() - 1));
           Rule later = later(rule, "s" + all.size(), table, dice);
           columns.put(key(rule.name(), table.name()), first);
-          if (later.then().get(table.name()) == Act.ANONYMISE && dice.chance(0.7)) {
+          boolean rest = names.size() == table.masked().size();
+          if (rest && later.then().get(table.name()) == Act.ANONYMISE && dice.chance(0.7)) {
             columns.put(key(later.name(), table.name()), names.subList(first.size(), names.size()));
           }
           all.add(later);

@@ -43,13 +43,13 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
   private void add(String name, Action action, Map<String, Set<List<MaskedField>>> written) {
     Collection collection = map.required(name);
     Table table = catalog.table(collection);
-    List<MaskedField> masked = MaskedField.of(policy, collection, table, action);
+    Set<List<MaskedField>> together = written.computeIfAbsent(name, any -> new LinkedHashSet<>());
     if (action.masks()) {
-      written.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(masked);
+      together.add(MaskedField.of(policy, collection, table, action));
     }
     if (action.isStage()) {
       List<String> all = List.copyOf(new StagedColumns(policy, map).of(name));
-      written.get(name).add(MaskedField.of(policy, collection, table, new Anonymise(all)));
+      together.add(MaskedField.of(policy, collection, table, new Anonymise(all)));
     }
   }
 
