@@ -82,6 +82,7 @@ public final class Explainer {
     asked.add(Sql.format("{} as culprit", clock.culprit(ROW)));
     asked.addAll(new OutsideRule(eligibility).asked(ROW));
     asked.add(Sql.format("{} as not_ended", clock.notEnded(ROW)));
+    asked.add(Sql.format("{} as waits_for", clock.waitsFor(ROW)));
     for (int i = 0; i < eligibility.grounds().size(); i++) {
       asked.add(Sql.format("{} as " + column(i), eligibility.grounds().get(i).bearsOn(ROW, style)));
     }
@@ -115,10 +116,22 @@ public final class Explainer {
         new Reasons(
             bearing.stream().map(Explainer::described).toList(),
             verdict == Verdict.QUARANTINED ? row.getString("culprit") : null,
-            row.getBoolean("in_reach") ? null : new OutsideRule(eligibility).told(row),
+            outside(row, verdict, eligibility),
             goesOn ? row.getString("not_ended") : null,
             verdict == Verdict.DUE ? referrers(eligibility, key) : Map.of()),
         rule.silent() ? "policy silent" : rule.cites().english());
+  }
+
+  /** Why the rule does not take the row, where it is not that no clock of its runs. */
+  private static @Nullable String outside(ResultSet row, Verdict verdict, Eligibility eligibility)
+      throws SQLException {
+    if (!row.getBoolean("in_reach")) {
+      return new OutsideRule(eligibility).told(row);
+    }
+    String shared = row.getString("waits_for");
+    return verdict == Verdict.OUT_OF_REACH && shared != null
+        ? shared + " shares the row, and their clock has not started"
+        : null;
   }
 
   private static List<RetentionGround> bearing(ResultSet row, List<RetentionGround> grounds)

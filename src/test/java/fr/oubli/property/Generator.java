@@ -108,7 +108,7 @@ final class Generator {
       faults.add(
           new Fault(
               table.name(),
-              "create table stray (parent " + type + " references %s)",
+              "create table stray (parent " + type + " references %s (\"id\"))",
               "",
               "",
               ExitCode.REFUSED));

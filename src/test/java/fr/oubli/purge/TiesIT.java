@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.decision.Eligibilities;
 import fr.oubli.decision.Explainer;
+import fr.oubli.decision.Explanation;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
@@ -62,6 +63,14 @@ class TiesIT {
 
   private String ids(String from) {
     return base.text("select string_agg(id::text, ',' order by id) from " + from);
+  }
+
+  private Explanation explained(String collection, String key) {
+    Eligibilities eligibilities =
+        new Eligibilities(base.policy(), base.map(), base.catalog(), LocalDate.parse(NIGHT));
+    return new Explainer(base.policy(), eligibilities, base.dataSource())
+        .explain(collection, key)
+        .get(0);
   }
 
   private String masked() {
@@ -468,6 +477,10 @@ class TiesIT {
     night();
 
     assertThat(ids("orders")).isEqualTo("1,2");
+    assertThat(explained("orders", "2").outside())
+        .isEqualTo("users 4 shares the row, and their clock has not started");
+    assertThat(base.purge(NIGHT).remarks())
+        .anySatisfy(line -> assertThat(line).contains("2 rows of orders: no clock ever starts"));
 
     base.execute("insert into visits values (2, 4, '2019-01-01')");
     night();

@@ -50,6 +50,11 @@ public interface ClockSql {
     return Sql.of("null::text");
   }
 
+  /** The name of an account that shares the row, and whose clock has not started; or null. */
+  default Sql waitsFor(String alias) {
+    return Sql.of("null::text");
+  }
+
   /** True where the clock started for the row, even by a date that nobody can judge. */
   default Sql started(String alias, LookupStyle style) {
     return Sql.TRUE;

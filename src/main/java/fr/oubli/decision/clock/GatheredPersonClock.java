@@ -79,6 +79,10 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   }
 
   private Sql isOver(String account) {
+    return meets(account, OVER);
+  }
+
+  private Sql meets(String account, Sql condition) {
     MappedSchema schema = clock.schema();
     return LookupStyle.SETS.exists(
         persons.accounts(GATHERED),
@@ -86,7 +90,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
             Sql.format(
                 "p.account = {}",
                 ReferencedKey.ofRow(schema, account, schema.subjectRule().collection())),
-            OVER));
+            condition));
   }
 
   Sql suspect(String row) {
@@ -126,18 +130,22 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   }
 
   Sql started(String row) {
-    List<Sql> found = new ArrayList<>();
+    List<Sql> ofOwner = new ArrayList<>();
     clock.events().stream()
         .filter(event -> event.collection().equals(clock.collection()))
-        .forEach(event -> found.add(clock.counts(row, event)));
+        .forEach(event -> ofOwner.add(clock.counts(row, event)));
     Sql event =
         Sql.of(
             clock.mayBeUndated()
                 ? "(p.last_day is not null or p.suspect or p.undated)"
                 : "(p.last_day is not null or p.suspect)");
-    ties(row).forEach(tie -> found.add(tie.meets(event)));
-    found.addAll(clock.ties().started(row, LookupStyle.SETS));
-    return Sql.any(found);
+    byAccounts(row).forEach(tie -> ofOwner.add(tie.meets(event)));
+    List<Sql> besides = new ArrayList<>();
+    byIdentities(row).forEach(tie -> besides.add(tie.meets(event)));
+    besides.addAll(clock.ties().started(row, LookupStyle.SETS));
+    return clock
+        .shared(LookupStyle.SETS)
+        .started(row, ofOwner, besides, account -> meets(account, event));
   }
 
   /** The latest day; null where no event is known. */

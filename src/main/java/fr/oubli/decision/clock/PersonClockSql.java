@@ -224,16 +224,18 @@ public record PersonClockSql(
   }
 
   @Override
+  public Sql waitsFor(String alias) {
+    return shared(LookupStyle.PROBES)
+        .waitsFor(alias, account -> ofPeople().started(account, LookupStyle.PROBES));
+  }
+
+  @Override
   public List<SessionTable> tables() {
-    return ofPersons().tables();
+    return new GatheredPersons(ofPeople()).tables();
   }
 
   private GatheredPersonClock gathered() {
-    return new GatheredPersonClock(this, ofPersons());
-  }
-
-  private GatheredPersons ofPersons() {
-    return new GatheredPersons(ofPeople());
+    return new GatheredPersonClock(this, new GatheredPersons(ofPeople()));
   }
 
   private PersonClockSql ofPeople() {
@@ -301,7 +303,7 @@ public record PersonClockSql(
   private List<Sql> excepting(String alias, LookupStyle style) {
     List<Sql> found = new ArrayList<>();
     for (String other : rule.unlessHas()) {
-      links(other, EventTies.OWNER).stream()
+      linksTo(other, EventTies.OWNER).all().stream()
           .map(link -> link.exists(alias, style, row -> counts(row, other)))
           .forEach(found::add);
     }
@@ -314,11 +316,7 @@ public record PersonClockSql(
   }
 
   List<PersonLink> links(EventDate event) {
-    return links(event.collection(), event.ties());
-  }
-
-  private List<PersonLink> links(String rows, EventTies ties) {
-    return linksTo(rows, ties).all();
+    return linksTo(event.collection(), event.ties()).all();
   }
 
   private PersonLinks linksTo(String rows, EventTies ties) {

@@ -2,6 +2,7 @@ package fr.oubli.decision.clock;
 
 import fr.oubli.decision.person.PersonIdentifiers;
 import fr.oubli.model.datamap.References.Step;
+import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
@@ -51,6 +52,27 @@ record SharedRow(MappedSchema schema, String collection, LookupStyle style) {
     return style == LookupStyle.SETS
         ? way.among(row, each -> account.apply(each).not())
         : way.test(row, style, each -> account.apply(each).not());
+  }
+
+  /** The name of an account for which the row waits; null where it waits for none. */
+  Sql waitsFor(String row, Function<String, Sql> account) {
+    String people = schema.subjectRule().collection();
+    List<Sql> names =
+        accounts().stream()
+            .map(
+                way ->
+                    new ReferencePath(schema, way)
+                        .value(
+                            row, each -> Sql.when(account.apply(each).not(), name(people, each))))
+            .toList();
+    return names.isEmpty() ? Sql.of("null::text") : Sql.format("greatest({})", Sql.list(names));
+  }
+
+  private Sql name(String people, String account) {
+    return Sql.format(
+        "{} || ' ' || {}",
+        Sql.of("?::text", people),
+        Sql.of(Keys.text(account, schema.table(people))));
   }
 
   private Sql hasNoAccount(String row, List<Step> way) {
