@@ -12,7 +12,9 @@ import fr.oubli.schema.sql.Sql;
 import fr.oubli.schema.sql.StagedColumns;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The rules by which a request of erasure ends rows, in the order in which they act. */
 record EndingRules(Policy policy, DataMap map, MappedSchema schema) {
@@ -51,9 +53,19 @@ record EndingRules(Policy policy, DataMap map, MappedSchema schema) {
     List<Sql> ways = new ArrayList<>();
     rules.forEach(rule -> ways.add(includes(rule, collection, alias)));
     if (endsInStages(collection)) {
-      ways.add(Sql.all(stages.stream().map(rule -> includes(rule, collection, alias)).toList()));
+      ways.add(allCome(stages, alias, collection));
     }
     return Sql.any(ways).not();
+  }
+
+  /** Of the rules that a period in the data makes of one stage, one comes to each row. */
+  private Sql allCome(List<Rule> stages, String alias, String collection) {
+    Map<String, List<Sql>> ways = new LinkedHashMap<>();
+    stages.forEach(
+        rule ->
+            ways.computeIfAbsent(rule.written(), any -> new ArrayList<>())
+                .add(includes(rule, collection, alias)));
+    return Sql.all(ways.values().stream().map(Sql::any).toList());
   }
 
   /** Nothing personal is left of a row to which all stages have come. */

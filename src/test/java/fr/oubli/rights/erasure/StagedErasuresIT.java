@@ -137,6 +137,26 @@ class StagedErasuresIT {
         .isEqualTo("anonymise (ip) {1,3} anonymise (ip) {2} anonymise (body) {1,2}");
   }
 
+  /** A stage whose period stands in the data is as many rules, of which one comes to each row. */
+  @Test
+  void aStageWithAPeriodForEachValueIsOneStage() {
+    tables(
+        rule(
+            "address",
+            "row: comments.posted_at",
+            "at-most: { by: comments.id, 1: P1Y, else: P1Y }",
+            "comments: { anonymise: [ip] }"),
+        rule(
+            "text",
+            "row: comments.posted_at",
+            "at-most: { by: comments.id, 2: P2Y, 3: P9Y, else: P3Y }",
+            "comments: { anonymise: [body] }"));
+
+    assertThat(erased()).isEqualTo("DONE: comments ERASED 2, people ERASED 1");
+
+    assertThat(comments()).isEqualTo("(1,,) (2,,) (3,,three)");
+  }
+
   @Test
   void whatAHoldKeepsOfSeveralStagesIsToldOnce() {
     tables(ADDRESS, TEXT);

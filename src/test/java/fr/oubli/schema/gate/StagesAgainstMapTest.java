@@ -150,6 +150,9 @@ class StagesAgainstMapTest {
         "then: { comments: delete }|only: { comments.ip: missing }@    then: { comments: delete }"
             + "|policy.yml:6: a stage of 'address' would rewrite comments.ip, which a condition of"
             + " 'comment' asks; take it out of anonymise, and leave it to the rule that ends the row",
+        "keep: { at-most: P5Y }|keep: { at-most: { by: comments.ip, 10.0.0.1: P1Y, else: P5Y } }"
+            + "|policy.yml:44: the mask would rewrite comments.ip, by which 'comment' tells which rows"
+            + " of 'comments' it bears on; add comments.ip: preserve",
         "customers: { anonymise: [phone] }|customers: { anonymise: [email] }" + "|",
         "\"erased-{key}@invalid\" }|gone }" + "|",
       })
