@@ -63,7 +63,7 @@ record NeededColumns(Policy policy, DataMap map) {
     if (tiesToPerson(rule, column)) {
       return Optional.of("by which '" + rule.name() + "' tells whose the rows are");
     }
-    return asks(rule.only(), column) || asks(rule.starts().ignoring(), column)
+    return asks(rule.reach().only(), column) || asks(rule.starts().ignoring(), column)
         ? Optional.of("which a condition of '" + rule.name() + "' asks")
         : Optional.empty();
   }
