@@ -41,11 +41,10 @@ public record PeriodInColumn(
     }
 
     private Period made(int number) {
-      return switch (this) {
-        case DAYS -> Period.ofDays(number);
-        case MONTHS -> Period.ofMonths(number);
-        case YEARS -> Period.ofYears(number);
-      };
+      if (this == DAYS) {
+        return Period.ofDays(number);
+      }
+      return this == MONTHS ? Period.ofMonths(number) : Period.ofYears(number);
     }
 
     /** The period of a value; empty where nobody can mean it. */
