@@ -6,6 +6,7 @@ import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.clock.FiscalYearSql;
 import fr.oubli.decision.keep.Approval;
 import fr.oubli.decision.keep.CountedDocuments;
+import fr.oubli.decision.keep.PendingMasks;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.model.datamap.DataMap;
@@ -233,11 +234,26 @@ public final class DocumentDecisions {
         schema.from(people, "p"),
         schema.key("p", schema.table(people)),
         owner,
+        identityLeft(people));
+  }
+
+  /**
+   * The first rule that masks accounts whole tells it, and else the stages that mask an identity.
+   */
+  private Sql identityLeft(String people) {
+    List<PendingMasks> pending =
         policy.rules().stream()
             .filter(rule -> rule.action(people).filter(Action::masks).isPresent())
-            .findFirst()
-            .map(rule -> eligibilities.of(rule, people).pending().identityLeft("p"))
-            .orElse(Sql.TRUE));
+            .map(rule -> eligibilities.of(rule, people).pending())
+            .toList();
+    List<PendingMasks> telling =
+        pending.stream().filter(each -> !each.target().action().isStage()).limit(1).toList();
+    if (telling.isEmpty()) {
+      telling = pending.stream().filter(PendingMasks::masksIdentity).toList();
+    }
+    return telling.isEmpty()
+        ? Sql.TRUE
+        : Sql.any(telling.stream().map(each -> each.identityLeft("p")).toList());
   }
 
   /** The field of a line that refers to its document. */

@@ -30,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,7 @@ public final class Eligibilities {
 
   /**
    * One enforcement per rule and collection: rows that refer to others come before those others,
-   * and the ends of the archives come last.
+   * stages after what ends rows whole, and the ends of the archives come last.
    *
    * @param onlyRule the only rule to enforce; null for all
    */
@@ -84,7 +85,8 @@ public final class Eligibilities {
                             enforcements.add(new ActiveEnforcement(of(rule, name), this))));
     enforcements.sort(
         Comparator.comparingInt(this::afterWhatItTells)
-            .thenComparingInt(enforcement -> order.indexOf(enforcement.collection())));
+            .thenComparingInt(enforcement -> order.indexOf(enforcement.collection()))
+            .thenComparing(enforcement -> enforcement.action().isStage()));
     if (!schema.hasRegisters()) {
       return enforcements.stream().map(Enforcement::unheld).toList();
     }
@@ -210,8 +212,20 @@ public final class Eligibilities {
         schema.from(name, "t"),
         Sql.where(
             List.of(
-                Sql.all(rules.stream().map(each -> each.pending().left("t")).toList()),
+                somethingLeft(rules),
                 Sql.any(rules.stream().map(Eligibilities::bearsOn).toList()).not())));
+  }
+
+  /** A row that lacks what one stage masks may have what another rule ends. */
+  private static Sql somethingLeft(List<Eligibility> rules) {
+    Map<Boolean, List<Sql>> left =
+        rules.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    each -> each.target().action().isStage(),
+                    Collectors.mapping(each -> each.pending().left("t"), Collectors.toList())));
+    List<Sql> whole = left.getOrDefault(false, List.of());
+    return whole.isEmpty() ? Sql.any(left.getOrDefault(true, List.of())) : Sql.all(whole);
   }
 
   private static Sql bearsOn(Eligibility eligibility) {

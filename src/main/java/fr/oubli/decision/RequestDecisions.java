@@ -7,12 +7,10 @@ import fr.oubli.decision.keep.LeavingFiles;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.keep.RetentionGrounds;
 import fr.oubli.decision.person.RequestedRows;
-import fr.oubli.decision.person.RuleReach;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
-import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
@@ -46,6 +44,7 @@ public final class RequestDecisions {
   private final MappedSchema schema;
   private final ClockSqls clocks;
   private final long request;
+  private final EndingRules ending;
 
   public RequestDecisions(
       Policy policy, DataMap map, Catalog catalog, LocalDate asOf, long request) {
@@ -55,6 +54,7 @@ public final class RequestDecisions {
     this.schema = new MappedSchema(policy, map, catalog);
     this.clocks = new ClockSqls(schema, new Days(asOf, policy.zone()));
     this.request = request;
+    this.ending = new EndingRules(policy, map, schema);
   }
 
   /**
@@ -65,38 +65,22 @@ public final class RequestDecisions {
     Eligibilities others = new Eligibilities(policy, map, catalog, clocks.days().asOf());
     for (String name :
         ForeignKeyOrder.childrenFirst(catalog, map, schema.belonging().asking(policy.rules()))) {
-      endingRules(name)
+      ending
+          .of(name)
           .forEach(
               rule -> enforcements.add(new ActiveEnforcement(eligibility(rule, name), others)));
     }
     return enforcements;
   }
 
-  /**
-   * The first rule that ends every row of a collection, after the rules before it that end some.
-   */
-  private List<Rule> endingRules(String collection) {
-    List<Rule> rules = new ArrayList<>();
-    for (Rule rule : policy.rules()) {
-      if (ends(rule) && rule.then().containsKey(collection)) {
-        rules.add(rule);
-        if (!schema.belonging().bears(rule, collection)) {
-          return rules;
-        }
-      }
-    }
-    return rules;
-  }
-
-  private static boolean ends(Rule rule) {
-    return rule.keep().bound() == Keep.Bound.AT_MOST && !rule.keptOnErasure();
-  }
-
   /** The rules of a collection whose basis outlives the request. */
   public List<Rule> lastingRules(String collection) {
-    return policy.rules().stream()
-        .filter(rule -> rule.then().containsKey(collection) && !ends(rule))
-        .toList();
+    return ending.lasting(collection);
+  }
+
+  /** Whether nothing personal is left of a row to which all stages have come. */
+  public boolean endsInStages(String collection) {
+    return ending.endsInStages(collection);
   }
 
   /** One row: how many rows of the request the filters of all rules that end rows leave out. */
@@ -105,15 +89,7 @@ public final class RequestDecisions {
         "select count(*) from {} where {} and {}",
         schema.from(name, "t"),
         requested("t", name),
-        unended("t", name));
-  }
-
-  private Sql unended(String alias, String name) {
-    return Sql.any(
-            endingRules(name).stream()
-                .map(rule -> new RuleReach(schema, rule, name).includes(alias, LookupStyle.PROBES))
-                .toList())
-        .not();
+        ending.unended("t", name));
   }
 
   private Sql requested(String alias, String name) {
@@ -210,7 +186,7 @@ public final class RequestDecisions {
 
   /** {@link #latestStart(Rule, String)} for those rows of the request that no rule ends. */
   public Sql lastingStart(Rule rule, String name) {
-    return latestStart(rule, name, unended("t", name));
+    return latestStart(rule, name, ending.unended("t", name));
   }
 
   private Sql latestStart(Rule rule, String name, Sql rows) {

@@ -119,7 +119,7 @@ final class DestructionRecord {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("rule", act.rule());
     model.put("collection", words.collection(act.collection()));
-    model.put("action", words.word("action", act.action()));
+    model.put("action", words.action(act.action()));
     model.put("cutoff", words.day(act.cutoff()));
     model.put("rows", words.number(act.rows()));
     model.put("basis", basis(act));
@@ -141,7 +141,7 @@ final class DestructionRecord {
         run.id(),
         act.rule(),
         words.collection(act.collection()),
-        words.word("action", act.action()),
+        words.action(act.action()),
         method(act),
         act.cutoff(),
         act.rows(),
@@ -169,11 +169,14 @@ final class DestructionRecord {
     Optional<Action> action = Actions.named(act.action());
     boolean filed =
         action.filter(Action::destroys).isPresent() && policy.files().containsKey(act.collection());
-    boolean linkable =
+    boolean anonymised =
         action.filter(Action::masks).isPresent()
-            && !act.action().equals(new Pseudonymise().word())
-            && Linkable.by(policy);
-    return words.word("method", filed ? "files" : linkable ? "linkable" : act.action());
+            && action.filter(new Pseudonymise()::equals).isEmpty();
+    boolean stage = anonymised && !Actions.columns(act.action()).isEmpty();
+    boolean linkable = anonymised && !stage && Linkable.by(policy);
+    return words.word(
+        "method",
+        filed ? "files" : linkable ? "linkable" : stage ? "stage" : Actions.kind(act.action()));
   }
 
   private String exceptions(Act act) {

@@ -6,6 +6,7 @@ import fr.oubli.model.datacontroller.Controller.Recipient;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
+import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.output.CsvDialect;
@@ -206,12 +207,20 @@ final class ProcessingRegister {
     List<String> periods = new ArrayList<>();
     for (Rule rule : policy.rules()) {
       List<String> bearing =
-          purpose.collections().stream().filter(rule.then()::containsKey).toList();
+          purpose.collections().stream()
+              .filter(rule.then()::containsKey)
+              .map(name -> name + stage(rule, name))
+              .toList();
       if (!bearing.isEmpty()) {
         periods.add(String.join(", ", bearing) + " : " + words.kept(rule, map));
       }
     }
     return periods;
+  }
+
+  private String stage(Rule rule, String collection) {
+    return map.required(collection)
+        .labelled(rule.action(collection).map(Action::maskedColumns).orElse(List.of()));
   }
 
   private List<String> bases(Purpose purpose) {

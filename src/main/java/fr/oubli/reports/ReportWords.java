@@ -2,6 +2,7 @@ package fr.oubli.reports;
 
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
+import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.FiscalYearClock;
@@ -86,6 +87,11 @@ final class ReportWords {
   /** The word for what a table holds; the value itself where there is none. */
   String word(String kind, String value) {
     return texts.getOrDefault(kind + "-" + value.replace(' ', '-'), value);
+  }
+
+  /** What is done to rows, with the columns of a stage behind. */
+  String action(String word) {
+    return word("action", Actions.kind(word)) + Actions.columns(word);
   }
 
   /** Whether a count takes the singular: in French, zero does too. */

@@ -68,7 +68,7 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("rule", line.rule());
     row.put("collection", words.collection(line.collection()));
-    row.put("action", words.word("action", line.action()));
+    row.put("action", words.action(line.action()));
     row.put("cutoff", words.day(line.cutoff()));
     row.put("due", words.number(counts.due()));
     row.put("done", words.number(counts.done()));
@@ -84,6 +84,7 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
   private boolean linkable() {
     return Linkable.by(policy)
         && run.lines().stream()
+            .filter(line -> Actions.columns(line.action()).isEmpty())
             .flatMap(line -> Actions.named(line.action()).stream())
             .anyMatch(Action::masks);
   }

@@ -40,7 +40,7 @@ record Comparison(Scenario scenario, Oracle oracle) {
     String old = node.row.get(column.name());
     String now = after.get(column.name());
     Mask mask = column.mask();
-    if (mask != null && mask.rewrites() && oracle.isMasked(node)) {
+    if (mask != null && mask.rewrites() && oracle.isMasked(node, column)) {
       if (!mask.explains(old, now, node.table, node.row, column, scenario.zone())) {
         boolean same = Objects.equals(old, now);
         throw new Broken(

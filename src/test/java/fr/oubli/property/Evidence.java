@@ -83,13 +83,17 @@ record Evidence(JdbcTemplate jdbc, long since) {
       Table table, List<Entry> entries, Set<String> gone, Set<String> rewritten) {
     List<String> keys =
         entries.stream()
-            .filter(entry -> entry.action().equals("anonymise"))
-            .map(Entry::key)
+            .filter(entry -> entry.action().startsWith("anonymise"))
+            .map(entry -> entry.action() + " " + entry.key())
             .toList();
-    Set<String> told = new HashSet<>(keys);
-    if (told.size() < keys.size()) {
+    if (new HashSet<>(keys).size() < keys.size()) {
       throw new Broken(LAW, table.name() + ": a rewriting is told twice: " + keys);
     }
+    Set<String> told =
+        entries.stream()
+            .filter(entry -> entry.action().startsWith("anonymise"))
+            .map(Entry::key)
+            .collect(Collectors.toCollection(HashSet::new));
     told.removeAll(gone);
     if (!told.equals(rewritten)) {
       throw new Broken(LAW, "%s: rewritten %s, told %s".formatted(table.name(), rewritten, told));

@@ -52,7 +52,8 @@ final class Generator {
     String person = schemas.person();
     Policies policies = new Policies(dice, tables, person, sameByEmail);
     Ends ends = new Ends(seed, tables, person);
-    List<Rule> rules = ends.said(policies.rules());
+    Stages.Staged staged = Stages.said(seed, ends.said(policies.rules()), tables, person);
+    List<Rule> rules = staged.rules();
     tables = new Population(dice, first, zone, person, rules).of(tables);
     rules = new Lastings(seed, tables, person).said(rules);
     tables = Addresses.added(seed, ends.lived(tables, rules, first, zone));
@@ -69,7 +70,7 @@ final class Generator {
         nights,
         new Persons(person, sameByEmail),
         tables,
-        new Written(rules, policies.holds(rules)),
+        new Written(rules, staged.stages(), policies.holds(rules)),
         holds(tables, person),
         dice.chance(0.1) ? fault(tables, rules) : null);
   }

@@ -74,9 +74,18 @@ final class Oracle {
     return gone.contains(node);
   }
 
-  boolean isMasked(Node node) {
+  /** Whether a rule masked a column of a row. */
+  boolean isMasked(Node node, Column column) {
     return !isGone(node)
-        && scenario.rules().stream().anyMatch(rule -> acts(rule, node, Act.ANONYMISE));
+        && scenario.rules().stream()
+            .filter(rule -> scenario.stages().masked(rule, node.table).contains(column))
+            .anyMatch(rule -> acts(rule, node, Act.ANONYMISE));
+  }
+
+  /** Whether a rule has nothing more to mask in a row that stays. */
+  boolean isDone(Rule rule, Node node) {
+    return scenario.stages().masked(rule, node.table).stream()
+        .allMatch(column -> !isLeft(node, column) || isMasked(node, column));
   }
 
   /**
@@ -117,13 +126,15 @@ final class Oracle {
             .flatMap(each -> each);
     return Stream.concat(
         accounts.stream().map(each -> "account " + each.table.keyText(each.row)),
-        telling
-            .filter(each -> !isMasked(each) || !masksEmail(each.table))
-            .flatMap(each -> graph.email(each).stream()));
+        telling.filter(each -> !masksEmail(each)).flatMap(each -> graph.email(each).stream()));
   }
 
-  private static boolean masksEmail(Table table) {
-    return table.email().map(Column::mask).filter(Mask::rewrites).isPresent();
+  private boolean masksEmail(Node node) {
+    return node.table
+        .email()
+        .filter(column -> Objects.requireNonNull(column.mask()).rewrites())
+        .filter(column -> isMasked(node, column))
+        .isPresent();
   }
 
   /** Whether a column referred to a row that went, by a reference that the schema then empties. */
@@ -187,7 +198,7 @@ final class Oracle {
         && clocks.reaches(rule, child)
         && (leadsToClock(rule, link) || clocks.reached().leads(rule, child, link.key()))
         && isLeft(rule, child)
-        && (rule.then().get(child.table.name()) == Act.DELETE || !isMasked(child));
+        && (rule.then().get(child.table.name()) == Act.DELETE || !isDone(rule, child));
   }
 
   private boolean leadsToClock(Rule rule, Link link) {
@@ -218,16 +229,13 @@ final class Oracle {
 
   private boolean isLeft(Rule rule, Node node) {
     return rule.then().get(node.table.name()) == Act.DELETE
-        || node.table.masked().stream()
-            .anyMatch(
-                column ->
-                    Objects.requireNonNull(column.mask())
-                        .left(
-                            node.row.get(column.name()),
-                            node.table,
-                            node.row,
-                            column,
-                            scenario.zone()));
+        || scenario.stages().masked(rule, node.table).stream()
+            .anyMatch(column -> isLeft(node, column));
+  }
+
+  private boolean isLeft(Node node, Column column) {
+    return Objects.requireNonNull(column.mask())
+        .left(node.row.get(column.name()), node.table, node.row, column, scenario.zone());
   }
 
   boolean isHeld(Rule rule, Node node) {

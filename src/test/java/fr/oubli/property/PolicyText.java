@@ -53,7 +53,7 @@ record PolicyText(Scenario scenario) {
     return String.join("\n", lines) + "\n";
   }
 
-  private static void rule(Rule rule, List<String> lines) {
+  private void rule(Rule rule, List<String> lines) {
     String indent = TWO + TWO;
     lines.add(TWO + rule.name() + ":");
     lines.add(indent + "cites: section 4");
@@ -85,7 +85,12 @@ record PolicyText(Scenario scenario) {
                     entry ->
                         MapText.quoted(entry.getKey())
                             + ": "
-                            + entry.getValue().name().toLowerCase(Locale.ROOT))
+                            + scenario
+                                .stages()
+                                .action(
+                                    rule,
+                                    scenario.table(entry.getKey()),
+                                    entry.getValue().name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "))
             + " }");
   }

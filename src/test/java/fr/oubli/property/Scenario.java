@@ -39,8 +39,8 @@ record Scenario(
    */
   record Persons(@Nullable String table, boolean sameByEmail) {}
 
-  /** What the policy says: its rules, and the holds that the data declare. */
-  record Written(List<Rule> rules, List<Declared> holds) {
+  /** What the policy says: its rules and their stages, and the holds that the data declare. */
+  record Written(List<Rule> rules, Stages stages, List<Declared> holds) {
 
     Written {
       rules = List.copyOf(rules);
@@ -72,6 +72,10 @@ record Scenario(
 
   List<Rule> rules() {
     return policy.rules();
+  }
+
+  Stages stages() {
+    return policy.stages();
   }
 
   List<Declared> declared() {
@@ -111,7 +115,7 @@ record Scenario(
   }
 
   Scenario rules(List<Rule> other) {
-    Written written = new Written(other, declared());
+    Written written = new Written(other, stages(), declared());
     return new Scenario(seed, nights, subject, tables, written, holds, fault);
   }
 
@@ -120,7 +124,7 @@ record Scenario(
   }
 
   Scenario declared(List<Declared> other) {
-    Written written = new Written(rules(), other);
+    Written written = new Written(rules(), stages(), other);
     return new Scenario(seed, nights, subject, tables, written, holds, fault);
   }
 

@@ -3,6 +3,7 @@ package fr.oubli.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
@@ -139,6 +140,8 @@ class ArrayIdentitiesIT {
     crm.tables(
         """
         create table contacts (id bigint primary key, emails text[], country text, seen_at date not null);
+        create table visits (id bigint primary key, contact_id bigint not null references contacts);
+        create index on visits (contact_id);
         create table newsletter (id int primary key, address text, opened_at date not null);
         insert into contacts values (1, '{a@exemple.fr,b@exemple.fr}', 'FR', '2020-01-01'),
           (2, '{c@exemple.fr}', 'DE', '2020-01-01'), (3, '{d@exemple.fr}', 'FR', '2020-01-01'),
@@ -146,6 +149,7 @@ class ArrayIdentitiesIT {
         insert into newsletter values (1, 'B@exemple.fr', '2020-01-01'),
           (2, 'c@exemple.fr', '2020-01-01'), (3, 'd@exemple.fr', '2020-01-01'),
           (4, 'nobody@exemple.fr', '2020-01-01');
+        insert into visits select id, id from contacts;
         """);
     crm.map(
         """
@@ -158,6 +162,10 @@ class ArrayIdentitiesIT {
                   - { name: emails, data_categories: [user.contact.email], fides_meta: { identity: email } }
                   - { name: country }
                   - { name: seen_at }
+              - name: visits
+                fields:
+                  - { name: id, fides_meta: { primary_key: true } }
+                  - { name: contact_id, fides_meta: { references: [{ dataset: crm, field: contacts.id, direction: from }] } }
               - name: newsletter
                 fields:
                   - { name: id, fides_meta: { primary_key: true } }
@@ -177,16 +185,18 @@ class ArrayIdentitiesIT {
             starts: { latest: [contacts.seen_at, newsletter.opened_at], per: subject }
             only: { contacts.country: [FR] }
             keep: { at-most: P3Y }
-            then: { newsletter: delete, contacts: delete }
+            then: { visits: delete, newsletter: delete, contacts: delete }
         limits: { share-of-collection: 100% }
         """);
 
-    crm.purge(NIGHT);
+    assertThat(crm.purge(NIGHT).code()).isEqualTo(ExitCode.DONE);
 
     // Accounts 3 and 4 are one person, whose other account is not French.
     assertThat(crm.text("select string_agg(id::text, ' ' order by id) from contacts"))
         .isEqualTo("2 3 4");
     assertThat(crm.text("select string_agg(id::text, ' ' order by id) from newsletter"))
+        .isEqualTo("2 3 4");
+    assertThat(crm.text("select string_agg(id::text, ' ' order by id) from visits"))
         .isEqualTo("2 3 4");
   }
 

@@ -124,7 +124,7 @@ class QuarantineIT {
     assertThat(shop.count("oubli.quarantine")).isEqualTo(2);
   }
 
-  private String written() {
+  private @Nullable String written() {
     return shop.text("select string_agg(xmin::text, ',') from oubli.quarantine");
   }
 
@@ -148,7 +148,7 @@ class QuarantineIT {
     assertThat(listed()).isEqualTo(listed);
   }
 
-  private String listed() {
+  private @Nullable String listed() {
     return shop.text(
         "select md5(string_agg(row_key || run || xmin, ',' order by row_key)) from oubli.quarantine");
   }

@@ -488,6 +488,42 @@ class TiesIT {
     assertThat(ids("orders")).isEqualTo("1");
   }
 
+  /** Nothing ties them to anybody, so that there is nothing to remember when they go. */
+  @Test
+  void rowsOfNobodyMayTellOfNobody() {
+    base.tables(
+        """
+        create table users (id bigint primary key, email text not null, seen timestamptz);
+        create table orders (id bigint primary key, user_id bigint references users, at date not null);
+        create table marks (id bigint primary key, order_id bigint references orders, made_on date);
+        insert into users values (1, 'ancienne@ex.org', '2015-01-01');
+        insert into orders values (1, 1, '2015-01-01');
+        insert into marks values (1, 1, '2015-01-01'), (2, 1, '2026-01-01');
+        create index on orders (user_id); create index on marks (order_id);""");
+    base.map(
+        users()
+            .collection("orders", "id !", "user_id >users.id", "at")
+            .collection("marks", "id !", "order_id >orders.id identifies", "made_on")
+            .toString());
+    policy("users.seen", "orders: delete");
+    base.policy(
+        read()
+            .replace(
+                "anonymise:",
+                """
+                  marks:
+                    cites: "1 year"
+                    basis: contract
+                    starts: { row: marks.made_on }
+                    keep: { at-most: P1Y }
+                    then: { marks: delete }
+                anonymise:"""));
+
+    night();
+
+    assertThat(ids("marks")).isEqualTo("2");
+  }
+
   /** Accounts that are gone without a foreign key: what refers to them is nobody's. */
   @Test
   void whatRefersToAnAccountThatIsNotThereIsNobodys() {

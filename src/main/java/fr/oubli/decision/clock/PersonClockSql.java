@@ -140,7 +140,8 @@ public record PersonClockSql(
         latest.add(link.latest(alias, row -> counts(row, event), event::day));
       }
     }
-    return Sql.format("greatest({})", Sql.list(latest));
+    // The rows of a collection that nothing ties to anybody have no event.
+    return latest.isEmpty() ? Sql.of("null::date") : Sql.format("greatest({})", Sql.list(latest));
   }
 
   @Override

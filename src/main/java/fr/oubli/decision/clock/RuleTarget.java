@@ -17,9 +17,9 @@ public record RuleTarget(Rule rule, Collection collection, Table table, Action a
   public static RuleTarget of(Policy policy, Rule rule, Collection collection, Table table) {
     Action action = Objects.requireNonNull(rule.then().get(collection.name()));
     boolean pseudonyms =
-        action.masks()
-            && MaskedField.of(policy, collection, table).stream()
-                .anyMatch(field -> field.mask().effect() == MaskEffect.LINKS);
-    return new RuleTarget(rule, collection, table, pseudonyms ? new Pseudonymise() : action);
+        MaskedField.of(policy, collection, table, action).stream()
+            .anyMatch(field -> field.mask().effect() == MaskEffect.LINKS);
+    return new RuleTarget(
+        rule, collection, table, pseudonyms ? new Pseudonymise(action.maskedColumns()) : action);
   }
 }

@@ -27,9 +27,7 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
   public static PendingMasks of(RuleTarget target, MappedSchema schema) {
     return new PendingMasks(
         target,
-        target.action().masks()
-            ? MaskedField.of(schema.policy(), target.collection(), target.table())
-            : List.of(),
+        MaskedField.of(schema.policy(), target.collection(), target.table(), target.action()),
         schema);
   }
 
@@ -43,6 +41,17 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
    * all columns where no mask rewrites an identity.
    */
   public Sql identityLeft(String alias) {
+    List<Sql> open =
+        maskedIdentities().stream().map(field -> Sql.of(isMasked(field, alias)).not()).toList();
+    return open.isEmpty() ? left(alias) : Sql.any(open);
+  }
+
+  /** Some of what makes two rows one person is masked. */
+  public boolean masksIdentity() {
+    return !maskedIdentities().isEmpty();
+  }
+
+  private List<MaskedField> maskedIdentities() {
     SubjectRule subject = schema.policy().subject();
     Set<String> identities = new HashSet<>();
     if (subject != null) {
@@ -50,12 +59,7 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
           .flatMap(kind -> target.collection().identities(kind).stream())
           .forEach(field -> identities.add(field.name()));
     }
-    List<Sql> open =
-        masked.stream()
-            .filter(field -> identities.contains(field.field().name()))
-            .map(field -> Sql.of(isMasked(field, alias)).not())
-            .toList();
-    return open.isEmpty() ? left(alias) : Sql.any(open);
+    return masked.stream().filter(field -> identities.contains(field.field().name())).toList();
   }
 
   /** Something is left that no ground needs. */

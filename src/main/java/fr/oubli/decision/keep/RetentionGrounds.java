@@ -115,13 +115,19 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
     return new RetentionGround(
         rule.name(),
         Kind.HOLD,
-        needed(target, rule.needs().getOrDefault(collection, List.of())),
+        needed(target, needed(rule, collection)),
         (alias, style) ->
             Sql.all(
                 new RuleReach(schema, rule, collection).includes(alias, style),
                 Sql.format("not coalesce({}, false)", clock.due(alias, style))),
         false,
         clock.tables());
+  }
+
+  /** A minimum that ends a stage needs what it masks then, where it says nothing else. */
+  private static List<String> needed(Rule rule, String collection) {
+    List<String> masked = rule.action(collection).map(Action::maskedColumns).orElse(List.of());
+    return rule.needs().getOrDefault(collection, masked);
   }
 
   /**

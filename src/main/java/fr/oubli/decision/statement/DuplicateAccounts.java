@@ -29,7 +29,7 @@ record DuplicateAccounts(Eligibility eligibility) {
     }
     List<Sql> notes = new ArrayList<>();
     for (Rule rule : schema.policy().personClocks()) {
-      List<Sql> pairs = new ArrayList<>();
+      List<Sql> pairs = new ArrayList<>(themselves(rule));
       schema.subjectRule().samePersonBy().forEach(kind -> pairs.addAll(pairs(kind)));
       if (!pairs.isEmpty()) {
         notes.add(note("noted" + notes.size(), rule, pairs, run));
@@ -63,6 +63,22 @@ record DuplicateAccounts(Eligibility eligibility) {
         Sql.union(pairs));
   }
 
+  /**
+   * An account of which a stage masks an identity stays, for other rules to end: what guests' rows
+   * told of its person by that identity is noted for the account itself.
+   */
+  private List<Sql> themselves(Rule rule) {
+    Rule own = eligibility.target().rule();
+    boolean done = rule.name().equals(own.name()) && own.then().size() == 1;
+    return done || !eligibility.target().action().isStage()
+        ? List.of()
+        : List.of(
+            Sql.of(
+                "select t.*, "
+                    + Keys.text(ROW, eligibility.target().table())
+                    + " as twin from due t"));
+  }
+
   private List<Sql> pairs(String kind) {
     MappedSchema schema = eligibility.schema();
     String people = schema.subjectRule().collection();
@@ -87,7 +103,7 @@ record DuplicateAccounts(Eligibility eligibility) {
                 schema.key(ROW, schema.table(people))));
       }
     }
-    return pairs.size() == 1
+    return pairs.size() == 1 && !eligibility.target().action().isStage()
         ? pairs
         : pairs.stream().map(pair -> Sql.format("({})", pair)).toList();
   }

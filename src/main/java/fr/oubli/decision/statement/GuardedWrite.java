@@ -29,7 +29,7 @@ public record GuardedWrite(Eligibility eligibility, long run) {
 
               @Override
               public Sql pseudonymise(Pseudonymise action) {
-                return anonymise(new Anonymise());
+                return anonymise(new Anonymise(action.maskedColumns()));
               }
 
               @Override

@@ -9,6 +9,7 @@ import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
+import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,10 +130,14 @@ record ReachVerification(MappedSchema schema, Rule rule, String collection, Look
 
   private Sql shares(Sql value, Identifier other, Function<String, Sql> asked) {
     String account = schema.freshAlias();
-    Sql theirs = other.value().apply(account);
+    ReferencedKey theirs = ReferencedKey.through(schema, other.way(), account, other.value());
     Sql same =
-        other.isAccount() ? Sql.format("{} = {}", theirs, value) : MappedSchema.same(theirs, value);
-    return style.exists(schema.from(people(), account), Sql.all(same, asked.apply(account)));
+        other.isAccount()
+            ? Sql.format("{} = {}", theirs.key(), value)
+            : MappedSchema.same(theirs.key(), value);
+    return style.exists(
+        theirs.from(schema.from(people(), account)),
+        Sql.all(theirs.when(same), asked.apply(account)));
   }
 
   private String people() {

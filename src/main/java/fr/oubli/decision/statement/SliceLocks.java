@@ -25,8 +25,15 @@ public record SliceLocks(Eligibility eligibility, long run) {
     List<Sql> statements = new ArrayList<>();
     persons(slice).ifPresent(statements::add);
     rows(slice).ifPresent(statements::add);
-    statements.addAll(guestEvents(slice));
+    if (mayPart()) {
+      statements.addAll(guestEvents(slice));
+    }
     return statements;
+  }
+
+  /** A stage that leaves the identities of a row leaves it to its person. */
+  private boolean mayPart() {
+    return !target().action().isStage() || eligibility.pending().masksIdentity();
   }
 
   /**
@@ -41,7 +48,9 @@ public record SliceLocks(Eligibility eligibility, long run) {
     Optional<Sql> locked = locked();
     List<Sql> parts = new ArrayList<>();
     locked.ifPresent(parts::add);
-    parts.addAll(new DuplicateAccounts(eligibility).notes(run));
+    if (mayPart()) {
+      parts.addAll(new DuplicateAccounts(eligibility).notes(run));
+    }
     if (parts.isEmpty()) {
       return Optional.empty();
     }

@@ -43,6 +43,13 @@ public record Collection(
     return Objects.requireNonNullElse(description, name);
   }
 
+  /** What people read for the names of some fields, in brackets; nothing where there are none. */
+  public String labelled(List<String> names) {
+    List<String> labels =
+        names.stream().map(name -> field(name).map(Field::label).orElse(name)).toList();
+    return labels.isEmpty() ? "" : " (" + String.join(", ", labels) + ")";
+  }
+
   public Optional<Field> field(String fieldName) {
     return fields.stream().filter(field -> field.name().equals(fieldName)).findFirst();
   }

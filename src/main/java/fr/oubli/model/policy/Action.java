@@ -11,8 +11,17 @@ import java.util.List;
  */
 public sealed interface Action permits Delete, Anonymise, Pseudonymise, Archive {
 
-  /** The word that the policy, the ledger and the reports use. */
-  String word();
+  /** The word that the policy uses for the kind. */
+  String kind();
+
+  /**
+   * The word that the plan, the ledger and the reports use: the kind, and of a stage its columns.
+   */
+  default String word() {
+    return maskedColumns().isEmpty()
+        ? kind()
+        : kind() + Actions.COLUMNS + String.join(", ", maskedColumns()) + ")";
+  }
 
   /** The row leaves its table. */
   boolean removesRow();
@@ -32,6 +41,24 @@ public sealed interface Action permits Delete, Anonymise, Pseudonymise, Archive 
   /** The only columns that the archive keeps; empty where it keeps all or where there is none. */
   default List<String> archivedColumns() {
     return List.of();
+  }
+
+  /** The only columns that are masked, in a stage; empty where all are that the policy masks. */
+  default List<String> maskedColumns() {
+    return List.of();
+  }
+
+  /** It ends a part of a row's personal columns, and leaves the others to other rules. */
+  default boolean isStage() {
+    return !maskedColumns().isEmpty();
+  }
+
+  /** A mask of the policy, where there is one, rewrites the column or something inside it. */
+  default boolean mayRewrite(String column) {
+    return masks()
+        && (!isStage()
+            || maskedColumns().stream()
+                .anyMatch(named -> named.equals(column) || named.startsWith(column + ".")));
   }
 
   /**

@@ -13,16 +13,14 @@ import java.util.Optional;
  */
 public record Archive(List<String> columns) implements Action {
 
-  private static final String WORD = "archive";
+  static final String WORD = "archive";
 
   public Archive {
     columns = List.copyOf(columns);
   }
 
-  /** The one action that can be written as a block: the word, and the columns to keep. */
   static Optional<Action> read(Mapping block) {
     return block
-        .knowing(WORD)
         .requiredSequence(WORD, "archive: [the columns to keep]")
         .map(list -> list.notEmpty("name the columns to keep, or write archive alone for all"))
         .map(Sequence::texts)
@@ -30,7 +28,7 @@ public record Archive(List<String> columns) implements Action {
   }
 
   @Override
-  public String word() {
+  public String kind() {
     return WORD;
   }
 

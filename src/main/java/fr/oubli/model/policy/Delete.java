@@ -4,7 +4,7 @@ package fr.oubli.model.policy;
 public record Delete() implements Action {
 
   @Override
-  public String word() {
+  public String kind() {
     return "delete";
   }
 

@@ -1,14 +1,27 @@
 package fr.oubli.model.policy;
 
+import java.util.List;
+
 /**
  * The row stays, and of the masks that rewrite its personal columns one at least writes pseudonyms.
  * The policy asks for it as it asks to anonymise; whatever tells people of it calls it by its own
  * name, because whoever has the key can still tell whose the row is (GDPR, recital 26).
+ *
+ * @param maskedColumns the only ones that are rewritten, in a stage; empty where all are
  */
-public record Pseudonymise() implements Action {
+public record Pseudonymise(List<String> maskedColumns) implements Action {
+
+  public Pseudonymise {
+    maskedColumns = List.copyOf(maskedColumns);
+  }
+
+  /** Of all columns that the policy masks. */
+  public Pseudonymise() {
+    this(List.of());
+  }
 
   @Override
-  public String word() {
+  public String kind() {
     return "pseudonymise";
   }
 

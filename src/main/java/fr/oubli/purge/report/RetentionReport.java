@@ -103,7 +103,7 @@ public record RetentionReport(Policy policy) {
         rule.silent() ? "oui" : "non",
         period(rule),
         result.collection(),
-        Actions.named(result.action()).map(action -> action.map(FRENCH)).orElse(result.action()),
+        french(result.action()),
         result.cutoff(),
         result.stored(),
         result.due(),
@@ -165,6 +165,12 @@ public record RetentionReport(Policy policy) {
             + (untied == 0 ? "" : ", dont " + untied + " sans ligne à interroger");
   }
 
+  private static String french(String word) {
+    return Actions.named(word)
+        .map(action -> action.map(FRENCH) + Actions.columns(word))
+        .orElse(word);
+  }
+
   private static String watermark(Result result) {
     return result.everythingOn() == null
         ? ""
@@ -179,11 +185,13 @@ public record RetentionReport(Policy policy) {
   private String observation(Result result) {
     boolean accounts = policy.rules().stream().anyMatch(rule -> rule.starts().byFiscalYear());
     String pseudonyms =
-        result.action().equals(new Pseudonymise().word())
+        Actions.named(result.action()).filter(new Pseudonymise()::equals).isPresent()
             ? "pseudonymes : données encore personnelles tant que la clé existe"
             : "";
     String linked =
-        Actions.named(result.action()).filter(Action::masks).isPresent() && accounts
+        Actions.named(result.action()).filter(Action::masks).isPresent()
+                && Actions.columns(result.action()).isEmpty()
+                && accounts
             ? "effacé de la base active ; rattachable aux pièces comptables jusqu'à leur élimination"
             : "";
     return Stream.of(pseudonyms, linked, leftOut(result), watermark(result))

@@ -5,8 +5,10 @@ import com.samskivert.mustache.Template;
 import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.LegalBasis;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
 import java.io.IOException;
@@ -108,7 +110,7 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
         .map(
             rule ->
                 Map.<String, Object>of(
-                    "what", labels(held.of(rule.then().keySet())),
+                    "what", labels(held.of(rule.then().keySet()), rule),
                     "kept", French.kept(rule, map),
                     "basis", LegalBasis.french(rule.basis())))
         .toList();
@@ -120,6 +122,18 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
         collections.stream()
             .map(name -> map.collection(name).map(Collection::label).orElse(name))
             .toList());
+  }
+
+  /** With the columns of those that the rule treats by stages. */
+  private String labels(List<String> collections, Rule rule) {
+    return collections.stream()
+        .map(name -> labels(List.of(name)) + stage(rule, name))
+        .collect(Collectors.joining(", "));
+  }
+
+  private String stage(Rule rule, String collection) {
+    return map.required(collection)
+        .labelled(rule.action(collection).map(Action::maskedColumns).orElse(List.of()));
   }
 
   private static String inVain(List<Chapter> chapters) {

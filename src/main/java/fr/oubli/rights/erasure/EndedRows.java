@@ -28,20 +28,25 @@ record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, l
 
   private static final String READERS = "le service comptable seul";
 
-  /** By the ledger's entries of the erasure's runs. */
+  /**
+   * By the ledger's entries of the erasure's runs. Rows of which stages masked a part are told
+   * once; where stages together do not end a row, what keeps the rest of it is told instead.
+   */
   List<CategoryOutcome> erased() {
     List<CategoryOutcome> erased = new ArrayList<>();
     jdbc.query(
         """
-        select e.collection, e.action, count(distinct k.key) as row_count
+        select e.collection, min(e.action) as action, bool_or(e.action like ?) as pseudonyms,
+          count(distinct k.key) as row_count
         from oubli.ledger_entry e join oubli.run r on r.id = e.run,
           unnest(e.row_keys::text[]) as k(key)
-        where r.only_rule = ? and e.action <> ? group by 1, 2 order by 1, 2""",
+        where r.only_rule = ? and e.action <> ?
+        group by 1, case when e.action like '% (%)' then '' else e.action end order by 1, 2""",
         row -> {
           String action = Objects.requireNonNull(row.getString("action"));
-          if (action.equals(new Pseudonymise().word())) {
+          if (row.getBoolean("pseudonyms")) {
             erased.add(pseudonymised(row));
-          } else if (Actions.named(action).filter(Action::archives).isEmpty()) {
+          } else if (tellsOfWhole(row, action)) {
             erased.add(
                 CategoryOutcome.of(
                     Objects.requireNonNull(row.getString("collection")),
@@ -49,9 +54,16 @@ record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, l
                     row.getLong("row_count")));
           }
         },
+        new Pseudonymise().word() + "%",
         SubjectErase.runName(request),
         NulledReferences.ACTION);
     return erased;
+  }
+
+  private boolean tellsOfWhole(ResultSet row, String word) throws SQLException {
+    return Actions.named(word).filter(Action::archives).isEmpty()
+        && (Actions.columns(word).isEmpty()
+            || decisions.endsInStages(Objects.requireNonNull(row.getString("collection"))));
   }
 
   /** Nobody may be told that these were erased. */

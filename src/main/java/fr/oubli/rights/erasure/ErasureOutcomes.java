@@ -41,11 +41,31 @@ record ErasureOutcomes(List<CategoryOutcome> outcomes, boolean waits) {
       List<CategoryOutcome> outcomes = new ArrayList<>(ended.erased());
       outcomes.addAll(ended.archived());
       List<KeptRows.Remainder> remainders = new ArrayList<>();
-      enforcements.forEach(enforcement -> remainders.addAll(kept.of(enforcement)));
+      for (Enforcement enforcement : enforcements) {
+        for (KeptRows.Remainder remainder : kept.of(enforcement)) {
+          if (!enforcement.action().isStage() || !told(remainder, remainders)) {
+            remainders.add(remainder);
+          }
+        }
+      }
       collections.forEach(collection -> remainders.addAll(kept.byLastingRule(collection)));
       remainders.forEach(remainder -> outcomes.add(remainder.outcome()));
       return new ErasureOutcomes(outcomes, remainders.stream().anyMatch(KeptRows.Remainder::waits));
     }
+  }
+
+  /** Rows that one reason keeps from several stages are told once, by the greatest number. */
+  private static boolean told(KeptRows.Remainder one, List<KeptRows.Remainder> remainders) {
+    for (int i = 0; i < remainders.size(); i++) {
+      CategoryOutcome other = remainders.get(i).outcome();
+      if (one.outcome().rows(other.rows()).equals(other)) {
+        if (one.outcome().rows() > other.rows()) {
+          remainders.set(i, one);
+        }
+        return true;
+      }
+    }
+    return false;
   }
 
   ErasureState state() {

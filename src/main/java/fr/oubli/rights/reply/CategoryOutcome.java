@@ -46,6 +46,11 @@ public record CategoryOutcome(
     }
   }
 
+  /** The same of another number of rows. */
+  public CategoryOutcome rows(long other) {
+    return new CategoryOutcome(collection, kind, other, basis, until, readers);
+  }
+
   /** An outcome that needs no basis: nothing is kept for a reason of its own. */
   public static CategoryOutcome of(String collection, Kind kind, long rows) {
     return new CategoryOutcome(collection, kind, rows, null, null, null);

@@ -53,7 +53,7 @@ record ConditionsAgainstMap(Policy policy, DataMap map, MapNames names, Faults f
     rule.keep()
         .inData()
         .map(DataPeriod::column)
-        .filter(column -> isMasked(column.collection()))
+        .filter(this::isActedOn)
         .ifPresent(column -> rewritten(column, rule, acted));
     archived(rule, belonging);
     acted.forEach(name -> toldBelow(rule, name, belonging));
@@ -119,20 +119,21 @@ record ConditionsAgainstMap(Policy policy, DataMap map, MapNames names, Faults f
 
   /** Rows that stay would no longer be told apart once the row above them is masked. */
   private void masked(Rule rule, String on, List<String> belonging) {
-    if (!isMasked(on) || belonging.isEmpty()) {
+    if (belonging.isEmpty()) {
       return;
     }
     rule.reach().only().conditions().stream()
         .map(ColumnFilter::column)
         .filter(column -> column.collection().equals(on))
+        .filter(this::isActedOn)
         .distinct()
         .forEach(column -> rewritten(column, rule, belonging));
   }
 
-  private boolean isMasked(String collection) {
+  private boolean isActedOn(ColumnName column) {
     return policy.rules().stream()
-        .flatMap(each -> each.action(collection).stream())
-        .anyMatch(Action::masks);
+        .flatMap(each -> each.action(column.collection()).stream())
+        .anyMatch(action -> action.mayRewrite(column.column()));
   }
 
   private void rewritten(ColumnName column, Rule rule, List<String> belonging) {

@@ -2,15 +2,20 @@ package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Anonymise;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.mask.Misfit;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.MaskedColumn;
 import fr.oubli.schema.sql.MaskedField;
+import fr.oubli.schema.sql.StagedColumns;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -22,28 +27,34 @@ record MaskGate(DataSource dataSource, Catalog catalog, DataMap map, Policy poli
       "write preserve: PostgreSQL computes it again from what is masked";
 
   List<Problem> problems() {
-    Set<String> anonymised = new LinkedHashSet<>();
-    policy
-        .rules()
-        .forEach(
-            rule ->
-                rule.then()
-                    .forEach(
-                        (name, action) -> {
-                          if (action.masks()) {
-                            anonymised.add(name);
-                          }
-                        }));
+    Map<String, Set<List<MaskedField>>> written = new LinkedHashMap<>();
+    policy.rules().forEach(rule -> rule.then().forEach((name, act) -> add(name, act, written)));
     List<Problem> problems = new ArrayList<>();
-    for (String name : anonymised) {
-      problems.addAll(problems(map.required(name)));
-    }
-    return problems;
+    written.forEach(
+        (name, together) ->
+            together.forEach(masked -> problems.addAll(problems(map.required(name), masked))));
+    return problems.stream().distinct().toList();
   }
 
-  private List<Problem> problems(Collection collection) {
+  /**
+   * What one statement writes together is judged together: each stage alone, and what they add up
+   * to.
+   */
+  private void add(String name, Action action, Map<String, Set<List<MaskedField>>> written) {
+    Collection collection = map.required(name);
     Table table = catalog.table(collection);
-    List<MaskedField> masked = MaskedField.of(policy, collection, table);
+    Set<List<MaskedField>> together = written.computeIfAbsent(name, any -> new LinkedHashSet<>());
+    if (action.masks()) {
+      together.add(MaskedField.of(policy, collection, table, action));
+    }
+    if (action.isStage()) {
+      List<String> all = List.copyOf(new StagedColumns(policy, map).of(name));
+      together.add(MaskedField.of(policy, collection, table, new Anonymise(all)));
+    }
+  }
+
+  private List<Problem> problems(Collection collection, List<MaskedField> masked) {
+    Table table = catalog.table(collection);
     List<Problem> problems = new ArrayList<>();
     for (MaskedField field : masked) {
       String name = collection.name() + "." + field.field().name();

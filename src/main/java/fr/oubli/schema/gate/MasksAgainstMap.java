@@ -3,20 +3,20 @@ package fr.oubli.schema.gate;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
-import fr.oubli.model.datamap.Reference;
-import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Masks;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.policy.mask.MaskEffect;
 import fr.oubli.model.yaml.Faults;
-import java.util.HashSet;
+import fr.oubli.schema.sql.TyingFields;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Judges masks against the map: every personal column of an anonymised collection has one. */
+/**
+ * Judges masks against the map: every personal column of an anonymised collection has one. What is
+ * masked in stages is judged by {@link StagesAgainstMap}.
+ */
 record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults) {
 
   void check() {
@@ -47,16 +47,16 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
             collection ->
                 policy.rules().stream()
                     .flatMap(rule -> rule.action(collection.name()).stream())
-                    .anyMatch(Action::masks))
+                    .anyMatch(action -> action.masks() && !action.isStage()))
         .toList();
   }
 
   private void masked(Collection collection) {
-    Set<String> pointedAt = pointedAt(collection.name());
+    TyingFields tying = TyingFields.of(map, collection);
     for (Field field : collection.fields()) {
       ColumnName column = new ColumnName(collection.name(), field.name());
       Optional<Masks.Entry> mask = policy.masks().of(column, field.categories());
-      Optional<String> ties = ties(field, pointedAt);
+      Optional<String> ties = tying.why(field);
       if (ties.isPresent()) {
         mask.ifPresent(entry -> untouched(column, ties.get(), entry));
       } else if (field.personal() && mask.isEmpty() && !inMasked(collection, field)) {
@@ -158,29 +158,5 @@ record MasksAgainstMap(Policy policy, DataMap map, MapNames names, Faults faults
           "the mask would rewrite " + column + ", " + ties,
           "add " + column + ": preserve");
     }
-  }
-
-  /** Why a column ties rows together, and so cannot be rewritten. */
-  private static Optional<String> ties(Field field, Set<String> pointedAt) {
-    if (field.primaryKey()) {
-      return Optional.of("a primary key");
-    }
-    if (!field.references().isEmpty()) {
-      return Optional.of("a reference");
-    }
-    return pointedAt.contains(field.name())
-        ? Optional.of("which references point at")
-        : Optional.empty();
-  }
-
-  private Set<String> pointedAt(String collection) {
-    Set<String> fields = new HashSet<>();
-    map.collections().stream()
-        .flatMap(each -> each.fields().stream())
-        .flatMap(field -> field.references().stream())
-        .filter(reference -> reference.collection().equals(collection))
-        .map(Reference::field)
-        .forEach(fields::add);
-    return fields;
   }
 }

@@ -58,6 +58,7 @@ public final class PolicyAgainstMap {
     new PeriodsAgainstMap(policy, names, faults).check();
     new ConditionsAgainstMap(policy, map, names, faults).check();
     new MasksAgainstMap(policy, map, names, faults).check();
+    new StagesAgainstMap(policy, map, names, faults).check();
     policy.files().forEach((owner, files) -> names.columns(owner, files.columns(), files.place()));
   }
 

@@ -2,6 +2,7 @@ package fr.oubli.schema.sql;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.Field;
+import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Masks;
 import fr.oubli.model.policy.Policy;
@@ -22,10 +23,27 @@ import java.util.Optional;
  */
 public record MaskedField(Field field, Column column, Mask mask, Place place) {
 
+  /** All that an action rewrites; nothing where it masks no row. */
+  public static List<MaskedField> of(
+      Policy policy, Collection collection, Table table, Action action) {
+    if (!action.masks()) {
+      return List.of();
+    }
+    List<String> named = action.maskedColumns();
+    return of(
+        policy,
+        collection,
+        table,
+        collection.fields().stream()
+            .filter(field -> named.isEmpty() || named.contains(field.name()))
+            .toList());
+  }
+
   /** A field inside another one that is rewritten is left out: it is rewritten with that one. */
-  public static List<MaskedField> of(Policy policy, Collection collection, Table table) {
+  private static List<MaskedField> of(
+      Policy policy, Collection collection, Table table, List<Field> fields) {
     List<MaskedField> masked = new ArrayList<>();
-    for (Field field : collection.fields()) {
+    for (Field field : fields) {
       Optional<Masks.Entry> entry =
           policy
               .masks()

@@ -58,6 +58,32 @@ class ActionsTest {
     assertThat(new Archive(List.of("number")).archivedColumns()).containsExactly("number");
   }
 
+  /** The evidence of a stage says its columns, and is still that of its kind. */
+  @Test
+  void aStageIsToldWithItsColumns() {
+    Action stage = new Anonymise(List.of("ip", "payload.mail"));
+
+    assertThat(stage.word()).isEqualTo("anonymise (ip, payload.mail)");
+    assertThat(Actions.named(stage.word())).contains(new Anonymise());
+    assertThat(Actions.kind(stage.word())).isEqualTo("anonymise");
+    assertThat(Actions.columns(stage.word())).isEqualTo(" (ip, payload.mail)");
+    assertThat(Actions.columns("anonymise")).isEmpty();
+    assertThat(Actions.named("delete (ip)")).isEmpty();
+    assertThat(Actions.named(new Pseudonymise(List.of("ip")).word())).contains(new Pseudonymise());
+  }
+
+  @Test
+  void aStageRewritesItsColumnsAndWhatHoldsThem() {
+    Action stage = new Anonymise(List.of("ip", "payload.mail"));
+
+    assertThat(stage.isStage()).isTrue();
+    assertThat(stage.mayRewrite("ip")).isTrue();
+    assertThat(stage.mayRewrite("payload")).isTrue();
+    assertThat(stage.mayRewrite("body")).isFalse();
+    assertThat(new Anonymise().mayRewrite("body")).isTrue();
+    assertThat(new Delete().mayRewrite("ip")).isFalse();
+  }
+
   /** The ledger has words that no rule asks for. */
   @Test
   void noOtherWordIsAnAction() {

@@ -49,6 +49,7 @@ final class WrongPolicies {
         changed("to: 100", "to: 0.05"),
         changed("to: 100", "to: month"),
         changed("{ archive: [number, issued_on] }", "archive"),
+        changed("{ archive: [number, issued_on] }", "{ anonymise: [number, issued_on] }"),
         changed("user.name: null_rewrite", "user: { strategy: null_rewrite }"),
         changed("value: \"erased-{key}@invalid\"", "value: 0"),
         changed("{ recordings: file_path }", "{ recordings: [file_path, id] }"),
@@ -445,8 +446,30 @@ final class WrongPolicies {
         seen(
             "{ archive: [number, issued_on] }",
             "{ delete: [number] }",
-            "24: unknown key 'delete' in 'invoices'; the keys here are archive",
-            "24: missing key 'archive' in 'invoices'; add archive: [the columns to keep]"),
+            "24: 'delete' acts on whole rows, and names columns; write delete alone, or anonymise:"
+                + " [the columns to mask]"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ anonymize: [number] }",
+            "24: unknown key 'anonymize' in 'invoices'; did you mean 'anonymise'?"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ anonymise: [] }",
+            "24: 'anonymise' is an empty list; name the columns of this stage, or write anonymise"
+                + " alone for all"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ anonymise: number }",
+            "24: 'anonymise' is 'number', not a list; write it between brackets, such as [a, b]"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ anonymise: [number, number] }",
+            "24: 'anonymise' lists 'number' twice; list it only once"),
+        seen(
+            "{ archive: [number, issued_on] }",
+            "{ anonymise: [number], archive: [number] }",
+            "24: one collection is archived and anonymised by one rule; give one of the two a rule"
+                + " of its own"),
         seen(
             "    then: { recordings: delete }",
             "    unless-has: [orders]\n    then: { recordings: delete }",

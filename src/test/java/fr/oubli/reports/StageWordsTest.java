@@ -1,0 +1,88 @@
+package fr.oubli.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.model.datacontroller.Controller;
+import fr.oubli.model.datacontroller.Controller.Purpose;
+import fr.oubli.model.datamap.DataMapFile;
+import fr.oubli.model.policy.PolicyFile;
+import fr.oubli.platform.output.CsvDialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever reads a report sees which columns a stage ended, in their language. */
+class StageWordsTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void theColumnsStandBehindTheWordOfTheAction() {
+    ReportWords french = new ReportWords(ReportWords.Language.FR);
+
+    assertThat(french.action("anonymise (ip, payload.mail)"))
+        .isEqualTo("anonymisation (ip, payload.mail)");
+    assertThat(french.action("pseudonymise (email)")).isEqualTo("pseudonymisation (email)");
+    assertThat(french.action("delete")).isEqualTo("suppression");
+    assertThat(new ReportWords(ReportWords.Language.EN).action("anonymise (ip)"))
+        .isEqualTo("anonymisation (ip)");
+  }
+
+  @Test
+  void theRegisterSaysHowLongEachPartIsKept() throws IOException {
+    Path policy = folder.resolve("policy.yml");
+    Path map = folder.resolve("map.yml");
+    Files.writeString(
+        policy,
+        """
+        policy: stages
+        zone: Europe/Paris
+        rules:
+          address:
+            cites: section 4
+            basis: consent
+            starts: { row: comments.posted_at }
+            keep: { at-most: P12M }
+            then: { comments: { anonymise: [ip] } }
+          comment:
+            cites: section 4
+            basis: consent
+            starts: { row: comments.posted_at }
+            keep: { at-most: P5Y }
+            then: { comments: delete }
+        """);
+    Files.writeString(
+        map,
+        """
+        dataset:
+          - fides_key: d
+            collections:
+              - name: comments
+                fields:
+                  - { name: id, fides_meta: { primary_key: true } }
+                  - { name: ip, description: adresse IP, data_categories: [user.device.ip_address] }
+                  - { name: posted_at, description: date }
+        """);
+    Purpose purpose = new Purpose("Publier", "lecteurs", List.of("comments"));
+    Controller controller =
+        new Controller(
+            new Controller.Contact("controller", "address", "c@example.fr", "dpo@example.fr"),
+            List.of(),
+            "none",
+            List.of(),
+            List.of(purpose),
+            List.of());
+
+    List<Path> written =
+        new ProcessingRegister(PolicyFile.read(policy), DataMapFile.read(map), controller)
+            .write(folder, LocalDate.of(2026, 1, 1), CsvDialect.FRENCH);
+
+    assertThat(Files.readString(written.get(1)))
+        .contains(
+            "comments (adresse IP) : au plus 12 mois après la date", " ; comments : au plus 5 ans");
+  }
+}
