@@ -56,6 +56,7 @@ record Lasting(
     return days.signum() > 0 && days.compareTo(BigDecimal.valueOf(MOST_DAYS)) <= 0;
   }
 
+  @SuppressWarnings("JavaPeriodGetDays") // months are added
   private static Comparator<Period> stricter(boolean atLeast) {
     Comparator<Period> shorter =
         Comparator.comparingDouble(each -> each.toTotalMonths() * 30.436_875 + each.getDays());

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class PeriodsFromDataIT {
 
   private static final String TODAY = "2026-11-27";
+  private static final String PLAN = "nothing was touched; plan ";
 
   private final Foreign base = new Foreign();
 
@@ -231,8 +232,8 @@ class PeriodsFromDataIT {
     PurgeOutcome plan = base.dryRun(TODAY);
     String hash =
         plan.remarks().stream()
-            .filter(line -> line.startsWith("nothing was touched; plan "))
-            .map(line -> line.split(" ")[4])
+            .filter(line -> line.startsWith(PLAN))
+            .map(line -> line.substring(PLAN.length(), PLAN.length() + 16))
             .findFirst()
             .orElseThrow();
     base.execute("update tenants set gps_days = 365 where id = 2");

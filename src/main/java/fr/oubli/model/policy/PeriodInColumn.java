@@ -6,7 +6,6 @@ import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * A period that is the value of a column.
@@ -20,18 +19,16 @@ public record PeriodInColumn(
 
   /** In what the column counts; each unit up to a hundred years. */
   public enum Unit {
-    DAYS("days", 36_525, Period::ofDays),
-    MONTHS("months", 1_200, Period::ofMonths),
-    YEARS("years", 100, Period::ofYears);
+    DAYS("days", 36_525),
+    MONTHS("months", 1_200),
+    YEARS("years", 100);
 
     private final String word;
     private final int most;
-    private final IntFunction<Period> made;
 
-    Unit(String word, int most, IntFunction<Period> made) {
+    Unit(String word, int most) {
       this.word = word;
       this.most = most;
-      this.made = made;
     }
 
     /** As the policy writes it. */
@@ -43,12 +40,19 @@ public record PeriodInColumn(
       return Arrays.stream(values()).filter(unit -> unit.word.equals(word)).findFirst();
     }
 
+    private Period made(int number) {
+      if (this == DAYS) {
+        return Period.ofDays(number);
+      }
+      return this == MONTHS ? Period.ofMonths(number) : Period.ofYears(number);
+    }
+
     /** The period of a value; empty where nobody can mean it. */
     public Optional<Period> of(String value) {
       try {
         BigDecimal number = new BigDecimal(value);
         boolean credible = number.signum() > 0 && number.compareTo(BigDecimal.valueOf(most)) <= 0;
-        return credible ? Optional.of(made.apply(number.intValueExact())) : Optional.empty();
+        return credible ? Optional.of(made(number.intValueExact())) : Optional.empty();
       } catch (ArithmeticException | NumberFormatException e) {
         return Optional.empty();
       }
