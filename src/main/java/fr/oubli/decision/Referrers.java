@@ -9,6 +9,7 @@ import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
+import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +42,23 @@ final class Referrers {
     List<SessionTable> tables = new ArrayList<>(eligibility.tables());
     if (eligibility.target().action().removesRow()) {
       referredTo().stream()
-          .flatMap(each -> eligibility.schema().catalog().referencing(each).stream())
-          .flatMap(key -> eligibility.schema().collectionOf(key.child()).stream())
+          .flatMap(this::referring)
           .distinct()
           .flatMap(child -> ending(child).stream())
           .forEach(ends -> tables.addAll(ends.tables()));
     }
     return tables;
+  }
+
+  /** The collections whose rows refer to those of a table, by foreign keys and by the map alone. */
+  private Stream<Collection> referring(Table table) {
+    MappedSchema schema = eligibility.schema();
+    return Stream.concat(
+        schema.catalog().referencing(table).stream()
+            .flatMap(key -> schema.collectionOf(key.child()).stream()),
+        schema.collectionOf(SqlName.of(table)).stream()
+            .flatMap(parent -> schema.unguarded(parent.name()).stream())
+            .map(down -> schema.collection(down.child())));
   }
 
   /** The tables of which it matters who refers to them. */
