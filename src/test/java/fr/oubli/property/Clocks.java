@@ -172,6 +172,9 @@ record Clocks(
     if (value == null) {
       return null;
     }
+    if (!type.written().isEmpty() && DateWriting.isUnreadable(value, type)) {
+      return LAST_INCREDIBLE;
+    }
     return type.written().isEmpty()
         ? Days.of(value, type, scenario.zone())
         : DateWriting.day(value, type, scenario.zone());

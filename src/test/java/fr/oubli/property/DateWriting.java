@@ -82,6 +82,11 @@ record DateWriting(Dice dice, ZoneId zone) {
     };
   }
 
+  /** Something is written, and it is no date. */
+  static boolean isUnreadable(String value, Type type) {
+    return type == Type.DAY_TEXT ? value.startsWith("30/02") : value.equals("never");
+  }
+
   /** The day that a value falls on for the policy; null where it is no date. */
   static @Nullable LocalDate day(String value, Type type, ZoneId zone) {
     return switch (type) {

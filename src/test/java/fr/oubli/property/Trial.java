@@ -148,8 +148,9 @@ final class Trial {
   private static void refused(Scenario scenario, Refusal refusal) {
     Fault fault = scenario.fault();
     String lines = String.join("\n", refusal.lines());
-    // All gates tell at once: where a mask does not fit either, the exit code is that of the files.
-    boolean alone = refusal.lines().size() == 1;
+    // All gates tell at once: where a mask does not fit either, the exit code is that of the files,
+    // and what is wrong in the files alone is told before the database is looked at.
+    boolean alone = refusal.lines().size() == 1 && refusal.code() != ExitCode.INVALID;
     expect(
         fault == null || !alone || refusal.code() == fault.code(),
         "a gate refuses what it must",

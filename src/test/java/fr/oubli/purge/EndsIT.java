@@ -190,6 +190,28 @@ class EndsIT {
   }
 
   @Test
+  void anEndThatIsNoDateIsAFault() {
+    association();
+    base.execute(
+        "alter table memberships alter until type text using to_char(until, 'DD/MM/YYYY');"
+            + "update memberships set until = 'à vie' where id = 1");
+    base.map(
+        base.mapText()
+            .replace("{ name: until }", "{ name: until, fides_meta: { format: dd/MM/yyyy } }"));
+
+    assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.QUARANTINE);
+
+    assertThat(masked("members")).isEqualTo("-");
+    assertThat(
+            base.text(
+                "select string_agg(collection || row_key || reason, '; ' order by collection)"
+                    + " from oubli.quarantine"))
+        .isEqualTo(
+            "members1anchor that is no date of its form;"
+                + " memberships1anchor that is no date of its form");
+  }
+
+  @Test
   void anEndForEverIsNoEnd() {
     association();
     base.execute(

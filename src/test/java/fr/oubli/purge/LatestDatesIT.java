@@ -132,6 +132,32 @@ class LatestDatesIT {
     assertThat(ids("log")).isEqualTo("2,3");
   }
 
+  /** Something is written, and nobody can read it: others of the person do not make up for it. */
+  @Test
+  void aDateThatIsNoneIsAFaultBesideOthers() {
+    leads();
+    base.execute(
+        "alter table leads alter last_active type text using to_char(last_active, 'DD/MM/YYYY');"
+            + "update leads set last_active = 'hier' where id = 1");
+    base.map(
+        base.mapText()
+            .replace(
+                "{ name: last_active }",
+                "{ name: last_active, fides_meta: { format: dd/MM/yyyy } }"));
+    policy(
+        "collection: leads, same-person-by: [email]",
+        "latest: [leads.last_active, leads.date_added], per: subject",
+        "P3Y",
+        "leads: delete, log: delete");
+
+    assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.QUARANTINE);
+
+    assertThat(ids("leads")).isEqualTo("1,3,4");
+    assertThat(ids("log")).isEqualTo("1,2,3");
+    assertThat(base.text("select reason from oubli.quarantine where collection = 'leads'"))
+        .isEqualTo("anchor that is no date of its form");
+  }
+
   @Test
   void whereAllDatesOfAPersonAreMissingSomebodyMustMendOne() {
     leads();

@@ -8,6 +8,7 @@ import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.ShortMap;
 import java.time.LocalDate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,5 +174,56 @@ class WholesIT {
         .add(Scope.ROW, "taxes", "110", "lawsuit", "legal", LocalDate.of(2027, 1, 1), "me");
 
     assertThat(night()).isEqualTo("1:2,2 4:2,2");
+  }
+
+  /** Where the whole is a person's row, a hold on that row alone keeps what goes with it. */
+  @Test
+  void aHoldOnTheRowOfAPersonKeepsItsParts() {
+    base.policy(base.policyText().replace("rules:", "subject: { collection: invoices }\nrules:"));
+    base.dryRun(NIGHT);
+    new HoldRegister(base.dataSource())
+        .add(Scope.ROW, "invoices", "2", "lawsuit", "legal", LocalDate.of(2027, 1, 1), "me");
+
+    assertThat(night()).isEqualTo("2:2,2 4:2,2");
+  }
+
+  /** What refers to a line by its value alone keeps it too, where a rule of persons ends it. */
+  @Test
+  void whatRefersByValueIsAskedByTheClockOfItsPersons() {
+    base.execute(
+        """
+        create table people (id int primary key, seen date not null);
+        create table notes (id int primary key, person_id int references people, line_id int);
+        create index on notes (person_id); create index on notes (line_id);
+        insert into people values (1, '2026-01-01'), (2, '2010-01-01');
+        insert into notes values (1, 1, 21), (2, 2, 31);""");
+    base.map(
+        base.mapText()
+            + new ShortMap()
+                .collection("people", "id !", "seen")
+                .collection(
+                    "notes", "id !", "person_id >people.id owner", "line_id >lines.id party")
+                .toString()
+                .lines()
+                .skip(4)
+                .collect(Collectors.joining("\n", "", "\n")));
+    base.policy(
+        base.policyText()
+            .replace("rules:", "subject: { collection: people }\nrules:")
+            .replace(
+                "limits:",
+                """
+                  people:
+                    cites: "5 years"
+                    basis: contract
+                    starts: { latest: [people.seen], per: subject }
+                    keep: { at-most: P5Y }
+                    then: { notes: delete, people: delete }
+                limits:"""));
+
+    assertThat(base.dryRun(NIGHT).code()).isEqualTo(ExitCode.DONE);
+    assertThat(base.problems()).isEmpty();
+    assertThat(night()).isEqualTo("4:2,2");
+    assertThat(base.text("select string_agg(id::text, ',') from notes")).isEqualTo("1");
   }
 }

@@ -22,8 +22,9 @@ enum DateMeaning {
   Set<DateDefect> defects() {
     return switch (this) {
       case HAPPENED -> EnumSet.allOf(DateDefect.class);
-      case HAPPENED_IF_THERE -> EnumSet.of(DateDefect.FUTURE, DateDefect.EPOCH);
-      case ENDED -> EnumSet.of(DateDefect.EPOCH);
+      case HAPPENED_IF_THERE ->
+          EnumSet.of(DateDefect.FUTURE, DateDefect.EPOCH, DateDefect.UNREADABLE);
+      case ENDED -> EnumSet.of(DateDefect.EPOCH, DateDefect.UNREADABLE);
     };
   }
 

@@ -21,7 +21,7 @@ import java.util.Set;
  */
 record EventDate(DateColumn date, DateMeaning meaning, List<DateColumn> dates, EventTies ties) {
 
-  private static final Set<DateDefect> EPOCH = EnumSet.of(DateDefect.EPOCH);
+  private static final Set<DateDefect> NO_DAY = EnumSet.of(DateDefect.EPOCH, DateDefect.UNREADABLE);
   private static final Set<DateDefect> MISSING = EnumSet.of(DateDefect.MISSING);
   private static final Set<DateDefect> NOT_YET = EnumSet.of(DateDefect.MISSING, DateDefect.FUTURE);
 
@@ -109,7 +109,7 @@ record EventDate(DateColumn date, DateMeaning meaning, List<DateColumn> dates, E
     Sql value = date.of(row);
     return mayBeLeftOut()
         ? Sql.all(
-            tells(row), Sql.any(List.of(date.isAfter(cutoff, value), date.defect(EPOCH, value))))
+            tells(row), Sql.any(List.of(date.isAfter(cutoff, value), date.defect(NO_DAY, value))))
         : date.isNotOver(value, cutoff);
   }
 

@@ -124,7 +124,7 @@ public record Whole(MappedSchema schema, List<Step> way, List<Member> members) {
     boolean isWhole = member.way().isEmpty();
     boolean registers = eligibility.grounds().stream().anyMatch(RetentionGround::registered);
     eligibility.grounds().stream()
-        .filter(ground -> ground.whole() && !(isWhole && reachesParts(ground)))
+        .filter(ground -> ground.whole() && !(isWhole && !isPerson() && reachesParts(ground)))
         .forEach(ground -> ways.add(ground.bearsOn(row, LookupStyle.PROBES)));
     if (isWhole && registers) {
       ways.add(RegisteredHolds.onCollection(collection()));
@@ -137,6 +137,11 @@ public record Whole(MappedSchema schema, List<Step> way, List<Member> members) {
                     Sql.all(
                         outside(collection, child, whole), remaining.counts(collection, child))));
     return Sql.any(ways);
+  }
+
+  /** A registered hold on a person's own row as a row does not bear on what refers to it. */
+  private boolean isPerson() {
+    return schema.hasSubjects() && schema.subjectRule().collection().equals(collection());
   }
 
   /** A registered hold on the whole, or on its persons, bears on what refers to it anyway. */

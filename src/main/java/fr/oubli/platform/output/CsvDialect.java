@@ -23,8 +23,11 @@ public enum CsvDialect {
       "dd/MM/uuuu",
       QuoteMode.ALL_NON_NULL,
       Guarded.FORMULAS + "|" + Guarded.REWRITTEN),
-  /** For programs: only what a spreadsheet would compute is guarded by an apostrophe. */
-  RFC4180(',', "", '.', "uuuu-MM-dd", QuoteMode.MINIMAL, Guarded.FORMULAS);
+  /**
+   * For programs: only what a spreadsheet would compute is guarded by an apostrophe, and a negative
+   * number is not.
+   */
+  RFC4180(',', "", '.', "uuuu-MM-dd", QuoteMode.MINIMAL, Guarded.COMPUTED);
 
   /**
    * Texts that a spreadsheet would change, as regular expressions that Java and PostgreSQL read
@@ -33,6 +36,8 @@ public enum CsvDialect {
   private static final class Guarded {
 
     private static final String FORMULAS = "[-=+@\\t\\r\\n\\uFF1D\\uFF0B\\uFF0D\\uFF20].*";
+    private static final String COMPUTED =
+        "[=+@\\t\\r\\n\\uFF1D\\uFF0B\\uFF0D\\uFF20].*|-([^0-9].*|[0-9.]*[^0-9.].*){0,1}";
 
     private static final String SIGN = "-+ .,:/()eE$\\u20AC\\u00A0\\u202F";
     private static final String FIGURES = "[" + SIGN + "0-9]*";

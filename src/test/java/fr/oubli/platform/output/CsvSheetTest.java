@@ -74,12 +74,21 @@ class CsvSheetTest {
     for (CsvDialect dialect : CsvDialect.values()) {
       assertThat(written(dialect, "+33612345678")).matches("\"?'\\+33612345678\"?\r\n");
       assertThat(written(dialect, "=1+1")).matches("\"?'=1\\+1\"?\r\n");
-      assertThat(written(dialect, "-12")).matches("\"?'-12\"?\r\n");
+      assertThat(written(dialect, "-1+2")).matches("\"?'-1\\+2\"?\r\n");
+      assertThat(written(dialect, "-x")).matches("\"?'-x\"?\r\n");
+      assertThat(written(dialect, "-")).matches("\"?'-\"?\r\n");
       assertThat(written(dialect, "@x")).matches("\"?'@x\"?\r\n");
       assertThat(written(dialect, "\tx")).contains("'\tx");
       assertThat(written(dialect, "\rx")).contains("'\rx");
       assertThat(written(dialect, "a=1")).matches("\"?a=1\"?\r\n");
     }
+  }
+
+  @Test
+  void aNegativeNumberInATextStaysOneForPrograms() throws IOException {
+    assertThat(written(CsvDialect.RFC4180, "-86400")).isEqualTo("-86400\r\n");
+    assertThat(written(CsvDialect.RFC4180, "-12.50")).isEqualTo("-12.50\r\n");
+    assertThat(written(CsvDialect.FRENCH, "-86400")).isEqualTo("\"'-86400\"\r\n");
   }
 
   /** Each was seen to change in LibreOffice 7.4 under a French locale, or is known to in Excel. */
