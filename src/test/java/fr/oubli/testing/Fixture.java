@@ -222,7 +222,7 @@ public abstract class Fixture implements AutoCloseable {
     if (inserting == null || inserting.isClosed()) {
       PGSimpleDataSource source = SharedServer.source(database);
       source.setStringType("unspecified");
-      // Tests change tables between two rows, and what was prepared for the one fails for the other.
+      // Tests change tables between two rows: what was prepared for one would fail for the other.
       source.setPrepareThreshold(0);
       inserting = source.getConnection();
     }

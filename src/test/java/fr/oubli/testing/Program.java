@@ -70,8 +70,7 @@ final class Program {
     return name;
   }
 
-  private static boolean made(Path jar, Path unpacked, Path archive)
-      throws IOException {
+  private static boolean made(Path jar, Path unpacked, Path archive) throws IOException {
     Files.createDirectories(FOLDER);
     try (FileChannel channel =
             FileChannel.open(
@@ -117,6 +116,11 @@ final class Program {
   }
 
   private static void silently(ProcessBuilder process) throws IOException {
-    process.redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start().onExit().join();
+    process
+        .redirectOutput(Redirect.DISCARD)
+        .redirectError(Redirect.DISCARD)
+        .start()
+        .onExit()
+        .join();
   }
 }

@@ -50,11 +50,13 @@ final class SharedServer {
     try {
       return EmbeddedPostgres.builder()
           .setOverrideWorkingDirectory(new File("target/test-postgresql").getAbsoluteFile())
+          .setDataDirectory(DataFolders.fresh())
           .setOutputRedirector(Redirect.DISCARD)
           .setErrorRedirector(Redirect.DISCARD)
           .setServerConfig("fsync", "off")
           .setServerConfig("full_page_writes", "off")
           .setServerConfig("autovacuum", "off")
+          .setServerConfig("max_wal_size", "256MB")
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -76,6 +78,7 @@ final class SharedServer {
     ADMIN.execute("create database " + name + " template " + BARE);
     new ResourceDatabasePopulator(tables).execute(source(name));
   }
+
   /**
    * A new database that is a copy of another, to which nobody may be connected. To copy its files
    * costs a quarter of what it costs to log their blocks.
