@@ -4,6 +4,7 @@ import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.decision.keep.PendingMasks;
 import fr.oubli.decision.keep.RetentionGrounds;
 import fr.oubli.decision.statement.ArchiveEndRule;
 import fr.oubli.decision.statement.Eligibility;
@@ -74,7 +75,7 @@ public final class Eligibilities {
   public List<Enforcement> enforcements(@Nullable String onlyRule) {
     List<String> order =
         ForeignKeyOrder.childrenFirst(catalog, map, schema.belonging().asking(policy.rules()));
-    List<Enforcement> enforcements = new ArrayList<>();
+    List<ActiveEnforcement> enforcements = new ArrayList<>();
     policy.rules().stream()
         .filter(rule -> onlyRule == null || rule.isCalled(onlyRule))
         .forEach(
@@ -90,19 +91,20 @@ public final class Eligibilities {
     if (!schema.hasRegisters()) {
       return enforcements.stream().map(Enforcement::unheld).toList();
     }
-    enforcements.addAll(archiveEnforcements(onlyRule));
-    return enforcements;
+    List<Enforcement> all = new ArrayList<>(enforcements);
+    all.addAll(archiveEnforcements(onlyRule));
+    return all;
   }
 
   /**
-   * A mask can take what a row tells of whose another row is. It comes after that other row, and
-   * after all whose way leads through it: how many such ties there are above. Rows that go cannot
-   * wait: what they tell is remembered.
+   * A mask can take what a row tells of whose another row is. Where a rule asks that of the other
+   * row, the mask comes after it, and after all whose way leads through it: how many such ties there
+   * are above. Rows that go cannot wait: what they tell is remembered.
    */
-  private int afterWhatItTells(Enforcement enforcement) {
-    return enforcement.action().removesRow()
-        ? 0
-        : tiesAbove(enforcement.collection(), new HashSet<>());
+  private int afterWhatItTells(ActiveEnforcement enforcement) {
+    return PendingMasks.of(enforcement.eligibility().target(), schema).masksTie()
+        ? tiesAbove(enforcement.collection(), new HashSet<>())
+        : 0;
   }
 
   private int tiesAbove(String collection, Set<String> met) {
@@ -111,9 +113,17 @@ public final class Eligibilities {
     }
     int most = 0;
     for (Step tie : schema.persons().identifying(collection)) {
-      most = Math.max(most, 1 + tiesAbove(tie.from(), met));
+      most = Math.max(most, (asksPersons(tie.from()) ? 1 : 0) + tiesAbove(tie.from(), met));
     }
     return most;
+  }
+
+  /** Whether a rule that acts on a collection asks whose its rows are. */
+  private boolean asksPersons(String collection) {
+    return schema.belonging().asking(policy.rules()).containsKey(collection)
+        || policy.rules().stream()
+            .filter(rule -> rule.then().containsKey(collection))
+            .anyMatch(rule -> rule.starts().perSubject());
   }
 
   /** Which rows of a collection a rule that acts on it makes due, and what keeps them. */
