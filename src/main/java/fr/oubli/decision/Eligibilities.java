@@ -4,7 +4,6 @@ import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.clock.RuleTarget;
-import fr.oubli.decision.keep.PendingMasks;
 import fr.oubli.decision.keep.RetentionGrounds;
 import fr.oubli.decision.statement.ArchiveEndRule;
 import fr.oubli.decision.statement.Eligibility;
@@ -17,15 +16,12 @@ import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
-import fr.oubli.schema.catalog.ForeignKeyOrder;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,15 +63,13 @@ public final class Eligibilities {
   }
 
   /**
-   * One enforcement per rule and collection: rows that refer to others come before those others,
-   * stages after what ends rows whole, and the ends of the archives come last.
+   * One enforcement per rule and collection, in the order of the night; the ends of the archives
+   * come last.
    *
    * @param onlyRule the only rule to enforce; null for all
    */
   public List<Enforcement> enforcements(@Nullable String onlyRule) {
-    List<String> order =
-        ForeignKeyOrder.childrenFirst(catalog, map, schema.belonging().asking(policy.rules()));
-    List<ActiveEnforcement> enforcements = new ArrayList<>();
+    List<ActiveEnforcement> unsorted = new ArrayList<>();
     policy.rules().stream()
         .filter(rule -> onlyRule == null || rule.isCalled(onlyRule))
         .forEach(
@@ -83,47 +77,15 @@ public final class Eligibilities {
                 rule.then()
                     .forEach(
                         (name, action) ->
-                            enforcements.add(new ActiveEnforcement(of(rule, name), this))));
-    enforcements.sort(
-        Comparator.comparingInt(this::afterWhatItTells)
-            .thenComparingInt(enforcement -> order.indexOf(enforcement.collection()))
-            .thenComparing(enforcement -> enforcement.action().isStage()));
+                            unsorted.add(new ActiveEnforcement(of(rule, name), this))));
+    List<ActiveEnforcement> enforcements =
+        new EnforcementOrder(schema, map, catalog).sorted(unsorted);
     if (!schema.hasRegisters()) {
       return enforcements.stream().map(Enforcement::unheld).toList();
     }
     List<Enforcement> all = new ArrayList<>(enforcements);
     all.addAll(archiveEnforcements(onlyRule));
     return all;
-  }
-
-  /**
-   * A mask can take what a row tells of whose another row is. Where a rule asks that of the other
-   * row, the mask comes after it, and after all whose way leads through it: how many such ties there
-   * are above. Rows that go cannot wait: what they tell is remembered.
-   */
-  private int afterWhatItTells(ActiveEnforcement enforcement) {
-    return PendingMasks.of(enforcement.eligibility().target(), schema).masksTie()
-        ? tiesAbove(enforcement.collection(), new HashSet<>())
-        : 0;
-  }
-
-  private int tiesAbove(String collection, Set<String> met) {
-    if (!met.add(collection)) {
-      return 0;
-    }
-    int most = 0;
-    for (Step tie : schema.persons().identifying(collection)) {
-      most = Math.max(most, (asksPersons(tie.from()) ? 1 : 0) + tiesAbove(tie.from(), met));
-    }
-    return most;
-  }
-
-  /** Whether a rule that acts on a collection asks whose its rows are. */
-  private boolean asksPersons(String collection) {
-    return schema.belonging().asking(policy.rules()).containsKey(collection)
-        || policy.rules().stream()
-            .filter(rule -> rule.then().containsKey(collection))
-            .anyMatch(rule -> rule.starts().perSubject());
   }
 
   /** Which rows of a collection a rule that acts on it makes due, and what keeps them. */
