@@ -114,7 +114,7 @@ public final class SubjectErase {
       List<String> collections = matches.ownCollections(request);
       List<Collection> unsearched =
           SearchReach.of(jdbc, map, catalog, policy.subject(), request).notSearched();
-      new UnruledRows(jdbc, map, decisions).refuseAny(collections);
+      new UnruledRows(jdbc, map, catalog, decisions).refuseAny(collections);
       new ErasureStart(dataSource, policy, map, catalog, folders.keys()).begin(request);
       return erase(read, request, catalog, decisions, collections, unsearched);
     }
