@@ -105,6 +105,7 @@ public final class SubjectErase {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Catalog catalog = Catalog.read(dataSource, map);
       Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
+      Gates.refuse(new PathGate(jdbc).problems(PathGate.files(policy, map, catalog)), map);
       Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
       search(request, catalog);
       if (!despiteOpenRequests && !erasures.started(request)) {
