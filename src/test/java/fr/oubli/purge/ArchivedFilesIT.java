@@ -225,6 +225,19 @@ class ArchivedFilesIT {
     assertThat(archived()).isEqualTo("1,2,3,4");
   }
 
+  /** The statements call a row t: its archive is the row all the same, and not that column. */
+  @Test
+  void aTableMayHaveAColumnOfAnyName() {
+    base.execute("alter table contracts add column t text default 'T', add column k int default 7");
+    base.map(base.mapText() + "          - { name: t }\n          - { name: k }\n");
+
+    assertThat(base.purge(ARCHIVING).code()).isEqualTo(ExitCode.DONE);
+
+    assertThat(base.text("select content from oubli.archive where row_key = '1'"))
+        .contains("\"id\": 1")
+        .contains("\"t\": \"T\"");
+  }
+
   /** By another date than that which archived it, an end may not have come: it is refused. */
   @Test
   void anotherEndIsNoEndOfTheArchive() {
