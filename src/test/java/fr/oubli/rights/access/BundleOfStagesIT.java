@@ -10,6 +10,7 @@ import fr.oubli.rights.request.Right;
 import fr.oubli.testing.Desk;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.ShortMap;
+import fr.oubli.testing.ShortPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,29 +52,22 @@ class BundleOfStagesIT {
             .replace("name: comments\n", "name: comments\n        description: Commentaires\n")
             .replace("{ name: ip,", "{ name: ip, description: adresse IP,")
             .replace("{ name: posted_at }", "{ name: posted_at, description: date de publication }"));
+    String posted = "row: comments.posted_at";
     base.policy(
-        "policy: stages\nlanguage: 2\nzone: Europe/Paris\n"
-            + "subject: { collection: people, same-person-by: [email] }\nrules:\n"
-            + rule("people", "latest: [comments.posted_at], per: subject", "P5Y", "people: delete, comments: delete")
-            + rule("address", "row: comments.posted_at", "P1Y", "comments: { anonymise: [ip] }")
-            + rule(
+        ShortPolicy.of(
+            "subject: { collection: people, same-person-by: [email] }\n",
+            "user.device.ip_address: null_rewrite, user.content: null_rewrite",
+            ShortPolicy.rule(
+                "people",
+                "latest: [comments.posted_at], per: subject",
+                "P5Y",
+                "people: delete, comments: delete"),
+            ShortPolicy.rule("address", posted, "P1Y", "comments: { anonymise: [ip] }"),
+            ShortPolicy.rule(
                 "text",
-                "row: comments.posted_at",
+                posted,
                 "{ by: people.country, FR: P2Y, else: P3Y }",
-                "comments: { anonymise: [body] }")
-            + "anonymise: { user.device.ip_address: null_rewrite, user.content: null_rewrite }\n");
-  }
-
-  private static String rule(String name, String starts, String keep, String then) {
-    return """
-      %s:
-        cites: section 4
-        basis: consent
-        starts: { %s }
-        keep: { at-most: %s }
-        then: { %s }
-    """
-        .formatted(name, starts, keep, then);
+                "comments: { anonymise: [body] }")));
   }
 
   private String page() throws IOException {
