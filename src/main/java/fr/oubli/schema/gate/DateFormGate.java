@@ -44,7 +44,7 @@ record DateFormGate(Catalog catalog, DataMap map, ZoneId zone) {
             misfit ->
                 Problem.invalid(
                     form.place(),
-                    name + " (" + type + ") " + misfit,
-                    "take it out, or say it of the field that it is of"));
+                    name + " (" + type + ") " + misfit.what(),
+                    misfit.mend()));
   }
 }
