@@ -88,7 +88,9 @@ final class EnforcementOrder {
         && !schema.persons().identifying(enforcement.collection()).isEmpty();
   }
 
-  /** The mask takes what says whose the rows are on which the other acts, and its rule asks that. */
+  /**
+   * The mask takes what says whose the rows are on which the other acts, and its rule asks that.
+   */
   private boolean tells(ActiveEnforcement mask, ActiveEnforcement told) {
     return (told.rule().starts().perSubject() || askedByCondition.contains(told.collection()))
         && toldBy(mask.collection(), new HashSet<>()).contains(told.collection());

@@ -461,7 +461,8 @@ class TiesIT {
     base.execute("update users set seen = null where id in (2, 4)");
     base.policy(base.policyText().replace(", same-person-by: [email]", ""));
 
-    assertThat(base.dryRun(NIGHT).remarks().get(0)).containsPattern("addresses +anonymise +\\S+ +4 +1 ");
+    assertThat(base.dryRun(NIGHT).remarks().get(0))
+        .containsPattern("addresses +anonymise +\\S+ +4 +1 ");
 
     base.purge(NIGHT);
     assertThat(ids("addresses where street is null")).isEqualTo("1");

@@ -31,8 +31,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
    * only because it belongs to another row of theirs tells nothing of the rows above it.
    */
   Sql leadsToTelling(Step step) {
-    return leadsTo(
-        step, Sql.all(own("p", step.to()), tells("p", step.to(), Set.of(step.from()))));
+    return leadsTo(step, Sql.all(own("p", step.to()), tells("p", step.to(), Set.of(step.from()))));
   }
 
   private Sql tells(String alias, String collection, Set<String> met) {
@@ -64,8 +63,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
                     Sql.format(
                         "exists (select 1 from {} where {})",
                         schema.rows(step.to(), below),
-                        Sql.all(
-                            schema.refers(step, alias, below), tells(below, step.to(), now)))));
+                        Sql.all(schema.refers(step, alias, below), tells(below, step.to(), now)))));
     return Sql.any(ways);
   }
 

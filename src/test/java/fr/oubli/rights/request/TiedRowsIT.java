@@ -252,8 +252,7 @@ class TiedRowsIT {
 
   private static String carried() {
     return MEMBERS
-        + collection(
-            "orders", to("member_id", "members.id"), email("email"), email("billing"));
+        + collection("orders", to("member_id", "members.id"), email("email"), email("billing"));
   }
 
   @Test
@@ -273,7 +272,11 @@ class TiedRowsIT {
             "members 2 confirmed, orders 1 confirmed, orders 2 confirmed, orders 3 confirmed,"
                 + " orders 4 confirmed, orders 5 confirmed, orders 6 confirmed");
     assertThat(
-            found(CARRIED, carried(), Identity.email("lea@example.fr"), Identity.email("max@example.fr")))
+            found(
+                CARRIED,
+                carried(),
+                Identity.email("lea@example.fr"),
+                Identity.email("max@example.fr")))
         .isEqualTo(
             "members 2 confirmed, orders 1 confirmed, orders 2 confirmed, orders 3 confirmed,"
                 + " orders 4 confirmed, orders 5 confirmed, orders 6 confirmed");
