@@ -51,9 +51,7 @@ record EndingRules(Policy policy, DataMap map, MappedSchema schema) {
    */
   Sql lastingPart(Rule rule, String alias, String collection) {
     List<Rule> all =
-        lasting(collection).stream()
-            .filter(each -> each.written().equals(rule.written()))
-            .toList();
+        lasting(collection).stream().filter(each -> each.written().equals(rule.written())).toList();
     return all.indexOf(rule) > 0
         ? includes(rule, collection, alias)
         : Sql.any(all.stream().skip(1).map(each -> includes(each, collection, alias)).toList())

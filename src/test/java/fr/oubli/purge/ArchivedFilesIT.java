@@ -135,8 +135,7 @@ class ArchivedFilesIT {
             line ->
                 line.equals(
                     "archive.contracts: 1 files of rows that went were not there: 2 (annex)"));
-    assertThat(
-            Files.readString(base.reports().resolve(ENDING).resolve("recordings-orphans.csv")))
+    assertThat(Files.readString(base.reports().resolve(ENDING).resolve("recordings-orphans.csv")))
         .contains("ligne supprimée, son fichier n'y était pas\";\"archive.contracts\";\"2\"");
     assertThat(base.text("select string_agg(e::text, '') from oubli.ledger_entry e"))
         .contains("archive.contracts")
@@ -172,7 +171,9 @@ class ArchivedFilesIT {
     assertThat(base.purge(ENDING).code()).isEqualTo(ExitCode.FAILED);
 
     assertThat(archived()).isEqualTo("3,4");
-    assertThat(base.text("select string_agg(path, ',') from oubli.file_removal where path is not null"))
+    assertThat(
+            base.text(
+                "select string_agg(path, ',') from oubli.file_removal where path is not null"))
         .contains("signed/1.pdf");
     Files.delete(file("signed/1.pdf/in-the-way"));
     Files.delete(file("signed/1.pdf"));
@@ -181,7 +182,8 @@ class ArchivedFilesIT {
     assertThat(base.purge(ENDING).code()).isEqualTo(ExitCode.QUARANTINE);
     assertThat(file("signed/1.pdf")).doesNotExist();
     assertThat(base.count("oubli.file_removal where removed_at is null")).isZero();
-    assertThat(base.count("oubli.ledger_entry where collection = 'archive.contracts'")).isEqualTo(1);
+    assertThat(base.count("oubli.ledger_entry where collection = 'archive.contracts'"))
+        .isEqualTo(1);
   }
 
   @Test
@@ -243,10 +245,15 @@ class ArchivedFilesIT {
   void anotherEndIsNoEndOfTheArchive() {
     base.execute("alter table contracts add column erased_on date");
     base.map(base.mapText() + "          - { name: erased_on }\n");
-    base.policy(base.policyText().replace("contracts.until }\n    keep: { at-most: P5Y", "contracts.erased_on }\n    keep: { at-most: P5Y"));
+    base.policy(
+        base.policyText()
+            .replace(
+                "contracts.until }\n    keep: { at-most: P5Y",
+                "contracts.erased_on }\n    keep: { at-most: P5Y"));
 
     assertThatThrownBy(() -> base.purge(ARCHIVING))
-        .hasMessageContaining("contracts is archived and no rule ends its archive; add a rule that"
-            + " deletes contracts by the row's date, the fiscal year or the end that archives it");
+        .hasMessageContaining(
+            "contracts is archived and no rule ends its archive; add a rule that"
+                + " deletes contracts by the row's date, the fiscal year or the end that archives it");
   }
 }

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A course ends the clock of those who are enrolled in it, and goes a year after its end by a rule of
- * its own. Its foreign key empties the enrolments then; some of them are of guests, who have an
+ * A course ends the clock of those who are enrolled in it, and goes a year after its end by a rule
+ * of its own. Its foreign key empties the enrolments then; some of them are of guests, who have an
  * address and no account.
  */
 class CoursesOfGuestsIT {
@@ -128,7 +128,9 @@ class CoursesOfGuestsIT {
     assertThat(masked()).isEqualTo("1,2,3");
   }
 
-  /** Nothing can be remembered of somebody without an account: the course waits for the enrolment. */
+  /**
+   * Nothing can be remembered of somebody without an account: the course waits for the enrolment.
+   */
   @Test
   void theCourseOfAGuestStaysUntilTheEnrolmentMayGo() {
     base.execute(

@@ -132,7 +132,8 @@ class KeysIT {
     Desk desk = new Desk(n, n.policy(), n.map(), LocalDate.parse(NIGHT));
     Request request = desk.verified(Right.ERASURE, Identity.email("a@exemple.fr"));
 
-    assertThat(catchThrowableOfType(Refusal.class, () -> desk.erasure().erase(request.id())).lines())
+    assertThat(
+            catchThrowableOfType(Refusal.class, () -> desk.erasure().erase(request.id())).lines())
         .containsExactly(
             "no rule of the policy says what becomes of visits; write one, after the table has a key"
                 + " by which evidence can name its rows: ALTER TABLE \"visits\" ADD COLUMN id bigint"
@@ -149,7 +150,9 @@ class KeysIT {
     Files.writeString(
         values,
         "collection;key;field;value\nlogs;1;email;c@exemple.fr\nvisits;%1$s;ip;\nvisits;%1$s;at;x\n"
-            .formatted(n.text("select min(row_key) from oubli.request_match where collection = 'visits'")));
+            .formatted(
+                n.text(
+                    "select min(row_key) from oubli.request_match where collection = 'visits'")));
 
     assertThat(
             catchThrowableOfType(

@@ -64,7 +64,8 @@ class StagesIT {
                 "row: note_comments.posted_at",
                 "P3Y",
                 "note_comments: { anonymise: [body] }"),
-            ShortPolicy.rule("comment", "row: note_comments.posted_at", "P5Y", "note_comments: delete")));
+            ShortPolicy.rule(
+                "comment", "row: note_comments.posted_at", "P5Y", "note_comments: delete")));
   }
 
   private void later() {

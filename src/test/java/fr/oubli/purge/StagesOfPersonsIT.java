@@ -140,8 +140,10 @@ class StagesOfPersonsIT {
                 "row: visits.seen_on",
                 "P1Y",
                 "visits: { anonymise: [payload.ip, payload.who.mail] }"),
-            ShortPolicy.rule("lists", "row: visits.seen_on", "P2Y", "visits: { anonymise: [addresses] }"),
-            ShortPolicy.rule("visit", "row: visits.seen_on", "P3Y", "visits: { anonymise: [payload] }")));
+            ShortPolicy.rule(
+                "lists", "row: visits.seen_on", "P2Y", "visits: { anonymise: [addresses] }"),
+            ShortPolicy.rule(
+                "visit", "row: visits.seen_on", "P3Y", "visits: { anonymise: [payload] }")));
 
     assertThat(Foreign.told(base.done("2022-01-03").results()))
         .isEqualTo(

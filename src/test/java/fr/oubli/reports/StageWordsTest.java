@@ -44,8 +44,7 @@ class StageWordsTest {
         ShortPolicy.of(
             "",
             "user: null_rewrite",
-            ShortPolicy.rule(
-                "address", POSTED, "P12M", "comments: { anonymise: [ip] }"),
+            ShortPolicy.rule("address", POSTED, "P12M", "comments: { anonymise: [ip] }"),
             ShortPolicy.rule("comment", POSTED, "P5Y", "comments: delete")));
     Files.writeString(
         map,

@@ -34,8 +34,7 @@ public final class Foreign extends Fixture {
 
   /** A database without business tables; map and policy are still to be given. */
   public Foreign() {
-    super(SharedServer.copyOf(SharedServer.SHOP));
-    tables("");
+    super(SharedServer.copyOf(SharedServer.BARE));
   }
 
   public Foreign(String tables, String map, String policy) {

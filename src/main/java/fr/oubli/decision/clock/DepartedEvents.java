@@ -173,9 +173,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
           .forEach(
               identity -> own.add(ReferencedKey.through(schema, List.of(), row, any -> identity)));
       for (List<Step> way : waysToIdentities()) {
-        for (int which = 0;
-            which < schema.identities(row, Step.end(way), kind).size();
-            which++) {
+        for (int which = 0; which < schema.identities(row, Step.end(way), kind).size(); which++) {
           int number = which;
           own.add(
               ReferencedKey.through(

@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * The rule that ends the intermediate archive of a collection. It cannot be a rule of persons:
  * their starting date moves with each new event, and the archive keeps the one that a row had when
- * it left. Nor can it be one by an end, which may not have come by then, unless the row was archived
- * by that very end.
+ * it left. Nor can it be one by an end, which may not have come by then, unless the row was
+ * archived by that very end.
  */
 public final class ArchiveEndRule {
 
@@ -37,7 +37,9 @@ public final class ArchiveEndRule {
     return deleting.stream()
         .filter(rule -> rule.starts().ends().isEmpty())
         .findFirst()
-        .or(() -> deleting.stream().filter(rule -> rule.starts().rowDate().equals(date)).findFirst())
+        .or(
+            () ->
+                deleting.stream().filter(rule -> rule.starts().rowDate().equals(date)).findFirst())
         .orElseThrow(
             () ->
                 new Refusal(

@@ -56,7 +56,8 @@ record ClockGate(Catalog catalog, DataMap map, Policy policy) {
       return where + "{ format: iso }, or { epoch: seconds }; or name a date or timestamp column";
     }
     if (column.baseType().equals("interval")) {
-      return where + "{ counts-from: the date that it is added to }; or name a date or timestamp column";
+      return where
+          + "{ counts-from: the date that it is added to }; or name a date or timestamp column";
     }
     return column.isNumber()
         ? where

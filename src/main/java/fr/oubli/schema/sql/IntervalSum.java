@@ -62,8 +62,7 @@ record IntervalSum(DateReading from, ZoneId zone) {
   }
 
   private static String calendar(String local, String interval) {
-    String months =
-        "(extract(year from %1$s) * 12 + extract(month from %1$s))".formatted(interval);
+    String months = "(extract(year from %1$s) * 12 + extract(month from %1$s))".formatted(interval);
     return "(greatest(least(%s, %s), %s) + make_interval(months => %s, days => %s))"
         .formatted(
             local,

@@ -46,9 +46,7 @@ public record SessionTable(String name, Sql rows, List<String> key) {
 
   private static String name(String rule, int place, String what) {
     String told =
-        rule.length() <= LONGEST_RULE
-            ? rule
-            : rule.substring(0, LONGEST_RULE - 4) + "~" + place;
+        rule.length() <= LONGEST_RULE ? rule : rule.substring(0, LONGEST_RULE - 4) + "~" + place;
     return told + ": " + what;
   }
 

@@ -77,8 +77,7 @@ final class PlanPace {
       kept.add(timed(this::kept));
     }
     double base = BenchmarkCommand.median(counts);
-    report.row(
-        "a plan of %,d rows".formatted(rows), "its counts alone", text(base), "1.00", null);
+    report.row("a plan of %,d rows".formatted(rows), "its counts alone", text(base), "1.00", null);
     row(report, "with its rows kept", BenchmarkCommand.median(kept), base);
     PurgeOutcome[] listed = new PurgeOutcome[1];
     Path list = home.resolve("plan.csv");
@@ -89,7 +88,8 @@ final class PlanPace {
     jdbc.update(
         "update orders set ordered_at = ordered_at - interval '4 years' where customer_id % 201 = 1");
     jdbc.update(ORDER.formatted("email", 0));
-    double run = whileOrdersComeIn(() -> purge().run(options(new PurgeScope(false, plan, null, false))));
+    double run =
+        whileOrdersComeIn(() -> purge().run(options(new PurgeScope(false, plan, null, false))));
     row(report, "the run of the plan, while orders come in", run, base);
     refuseDifference();
   }
@@ -171,7 +171,8 @@ final class PlanPace {
   }
 
   private void none(String what, String condition) {
-    Long rows = jdbc.queryForObject("select count(*) from customers where " + condition, Long.class);
+    Long rows =
+        jdbc.queryForObject("select count(*) from customers where " + condition, Long.class);
     if (rows == null || rows != 0) {
       throw new IllegalStateException(rows + " customers " + what);
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a number seems to count from 1970. The name and all values have to speak for it; where the
- * values leave it open, a person is asked.
+ * Whether a number seems to count from 1970. The name and all values have to speak for it; where
+ * the values leave it open, a person is asked.
  *
  * @param unit null where it is asked
  * @param said for people: why it is proposed, or the question
@@ -27,7 +27,8 @@ public record EpochOpinion(@Nullable EpochUnit unit, String said) {
 
   /** As Moodle and others write it: timecreated, timestart, lasttime. */
   private static final Pattern JOINED =
-      Pattern.compile("time(created|modified|start|end|open|close|due|access|added|sent|read).*|.+time");
+      Pattern.compile(
+          "time(created|modified|start|end|open|close|due|access|added|sent|read).*|.+time");
 
   private static final int MOST_OF_THEM = 50;
 

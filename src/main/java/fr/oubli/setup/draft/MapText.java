@@ -97,8 +97,7 @@ final class MapText {
     Optional<EpochOpinion> epoch = EpochOpinion.of(facts, column);
     epoch.ifPresent(
         opinion ->
-            remark(
-                "          # ", (opinion.unit() == null ? "DECIDE: " : "") + opinion.said()));
+            remark("          # ", (opinion.unit() == null ? "DECIDE: " : "") + opinion.said()));
     List<String> parts = new ArrayList<>();
     parts.add("name: " + Yaml.text(column.name()));
     if (proposal.category() != null) {

@@ -74,7 +74,10 @@ class EveryIntervalIT {
           unnest('{%s}'::text[]) with ordinality given(interval, number);
         analyze dates;"""
             .formatted(
-                FIRST, END, STEP, String.join(",", INTERVALS.stream().map(Lasts::written).toList())));
+                FIRST,
+                END,
+                STEP,
+                String.join(",", INTERVALS.stream().map(Lasts::written).toList())));
     BASE.policy(
         """
         policy: dates

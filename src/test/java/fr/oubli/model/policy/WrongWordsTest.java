@@ -12,7 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Words that no other test writes wrongly: each is one line, with its file, its line and its mend. */
+/**
+ * Words that no other test writes wrongly: each is one line, with its file, its line and its mend.
+ */
 class WrongWordsTest {
 
   @TempDir private Path folder;

@@ -51,7 +51,8 @@ class BundleOfStagesIT {
             .toString()
             .replace("name: comments\n", "name: comments\n        description: Commentaires\n")
             .replace("{ name: ip,", "{ name: ip, description: adresse IP,")
-            .replace("{ name: posted_at }", "{ name: posted_at, description: date de publication }"));
+            .replace(
+                "{ name: posted_at }", "{ name: posted_at, description: date de publication }"));
     String posted = "row: comments.posted_at";
     base.policy(
         ShortPolicy.of(

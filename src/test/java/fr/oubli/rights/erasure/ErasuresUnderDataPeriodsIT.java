@@ -48,10 +48,7 @@ class ErasuresUnderDataPeriodsIT {
         new ShortMap()
             .collection("tenants", "id !", "gps_days")
             .collection(
-                "customers",
-                "id ! #user.unique_id",
-                "email @email #user.contact.email",
-                "country")
+                "customers", "id ! #user.unique_id", "email @email #user.contact.email", "country")
             .collection(
                 "orders",
                 "id !",

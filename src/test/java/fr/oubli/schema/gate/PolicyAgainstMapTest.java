@@ -230,7 +230,9 @@ class PolicyAgainstMapTest {
                 + " before them; write buyers: anonymise in 'buyers', or ask a column of 'orders' itself");
     assertThat(faults(TOLD_POLICY.replace("buyers: delete", "buyers: anonymise"), TOLD_MAP))
         .isEmpty();
-    assertThat(faults(TOLD_POLICY.replace("customers.country: [FR]", "orders.channel: [web]"), TOLD_MAP))
+    assertThat(
+            faults(
+                TOLD_POLICY.replace("customers.country: [FR]", "orders.channel: [web]"), TOLD_MAP))
         .isEmpty();
   }
 
@@ -240,7 +242,8 @@ class PolicyAgainstMapTest {
     String policy =
         TOLD_POLICY
             .replace("    only: { customers.country: [FR] }\n", "")
-            .replaceFirst("at-most: P5Y", "at-most: { by: customers.country, FR: P3Y, else: refused }")
+            .replaceFirst(
+                "at-most: P5Y", "at-most: { by: customers.country, FR: P3Y, else: refused }")
             .replace("orders: delete }", "orders: delete, buyers: delete }");
 
     assertThat(faults(policy, TOLD_MAP))

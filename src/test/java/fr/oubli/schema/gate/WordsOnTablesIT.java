@@ -117,10 +117,8 @@ class WordsOnTablesIT {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "items.n: [many]"
-            + "|'many' is no value of items.n, which is integer; correct it",
-        "items.n: ['01']"
-            + "|'01' is never the value of items.n, which is integer; write '1'",
+        "items.n: [many]" + "|'many' is no value of items.n, which is integer; correct it",
+        "items.n: ['01']" + "|'01' is never the value of items.n, which is integer; write '1'",
         "items.n: { after: 2020-01-01 }"
             + "|items.n is compared with a day, and is integer; use before and after on a column of such values, or list values: items.n: [value]",
         "items.login: { above: 5 }"

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Numbers that count from 1970 are found by their names and values, and asked where these differ. */
+/**
+ * Numbers that count from 1970 are found by their names and values, and asked where these differ.
+ */
 class DraftedEpochsIT {
 
   private final Drafts drafts = new Drafts();
