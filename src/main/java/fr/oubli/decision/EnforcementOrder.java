@@ -53,7 +53,7 @@ final class EnforcementOrder {
 
   /** In which turn each comes; all in the first where no mask takes what a row tells. */
   private Map<ActiveEnforcement, Integer> turns(List<ActiveEnforcement> all) {
-    Map<ActiveEnforcement, Integer> turns = new IdentityHashMap<>();
+    IdentityHashMap<ActiveEnforcement, Integer> turns = new IdentityHashMap<>();
     all.forEach(each -> turns.put(each, 0));
     List<ActiveEnforcement> masks = all.stream().filter(this::masksTie).toList();
     boolean changed = !masks.isEmpty();

@@ -38,8 +38,14 @@ record GatheredPersons(PersonClockSql clock, Sql over, boolean shared) {
   static GatheredPersons of(PersonClockSql clock) {
     return clock.rule().keep().read().isPresent()
         ? new GatheredPersons(
-            clock.untilToday(), Sql.of("(p.over and p.last_day <= ?)", clock.cutoff()), true)
+            untilToday(clock), Sql.of("(p.over and p.last_day <= ?)", clock.cutoff()), true)
         : new GatheredPersons(clock, Sql.of("p.over"), false);
+  }
+
+  /** The clock where every date is over that is credible and has come. */
+  private static PersonClockSql untilToday(PersonClockSql clock) {
+    return new PersonClockSql(
+        clock.schema(), clock.days(), clock.rule(), clock.collection(), clock.days().asOf());
   }
 
   /** In the order in which they are made. */

@@ -232,24 +232,15 @@ public record PersonClockSql(
 
   @Override
   public List<SessionTable> tables() {
-    return gatheredPersons().tables();
+    return GatheredPersons.of(ofPeople()).tables();
   }
 
   private GatheredPersonClock gathered() {
-    return new GatheredPersonClock(this, gatheredPersons());
-  }
-
-  private GatheredPersons gatheredPersons() {
-    return GatheredPersons.of(ofPeople());
+    return new GatheredPersonClock(this, GatheredPersons.of(ofPeople()));
   }
 
   private PersonClockSql ofPeople() {
     return new PersonClockSql(schema, days, rule, people(), cutoff);
-  }
-
-  /** The clock where every date is over that is credible and has come. */
-  PersonClockSql untilToday() {
-    return new PersonClockSql(schema, days, rule, collection, days.asOf());
   }
 
   private String people() {

@@ -94,20 +94,24 @@ final class PlanPace {
     refuseDifference();
   }
 
-  private Object counts() {
-    return new Planner(source, Planner.Narrowing.EVERYTHING, workers)
-        .plan(asOf, enforcements(), TOLD);
+  private void counts() {
+    planOf(planner());
   }
 
-  private Object kept() {
-    String making = UUID.randomUUID().toString();
-    return new Planner(source, Planner.Narrowing.EVERYTHING, workers)
-        .keeping(making)
-        .plan(asOf, enforcements(), TOLD);
+  private void kept() {
+    planOf(planner().keeping(UUID.randomUUID().toString()));
   }
 
-  private List<Enforcement> enforcements() {
-    return new Eligibilities(policy, map, Catalog.read(source, map), asOf).enforcements(null);
+  private Planner planner() {
+    return new Planner(source, Planner.Narrowing.EVERYTHING, workers);
+  }
+
+  private void planOf(Planner planner) {
+    List<Enforcement> enforcements =
+        new Eligibilities(policy, map, Catalog.read(source, map), asOf).enforcements(null);
+    if (planner.plan(asOf, enforcements, TOLD).lines().isEmpty()) {
+      throw new IllegalStateException("nothing was planned, nothing was measured");
+    }
   }
 
   private NightlyPurge purge() {
@@ -135,7 +139,6 @@ final class PlanPace {
             if (outcome.code() != ExitCode.DONE) {
               throw new IllegalStateException(String.join("; ", outcome.remarks()));
             }
-            return outcome;
           });
     } finally {
       over.set(true);
@@ -178,9 +181,9 @@ final class PlanPace {
     }
   }
 
-  private static double timed(Supplier<?> work) {
+  private static double timed(Runnable work) {
     long start = System.nanoTime();
-    work.get();
+    work.run();
     return (System.nanoTime() - start) / 1e9;
   }
 
