@@ -253,6 +253,33 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
         owners.toAccounts(collection).stream().map(way -> leadsSomewhere("t", way).not()).toList());
   }
 
+  /**
+   * A way of the owner that begins with the step leads to an account of the person, or the row
+   * carries no identity of somebody else: where the step leads to a row that is the person's by an
+   * identity alone, an identity of its own says more.
+   */
+  Sql leadsToAccountOrSaysNothing(Step step) {
+    List<Sql> ways = new ArrayList<>();
+    owners.toAccounts(step.from()).stream()
+        .filter(way -> way.get(0).equals(step))
+        .forEach(way -> ways.add(leadsToOwnAccount("t", way)));
+    ways.add(carriesAnothersIdentity("t", schema.map().required(step.from())).not());
+    return Sql.any(ways);
+  }
+
+  private Sql leadsToOwnAccount(String alias, List<Step> way) {
+    String next = "p" + way.size();
+    Step step = way.get(0);
+    return Sql.format(
+        "exists (select 1 from {} where {})",
+        schema.rows(step.to(), next),
+        Sql.all(
+            schema.refers(step, alias, next),
+            way.size() == 1
+                ? own(next, step.to())
+                : leadsToOwnAccount(next, way.subList(1, way.size()))));
+  }
+
   private Sql leadsSomewhere(String alias, List<Step> way) {
     if (way.isEmpty()) {
       return Sql.TRUE;
