@@ -305,6 +305,38 @@ class TiedRowsIT {
                 + " tickets 3 confirmed, tickets 4 confirmed");
   }
 
+  /** Two ordered together; the place of the visit for that order concerns both. */
+  @Test
+  void whatRowsOfASharedRowReferToIsProposedToo() {
+    String tables =
+        TABLE
+            + """
+            create table orders (id int primary key, member_id int references members);
+            create table buyers (id int primary key, order_id int references orders,
+              member_id int references members);
+            create table places (id int primary key, street text);
+            create table visits (id int primary key, order_id int references orders,
+              place_id int references places);
+            insert into orders values (1, 1), (2, 2);
+            insert into buyers values (1, 1, 2), (2, 2, 2);
+            insert into places values (1, 'a'), (2, 'b');
+            insert into visits values (1, 1, 1), (2, 2, 2);
+            """;
+    String map =
+        MEMBERS
+            + collection("orders", to("member_id", "members.id"))
+            + collection(
+                "buyers",
+                to("order_id", "orders.id", ", tie: identifies"),
+                to("member_id", "members.id"))
+            + collection("places", text("street"))
+            + collection("visits", to("order_id", "orders.id"), to("place_id", "places.id"));
+
+    assertThat(found(tables, map))
+        .isEqualTo(
+            "buyers 1 proposed, orders 1 proposed, places 1 proposed, visits 1 proposed");
+  }
+
   /** The mark tells whose a thing is, but nothing says of the mark itself whose it is. */
   @Test
   void whatOnlyBelongsToAPersonsRowTellsNothingOfTheRowsAbove() {
