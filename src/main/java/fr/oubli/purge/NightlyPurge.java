@@ -6,9 +6,9 @@ import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.RunReport;
-import fr.oubli.platform.console.Failures;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.console.RunLock;
+import fr.oubli.platform.database.Reconnection;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.job.EnforcementProgress;
@@ -38,8 +38,6 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,6 +60,7 @@ public final class NightlyPurge {
   private final RunReport more;
   private final PlanRegister register;
   private Duration startUp = Duration.ZERO;
+  private Reconnection reconnection = Reconnection.OF_A_NIGHT;
 
   public NightlyPurge(
       Policy policy, DataMap map, DataSource dataSource, Progress progress, Clock clock) {
@@ -87,17 +86,27 @@ public final class NightlyPurge {
     this.register = new PlanRegister(dataSource);
   }
 
+  /** The same night with another patience for a database that went away. */
+  NightlyPurge reconnecting(Reconnection other) {
+    this.reconnection = other;
+    return this;
+  }
+
   /**
    * @throws Refusal when a gate finds a problem; nothing was touched then
    */
   public PurgeOutcome run(PurgeOptions asked) {
+    return new Perseverance(dataSource, reconnection, progress).with(() -> once(asked));
+  }
+
+  private PurgeOutcome once(PurgeOptions asked) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Night night = night(asked);
       if (asked.dryRun()) {
         return dryRun(night, RowsTold.NOBODY);
       }
       night.reports().check();
-      return purge(night);
+      return purge(night, lock);
     }
   }
 
@@ -240,7 +249,7 @@ public final class NightlyPurge {
     return new NamedPlan(plan, hash);
   }
 
-  private PurgeOutcome purge(Night night) {
+  private PurgeOutcome purge(Night night, RunLock lock) {
     PurgeOptions options = night.options();
     RunRegister runs = new RunRegister(dataSource);
     RunSealing sealing = new RunSealing(dataSource, options.keys(), clock);
@@ -270,10 +279,13 @@ public final class NightlyPurge {
                     night.open().files(),
                     options.workers(),
                     policy.limits().dropsWholePartitions(),
-                    progress),
-                () -> completion.complete(run, enforcements));
+                    new LockedProgress(progress, lock)),
+                () -> {
+                  lock.refuseLost();
+                  return completion.complete(run, enforcements);
+                });
     startUp = end.startUp();
-    PurgeOutcome outcome = end.orElse(execution -> unfinished(runs, run, execution));
+    PurgeOutcome outcome = end.orElse(execution -> new UnfinishedRun(runs, run).outcome(execution));
     if (approved == null) {
       return outcome;
     }
@@ -320,21 +332,5 @@ public final class NightlyPurge {
               + make(night, RowsTold.NOBODY, false).hash());
       throw new Refusal(ExitCode.REFUSED, lines);
     }
-  }
-
-  private static PurgeOutcome unfinished(RunRegister register, long run, JobExecution execution) {
-    boolean stopped = execution.getStatus() == BatchStatus.STOPPED;
-    register.pause(run, stopped ? "stopped" : "failed");
-    List<String> remarks = new ArrayList<>();
-    execution.getAllFailureExceptions().stream()
-        .map(Failures::line)
-        .distinct()
-        .forEach(remarks::add);
-    remarks.add(
-        "run "
-            + run
-            + (stopped ? " was stopped" : " failed")
-            + "; run the same command again to resume it");
-    return new PurgeOutcome(ExitCode.FAILED, run, List.of(), List.of(), remarks);
   }
 }

@@ -29,9 +29,13 @@ class ConfiguredServerIT {
   }
 
   private static String refusal(DatabaseSettings settings) {
+    return refusal(settings, ExitCode.INVALID);
+  }
+
+  private static String refusal(DatabaseSettings settings, ExitCode code) {
     Refusal refusal = catchThrowableOfType(Refusal.class, () -> Database.open(settings).close());
     assertThat(refusal).isNotNull();
-    assertThat(refusal.code()).isEqualTo(ExitCode.INVALID);
+    assertThat(refusal.code()).isEqualTo(code);
     assertThat(refusal.lines()).singleElement().asString().doesNotContain("\n", "\r");
     return refusal.lines().get(0);
   }
@@ -100,7 +104,7 @@ class ConfiguredServerIT {
       free = socket.getLocalPort();
     }
     String url = "postgresql://localhost:" + free + "/shop";
-    assertThat(refusal(settings("shop", "OUBLI_DATABASE_URL", url)))
+    assertThat(refusal(settings("shop", "OUBLI_DATABASE_URL", url), ExitCode.FAILED))
         .isEqualTo(
             "no PostgreSQL server answers at localhost:%d/shop; start it or mend OUBLI_DATABASE_URL"
                 .formatted(free));
@@ -108,8 +112,11 @@ class ConfiguredServerIT {
 
   @Test
   void anUnknownHostIsNamed() {
-    assertThat(refusal(settings("shop", "OUBLI_DATABASE_URL", "postgresql://no.invalid/shop")))
-        .isEqualTo("the host of no.invalid:5432/shop is unknown; mend OUBLI_DATABASE_URL");
+    String url = "postgresql://no.invalid/shop";
+    assertThat(refusal(settings("shop", "OUBLI_DATABASE_URL", url), ExitCode.FAILED))
+        .isEqualTo(
+            "the host of no.invalid:5432/shop is unknown; mend OUBLI_DATABASE_URL,"
+                + " or try again if its name server is down");
   }
 
   @Test
