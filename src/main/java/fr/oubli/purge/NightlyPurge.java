@@ -256,9 +256,12 @@ public final class NightlyPurge {
     Optional<Long> resumed = runs.unfinished(night.terms());
     sealing.sealInterrupted(runs, night.reports(), resumed.orElse(null));
     ApprovedPlan approved = night.approved();
+    RecordingFiles files = new RecordingFiles(options.recordings());
+    FolderGate folder = new FolderGate(files);
     Plan plan =
         night
             .planner()
+            .telling(folder)
             .plan(
                 options.asOf(),
                 night.enforcements(),
@@ -266,6 +269,7 @@ public final class NightlyPurge {
     if (resumed.isEmpty() && approved == null) {
       refuseOverLimits(night, plan);
     }
+    folder.refuseAbsent();
     long run = resumed.orElseGet(() -> runs.start(night.terms(), options.operator()));
     List<EnforcementProgress> enforcements = EnforcementProgress.of(plan);
     RunCompletion completion = completion(night, sealing);
@@ -275,7 +279,7 @@ public final class NightlyPurge {
                 new PurgeRun(
                     run,
                     enforcements,
-                    new RecordingFiles(options.recordings()),
+                    files,
                     night.open().files(),
                     options.workers(),
                     policy.limits().dropsWholePartitions(),

@@ -11,6 +11,7 @@ import fr.oubli.purge.report.Result;
 import fr.oubli.purge.report.ResultRegister;
 import fr.oubli.purge.report.UnreachedCount;
 import fr.oubli.purge.report.Watermarks;
+import fr.oubli.registers.recording.StuckRemovals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,14 +51,14 @@ record RunCompletion(
     new RunRegister(dataSource).end(run, explained ? "done" : "failed");
     List<String> remarks = new ArrayList<>(new RunRemarks(jdbc, run).of(results));
     remarks.addAll(unreached.remarks());
-    return new PurgeOutcome(code(results), run, results, written, remarks);
+    return new PurgeOutcome(code(results, new StuckRemovals(jdbc).any()), run, results, written, remarks);
   }
 
-  private static ExitCode code(List<Result> results) {
+  private static ExitCode code(List<Result> results, boolean stuck) {
     if (results.stream().anyMatch(result -> result.unexplained() != 0)) {
       return ExitCode.FAILED;
     }
-    boolean quarantine = results.stream().anyMatch(result -> result.quarantined() > 0);
+    boolean quarantine = stuck || results.stream().anyMatch(result -> result.quarantined() > 0);
     return quarantine ? ExitCode.QUARANTINE : ExitCode.DONE;
   }
 }
