@@ -8,10 +8,10 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.RunReport;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.console.RunLock;
-import fr.oubli.platform.database.Reconnection;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.job.EnforcementProgress;
+import fr.oubli.purge.job.Pace;
 import fr.oubli.purge.job.PurgeEnd;
 import fr.oubli.purge.job.PurgeJob;
 import fr.oubli.purge.job.PurgeRun;
@@ -60,7 +60,7 @@ public final class NightlyPurge {
   private final RunReport more;
   private final PlanRegister register;
   private Duration startUp = Duration.ZERO;
-  private Reconnection reconnection = Reconnection.OF_A_NIGHT;
+  private Patience patience = Patience.OF_A_NIGHT;
 
   public NightlyPurge(
       Policy policy, DataMap map, DataSource dataSource, Progress progress, Clock clock) {
@@ -86,9 +86,8 @@ public final class NightlyPurge {
     this.register = new PlanRegister(dataSource);
   }
 
-  /** The same night with another patience for a database that went away. */
-  NightlyPurge reconnecting(Reconnection other) {
-    this.reconnection = other;
+  NightlyPurge with(Patience other) {
+    this.patience = other;
     return this;
   }
 
@@ -96,7 +95,7 @@ public final class NightlyPurge {
    * @throws Refusal when a gate finds a problem; nothing was touched then
    */
   public PurgeOutcome run(PurgeOptions asked) {
-    return new Perseverance(dataSource, reconnection, progress).with(() -> once(asked));
+    return new Perseverance(dataSource, patience, progress).with(() -> once(asked));
   }
 
   private PurgeOutcome once(PurgeOptions asked) {
@@ -271,22 +270,22 @@ public final class NightlyPurge {
     }
     folder.refuseAbsent();
     long run = resumed.orElseGet(() -> runs.start(night.terms(), options.operator()));
-    List<EnforcementProgress> enforcements = EnforcementProgress.of(plan);
+    PurgeRun job =
+        new PurgeRun(
+            run,
+            EnforcementProgress.of(plan),
+            files,
+            night.open().files(),
+            new Pace(options.workers(), policy.limits().dropsWholePartitions(), patience.lockWait()),
+            new LockedProgress(progress, lock));
     RunCompletion completion = completion(night, sealing);
     PurgeEnd<PurgeOutcome> end =
         new PurgeJob(PseudonymSessions.of(dataSource, policy, options.keys()))
             .run(
-                new PurgeRun(
-                    run,
-                    enforcements,
-                    files,
-                    night.open().files(),
-                    options.workers(),
-                    policy.limits().dropsWholePartitions(),
-                    new LockedProgress(progress, lock)),
+                job,
                 () -> {
                   lock.refuseLost();
-                  return completion.complete(run, enforcements);
+                  return completion.complete(job);
                 });
     startUp = end.startUp();
     PurgeOutcome outcome = end.orElse(execution -> new UnfinishedRun(runs, run).outcome(execution));

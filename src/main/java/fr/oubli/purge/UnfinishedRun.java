@@ -9,17 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** A run whose job failed or was stopped; the same command resumes it. */
 record UnfinishedRun(RunRegister register, long run) {
 
   /**
    * @throws ConnectionLost when that is why, and nothing about the run could be written
+   * @throws CannotAcquireLockException when somebody else holds what it needs
    */
   PurgeOutcome outcome(JobExecution execution) {
     for (Throwable failure : execution.getAllFailureExceptions()) {
       if (SqlStates.lost(failure)) {
         throw new ConnectionLost("run " + run + " was interrupted", failure);
+      }
+      if (SqlStates.of(failure).equals(SqlStates.LOCKED)) {
+        register.pause(run, "failed");
+        throw new CannotAcquireLockException("run " + run + " waits for a lock", failure);
       }
     }
     boolean stopped = execution.getStatus() == BatchStatus.STOPPED;

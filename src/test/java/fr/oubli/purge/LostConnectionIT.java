@@ -75,6 +75,13 @@ class LostConnectionIT {
     shop.close();
   }
 
+  private static Patience patience(Duration patience) {
+    return new Patience(
+        new Reconnection(patience, 5),
+        Patience.OF_A_NIGHT.lockWait(),
+        Patience.OF_A_NIGHT.blocked());
+  }
+
   private PurgeOutcome night(DataSource dataSource, @Nullable String plan, Consumer<Long> acted) {
     return new NightlyPurge(
             shop.policy(),
@@ -82,7 +89,7 @@ class LostConnectionIT {
             dataSource,
             new Watching(told, acted),
             Clock.systemUTC())
-        .reconnecting(new Reconnection(Duration.ofSeconds(20), 5))
+        .with(patience(Duration.ofSeconds(20)))
         .run(shop.options(LocalDate.parse(NIGHT), false, plan));
   }
 
@@ -213,7 +220,7 @@ class LostConnectionIT {
                   pool,
                   new Watching(told, rows -> link.cut()),
                   Clock.systemUTC())
-              .reconnecting(new Reconnection(Duration.ofMillis(600), 5));
+              .with(patience(Duration.ofMillis(600)));
       Refusal refusal =
           catchThrowableOfType(
               Refusal.class, () -> night.run(shop.options(LocalDate.parse(NIGHT), false, plan)));

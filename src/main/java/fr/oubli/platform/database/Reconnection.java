@@ -1,7 +1,9 @@
 package fr.oubli.platform.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,7 +20,7 @@ import javax.sql.DataSource;
 public record Reconnection(Duration patience, int times) {
 
   /** For a night: a server that restarts or fails over is back within minutes. */
-  public static final Reconnection OF_A_NIGHT = new Reconnection(Duration.ofMinutes(5), 20);
+  public static final Reconnection OF_A_NIGHT = new Reconnection(Duration.ofMinutes(5), 10);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -37,7 +39,8 @@ public record Reconnection(Duration patience, int times) {
           throw e;
         }
         if (loss > times) {
-          throw new ConnectionLost("the connection was lost more than " + times + " times", e);
+          throw new ConnectionLost(
+              "the connection was lost more than " + times + " times" + settings(dataSource), e);
         }
         told.accept(
             "the connection to the database was lost%s; waiting up to %d s for it"
@@ -67,6 +70,26 @@ public record Reconnection(Duration patience, int times) {
       }
       Duration longer = pause.multipliedBy(2);
       pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    }
+  }
+
+  /** Names the settings by which the server itself ends sessions; empty where there are none. */
+  private static String settings(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                select string_agg(format('%s is %s ms: alter role current_user set %s = 0',
+                    name, setting, name), '; ' order by name) as ending
+                  from pg_settings where setting <> '0' and name in ('idle_session_timeout',
+                    'idle_in_transaction_session_timeout', 'transaction_timeout')
+                """)) {
+      row.next();
+      String ending = row.getString("ending");
+      return ending == null ? "" : "; " + ending;
+    } catch (SQLException e) {
+      return "";
     }
   }
 

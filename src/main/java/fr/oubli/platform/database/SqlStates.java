@@ -10,6 +10,9 @@ public final class SqlStates {
   /** A statement that took longer than it was given. */
   public static final String CANCELLED = "57014";
 
+  /** A lock that was not to be had in the time given. */
+  public static final String LOCKED = "55P03";
+
   /** A server that an administrator stopped, that crashed, or that starts or stops just now. */
   private static final Set<String> SERVER_GONE = Set.of("57P01", "57P02", "57P03");
 

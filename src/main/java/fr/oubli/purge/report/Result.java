@@ -5,6 +5,7 @@ import fr.oubli.purge.plan.LeftOut;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a run did for one enforcement, and what the verification found left. */
@@ -15,6 +16,9 @@ public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
 
   /** The reason of rows that stay because the approved plan does not have them. */
   public static final String UNPLANNED = "unplanned";
+
+  /** The reason of rows that others lock, or rewrite again and again. */
+  public static final String BUSY = "busy";
 
   private static final String HELD = "held";
   private static final String RESTRICTED = "restricted";
@@ -126,6 +130,18 @@ public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
   /** Due rows that stay and that nothing explains. */
   public long unexplained() {
     return remaining() - reasons().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Rows that others kept from being acted on; they wait for the next night. */
+  public long busy() {
+    return leftOver.by(BUSY);
+  }
+
+  /** The same, in which others are at what nothing else explains. */
+  public Result unexplainedAreBusy() {
+    Map<String, Long> all = new TreeMap<>(reasons());
+    all.put(BUSY, unexplained());
+    return new Result(planned, work, new LeftOver(leftOver.rows(), all, leftOver.oldest()));
   }
 
   public @Nullable LocalDate oldestRemaining() {

@@ -111,6 +111,35 @@ class ConfiguredServerIT {
   }
 
   @Test
+  void aRoleThatMayOnlyReadByDefaultIsToldTheSetting() {
+    String database = TestServer.newDatabase();
+    TestServer.asSuperuser(
+        "alter role agent in database " + database + " set default_transaction_read_only = on");
+    assertThat(refusal(settings(database)))
+        .startsWith("default_transaction_read_only is on for role agent at localhost:")
+        .endsWith(
+            "alter role agent in database "
+                + database
+                + " set default_transaction_read_only = off");
+  }
+
+  @Test
+  void aMigrationThatAnotherProcessDoesForEverIsNotWaitedForForEver() throws Exception {
+    String database = TestServer.newDatabase();
+    String before = System.setProperty("oubli.migrations.wait", "300");
+    try (java.sql.Connection other = TestServer.superuser(database).getConnection()) {
+      other.createStatement().execute("select pg_advisory_lock(" + 0x6f75626c69L + ")");
+      assertThat(refusal(settings(database), ExitCode.BUSY))
+          .startsWith("the schema oubli is being changed by server process ")
+          .contains("of role postgres, connected since")
+          .endsWith("try later");
+    } finally {
+      System.clearProperty("oubli.migrations.wait");
+      assertThat(before).isNull();
+    }
+  }
+
+  @Test
   void anUnknownHostIsNamed() {
     String url = "postgresql://no.invalid/shop";
     assertThat(refusal(settings("shop", "OUBLI_DATABASE_URL", url), ExitCode.FAILED))
@@ -177,14 +206,14 @@ class ConfiguredServerIT {
   void anOldServerAndAStandbyAreRefused() {
     Fitness old =
         new Fitness(
-            new Fitness.Server(140012, "14.12", "d", false),
+            new Fitness.Server(140012, "14.12", "d", false, false),
             "r",
             new Fitness.SchemaRights(true, true, true));
     assertThat(catchThrowableOfType(Refusal.class, () -> old.refuseUnfit("h:1/d")).lines())
         .containsExactly("h:1/d is PostgreSQL 14.12; Oubli needs version 15 or newer");
     Fitness standby =
         new Fitness(
-            new Fitness.Server(150000, "15.0", "d", true),
+            new Fitness.Server(150000, "15.0", "d", true, false),
             "r",
             new Fitness.SchemaRights(true, true, true));
     assertThat(catchThrowableOfType(Refusal.class, () -> standby.refuseUnfit("h:1/d")).lines())
