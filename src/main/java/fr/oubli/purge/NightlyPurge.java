@@ -20,6 +20,7 @@ import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.plan.Planner;
 import fr.oubli.purge.plan.Referred;
 import fr.oubli.purge.plan.RowsTold;
+import fr.oubli.purge.report.BegunRegister;
 import fr.oubli.purge.report.OrphanReport;
 import fr.oubli.purge.report.ReportFolder;
 import fr.oubli.purge.report.RetentionReport;
@@ -61,6 +62,7 @@ public final class NightlyPurge {
   private final PlanRegister register;
   private Duration startUp = Duration.ZERO;
   private Patience patience = Patience.OF_A_NIGHT;
+  private @Nullable Today today;
 
   public NightlyPurge(
       Policy policy, DataMap map, DataSource dataSource, Progress progress, Clock clock) {
@@ -84,6 +86,12 @@ public final class NightlyPurge {
     this.clock = clock;
     this.more = more;
     this.register = new PlanRegister(dataSource);
+  }
+
+  /** The same night, which refuses a plan for a day that is still to come. */
+  NightlyPurge notAfter(Today day) {
+    this.today = day;
+    return this;
   }
 
   NightlyPurge with(Patience other) {
@@ -160,8 +168,11 @@ public final class NightlyPurge {
         hash == null ? null : register.approved(hash, policy.sha256(), map.sha256());
     PurgeOptions options = asked;
     if (approved != null) {
-      refuseAnotherRule(approved, asked);
+      approved.refuseAnotherRule(asked.onlyRule());
       options = approved.options(asked, runs.dayOfUnfinished(approved.hash()).orElse(null));
+    }
+    if (today != null && !asked.dryRun()) {
+      today.refuseAfter(options.asOf());
     }
     PurgeGates.Open open = new PurgeGates(policy, map, dataSource).open(options);
     Terms terms = terms(options);
@@ -189,16 +200,6 @@ public final class NightlyPurge {
     return asked.dryRun()
         ? null
         : runs.planOfUnfinished(terms(asked)).filter(register::keeps).orElse(null);
-  }
-
-  private static void refuseAnotherRule(ApprovedPlan approved, PurgeOptions asked) {
-    String rule = asked.onlyRule();
-    if (rule != null && !rule.equals(approved.onlyRule())) {
-      String made = approved.onlyRule() == null ? "all rules" : "rule " + approved.onlyRule();
-      throw new Refusal(
-          ExitCode.INVALID,
-          "plan " + approved.hash() + " was made for " + made + "; leave out --rule");
-    }
   }
 
   private PurgeOutcome dryRun(Night night, RowsTold told) {
@@ -270,6 +271,7 @@ public final class NightlyPurge {
     }
     folder.refuseAbsent();
     long run = resumed.orElseGet(() -> runs.start(night.terms(), options.operator()));
+    new BegunRegister(new JdbcTemplate(dataSource)).note(run, plan);
     PurgeRun job =
         new PurgeRun(
             run,
