@@ -109,11 +109,13 @@ public final class SubjectEraseCommand implements Callable<Integer> {
         .forEach(
             residue ->
                 options.say(
-                    "%s: %d rows of %s still hold an identifier of the person"
-                        .formatted(
-                            residue.warning() ? "to look at" : "residue",
-                            residue.rows(),
-                            residue.place())));
+                    residue.unread()
+                        ? "to look at: " + residue.place() + " was not searched"
+                        : "%s: %d rows of %s still hold an identifier of the person"
+                            .formatted(
+                                residue.warning() ? "to look at" : "residue",
+                                residue.rows(),
+                                residue.place())));
     List<String> unsearched =
         erased.outcomes().stream()
             .filter(outcome -> outcome.kind() == CategoryOutcome.Kind.UNSEARCHED)
