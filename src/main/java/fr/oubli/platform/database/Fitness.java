@@ -91,7 +91,8 @@ record Fitness(Server server, String role, SchemaRights rights) {
   /** Why a job that works cannot work here as this role, and the mend. */
   Optional<String> unfit(String place) {
     if (server.standby()) {
-      return Optional.of(place + " is a standby, which nothing can write; name the primary server");
+      return Optional.of(place + " is a standby, which nothing can write; name the primary server,"
+              + " or several of them with ?targetServerType=primary");
     }
     if (server.readOnly()) {
       return Optional.of(

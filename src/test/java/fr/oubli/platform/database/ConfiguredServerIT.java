@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -110,6 +111,45 @@ class ConfiguredServerIT {
                 .formatted(free));
   }
 
+  /** Whether it would write or only look, and whatever another client of the pooler has set. */
+  @Test
+  void aPoolerThatLendsSessionsByTheTransactionIsRefusedBeforeAnythingIsSet() throws Exception {
+    String database = TestServer.newDatabase();
+    try (TransactionPooler pooler = new TransactionPooler(database)) {
+      String place = "localhost:" + pooler.port() + "/" + database;
+      DatabaseSettings settings =
+          settings(
+              database, "OUBLI_DATABASE_URL", "postgresql://" + place, "OUBLI_DATABASE_USER",
+              "postgres");
+      String line =
+          place
+              + " is a pooler that lends sessions by the transaction, where locks and settings are"
+              + " nobody's; name the PostgreSQL server behind it, or a pool of it with pool_mode ="
+              + " session";
+      PGSimpleDataSource other = new PGSimpleDataSource();
+      other.setUrl("jdbc:postgresql://" + place + "?user=postgres");
+      String[] set = {"TimeZone", "jit", "synchronous_commit", "default_transaction_read_only"};
+
+      java.util.List<String> before = shown(other, set);
+      assertThat(refusal(settings)).isEqualTo(line);
+      assertThat(
+              catchThrowableOfType(Refusal.class, () -> Database.look(settings).close()).lines())
+          .containsExactly(line);
+      assertThat(shown(other, set)).isEqualTo(before);
+      assertThat(
+              new JdbcTemplate(TestServer.superuser(database))
+                  .queryForObject("select to_regnamespace('oubli') is null", Boolean.class))
+          .isTrue();
+    }
+  }
+
+  private static java.util.List<String> shown(PGSimpleDataSource source, String... names) {
+    JdbcTemplate jdbc = new JdbcTemplate(source);
+    return Stream.of(names)
+        .map(name -> jdbc.queryForObject("select current_setting(?)", String.class, name))
+        .toList();
+  }
+
   @Test
   void aRoleThatMayOnlyReadByDefaultIsToldTheSetting() {
     String database = TestServer.newDatabase();
@@ -131,7 +171,7 @@ class ConfiguredServerIT {
       other.createStatement().execute("select pg_advisory_lock(" + 0x6f75626c69L + ")");
       assertThat(refusal(settings(database), ExitCode.BUSY))
           .startsWith("the schema oubli is being changed by server process ")
-          .contains("of role postgres, connected since")
+          .contains("of role postgres")
           .endsWith("try later");
     } finally {
       System.clearProperty("oubli.migrations.wait");
