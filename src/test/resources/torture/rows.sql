@@ -39,4 +39,15 @@ insert into teams values (1, 'Reds', 1), (2, 'Blues', 3);
 insert into seats values (1, 1, 'anne@example.fr', 'Annie', '[2016-01-01,2016-02-01)', 1), (2, 1, 'bob@example.fr', 'bobby', '[2016-02-01,2016-03-01)', 2),
   (3, 1, 'eve@example.fr', null, null, 3), (4, 2, 'anne@example.fr', null, '[2017-01-01,2017-02-01)', 1);
 insert into accounts values (1, 'anne', true, '2016-01-01', 0), (2, 'bob', false, '2016-01-01', 0), (3, 'eve', true, '2026-01-01', 0), (4, 'anon', true, '2016-01-01', 0);
+insert into devices (id, person, mail, mails, others, kept, seen, net, home, hops, hosts, host, login, logins, nick, raw) values
+  (1, 1, 'Anne@Free.example', '{ANNE@example.fr,a@free.example}', '{anne@example.fr}', '{anne@example.fr}', '192.0.2.7/24', '192.0.2.0/24', '198.51.0.0/16',
+    '{192.0.2.7,2001:db8:aa:bb::1}', '{192.0.2.7,box.anne.example}', '192.0.2.7', 'Anne', '{anne,annie}', 'annie',
+    '{"ip": "192.0.2.7", "mails": ["anne@example.fr", null, 7], "login": "anne", "os": "linux"}'),
+  (2, 2, ' Bob@Sub.Example.FR ', '{bob@example.fr,NULL,no address @,bob@b@b.fr}', '{bob@example.fr,"<bob@example.fr>"}', '{bob@example.fr,bob2@example.fr}', '2001:db8:aa:bb::1', '2001:db8:aa::/48', '2001:db8:aa:bb::/64',
+    '{NULL,10.1.2.3/8,::ffff:192.0.2.7,fe80::1/128}', '{203.0.113.9,2001:DB8:AA:BB::9,nowhere,NULL,::1}', 'bob.home.example', 'Bob', '{bob,NULL,bobby}', 'bobby',
+    '{"ip": "2001:db8:aa:bb::1", "mails": {"work": "bob@b.example"}, "login": 42}'),
+  (3, 2, null, '{}', '{}', '{}', '0.0.0.0/0', null, null, '{}', '{}', '', null, '{}', null, null),
+  (4, 2, 'bob@münchen.example', null, null, '{bob@example.fr}', '255.255.255.255', '255.255.255.255/32', '0.0.0.0/0', '{{10.0.0.1,10.0.0.2},{10.0.0.3,10.0.0.4}}', null, ' 203.0.113.9/30 ', 'bob2', null, 'bob',
+    '[{"ip": "10.0.0.1"}, {"ip": 7, "login": null, "mails": []}]'),
+  (5, 3, 'eve@example.fr', '{eve@example.fr}', '{eve@example.fr}', '{eve@example.fr}', '192.0.2.9', '192.0.2.9/32', '192.0.2.9/32', '{192.0.2.9}', '{192.0.2.9}', '192.0.2.9', 'eve', '{eve}', 'eve', '{"ip": "192.0.2.9"}');
 insert into import_log values ('anne@example.fr came', '2016-01-01');

@@ -149,6 +149,32 @@ create function note() returns trigger language plpgsql as
 create trigger touch before update on accounts for each row execute function touch();
 create trigger note after delete on accounts for each row execute function note();
 
+-- What masks cut, keep and replace: addresses of e-mail and of networks in domains, in arrays, in
+-- arrays of domains, in domains over arrays and in JSON; a column computed from one that is masked.
+create domain courriels as courriel[];
+create domain reseau as cidr;
+create domain pseudo as varchar(40) check (length(value) > 2);
+create table devices (
+  id int primary key,
+  person bigint references people,
+  mail courriel,
+  mails citext[],
+  others courriel[],
+  kept courriels not null default '{}',
+  seen inet not null,
+  net cidr,
+  home reseau,
+  hops inet[],
+  hosts varchar(60)[],
+  host varchar(60) not null default '',
+  login citext unique,
+  logins pseudo[],
+  nick pseudo,
+  shown text generated always as (lower(mail::text) || '/' || host(seen)) stored,
+  raw jsonb
+);
+create index on devices (person);
+
 -- What cannot be purged, and need not.
 create table import_log (line text, at timestamptz);
 create view recent_people as select * from people;

@@ -681,13 +681,13 @@ with gone as (
                         select 1
                         from "public"."invoice_lines" invoice_lines_1
                         where invoice_lines_1."invoice_id" = invoices_15."id"
-                          and not (invoices_15."id" = invoice_lines_1."invoice_id") offset 0)
+                          and (invoices_15."id" = invoice_lines_1."invoice_id") is not true offset 0)
                       or exists (
                         select 1
                         from "public"."invoices" invoices_16
                         where invoices_16."corrects_id" = invoices_15."id"
                           and invoices_16.ctid <> invoices_15.ctid
-                          and not (invoices_16."id" = invoices_15."id") offset 0)))
+                          and (invoices_16."id" = invoices_15."id") is not true offset 0)))
               or exists (
                 select 1
                 from "public"."invoice_lines" invoice_lines_2
@@ -1071,13 +1071,13 @@ select row(t."invoice_id", t."line_no")::text as row_key,
                       select 1
                       from "public"."invoice_lines" invoice_lines_1
                       where invoice_lines_1."invoice_id" = invoices_12."id"
-                        and not (invoices_12."id" = invoice_lines_1."invoice_id") offset 0)
+                        and (invoices_12."id" = invoice_lines_1."invoice_id") is not true offset 0)
                     or exists (
                       select 1
                       from "public"."invoices" invoices_13
                       where invoices_13."corrects_id" = invoices_12."id"
                         and invoices_13.ctid <> invoices_12.ctid
-                        and not (invoices_13."id" = invoices_12."id") offset 0)))
+                        and (invoices_13."id" = invoices_12."id") is not true offset 0)))
             or exists (
               select 1
               from "public"."invoice_lines" invoice_lines_2

@@ -843,7 +843,7 @@ with gone as (
           from "public"."invoices" invoices_21
           where invoices_21."id" = t."invoice_id") as anchor,
       null::text as linked,
-      to_jsonb(t) as content,
+      to_jsonb(t.*) as content,
       (
           (
               select invoices_22."customer_id"

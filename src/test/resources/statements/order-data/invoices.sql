@@ -654,7 +654,7 @@ with gone as (
               where a.collection = ?
                 and a.linked_key = t."id"::text)) as anchor,
       t."corrects_id"::text as linked,
-      to_jsonb(t) - array[?,
+      to_jsonb(t.*) - array[?,
       ?,
       ?]::text[] as content,
       (t."customer_id")::text as owner,

@@ -23,7 +23,7 @@ record DocumentContent(MappedSchema schema, String documents) {
   /** Of a document of the active base. */
   Sql active() {
     return kept(
-        Sql.of("to_jsonb(" + ROW + ")"),
+        Sql.of("to_jsonb(" + ROW + ".*)"),
         moment ->
             Sql.format("{} at time zone 'UTC'", schema.column(ROW, documents, moment.name())));
   }

@@ -16,15 +16,12 @@ import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
-import fr.oubli.schema.catalog.ForeignKeyOrder;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,15 +63,13 @@ public final class Eligibilities {
   }
 
   /**
-   * One enforcement per rule and collection: rows that refer to others come before those others,
-   * stages after what ends rows whole, and the ends of the archives come last.
+   * One enforcement per rule and collection, in the order of the night; the ends of the archives
+   * come last.
    *
    * @param onlyRule the only rule to enforce; null for all
    */
   public List<Enforcement> enforcements(@Nullable String onlyRule) {
-    List<String> order =
-        ForeignKeyOrder.childrenFirst(catalog, map, schema.belonging().asking(policy.rules()));
-    List<Enforcement> enforcements = new ArrayList<>();
+    List<ActiveEnforcement> unsorted = new ArrayList<>();
     policy.rules().stream()
         .filter(rule -> onlyRule == null || rule.isCalled(onlyRule))
         .forEach(
@@ -82,38 +77,15 @@ public final class Eligibilities {
                 rule.then()
                     .forEach(
                         (name, action) ->
-                            enforcements.add(new ActiveEnforcement(of(rule, name), this))));
-    enforcements.sort(
-        Comparator.comparingInt(this::afterWhatItTells)
-            .thenComparingInt(enforcement -> order.indexOf(enforcement.collection()))
-            .thenComparing(enforcement -> enforcement.action().isStage()));
+                            unsorted.add(new ActiveEnforcement(of(rule, name), this))));
+    List<ActiveEnforcement> enforcements =
+        new EnforcementOrder(schema, map, catalog).sorted(unsorted);
     if (!schema.hasRegisters()) {
       return enforcements.stream().map(Enforcement::unheld).toList();
     }
-    enforcements.addAll(archiveEnforcements(onlyRule));
-    return enforcements;
-  }
-
-  /**
-   * A mask can take what a row tells of whose another row is. It comes after that other row, and
-   * after all whose way leads through it: how many such ties there are above. Rows that go cannot
-   * wait: what they tell is remembered.
-   */
-  private int afterWhatItTells(Enforcement enforcement) {
-    return enforcement.action().removesRow()
-        ? 0
-        : tiesAbove(enforcement.collection(), new HashSet<>());
-  }
-
-  private int tiesAbove(String collection, Set<String> met) {
-    if (!met.add(collection)) {
-      return 0;
-    }
-    int most = 0;
-    for (Step tie : schema.persons().identifying(collection)) {
-      most = Math.max(most, 1 + tiesAbove(tie.from(), met));
-    }
-    return most;
+    List<Enforcement> all = new ArrayList<>(enforcements);
+    all.addAll(archiveEnforcements(onlyRule));
+    return all;
   }
 
   /** Which rows of a collection a rule that acts on it makes due, and what keeps them. */

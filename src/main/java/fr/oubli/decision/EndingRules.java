@@ -45,6 +45,19 @@ record EndingRules(Policy policy, DataMap map, MappedSchema schema) {
         .toList();
   }
 
+  /**
+   * The rows that a lasting rule keeps. Of the rules that a period in the data makes of one, each
+   * keeps its own, and the first also what belongs to nothing that says a period.
+   */
+  Sql lastingPart(Rule rule, String alias, String collection) {
+    List<Rule> all =
+        lasting(collection).stream().filter(each -> each.written().equals(rule.written())).toList();
+    return all.indexOf(rule) > 0
+        ? includes(rule, collection, alias)
+        : Sql.any(all.stream().skip(1).map(each -> includes(each, collection, alias)).toList())
+            .not();
+  }
+
   /** No rule ends the whole row, nor do the stages together. */
   Sql unended(String alias, String collection) {
     List<Rule> stages = stages(collection);

@@ -41,13 +41,19 @@ final class Referrers {
   List<SessionTable> tables() {
     List<SessionTable> tables = new ArrayList<>(eligibility.tables());
     if (eligibility.target().action().removesRow()) {
-      referredTo().stream()
-          .flatMap(this::referring)
-          .distinct()
-          .flatMap(child -> ending(child).stream())
-          .forEach(ends -> tables.addAll(ends.tables()));
+      for (Collection child : referredTo().stream().flatMap(this::referring).distinct().toList()) {
+        EndingRows ended = ended(child);
+        ended.ending().forEach(ends -> tables.addAll(ends.tables()));
+        if (ended.isWorthGathering()) {
+          tables.add(ended.table());
+        }
+      }
     }
     return tables;
+  }
+
+  private EndingRows ended(Collection child) {
+    return new EndingRows(eligibility.schema(), child, ending(child));
   }
 
   /** The collections whose rows refer to those of a table, by foreign keys and by the map alone. */
@@ -127,14 +133,15 @@ final class Referrers {
 
   /** No rule ends the row, or something keeps it. */
   private Sql remains(@Nullable String child, String row, LookupStyle style) {
-    return child == null
-        ? Sql.TRUE
+    if (child == null) {
+      return Sql.TRUE;
+    }
+    EndingRows ended = ended(eligibility.schema().collection(child));
+    return style == LookupStyle.SETS && ended.isWorthGathering()
+        ? ended.has(row).not()
         : Sql.format(
                 "coalesce({}, false)",
-                Sql.any(
-                    ending(eligibility.schema().collection(child)).stream()
-                        .map(ends -> ends.unkept(row, style))
-                        .toList()))
+                Sql.any(ended.ending().stream().map(ends -> ends.unkept(row, style)).toList()))
             .not();
   }
 

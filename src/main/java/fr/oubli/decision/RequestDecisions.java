@@ -86,13 +86,21 @@ public final class RequestDecisions {
     return ending.endsInStages(collection);
   }
 
-  /** One row: how many rows of the request the filters of all rules that end rows leave out. */
+  /**
+   * One row: how many rows of the request the filters of all rules that end rows leave out. A row
+   * of which no rule would change anything counts as ended: what is masked may have lost the row
+   * that a filter asks.
+   */
   public Sql leftOut(String name) {
+    List<Sql> left =
+        ending.of(name).stream()
+            .map(rule -> eligibility(rule, name).pending().left("t"))
+            .distinct()
+            .toList();
     return Sql.format(
-        "select count(*) from {} where {} and {}",
+        "select count(*) from {}{}",
         schema.from(name, "t"),
-        requested("t", name),
-        ending.unended("t", name));
+        Sql.where(List.of(requested("t", name), ending.unended("t", name), Sql.any(left))));
   }
 
   private Sql requested(String alias, String name) {
@@ -189,7 +197,8 @@ public final class RequestDecisions {
 
   /** {@link #latestStart(Rule, String)} for those rows of the request that no rule ends. */
   public Sql lastingStart(Rule rule, String name) {
-    return latestStart(rule, name, ending.unended("t", name));
+    return latestStart(
+        rule, name, Sql.all(ending.unended("t", name), ending.lastingPart(rule, "t", name)));
   }
 
   private Sql latestStart(Rule rule, String name, Sql rows) {

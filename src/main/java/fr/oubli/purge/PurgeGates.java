@@ -48,7 +48,9 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
     Catalog catalog = Catalog.read(dataSource, map);
     Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
     Map<Table, FileColumns> files = PathGate.files(policy, map, catalog);
-    Gates.refuse(new PathGate(new JdbcTemplate(dataSource)).problems(files), map);
+    PathGate paths = new PathGate(new JdbcTemplate(dataSource));
+    Gates.refuse(paths.problems(files), map);
+    Gates.refuse(paths.archived(files), map);
     Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
     if (only != null && read.rules().stream().noneMatch(rule -> rule.isCalled(only))) {
       throw noRule(only);

@@ -26,6 +26,7 @@ final class Oracle {
   private final Graph graph;
   private final LocalDate day;
   private final List<Hold> holds;
+  private final @Nullable Oracle earlier;
   private final Above above;
   private final Clocks clocks;
   private final Wholes wholes;
@@ -42,6 +43,7 @@ final class Oracle {
     this.graph = graph;
     this.day = day;
     this.holds = holds;
+    this.earlier = earlier;
     this.above = new Above(graph, graph.ties().whose());
     this.clocks = new Clocks(scenario, graph, day, earlier, above);
     if (earlier != null) {
@@ -74,12 +76,16 @@ final class Oracle {
     return gone.contains(node);
   }
 
-  /** Whether a rule masked a column of a row. */
+  /**
+   * Whether a rule masked a column of a row, this night or an earlier one: a mask can take what put
+   * the row in reach of its rule.
+   */
   boolean isMasked(Node node, Column column) {
     return !isGone(node)
-        && scenario.rules().stream()
-            .filter(rule -> scenario.stages().masked(rule, node.table).contains(column))
-            .anyMatch(rule -> acts(rule, node, Act.ANONYMISE));
+        && ((earlier != null && earlier.isMasked(node, column))
+            || scenario.rules().stream()
+                .filter(rule -> scenario.stages().masked(rule, node.table).contains(column))
+                .anyMatch(rule -> acts(rule, node, Act.ANONYMISE)));
   }
 
   /** Whether a rule has nothing more to mask in a row that stays. */

@@ -19,7 +19,10 @@ record Owned(Scenario scenario, Graph graph) {
   }
 
   Set<Node> of(Node account) {
-    Set<Node> mine = own(account);
+    return withWhatBelongsTo(own(account));
+  }
+
+  private Set<Node> withWhatBelongsTo(Set<Node> mine) {
     boolean more = true;
     while (more) {
       more =
@@ -57,13 +60,15 @@ record Owned(Scenario scenario, Graph graph) {
   }
 
   /**
-   * The rows of the person, those left out that are of others too. A row whose own reference leads
-   * to nobody, and that only concerns the person, is proposed: somebody has to decide.
+   * The rows of the person, those left out that are of others too, with what belongs to these. A
+   * row whose own reference leads to nobody, and that only concerns the person, is proposed:
+   * somebody has to decide.
    */
   Set<Node> alone(Node account) {
     Set<Node> concerning = concerning(account);
-    return of(account).stream()
-        .filter(node -> graph.personsOf(node).size() <= 1)
+    Set<Node> own = own(account);
+    own.removeIf(node -> graph.personsOf(node).size() > 1);
+    return withWhatBelongsTo(own).stream()
         .filter(node -> !graph.personsOf(node).isEmpty() || !concerning.contains(node))
         .collect(Collectors.toCollection(HashSet::new));
   }

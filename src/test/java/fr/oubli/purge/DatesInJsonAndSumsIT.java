@@ -139,7 +139,13 @@ class DatesInJsonAndSumsIT {
         "timestamp | '2026-10-25 23:00' | integer | 23, 25 | hours | name: small",
         "timestamp | '2026-10-25 22:00' | numeric | 1439, 1500 | minutes | fides_meta: { written-in: UTC }",
         "date | '2026-10-25' | smallint | 0, 1 | days | name: small",
-        "timestamptz | '2026-10-25 21:00+00' | bigint | 86400000, 93600000 | milliseconds | name: small"
+        "timestamptz | '2026-10-25 21:00+00' | bigint | 86400000, 93600000 | milliseconds | name: small",
+        "timestamptz | '2026-10-25 22:00+00' | interval | '23:59:59', '25:00' | - | name: small",
+        "timestamp | '2026-09-25 23:00' | interval(0) | '1 mon 23:00', '1 mon 25:00' | - | name: small",
+        "timestamp | '2026-10-24 22:00' | interval | '1 day 23:59', '1 day 25:00' | - | fides_meta: { written-in: UTC }",
+        "date | '2026-10-24' | interval | '60:00', '84:00' | - | name: small",
+        "daterange | '[2026-10-01,2026-10-25]' | interval | '25:00', '2 days' | - | name: small",
+        "text | '2026-10-25T22:00:00Z' | interval | '23:59:59', '25:00' | - | name: small"
       })
   void aTokenEndsSomeTimeAfterItWasMade(
       String type, String made, String number, String lasts, String unit, String dataset) {
@@ -151,13 +157,13 @@ class DatesInJsonAndSumsIT {
     map(
         dataset,
         """
-        - { name: made_at }
-        - { name: expires_in, fides_meta: { counts-from: made_at, unit: %s } }"""
-            .formatted(unit));
+        - { name: made_at%s }
+        - { name: expires_in, fides_meta: { counts-from: made_at%s } }"""
+            .formatted(type.equals("text") ? ", fides_meta: { format: iso }" : "", said(unit)));
     policy("{ row: tokens.expires_in }");
 
     assertThat(base.problems()).isEmpty();
-    String due = type.equals("date") ? "2026-11-25" : "2026-11-26";
+    String due = number.equals("smallint") ? "2026-11-25" : "2026-11-26";
     base.purge(LocalDate.parse(due).minusDays(1).toString());
     assertThat(left()).isEqualTo("1 2 3 4");
     base.purge(due);
@@ -178,7 +184,16 @@ class DatesInJsonAndSumsIT {
         "timestamptz | '-infinity' | numeric | -1e30 | seconds | x | anchor that is no date of its form",
         "date | '5874897-12-31' | bigint | 9223372036854775807 | days | x | anchor in the future",
         "bigint | 0 | bigint | 3600 | seconds | epoch: seconds | anchor missing",
-        "text | 'never' | bigint | 3600 | seconds | format: iso | anchor that is no date of its form"
+        "text | 'never' | bigint | 3600 | seconds | format: iso | anchor that is no date of its form",
+        "timestamptz | '294276-12-31 23:59:59+00' | interval | '170000000 years' | - | x | anchor in the future",
+        "timestamp | '294276-12-31 23:59:59' | interval | '2000000000 days 2000000 hours' | - | written-in: America/New_York | anchor in the future",
+        "timestamp | '4713-01-01 00:00:00 BC' | interval | '-170000000 years -1000000 days' | - | x | anchor on or before 1970-01-01",
+        "date | '5874897-12-31' | interval | '1 day' | - | x | anchor in the future",
+        "date | '-infinity' | interval | '1 day' | - | x | anchor that is no date of its form",
+        "bigint | 9223372036854775807 | interval | '1 day' | - | epoch: seconds | anchor in the future",
+        "bigint | 0 | interval | '1 day' | - | epoch: milliseconds | anchor missing",
+        "timestamptz | 'infinity' | interval | '-1 day' | - | x | anchor in the future",
+        "text | 'never' | interval | '1 day' | - | format: iso | anchor that is no date of its form"
       })
   void noSumIsTooLarge(
       String type, String made, String number, String lasts, String unit, String meta, String why) {
@@ -187,12 +202,39 @@ class DatesInJsonAndSumsIT {
         "name: small",
         """
         - { name: made_at%s }
-        - { name: expires_in, fides_meta: { counts-from: made_at, unit: %s } }"""
-            .formatted(meta.equals("x") ? "" : ", fides_meta: { " + meta + " }", unit));
+        - { name: expires_in, fides_meta: { counts-from: made_at%s } }"""
+            .formatted(meta.equals("x") ? "" : ", fides_meta: { " + meta + " }", said(unit)));
     policy("{ row: tokens.expires_in }");
 
     assertThat(base.purge("2026-11-27").code()).isEqualTo(ExitCode.QUARANTINE);
     assertThat(quarantine()).isEqualTo("1 " + why);
+  }
+
+  /** An interval has units of its own. */
+  private static String said(String unit) {
+    return unit.equals("-") ? "" : ", unit: " + unit;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "interval | counts-from: made_at, unit: days | expires_in (interval) says its units itself; take 'unit' out",
+        "bigint | counts-from: made_at | expires_in (bigint) does not say what it counts; add unit: seconds, or another of milliseconds, seconds, minutes, hours, days",
+        "text | counts-from: made_at | expires_in (text) is no number and no interval that says how long something lasts; take it out, or say it of the field that it is of",
+        "interval | counts-from: user_id | expires_in (interval) counts from user_id, which is no date; take it out, or say it of the field that it is of",
+        "interval | counts-from: mad_at | expires_in (interval) counts from mad_at, which is no field beside it; take it out, or say it of the field that it is of",
+        "interval | length: 3 | the clock of tokens is on tokens.expires_in, which is interval; say how it writes dates, in "
+      })
+  void whatLastsIsSaidInOneLineWithItsMend(String type, String meta, String line) {
+    tables("made_at timestamptz, expires_in " + type, "(1, 1, now(), null)");
+    map(
+        "name: small",
+        "- { name: made_at }\n- { name: expires_in, fides_meta: { %s } }".formatted(meta));
+    policy("{ row: tokens.expires_in }");
+
+    assertThat(base.problems()).singleElement().asString().contains(".yml:").contains(line);
   }
 
   /** Seconds that are taken for milliseconds would all be of January 1970, and long due. */

@@ -147,6 +147,7 @@ class DatesOfOtherSystemsIT {
         "at daterange | { name: at } | '[2014-01-01,2015-01-01)' | small.at",
         "at jsonb | { name: at, fields: [{ name: day, fides_meta: { format: yyyy-MM-dd } }] } | '{\"day\": \"2015-01-01\"}' | small.at.day",
         "at timestamptz, lasts int default 3600 | { name: at }, { name: lasts, fides_meta: { counts-from: at, unit: seconds } } | '2015-01-01' | small.lasts",
+        "at timestamptz, lasts interval default '1 mon 3 days' | { name: at }, { name: lasts, fides_meta: { counts-from: at } } | '2015-01-01' | small.lasts",
         "at timestamp | { name: at, fides_meta: { written-in: UTC } } | '2015-01-01' | small.at"
       })
   void theIndexThatCheckNamesServes(String column, String fields, String value, String date) {

@@ -2,15 +2,13 @@ package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.decision.Eligibilities;
-import fr.oubli.decision.Explainer;
 import fr.oubli.decision.Explanation;
 import fr.oubli.decision.Explanation.Verdict;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.ShortMap;
+import fr.oubli.testing.ShortPolicy;
 import java.time.LocalDate;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EndsIT {
 
   private static final String NIGHT = "2026-11-27";
-  private static final String MASKS =
-      "anonymise: { user.unique_id: preserve, user.behavior: preserve,"
-          + " user.contact.email: { strategy: string_rewrite, value: 'erased-{key}@invalid' },"
-          + " user: null_rewrite }\n";
-
   private final Foreign base = new Foreign();
 
   @AfterEach
@@ -36,45 +29,15 @@ class EndsIT {
   }
 
   private void policy(String subject, String starts, String keep, String then) {
-    base.policy(
-        """
-        policy: ends
-        language: 2
-        zone: Europe/Paris
-        subject: { %s }
-        rules:
-          gone:
-            cites: "so long after the end"
-            basis: contract
-            starts: { %s }
-            keep: { at-most: %s }
-            then: { %s }
-        """
-                .formatted(subject, starts, keep, then)
-            + MASKS);
-  }
-
-  private void night() {
-    PurgeOutcome outcome = base.purge(NIGHT);
-    assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
-    assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.DONE);
-    assertThat(base.text("select count(*) from oubli.quarantine")).isEqualTo("0");
-  }
-
-  private String ids(String from) {
-    return base.text("select string_agg(id::text, ',' order by id) from " + from);
-  }
-
-  private String masked(String table) {
-    return ids(table + " where email like 'erased-%'");
+    base.policy(ShortPolicy.gone(subject, starts, keep, then));
   }
 
   private Explanation explained(String collection, String key) {
-    Eligibilities eligibilities =
-        new Eligibilities(base.policy(), base.map(), base.catalog(), LocalDate.parse(NIGHT));
-    List<Explanation> all =
-        new Explainer(base.policy(), eligibilities, base.dataSource()).explain(collection, key);
-    return all.get(0);
+    return base.explained(NIGHT, collection, key).get(0);
+  }
+
+  private String masked(String table) {
+    return base.ids(table + " where email like 'erased-%'");
   }
 
   /** Case 01: members 2 to 5 have a membership for life or one that runs, 6 left a week ago. */
@@ -111,10 +74,10 @@ class EndsIT {
   void whoIsAMemberForLifeOrStillIsNotDueAndNotInQuarantine() {
     association();
 
-    night();
+    base.done(NIGHT);
 
     assertThat(masked("members")).isEqualTo("1");
-    assertThat(ids("memberships")).isEqualTo("2,3,4,5,6,7,8");
+    assertThat(base.ids("memberships")).isEqualTo("2,3,4,5,6,7,8");
   }
 
   @ParameterizedTest
@@ -131,19 +94,19 @@ class EndsIT {
     base.map(
         base.mapText().replace("{ name: until }", "{ name: until, fides_meta: { " + meta + " } }"));
 
-    night();
+    base.done(NIGHT);
 
     assertThat(masked("members")).isEqualTo("1");
-    assertThat(ids("memberships")).isEqualTo("2,3,4,5,6,7,8");
+    assertThat(base.ids("memberships")).isEqualTo("2,3,4,5,6,7,8");
     assertThat(explained("members", "4").notEnded()).isEqualTo("memberships 5 (until)");
 
     base.policy(
         base.policyText()
             .replace("latest-end: [memberships.until], per: subject", "end: memberships.until")
             .replace("members: anonymise, ", ""));
-    night();
+    base.done(NIGHT);
 
-    assertThat(ids("memberships")).isEqualTo("2,3,5,7,8");
+    assertThat(base.ids("memberships")).isEqualTo("2,3,5,7,8");
   }
 
   @Test
@@ -218,7 +181,7 @@ class EndsIT {
         "update memberships set until = 'infinity' where id = 3;"
             + "update memberships set until = '9999-12-31' where id = 7");
 
-    night();
+    base.done(NIGHT);
 
     assertThat(masked("members")).isEqualTo("1");
     assertThat(explained("members", "3").verdict()).isEqualTo(Verdict.NOT_ENDED);
@@ -237,9 +200,9 @@ class EndsIT {
         base.policyText()
             .replace("memberships: delete }", "memberships: delete }" + OLD_MEMBERSHIPS));
 
-    night();
+    base.done(NIGHT);
 
-    assertThat(ids("memberships")).isEqualTo("7");
+    assertThat(base.ids("memberships")).isEqualTo("7");
     assertThat(masked("members")).isEqualTo("1");
     assertThat(
             base.text(
@@ -300,9 +263,9 @@ class EndsIT {
         "P30D",
         "pages: delete");
 
-    night();
+    base.done(NIGHT);
 
-    assertThat(ids("pages")).isEqualTo("1,2,5,6,7");
+    assertThat(base.ids("pages")).isEqualTo("1,2,5,6,7");
     assertThat(explained("pages", "1").verdict()).isEqualTo(Verdict.NOT_ENDED);
     assertThat(explained("pages", "1").notEnded()).isEqualTo("pages 1 (deleted_at)");
     assertThat(explained("pages", "7").dueOn()).isEqualTo(LocalDate.of(2026, 12, 21));
@@ -336,10 +299,10 @@ class EndsIT {
         "P1D",
         "hits: delete, sessions: anonymise");
 
-    night();
+    base.done(NIGHT);
 
-    assertThat(ids("hits")).isEqualTo("2,3,4,5");
-    assertThat(ids("sessions where ip is null")).isEqualTo("1");
+    assertThat(base.ids("hits")).isEqualTo("2,3,4,5");
+    assertThat(base.ids("sessions where ip is null")).isEqualTo("1");
     assertThat(explained("hits", "4").notEnded()).isEqualTo("sessions 4 (expires_at)");
   }
 

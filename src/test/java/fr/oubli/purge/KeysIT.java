@@ -1,14 +1,20 @@
 package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.rights.rectification.SubjectRectify;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
 import fr.oubli.testing.Desk;
 import fr.oubli.testing.Foreign;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,7 +126,62 @@ class KeysIT {
     assertThat(new Matches(n.dataSource()).ownCollections(request.id())).contains("visits");
   }
 
-  /** The erasure cannot end what no rule says the end of, and says so before it begins. */
+  /** A rule alone would be refused next, so that the statement is told with it. */
+  @Test
+  void anErasureOfItsRowsNamesTheStatementOnceAndTouchesNothing() {
+    Desk desk = new Desk(n, n.policy(), n.map(), LocalDate.parse(NIGHT));
+    Request request = desk.verified(Right.ERASURE, Identity.email("a@exemple.fr"));
+
+    assertThat(
+            catchThrowableOfType(Refusal.class, () -> desk.erasure().erase(request.id())).lines())
+        .containsExactly(
+            "no rule of the policy says what becomes of visits; write one, after the table has a key"
+                + " by which evidence can name its rows: ALTER TABLE \"visits\" ADD COLUMN id bigint"
+                + " GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
+    assertThat(n.text("select count(*) from people")).isEqualTo("1");
+  }
+
+  /** Two values of two rows, and one line for the table. */
+  @Test
+  void aCorrectionOfItsRowsNamesTheStatementOnceAndTouchesNothing() throws IOException {
+    Desk desk = new Desk(n, n.policy(), n.map(), LocalDate.parse(NIGHT));
+    Request request = desk.verified(Right.RECTIFICATION, Identity.email("a@exemple.fr"));
+    Path values = n.folder().resolve("values.csv");
+    Files.writeString(
+        values,
+        "collection;key;field;value\nlogs;1;email;c@exemple.fr\nvisits;%1$s;ip;\nvisits;%1$s;at;x\n"
+            .formatted(
+                n.text(
+                    "select min(row_key) from oubli.request_match where collection = 'visits'")));
+
+    assertThat(
+            catchThrowableOfType(
+                    Refusal.class,
+                    () ->
+                        new SubjectRectify(
+                                n.dataSource(), n.policy(), n.map(), LocalDate.parse(NIGHT))
+                            .rectify(request, values, n.keys(), n.reports(), "test-operator"))
+                .lines())
+        .containsExactly(
+            values
+                + ":3: the rows of visits have no key by which evidence can name them; give the table"
+                + " one: ALTER TABLE \"visits\" ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
+    assertThat(n.text("select email from logs")).isEqualTo("a@exemple.fr");
+  }
+
+  /** An objection acts on no other rows than those of which the policy says so. */
+  @Test
+  void anObjectionThatActsOnItIsRefusedWithTheLineToWrite() {
+    n.policy(POLICY + "objection:\n  visits: { channel: email, withdraw: at }\n");
+
+    assertThat(n.problems())
+        .singleElement()
+        .asString()
+        .contains("table public.visits has no primary key")
+        .endsWith("ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
+  }
+
+  /** A night that cannot name rows does not begin. */
   @Test
   void aRuleThatActsOnItIsRefusedOnceWithTheLineToWrite() {
     n.execute("alter table visits alter at type date using at::date");

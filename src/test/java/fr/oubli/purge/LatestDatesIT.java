@@ -2,14 +2,11 @@ package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.decision.Eligibilities;
-import fr.oubli.decision.Explainer;
 import fr.oubli.decision.Explanation;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.ShortMap;
-import java.time.LocalDate;
-import java.util.List;
+import fr.oubli.testing.ShortPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +14,6 @@ import org.junit.jupiter.api.Test;
 class LatestDatesIT {
 
   private static final String NIGHT = "2026-11-27";
-  private static final String MASKS =
-      "anonymise: { user.unique_id: preserve, user.behavior: preserve,"
-          + " user.contact.email: { strategy: string_rewrite, value: 'erased-{key}@invalid' },"
-          + " user: null_rewrite }\n";
-
   private final Foreign base = new Foreign();
 
   @AfterEach
@@ -30,41 +22,11 @@ class LatestDatesIT {
   }
 
   private void policy(String subject, String starts, String keep, String then) {
-    base.policy(
-        """
-        policy: ends
-        language: 2
-        zone: Europe/Paris
-        subject: { %s }
-        rules:
-          gone:
-            cites: "so long after the end"
-            basis: contract
-            starts: { %s }
-            keep: { at-most: %s }
-            then: { %s }
-        """
-                .formatted(subject, starts, keep, then)
-            + MASKS);
-  }
-
-  private void night() {
-    PurgeOutcome outcome = base.purge(NIGHT);
-    assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
-    assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.DONE);
-    assertThat(base.text("select count(*) from oubli.quarantine")).isEqualTo("0");
-  }
-
-  private String ids(String from) {
-    return base.text("select string_agg(id::text, ',' order by id) from " + from);
+    base.policy(ShortPolicy.gone(subject, starts, keep, then));
   }
 
   private Explanation explained(String collection, String key) {
-    Eligibilities eligibilities =
-        new Eligibilities(base.policy(), base.map(), base.catalog(), LocalDate.parse(NIGHT));
-    List<Explanation> all =
-        new Explainer(base.policy(), eligibilities, base.dataSource()).explain(collection, key);
-    return all.get(0);
+    return base.explained(NIGHT, collection, key).get(0);
   }
 
   /** Case 09: leads 2, 3 and 5 never did anything, and the day of their import is there. */
@@ -103,10 +65,10 @@ class LatestDatesIT {
         "P3Y",
         "leads: delete, log: delete");
 
-    night();
+    base.done(NIGHT);
 
-    assertThat(ids("leads")).isEqualTo("3,4");
-    assertThat(ids("log")).isEqualTo("2,3");
+    assertThat(base.ids("leads")).isEqualTo("3,4");
+    assertThat(base.ids("log")).isEqualTo("2,3");
   }
 
   /** A program that knows no date writes the zero of its clock. */
@@ -126,10 +88,10 @@ class LatestDatesIT {
         "P3Y",
         "leads: delete, log: delete");
 
-    night();
+    base.done(NIGHT);
 
-    assertThat(ids("leads")).isEqualTo("3,4");
-    assertThat(ids("log")).isEqualTo("2,3");
+    assertThat(base.ids("leads")).isEqualTo("3,4");
+    assertThat(base.ids("log")).isEqualTo("2,3");
   }
 
   /** Something is written, and nobody can read it: others of the person do not make up for it. */
@@ -152,8 +114,8 @@ class LatestDatesIT {
 
     assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.QUARANTINE);
 
-    assertThat(ids("leads")).isEqualTo("1,3,4");
-    assertThat(ids("log")).isEqualTo("1,2,3");
+    assertThat(base.ids("leads")).isEqualTo("1,3,4");
+    assertThat(base.ids("log")).isEqualTo("1,2,3");
     assertThat(base.text("select reason from oubli.quarantine where collection = 'leads'"))
         .isEqualTo("anchor that is no date of its form");
   }
@@ -171,7 +133,7 @@ class LatestDatesIT {
     PurgeOutcome outcome = base.purge(NIGHT);
 
     assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
-    assertThat(ids("leads")).isEqualTo("3,4,5");
+    assertThat(base.ids("leads")).isEqualTo("3,4,5");
     assertThat(
             base.text(
                 "select string_agg(collection || row_key || ' ' || reason, ', ' order by collection, row_key)"
@@ -180,8 +142,8 @@ class LatestDatesIT {
     assertThat(explained("leads", "3").culprit()).isIn("log 5 (at)", "leads 3 (last_active)");
     base.execute("update log set at = '2019-01-01' where id = 5");
     base.execute("update leads set last_active = '2019-01-01' where id = 5");
-    night();
-    assertThat(ids("leads")).isEqualTo("4");
+    base.done(NIGHT);
+    assertThat(base.ids("leads")).isEqualTo("4");
   }
 
   @Test
@@ -195,7 +157,7 @@ class LatestDatesIT {
 
     assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.QUARANTINE);
 
-    assertThat(ids("leads")).isEqualTo("2,3,4,5");
+    assertThat(base.ids("leads")).isEqualTo("2,3,4,5");
   }
 
   @Test
@@ -210,7 +172,7 @@ class LatestDatesIT {
 
     assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.QUARANTINE);
 
-    assertThat(ids("leads")).isEqualTo("1,3,4");
+    assertThat(base.ids("leads")).isEqualTo("1,3,4");
     assertThat(explained("leads", "1").culprit()).isEqualTo("leads 1 (last_active)");
   }
 

@@ -14,28 +14,36 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerIT {
 
-  private final Shop shop = Shop.fresh();
+  private static final Shop TWO_NIGHTS = Shop.fresh();
 
-  @BeforeEach
-  void twoNights() {
+  private final Shop shop = TWO_NIGHTS.twin();
+
+  @BeforeAll
+  static void twoNights() {
     night("2026-11-22");
     night("2026-11-23");
   }
 
-  private void night(String day) {
-    shop.cookie("2020-01-01 12:00+01");
-    shop.cookie("2020-01-01 12:00+01");
-    shop.recording("2020-01-01 12:00+01", null);
-    shop.order(null, "2015-01-01 12:00+01");
-    shop.purge(day);
+  private static void night(String day) {
+    TWO_NIGHTS.cookie("2020-01-01 12:00+01");
+    TWO_NIGHTS.cookie("2020-01-01 12:00+01");
+    TWO_NIGHTS.recording("2020-01-01 12:00+01", null);
+    TWO_NIGHTS.order(null, "2015-01-01 12:00+01");
+    TWO_NIGHTS.purge(day);
+  }
+
+  @AfterAll
+  static void closeTwoNights() {
+    TWO_NIGHTS.close();
   }
 
   @AfterEach

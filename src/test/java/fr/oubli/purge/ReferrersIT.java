@@ -8,6 +8,7 @@ import fr.oubli.decision.Explanation;
 import fr.oubli.decision.Keeping;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.testing.Foreign;
+import fr.oubli.testing.ShortMap;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,82 @@ class ReferrersIT {
     database.execute("delete from bookings where member_id = 2");
 
     assertThat(database.dryRun(AS_OF).remarks()).noneMatch(line -> line.contains("would stay"));
+  }
+
+  /** The note tells whose the file is; the file ends by its own date, whosever it is. */
+  private void files(String more) {
+    database.tables(
+        """
+        create table members (id bigint primary key, email text);
+        create table files (id bigint primary key, closed_on date);
+        create table notes (id bigint primary key, email text, written_on date,
+          file_id bigint references files on delete set null);
+        create index on notes (file_id);
+        insert into files values (1, '2020-01-01'), (2, '2025-12-01'), (3, '2025-12-01');
+        insert into notes values (1, 'lea@example.fr', '2025-06-01', 1),
+          (2, 'max@example.fr', '2025-06-01', 2), (3, 'ines@example.fr', '2010-01-01', 3);""");
+    database.map(
+        new ShortMap()
+            .collection("members", "id !", "email @email #user.contact.email")
+            .collection("files", "id !", "closed_on")
+            .collection(
+                "notes",
+                "id !",
+                "email @email #user.contact.email",
+                "written_on",
+                "file_id >files.id identifies")
+            .toString());
+    database.policy(
+        """
+        policy: files
+        zone: Europe/Paris
+        subject: { collection: members, same-person-by: [email] }
+        rules:
+          files:
+            cites: "section 1"
+            basis: contract
+            starts: { end: files.closed_on }
+            keep: { at-most: P1Y }
+            then: { files: delete, notes: anonymise }
+        %s
+        anonymise: { user.contact.email: null_rewrite }
+        limits: { share-of-collection: 100%%, from-rows: 1000000 }
+        """
+            .formatted(more.indent(2)));
+  }
+
+  private String notes() {
+    return database.text(
+        "select string_agg(id || coalesce(email, '-'), ' ' order by id) from notes");
+  }
+
+  @Test
+  void aMaskOfWhatTellsWaitsForNoRowThatItsOwnDateEnds() {
+    files("");
+
+    assertThat(database.purge(AS_OF).code()).isEqualTo(ExitCode.DONE);
+
+    assertThat(database.text("select string_agg(id::text, ',') from files")).isEqualTo("2,3");
+    assertThat(notes()).isEqualTo("1- 2max@example.fr 3ines@example.fr");
+  }
+
+  @Test
+  void whereAnotherRuleAsksWhoseTheFileIsThatRuleComesFirstAndTheOtherAfterTheMask() {
+    files(
+        """
+        people:
+          cites: "section 2"
+          basis: contract
+          starts: { latest: [notes.written_on], per: subject }
+          keep: { at-most: P10Y }
+          then: { files: delete, notes: delete }
+        """);
+
+    PurgeOutcome night = database.purge(AS_OF);
+
+    assertThat(night.code()).as("%s", night.remarks()).isEqualTo(ExitCode.DONE);
+    assertThat(database.text("select string_agg(id::text, ',') from files")).isEqualTo("2");
+    assertThat(notes()).isEqualTo("1- 2max@example.fr");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.oubli.decision.Eligibilities;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.plan.Unreached;
-import fr.oubli.purge.report.Result;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.Shop;
 import fr.oubli.testing.ShortMap;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,12 +84,6 @@ class StagesBesideOthersIT {
     return outcome;
   }
 
-  private static String told(List<Result> results) {
-    return results.stream()
-        .map(each -> each.action() + " " + each.due() + "/" + each.done() + "/" + each.held())
-        .collect(Collectors.joining(", "));
-  }
-
   private String rows(String columns) {
     return base.text(
         "select string_agg(v::text, ' ' order by v) from (select " + columns + " from visits) v");
@@ -108,7 +100,7 @@ class StagesBesideOthersIT {
                 rule("all", "at-most: P2Y", "delete"))
             + "files: { visits: photo }\n");
 
-    assertThat(told(night().results())).isEqualTo("delete 1/1/0, anonymise (photo) 2/1/0");
+    assertThat(Foreign.told(night().results())).isEqualTo("delete 1/1/0, anonymise (photo) 2/1/0");
 
     assertThat(rows("id, photo, ip")).isEqualTo("(2,,192.0.2.2) (3,3.png,192.0.2.3)");
     Path folder = base.recordings();
@@ -134,7 +126,7 @@ class StagesBesideOthersIT {
         base.purge(base.policy(), base.map(), base.options(LocalDate.parse(NIGHT), false, plan));
 
     assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
-    assertThat(told(outcome.results()))
+    assertThat(Foreign.told(outcome.results()))
         .isEqualTo("delete 1/1/0, anonymise (ip) 2/1/0, anonymise (body) 2/1/0");
     assertThat(rows("id, ip, body")).isEqualTo("(2,,) (3,192.0.2.3,three)");
   }
@@ -147,7 +139,7 @@ class StagesBesideOthersIT {
             rule("address", "at-least: P3Y", "{ anonymise: [ip] }"),
             rule("all", "at-most: P6M", "anonymise")));
 
-    assertThat(told(night().results())).isEqualTo("anonymise 2/2/1, anonymise (ip) 1/0/0");
+    assertThat(Foreign.told(night().results())).isEqualTo("anonymise 2/2/1, anonymise (ip) 1/0/0");
 
     assertThat(rows("id, ip, body")).isEqualTo("(1,,) (2,192.0.2.2,) (3,192.0.2.3,three)");
   }
@@ -161,7 +153,7 @@ class StagesBesideOthersIT {
                 rule("all", "at-most: P5Y", "delete"))
             .replace("ip_address: null_rewrite", "ip_address: pseudonym"));
 
-    assertThat(told(night().results()))
+    assertThat(Foreign.told(night().results()))
         .isEqualTo("delete 0/0/0, pseudonymise (ip) 2/2/0, anonymise (body) 2/2/0");
     assertThat(base.purge(NIGHT).results()).allMatch(result -> result.done() == 0);
   }

@@ -2,22 +2,16 @@ package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.decision.Eligibilities;
-import fr.oubli.decision.Explainer;
-import fr.oubli.decision.Explanation;
 import fr.oubli.platform.console.Progress;
-import fr.oubli.platform.exit.ExitCode;
-import fr.oubli.purge.report.Result;
 import fr.oubli.reports.CompliancePage;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.ShortMap;
+import fr.oubli.testing.ShortPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,61 +30,6 @@ class StagesIT {
   @AfterEach
   void close() {
     base.close();
-  }
-
-  private PurgeOutcome night(String day) {
-    PurgeOutcome outcome = base.purge(day);
-    assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
-    assertThat(outcome.results()).allMatch(result -> result.unexplained() == 0);
-    long entries = base.count("oubli.ledger_entry");
-    assertThat(base.purge(day).code()).isEqualTo(ExitCode.DONE);
-    assertThat(base.count("oubli.ledger_entry"))
-        .as("a second run finds nothing")
-        .isEqualTo(entries);
-    assertThat(base.verifyLedger().faults()).isEmpty();
-    return outcome;
-  }
-
-  private String rows(String select) {
-    return base.text("select string_agg(row::text, ' ' order by row) from (" + select + ") row");
-  }
-
-  private static String told(List<Result> results) {
-    return results.stream()
-        .map(each -> each.action() + " " + each.due() + "/" + each.done() + "/" + each.held())
-        .collect(Collectors.joining(", "));
-  }
-
-  private String explained(String day, String collection, String key) {
-    Eligibilities eligibilities =
-        new Eligibilities(base.policy(), base.map(), base.catalog(), LocalDate.parse(day));
-    List<Explanation> all =
-        new Explainer(base.policy(), eligibilities, base.dataSource()).explain(collection, key);
-    return all.stream()
-        .map(each -> each.action() + " " + each.verdict() + " " + each.dueOn())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String rule(String name, String starts, String keep, String then) {
-    return """
-      %s:
-        cites: section 4
-        basis: consent
-        starts: { %s }
-        keep: { at-most: %s }
-        then: { %s }
-    """
-        .formatted(name, starts, keep, then);
-  }
-
-  private static String policy(String subject, String masks, String... rules) {
-    return "policy: stages\nlanguage: 2\nzone: Europe/Paris\n"
-        + subject
-        + "rules:\n"
-        + String.join("", rules)
-        + "anonymise: { "
-        + masks
-        + " }\nlimits: { share-of-collection: 100% }\n";
   }
 
   private void comments() {
@@ -112,20 +51,21 @@ class StagesIT {
                 "posted_at")
             .toString());
     base.policy(
-        policy(
+        ShortPolicy.of(
             "",
             "user.device.ip_address: null_rewrite, user.content: null_rewrite",
-            rule(
+            ShortPolicy.rule(
                 "address",
                 "row: note_comments.posted_at",
                 "P12M",
                 "note_comments: { anonymise: [ip] }"),
-            rule(
+            ShortPolicy.rule(
                 "text",
                 "row: note_comments.posted_at",
                 "P3Y",
                 "note_comments: { anonymise: [body] }"),
-            rule("comment", "row: note_comments.posted_at", "P5Y", "note_comments: delete")));
+            ShortPolicy.rule(
+                "comment", "row: note_comments.posted_at", "P5Y", "note_comments: delete")));
   }
 
   private void later() {
@@ -138,15 +78,15 @@ class StagesIT {
   void anAddressGoesThenATextThenTheRow() throws IOException {
     comments();
 
-    assertThat(explained(FIRST, "note_comments", "1"))
+    assertThat(base.verdicts(FIRST, "note_comments", "1"))
         .isEqualTo(
             "anonymise (ip) DUE 2022-01-03, anonymise (body) NOT_DUE 2024-01-03,"
                 + " delete NOT_DUE 2026-01-03");
-    assertThat(told(night(FIRST).results()))
+    assertThat(Foreign.told(base.done(FIRST).results()))
         .isEqualTo("delete 0/0/0, anonymise (ip) 1/1/0, anonymise (body) 0/0/0");
-    assertThat(rows("select id, author, ip, body from note_comments"))
+    assertThat(base.rows("select id, author, ip, body from note_comments"))
         .isEqualTo("(1,Léa,,one) (2,Max,,two)");
-    assertThat(explained(FIRST, "note_comments", "1"))
+    assertThat(base.verdicts(FIRST, "note_comments", "1"))
         .isEqualTo(
             "anonymise (ip) DONE 2022-01-03, anonymise (body) NOT_DUE 2024-01-03,"
                 + " delete NOT_DUE 2026-01-03");
@@ -159,14 +99,14 @@ class StagesIT {
             "\"address\";\"note_comments\";\"3\";\"02/01/2023\";\"03/01/2024\";\"anonymise (ip)\"",
             "\"text\";\"note_comments\";\"1\";\"02/01/2021\";\"03/01/2024\";\"anonymise (body)\"",
             "\"text\";\"note_comments\";\"2\";\"02/01/2021\";\"03/01/2024\";\"anonymise (body)\"");
-    assertThat(told(night(SECOND).results()))
+    assertThat(Foreign.told(base.done(SECOND).results()))
         .isEqualTo("delete 0/0/0, anonymise (ip) 1/1/0, anonymise (body) 2/2/0");
-    assertThat(rows("select id, author, ip, body from note_comments"))
+    assertThat(base.rows("select id, author, ip, body from note_comments"))
         .isEqualTo("(1,Léa,,) (2,Max,,) (3,Ana,,three)");
 
-    assertThat(told(night(THIRD).results()))
+    assertThat(Foreign.told(base.done(THIRD).results()))
         .isEqualTo("delete 2/2/0, anonymise (ip) 0/0/0, anonymise (body) 1/1/0");
-    assertThat(rows("select id, author, ip, body from note_comments")).isEqualTo("(3,Ana,,)");
+    assertThat(base.rows("select id, author, ip, body from note_comments")).isEqualTo("(3,Ana,,)");
     assertThat(base.ledger("note_comments"))
         .isEqualTo(
             "anonymise (ip) {1} anonymise (ip) {3} anonymise (body) {2,1} delete {2,1}"
@@ -203,10 +143,10 @@ class StagesIT {
     comments();
     later();
 
-    assertThat(told(night(THIRD).results()))
+    assertThat(Foreign.told(base.done(THIRD).results()))
         .isEqualTo("delete 2/2/0, anonymise (ip) 2/1/0, anonymise (body) 3/1/0");
 
-    assertThat(rows("select id, author, ip, body from note_comments")).isEqualTo("(3,Ana,,)");
+    assertThat(base.rows("select id, author, ip, body from note_comments")).isEqualTo("(3,Ana,,)");
     assertThat(base.ledger("note_comments"))
         .as("what goes whole is not masked before")
         .isEqualTo("delete {1,2} anonymise (ip) {3} anonymise (body) {3}");
@@ -215,7 +155,7 @@ class StagesIT {
   @Test
   void aHoldBetweenTwoStagesKeepsWhatIsLeft() {
     comments();
-    night(FIRST);
+    base.done(FIRST);
     later();
     base.insert(
         "oubli.hold",
@@ -236,15 +176,15 @@ class StagesIT {
         "added_by",
         "dpo");
 
-    assertThat(told(night(SECOND).results()))
+    assertThat(Foreign.told(base.done(SECOND).results()))
         .isEqualTo("delete 0/0/0, anonymise (ip) 1/1/0, anonymise (body) 2/1/1");
-    assertThat(rows("select id, author, ip, body from note_comments"))
+    assertThat(base.rows("select id, author, ip, body from note_comments"))
         .isEqualTo("(1,Léa,,one) (2,Max,,) (3,Ana,,three)");
 
     base.execute("update oubli.hold set released_at = now(), released_by = 'dpo'");
-    assertThat(told(night(SECOND).results()))
+    assertThat(Foreign.told(base.done(SECOND).results()))
         .isEqualTo("delete 0/0/0, anonymise (ip) 0/0/0, anonymise (body) 1/1/0");
-    assertThat(rows("select id, author, ip, body from note_comments"))
+    assertThat(base.rows("select id, author, ip, body from note_comments"))
         .isEqualTo("(1,Léa,,) (2,Max,,) (3,Ana,,three)");
   }
 
@@ -266,10 +206,10 @@ class StagesIT {
                     then: { note_comments: delete }
                 anonymise: {"""));
 
-    assertThat(told(night(SECOND).results()))
+    assertThat(Foreign.told(base.done(SECOND).results()))
         .isEqualTo("delete 0/0/0, delete 0/0/0, anonymise (ip) 2/2/0, anonymise (body) 2/0/2");
 
-    assertThat(rows("select id, author, ip, body from note_comments"))
+    assertThat(base.rows("select id, author, ip, body from note_comments"))
         .isEqualTo("(1,Léa,,one) (2,Max,,two) (3,Ana,,three)");
   }
 }

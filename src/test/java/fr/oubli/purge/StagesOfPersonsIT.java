@@ -2,16 +2,9 @@ package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.decision.Eligibilities;
-import fr.oubli.decision.Explainer;
-import fr.oubli.decision.Explanation;
-import fr.oubli.platform.exit.ExitCode;
-import fr.oubli.purge.report.Result;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.ShortMap;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Collectors;
+import fr.oubli.testing.ShortPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,61 +16,6 @@ class StagesOfPersonsIT {
   @AfterEach
   void close() {
     base.close();
-  }
-
-  private PurgeOutcome night(String day) {
-    PurgeOutcome outcome = base.purge(day);
-    assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
-    assertThat(outcome.results()).allMatch(result -> result.unexplained() == 0);
-    long entries = base.count("oubli.ledger_entry");
-    assertThat(base.purge(day).code()).isEqualTo(ExitCode.DONE);
-    assertThat(base.count("oubli.ledger_entry"))
-        .as("a second run finds nothing")
-        .isEqualTo(entries);
-    assertThat(base.verifyLedger().faults()).isEmpty();
-    return outcome;
-  }
-
-  private String rows(String select) {
-    return base.text("select string_agg(row::text, ' ' order by row) from (" + select + ") row");
-  }
-
-  private static String told(List<Result> results) {
-    return results.stream()
-        .map(each -> each.action() + " " + each.due() + "/" + each.done() + "/" + each.held())
-        .collect(Collectors.joining(", "));
-  }
-
-  private String explained(String day, String collection, String key) {
-    Eligibilities eligibilities =
-        new Eligibilities(base.policy(), base.map(), base.catalog(), LocalDate.parse(day));
-    List<Explanation> all =
-        new Explainer(base.policy(), eligibilities, base.dataSource()).explain(collection, key);
-    return all.stream()
-        .map(each -> each.action() + " " + each.verdict() + " " + each.dueOn())
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String rule(String name, String starts, String keep, String then) {
-    return """
-      %s:
-        cites: section 4
-        basis: consent
-        starts: { %s }
-        keep: { at-most: %s }
-        then: { %s }
-    """
-        .formatted(name, starts, keep, then);
-  }
-
-  private static String policy(String subject, String masks, String... rules) {
-    return "policy: stages\nlanguage: 2\nzone: Europe/Paris\n"
-        + subject
-        + "rules:\n"
-        + String.join("", rules)
-        + "anonymise: { "
-        + masks
-        + " }\nlimits: { share-of-collection: 100% }\n";
   }
 
   private void persons() {
@@ -108,13 +46,13 @@ class StagesOfPersonsIT {
             .toString());
     String latest = "latest: [orders.ordered_at], per: subject";
     base.policy(
-        policy(
+        ShortPolicy.of(
             "subject: { collection: customers, same-person-by: [email] }\n",
             "user.contact.email: { strategy: string_rewrite, value: 'erased-{key}@invalid' },"
                 + " user.contact.phone_number: null_rewrite, user.name: null_rewrite",
-            rule("phone", latest, "P1Y", "customers: { anonymise: [phone] }"),
-            rule("email", latest, "P3Y", "customers: { anonymise: [email] }"),
-            rule("all", latest, "P5Y", "customers: delete, orders: delete")));
+            ShortPolicy.rule("phone", latest, "P1Y", "customers: { anonymise: [phone] }"),
+            ShortPolicy.rule("email", latest, "P3Y", "customers: { anonymise: [email] }"),
+            ShortPolicy.rule("all", latest, "P5Y", "customers: delete, orders: delete")));
   }
 
   /** The telephone of somebody who went away goes after a year, the e-mail after three. */
@@ -122,28 +60,28 @@ class StagesOfPersonsIT {
   void stagesOnPersonsFollowTheClockOfThePerson() {
     persons();
 
-    night("2021-01-02");
-    assertThat(rows("select id, email, phone from customers"))
+    base.done("2021-01-02");
+    assertThat(base.rows("select id, email, phone from customers"))
         .as("Léa's guest order of 2020 started the clock of both of her accounts")
         .isEqualTo("(1,lea@ex.fr,) (2,max@ex.fr,02) (3,lea@ex.fr,)");
 
-    night("2023-01-02");
-    assertThat(rows("select id, email, phone from customers"))
+    base.done("2023-01-02");
+    assertThat(base.rows("select id, email, phone from customers"))
         .isEqualTo("(1,erased-1@invalid,) (2,max@ex.fr,) (3,erased-3@invalid,)");
-    assertThat(explained("2023-01-02", "customers", "2"))
+    assertThat(base.verdicts("2023-01-02", "customers", "2"))
         .isEqualTo(
             "anonymise (phone) DONE 2021-12-02, anonymise (email) NOT_DUE 2023-12-02,"
                 + " delete NOT_DUE 2025-12-02");
 
-    night("2024-06-01");
-    assertThat(rows("select id from customers"))
+    base.done("2024-06-01");
+    assertThat(base.rows("select id from customers"))
         .as("the order of 2020 counts although the address that tied it is masked")
         .isEqualTo("(1) (2) (3)");
-    assertThat(rows("select id from orders")).isEqualTo("(1) (2) (3)");
+    assertThat(base.rows("select id from orders")).isEqualTo("(1) (2) (3)");
 
-    night("2025-01-02");
-    assertThat(rows("select id from customers")).isEqualTo("(2)");
-    assertThat(rows("select id from orders")).isEqualTo("(2)");
+    base.done("2025-01-02");
+    assertThat(base.rows("select id from customers")).isEqualTo("(2)");
+    assertThat(base.rows("select id from orders")).isEqualTo("(2)");
   }
 
   /** As above, where a guest's order alone says that the person was there later. */
@@ -153,13 +91,13 @@ class StagesOfPersonsIT {
     base.execute("delete from customers where id = 3");
     base.execute("update orders set email = null where id = 1");
 
-    night("2023-01-02");
-    assertThat(rows("select id, email, phone from customers"))
+    base.done("2023-01-02");
+    assertThat(base.rows("select id, email, phone from customers"))
         .isEqualTo("(1,erased-1@invalid,) (2,max@ex.fr,)");
 
-    night("2024-06-01");
-    assertThat(rows("select id from customers")).isEqualTo("(1) (2)");
-    assertThat(rows("select id from orders")).isEqualTo("(1) (2) (3)");
+    base.done("2024-06-01");
+    assertThat(base.rows("select id from customers")).isEqualTo("(1) (2)");
+    assertThat(base.rows("select id from orders")).isEqualTo("(1) (2) (3)");
   }
 
   /** Stages stand inside a JSON column and on a list; the whole column goes last. */
@@ -193,30 +131,32 @@ class StagesOfPersonsIT {
                   - { name: seen_on }
         """);
     base.policy(
-        policy(
+        ShortPolicy.of(
             "",
             "user.behavior: null_rewrite, user.device.ip_address: null_rewrite,"
                 + " user.contact.email: { strategy: string_rewrite, value: 'gone' }",
-            rule(
+            ShortPolicy.rule(
                 "address",
                 "row: visits.seen_on",
                 "P1Y",
                 "visits: { anonymise: [payload.ip, payload.who.mail] }"),
-            rule("lists", "row: visits.seen_on", "P2Y", "visits: { anonymise: [addresses] }"),
-            rule("visit", "row: visits.seen_on", "P3Y", "visits: { anonymise: [payload] }")));
+            ShortPolicy.rule(
+                "lists", "row: visits.seen_on", "P2Y", "visits: { anonymise: [addresses] }"),
+            ShortPolicy.rule(
+                "visit", "row: visits.seen_on", "P3Y", "visits: { anonymise: [payload] }")));
 
-    assertThat(told(night("2022-01-03").results()))
+    assertThat(Foreign.told(base.done("2022-01-03").results()))
         .isEqualTo(
             "anonymise (payload.ip, payload.who.mail) 1/1/0, anonymise (addresses) 0/0/0,"
                 + " anonymise (payload) 0/0/0");
     assertThat(base.text("select payload::text from visits where id = 1"))
         .isEqualTo("{\"ip\": null, \"who\": {\"mail\": \"gone\"}, \"page\": \"/\"}");
 
-    night("2023-01-03");
-    assertThat(rows("select id, addresses from visits"))
+    base.done("2023-01-03");
+    assertThat(base.rows("select id, addresses from visits"))
         .isEqualTo("(1,\"{gone,gone}\") (2,{}) (3,)");
-    night("2024-01-03");
-    assertThat(rows("select id, payload from visits")).isEqualTo("(1,) (2,) (3,)");
+    base.done("2024-01-03");
+    assertThat(base.rows("select id, payload from visits")).isEqualTo("(1,) (2,) (3,)");
     assertThat(base.ledger("visits"))
         .isEqualTo(
             "anonymise (payload.ip, payload.who.mail) {1} anonymise (addresses) {1}"

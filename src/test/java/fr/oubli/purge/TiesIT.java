@@ -454,6 +454,20 @@ class TiesIT {
     assertThat(ids("addresses where street is null")).isEqualTo("1,3");
   }
 
+  /** There is no register yet, and no identity, that would be asked beside the accounts. */
+  @Test
+  void theFirstPlanKnowsWhoKeepsTheAddressToo() {
+    homes("users: anonymise, addresses: anonymise");
+    base.execute("update users set seen = null where id in (2, 4)");
+    base.policy(base.policyText().replace(", same-person-by: [email]", ""));
+
+    assertThat(base.dryRun(NIGHT).remarks().get(0))
+        .containsPattern("addresses +anonymise +\\S+ +4 +1 ");
+
+    base.purge(NIGHT);
+    assertThat(ids("addresses where street is null")).isEqualTo("1");
+  }
+
   /** Two people ordered together, and one of them has no order that counts. */
   @Test
   void whoseClockHasNotStartedKeepsARowThatTwoOwn() {

@@ -168,6 +168,24 @@ class WholesIT {
   }
 
   @Test
+  void aLineOfNoDocumentThatRefersToALineKeepsThatLinesDocument() {
+    base.execute(
+        """
+        alter table lines alter column invoice_id drop not null, add replaces int references lines;
+        create index on lines (replaces); insert into lines values (90, null, 21)""");
+    base.map(
+        new ShortMap()
+            .collection("invoices", "id !", "issued_on", "status", "credits >invoices.id")
+            .collection("lines", "id !", "invoice_id >invoices.id", "replaces >lines.id")
+            .collection("taxes", "id !", "line_id >lines.id")
+            .collection(
+                "claims", "id !", "invoice_id >invoices.id", "line_id >lines.id", "opened_on")
+            .toString());
+
+    assertThat(night()).isEqualTo("2:2,2 4:2,2");
+  }
+
+  @Test
   void aHoldOnOneTaxKeepsTheDocumentAndNoOther() {
     base.dryRun(NIGHT);
     new HoldRegister(base.dataSource())

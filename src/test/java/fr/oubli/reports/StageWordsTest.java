@@ -7,6 +7,7 @@ import fr.oubli.model.datacontroller.Controller.Purpose;
 import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.testing.ShortPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever reads a report sees which columns a stage ended, in their language. */
 class StageWordsTest {
+
+  private static final String POSTED = "row: comments.posted_at";
 
   @TempDir private Path folder;
 
@@ -38,23 +41,11 @@ class StageWordsTest {
     Path map = folder.resolve("map.yml");
     Files.writeString(
         policy,
-        """
-        policy: stages
-        zone: Europe/Paris
-        rules:
-          address:
-            cites: section 4
-            basis: consent
-            starts: { row: comments.posted_at }
-            keep: { at-most: P12M }
-            then: { comments: { anonymise: [ip] } }
-          comment:
-            cites: section 4
-            basis: consent
-            starts: { row: comments.posted_at }
-            keep: { at-most: P5Y }
-            then: { comments: delete }
-        """);
+        ShortPolicy.of(
+            "",
+            "user: null_rewrite",
+            ShortPolicy.rule("address", POSTED, "P12M", "comments: { anonymise: [ip] }"),
+            ShortPolicy.rule("comment", POSTED, "P5Y", "comments: delete")));
     Files.writeString(
         map,
         """

@@ -27,8 +27,10 @@ public final class EarlierVersion extends Fixture {
 
   private static final Path FILES = Path.of("src/test/resources/earlier-version");
 
+  private static final String LOADED = loaded();
+
   public EarlierVersion() {
-    super(loaded());
+    super(SharedServer.copyOf(LOADED));
     try {
       FileSystemUtils.copyRecursively(FILES.resolve("home"), keys());
       FileSystemUtils.copyRecursively(FILES.resolve("seals"), reports());

@@ -53,6 +53,7 @@ public abstract class Fixture implements AutoCloseable {
   private final HikariDataSource pool;
   private final JdbcTemplate jdbc;
   private final Path folder;
+  private @Nullable Connection inserting;
 
   /**
    * @param database of the shared server; dropped when the fixture is closed
@@ -80,6 +81,7 @@ public abstract class Fixture implements AutoCloseable {
 
   @Override
   public final void close() {
+    disconnect();
     pool.close();
     SharedServer.drop(database);
     try {
@@ -103,8 +105,15 @@ public abstract class Fixture implements AutoCloseable {
   }
 
   /** Lets go of the idle connections, so that the database can be copied. */
-  final void disconnect() {
+  final synchronized void disconnect() {
     pool.getHikariPoolMXBean().softEvictConnections();
+    try {
+      if (inserting != null) {
+        inserting.close();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
@@ -182,7 +191,7 @@ public abstract class Fixture implements AutoCloseable {
    * @param namesAndValues columns and their values, alternating
    * @return the row's first column
    */
-  public final long insert(String table, @Nullable Object... namesAndValues) {
+  public final synchronized long insert(String table, @Nullable Object... namesAndValues) {
     List<String> names = new ArrayList<>();
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -195,10 +204,7 @@ public abstract class Fixture implements AutoCloseable {
                 table,
                 String.join(", ", names),
                 String.join(", ", Collections.nCopies(names.size(), "?")));
-    PGSimpleDataSource source = SharedServer.source(database);
-    source.setStringType("unspecified");
-    try (Connection connection = source.getConnection();
-        PreparedStatement statement = connection.prepareStatement(row)) {
+    try (PreparedStatement statement = inserting().prepareStatement(row)) {
       for (int i = 0; i < values.size(); i++) {
         statement.setObject(i + 1, values.get(i));
       }
@@ -209,6 +215,18 @@ public abstract class Fixture implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(row, e);
     }
+  }
+
+  /** A connection beside the pool; to begin one costs more than to insert ten rows. */
+  private Connection inserting() throws SQLException {
+    if (inserting == null || inserting.isClosed()) {
+      PGSimpleDataSource source = SharedServer.source(database);
+      source.setStringType("unspecified");
+      // Tests change tables between two rows: what was prepared for one would fail for the other.
+      source.setPrepareThreshold(0);
+      inserting = source.getConnection();
+    }
+    return inserting;
   }
 
   /** Writes a request of access, made by e-mail, straight into the register's table. */

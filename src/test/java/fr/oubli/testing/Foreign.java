@@ -1,10 +1,17 @@
 package fr.oubli.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.oubli.decision.Eligibilities;
+import fr.oubli.decision.Explainer;
+import fr.oubli.decision.Explanation;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
+import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.PurgeOutcome;
+import fr.oubli.purge.report.Result;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.schema.gate.Problem;
@@ -14,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A database whose tables somebody else designed. The test writes the tables, the map and the
@@ -26,8 +34,7 @@ public final class Foreign extends Fixture {
 
   /** A database without business tables; map and policy are still to be given. */
   public Foreign() {
-    super(SharedServer.copyOf(SharedServer.SHOP));
-    tables("");
+    super(SharedServer.copyOf(SharedServer.BARE));
   }
 
   public Foreign(String tables, String map, String policy) {
@@ -110,6 +117,50 @@ public final class Foreign extends Fixture {
 
   private PurgeOutcome run(String asOf, boolean dry) {
     return purge(policy(), map(), options(LocalDate.parse(asOf), dry, null));
+  }
+
+  /** A night that ends well and explains all, and after which there is nothing left to do. */
+  public PurgeOutcome done(String asOf) {
+    PurgeOutcome outcome = purge(asOf);
+    assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
+    assertThat(outcome.results()).allMatch(result -> result.unexplained() == 0);
+    long entries = count("oubli.ledger_entry");
+    assertThat(purge(asOf).code()).isEqualTo(ExitCode.DONE);
+    assertThat(count("oubli.ledger_entry")).as("a second run finds nothing").isEqualTo(entries);
+    assertThat(count("oubli.quarantine")).isZero();
+    assertThat(verifyLedger().faults()).isEmpty();
+    return outcome;
+  }
+
+  /** The ids of a table in their order; a condition may follow its name. */
+  public String ids(String from) {
+    return text("select string_agg(id::text, ',' order by id) from " + from);
+  }
+
+  /** The rows of a query in their order. */
+  public String rows(String select) {
+    return text("select string_agg(row::text, ' ' order by row) from (" + select + ") row");
+  }
+
+  /** What became of the rows of each rule and collection: due, done and held. */
+  public static String told(List<Result> results) {
+    return results.stream()
+        .map(each -> each.action() + " " + each.due() + "/" + each.done() + "/" + each.held())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The verdicts of {@link #explained} with their days. */
+  public String verdicts(String asOf, String collection, String key) {
+    return explained(asOf, collection, key).stream()
+        .map(each -> each.action() + " " + each.verdict() + " " + each.dueOn())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What every rule says of a row. */
+  public List<Explanation> explained(String asOf, String collection, String key) {
+    Eligibilities eligibilities =
+        new Eligibilities(policy(), map(), catalog(), LocalDate.parse(asOf));
+    return new Explainer(policy(), eligibilities, dataSource()).explain(collection, key);
   }
 
   /** What the ledger says of a collection: action and keys, entry by entry. */

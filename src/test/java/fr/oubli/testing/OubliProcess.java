@@ -2,7 +2,6 @@ package fr.oubli.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.Oubli;
 import fr.oubli.platform.exit.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,15 +47,7 @@ public final class OubliProcess {
       List<String> before, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Oubli.class.getName()));
+    command.addAll(Program.start());
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile("oubli", ".out");
     Path errors = Files.createTempFile("oubli", ".err");

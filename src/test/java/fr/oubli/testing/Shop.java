@@ -42,12 +42,12 @@ public final class Shop extends Fixture {
     }
   }
 
-  /** Another shop with the same rows and recordings; the policy is as it was at first. */
+  /** Another shop with the same rows and files; the policy is as it was at first. */
   public Shop twin() {
     try {
       disconnect();
       Shop twin = new Shop(SharedServer.copyOf(database()));
-      FileSystemUtils.copyRecursively(recordings(), twin.recordings());
+      FileSystemUtils.copyRecursively(folder(), twin.folder());
       return twin;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

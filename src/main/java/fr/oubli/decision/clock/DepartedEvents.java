@@ -172,7 +172,17 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
           .identities(row, collection, kind)
           .forEach(
               identity -> own.add(ReferencedKey.through(schema, List.of(), row, any -> identity)));
-      own.addAll(schema.accounts().listed(row, collection, kind));
+      for (List<Step> way : waysToIdentities()) {
+        for (int which = 0; which < schema.identities(row, Step.end(way), kind).size(); which++) {
+          int number = which;
+          own.add(
+              ReferencedKey.through(
+                  schema,
+                  way,
+                  row,
+                  end -> schema.identities(end, Step.end(way), kind).get(number)));
+        }
+      }
       for (ReferencedKey identity : own) {
         for (int theirs = 0; theirs < schema.accounts().of(kind).size(); theirs++) {
           String account = schema.freshAlias();
@@ -184,6 +194,14 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
       }
     }
     return statements;
+  }
+
+  /** The ways to what has an identity in the place of the row, for some event that it is. */
+  private Set<List<Step>> waysToIdentities() {
+    String collection = target.collection().name();
+    Set<List<Step>> ways = new LinkedHashSet<>(schema.persons().identified(collection));
+    events().forEach(event -> ways.addAll(event.ties().identified(schema.persons(), collection)));
+    return ways;
   }
 
   /**
@@ -226,10 +244,17 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
     return new PersonKeys(schema, target.collection().name(), row).array(ways());
   }
 
-  /** Whether a row may bear on the clocks of several persons. */
+  /** Whether a row may bear on the clocks of several persons, or of others than its owner. */
   public boolean severalPersons() {
     List<List<Step>> ways = ways();
-    return ways.size() > 1 || ways.stream().anyMatch(Step::anyDown);
+    return ways.size() > 1
+        || ways.stream().anyMatch(Step::anyDown)
+        || schema.subjectKey("t", target.collection().name()).isEmpty();
+  }
+
+  /** Whether references tell of persons on whose clock the row bears. */
+  public boolean hasPersons() {
+    return !ways().isEmpty();
   }
 
   /** The ways to the persons whose clock the row bears on. */

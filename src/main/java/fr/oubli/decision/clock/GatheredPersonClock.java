@@ -19,7 +19,6 @@ import java.util.stream.Stream;
 record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
 
   private static final String GATHERED = "p";
-  private static final Sql OVER = Sql.of("p.over");
 
   /**
    * A way from the row to what is gathered of its person, asked as one list of keys that depends on
@@ -64,13 +63,13 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
       conditions.add(own.passes(row));
       ofOwner.add(own.starts(row));
     }
-    byAccounts(row).forEach(tie -> ofOwner.add(tie.meets(OVER)));
+    byAccounts(row).forEach(tie -> ofOwner.add(tie.meets(persons.over())));
     List<Sql> besides = new ArrayList<>();
-    byIdentities(row).forEach(tie -> besides.add(tie.meets(OVER)));
+    byIdentities(row).forEach(tie -> besides.add(tie.meets(persons.over())));
     List<Tie> ties = ties(row);
     // Where one tie to one person is all there is, that it is over says that none keeps.
     if (ties.size() > 1 || !ownEvents().isEmpty() || severalPersons()) {
-      ties.forEach(tie -> conditions.add(tie.fails(OVER.not())));
+      ties.forEach(tie -> conditions.add(tie.fails(persons.over().not())));
     }
     clock.ties().keeps(row, LookupStyle.SETS).forEach(kept -> conditions.add(kept.not()));
     besides.addAll(clock.ties().started(row, LookupStyle.SETS));
@@ -79,7 +78,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   }
 
   private Sql isOver(String account) {
-    return meets(account, OVER);
+    return meets(account, persons.over());
   }
 
   private Sql meets(String account, Sql condition) {

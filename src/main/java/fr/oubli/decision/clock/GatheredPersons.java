@@ -20,12 +20,33 @@ import java.util.stream.Stream;
  * events are undated; {@code suspect}, where the date of an event is; and where an event may be
  * undated, {@code undated}, true where all are.
  *
+ * <p>Rules that a period in the data makes of one differ by their periods alone. They share the
+ * tables, in which whatever has come is over; each then asks how long ago the latest event was.
+ *
  * @param clock of the rule, for the collection of the persons
+ * @param over the condition that all is over, of a row behind the alias {@code p}
+ * @param shared whether other rules gather the same
  */
-record GatheredPersons(PersonClockSql clock) {
+record GatheredPersons(PersonClockSql clock, Sql over, boolean shared) {
 
   private static final String EVENT = "e";
   private static final String ACCOUNT = "a";
+
+  /**
+   * @param clock of the rule, for the collection of the persons
+   */
+  static GatheredPersons of(PersonClockSql clock) {
+    return clock.rule().keep().read().isPresent()
+        ? new GatheredPersons(
+            untilToday(clock), Sql.of("(p.over and p.last_day <= ?)", clock.cutoff()), true)
+        : new GatheredPersons(clock, Sql.of("p.over"), false);
+  }
+
+  /** The clock where every date is over that is credible and has come. */
+  private static PersonClockSql untilToday(PersonClockSql clock) {
+    return new PersonClockSql(
+        clock.schema(), clock.days(), clock.rule(), clock.collection(), clock.days().asOf());
+  }
 
   /** In the order in which they are made. */
   List<SessionTable> tables() {
@@ -201,7 +222,9 @@ record GatheredPersons(PersonClockSql clock) {
   }
 
   private String nameOf(String what) {
-    return SessionTable.name(schema().policy(), clock.rule(), what);
+    return shared
+        ? SessionTable.shared(schema().policy(), clock.rule(), what)
+        : SessionTable.name(schema().policy(), clock.rule(), what);
   }
 
   private static Sql value(String kind) {

@@ -232,11 +232,11 @@ public record PersonClockSql(
 
   @Override
   public List<SessionTable> tables() {
-    return new GatheredPersons(ofPeople()).tables();
+    return GatheredPersons.of(ofPeople()).tables();
   }
 
   private GatheredPersonClock gathered() {
-    return new GatheredPersonClock(this, new GatheredPersons(ofPeople()));
+    return new GatheredPersonClock(this, GatheredPersons.of(ofPeople()));
   }
 
   private PersonClockSql ofPeople() {

@@ -29,7 +29,7 @@ record SharedRow(MappedSchema schema, String collection, LookupStyle style) {
    */
   Sql started(String row, List<Sql> ofOwner, List<Sql> besides, Function<String, Sql> account) {
     List<List<Step>> accounts = accounts();
-    if (accounts.isEmpty() || (accounts.size() == 1 && besides.isEmpty())) {
+    if (accounts.isEmpty()) {
       List<Sql> all = new ArrayList<>(ofOwner);
       all.addAll(besides);
       return Sql.any(all);

@@ -1,6 +1,7 @@
 package fr.oubli.decision.keep;
 
 import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.sql.LookupStyle;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a target's action has left to do to a row. A row whose columns already hold their masked
@@ -52,6 +54,11 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
   }
 
   private List<MaskedField> maskedIdentities() {
+    Set<String> identities = identities();
+    return masked.stream().filter(field -> identities.contains(field.field().name())).toList();
+  }
+
+  private Set<String> identities() {
     SubjectRule subject = schema.policy().subject();
     Set<String> identities = new HashSet<>();
     if (subject != null) {
@@ -59,7 +66,25 @@ public record PendingMasks(RuleTarget target, List<MaskedField> masked, MappedSc
           .flatMap(kind -> target.collection().identities(kind).stream())
           .forEach(field -> identities.add(field.name()));
     }
-    return masked.stream().filter(field -> identities.contains(field.field().name())).toList();
+    return identities;
+  }
+
+  /**
+   * Some of what says whose a row is, or whose a row that it tells of is, is masked: an identity, a
+   * reference, or a column that says where a reference leads.
+   */
+  public boolean masksTie() {
+    Set<String> ties = new HashSet<>(identities());
+    for (Field field : target.collection().fields()) {
+      if (!field.references().isEmpty()) {
+        ties.add(field.name());
+      }
+      field.references().forEach(reference -> ties.addAll(reference.when().keySet()));
+    }
+    Set<String> columns =
+        masked.stream().map(each -> each.field().column()).collect(Collectors.toSet());
+    return target.collection().fields().stream()
+        .anyMatch(field -> ties.contains(field.name()) && columns.contains(field.column()));
   }
 
   /** Something is left that no ground needs. */

@@ -1,6 +1,8 @@
 package fr.oubli.decision.keep;
 
 import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.decision.person.EventTies;
+import fr.oubli.decision.person.PersonIdentifiers;
 import fr.oubli.decision.person.RuleReach;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.References.Step;
@@ -11,6 +13,7 @@ import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,11 +41,43 @@ record SeveredReferences(MappedSchema schema, Predicate<Step> severed) {
 
   /** Per rule whose clock is at their other end, the condition that it still has to end a row. */
   List<Function<String, Sql>> waiting(Collection child) {
-    Stream<Rule> rules = schema.policy().rules().stream();
-    return rules
-        .filter(rule -> rule.then().containsKey(child.name()) && leadsThrough(rule, child))
-        .map(rule -> (Function<String, Sql>) row -> waits(rule, child, row))
-        .toList();
+    List<Function<String, Sql>> waiting = new ArrayList<>();
+    for (Rule rule : schema.policy().rules()) {
+      if (!rule.then().containsKey(child.name())) {
+        continue;
+      }
+      if (leadsThrough(rule, child)) {
+        waiting.add(row -> waits(rule, child, row));
+      } else if (endsAboveGuests(rule, child)) {
+        waiting.add(row -> Sql.all(waits(rule, child, row), isGuests(child, row)));
+      }
+    }
+    return waiting;
+  }
+
+  /**
+   * An event above rows of persons, such as a course above enrolments, is remembered for accounts
+   * when it goes. For somebody without an account nothing can be.
+   */
+  private boolean endsAboveGuests(Rule rule, Collection child) {
+    return rule.starts().perSubject()
+        && rule.starts().columns().stream()
+            .filter(
+                event ->
+                    EventTies.of(rule.starts(), event)
+                        .standsAbove(schema.persons(), event.collection()))
+            .flatMap(event -> schema.persons().identifiedBelow(event.collection()).stream())
+            .filter(way -> Step.end(way).equals(child.name()))
+            .anyMatch(way -> severed.test(way.get(way.size() - 1).turned()));
+  }
+
+  private Sql isGuests(Collection child, String row) {
+    return Sql.all(
+        schema
+            .subjectKey(row, child.name())
+            .map(account -> Sql.format("{} is null", account))
+            .orElse(Sql.TRUE),
+        new PersonIdentifiers(schema, child.name(), false).isSomebodys(row));
   }
 
   private boolean leadsThrough(Rule rule, Collection child) {

@@ -96,17 +96,17 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
       for (List<Carrier> some : together) {
         for (Field field : fields) {
           Sql same = isTold(kind, some, collection, field);
-          if (sure && schema.isList(collection, field)) {
-            found.add(
-                MatchCandidates.certain(
-                    collection, field, areTold(kind, some, collection, field, same)));
+          if (sure) {
+            boolean list = schema.isList(collection, field);
+            Sql told = list ? areTold(kind, some, collection, field, same) : same;
+            found.addAll(new CertainRows(schema, request).carrying(collection, field, told));
           }
-          found.add(
-              sure && !schema.isList(collection, field)
-                  ? MatchCandidates.certain(collection, field, same)
-                  : certain && schema.isOrganisation(collection)
-                      ? MatchCandidates.claimed(collection, field, same)
-                      : MatchCandidates.doubtful(collection, field, same));
+          if (!sure || schema.isList(collection, field)) {
+            found.add(
+                certain && schema.isOrganisation(collection)
+                    ? MatchCandidates.claimed(collection, field, same)
+                    : MatchCandidates.doubtful(collection, field, same));
+          }
         }
       }
       for (Field claim : collection.claims(kind)) {

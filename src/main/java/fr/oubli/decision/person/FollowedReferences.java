@@ -69,7 +69,7 @@ public final class FollowedReferences {
    * end.
    */
   private MatchCandidates owned(Collection collection, Step step) {
-    Sql theirs = ownership.leadsToOwn(step);
+    Sql theirs = step.down() ? ownership.leadsToTelling(step) : ownership.leadsToOwn(step);
     return MatchCandidates.owned(
         collection,
         foundBy(step),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whose a row is, where a reference leads from it to a row of the person of a request, or back. The
@@ -23,6 +24,47 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
    */
   Sql leadsToOwn(Step step) {
     return leadsTo(step, own("p", step.to()));
+  }
+
+  /**
+   * The step leads down to a row of the person that itself says whose it is. One that is theirs
+   * only because it belongs to another row of theirs tells nothing of the rows above it.
+   */
+  Sql leadsToTelling(Step step) {
+    return leadsTo(step, Sql.all(own("p", step.to()), tells("p", step.to(), Set.of(step.from()))));
+  }
+
+  private Sql tells(String alias, String collection, Set<String> met) {
+    if (collection.equals(schema.accounts().name())) {
+      return Sql.TRUE;
+    }
+    List<Sql> ways = new ArrayList<>();
+    owners.toAccounts(collection).forEach(way -> ways.add(leadsSomewhere(alias, way)));
+    for (String kind : schema.subject().samePersonBy()) {
+      Collection carrier = schema.map().required(collection);
+      identities(kind, carrier)
+          .forEach(
+              field ->
+                  ways.add(
+                      schema.any(
+                          alias,
+                          carrier,
+                          field,
+                          value -> Sql.format("{} is not null", schema.told(kind, value)))));
+    }
+    Set<String> now = new HashSet<>(met);
+    now.add(collection);
+    String below = "c" + now.size();
+    owners.tellingBelow(collection).stream()
+        .filter(step -> !now.contains(step.to()))
+        .forEach(
+            step ->
+                ways.add(
+                    Sql.format(
+                        "exists (select 1 from {} where {})",
+                        schema.rows(step.to(), below),
+                        Sql.all(schema.refers(step, alias, below), tells(below, step.to(), now)))));
+    return Sql.any(ways);
   }
 
   /**
@@ -120,6 +162,44 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
     return Sql.all(conditions);
   }
 
+  /**
+   * Nothing says that somebody else owns a row that carries an identity of the person: no row
+   * below, no reference, no identity of another account. An address that is no account's says
+   * nothing.
+   */
+  Sql onlyTheirs(Collection collection) {
+    List<Sql> conditions = new ArrayList<>(List.of(onlyTheirsBelow(collection.name())));
+    for (String kind : schema.subject().samePersonBy()) {
+      schema.accounts().identities(kind).stream()
+          .map(account -> carriesAnotherAccounts(kind, collection, account))
+          .forEach(carries -> conditions.add(carries.not()));
+    }
+    return Sql.all(conditions);
+  }
+
+  /** The row carries an identity of an account that is not the person's. */
+  private Sql carriesAnotherAccounts(String kind, Collection collection, Field account) {
+    Sql others = own("p", schema.accounts().name()).not();
+    return Sql.any(
+        identities(kind, collection)
+            .map(
+                field ->
+                    schema.any(
+                        "t",
+                        collection,
+                        field,
+                        value ->
+                            Sql.all(
+                                isAnothers(kind, schema.told(kind, value)),
+                                isOfAccount(kind, account, schema.told(kind, value), others))))
+            .toList());
+  }
+
+  /** The fields that tell whose a row is. */
+  private Stream<Field> identities(String kind, Collection collection) {
+    return collection.identities(kind).stream().filter(field -> !field.disclosure().otherPerson());
+  }
+
   /** No other row than the person's is at the end of a step down. */
   Sql nobodyElseBelow(Step step) {
     return Sql.format(
@@ -190,8 +270,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
   private Sql carriesAnothersIdentity(String alias, Collection collection) {
     List<Sql> others = new ArrayList<>();
     for (String kind : schema.subject().samePersonBy()) {
-      collection.identities(kind).stream()
-          .filter(field -> !field.disclosure().otherPerson())
+      identities(kind, collection)
           .forEach(field -> others.add(isAnothers(kind, alias, collection, field)));
     }
     return Sql.any(others);
@@ -206,7 +285,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
     List<Sql> theirs = new ArrayList<>();
     theirs.add(isStated(kind, own));
     for (Field account : schema.accounts().identities(kind)) {
-      theirs.add(isOfConfirmedAccount(kind, account, own));
+      theirs.add(isOfAccount(kind, account, own, own("p", schema.accounts().name())));
     }
     return Sql.format(
         "({} is not null and {} and not {})",
@@ -226,7 +305,10 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
         identity);
   }
 
-  private Sql isOfConfirmedAccount(String kind, Field account, Sql identity) {
+  /**
+   * @param which a condition on the account under the alias {@code p}
+   */
+  private Sql isOfAccount(String kind, Field account, Sql identity, Sql which) {
     Collection accounts = schema.accounts();
     if (schema.isList(accounts, account)) {
       // The element that is asked for has the same name: it is named outside.
@@ -235,12 +317,12 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
           identity,
           schema.told(kind, schema.value("p", accounts, account)),
           schema.valuesOf("p", accounts, account),
-          own("p", accounts.name()));
+          which);
     }
     return Sql.format(
         "exists (select 1 from {} where {} and {} = {})",
         schema.rows(accounts.name(), "p"),
-        own("p", accounts.name()),
+        which,
         schema.comparable(kind, schema.text("p", accounts, account)),
         identity);
   }

@@ -86,6 +86,7 @@ record ArchiveCopy(RuleTarget target, MappedSchema schema, Rule endRule, ClockSq
     return clock.link().filter(link -> clock.ownDate().isPresent());
   }
 
+  /** A star, because a table can have a column that is called as the row is here. */
   private Sql content() {
     List<String> kept = target.action().archivedColumns();
     List<Sql> dropped =
@@ -95,8 +96,8 @@ record ArchiveCopy(RuleTarget target, MappedSchema schema, Rule endRule, ClockSq
             .map(name -> Sql.of("?", name))
             .toList();
     return dropped.isEmpty()
-        ? Sql.of("to_jsonb(t)")
-        : Sql.format("to_jsonb(t) - array[{}]::text[]", Sql.list(dropped));
+        ? Sql.of("to_jsonb(t.*)")
+        : Sql.format("to_jsonb(t.*) - array[{}]::text[]", Sql.list(dropped));
   }
 
   /** Keys of the other persons whom the row concerns; null where there can be none. */

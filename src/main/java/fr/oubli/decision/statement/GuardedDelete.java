@@ -133,10 +133,10 @@ record GuardedDelete(Eligibility eligibility, long run) {
 
   /** The clocks of persons remember what the rows were to them. */
   private void departedEvents(Leavings leavings) {
-    if (schema().subjectKey(ROW, target().collection().name()).isEmpty()) {
-      return;
-    }
-    List<DepartedEvents> clocks = DepartedEvents.of(schema(), eligibility.days(), target());
+    List<DepartedEvents> clocks =
+        DepartedEvents.of(schema(), eligibility.days(), target()).stream()
+            .filter(DepartedEvents::hasPersons)
+            .toList();
     if (clocks.stream().anyMatch(departed -> !departed.severalPersons())) {
       leavings
           .returned()

@@ -75,15 +75,10 @@ final class PersonVerification {
     started.addAll(untied(row, Sql.of("gone.last_day is not null")));
     untied(row, departedKeeps()).forEach(alive -> conditions.add(alive.not()));
     conditions.add(Sql.any(started));
-    for (List<Step> way : sharedBy()) {
+    for (List<Step> way : new PersonIdentifiers(schema, collection, false).sharedBy()) {
       conditions.add(new ReferencePath(schema, way).test(row, STYLE, this::hasNotStarted).not());
     }
     return Sql.all(conditions);
-  }
-
-  /** The ways to the accounts that share a row; none where it can be of one person alone. */
-  List<List<Step>> sharedBy() {
-    return new PersonIdentifiers(schema, collection, false).sharedBy();
   }
 
   private Sql hasNotStarted(String account) {

@@ -170,7 +170,7 @@ final class PersonVerificationTable {
       conditions.add(known(row, own, Sql.of("not known.over")).not());
       started.add(known(row, own, Sql.of("known.started")));
     }
-    for (List<Step> way : persons.sharedBy()) {
+    for (List<Step> way : new PersonIdentifiers(schema, collection, false).sharedBy()) {
       conditions.add(new ReferencePath(schema, way).among(row, this::hasNotStarted).not());
     }
     persons.untied(row, persons.departedKeeps()).forEach(kept -> conditions.add(kept.not()));

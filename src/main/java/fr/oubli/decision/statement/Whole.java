@@ -154,11 +154,11 @@ public record Whole(MappedSchema schema, List<Step> way, List<Member> members) {
     return members.stream()
         .filter(member -> member.name().equals(collection))
         .findFirst()
-        .map(member -> leads(member.way(), row, whole).not())
+        .map(member -> Sql.format("({}) is not true", leads(member.way(), row, whole)))
         .orElse(Sql.TRUE);
   }
 
-  /** A way leads from a row to the whole. */
+  /** A way leads from a row to the whole; null or false where the row refers to none. */
   private Sql leads(List<Step> steps, String row, String whole) {
     if (steps.isEmpty()) {
       Table table = schema.table(collection());

@@ -124,9 +124,8 @@ final class DateFormReader {
       return null;
     }
     Optional<String> from = meta.text(FROM);
-    Optional<Duration> unit =
-        meta.requiredText(UNIT, UNIT + ": seconds").flatMap(word -> unit(meta, word));
-    return from.isPresent() && unit.isPresent() ? new Lasting(from.get(), unit.get()) : null;
+    Optional<Duration> unit = meta.text(UNIT).flatMap(word -> unit(meta, word));
+    return from.map(field -> new Lasting(field, unit.orElse(null))).orElse(null);
   }
 
   private Optional<Duration> unit(Mapping meta, String word) {

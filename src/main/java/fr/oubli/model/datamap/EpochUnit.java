@@ -1,6 +1,9 @@
 package fr.oubli.model.datamap;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +14,9 @@ public enum EpochUnit {
   SECONDS(1),
   MILLISECONDS(1_000),
   MICROSECONDS(1_000_000);
+
+  private static final LocalDate FIRST_LIKELY = LocalDate.of(1980, 1, 1);
+  private static final LocalDate END_OF_LIKELY = LocalDate.of(2300, 1, 1);
 
   private final long perSecond;
 
@@ -27,6 +33,15 @@ public enum EpochUnit {
     return Math.addExact(
         Math.multiplyExact(moment.getEpochSecond(), perSecond),
         moment.getNano() / (1_000_000_000L / perSecond));
+  }
+
+  /** Whether a count would be a date of our times. What is likely of one unit is of no other. */
+  public boolean isLikely(BigDecimal count) {
+    return count.compareTo(at(FIRST_LIKELY)) >= 0 && count.compareTo(at(END_OF_LIKELY)) < 0;
+  }
+
+  private BigDecimal at(LocalDate day) {
+    return BigDecimal.valueOf(at(day.atStartOfDay().toInstant(ZoneOffset.UTC)));
   }
 
   /** As the map writes it. */

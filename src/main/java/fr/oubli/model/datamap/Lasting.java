@@ -5,14 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A number that says how long something lasts: its date is that of another field and this long.
+ * A field that says how long something lasts: its date is that of another field and this long.
  *
  * @param from the field that the time counts from
- * @param unit what the number counts
+ * @param unit what a number counts; null where nothing is said, since an interval says it itself
  */
-public record Lasting(String from, Duration unit) {
+public record Lasting(String from, @Nullable Duration unit) {
 
   private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
 
@@ -25,14 +26,14 @@ public record Lasting(String from, Duration unit) {
   }
 
   public boolean inDays() {
-    return unit.equals(Duration.ofDays(1));
+    return Duration.ofDays(1).equals(unit);
   }
 
   static Optional<Duration> unit(String word) {
     return Optional.ofNullable(UNITS.get(word));
   }
 
-  static List<String> units() {
+  public static List<String> units() {
     return List.copyOf(UNITS.keySet());
   }
 }

@@ -43,6 +43,33 @@ public record PathGate(JdbcTemplate jdbc) {
     return problems;
   }
 
+  /** The same of rows in the intermediate archive, which the schema of Oubli has. */
+  public List<Problem> archived(Map<Table, FileColumns> files) {
+    List<Problem> problems = new ArrayList<>();
+    for (FileColumns columns : files.values()) {
+      for (String column : columns.columns()) {
+        String path = "(content ->> ?)";
+        List<String> keys =
+            jdbc.queryForList(
+                "select row_key from oubli.archive where collection = ? and "
+                    + path
+                    + " ~ ? and not "
+                    + FileAddress.is(Sql.of(path)).text()
+                    + " order by row_key limit 3",
+                String.class,
+                columns.collection(),
+                column,
+                LEAVES,
+                column);
+        if (!keys.isEmpty()) {
+          problems.add(
+              leaves("%s.%s of row %s in the archive", columns.collection(), column, keys));
+        }
+      }
+    }
+    return problems;
+  }
+
   private void check(Table table, String column, FileColumns files, List<Problem> problems) {
     if (!table.column(column).isText()) {
       problems.add(
@@ -67,11 +94,14 @@ public record PathGate(JdbcTemplate jdbc) {
             String.class,
             LEAVES);
     if (!keys.isEmpty()) {
-      problems.add(
-          new Problem(
-              ExitCode.REFUSED,
-              "%s.%s of row %s leaves the folder of files; write a path relative to it, without '..'"
-                  .formatted(table.name(), column, String.join(", ", keys))));
+      problems.add(leaves("%s.%s of row %s", table.name(), column, keys));
     }
+  }
+
+  private static Problem leaves(String named, String table, String column, List<String> keys) {
+    return new Problem(
+        ExitCode.REFUSED,
+        named.formatted(table, column, String.join(", ", keys))
+            + " leaves the folder of files; write a path relative to it, without '..'");
   }
 }

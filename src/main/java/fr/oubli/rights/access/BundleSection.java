@@ -79,7 +79,7 @@ record BundleSection(String name, String collection, String label, List<Shown> c
                 Sql.format(
                     "{} as \"" + column.field().name().replace("\"", "\"\"") + "\"",
                     column.value())));
-    return Sql.format("select row_to_json(shown)::text as json from ({}) shown", select(values));
+    return Sql.format("select row_to_json(shown.*)::text as json from ({}) shown", select(values));
   }
 
   private Sql select(List<Sql> values) {

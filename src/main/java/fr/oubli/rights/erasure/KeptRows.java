@@ -105,13 +105,18 @@ record KeptRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions) {
     if (rules.isEmpty()) {
       return List.of();
     }
-    Rule rule = rules.get(0);
-    Remaining remaining = remaining(decisions.lastingStart(rule, collection));
-    return remaining.rows() == 0
-        ? List.of()
-        : List.of(
-            new Remainder(
-                kept(collection, remaining.rows(), rule, remaining.latestStart()), false));
+    List<Remainder> remainders = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (rule.written().equals(rules.get(0).written())) {
+        Remaining remaining = remaining(decisions.lastingStart(rule, collection));
+        if (remaining.rows() > 0) {
+          remainders.add(
+              new Remainder(
+                  kept(collection, remaining.rows(), rule, remaining.latestStart()), false));
+        }
+      }
+    }
+    return remainders;
   }
 
   private Remaining remaining(Sql sql) {

@@ -105,6 +105,7 @@ public final class SubjectErase {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Catalog catalog = Catalog.read(dataSource, map);
       Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
+      Gates.refuse(new PathGate(jdbc).problems(PathGate.files(policy, map, catalog)), map);
       Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
       search(request, catalog);
       if (!despiteOpenRequests && !erasures.started(request)) {
@@ -114,7 +115,7 @@ public final class SubjectErase {
       List<String> collections = matches.ownCollections(request);
       List<Collection> unsearched =
           SearchReach.of(jdbc, map, catalog, policy.subject(), request).notSearched();
-      new UnruledRows(jdbc, map, decisions).refuseAny(collections);
+      new UnruledRows(jdbc, map, catalog, decisions).refuseAny(collections);
       new ErasureStart(dataSource, policy, map, catalog, folders.keys()).begin(request);
       return erase(read, request, catalog, decisions, collections, unsearched);
     }

@@ -5,13 +5,15 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Sql;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Rows of the person of which no rule of the policy says what becomes of them. */
-record UnruledRows(JdbcTemplate jdbc, DataMap map, RequestDecisions decisions) {
+record UnruledRows(JdbcTemplate jdbc, DataMap map, Catalog catalog, RequestDecisions decisions) {
 
   /**
    * @param collections of which rows are the person's
@@ -32,7 +34,7 @@ record UnruledRows(JdbcTemplate jdbc, DataMap map, RequestDecisions decisions) {
   private Stream<String> unruled(String name) {
     if (decisions.enforcements().stream()
         .noneMatch(enforcement -> enforcement.collection().equals(name))) {
-      return Stream.of("no rule of the policy says what becomes of " + name + "; write one");
+      return Stream.of("no rule of the policy says what becomes of " + name + "; " + mend(name));
     }
     Sql sql = decisions.leftOut(name);
     Long rows = jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray());
@@ -41,5 +43,14 @@ record UnruledRows(JdbcTemplate jdbc, DataMap map, RequestDecisions decisions) {
         : Stream.of(
             "no rule of the policy says what becomes of %d rows of %s, left out by its filters; write one"
                 .formatted(rows, name));
+  }
+
+  /** A rule alone would not do where evidence has no key to name the rows by. */
+  private String mend(String name) {
+    Table table = catalog.table(map.required(name));
+    return table.primaryKey().isEmpty()
+        ? "write one, after the table has a key by which evidence can name its rows: "
+            + table.keyStatement()
+        : "write one";
   }
 }

@@ -11,7 +11,9 @@ import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -27,15 +29,29 @@ record CorrectionCheck(
    */
   void refuseFaults(Path file, List<Correction> corrections) {
     List<String> faults = new ArrayList<>();
+    Set<String> told = new HashSet<>();
     for (Correction correction : corrections) {
-      String fault = fault(correction);
-      if (!fault.isEmpty()) {
+      String keyless = keyless(correction.collection());
+      String fault = keyless.isEmpty() ? fault(correction) : keyless;
+      if (!fault.isEmpty() && (keyless.isEmpty() || told.add(keyless))) {
         faults.add(file + ":" + correction.line() + ": " + fault);
       }
     }
     if (!faults.isEmpty()) {
       throw new Refusal(ExitCode.INVALID, faults);
     }
+  }
+
+  /** Told once for each table; empty where it has a key. */
+  private String keyless(String name) {
+    return map.collection(name)
+        .map(catalog::table)
+        .filter(table -> table.primaryKey().isEmpty())
+        .map(
+            table ->
+                "the rows of %s have no key by which evidence can name them; give the table one: %s"
+                    .formatted(name, table.keyStatement()))
+        .orElse("");
   }
 
   /** Empty where the correction can be made. */

@@ -93,7 +93,8 @@ final class FoundRows implements Confirmations {
                 + " and not exists (select 1 from oubli.request_match d where d.request = ?"
                 + (" and d.collection = ? and d.row_key = " + key + " and ")
                 + settled(candidates)
-                + ") on conflict (request, collection, row_key) do update set "
+                // Asked row by row by the key: nobody knows yet how many rows were found before.
+                + " offset 0) on conflict (request, collection, row_key) do update set "
                 + (candidates.certain() ? BETTER : ALSO_TIED),
             parameters.toArray());
     statements++;

@@ -1,5 +1,6 @@
 package fr.oubli.rights.request;
 
+import fr.oubli.decision.person.CertainRows;
 import fr.oubli.decision.person.MatchCandidates;
 import fr.oubli.decision.person.PersonSchema;
 import fr.oubli.model.datamap.Collection;
@@ -10,23 +11,36 @@ import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The rows that carry what a letter says of who asks. */
-record IdentityLookup(PersonSchema schema) {
+record IdentityLookup(PersonSchema schema, CertainRows certain) {
 
-  /** The rows of every collection, in the order of the map. */
+  /**
+   * The rows of every collection, those of the accounts first: they say which of the others are
+   * somebody else's too.
+   */
   List<MatchCandidates> rows(Identity identity) {
     List<MatchCandidates> rows = new ArrayList<>();
-    for (Collection collection : schema.map().collections()) {
-      rows.addAll(
-          switch (identity.kind()) {
-            case Identity.EMAIL -> byEmail(collection, identity);
-            case Identity.PHONE -> byPhone(collection, identity);
-            case Identity.NAME -> byName(collection, identity);
-            default -> byField(collection, identity);
-          });
-    }
+    Stream.concat(
+            Stream.of(accounts()),
+            schema.map().collections().stream().filter(each -> !each.equals(accounts())))
+        .forEach(collection -> rows.addAll(rows(collection, identity)));
     return rows;
+  }
+
+  private Collection accounts() {
+    return schema.map().required(schema.subject().collection());
+  }
+
+  /** Those of one collection. */
+  List<MatchCandidates> rows(Collection collection, Identity identity) {
+    return switch (identity.kind()) {
+      case Identity.EMAIL -> byEmail(collection, identity);
+      case Identity.PHONE -> byPhone(collection, identity);
+      case Identity.NAME -> byName(collection, identity);
+      default -> byField(collection, identity);
+    };
   }
 
   private List<MatchCandidates> byEmail(Collection collection, Identity identity) {
@@ -42,20 +56,19 @@ record IdentityLookup(PersonSchema schema) {
    */
   private List<MatchCandidates> carrying(
       Collection collection, String kind, UnaryOperator<Sql> condition) {
-    boolean certain = schema.tellsPersonsApart(kind);
+    boolean apart = schema.tellsPersonsApart(kind);
     List<MatchCandidates> rows = new ArrayList<>();
     for (Field field : collection.identities(kind)) {
       Sql carries = schema.any("t", collection, field, condition);
       if (schema.isOrganisation(collection)) {
         rows.add(MatchCandidates.claimed(collection, field, carries));
-      } else if (certain && namesSeveral(collection, field)) {
+      } else if (apart && namesSeveral(collection, field)) {
         Sql others =
             schema.any("t", collection, field, text -> isOther(condition.apply(text), text));
-        rows.add(
-            MatchCandidates.certain(collection, field, Sql.all(List.of(carries, others.not()))));
+        rows.addAll(certain.carrying(collection, field, Sql.all(carries, others.not())));
         rows.add(MatchCandidates.doubtful(collection, field, carries));
       } else {
-        rows.add(of(collection, field, certain, carries));
+        rows.addAll(of(collection, field, apart, carries));
       }
     }
     for (Field claim : collection.claims(kind)) {
@@ -135,13 +148,14 @@ record IdentityLookup(PersonSchema schema) {
       Sql key = Sql.format(Keys.text("t", table) + " = {}", value(identity));
       return List.of(MatchCandidates.certain(collection, field, key));
     }
-    return List.of(
-        of(
-            collection,
-            field,
-            tellsOne(collection, field) && !namesSeveral(collection, field),
-            schema.any(
-                "t", collection, field, text -> Sql.format("{} = {}", text, value(identity)))));
+    Sql carries =
+        schema.any("t", collection, field, text -> Sql.format("{} = {}", text, value(identity)));
+    if (isAlone(table, field) && !namesSeveral(collection, field)) {
+      return List.of(MatchCandidates.certain(collection, field, carries));
+    }
+    String kind = field.identity();
+    boolean apart = kind != null && schema.tellsPersonsApart(kind);
+    return of(collection, field, apart && !namesSeveral(collection, field), carries);
   }
 
   /** A key of several columns is written as explain takes it: (10248,11). */
@@ -152,25 +166,20 @@ record IdentityLookup(PersonSchema schema) {
   }
 
   /**
-   * Whether a value of the field can be in one row alone, or tells persons apart by the policy.
-   * That only one row has it today is not enough: the table can hold one of two people of a name.
+   * Whether a value of the field can be in one row alone. That only one row has it today is not
+   * enough: the table can hold one of two people of a name.
    */
-  private boolean tellsOne(Collection collection, Field field) {
-    String kind = field.identity();
-    if (kind != null && schema.tellsPersonsApart(kind)) {
-      return true;
-    }
-    Table table = schema.table(collection);
+  private static boolean isAlone(Table table, Field field) {
     return !field.inside()
         && (table.primaryKey().equals(List.of(field.column()))
             || table.uniqueAlone().contains(field.column()));
   }
 
-  private static MatchCandidates of(
-      Collection collection, Field field, boolean certain, Sql condition) {
-    return certain
-        ? MatchCandidates.certain(collection, field, condition)
-        : MatchCandidates.doubtful(collection, field, condition);
+  private List<MatchCandidates> of(
+      Collection collection, Field field, boolean sure, Sql condition) {
+    return sure
+        ? certain.carrying(collection, field, condition)
+        : List.of(MatchCandidates.doubtful(collection, field, condition));
   }
 
   private static List<Field> named(Collection collection, String category) {

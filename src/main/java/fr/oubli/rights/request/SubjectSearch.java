@@ -1,6 +1,7 @@
 package fr.oubli.rights.request;
 
 import fr.oubli.decision.person.CarriedIdentities;
+import fr.oubli.decision.person.CertainRows;
 import fr.oubli.decision.person.FollowedReferences;
 import fr.oubli.decision.person.PersonSchema;
 import fr.oubli.decision.person.Phones;
@@ -9,6 +10,7 @@ import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.registers.hold.HoldLock;
 import fr.oubli.schema.catalog.Catalog;
 import java.util.List;
+import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -42,20 +44,33 @@ public final class SubjectSearch {
     transaction.executeWithoutResult(
         status -> {
           jdbc.query(HoldLock.ALONE, row -> {});
-          IdentityLookup lookup = new IdentityLookup(schema);
+          IdentityLookup lookup = new IdentityLookup(schema, new CertainRows(schema, request));
           FoundRows found = new FoundRows(jdbc, schema.catalog(), request);
           identities.forEach(identity -> found.add(lookup.rows(identity).stream()));
-          spread(request, found);
+          spread(request, found, () -> again(lookup, identities, found));
         });
   }
 
+  /** A row that seemed to be another account's too is certain once that account is the person's. */
+  private int again(IdentityLookup lookup, List<Identity> identities, FoundRows found) {
+    return identities.stream()
+        .filter(identity -> schema.tellsPersonsApart(identity.kind()))
+        .flatMapToInt(
+            identity ->
+                schema.map().collections().stream()
+                    .filter(collection -> found.touched(collection.name()) > 0)
+                    .mapToInt(each -> found.add(lookup.rows(each, identity).stream())))
+        .sum();
+  }
+
   /** Confirmed rows confirm others until no new one is found; then the rest is proposed. */
-  private void spread(long request, FoundRows found) {
+  private void spread(long request, FoundRows found, IntSupplier again) {
     FollowedReferences references = new FollowedReferences(schema, request, found);
     CarriedIdentities carried = new CarriedIdentities(schema, request, found);
     int more;
     do {
       more = found.add(references.referring()) + found.add(carried.ofAccounts().stream());
+      more += again.getAsInt();
     } while (more > 0);
     found.add(carried.shared().stream());
     found.add(references.accounts());

@@ -85,6 +85,13 @@ public record Table(
     return constraints.candidates();
   }
 
+  /** The statement that gives the table a key, where it has none. */
+  public String keyStatement() {
+    return "ALTER TABLE %s ADD COLUMN %s bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
+        .formatted(
+            SqlName.of(this).replace("\"public\".", ""), find("id").isEmpty() ? "id" : "row_id");
+  }
+
   /** The same table, of which other columns name the rows; none where nothing may name them. */
   Table namedBy(List<String> key) {
     return new Table(

@@ -19,7 +19,10 @@ record ClockGate(Catalog catalog, DataMap map, Policy policy) {
     List<Problem> problems = new ArrayList<>();
     for (Rule rule : policy.rules()) {
       for (ColumnName name : rule.starts().columns()) {
-        if (readings(name.collection()).of(name.column()).isEmpty()) {
+        DateReadings readings = readings(name.collection());
+        Field field = map.required(name.collection()).field(name.column()).orElseThrow();
+        // What the map says of it and does not fit is told of the map's line.
+        if (readings.of(field).isEmpty() && readings.misfit(field).isEmpty()) {
           problems.add(problem(rule, name));
         }
       }
@@ -51,6 +54,10 @@ record ClockGate(Catalog catalog, DataMap map, Policy policy) {
     String where = "say how it writes dates, in " + field.place() + ": fides_meta: ";
     if (field.inside() || column.isText()) {
       return where + "{ format: iso }, or { epoch: seconds }; or name a date or timestamp column";
+    }
+    if (column.baseType().equals("interval")) {
+      return where
+          + "{ counts-from: the date that it is added to }; or name a date or timestamp column";
     }
     return column.isNumber()
         ? where

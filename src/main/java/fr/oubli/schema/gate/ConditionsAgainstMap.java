@@ -71,26 +71,26 @@ record ConditionsAgainstMap(Policy policy, DataMap map, MapNames names, Faults f
 
   /** The rows below go first, and nothing is left then that the condition could be asked of. */
   private void toldBelow(Rule rule, String acted, Belonging belonging) {
-    belonging.toldBelow(rule, acted).stream()
-        .map(Step::child)
-        .distinct()
-        .filter(
-            below ->
-                policy.rules().stream()
-                    .flatMap(each -> each.action(below).stream())
-                    .anyMatch(Action::removesRow))
-        .forEach(
-            below ->
-                faults.add(
-                    rule.place(),
-                    "%s of '%s' reaches '%s' over '%s', whose rows go before them"
-                        .formatted(
-                            rule.keep().inData().isEmpty() ? "'only'" : "'only' or 'keep'",
-                            rule.name(),
-                            acted,
-                            below),
-                    "ask a column of '%s' itself, or keep the rows of '%s' by masks alone"
-                        .formatted(acted, below)));
+    for (String below :
+        belonging.toldBelow(rule, acted).stream().map(Step::child).distinct().toList()) {
+      List<String> removing =
+          policy.rules().stream()
+              .filter(each -> each.action(below).filter(Action::removesRow).isPresent())
+              .map(Rule::name)
+              .toList();
+      if (!removing.isEmpty()) {
+        faults.add(
+            rule.place(),
+            "%s of '%s' reaches '%s' over '%s', whose rows go before them"
+                .formatted(
+                    rule.keep().inData().isEmpty() ? "'only'" : "'only' or 'keep'",
+                    rule.name(),
+                    acted,
+                    below),
+            "write %s: anonymise in %s, or ask a column of '%s' itself"
+                .formatted(below, listed(removing), acted));
+      }
+    }
   }
 
   /** Part of an alternative, which cannot say nothing of a row. */

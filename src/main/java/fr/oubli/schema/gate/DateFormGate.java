@@ -43,8 +43,6 @@ record DateFormGate(Catalog catalog, DataMap map, ZoneId zone) {
         .map(
             misfit ->
                 Problem.invalid(
-                    form.place(),
-                    name + " (" + type + ") " + misfit,
-                    "take it out, or say it of the field that it is of"));
+                    form.place(), name + " (" + type + ") " + misfit.what(), misfit.mend()));
   }
 }

@@ -10,8 +10,6 @@ import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.FieldSql;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +24,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 record EpochGate(DataSource dataSource, Catalog catalog, DataMap map) {
 
   private static final int ROWS = 1_000;
-  private static final LocalDate FIRST = LocalDate.of(1980, 1, 1);
-  private static final LocalDate END = LocalDate.of(2300, 1, 1);
 
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
@@ -67,16 +63,8 @@ record EpochGate(DataSource dataSource, Catalog catalog, DataMap map) {
                 from (select btrim(%s) as value from %s t limit %d) some_rows"""
                     .formatted(FieldSql.text("t", table, field), SqlName.rowsOf(table), ROWS),
                 BigDecimal.class);
-    return latest == null || likely(said, latest)
+    return latest == null || said.isLikely(latest)
         ? Optional.empty()
-        : Arrays.stream(EpochUnit.values()).filter(unit -> likely(unit, latest)).findFirst();
-  }
-
-  private static boolean likely(EpochUnit unit, BigDecimal latest) {
-    return latest.compareTo(at(unit, FIRST)) >= 0 && latest.compareTo(at(unit, END)) < 0;
-  }
-
-  private static BigDecimal at(EpochUnit unit, LocalDate day) {
-    return BigDecimal.valueOf(unit.at(day.atStartOfDay().toInstant(ZoneOffset.UTC)));
+        : Arrays.stream(EpochUnit.values()).filter(unit -> unit.isLikely(latest)).findFirst();
   }
 }

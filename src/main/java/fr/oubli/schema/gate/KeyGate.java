@@ -7,7 +7,6 @@ import fr.oubli.model.policy.Objection;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.schema.catalog.Catalog;
-import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,14 +54,6 @@ record KeyGate(Catalog catalog, DataMap map, Policy policy) {
                 + " on its rows"
             : "table %s has no primary key, and (%s) is personal, so that evidence may not name rows by it"
                 .formatted(name, String.join(", ", table.keyCandidates().get(0))),
-        "give it one: " + line(table));
-  }
-
-  /** The statement that gives a table a key. */
-  static String line(Table table) {
-    return "ALTER TABLE %s ADD COLUMN %s bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
-        .formatted(
-            SqlName.of(table).replace("\"public\".", ""),
-            table.find("id").isEmpty() ? "id" : "row_id");
+        "give it one: " + table.keyStatement());
   }
 }

@@ -69,7 +69,7 @@ record MapGate(Catalog catalog, DataMap map) {
           Problem.invalid(
               collection.place(),
               "table " + name + " has no primary key",
-              "give it one: " + KeyGate.line(table) + ", or take primary_key out of the map"));
+              "give it one: " + table.keyStatement() + ", or take primary_key out of the map"));
     } else if (!table.keyCandidates().isEmpty()) {
       checkCandidates(collection, table, name, mapped, problems);
     } else if (!mapped.equals(new TreeSet<>(table.primaryKey()))) {

@@ -52,17 +52,4 @@ public final class AccountIdentities {
         .map(each -> ReferencedKey.through(schema, each.way(), account, each.value()))
         .toList();
   }
-
-  /** The identities of a kind that stand in arrays of a row. */
-  public List<ReferencedKey> listed(String alias, String collection, String kind) {
-    return listed.below(collection, kind).stream()
-        .map(
-            step ->
-                ReferencedKey.through(
-                    schema,
-                    List.of(step),
-                    alias,
-                    element -> schema.identities(element, step.to(), kind).get(0)))
-        .toList();
-  }
 }

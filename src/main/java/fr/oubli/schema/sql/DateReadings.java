@@ -11,6 +11,7 @@ import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.DateReading.Expression;
 import fr.oubli.schema.sql.DateReading.Scale;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,18 @@ import org.jspecify.annotations.Nullable;
  * @param zone the policy's
  */
 public record DateReadings(Collection collection, Table table, ZoneId zone) {
+
+  /**
+   * Why what the map says does not fit a column.
+   *
+   * @param mend what to do about it
+   */
+  public record Misfit(String what, String mend) {
+
+    static Optional<Misfit> of(String what) {
+      return Optional.of(new Misfit(what, "take it out, or say it of the field that it is of"));
+    }
+  }
 
   private static final Set<String> WHOLE = Set.of("int2", "int4", "int8");
   private static final List<String> ENDS_OF_DAYS = List.of("daterange", "datemultirange");
@@ -93,14 +106,20 @@ public record DateReadings(Collection collection, Table table, ZoneId zone) {
     return ENDS_OF_MOMENTS.contains(type) ? DateReading.plain(Scale.MOMENT, null, upper) : null;
   }
 
-  /** A date and a number of units after it; missing where one of the two is. */
-  private Optional<DateReading> sum(Column number, Lasting lasting) {
+  /** A date and the time that lasts from it on; missing where one of the two is. */
+  private Optional<DateReading> sum(Column lasts, Lasting lasting) {
     return of(lasting.from())
         .map(
             from -> {
-              DateSum sum = new DateSum(from, lasting.unit(), zone);
+              Duration unit = lasting.unit();
+              if (unit == null) {
+                IntervalSum sum = new IntervalSum(from, zone);
+                return DateReading.computed(
+                    columns -> sum.of(from.text(columns), columns.apply(lasts.name())));
+              }
+              DateSum sum = new DateSum(from, unit, zone);
               Expression expression =
-                  columns -> sum.of(from.text(columns), columns.apply(number.name()));
+                  columns -> sum.of(from.text(columns), columns.apply(lasts.name()));
               return sum.inDays()
                   ? DateReading.text(from.scale(), null, expression)
                   : DateReading.computed(expression);
@@ -125,47 +144,56 @@ public record DateReadings(Collection collection, Table table, ZoneId zone) {
   }
 
   /** Why what the map says does not fit the column; empty where it does. */
-  public Optional<String> misfit(Field field) {
+  public Optional<Misfit> misfit(Field field) {
     DateForm form = collection.dates().of(field);
     Optional<Column> column = table.find(field.column());
     return column.flatMap(found -> misfit(field, found, form));
   }
 
-  private Optional<String> misfit(Field field, Column column, DateForm form) {
+  private Optional<Misfit> misfit(Field field, Column column, DateForm form) {
     boolean text = field.inside() || column.isText();
     Optional<ZoneId> own = collection.dates().own(field.name()).map(DateForm::zone);
     if (form.epoch() != null && !text && (field.inside() || !column.isNumber())) {
-      return Optional.of("is no number and no text that counts from 1970");
+      return Misfit.of("is no number and no text that counts from 1970");
     }
     if (form.format() != null && !text && !WHOLE.contains(column.baseType())) {
-      return Optional.of("is no text that has a format");
+      return Misfit.of("is no text that has a format");
     }
     if (form.lasting() != null) {
       return misfit(field, column, form.lasting());
     }
     if (own.isPresent() && form.format() == null && !isNaive(field, column)) {
-      return Optional.of("has no timestamps without a zone that could be written in " + own.get());
+      return Misfit.of("has no timestamps without a zone that could be written in " + own.get());
     }
     return Optional.empty();
   }
 
-  private Optional<String> misfit(Field field, Column column, Lasting lasting) {
-    if (field.inside() || !column.isNumber()) {
-      return Optional.of("is no number that says how long something lasts");
+  private Optional<Misfit> misfit(Field field, Column column, Lasting lasting) {
+    boolean interval = column.baseType().equals("interval");
+    if (field.inside() || !(column.isNumber() || interval)) {
+      return Misfit.of("is no number and no interval that says how long something lasts");
+    }
+    if (interval != (lasting.unit() == null)) {
+      return Optional.of(
+          interval
+              ? new Misfit("says its units itself", "take 'unit' out")
+              : new Misfit(
+                  "does not say what it counts",
+                  "add unit: seconds, or another of " + String.join(", ", Lasting.units())));
     }
     Optional<Field> from = collection.field(lasting.from());
     if (from.isEmpty()) {
-      return Optional.of("counts from " + lasting.from() + ", which is no field beside it");
+      return Misfit.of("counts from " + lasting.from() + ", which is no field beside it");
     }
     boolean chained =
         collection.dates().own(lasting.from()).filter(form -> form.lasting() != null).isPresent();
     Optional<DateReading> reading = chained ? Optional.empty() : of(from.get());
     if (reading.isEmpty()) {
-      return Optional.of("counts from " + lasting.from() + ", which is no date");
+      return Misfit.of("counts from " + lasting.from() + ", which is no date");
     }
     boolean days = reading.get().scale() == Scale.DAY || reading.get().scale() == Scale.DAY_AFTER;
-    return days && !lasting.inDays()
-        ? Optional.of("counts from " + lasting.from() + ", which has days and no hours")
+    return days && !interval && !lasting.inDays()
+        ? Misfit.of("counts from " + lasting.from() + ", which has days and no hours")
         : Optional.empty();
   }
 

@@ -107,7 +107,11 @@ public record ReferencedKey(
 
   /** The row's table with the tables of the path, as one side of a join. */
   public Sql crossed(Sql row) {
-    return tables.isEmpty() ? row : Sql.format("({} cross join {})", row, Sql.list(tables));
+    Sql crossed = row;
+    for (Sql table : tables) {
+      crossed = Sql.format("{} cross join {}", crossed, table);
+    }
+    return tables.isEmpty() ? row : Sql.format("({})", crossed);
   }
 
   /** What stands behind the tables: the row is tied to the end of the path. */

@@ -35,10 +35,18 @@ public record SessionTable(String name, Sql rows, List<String> key) {
    * tells them apart.
    */
   public static String name(Policy policy, Rule rule, String what) {
+    return name(rule.name(), policy.rules().indexOf(rule), what);
+  }
+
+  /** A name for what all rules gather that a period in the data makes of one. */
+  public static String shared(Policy policy, Rule rule, String what) {
+    List<String> written = policy.rules().stream().map(Rule::written).toList();
+    return name(rule.written(), written.indexOf(rule.written()), what);
+  }
+
+  private static String name(String rule, int place, String what) {
     String told =
-        rule.name().length() <= LONGEST_RULE
-            ? rule.name()
-            : rule.name().substring(0, LONGEST_RULE - 4) + "~" + policy.rules().indexOf(rule);
+        rule.length() <= LONGEST_RULE ? rule : rule.substring(0, LONGEST_RULE - 4) + "~" + place;
     return told + ": " + what;
   }
 

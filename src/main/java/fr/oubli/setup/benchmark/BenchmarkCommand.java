@@ -52,8 +52,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       description =
-          "delete, anonymise, person, bundles, invoices, partitions or growth; company and large"
-              + " run only where they are named, because they take up to an hour")
+          "delete, anonymise, person, bundles, invoices, partitions or growth; company, large and"
+              + " plan run only where they are named, because they take up to an hour")
   private @Nullable String only;
 
   @Option(
@@ -133,6 +133,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
       long due = (long) (10_000 * scale);
       new GrowthPace(source, session.policy(), session.map(), on.home(), on.workers(), due)
           .measure(on.report(), (long) (1_000_000 * scale), kind);
+    }
+    if ("plan".equals(only)) {
+      new PlanPace(
+              new PlanPace.Database(source, on.home(), on.workers()),
+              session.policy(),
+              session.map(),
+              AS_OF)
+          .measure(on.report(), (long) (1_000_000 * scale), repetitions);
     }
     if ("large".equals(only)) {
       new LargePace(on.database(), on.home(), AS_OF).measure(on.report(), scale);

@@ -85,7 +85,7 @@ final class CompanyPace {
     return new Timed(seconds, outcome);
   }
 
-  private static String planOf(PurgeOutcome outcome) {
+  static String planOf(PurgeOutcome outcome) {
     return outcome.remarks().stream()
         .map(PLAN::matcher)
         .filter(Matcher::find)

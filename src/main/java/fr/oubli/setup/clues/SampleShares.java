@@ -23,7 +23,10 @@ public record SampleShares(int seen, Map<Kind, Integer> counts) {
     BIRTH("dates of birth"),
     ONE_WORD("single words"),
     PROSE("prose"),
-    HOLDS_EMAIL("texts that hold e-mail addresses");
+    HOLDS_EMAIL("texts that hold e-mail addresses"),
+    EPOCH_SECONDS("seconds since 1970"),
+    EPOCH_MILLISECONDS("milliseconds since 1970"),
+    EPOCH_MICROSECONDS("microseconds since 1970");
 
     private final String words;
 

@@ -35,7 +35,7 @@ public final class StartingPoints {
   public static List<Candidate> of(TableFacts facts) {
     List<Candidate> found = new ArrayList<>();
     for (Column column : facts.table().columns()) {
-      if (column.isDate()) {
+      if (column.isDate() || EpochOpinion.of(facts, column).map(EpochOpinion::unit).isPresent()) {
         judge(facts, column).filter(each -> each.score() >= LIKELY).ifPresent(found::add);
       }
     }
@@ -49,7 +49,8 @@ public final class StartingPoints {
         .isPresent()) {
       return Optional.empty();
     }
-    List<String> words = NameWords.of(column.name());
+    List<String> words =
+        NameWords.of(column.name()).stream().map(EpochOpinion::withoutTime).toList();
     List<String> reasons = new ArrayList<>();
     int score = 0;
     Kind kind = kind(words);

@@ -2,6 +2,7 @@ package fr.oubli.setup.draft;
 
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.Table;
+import fr.oubli.setup.clues.EpochOpinion;
 import fr.oubli.setup.clues.Proposal;
 import fr.oubli.setup.clues.StartingPoints;
 import fr.oubli.setup.clues.TableFacts;
@@ -11,6 +12,7 @@ import fr.oubli.setup.ties.TieDraft;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -92,6 +94,10 @@ final class MapText {
       decide(proposal.doubt());
     }
     ties.questions(facts.table(), column).forEach(this::decide);
+    Optional<EpochOpinion> epoch = EpochOpinion.of(facts, column);
+    epoch.ifPresent(
+        opinion ->
+            remark("          # ", (opinion.unit() == null ? "DECIDE: " : "") + opinion.said()));
     List<String> parts = new ArrayList<>();
     parts.add("name: " + Yaml.text(column.name()));
     if (proposal.category() != null) {
@@ -121,6 +127,9 @@ final class MapText {
         meta.add("confirmed: false");
       }
     }
+    EpochOpinion.of(facts, proposal.column())
+        .map(EpochOpinion::unit)
+        .ifPresent(unit -> meta.add("epoch: " + unit.word()));
     List<DraftReference> references = draft.ties().references(facts.table(), proposal.column());
     if (!references.isEmpty()) {
       meta.add(

@@ -3,6 +3,8 @@ package fr.oubli.setup.draft;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
+import fr.oubli.setup.clues.EpochClues;
+import fr.oubli.setup.clues.EpochOpinion;
 import fr.oubli.setup.clues.SampleShares;
 import fr.oubli.setup.clues.TableFacts;
 import fr.oubli.setup.clues.ValueClues;
@@ -60,7 +62,10 @@ final class Sampler {
   }
 
   TableFacts look(TableFacts facts) {
-    List<Column> columns = facts.table().columns().stream().filter(Sampler::telling).toList();
+    List<Column> columns =
+        facts.table().columns().stream()
+            .filter(column -> telling(column) || EpochOpinion.speaksOfDate(facts, column))
+            .toList();
     if (columns.isEmpty()) {
       return facts;
     }
@@ -111,12 +116,17 @@ final class Sampler {
   private final class Sample {
 
     private final Map<String, ValueClues> clues = new LinkedHashMap<>();
+    private final Map<String, EpochClues> epochs = new LinkedHashMap<>();
     private final Map<String, Rise> rises = new LinkedHashMap<>();
     private final List<Column> columns;
 
     Sample(List<Column> columns) {
       this.columns = columns;
       for (Column column : columns) {
+        if (column.isNumber()) {
+          epochs.put(column.name(), new EpochClues());
+          continue;
+        }
         clues.put(column.name(), new ValueClues(today));
         if (column.isDate()) {
           rises.put(column.name(), new Rise());
@@ -135,6 +145,10 @@ final class Sampler {
     }
 
     private void see(Column column, @Nullable String value) {
+      EpochClues count = epochs.get(column.name());
+      if (value != null && count != null) {
+        count.see(value);
+      }
       ValueClues seen = clues.get(column.name());
       Rise rise = rises.get(column.name());
       if (value == null || seen == null) {
@@ -155,6 +169,7 @@ final class Sampler {
     Map<String, SampleShares> shares() {
       Map<String, SampleShares> shares = new LinkedHashMap<>();
       clues.forEach((column, seen) -> shares.put(column, seen.shares()));
+      epochs.forEach((column, seen) -> shares.put(column, seen.shares()));
       return shares;
     }
 

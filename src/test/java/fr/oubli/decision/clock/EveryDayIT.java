@@ -60,6 +60,7 @@ class EveryDayIT {
     WRITTEN.put("text_new_york", NEW_YORK);
     WRITTEN.put("iso_utc", UTC);
     WRITTEN.put("lasts", UTC);
+    WRITTEN.put("lasts_for", UTC);
   }
 
   /** One of each scale on which values are compared. */
@@ -85,7 +86,7 @@ class EveryDayIT {
         create table dates (id bigint primary key, in_seconds bigint, in_milliseconds bigint,
           in_microseconds bigint, moment timestamptz, utc timestamp, paris timestamp,
           new_york timestamp, azores timestamp, text_utc text, text_new_york text, iso_utc text,
-          made timestamptz, lasts int);
+          made timestamptz, lasts int, lasts_for interval);
         insert into dates
         select s, s, s * 1000, s * 1000000, to_timestamp(s), to_timestamp(s) at time zone 'UTC',
           to_timestamp(s) at time zone 'Europe/Paris',
@@ -94,7 +95,7 @@ class EveryDayIT {
           to_char(to_timestamp(s) at time zone 'UTC', 'DD/MM/YYYY HH24:MI:SS'),
           to_char(to_timestamp(s) at time zone 'America/New_York', 'YYYY-MM-DD"T"HH24:MI:SS'),
           to_char(to_timestamp(s) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-          to_timestamp(s - 86400), 86400
+          to_timestamp(s - 86400), 86400, interval '24 hours'
         from unnest('{%s}'::bigint[]) s;
         analyze dates;"""
             .formatted(moments().stream().map(String::valueOf).collect(Collectors.joining(","))));
@@ -120,6 +121,7 @@ class EveryDayIT {
                   - { name: iso_utc, fides_meta: { format: iso } }
                   - { name: made }
                   - { name: lasts, fides_meta: { counts-from: made, unit: seconds } }
+                  - { name: lasts_for, fides_meta: { counts-from: made } }
         """);
   }
 

@@ -121,7 +121,7 @@ class EligibilityTest {
     assertThat(refusal.lines())
         .containsExactly(
             "policy.yml:1: invoices is archived and no rule ends its archive; add a rule that"
-                + " deletes invoices by the row's date or the fiscal year");
+                + " deletes invoices by the row's date, the fiscal year or the end that archives it");
   }
 
   private static Rule rule(Clock clock, String collection, Action action) {

@@ -72,6 +72,7 @@ class DateFormReaderTest {
     Lasting lasting = Objects.requireNonNull(form("counts-from: id, unit: days").lasting());
     assertThat(lasting.from()).isEqualTo("id");
     assertThat(lasting.inDays()).isTrue();
+    assertThat(Objects.requireNonNull(form("counts-from: id").lasting()).unit()).isNull();
   }
 
   private DateForm form(String said) throws IOException {
@@ -93,7 +94,6 @@ class DateFormReaderTest {
         "epoch: seconds, format: iso | a date is told by epoch and format; keep one",
         "epoch: seconds, written-in: UTC | 'written-in' stands beside epoch, which needs no zone; take it out",
         "format: yyyy-MM-dd, written-in: UTC | 'written-in' stands beside the format 'yyyy-MM-dd', which needs no zone; take it out",
-        "counts-from: id | missing key 'unit' in 'fides_meta'; add unit: seconds",
         "counts-from: id, unit: weeks | unknown unit 'weeks'; write one of milliseconds, seconds, minutes, hours, days",
         "unit: days | 'unit' says nothing without 'counts-from'; write counts-from: the field that the time counts from"
       })

@@ -12,11 +12,15 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,14 +28,42 @@ import org.springframework.util.FileSystemUtils;
 
 class EmbeddedDatabaseIT {
 
+  /** A home whose server was started once, and stopped. */
+  private static Path used = Path.of("");
+
   private Path home = Path.of("");
   private final List<Process> children = new ArrayList<>();
 
+  @BeforeAll
+  static void useAHome() throws IOException {
+    used = newHome();
+    Database.open(DatabaseSettings.from(Map.of(), used, 2)).close();
+  }
+
+  @AfterAll
+  static void deleteIt() throws IOException {
+    FileSystemUtils.deleteRecursively(used);
+  }
+
   @BeforeEach
   void makeHome() throws IOException {
+    home = newHome();
+  }
+
+  private static Path newHome() throws IOException {
     Path homes = Files.createDirectories(Path.of("target/homes").toAbsolutePath());
     // The space is on purpose.
-    home = Files.createTempDirectory(homes, "a home ");
+    return Files.createTempDirectory(homes, "a home ");
+  }
+
+  /** For what is no matter of the first start, which lasts seconds. */
+  private void takeUsedHome() throws IOException {
+    Files.delete(home);
+    try (Stream<Path> all = Files.walk(used)) {
+      for (Path each : (Iterable<Path>) all::iterator) {
+        Files.copy(each, home.resolve(used.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   @AfterEach
@@ -63,6 +95,8 @@ class EmbeddedDatabaseIT {
     Process child =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classes,
                 HomeHolder.class.getName(),
@@ -101,7 +135,8 @@ class EmbeddedDatabaseIT {
   }
 
   @Test
-  void twoShareTheServerAndTheLastOneOutStopsIt() {
+  void twoShareTheServerAndTheLastOneOutStopsIt() throws IOException {
+    takeUsedHome();
     Database first = open();
     Database second = open();
     new JdbcTemplate(first.dataSource()).execute("create table kept (n int)");
@@ -117,6 +152,7 @@ class EmbeddedDatabaseIT {
 
   @Test
   void aKilledCommandLeavesItsServerToTheNext() throws Exception {
+    takeUsedHome();
     Process killed = holder();
     long pid = server().orElseThrow().pid();
     killed.destroyForcibly().waitFor();
@@ -130,6 +166,7 @@ class EmbeddedDatabaseIT {
 
   @Test
   void aServerKilledWithItsCommandRecovers() throws Exception {
+    takeUsedHome();
     Process killed = holder();
     ProcessHandle.of(server().orElseThrow().pid()).orElseThrow().destroyForcibly();
     killed.destroyForcibly().waitFor();
@@ -140,6 +177,7 @@ class EmbeddedDatabaseIT {
 
   @Test
   void aCommandThatLeavesDoesNotStopTheServerUnderAnother() throws Exception {
+    takeUsedHome();
     Process other = holder();
     open().close();
     assertThat(server()).isPresent();
@@ -179,7 +217,7 @@ class EmbeddedDatabaseIT {
 
   @Test
   void aStalePidFileOfAnotherProcessIsSeenThrough() throws IOException {
-    open().close();
+    takeUsedHome();
     String data = home.resolve("data").toString();
     long mine = ProcessHandle.current().pid();
     Files.writeString(

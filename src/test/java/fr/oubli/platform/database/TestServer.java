@@ -1,5 +1,6 @@
 package fr.oubli.platform.database;
 
+import fr.oubli.testing.DataFolders;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class TestServer {
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(new File("target/test-postgresql").getAbsoluteFile())
+              .setDataDirectory(DataFolders.fresh())
               .setOutputRedirector(Redirect.DISCARD)
               .setErrorRedirector(Redirect.DISCARD)
               .setDataDirectoryCustomizer(TestServer::wantPasswords)

@@ -79,7 +79,7 @@ class ExportProcessIT {
     Random random = new Random(seed);
     for (int i = 0; i < KILLS; i++) {
       OubliProcess.start(company.environment(), export("--all-verified"))
-          .killAfter(Duration.ofMillis(1_500 + random.nextInt(2_500)));
+          .killAfter(Duration.ofMillis(1_000 + random.nextInt(2_500)));
       for (Path bundle : visible()) {
         try (ZipFile zip = new ZipFile(bundle.toFile())) {
           assertThat(zip.isValidZipFile()).as("%s, seed %d", bundle, seed).isTrue();

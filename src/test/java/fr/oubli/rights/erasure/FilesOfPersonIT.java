@@ -85,6 +85,19 @@ class FilesOfPersonIT {
             .formatted(schemes));
   }
 
+  /** It would be noticed after the row was gone, in that erasure and in every night after it. */
+  @Test
+  void aPathThatLeavesTheFolderStopsTheErasureBeforeItBegins() {
+    base.execute("update documents set url = '../3.pdf' where id = 3");
+    Request request = desk().verified(Right.ERASURE, LEA);
+
+    assertThatThrownBy(() -> desk().erasure().erase(request.id()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("documents.url of row 3 leaves the folder of files");
+
+    assertThat(base.count("documents")).isEqualTo(5);
+  }
+
   private Desk desk() {
     return new Desk(base, base.policy(), base.map(), Desk.TODAY);
   }

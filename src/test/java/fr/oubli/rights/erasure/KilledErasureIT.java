@@ -47,7 +47,7 @@ class KilledErasureIT {
       long seed = System.nanoTime();
       Random random = new Random(seed);
       for (int i = 0; i < KILLS; i++) {
-        start(company, request).killAfter(Duration.ofMillis(1_500 + random.nextInt(3_000)));
+        start(company, request).killAfter(Duration.ofMillis(1_000 + random.nextInt(3_000)));
       }
       start(company, request).finish(ExitCode.DONE);
 

@@ -240,6 +240,78 @@ class TiedRowsIT {
         .isEqualTo("buyers 11 proposed, contacts 111 confirmed, orders 1 proposed");
   }
 
+  private static final String CARRIED =
+      TABLE
+          + """
+          create table orders (id int primary key, member_id int references members, email text,
+            billing text);
+          insert into orders values (1, 1, 'lea@example.fr', null), (2, 2, 'lea@example.fr', null),
+            (3, null, 'lea@example.fr', null), (4, 1, 'max@example.fr', null),
+            (5, null, 'LEA@example.fr', 'max@example.fr'), (6, null, 'lea@example.fr', 'a@b.fr');
+          """;
+
+  private static String carried() {
+    return MEMBERS
+        + collection("orders", to("member_id", "members.id"), email("email"), email("billing"));
+  }
+
+  @Test
+  void anOrderWithTheAddressOnAnotherAccountIsProposed() {
+    assertThat(found(CARRIED, carried()))
+        .isEqualTo(
+            "members 2 proposed, orders 1 confirmed, orders 2 proposed, orders 3 confirmed,"
+                + " orders 4 confirmed, orders 5 proposed, orders 6 confirmed");
+  }
+
+  @Test
+  void itIsConfirmedWhereThatAccountIsThePersonsToo() {
+    assertThat(
+            found(
+                CARRIED + "update members set email = ' Lea@example.fr' where id = 2;", carried()))
+        .isEqualTo(
+            "members 2 confirmed, orders 1 confirmed, orders 2 confirmed, orders 3 confirmed,"
+                + " orders 4 confirmed, orders 5 confirmed, orders 6 confirmed");
+    assertThat(
+            found(
+                CARRIED,
+                carried(),
+                Identity.email("lea@example.fr"),
+                Identity.email("max@example.fr")))
+        .isEqualTo(
+            "members 2 confirmed, orders 1 confirmed, orders 2 confirmed, orders 3 confirmed,"
+                + " orders 4 confirmed, orders 5 confirmed, orders 6 confirmed");
+  }
+
+  /** The mark tells whose a thing is, but nothing says of the mark itself whose it is. */
+  @Test
+  void whatOnlyBelongsToAPersonsRowTellsNothingOfTheRowsAbove() {
+    String tables =
+        TABLE
+            + """
+            create table things (id int primary key, comment text);
+            create table cases (id int primary key, member_id int references members);
+            create table marks (id int primary key, thing_id int references things,
+              case_id int references cases, comment text);
+            insert into things values (1, 'a'), (2, 'b');
+            insert into cases values (1, 1), (2, 2);
+            insert into marks values (1, 1, 1, 'c'), (2, 1, 2, 'd'), (3, 2, 1, 'e');
+            """;
+    String map =
+        MEMBERS
+            + collection("things", text("comment"))
+            + collection("cases", to("member_id", "members.id"))
+            + collection(
+                "marks",
+                to("thing_id", "things.id", ", tie: identifies"),
+                to("case_id", "cases.id", ", tie: identifies"),
+                text("comment"));
+
+    assertThat(found(tables, map))
+        .isEqualTo(
+            "cases 1 confirmed, cases 2 proposed, marks 1 confirmed, marks 2 proposed,"
+                + " marks 3 confirmed, things 1 proposed, things 2 proposed");
+  }
+
   @Test
   void anOrderOfTwoGuestsIsNeitherOnesAlone() {
     String tables =

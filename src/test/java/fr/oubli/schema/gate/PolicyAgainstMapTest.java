@@ -177,6 +177,82 @@ class PolicyAgainstMapTest {
     assertThat(faults(policy(), guests)).isEmpty();
   }
 
+  private static final String TOLD_MAP =
+      """
+      dataset:
+        - fides_key: shop
+          collections:
+            - name: customers
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: email, fides_meta: { identity: email } }
+                - { name: country }
+            - name: orders
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: channel }
+                - { name: ordered_at }
+            - name: buyers
+              fields:
+                - { name: id, fides_meta: { primary_key: true } }
+                - { name: order_id, fides_meta: { references: [{ dataset: shop, field: orders.id, direction: from, tie: identifies }] } }
+                - { name: customer_id, fides_meta: { references: [{ dataset: shop, field: customers.id, direction: from }] } }
+      """;
+
+  private static final String TOLD_POLICY =
+      """
+      policy: shop
+      language: 2
+      zone: Europe/Paris
+      subject: { collection: customers, same-person-by: [email] }
+      rules:
+        french-orders:
+          cites: "5 years"
+          basis: contract
+          only: { customers.country: [FR] }
+          starts: { row: orders.ordered_at }
+          keep: { at-most: P5Y }
+          then: { orders: delete }
+        buyers:
+          cites: "5 years"
+          basis: contract
+          starts: { row: orders.ordered_at }
+          keep: { at-most: P5Y }
+          then: { buyers: delete }
+      """;
+
+  /** The order's country is that of a buyer, who would be gone before anybody asks. */
+  @Test
+  void aConditionThatRowsBelowTellIsRefusedWithTheRuleThatRemovesThem() throws IOException {
+    assertThat(faults(TOLD_POLICY, TOLD_MAP))
+        .containsExactly(
+            "policy.yml:6: 'only' of 'french-orders' reaches 'orders' over 'buyers', whose rows go"
+                + " before them; write buyers: anonymise in 'buyers', or ask a column of 'orders' itself");
+    assertThat(faults(TOLD_POLICY.replace("buyers: delete", "buyers: anonymise"), TOLD_MAP))
+        .isEmpty();
+    assertThat(
+            faults(
+                TOLD_POLICY.replace("customers.country: [FR]", "orders.channel: [web]"), TOLD_MAP))
+        .isEmpty();
+  }
+
+  /** The same of a period that the buyer's row tells, and of each rule that removes such rows. */
+  @Test
+  void aPeriodThatRowsBelowTellIsRefusedToo() throws IOException {
+    String policy =
+        TOLD_POLICY
+            .replace("    only: { customers.country: [FR] }\n", "")
+            .replaceFirst(
+                "at-most: P5Y", "at-most: { by: customers.country, FR: P3Y, else: refused }")
+            .replace("orders: delete }", "orders: delete, buyers: delete }");
+
+    assertThat(faults(policy, TOLD_MAP))
+        .contains(
+            "policy.yml:6: 'only' or 'keep' of 'french-orders' reaches 'orders' over 'buyers', whose"
+                + " rows go before them; write buyers: anonymise in 'french-orders' and 'buyers', or ask"
+                + " a column of 'orders' itself");
+  }
+
   private List<String> faults(String policy, String map) throws IOException {
     Path policyFile = Files.writeString(folder.resolve("policy.yml"), policy);
     Path mapFile = Files.writeString(folder.resolve("map.yml"), map);

@@ -7,6 +7,7 @@ import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.model.yaml.Fault;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.testing.ShortMap;
+import fr.oubli.testing.ShortPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,43 +39,17 @@ class StagesAgainstMapTest {
               "state",
               "posted_at #user.behavior")
           .toString();
+  private static final String POSTED = "row: comments.posted_at";
+  private static final String LATEST = "latest: [comments.posted_at], per: subject";
   private static final String POLICY =
-      """
-      policy: stages
-      language: 2
-      zone: Europe/Paris
-      subject: { collection: customers, same-person-by: [email] }
-      rules:
-        address:
-          cites: section 4
-          basis: consent
-          starts: { row: comments.posted_at }
-          keep: { at-most: P1Y }
-          then: { comments: { anonymise: [ip] } }
-        text:
-          cites: section 4
-          basis: consent
-          starts: { row: comments.posted_at }
-          keep: { at-most: P3Y }
-          then: { comments: { anonymise: [body] } }
-        comment:
-          cites: section 4
-          basis: consent
-          starts: { row: comments.posted_at }
-          keep: { at-most: P5Y }
-          then: { comments: delete }
-        phone:
-          cites: section 4
-          basis: consent
-          starts: { latest: [comments.posted_at], per: subject }
-          keep: { at-most: P1Y }
-          then: { customers: { anonymise: [phone] } }
-        all:
-          cites: section 4
-          basis: consent
-          starts: { latest: [comments.posted_at], per: subject }
-          keep: { at-most: P6Y }
-          then: { customers: delete }
+      "policy: stages\nlanguage: 2\nzone: Europe/Paris\n"
+          + "subject: { collection: customers, same-person-by: [email] }\nrules:\n"
+          + ShortPolicy.rule("address", POSTED, "P1Y", "comments: { anonymise: [ip] }")
+          + ShortPolicy.rule("text", POSTED, "P3Y", "comments: { anonymise: [body] }")
+          + ShortPolicy.rule("comment", POSTED, "P5Y", "comments: delete")
+          + ShortPolicy.rule("phone", LATEST, "P1Y", "customers: { anonymise: [phone] }")
+          + ShortPolicy.rule("all", LATEST, "P6Y", "customers: delete")
+          + """
       holds:
         dispute:
           basis: a dispute
