@@ -37,8 +37,7 @@ record LastRounds(
     for (EnforcementProgress left : again) {
       if (stragglers.othersAreAtThem(left)) {
         results.replaceAll(
-            result ->
-                result.planned() == left.planned() ? result.unexplainedAreBusy() : result);
+            result -> result.planned() == left.planned() ? result.unexplainedAreBusy() : result);
       }
     }
     new RemovalRegister(jdbc, transactions).finish(run.number(), run.files(), run.named());

@@ -278,7 +278,8 @@ public final class NightlyPurge {
             EnforcementProgress.of(plan),
             files,
             night.open().files(),
-            new Pace(options.workers(), policy.limits().dropsWholePartitions(), patience.lockWait()),
+            new Pace(
+                options.workers(), policy.limits().dropsWholePartitions(), patience.lockWait()),
             new LockedProgress(progress, lock));
     RunCompletion completion = completion(night, sealing);
     PurgeEnd<PurgeOutcome> end =

@@ -27,8 +27,7 @@ record Perseverance(DataSource dataSource, Patience patience, Progress progress)
    * @throws Refusal when the database did not come back, or the lock was not to be had
    */
   PurgeOutcome with(Supplier<PurgeOutcome> launch) {
-    try (Blockers blockers =
-        Blockers.watch(dataSource, patience.blocked(), progress::told)) {
+    try (Blockers blockers = Blockers.watch(dataSource, patience.blocked(), progress::told)) {
       return patience
           .reconnection()
           .through(dataSource, progress::told, () -> unlessLocked(launch));

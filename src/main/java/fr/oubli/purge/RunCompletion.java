@@ -63,8 +63,7 @@ record RunCompletion(
       return ExitCode.FAILED;
     }
     boolean looked =
-        stuck
-            || results.stream().anyMatch(result -> result.quarantined() > 0 || result.busy() > 0);
+        stuck || results.stream().anyMatch(result -> result.quarantined() > 0 || result.busy() > 0);
     return looked ? ExitCode.QUARANTINE : ExitCode.DONE;
   }
 }

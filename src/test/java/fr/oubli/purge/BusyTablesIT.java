@@ -167,10 +167,11 @@ class BusyTablesIT {
               });
 
       assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
-      assertThat(told).anyMatch(
-          line ->
-              line.startsWith("waiting for server process ")
-                  && line.contains("(PostgreSQL JDBC Driver of role postgres, since "));
+      assertThat(told)
+          .anyMatch(
+              line ->
+                  line.startsWith("waiting for server process ")
+                      && line.contains("(PostgreSQL JDBC Driver of role postgres, since "));
     }
     nothingIsLeft();
   }

@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nights beside a shop that is open: {@code -Doubli.live=50} for the full count. The shop orders for
- * customers whose rows are due, rewrites rows so that they move, adds and deletes rows that refer to
- * them. Whoever orders sees under a lock whether the customer was there; a customer who was, and
- * whose order was committed, must be kept, and everybody else who is due must go.
+ * Nights beside a shop that is open: {@code -Doubli.live=50} for the full count. The shop orders
+ * for customers whose rows are due, rewrites rows so that they move, adds and deletes rows that
+ * refer to them. Whoever orders sees under a lock whether the customer was there; a customer who
+ * was, and whose order was committed, must be kept, and everybody else who is due must go.
  */
 class LiveShopIT {
 
@@ -116,8 +116,12 @@ class LiveShopIT {
         switch (random.nextInt(10)) {
           case 0 -> order(connection, customer);
           case 1, 2 ->
-              run(connection, "update customers set postal_code = postal_code where id = ?", customer);
-          case 3 -> run(connection, "update orders set amount = amount where customer_id = ?", customer);
+              run(
+                  connection,
+                  "update customers set postal_code = postal_code where id = ?",
+                  customer);
+          case 3 ->
+              run(connection, "update orders set amount = amount where customer_id = ?", customer);
           case 4, 5 -> run(connection, "update cookies set value = value where id = ?", customer);
           case 6 ->
               run(

@@ -84,11 +84,7 @@ class LostConnectionIT {
 
   private PurgeOutcome night(DataSource dataSource, @Nullable String plan, Consumer<Long> acted) {
     return new NightlyPurge(
-            shop.policy(),
-            Shop.map(),
-            dataSource,
-            new Watching(told, acted),
-            Clock.systemUTC())
+            shop.policy(), Shop.map(), dataSource, new Watching(told, acted), Clock.systemUTC())
         .with(patience(Duration.ofSeconds(20)))
         .run(shop.options(LocalDate.parse(NIGHT), false, plan));
   }

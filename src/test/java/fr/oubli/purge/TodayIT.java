@@ -62,16 +62,11 @@ class TodayIT {
     Today today = new Today(Clock.systemUTC(), PARIS);
     NightlyPurge night =
         new NightlyPurge(
-                shop.policy(),
-                Shop.map(),
-                shop.dataSource(),
-                Progress.silent(),
-                Clock.systemUTC())
+                shop.policy(), Shop.map(), shop.dataSource(), Progress.silent(), Clock.systemUTC())
             .notAfter(today);
 
     Refusal refusal =
-        catchThrowableOfType(
-            Refusal.class, () -> night.run(shop.options(day(0), false, plan)));
+        catchThrowableOfType(Refusal.class, () -> night.run(shop.options(day(0), false, plan)));
 
     assertThat(refusal.lines().get(0)).startsWith(day(2) + " is still to come");
     assertThat(shop.count("cookies")).isEqualTo(1);

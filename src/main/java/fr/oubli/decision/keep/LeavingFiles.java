@@ -65,7 +65,9 @@ public record LeavingFiles(RuleTarget target, FileColumns files, List<String> co
   /** A condition: a file of the row is at an address that the policy does not hand on. */
   public Sql elsewhere(MappedSchema schema, String alias) {
     return Sql.any(
-        columns.stream().map(column -> FileAddress.refused(value(schema, alias, column), files)).toList());
+        columns.stream()
+            .map(column -> FileAddress.refused(value(schema, alias, column), files))
+            .toList());
   }
 
   private Sql impossible(MappedSchema schema, String alias) {

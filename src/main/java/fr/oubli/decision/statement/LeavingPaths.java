@@ -26,7 +26,8 @@ public record LeavingPaths(RowScope scope, LeavingFiles leaving) {
         leaving.columns().stream()
             .map(
                 column ->
-                    Sql.format("(({})::text)", eligibility.schema().column(ROW, collection, column)))
+                    Sql.format(
+                        "(({})::text)", eligibility.schema().column(ROW, collection, column)))
             .toList();
     return Sql.format(
         "select named.path from {} cross join lateral (values {}) named(path) where {} limit {}",

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The due rows that stay because a file of theirs is at an address of which the policy does not say
- * that it is handed on, or under a path that no file can have. They wait in quarantine, beside those whose date nobody can judge.
+ * that it is handed on, or under a path that no file can have. They wait in quarantine, beside
+ * those whose date nobody can judge.
  */
 public record RefusedFiles(RowScope scope, LeavingFiles leaving) {
 

@@ -54,8 +54,8 @@ public final class JobLaunch {
   }
 
   /**
-   * Whatever state an earlier launch was left in, this one goes on: an execution whose end could not
-   * be written stands as running, as stopping, or as one of which nobody knows how it ended. A
+   * Whatever state an earlier launch was left in, this one goes on: an execution whose end could
+   * not be written stands as running, as stopping, or as one of which nobody knows how it ended. A
    * process that was killed between the two writes of a beginning leaves an instance without an
    * execution, which Spring can neither start nor restart.
    */

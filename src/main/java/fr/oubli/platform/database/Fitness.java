@@ -25,8 +25,7 @@ record Fitness(Server server, String role, SchemaRights rights) {
    * @param standby whether it only follows another server
    * @param readOnly whether the role's transactions may write nothing unless they say so
    */
-  record Server(
-      int number, String version, String database, boolean standby, boolean readOnly) {}
+  record Server(int number, String version, String database, boolean standby, boolean readOnly) {}
 
   /**
    * What the role may do, and whether the schema is there.
@@ -91,7 +90,9 @@ record Fitness(Server server, String role, SchemaRights rights) {
   /** Why a job that works cannot work here as this role, and the mend. */
   Optional<String> unfit(String place) {
     if (server.standby()) {
-      return Optional.of(place + " is a standby, which nothing can write; name the primary server,"
+      return Optional.of(
+          place
+              + " is a standby, which nothing can write; name the primary server,"
               + " or several of them with ?targetServerType=primary");
     }
     if (server.readOnly()) {

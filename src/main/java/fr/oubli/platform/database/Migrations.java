@@ -102,7 +102,8 @@ final class Migrations {
       long waited = Duration.ofNanos(System.nanoTime() - begun).toMillis();
       if (waited > longest) {
         throw new Refusal(
-            ExitCode.BUSY, "the schema oubli is being changed by " + holder(statement) + "; try later");
+            ExitCode.BUSY,
+            "the schema oubli is being changed by " + holder(statement) + "; try later");
       }
       if (!told && waited > longest / 12) {
         told = true;

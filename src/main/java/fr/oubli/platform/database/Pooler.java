@@ -9,8 +9,8 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Finds out whether something stands before the server that lends one session to several clients.
- * A lock of such a session is nobody's, and a setting is everybody's: nothing may be set before this
+ * Finds out whether something stands before the server that lends one session to several clients. A
+ * lock of such a session is nobody's, and a setting is everybody's: nothing may be set before this
  * was asked.
  */
 final class Pooler {

@@ -23,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Acts on slices inside the chunk's transaction. A slice that meets a deadlock, or a row that began
  * to be referenced between the test and the deletion, is tried again from a savepoint, up to
  * {@value #TRIES} times in all: another try sees what the one before could not. So is one that
- * waited for a lock for too long; it is left for later when that does not help. Any other failure of
- * the database fails the step, and the transaction with it.
+ * waited for a lock for too long; it is left for later when that does not help. Any other failure
+ * of the database fails the step, and the transaction with it.
  */
 final class SliceWriter implements ItemWriter<SliceStatements> {
 
@@ -97,8 +97,7 @@ final class SliceWriter implements ItemWriter<SliceStatements> {
     } catch (DataAccessException e) {
       String state = SqlStates.of(e);
       boolean hopeless =
-          state.equals(SqlStates.LOCKED)
-              && (number >= waits.tries() || leftInARow.get() >= FEW);
+          state.equals(SqlStates.LOCKED) && (number >= waits.tries() || leftInARow.get() >= FEW);
       if (number < TRIES && WORTH_ANOTHER_TRY.contains(state) && !hopeless) {
         return attempt(action, number + 1);
       }

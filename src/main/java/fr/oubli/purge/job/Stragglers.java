@@ -112,7 +112,8 @@ public final class Stragglers {
   private static List<Slice> parts(Slice slice) {
     List<Slice> parts = new ArrayList<>();
     if (slice instanceof Slice.Listed listed && listed.count() > 1) {
-      List<String> places = PLACE.matcher(listed.places()).results().map(MatchResult::group).toList();
+      List<String> places =
+          PLACE.matcher(listed.places()).results().map(MatchResult::group).toList();
       int size = Math.max(1, (places.size() + PARTS - 1) / PARTS);
       for (int from = 0; from < places.size(); from += size) {
         List<String> part = places.subList(from, Math.min(places.size(), from + size));

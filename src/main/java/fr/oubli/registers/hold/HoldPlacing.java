@@ -103,9 +103,6 @@ record HoldPlacing(DataSource dataSource, @Nullable RowKey row) {
                 from oubli.ledger_entry
                 where seq > ? and collection = ? and ? = any (row_keys::text[])
                 order by seq""",
-                String.class,
-                before,
-                wanted.collection(),
-                wanted.key());
+                String.class, before, wanted.collection(), wanted.key());
   }
 }

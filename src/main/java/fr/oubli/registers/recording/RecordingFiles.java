@@ -46,7 +46,9 @@ public record RecordingFiles(Path root) implements FileStore {
     return found[0];
   }
 
-  /** Hands the path of every file to a taker; links, and folders that may not be read, have none. */
+  /**
+   * Hands the path of every file to a taker; links, and folders that may not be read, have none.
+   */
   public void each(Consumer<String> taker) {
     walk(
         (base, file) -> {

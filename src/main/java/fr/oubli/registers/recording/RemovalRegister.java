@@ -49,7 +49,7 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
       Sql spare =
           Sql.format(
               "update oubli.file_removal r set removed_at = now(), outcome = 'shared', path = null,"
-                      + " stuck = null, tried_at = null"
+                  + " stuck = null, tried_at = null"
                   + " where r.removed_at is null and {}",
               way);
       jdbc.update(spare.text(), spare.values().toArray());

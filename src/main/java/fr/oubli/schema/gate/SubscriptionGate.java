@@ -11,8 +11,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * No mapped table is a copy that a subscription fills from another server: what is purged here would
- * stay there, and the next change of such a row would stop the replication.
+ * No mapped table is a copy that a subscription fills from another server: what is purged here
+ * would stay there, and the next change of such a row would stop the replication.
  */
 record SubscriptionGate(DataSource dataSource, Catalog catalog, DataMap map) {
 

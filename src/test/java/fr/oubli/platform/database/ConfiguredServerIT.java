@@ -119,7 +119,10 @@ class ConfiguredServerIT {
       String place = "localhost:" + pooler.port() + "/" + database;
       DatabaseSettings settings =
           settings(
-              database, "OUBLI_DATABASE_URL", "postgresql://" + place, "OUBLI_DATABASE_USER",
+              database,
+              "OUBLI_DATABASE_URL",
+              "postgresql://" + place,
+              "OUBLI_DATABASE_USER",
               "postgres");
       String line =
           place
@@ -132,8 +135,7 @@ class ConfiguredServerIT {
 
       java.util.List<String> before = shown(other, set);
       assertThat(refusal(settings)).isEqualTo(line);
-      assertThat(
-              catchThrowableOfType(Refusal.class, () -> Database.look(settings).close()).lines())
+      assertThat(catchThrowableOfType(Refusal.class, () -> Database.look(settings).close()).lines())
           .containsExactly(line);
       assertThat(shown(other, set)).isEqualTo(before);
       assertThat(

@@ -13,6 +13,7 @@ import fr.oubli.testing.Shop;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -49,8 +50,7 @@ class HoldPlacingIT {
       night.createStatement().execute(HoldLock.SHARED);
       night.createStatement().execute(change);
       CompletableFuture<List<String>> put = put(scope, collection, key);
-      await()
-          .until(() -> shop.count("pg_locks where locktype = 'advisory' and not granted") == 1);
+      await().until(() -> shop.count("pg_locks where locktype = 'advisory' and not granted") == 1);
       night.commit();
       return put;
     }
@@ -58,14 +58,23 @@ class HoldPlacingIT {
 
   private static Refusal refusal(CompletableFuture<?> put) {
     CompletionException failed = catchThrowableOfType(CompletionException.class, put::join);
-    return (Refusal) failed.getCause();
+    return (Refusal) Objects.requireNonNull(failed.getCause());
   }
 
   private String acted(String rule, String collection, String action, long key) {
     long run =
         shop.insert(
-            "oubli.run", "as_of", "2026-11-23", "policy", "p", "policy_sha256", "s", "map_sha256",
-            "m", "operator", "o");
+            "oubli.run",
+            "as_of",
+            "2026-11-23",
+            "policy",
+            "p",
+            "policy_sha256",
+            "s",
+            "map_sha256",
+            "m",
+            "operator",
+            "o");
     return "; select oubli.append_entry(%d, '%s', 's', '%s', '%s', '2026-01-01', '{%d}', 1)"
         .formatted(run, rule, collection, action, key);
   }
@@ -75,7 +84,8 @@ class HoldPlacingIT {
     long cookie = shop.cookie("2020-01-01 12:00+01");
     String entry = acted("cookies", "cookies", "delete", cookie);
 
-    Refusal refusal = refusal(putBeside("delete from cookies" + entry, Scope.ROW, "cookies", cookie));
+    Refusal refusal =
+        refusal(putBeside("delete from cookies" + entry, Scope.ROW, "cookies", cookie));
 
     assertThat(refusal.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(refusal.lines())
@@ -101,8 +111,7 @@ class HoldPlacingIT {
     String entry = acted("order-data", "customers", "anonymise", customer);
 
     List<String> lines =
-        putBeside(
-                "update customers set phone = null" + entry, Scope.SUBJECT, "customers", customer)
+        putBeside("update customers set phone = null" + entry, Scope.SUBJECT, "customers", customer)
             .join();
 
     assertThat(lines)

@@ -51,7 +51,8 @@ class OddObjectsIT {
                 "nick #user.name",
                 "extra",
                 "left_on")
-            .collection("notes", "id !", "user_id >users.id", "body #user.content", "spare", "written_on")
+            .collection(
+                "notes", "id !", "user_id >users.id", "body #user.content", "spare", "written_on")
             .toString());
     policy("users: anonymise, notes: delete", "null_rewrite", "null_rewrite");
   }
@@ -197,9 +198,12 @@ class OddObjectsIT {
     leaIsErased();
   }
 
-  /** By the erasure's own change, so that it happens between its look at the catalogue and the end. */
+  /**
+   * By the erasure's own change, so that it happens between its look at the catalogue and the end.
+   */
   @ParameterizedTest
-  @ValueSource(strings = {"alter table notes drop column if exists spare", "drop table if exists aside"})
+  @ValueSource(
+      strings = {"alter table notes drop column if exists spare", "drop table if exists aside"})
   void aColumnThatIsDroppedMeanwhileIsToldAndTheErasureIsDone(String drop) {
     base.execute("create table aside (t text)");
     base.purge("2026-11-23");
@@ -235,8 +239,7 @@ class OddObjectsIT {
     policy("users: anonymise, notes: delete", "preserve", "preserve");
     base.policy(
         base.policyText()
-            .replace(
-                "{ strategy: string_rewrite, value: 'erased-{key}@invalid' }", "preserve"));
+            .replace("{ strategy: string_rewrite, value: 'erased-{key}@invalid' }", "preserve"));
 
     Erased erased = life();
 
