@@ -6,9 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -47,8 +46,8 @@ public final class Blockers implements AutoCloseable {
   private final Map<Integer, Long> since = new HashMap<>();
   private final Set<Integer> known = new HashSet<>();
   private int quiet;
-  private final ScheduledExecutorService looking =
-      Executors.newSingleThreadScheduledExecutor(
+  private final ExecutorService looking =
+      Executors.newSingleThreadExecutor(
           work -> {
             Thread thread = new Thread(work, "blockers");
             thread.setDaemon(true);
@@ -68,13 +67,24 @@ public final class Blockers implements AutoCloseable {
    */
   public static Blockers watch(DataSource dataSource, Duration patience, Consumer<String> told) {
     Blockers blockers = new Blockers(dataSource, patience, told);
-    long often = Math.max(1, patience.toMillis() / 5);
-    blockers.looking.scheduleWithFixedDelay(blockers::look, often, often, TimeUnit.MILLISECONDS);
+    blockers.looking.execute(blockers::lookOn);
     return blockers;
   }
 
   /** Somebody who blocks, and the line that says so. */
   private record Blocker(int pid, String line) {}
+
+  private void lookOn() {
+    long often = Math.max(1, patience.toMillis() / 5);
+    try {
+      while (true) {
+        Thread.sleep(often);
+        look();
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   private void look() {
     try {
