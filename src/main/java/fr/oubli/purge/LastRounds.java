@@ -4,6 +4,7 @@ import fr.oubli.purge.job.EnforcementProgress;
 import fr.oubli.purge.job.PurgeRun;
 import fr.oubli.purge.job.Stragglers;
 import fr.oubli.purge.job.Verifier;
+import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.report.Result;
 import fr.oubli.registers.recording.RemovalRegister;
 import java.time.Duration;
@@ -37,7 +38,7 @@ record LastRounds(
     for (EnforcementProgress left : again) {
       if (stragglers.othersAreAtThem(left)) {
         results.replaceAll(
-            result -> result.planned() == left.planned() ? result.unexplainedAreBusy() : result);
+            result -> is(result, left.planned()) ? result.unexplainedAreBusy() : result);
       }
     }
     new RemovalRegister(jdbc, transactions).finish(run.number(), run.files(), run.named());
@@ -59,14 +60,18 @@ record LastRounds(
         .filter(
             one ->
                 results.stream()
-                    .anyMatch(
-                        result -> result.planned() == one.planned() && result.unexplained() > 0))
+                    .anyMatch(result -> is(result, one.planned()) && result.unexplained() > 0))
         .toList();
+  }
+
+  /** The name of an enforcement is unique in a policy. */
+  private static boolean is(Result result, PlannedEnforcement planned) {
+    return result.name().equals(planned.enforcement().name());
   }
 
   private void replace(List<Result> results, List<EnforcementProgress> again) {
     for (Result anew : verifier.verify(again)) {
-      results.replaceAll(result -> result.planned() == anew.planned() ? anew : result);
+      results.replaceAll(result -> is(result, anew.planned()) ? anew : result);
     }
   }
 }

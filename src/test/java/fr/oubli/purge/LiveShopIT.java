@@ -112,7 +112,7 @@ class LiveShopIT {
     try (Connection connection = shop.connect()) {
       connection.setAutoCommit(false);
       while (open.get()) {
-        long customer = 1 + random.nextInt(DUE);
+        long customer = 1L + random.nextInt(DUE);
         switch (random.nextInt(10)) {
           case 0 -> order(connection, customer);
           case 1, 2 ->
