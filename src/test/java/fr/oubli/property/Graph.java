@@ -124,6 +124,20 @@ final class Graph {
     return persons.getOrDefault(node, Set.of());
   }
 
+  /**
+   * The same of those who may end a row by a request: an address on it, which may be a friend's,
+   * counts where no account owns it.
+   */
+  Set<String> ownersOf(Node node) {
+    if (scenario.people() == null || ties.owners(node).isEmpty()) {
+      return personsOf(node);
+    }
+    Set<String> owners = new LinkedHashSet<>();
+    ties.owners(node).forEach(account -> owners.add(person(account)));
+    ties.carriers(node).forEach(below -> email(below).ifPresent(owners::add));
+    return owners;
+  }
+
   /** The same of all persons whom a row concerns. */
   Set<String> concernedBy(Node node) {
     return concerned.getOrDefault(node, Set.of());

@@ -67,7 +67,7 @@ record Owned(Scenario scenario, Graph graph) {
   Set<Node> alone(Node account) {
     Set<Node> concerning = concerning(account);
     Set<Node> own = own(account);
-    own.removeIf(node -> graph.personsOf(node).size() > 1);
+    own.removeIf(node -> !isAlone(node, account));
     return withWhatBelongsTo(own).stream()
         .filter(node -> !graph.personsOf(node).isEmpty() || !concerning.contains(node))
         .collect(Collectors.toCollection(HashSet::new));
@@ -76,8 +76,12 @@ record Owned(Scenario scenario, Graph graph) {
   /** The rows that concern the person and are of others, or of others too. */
   Set<Node> ofOthersToo(Node account) {
     Set<Node> found = concerning(account);
-    found.removeIf(node -> Set.of(graph.person(account)).containsAll(graph.personsOf(node)));
+    found.removeIf(node -> isAlone(node, account));
     return found;
+  }
+
+  private boolean isAlone(Node node, Node account) {
+    return Set.of(graph.person(account)).containsAll(graph.ownersOf(node));
   }
 
   /** The rows that nothing ties to the person. */

@@ -46,7 +46,7 @@ public final class FollowedReferences {
                 Stream.concat(
                     owners.of(collection.name()).stream()
                         .filter(step -> found.any(step.to()))
-                        .filter(step -> hasNews(step, mayBeShared(collection, step)))
+                        .filter(step -> hasNews(step, asksAccounts(collection, step)))
                         .map(step -> owned(collection, step)),
                     owners.others(collection).stream()
                         .filter(step -> found.any(step.to()))
@@ -59,6 +59,18 @@ public final class FollowedReferences {
         .filter(collection -> !collection.name().equals(schema.accounts().name()));
   }
 
+  /** Whether a row can carry somebody's identity, and the step leads to no account by itself. */
+  private boolean maySayOtherwise(Collection collection, Step step) {
+    return !step.down()
+        && !step.to().equals(schema.accounts().name())
+        && schema.subject().samePersonBy().stream()
+            .anyMatch(kind -> !collection.identities(kind).isEmpty());
+  }
+
+  private boolean asksAccounts(Collection collection, Step step) {
+    return mayBeShared(collection, step) || maySayOtherwise(collection, step);
+  }
+
   /** Whether a row of the collection can have several owners. */
   private boolean mayBeShared(Collection collection, Step step) {
     return step.down() || owners.of(collection.name()).size() > 1;
@@ -69,13 +81,15 @@ public final class FollowedReferences {
    * end.
    */
   private MatchCandidates owned(Collection collection, Step step) {
-    Sql theirs = step.down() ? ownership.leadsToTelling(step) : ownership.leadsToOwn(step);
-    return MatchCandidates.owned(
-        collection,
-        foundBy(step),
-        mayBeShared(collection, step)
-            ? Sql.all(theirs, ownership.onlyTheirsBelow(collection.name()))
-            : theirs);
+    List<Sql> conditions = new ArrayList<>();
+    conditions.add(step.down() ? ownership.leadsToTelling(step) : ownership.leadsToOwn(step));
+    if (mayBeShared(collection, step)) {
+      conditions.add(ownership.onlyTheirsBelow(collection.name()));
+    }
+    if (maySayOtherwise(collection, step)) {
+      conditions.add(ownership.leadsToAccountOrSaysNothing(step));
+    }
+    return MatchCandidates.owned(collection, foundBy(step), Sql.all(conditions));
   }
 
   /** By any other reference, where nothing says that another person owns the row. */

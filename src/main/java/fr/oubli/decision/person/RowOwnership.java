@@ -1,7 +1,6 @@
 package fr.oubli.decision.person;
 
 import fr.oubli.model.datamap.Collection;
-import fr.oubli.model.datamap.Field;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.ReferenceJoin;
 import fr.oubli.schema.sql.Sql;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Whose a row is, where a reference leads from it to a row of the person of a request, or back. The
@@ -42,7 +40,8 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
     owners.toAccounts(collection).forEach(way -> ways.add(leadsSomewhere(alias, way)));
     for (String kind : schema.subject().samePersonBy()) {
       Collection carrier = schema.map().required(collection);
-      identities(kind, carrier)
+      others()
+          .fields(kind, carrier)
           .forEach(
               field ->
                   ways.add(
@@ -76,13 +75,25 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
   }
 
   private Sql isShared(String alias, String collection) {
+    return isShared(alias, collection, Set.of());
+  }
+
+  /** What belongs to a row that others own too is shared as well; a collection is met once. */
+  private Sql isShared(String alias, String collection, Set<String> met) {
+    Set<String> now = new HashSet<>(met);
+    now.add(collection);
+    String next = "s" + now.size();
     List<Sql> ways = new ArrayList<>();
     for (Step owner : owners.of(collection)) {
+      List<Sql> theirs = new ArrayList<>(List.of(own(next, owner.to())));
+      if (!now.contains(owner.to()) && !owner.to().equals(schema.accounts().name())) {
+        theirs.add(isShared(next, owner.to(), now));
+      }
       ways.add(
           Sql.format(
               "exists (select 1 from {} where {})",
-              schema.rows(owner.to(), "s"),
-              Sql.all(schema.refers(owner, alias, "s"), own("s", owner.to()))));
+              schema.rows(owner.to(), next),
+              Sql.all(schema.refers(owner, alias, next), Sql.any(theirs))));
     }
     return Sql.all(
         RequestedRows.tied(alias, schema.table(collection), collection, request), Sql.any(ways));
@@ -118,7 +129,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
         .filter(way -> !way.get(0).equals(followed))
         .forEach(way -> conditions.add(leadsToAnother("t", way).not()));
     owners.tellingBelow(followed.child()).forEach(step -> conditions.add(nobodyElseBelow(step)));
-    conditions.add(carriesAnothersIdentity("t", schema.map().required(followed.child())).not());
+    conditions.add(others().carried("t", schema.map().required(followed.child())).not());
     return Sql.all(conditions);
   }
 
@@ -169,35 +180,8 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
    */
   Sql onlyTheirs(Collection collection) {
     List<Sql> conditions = new ArrayList<>(List.of(onlyTheirsBelow(collection.name())));
-    for (String kind : schema.subject().samePersonBy()) {
-      schema.accounts().identities(kind).stream()
-          .map(account -> carriesAnotherAccounts(kind, collection, account))
-          .forEach(carries -> conditions.add(carries.not()));
-    }
+    conditions.add(others().areOfAnAccount("t", collection).not());
     return Sql.all(conditions);
-  }
-
-  /** The row carries an identity of an account that is not the person's. */
-  private Sql carriesAnotherAccounts(String kind, Collection collection, Field account) {
-    Sql others = own("p", schema.accounts().name()).not();
-    return Sql.any(
-        identities(kind, collection)
-            .map(
-                field ->
-                    schema.any(
-                        "t",
-                        collection,
-                        field,
-                        value ->
-                            Sql.all(
-                                isAnothers(kind, schema.told(kind, value)),
-                                isOfAccount(kind, account, schema.told(kind, value), others))))
-            .toList());
-  }
-
-  /** The fields that tell whose a row is. */
-  private Stream<Field> identities(String kind, Collection collection) {
-    return collection.identities(kind).stream().filter(field -> !field.disclosure().otherPerson());
   }
 
   /** No other row than the person's is at the end of a step down. */
@@ -227,7 +211,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
       return Sql.TRUE;
     }
     List<Sql> ways = new ArrayList<>();
-    ways.add(carriesAnothersIdentity(alias, schema.map().required(collection)));
+    ways.add(others().carried(alias, schema.map().required(collection)));
     owners.toAccounts(collection).forEach(way -> ways.add(leadsToAnother(alias, way)));
     Set<String> now = new HashSet<>(met);
     now.add(collection);
@@ -253,6 +237,33 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
         owners.toAccounts(collection).stream().map(way -> leadsSomewhere("t", way).not()).toList());
   }
 
+  /**
+   * A way of the owner that begins with the step leads to an account of the person, or the row
+   * carries no identity of somebody else: where the step leads to a row that is the person's by an
+   * identity alone, an identity of its own says more.
+   */
+  Sql leadsToAccountOrSaysNothing(Step step) {
+    List<Sql> ways = new ArrayList<>();
+    owners.toAccounts(step.from()).stream()
+        .filter(way -> way.get(0).equals(step))
+        .forEach(way -> ways.add(leadsToOwnAccount("t", way)));
+    ways.add(others().carried("t", schema.map().required(step.from())).not());
+    return Sql.any(ways);
+  }
+
+  private Sql leadsToOwnAccount(String alias, List<Step> way) {
+    String next = "p" + way.size();
+    Step step = way.get(0);
+    return Sql.format(
+        "exists (select 1 from {} where {})",
+        schema.rows(step.to(), next),
+        Sql.all(
+            schema.refers(step, alias, next),
+            way.size() == 1
+                ? own(next, step.to())
+                : leadsToOwnAccount(next, way.subList(1, way.size()))));
+  }
+
   private Sql leadsSomewhere(String alias, List<Step> way) {
     if (way.isEmpty()) {
       return Sql.TRUE;
@@ -266,65 +277,8 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
             schema.refers(step, alias, next), leadsSomewhere(next, way.subList(1, way.size()))));
   }
 
-  /** The row carries an identity that tells persons apart, and it is not one of the person's. */
-  private Sql carriesAnothersIdentity(String alias, Collection collection) {
-    List<Sql> others = new ArrayList<>();
-    for (String kind : schema.subject().samePersonBy()) {
-      identities(kind, collection)
-          .forEach(field -> others.add(isAnothers(kind, alias, collection, field)));
-    }
-    return Sql.any(others);
-  }
-
-  private Sql isAnothers(String kind, String alias, Collection collection, Field field) {
-    return schema.any(
-        alias, collection, field, value -> isAnothers(kind, schema.told(kind, value)));
-  }
-
-  private Sql isAnothers(String kind, Sql own) {
-    List<Sql> theirs = new ArrayList<>();
-    theirs.add(isStated(kind, own));
-    for (Field account : schema.accounts().identities(kind)) {
-      theirs.add(isOfAccount(kind, account, own, own("p", schema.accounts().name())));
-    }
-    return Sql.format(
-        "({} is not null and {} and not {})",
-        own,
-        PersonSchema.EMAIL.equals(kind) ? PersonSchema.looksLikeEmail(own) : Sql.TRUE,
-        Sql.any(theirs));
-  }
-
-  /** The letter, or an account of the person, says this identity. */
-  private Sql isStated(String kind, Sql identity) {
-    return Sql.format(
-        "exists (select 1 from oubli.request_identity i where i.request = {} and i.kind = {}"
-            + " and not i.of_rows_alone and {} = {})",
-        Sql.of("?", request),
-        Sql.of("?", kind),
-        schema.comparable(kind, Sql.of("i.value")),
-        identity);
-  }
-
-  /**
-   * @param which a condition on the account under the alias {@code p}
-   */
-  private Sql isOfAccount(String kind, Field account, Sql identity, Sql which) {
-    Collection accounts = schema.accounts();
-    if (schema.isList(accounts, account)) {
-      // The element that is asked for has the same name: it is named outside.
-      return Sql.format(
-          "coalesce({} in (select {} from {} where {}), false)",
-          identity,
-          schema.told(kind, schema.value("p", accounts, account)),
-          schema.valuesOf("p", accounts, account),
-          which);
-    }
-    return Sql.format(
-        "exists (select 1 from {} where {} and {} = {})",
-        schema.rows(accounts.name(), "p"),
-        which,
-        schema.comparable(kind, schema.text("p", accounts, account)),
-        identity);
+  private OthersIdentities others() {
+    return new OthersIdentities(schema, request);
   }
 
   private Sql own(String alias, String collection) {

@@ -282,6 +282,61 @@ class TiedRowsIT {
                 + " orders 4 confirmed, orders 5 confirmed, orders 6 confirmed");
   }
 
+  /** A guest's order is theirs by its address alone; a ticket for it may be for somebody else. */
+  @Test
+  void whatBelongsToAGuestsOrderAndCarriesAnAddressOfItsOwnIsNotTheGuests() {
+    String tables =
+        TABLE
+            + """
+            create table orders (id int primary key, member_id int references members, email text);
+            create table tickets (id int primary key, order_id int references orders, email text);
+            insert into orders values (1, null, 'lea@example.fr'), (2, 1, null);
+            insert into tickets values (1, 1, 'tom@example.fr'), (2, 1, null),
+              (3, 1, 'lea@example.fr'), (4, 2, 'tom@example.fr');
+            """;
+    String map =
+        MEMBERS
+            + collection("orders", to("member_id", "members.id"), email("email"))
+            + collection("tickets", to("order_id", "orders.id"), email("email"));
+
+    assertThat(found(tables, map))
+        .isEqualTo(
+            "orders 1 confirmed, orders 2 confirmed, tickets 1 proposed, tickets 2 confirmed,"
+                + " tickets 3 confirmed, tickets 4 confirmed");
+  }
+
+  /** Two ordered together; the place of the visit for that order concerns both. */
+  @Test
+  void whatRowsOfASharedRowReferToIsProposedToo() {
+    String tables =
+        TABLE
+            + """
+            create table orders (id int primary key, member_id int references members);
+            create table buyers (id int primary key, order_id int references orders,
+              member_id int references members);
+            create table places (id int primary key, street text);
+            create table visits (id int primary key, order_id int references orders,
+              place_id int references places);
+            insert into orders values (1, 1), (2, 2);
+            insert into buyers values (1, 1, 2), (2, 2, 2);
+            insert into places values (1, 'a'), (2, 'b');
+            insert into visits values (1, 1, 1), (2, 2, 2);
+            """;
+    String map =
+        MEMBERS
+            + collection("orders", to("member_id", "members.id"))
+            + collection(
+                "buyers",
+                to("order_id", "orders.id", ", tie: identifies"),
+                to("member_id", "members.id"))
+            + collection("places", text("street"))
+            + collection("visits", to("order_id", "orders.id"), to("place_id", "places.id"));
+
+    assertThat(found(tables, map))
+        .isEqualTo(
+            "buyers 1 proposed, orders 1 proposed, places 1 proposed, visits 1 proposed");
+  }
+
   /** The mark tells whose a thing is, but nothing says of the mark itself whose it is. */
   @Test
   void whatOnlyBelongsToAPersonsRowTellsNothingOfTheRowsAbove() {
