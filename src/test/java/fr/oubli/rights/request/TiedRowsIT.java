@@ -333,8 +333,7 @@ class TiedRowsIT {
             + collection("visits", to("order_id", "orders.id"), to("place_id", "places.id"));
 
     assertThat(found(tables, map))
-        .isEqualTo(
-            "buyers 1 proposed, orders 1 proposed, places 1 proposed, visits 1 proposed");
+        .isEqualTo("buyers 1 proposed, orders 1 proposed, places 1 proposed, visits 1 proposed");
   }
 
   /** The mark tells whose a thing is, but nothing says of the mark itself whose it is. */
