@@ -192,7 +192,16 @@ final class Oracle {
         && !isGone(link.child())
         && (link.key().blocks()
             || (link.holds()
-                && scenario.rules().stream().anyMatch(rule -> stillNeeds(rule, link))));
+                && (isHoldersOwner(link)
+                    || scenario.rules().stream().anyMatch(rule -> stillNeeds(rule, link)))));
+  }
+
+  /** The child holds what is its person's, and the reference says whose it is. */
+  private boolean isHoldersOwner(Link link) {
+    Node child = link.child();
+    return scenario.declared().stream().anyMatch(hold -> hold.holds(child))
+        && graph.ties().whose().owners(child.table.name()).stream()
+            .anyMatch(step -> !step.down() && step.key().equals(link.key()));
   }
 
   /**
@@ -302,9 +311,7 @@ final class Oracle {
   private boolean declaredFor(Scenario.Declared hold, Node node) {
     return hold.keeps().contains(node.table.name())
         && graph.of(hold.column().table()).stream()
-            .filter(
-                other ->
-                    hold.values().contains(String.valueOf(other.row.get(hold.column().column()))))
+            .filter(hold::holds)
             .anyMatch(
                 other -> !Collections.disjoint(graph.personsOf(other), graph.concernedBy(node)));
   }

@@ -55,6 +55,12 @@ record Scenario(
       values = List.copyOf(values);
       keeps = List.copyOf(keeps);
     }
+
+    /** A row meets the condition. */
+    boolean holds(Graph.Node node) {
+      return node.table.name().equals(column.table())
+          && values.contains(String.valueOf(node.row.get(column.column())));
+    }
   }
 
   Scenario {

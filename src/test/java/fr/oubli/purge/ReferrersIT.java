@@ -177,6 +177,58 @@ class ReferrersIT {
     assertThat(notes()).isEqualTo("1- 2max@example.fr");
   }
 
+  /** The dispute is of one account, the booking of another with the same address. */
+  @Test
+  void theAccountThroughWhichADisputeHoldsStaysAsLongAsTheDispute() {
+    database.tables(
+        """
+        create table members (id bigint primary key, email text, seen date);
+        create table disputes (id bigint primary key, member_id bigint, status text);
+        create table bookings (id bigint primary key, member_id bigint references members);
+        create index on bookings (member_id); create index on disputes (member_id);
+        insert into members values (1, 'lea@example.fr', '2020-01-01'),
+          (2, 'lea@example.fr', '2020-01-01'), (3, 'max@example.fr', '2020-01-01');
+        insert into disputes values (1, 1, 'open'), (2, 3, 'closed');
+        insert into bookings values (1, 2), (2, 3);""");
+    database.map(
+        new ShortMap()
+            .collection("members", "id !", "email @email #user.contact.email", "seen")
+            .collection("disputes", "id !", "member_id >members.id", "status")
+            .collection("bookings", "id !", "member_id >members.id")
+            .toString());
+    database.policy(
+        """
+        policy: disputes
+        zone: Europe/Paris
+        subject: { collection: members, same-person-by: [email] }
+        rules:
+          members:
+            cites: "section 1"
+            basis: contract
+            starts: { latest: [members.seen], per: subject }
+            keep: { at-most: P1Y }
+            then: { members: delete, bookings: delete }
+        holds:
+          dispute:
+            basis: legal claims
+            while: { disputes.status: [open] }
+            keeps: { bookings: all }
+        limits: { share-of-collection: 100%, from-rows: 1000000 }
+        """);
+
+    database.purge(AS_OF);
+    database.purge("2026-01-11");
+
+    assertThat(database.ids("bookings")).isEqualTo("1");
+    assertThat(database.ids("members")).isEqualTo("1,2");
+
+    database.execute("update disputes set status = 'closed'");
+    database.purge("2026-01-12");
+
+    assertThat(database.count("bookings")).isZero();
+    assertThat(database.count("members")).isZero();
+  }
+
   @Test
   void aHoldOnWhatRefersKeepsTheRowToo() {
     database.purge(AS_OF);

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * References that lead nowhere once the row that they lead to goes, and that lead to the clock of a
  * rule, or to what its condition asks: those that PostgreSQL empties, and those that no foreign key
  * guards. A row that the rule has not ended by then would lose its clock, or what puts it in reach,
- * and never be due.
+ * and never be due. A row that holds by what the policy declares would hold nothing any more.
  *
  * @param severed whether a step of a way takes such a reference
  */
@@ -39,7 +39,10 @@ record SeveredReferences(MappedSchema schema, Predicate<Step> severed) {
                     .contains(SqlName.of(schema.table(step.child()).column(step.childField()))));
   }
 
-  /** Per rule whose clock is at their other end, the condition that it still has to end a row. */
+  /**
+   * Per rule whose clock is at their other end, the condition that it still has to end a row; per
+   * declared hold whose person is there, that the row holds.
+   */
   List<Function<String, Sql>> waiting(Collection child) {
     List<Function<String, Sql>> waiting = new ArrayList<>();
     for (Rule rule : schema.policy().rules()) {
@@ -52,7 +55,17 @@ record SeveredReferences(MappedSchema schema, Predicate<Step> severed) {
         waiting.add(row -> Sql.all(waits(rule, child, row), isGuests(child, row)));
       }
     }
+    schema.policy().holds().stream()
+        .filter(hold -> hold.source().equals(child.name()) && leadsToPersons(child))
+        .forEach(hold -> waiting.add(row -> schema.matches(row, hold.source(), hold.holds())));
     return waiting;
+  }
+
+  private boolean leadsToPersons(Collection child) {
+    return schema.hasSubjects()
+        && schema.persons().owners(child.name()).stream()
+            .filter(way -> !way.isEmpty() && !way.get(0).down())
+            .anyMatch(way -> severed.test(way.get(0)));
   }
 
   /**

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The column gets a constant.
+ * The column gets a constant where it holds a value. What is missing stays missing: an address that
+ * nobody gave would make a row that is nobody's somebody's.
  *
  * @param value the constant; {@code {key}} in it becomes the row's key, where values must differ
  */
@@ -22,12 +23,19 @@ public record StringRewrite(String value) implements Mask {
 
   @Override
   public String sql(ColumnValue column) {
-    return "(%s)::%s".formatted(constant(column.row()), column.column().type());
+    String masked = masked(column);
+    return column.column().notNull()
+        ? masked
+        : "case when %s is not null then %s end".formatted(column.sql(), masked);
   }
 
   @Override
   public String isMasked(ColumnValue column) {
-    return column.is(sql(column));
+    return column.is(masked(column));
+  }
+
+  private String masked(ColumnValue column) {
+    return "(%s)::%s".formatted(constant(column.row()), column.column().type());
   }
 
   @Override
