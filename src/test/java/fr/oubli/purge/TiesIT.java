@@ -855,6 +855,18 @@ class TiesIT {
     policy("users.seen", "parcels: delete, orders: delete, users: anonymise");
   }
 
+  /** Such a parcel was sent once; what it told of its order is noted once. */
+  @Test
+  void aRowMayTellOfOneRowByTwoReferences() {
+    replaced(" identifies", " identifies");
+    base.execute("update parcels set first_order_id = order_id");
+
+    night();
+
+    assertThat(ids("parcels")).isEqualTo("2");
+    assertThat(ids("orders")).isEqualTo("2");
+  }
+
   @Test
   void aHoldOnTheRowThatTellsWhoseAnOrderIsKeepsTheOrder() {
     orderedBelow("orders.at");

@@ -9,8 +9,11 @@ import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a row leaves to remember for the row that it refers to, where the map says that it tells
@@ -59,24 +62,52 @@ public record DepartedTies(
     return Sql.format("(select {} from {}{})", key.key(), Sql.list(key.tables()), key.where());
   }
 
-  /** A part of a statement in which {@code gone} are the rows that went. */
-  public Sql remembered(int number, long run) {
+  /**
+   * Parts of a statement in which {@code gone} are the rows that went. What two references tell of
+   * one row is noted together: a statement can note it once.
+   *
+   * @param all numbered in their order
+   */
+  public static List<Sql> remembered(List<DepartedTies> all, long run) {
+    Map<List<String>, List<Integer>> together = new LinkedHashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      DepartedTies each = all.get(i);
+      together
+          .computeIfAbsent(
+              List.of(each.rule.written(), each.down.parent()), any -> new ArrayList<>())
+          .add(i);
+    }
+    return together.values().stream()
+        .map(numbers -> all.get(numbers.get(0)).together(numbers, run))
+        .toList();
+  }
+
+  private Sql together(List<Integer> numbers, long run) {
+    int first = numbers.get(0);
+    String gone = numbers.size() == 1 ? "gone" : "(" + told(numbers) + ") gone";
     return Sql.format(
         """
         ties%1$d as (
           insert into oubli.departed_tie as known
             (rule, collection, row_key, last_day, excepted_on, run)
-          select {}, {}, above%1$d, max(tie%1$d), max(untied%1$d), {}::bigint from gone
+          select {}, {}, above%1$d, max(tie%1$d), max(untied%1$d), {}::bigint from %2$s
           where above%1$d is not null and (tie%1$d is not null or untied%1$d is not null)
           group by above%1$d order by above%1$d
           on conflict (rule, collection, row_key) do update
             set last_day = greatest(known.last_day, excluded.last_day),
               excepted_on = greatest(known.excepted_on, excluded.excepted_on),
               run = excluded.run)"""
-            .formatted(number),
+            .formatted(first, gone),
         Sql.of("?", rule.written()),
         Sql.of("?", down.parent()),
         Sql.of("?", run));
+  }
+
+  /** The columns of all under the names of the first. */
+  private static String told(List<Integer> numbers) {
+    return numbers.stream()
+        .map("select above%1$d, tie%1$d, untied%1$d from gone"::formatted)
+        .collect(Collectors.joining(" union all "));
   }
 
   /** A part that forgets what was remembered of the rows that went; empty where nothing can be. */

@@ -162,8 +162,8 @@ record GuardedDelete(Eligibility eligibility, long run) {
     List<DepartedTies> ties = DepartedTies.of(schema(), eligibility.days(), collection);
     for (int i = 0; i < ties.size(); i++) {
       leavings.returned().addAll(ties.get(i).returned(ROW, i));
-      leavings.parts().add(ties.get(i).remembered(i, run));
     }
+    leavings.parts().addAll(DepartedTies.remembered(ties, run));
     DepartedTies.forgotten(schema(), collection).ifPresent(leavings.parts()::add);
   }
 
