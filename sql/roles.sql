@@ -49,7 +49,7 @@ grant select on oubli.active_hold, oubli.awaited_row to oubli_purge, oubli_dpo, 
 -- no request and does not see who asks.
 grant select, insert, update on oubli.run, oubli.file_removal, oubli.plan to oubli_purge;
 grant select, insert on oubli.object_removal to oubli_purge;
-grant select, insert on oubli.ledger_entry, oubli.seal to oubli_purge;
+grant select, insert on oubli.ledger_entry, oubli.seal, oubli.run_plan to oubli_purge;
 grant select, insert, update, delete
   on oubli.run_result, oubli.run_age, oubli.quarantine, oubli.departed_event,
     oubli.departed_tie, oubli.archive, oubli.look, oubli.waiting
@@ -105,7 +105,7 @@ grant select (request, collection, row_key, state) on oubli.request_match to oub
 -- company's, no key of a held or quarantined row, nothing that somebody wrote about a person.
 grant select on oubli.run, oubli.run_result, oubli.run_age, oubli.ledger_entry, oubli.seal, oubli.plan
   to oubli_auditor;
-grant select (run, requested_at, removed_at, outcome) on oubli.file_removal to oubli_auditor;
+grant select (run, requested_at, removed_at, outcome, stuck, tried_at) on oubli.file_removal to oubli_auditor;
 grant select (id, run, collection, requested_at, removed_on, confirmed_at)
   on oubli.object_removal to oubli_auditor;
 grant select (rule, collection, reason, first_seen, run) on oubli.quarantine to oubli_auditor;

@@ -76,7 +76,12 @@ from (
               where coalesce(disputes_1."status"::text in (?), false)
                 and disputes_1."order_id" = t."order_id")
             or coalesce(
-              t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false)) as held,
+              t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false)
+            or coalesce(
+              t."file_path"::text ~ '(^|/)\s*\.?\s*$|[^/]{255}[^/]'
+                and t."file_path"::text <> ''
+                and not coalesce(
+                  t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false), false)) as held,
       (
           (select exists (select 1 from oubli.active_hold where kind = ?))
             and (
@@ -142,8 +147,14 @@ select (
       where (t."started_at" is null or t."started_at" >= ? or t."started_at" < ?)) + (
       select count(*)
       from "public"."recordings" t
-      where coalesce(
-          t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false)
+      where (
+          coalesce(
+              t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false)
+            or coalesce(
+              t."file_path"::text ~ '(^|/)\s*\.?\s*$|[^/]{255}[^/]'
+                and t."file_path"::text <> ''
+                and not coalesce(
+                  t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false), false))
         and t."started_at" >= ?
         and t."started_at" < ?);
 
@@ -270,7 +281,13 @@ where t."started_at" >= ?
       and disputes_1."order_id" = t."order_id")
   and not (
     coalesce(
-        t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false));
+        t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false))
+  and not (
+    coalesce(
+        t."file_path"::text ~ '(^|/)\s*\.?\s*$|[^/]{255}[^/]'
+          and t."file_path"::text <> ''
+          and not coalesce(
+            t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false), false));
 
 -- Acts on a slice, with its ledger entry
 with gone as (
@@ -398,6 +415,12 @@ with gone as (
       and not (
         coalesce(
             t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false))
+      and not (
+        coalesce(
+            t."file_path"::text ~ '(^|/)\s*\.?\s*$|[^/]{255}[^/]'
+              and t."file_path"::text <> ''
+              and not coalesce(
+                t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false), false))
     returning t."id" as k, t."file_path" as file0), files as (
     insert into oubli.file_removal (run, collection, row_key, field, path)
     select ?, ?, k::text, field, path
@@ -474,7 +497,12 @@ select t."id"::text as row_key,
           where coalesce(disputes_1."status"::text in (?), false)
             and disputes_1."order_id" = t."order_id" offset 0)
         or coalesce(
-          t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false)) as held,
+          t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false)
+        or coalesce(
+          t."file_path"::text ~ '(^|/)\s*\.?\s*$|[^/]{255}[^/]'
+            and t."file_path"::text <> ''
+            and not coalesce(
+              t."file_path"::text ~* '^\s*([a-z][a-z0-9+.-]+://|(data|urn|blob|cid|file|gridfs):)', false), false)) as held,
   (
       (select exists (select 1 from oubli.active_hold where kind = ?))
         and (

@@ -5,6 +5,7 @@ import fr.oubli.decision.statement.BulkDelete;
 import fr.oubli.decision.statement.DueRows;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.decision.statement.GuardedWrite;
+import fr.oubli.decision.statement.LeavingPaths;
 import fr.oubli.decision.statement.LeftOutRows;
 import fr.oubli.decision.statement.PlannedRows;
 import fr.oubli.decision.statement.RefusedFiles;
@@ -172,6 +173,11 @@ record ActiveEnforcement(
   @Override
   public Sql dueKeys() {
     return Aliases.named(due().keys());
+  }
+
+  @Override
+  public Optional<Sql> leavingPaths(long most) {
+    return LeavingPaths.of(looked()).map(files -> Aliases.named(files.paths(most)));
   }
 
   @Override

@@ -143,6 +143,14 @@ public interface Enforcement {
   /** Column row_key of the rows that are due, whatever may keep them. */
   Sql dueKeys();
 
+  /**
+   * Column path of the files that go with the rows to act on, of so many at most; empty where none
+   * goes with any.
+   */
+  default Optional<Sql> leavingPaths(long most) {
+    return Optional.empty();
+  }
+
   /** Columns leaf, place and lane of the rows to act on; rows of one person are in one lane. */
   Sql places();
 

@@ -38,6 +38,9 @@ public final class RequestDecisions {
   /** The ground that keeps a row of which a file is at an address that the policy refuses. */
   public static final String REFUSED_FILE = LeavingFiles.REFUSED;
 
+  /** The ground that keeps a row of which a file's path can be none. */
+  public static final String IMPOSSIBLE_FILE = LeavingFiles.IMPOSSIBLE;
+
   private final Policy policy;
   private final DataMap map;
   private final Catalog catalog;

@@ -1,5 +1,7 @@
 package fr.oubli.purge;
 
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.report.Result;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,6 +34,19 @@ record ApprovedPlan(
     LocalDate later = asked.asOf().isAfter(asOf) ? asked.asOf() : asOf;
     PurgeScope scope = new PurgeScope(asked.dryRun(), hash, onlyRule, asked.everything());
     return asked.with(scope).asOf(resumed == null ? later : resumed);
+  }
+
+  /**
+   * @param rule that a launch asks for; null for all
+   * @throws Refusal when the plan was made for other rules
+   */
+  void refuseAnotherRule(@Nullable String rule) {
+    if (rule != null && !rule.equals(onlyRule)) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "plan %s was made for %s; leave out --rule"
+              .formatted(hash, onlyRule == null ? "all rules" : "rule " + onlyRule));
+    }
   }
 
   /** What a run of it says beside what every run says. */

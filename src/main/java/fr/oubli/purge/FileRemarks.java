@@ -1,6 +1,7 @@
 package fr.oubli.purge;
 
 import fr.oubli.decision.RequestDecisions;
+import fr.oubli.registers.recording.StuckRemovals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,26 +18,38 @@ record FileRemarks(JdbcTemplate jdbc, long run) {
 
   List<String> all() {
     List<String> remarks = new ArrayList<>();
-    remarks.addAll(refused());
+    remarks.addAll(
+        refused(
+            RequestDecisions.REFUSED_FILE,
+            "is at an address that the policy refuses",
+            "remove the object and empty the column, or write its scheme as handed-on"));
+    remarks.addAll(
+        refused(
+            RequestDecisions.IMPOSSIBLE_FILE,
+            "is under a path that no file can have",
+            "write where the file is, or empty the column"));
     remarks.addAll(missing());
+    remarks.addAll(new StuckRemovals(jdbc).lines());
     remarks.addAll(waiting());
     return remarks;
   }
 
-  private List<String> refused() {
+  private List<String> refused(String reason, String what, String mend) {
     return jdbc.query(
         grouped(
             "select rule || ':' || collection as place, row_key as named from oubli.quarantine"
                 + " where run = ? and reason = ?"),
         (row, number) ->
-            "%s: %d rows stay, of which a file is at an address that the policy refuses: %s%s; remove the object and empty the column, or write its scheme as handed-on"
+            "%s: %d rows stay, of which a file %s: %s%s; %s"
                 .formatted(
                     row.getString("place"),
                     row.getLong("rows"),
+                    what,
                     row.getString("named"),
-                    more(row.getLong("rows"))),
+                    more(row.getLong("rows")),
+                    mend),
         run,
-        RequestDecisions.REFUSED_FILE);
+        reason);
   }
 
   private List<String> missing() {

@@ -6,12 +6,12 @@ import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.RunReport;
-import fr.oubli.platform.console.Failures;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.console.RunLock;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.job.EnforcementProgress;
+import fr.oubli.purge.job.Pace;
 import fr.oubli.purge.job.PurgeEnd;
 import fr.oubli.purge.job.PurgeJob;
 import fr.oubli.purge.job.PurgeRun;
@@ -20,6 +20,7 @@ import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.plan.Planner;
 import fr.oubli.purge.plan.Referred;
 import fr.oubli.purge.plan.RowsTold;
+import fr.oubli.purge.report.BegunRegister;
 import fr.oubli.purge.report.OrphanReport;
 import fr.oubli.purge.report.ReportFolder;
 import fr.oubli.purge.report.RetentionReport;
@@ -38,8 +39,6 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -62,6 +61,8 @@ public final class NightlyPurge {
   private final RunReport more;
   private final PlanRegister register;
   private Duration startUp = Duration.ZERO;
+  private Patience patience = Patience.OF_A_NIGHT;
+  private @Nullable Today today;
 
   public NightlyPurge(
       Policy policy, DataMap map, DataSource dataSource, Progress progress, Clock clock) {
@@ -87,17 +88,32 @@ public final class NightlyPurge {
     this.register = new PlanRegister(dataSource);
   }
 
+  /** The same night, which refuses a plan for a day that is still to come. */
+  NightlyPurge notAfter(Today day) {
+    this.today = day;
+    return this;
+  }
+
+  NightlyPurge with(Patience other) {
+    this.patience = other;
+    return this;
+  }
+
   /**
    * @throws Refusal when a gate finds a problem; nothing was touched then
    */
   public PurgeOutcome run(PurgeOptions asked) {
+    return new Perseverance(dataSource, patience, progress).with(() -> once(asked));
+  }
+
+  private PurgeOutcome once(PurgeOptions asked) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Night night = night(asked);
       if (asked.dryRun()) {
         return dryRun(night, RowsTold.NOBODY);
       }
       night.reports().check();
-      return purge(night);
+      return purge(night, lock);
     }
   }
 
@@ -152,8 +168,11 @@ public final class NightlyPurge {
         hash == null ? null : register.approved(hash, policy.sha256(), map.sha256());
     PurgeOptions options = asked;
     if (approved != null) {
-      refuseAnotherRule(approved, asked);
+      approved.refuseAnotherRule(asked.onlyRule());
       options = approved.options(asked, runs.dayOfUnfinished(approved.hash()).orElse(null));
+    }
+    if (today != null && !asked.dryRun()) {
+      today.refuseAfter(options.asOf());
     }
     PurgeGates.Open open = new PurgeGates(policy, map, dataSource).open(options);
     Terms terms = terms(options);
@@ -181,16 +200,6 @@ public final class NightlyPurge {
     return asked.dryRun()
         ? null
         : runs.planOfUnfinished(terms(asked)).filter(register::keeps).orElse(null);
-  }
-
-  private static void refuseAnotherRule(ApprovedPlan approved, PurgeOptions asked) {
-    String rule = asked.onlyRule();
-    if (rule != null && !rule.equals(approved.onlyRule())) {
-      String made = approved.onlyRule() == null ? "all rules" : "rule " + approved.onlyRule();
-      throw new Refusal(
-          ExitCode.INVALID,
-          "plan " + approved.hash() + " was made for " + made + "; leave out --rule");
-    }
   }
 
   private PurgeOutcome dryRun(Night night, RowsTold told) {
@@ -240,16 +249,19 @@ public final class NightlyPurge {
     return new NamedPlan(plan, hash);
   }
 
-  private PurgeOutcome purge(Night night) {
+  private PurgeOutcome purge(Night night, RunLock lock) {
     PurgeOptions options = night.options();
     RunRegister runs = new RunRegister(dataSource);
     RunSealing sealing = new RunSealing(dataSource, options.keys(), clock);
     Optional<Long> resumed = runs.unfinished(night.terms());
     sealing.sealInterrupted(runs, night.reports(), resumed.orElse(null));
     ApprovedPlan approved = night.approved();
+    RecordingFiles files = new RecordingFiles(options.recordings());
+    FolderGate folder = new FolderGate(files);
     Plan plan =
         night
             .planner()
+            .telling(folder)
             .plan(
                 options.asOf(),
                 night.enforcements(),
@@ -257,23 +269,29 @@ public final class NightlyPurge {
     if (resumed.isEmpty() && approved == null) {
       refuseOverLimits(night, plan);
     }
+    folder.refuseAbsent();
     long run = resumed.orElseGet(() -> runs.start(night.terms(), options.operator()));
-    List<EnforcementProgress> enforcements = EnforcementProgress.of(plan);
+    new BegunRegister(new JdbcTemplate(dataSource)).note(run, plan);
+    PurgeRun job =
+        new PurgeRun(
+            run,
+            EnforcementProgress.of(plan),
+            files,
+            night.open().files(),
+            new Pace(
+                options.workers(), policy.limits().dropsWholePartitions(), patience.lockWait()),
+            new LockedProgress(progress, lock));
     RunCompletion completion = completion(night, sealing);
     PurgeEnd<PurgeOutcome> end =
         new PurgeJob(PseudonymSessions.of(dataSource, policy, options.keys()))
             .run(
-                new PurgeRun(
-                    run,
-                    enforcements,
-                    new RecordingFiles(options.recordings()),
-                    night.open().files(),
-                    options.workers(),
-                    policy.limits().dropsWholePartitions(),
-                    progress),
-                () -> completion.complete(run, enforcements));
+                job,
+                () -> {
+                  lock.refuseLost();
+                  return completion.complete(job);
+                });
     startUp = end.startUp();
-    PurgeOutcome outcome = end.orElse(execution -> unfinished(runs, run, execution));
+    PurgeOutcome outcome = end.orElse(execution -> new UnfinishedRun(runs, run).outcome(execution));
     if (approved == null) {
       return outcome;
     }
@@ -320,21 +338,5 @@ public final class NightlyPurge {
               + make(night, RowsTold.NOBODY, false).hash());
       throw new Refusal(ExitCode.REFUSED, lines);
     }
-  }
-
-  private static PurgeOutcome unfinished(RunRegister register, long run, JobExecution execution) {
-    boolean stopped = execution.getStatus() == BatchStatus.STOPPED;
-    register.pause(run, stopped ? "stopped" : "failed");
-    List<String> remarks = new ArrayList<>();
-    execution.getAllFailureExceptions().stream()
-        .map(Failures::line)
-        .distinct()
-        .forEach(remarks::add);
-    remarks.add(
-        "run "
-            + run
-            + (stopped ? " was stopped" : " failed")
-            + "; run the same command again to resume it");
-    return new PurgeOutcome(ExitCode.FAILED, run, List.of(), List.of(), remarks);
   }
 }

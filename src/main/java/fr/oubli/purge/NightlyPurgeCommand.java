@@ -102,11 +102,19 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
     if (list != null && !dryRun) {
       throw new Refusal(ExitCode.INVALID, "--list lists what a plan would do: add --dry-run");
     }
+    Today today = new Today(Clock.systemUTC(), policy.zone());
+    if (!dryRun) {
+      today.refuseAfter(options.asOf());
+    }
     try (Database database = session.open(options.workers())) {
+      if (!dryRun) {
+        today.refuseAnotherDay(database.dataSource());
+      }
       firstRun.fill(database, options.asOf(), options.recordings());
       Progress progress = Progress.of(common.log(), System.err, System.getenv());
       NightlyPurge purge =
-          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more);
+          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more)
+              .notAfter(today);
       PurgeOutcome outcome = list == null ? purge.run(options) : purge.list(options, list);
       tellWatchers(database, outcome, options.asOf());
       print(outcome);

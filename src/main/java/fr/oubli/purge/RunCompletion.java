@@ -4,6 +4,7 @@ import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.SignedSeal;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.job.EnforcementProgress;
+import fr.oubli.purge.job.PurgeRun;
 import fr.oubli.purge.job.Verifier;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.report.AgeRegister;
@@ -11,6 +12,7 @@ import fr.oubli.purge.report.Result;
 import fr.oubli.purge.report.ResultRegister;
 import fr.oubli.purge.report.UnreachedCount;
 import fr.oubli.purge.report.Watermarks;
+import fr.oubli.registers.recording.StuckRemovals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +36,15 @@ record RunCompletion(
    * Waits until the seal, and with it all that the run changed, is on the server's disk; whoever
    * calls has no transaction.
    */
-  PurgeOutcome complete(long run, List<EnforcementProgress> enforcements) {
+  PurgeOutcome complete(PurgeRun job) {
+    long run = job.number();
+    List<EnforcementProgress> enforcements = job.enforcements();
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
     List<PlannedEnforcement> planned =
         enforcements.stream().map(EnforcementProgress::planned).toList();
-    List<Result> results =
-        new Verifier(jdbc, transactions, run, watermarks, options.workers()).verify(enforcements);
+    Verifier verifier = new Verifier(jdbc, transactions, run, watermarks, options.workers());
+    List<Result> results = new LastRounds(jdbc, transactions, job, verifier).results();
     new ResultRegister(jdbc, transactions).store(run, results);
     new AgeRegister(jdbc, transactions, options.asOf(), options.workers()).store(run, planned);
     unreached.note(run, planned);
@@ -50,14 +54,16 @@ record RunCompletion(
     new RunRegister(dataSource).end(run, explained ? "done" : "failed");
     List<String> remarks = new ArrayList<>(new RunRemarks(jdbc, run).of(results));
     remarks.addAll(unreached.remarks());
-    return new PurgeOutcome(code(results), run, results, written, remarks);
+    return new PurgeOutcome(
+        code(results, new StuckRemovals(jdbc).any()), run, results, written, remarks);
   }
 
-  private static ExitCode code(List<Result> results) {
+  private static ExitCode code(List<Result> results, boolean stuck) {
     if (results.stream().anyMatch(result -> result.unexplained() != 0)) {
       return ExitCode.FAILED;
     }
-    boolean quarantine = results.stream().anyMatch(result -> result.quarantined() > 0);
-    return quarantine ? ExitCode.QUARANTINE : ExitCode.DONE;
+    boolean looked =
+        stuck || results.stream().anyMatch(result -> result.quarantined() > 0 || result.busy() > 0);
+    return looked ? ExitCode.QUARANTINE : ExitCode.DONE;
   }
 }

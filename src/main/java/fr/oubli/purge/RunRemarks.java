@@ -53,6 +53,8 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
     return switch (reason) {
       case Result.REFERENCED -> "rows refer to them that are not due, named by jobs/check";
       case Result.UNPLANNED -> "the plan does not have them; they wait for the next one";
+      case Result.BUSY ->
+          "other sessions lock them, or rewrite them again and again; the next night meets them";
       default -> reason;
     };
   }

@@ -134,7 +134,7 @@ class BadInputIT {
       free = socket.getLocalPort();
     }
     refused(
-        ExitCode.INVALID,
+        ExitCode.FAILED,
         List.of("no PostgreSQL server answers at localhost:" + free),
         Map.of("OUBLI_DATABASE_URL", "jdbc:postgresql://localhost:" + free + "/shop"));
   }

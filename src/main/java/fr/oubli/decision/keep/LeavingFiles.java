@@ -4,9 +4,11 @@ import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.FileColumns;
 import fr.oubli.schema.sql.FileAddress;
+import fr.oubli.schema.sql.FilePath;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Sql;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +24,9 @@ public record LeavingFiles(RuleTarget target, FileColumns files, List<String> co
 
   /** The name of the ground that keeps a row of which a file is at a refused address. */
   public static final String REFUSED = "file at a refused address";
+
+  /** The name of the ground that keeps a row of which a file's path can be none. */
+  public static final String IMPOSSIBLE = "file under a path that no file can have";
 
   public LeavingFiles {
     columns = List.copyOf(columns);
@@ -52,30 +57,55 @@ public record LeavingFiles(RuleTarget target, FileColumns files, List<String> co
     return files.columns().stream().filter(masked::contains).toList();
   }
 
-  /** A condition: a file of the row is at an address that the policy does not hand on. */
+  /** A condition: a file of the row is where nobody can remove it, for either reason. */
   public Sql refused(MappedSchema schema, String alias) {
-    return Sql.any(columns.stream().map(column -> refused(schema, alias, column)).toList());
+    return Sql.any(List.of(elsewhere(schema, alias), impossible(schema, alias)));
   }
 
-  private Sql refused(MappedSchema schema, String alias, String column) {
-    return FileAddress.refused(schema.column(alias, target.collection().name(), column), files);
+  /** A condition: a file of the row is at an address that the policy does not hand on. */
+  public Sql elsewhere(MappedSchema schema, String alias) {
+    return Sql.any(
+        columns.stream()
+            .map(column -> FileAddress.refused(value(schema, alias, column), files))
+            .toList());
+  }
+
+  private Sql impossible(MappedSchema schema, String alias) {
+    return Sql.any(
+        columns.stream().map(column -> FilePath.impossible(value(schema, alias, column))).toList());
+  }
+
+  private Sql value(MappedSchema schema, String alias, String column) {
+    return schema.column(alias, target.collection().name(), column);
   }
 
   /**
-   * What keeps the rows of which nobody said how their file is removed: the whole row from what
-   * removes it, the one column from what masks it.
+   * What keeps the rows of which nobody said how their file is removed, and those of which nobody
+   * can tell what their file is: the whole row from what removes it, the one column from what masks
+   * it.
    */
   List<RetentionGround> grounds(MappedSchema schema) {
-    return target.action().removesRow()
-        ? List.of(ground(Set.of(), alias -> refused(schema, alias)))
-        : columns.stream()
-            .map(column -> ground(Set.of(column), alias -> refused(schema, alias, column)))
-            .toList();
+    if (target.action().removesRow()) {
+      return List.of(
+          ground(REFUSED, Set.of(), alias -> elsewhere(schema, alias)),
+          ground(IMPOSSIBLE, Set.of(), alias -> impossible(schema, alias)));
+    }
+    List<RetentionGround> grounds = new ArrayList<>();
+    for (String column : columns) {
+      Set<String> needed = Set.of(column);
+      grounds.add(
+          ground(
+              REFUSED, needed, alias -> FileAddress.refused(value(schema, alias, column), files)));
+      grounds.add(
+          ground(IMPOSSIBLE, needed, alias -> FilePath.impossible(value(schema, alias, column))));
+    }
+    return grounds;
   }
 
-  private static RetentionGround ground(Set<String> needed, Function<String, Sql> condition) {
+  private static RetentionGround ground(
+      String name, Set<String> needed, Function<String, Sql> condition) {
     return new RetentionGround(
-        REFUSED,
+        name,
         RetentionGround.Kind.HOLD,
         needed,
         (String alias, LookupStyle style) -> condition.apply(alias));

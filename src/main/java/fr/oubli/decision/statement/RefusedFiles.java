@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * The due rows that stay because a file of theirs is at an address of which the policy does not say
- * that it is handed on. They wait in quarantine, beside those whose date nobody can judge.
+ * that it is handed on, or under a path that no file can have. They wait in quarantine, beside
+ * those whose date nobody can judge.
  */
 public record RefusedFiles(RowScope scope, LeavingFiles leaving) {
 
@@ -23,7 +24,7 @@ public record RefusedFiles(RowScope scope, LeavingFiles leaving) {
 
   /** One row: as many more as a query of one number counted. */
   public Sql added(Sql count) {
-    return Sql.format("select ({}) + ({})", count, from("count(*)", scope.style()));
+    return Sql.format("select ({}) + ({})", count, from(Sql.of("count(*)"), scope.style()));
   }
 
   /** Columns row_key and reason, after those of a query. */
@@ -32,13 +33,24 @@ public record RefusedFiles(RowScope scope, LeavingFiles leaving) {
     return Sql.format(
         "select row_key, min(reason) as reason from (({}) union all {}) stays group by row_key",
         keys,
-        from(key + " as row_key, '" + LeavingFiles.REFUSED + "' as reason", LookupStyle.PROBES));
+        Sql.format(
+            "select row_key, case when elsewhere then '"
+                + LeavingFiles.REFUSED
+                + "' else '"
+                + LeavingFiles.IMPOSSIBLE
+                + "' end as reason from ({}) stays",
+            from(
+                Sql.format(
+                    key + " as row_key, {} as elsewhere",
+                    leaving.elsewhere(scope.eligibility().schema(), ROW)),
+                LookupStyle.PROBES)));
   }
 
-  private Sql from(String what, LookupStyle style) {
+  private Sql from(Sql what, LookupStyle style) {
     Eligibility eligibility = scope.eligibility();
     return Sql.format(
-        "select " + what + " from {} where {}",
+        "select {} from {} where {}",
+        what,
         eligibility.from(ROW),
         Sql.all(
             scope.includes(ROW),

@@ -142,12 +142,19 @@ final class PeriodReader {
   }
 
   private boolean isPeriod(String text) {
-    return PERIOD.matcher(text).matches();
+    return PERIOD.matcher(text).matches() && !Period.parse(text).isZero();
   }
 
   private Optional<Period> period(String text, Place place) {
     if (isPeriod(text)) {
       return Optional.of(Period.parse(text));
+    }
+    if (PERIOD.matcher(text).matches()) {
+      faults.add(
+          place,
+          "'" + text + "' is no time at all: rows would go on the day on which they come",
+          "write a day or more, such as P1D");
+      return Optional.empty();
     }
     faults.add(
         place,

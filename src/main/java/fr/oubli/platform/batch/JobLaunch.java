@@ -1,5 +1,8 @@
 package fr.oubli.platform.batch;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -17,8 +20,8 @@ import org.springframework.batch.core.step.StepExecution;
  * Launches a job, recovers what a killed process left of it, and stops it.
  *
  * <p>The caller holds a lock under which no other process runs the same job. An execution that the
- * metadata call running can therefore only be one whose process was killed: it is marked as failed,
- * so that a launch with the same identifying parameters resumes it.
+ * metadata do not call ended can therefore only be one whose process was killed or whose connection
+ * broke: it is marked as failed, so that a launch with the same identifying parameters resumes it.
  */
 public final class JobLaunch {
 
@@ -41,8 +44,8 @@ public final class JobLaunch {
    * @throws IllegalStateException when the metadata do not let the job begin
    */
   public JobExecution start(String what, JobParameters parameters) {
-    recoverKilled();
-    forgetUnbegun(parameters);
+    repository.findRunningJobExecutions(job.getName()).forEach(this::recover);
+    recoverInstance(parameters);
     try {
       return operator.start(job, parameters);
     } catch (JobExecutionException e) {
@@ -50,30 +53,45 @@ public final class JobLaunch {
     }
   }
 
-  private void recoverKilled() {
-    for (JobExecution killed : repository.findRunningJobExecutions(job.getName())) {
-      killed.getStepExecutions().forEach(this::makeRestartable);
-      operator.recover(killed);
+  /**
+   * Whatever state an earlier launch was left in, this one goes on: an execution whose end could
+   * not be written stands as running, as stopping, or as one of which nobody knows how it ended. A
+   * process that was killed between the two writes of a beginning leaves an instance without an
+   * execution, which Spring can neither start nor restart.
+   */
+  private void recoverInstance(JobParameters parameters) {
+    JobInstance instance = repository.getJobInstance(job.getName(), parameters);
+    if (instance == null) {
+      return;
     }
+    List<JobExecution> executions = repository.getJobExecutions(instance);
+    if (executions.isEmpty()) {
+      repository.deleteJobInstance(instance);
+    }
+    executions.forEach(this::recover);
   }
 
   /**
-   * A process that was killed between the two writes of a beginning leaves an instance without an
-   * execution, which Spring can neither start nor restart.
+   * Spring's own {@code JobOperator.recover} leaves what is unknown as it is, and Spring refuses to
+   * restart a job or a step whose end it could not write. Here the data decide what is left to do.
    */
-  private void forgetUnbegun(JobParameters parameters) {
-    JobInstance instance = repository.getJobInstance(job.getName(), parameters);
-    if (instance != null && repository.getJobExecutions(instance).isEmpty()) {
-      repository.deleteJobInstance(instance);
+  private void recover(JobExecution left) {
+    for (StepExecution step : left.getStepExecutions()) {
+      if (isUnended(step.getStatus())) {
+        step.setStatus(BatchStatus.FAILED);
+        step.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+        repository.update(step);
+      }
+    }
+    if (isUnended(left.getStatus())) {
+      left.setStatus(BatchStatus.FAILED);
+      left.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+      repository.update(left);
     }
   }
 
-  /** Spring refuses to restart a step whose commit it could not see; here the data decide. */
-  private void makeRestartable(StepExecution step) {
-    if (step.getStatus() == BatchStatus.UNKNOWN) {
-      step.setStatus(BatchStatus.FAILED);
-      repository.update(step);
-    }
+  private static boolean isUnended(BatchStatus status) {
+    return status.isRunning() || status == BatchStatus.UNKNOWN;
   }
 
   /** Asks the running job to end after the chunks in hand; does nothing when none runs. */

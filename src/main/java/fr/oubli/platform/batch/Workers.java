@@ -1,5 +1,6 @@
 package fr.oubli.platform.batch;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.batch.core.partition.Partitioner;
@@ -13,6 +14,8 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
  */
 public final class Workers {
 
+  private static final Duration LONGEST_SLICE = Duration.ofMinutes(10);
+
   private Workers() {}
 
   /**
@@ -21,6 +24,8 @@ public final class Workers {
   public static SimpleAsyncTaskExecutor threads(int most) {
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("worker-");
     threads.setConcurrencyLimit(most);
+    // A worker that outlived its step must not work on beside those of another launch.
+    threads.setTaskTerminationTimeout(LONGEST_SLICE.toMillis());
     return threads;
   }
 

@@ -53,6 +53,13 @@ final class BarProgress implements Progress {
     close();
   }
 
+  /** The line stands above the bar, which is drawn again below it. */
+  @Override
+  public synchronized void told(String line) {
+    out.println();
+    out.println(line);
+  }
+
   private void close() {
     if (bar != null) {
       bar.close();

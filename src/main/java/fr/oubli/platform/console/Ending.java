@@ -16,6 +16,11 @@ public final class Ending {
     stopping = true;
   }
 
+  /** Whether a signal has asked the command to end. */
+  public static boolean isStopping() {
+    return stopping;
+  }
+
   public static void with(int code) {
     if (stopping) {
       System.out.flush();

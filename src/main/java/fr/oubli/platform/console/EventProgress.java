@@ -30,4 +30,9 @@ final class EventProgress implements Progress {
         .addKeyValue("millis", millis)
         .log();
   }
+
+  @Override
+  public void told(String line) {
+    LOG.warn(line);
+  }
 }

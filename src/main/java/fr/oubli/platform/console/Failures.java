@@ -2,6 +2,7 @@ package fr.oubli.platform.console;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -47,7 +48,7 @@ public final class Failures {
       }
     }
     // A batch's own exception quotes the statement with its values; the next one is the server's.
-    SQLException next = found == null ? null : found.getNextException();
+    SQLException next = found instanceof BatchUpdateException ? found.getNextException() : null;
     return next == null ? found : next;
   }
 
@@ -57,6 +58,10 @@ public final class Failures {
         failure instanceof PSQLException server ? server.getServerErrorMessage() : null;
     if (said == null) {
       return "SQLState " + state + " (" + failure.getClass().getSimpleName() + ")" + words(failure);
+    }
+    String setting = SettingFaults.line(state, String.valueOf(said.getMessage()));
+    if (setting != null) {
+      return setting;
     }
     return "SQLState " + state + ": " + (quotesValue(state) ? about(said) : said.getMessage());
   }

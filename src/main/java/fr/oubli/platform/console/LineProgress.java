@@ -25,4 +25,9 @@ final class LineProgress implements Progress {
     out.println(
         String.format(Locale.ROOT, "%s: done, %d rows in %.1f s", step, rows, millis / 1e3));
   }
+
+  @Override
+  public void told(String line) {
+    out.println(line);
+  }
 }

@@ -23,6 +23,9 @@ public interface Progress {
    */
   void finished(String step, long rows, long millis);
 
+  /** A line for whoever looks on, such as what the run waits for. */
+  void told(String line);
+
   /** Shows a bar on a terminal, lines elsewhere, and events where the log is JSON. */
   static Progress of(LogFormat format, PrintStream out, Map<String, String> environment) {
     if (format == LogFormat.JSON) {
@@ -42,6 +45,9 @@ public interface Progress {
 
       @Override
       public void finished(String step, long rows, long millis) {}
+
+      @Override
+      public void told(String line) {}
     };
   }
 }

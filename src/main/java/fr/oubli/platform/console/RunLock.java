@@ -1,5 +1,6 @@
 package fr.oubli.platform.console;
 
+import fr.oubli.platform.database.ConnectionLost;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import java.sql.Connection;
@@ -7,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
@@ -21,8 +23,11 @@ public final class RunLock implements AutoCloseable {
   /** Marks the lock as Oubli's among all advisory locks. */
   private static final int NAMESPACE = 0x4f75626c;
 
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
   private final Connection connection;
   private final int key;
+  private long seen = System.nanoTime();
 
   private RunLock(Connection connection, int key) {
     this.connection = connection;
@@ -87,6 +92,28 @@ public final class RunLock implements AutoCloseable {
                     row.getString("since"))
             : "";
       }
+    }
+  }
+
+  /**
+   * Whoever changes rows asks from time to time whether the lock is still theirs: with its
+   * connection it is gone, and another run may have begun.
+   *
+   * @throws ConnectionLost when it is gone
+   */
+  public synchronized void refuseLost() {
+    try {
+      set("select 1");
+    } catch (SQLException e) {
+      throw new ConnectionLost("the connection that holds the run lock was lost", e);
+    }
+    seen = System.nanoTime();
+  }
+
+  /** The same, once a second at most. */
+  public synchronized void refuseLostNowAndThen() {
+    if (System.nanoTime() - seen > LOOK_AGAIN.toNanos()) {
+      refuseLost();
     }
   }
 

@@ -15,25 +15,36 @@ final class ConnectionFaults {
   static Refusal refusal(SQLException fault, ServerLogin login) {
     String state = fault.getSQLState() == null ? "" : fault.getSQLState();
     return switch (state) {
-      case "08001" -> unreachable(fault, login);
       case "28P01", "28000", "08004" -> rejected(fault, login);
       case "3D000" ->
           invalid("no database of that name at " + login.place() + "; mend " + ServerLogin.URL);
       case "42501" ->
           invalid("role " + login.user() + " may not connect to " + login.place() + "; grant it");
       case "53300", "57P03" ->
-          new Refusal(
-              ExitCode.FAILED,
-              login.place() + " takes no connection now: " + words(fault) + "; try again");
-      default -> invalid("no connection to " + login.place() + ": " + words(fault));
+          down(login.place() + " takes no connection now: " + words(fault) + "; try again");
+      default ->
+          SqlStates.lost(fault)
+              ? unreachable(fault, login)
+              : invalid("no connection to " + login.place() + ": " + words(fault));
     };
   }
 
+  /** A server that is down comes back: every schedule tries again at this exit code. */
+  private static Refusal down(String line) {
+    return new Refusal(ExitCode.FAILED, line);
+  }
+
+  /** A name server can be down too. */
   private static Refusal unreachable(SQLException fault, ServerLogin login) {
     if (fault.getCause() instanceof UnknownHostException) {
-      return invalid("the host of " + login.place() + " is unknown; mend " + ServerLogin.URL);
+      return down(
+          "the host of "
+              + login.place()
+              + " is unknown; mend "
+              + ServerLogin.URL
+              + ", or try again if its name server is down");
     }
-    return invalid(
+    return down(
         "no PostgreSQL server answers at "
             + login.place()
             + "; start it or mend "

@@ -53,6 +53,7 @@ public final class Database implements AutoCloseable {
     if (login != null) {
       PGSimpleDataSource source = Sessions.plain(login);
       try (Connection connection = source.getConnection()) {
+        Pooler.refuse(connection, source, login.place());
         Fitness.of(connection).refuseOld(login.place());
       } catch (SQLException e) {
         throw ConnectionFaults.refusal(e, login);
@@ -70,6 +71,7 @@ public final class Database implements AutoCloseable {
   private static Database openServer(ServerLogin login, int connections) {
     PGSimpleDataSource source = Sessions.plain(login);
     try (Connection connection = source.getConnection()) {
+      Pooler.refuse(connection, source, login.place());
       Fitness.of(connection).refuseUnfit(login.place());
       Migrations.governance(source, connection);
     } catch (SQLException e) {

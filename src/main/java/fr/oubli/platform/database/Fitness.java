@@ -23,8 +23,9 @@ record Fitness(Server server, String role, SchemaRights rights) {
    * @param number its version for comparisons, such as 180006
    * @param version the same for people, such as 18.6
    * @param standby whether it only follows another server
+   * @param readOnly whether the role's transactions may write nothing unless they say so
    */
-  record Server(int number, String version, String database, boolean standby) {}
+  record Server(int number, String version, String database, boolean standby, boolean readOnly) {}
 
   /**
    * What the role may do, and whether the schema is there.
@@ -44,6 +45,8 @@ record Fitness(Server server, String role, SchemaRights rights) {
                        current_setting('server_version') as version,
                        current_user::text as role, current_database()::text as database,
                        pg_is_in_recovery() as standby,
+                       (select s.reset_val = 'on' from pg_settings s
+                         where s.name = 'default_transaction_read_only') as read_only,
                        has_database_privilege(current_database(), 'create') as may_create,
                        s.oid is not null as there,
                        coalesce(has_schema_privilege(s.oid, 'usage'), false) as may_use
@@ -55,7 +58,8 @@ record Fitness(Server server, String role, SchemaRights rights) {
               row.getInt("number"),
               row.getString("version"),
               row.getString("database"),
-              row.getBoolean("standby")),
+              row.getBoolean("standby"),
+              row.getBoolean("read_only")),
           row.getString("role"),
           new SchemaRights(
               row.getBoolean("may_create"), row.getBoolean("there"), row.getBoolean("may_use")));
@@ -86,7 +90,16 @@ record Fitness(Server server, String role, SchemaRights rights) {
   /** Why a job that works cannot work here as this role, and the mend. */
   Optional<String> unfit(String place) {
     if (server.standby()) {
-      return Optional.of(place + " is a standby, which nothing can write; name the primary server");
+      return Optional.of(
+          place
+              + " is a standby, which nothing can write; name the primary server,"
+              + " or several of them with ?targetServerType=primary");
+    }
+    if (server.readOnly()) {
+      return Optional.of(
+          ("default_transaction_read_only is on for role %s at %s; name the primary server, or"
+                  + " alter role %s in database %s set default_transaction_read_only = off")
+              .formatted(role, place, role, server.database()));
     }
     if (!rights.there() && !rights.create()) {
       return Optional.of(

@@ -3,18 +3,31 @@ package fr.oubli.platform.database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings the schema oubli, and the business tables of the embedded database, up to date. */
 final class Migrations {
 
   /** Any number that nobody else uses: it lets one process migrate at a time. */
   private static final long TURN = 0x6f75626c69L;
+
+  /** In milliseconds, how long another process's turn is waited for; tests wait less. */
+  private static final String WAIT = "oubli.migrations.wait";
+
+  private static final long LONGEST_WAIT = 60_000;
+
+  private static final long PAUSE_MILLIS = 100;
+
+  private static final Logger LOG = LoggerFactory.getLogger("oubli");
 
   private static final String OWN = "oubli";
   private static final String OWN_SCRIPTS = "sql/governance";
@@ -71,12 +84,66 @@ final class Migrations {
   private static void inTurn(DataSource source, Runnable migration) {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("select pg_advisory_lock(" + TURN + ")");
+      takeTurn(statement);
       migration.run();
     } catch (FlywayException e) {
       throw lacksRights(e) ? rights() : e;
     } catch (SQLException e) {
       throw new IllegalStateException("the schema oubli could not be brought up to date", e);
+    }
+  }
+
+  /** Waits as long as another process brings the schema up to date, and says so; not for ever. */
+  private static void takeTurn(Statement statement) throws SQLException {
+    long longest = Long.getLong(WAIT, LONGEST_WAIT);
+    long begun = System.nanoTime();
+    boolean told = false;
+    while (!taken(statement)) {
+      long waited = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+      if (waited > longest) {
+        throw new Refusal(
+            ExitCode.BUSY,
+            "the schema oubli is being changed by " + holder(statement) + "; try later");
+      }
+      if (!told && waited > longest / 12) {
+        told = true;
+        LOG.warn("waiting for {}, which changes the schema oubli", holder(statement));
+      }
+      pause();
+    }
+  }
+
+  private static boolean taken(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery("select pg_try_advisory_lock(" + TURN + ") as taken")) {
+      row.next();
+      return row.getBoolean("taken");
+    }
+  }
+
+  private static String holder(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            """
+            select format('server process %%s (%%s of role %%s)%%s', a.pid, a.application_name,
+                a.usename, to_char(a.backend_start at time zone 'UTC',
+                  '", connected since" YYYY-MM-DD HH24:MI:SS "UTC"')) as holder
+              from pg_locks l join pg_stat_activity a on a.pid = l.pid
+             where l.locktype = 'advisory' and l.granted and l.objsubid = 1
+               and l.database = (select oid from pg_database where datname = current_database())
+               and (l.classid::bigint << 32) + l.objid::bigint = %d
+            """
+                .formatted(TURN))) {
+      return row.next() ? row.getString("holder") : "another process";
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for another process", e);
     }
   }
 

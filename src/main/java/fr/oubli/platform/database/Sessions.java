@@ -12,10 +12,11 @@ final class Sessions {
   /**
    * Days are computed from UTC, never from the zone of a server or a JVM. Commits do not wait for
    * the disk: when the server crashes, the last chunks are lost together with their evidence, and
-   * the next run finds their rows due again. Whatever must be on the disk turns the wait on.
+   * the next run finds their rows due again. Whatever must be on the disk turns the wait on. No
+   * lock is waited for without an end.
    */
   private static final String SETTINGS =
-      "set time zone 'UTC'; set jit = off; set synchronous_commit = off";
+      "set time zone 'UTC'; set jit = off; set synchronous_commit = off; set lock_timeout = '60s'";
 
   private Sessions() {}
 

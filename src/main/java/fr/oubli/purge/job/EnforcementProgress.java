@@ -5,6 +5,7 @@ import fr.oubli.purge.plan.Plan;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,7 +24,9 @@ public final class EnforcementProgress {
   private final AtomicLong inPass = new AtomicLong();
   private final AtomicLong passes = new AtomicLong();
   private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong left = new AtomicLong();
   private volatile long passStarted;
+  private volatile Set<String> lookedAt = Set.of();
 
   EnforcementProgress(int position, PlannedEnforcement planned) {
     this.position = position;
@@ -55,6 +58,7 @@ public final class EnforcementProgress {
   void startPass() {
     passes.incrementAndGet();
     inPass.set(0);
+    left.set(0);
     passStarted = System.nanoTime();
   }
 
@@ -65,6 +69,25 @@ public final class EnforcementProgress {
   void add(long rows) {
     done.addAndGet(rows);
     inPass.addAndGet(rows);
+  }
+
+  /** Somebody locks a slice, which is left for later. */
+  void leave() {
+    left.incrementAndGet();
+  }
+
+  /** Slices that the present pass left for later. */
+  long left() {
+    return left.get();
+  }
+
+  /** Where the rows lay that were last listed one by one. */
+  void lookedAt(Set<String> places) {
+    lookedAt = Set.copyOf(places);
+  }
+
+  Set<String> lookedAt() {
+    return lookedAt;
   }
 
   /** Whether fewer rows were done than the plan found to be acted on. */

@@ -115,10 +115,24 @@ final class EnforcementSteps {
     return new SliceWriter(
         jdbc,
         savepoint,
-        (slice, rows) -> {
-          StepRowCounts.acted(slice, rows);
-          progress.add(rows);
-          run.progress().advanced(1, rows);
+        new SliceWriter.Waits(run.pace().lockWait(), SliceWriter.TRIES),
+        new SliceWriter.Listener() {
+          @Override
+          public void acted(Slice slice, long rows) {
+            StepRowCounts.acted(slice, rows);
+            progress.add(rows);
+            run.progress().advanced(1, rows);
+          }
+
+          @Override
+          public void left(Slice slice) {
+            StepRowCounts.acted(slice, 0);
+            progress.leave();
+            run.progress()
+                .told(
+                    "%s: left for later, since another session locks it: %s"
+                        .formatted(progress.enforcement().name(), slice.describe()));
+          }
         });
   }
 

@@ -16,12 +16,18 @@ record PassDecider(EnforcementProgress progress) implements JobExecutionDecider 
   static final String AGAIN = "AGAIN";
   static final String ON = "ON";
 
+  /** Somebody who locks rows for longer than this takes may do so all night. */
+  private static final int PASSES_FOR_LOCKED = 3;
+
   @Override
   public FlowExecutionStatus decide(JobExecution job, @Nullable StepExecution step) {
     boolean listedBefore =
         progress.enforcement().watermark() != null || !progress.planned().slices().isEmpty();
     // Another rule may have moved every row of a list that was made before the first change.
-    boolean helps = progress.inPass() > 0 || (listedBefore && progress.passes() == 1);
+    boolean helps =
+        progress.inPass() > 0
+            || (listedBefore && progress.passes() == 1)
+            || (progress.left() > 0 && progress.passes() < PASSES_FOR_LOCKED);
     return new FlowExecutionStatus(progress.isIncomplete() && helps ? AGAIN : ON);
   }
 }

@@ -15,8 +15,7 @@ import java.util.Map;
  * @param enforcements what the plan found, in its order
  * @param files where the files of deleted rows are removed
  * @param named by table, the columns that name files
- * @param workers cores to keep busy, at least 1
- * @param dropsPartitions whether partitions of which every row is due are dropped as a whole
+ * @param pace how hard it works, and how long it waits for others
  * @param progress told of every step and range
  */
 public record PurgeRun(
@@ -24,16 +23,20 @@ public record PurgeRun(
     List<EnforcementProgress> enforcements,
     FileStore files,
     Map<Table, FileColumns> named,
-    int workers,
-    boolean dropsPartitions,
+    Pace pace,
     Progress progress) {
 
   public PurgeRun {
     enforcements = List.copyOf(enforcements);
     named = Map.copyOf(named);
-    if (workers < 1) {
-      throw new IllegalArgumentException("at least one worker, not " + workers);
-    }
+  }
+
+  int workers() {
+    return pace.workers();
+  }
+
+  boolean dropsPartitions() {
+    return pace.dropsPartitions();
   }
 
   List<PlannedEnforcement> planned() {

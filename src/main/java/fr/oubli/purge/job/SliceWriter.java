@@ -6,9 +6,11 @@ import fr.oubli.registers.hold.ActiveHolds;
 import fr.oubli.registers.hold.HoldLock;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.dao.DataAccessException;
@@ -20,41 +22,72 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Acts on slices inside the chunk's transaction. A slice that meets a deadlock, or a row that began
  * to be referenced between the test and the deletion, is tried again from a savepoint, up to
- * {@value #TRIES} times in all: another try sees what the one before could not. Any other failure
+ * {@value #TRIES} times in all: another try sees what the one before could not. So is one that
+ * waited for a lock for too long; it is left for later when that does not help. Any other failure
  * of the database fails the step, and the transaction with it.
  */
 final class SliceWriter implements ItemWriter<SliceStatements> {
 
-  private static final int TRIES = 5;
+  static final int TRIES = 5;
   private static final String DEADLOCK = "40P01";
   private static final String STILL_REFERENCED = "23503";
-  private static final Set<String> WORTH_ANOTHER_TRY = Set.of(DEADLOCK, STILL_REFERENCED);
+  private static final Set<String> WORTH_ANOTHER_TRY =
+      Set.of(DEADLOCK, STILL_REFERENCED, SqlStates.LOCKED);
 
-  /** Told how many rows of a slice were changed, before that is committed. */
-  @FunctionalInterface
+  /** After so many slices in a row that somebody locks, a slice is tried once. */
+  private static final int FEW = 3;
+
+  /** Told what became of a slice. */
   interface Listener {
+
+    /** So many of its rows were changed, which is about to be committed. */
     void acted(Slice slice, long rows);
+
+    /** Somebody else locks it; nothing of it was changed. */
+    void left(Slice slice);
   }
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate savepoint;
+  private final Waits waits;
   private final Listener listener;
+  private final AtomicInteger leftInARow = new AtomicInteger();
 
-  SliceWriter(JdbcTemplate jdbc, TransactionTemplate savepoint, Listener listener) {
+  /**
+   * How long a slice is waited for that somebody locks.
+   *
+   * @param each how long each try waits
+   */
+  record Waits(Duration each, int tries) {}
+
+  SliceWriter(JdbcTemplate jdbc, TransactionTemplate savepoint, Waits waits, Listener listener) {
     this.jdbc = jdbc;
     this.savepoint = savepoint;
+    this.waits = waits;
     this.listener = listener;
   }
 
   @Override
   public void write(Chunk<? extends SliceStatements> chunk) {
-    for (SliceStatements work : chunk) {
+    jdbc.execute("set local lock_timeout = " + waits.each().toMillis());
+    chunk.forEach(this::write);
+  }
+
+  private void write(SliceStatements work) {
+    try {
       long rows =
           work.bulk()
               .flatMap(bulk -> attempt(status -> delete(work, bulk, status), 1))
               .or(() -> attempt(status -> Optional.of(act(work)), 1))
               .orElseThrow();
+      leftInARow.set(0);
       listener.acted(work.slice(), rows);
+    } catch (DataAccessException e) {
+      if (!SqlStates.LOCKED.equals(SqlStates.of(e))) {
+        throw e;
+      }
+      leftInARow.incrementAndGet();
+      listener.left(work.slice());
     }
   }
 
@@ -62,7 +95,10 @@ final class SliceWriter implements ItemWriter<SliceStatements> {
     try {
       return Objects.requireNonNull(savepoint.execute(action));
     } catch (DataAccessException e) {
-      if (number < TRIES && WORTH_ANOTHER_TRY.contains(SqlStates.of(e))) {
+      String state = SqlStates.of(e);
+      boolean hopeless =
+          state.equals(SqlStates.LOCKED) && (number >= waits.tries() || leftInARow.get() >= FEW);
+      if (number < TRIES && WORTH_ANOTHER_TRY.contains(state) && !hopeless) {
         return attempt(action, number + 1);
       }
       throw e;

@@ -5,6 +5,8 @@ import fr.oubli.decision.SessionTables;
 import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.purge.plan.EnforcementGroups;
 import fr.oubli.purge.plan.PlannedEnforcement;
+import fr.oubli.purge.report.BegunRegister;
+import fr.oubli.purge.report.BegunRegister.Begun;
 import fr.oubli.purge.report.Result;
 import fr.oubli.purge.report.Watermarks;
 import fr.oubli.registers.hold.ActiveHolds;
@@ -43,6 +45,7 @@ public final class Verifier {
   private final TransactionTemplate snapshot;
   private final long run;
   private final Watermarks watermarks;
+  private final Map<String, Begun> begun;
   private final int workers;
 
   /**
@@ -59,6 +62,7 @@ public final class Verifier {
     this.snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
     this.run = run;
     this.watermarks = watermarks;
+    this.begun = new BegunRegister(jdbc).of(run);
     this.workers = workers;
   }
 
@@ -91,8 +95,10 @@ public final class Verifier {
     long outside = remembers ? noteOutside(enforcement) : 0;
     setWatermark(planned, remembers && outside <= Watermarks.MOST_WAITING, remaining, counts);
     long earlier = Math.max(0, doneInLedger(enforcement) - progress.done());
+    Begun found = new Begun(planned.stored(), planned.due());
     return new Result(
         planned,
+        begun.getOrDefault(enforcement.name(), found),
         new Result.Work(earlier, progress.done(), progress.millis()),
         new Result.LeftOver(remaining, counts, oldest(enforcement, remaining == 0)));
   }

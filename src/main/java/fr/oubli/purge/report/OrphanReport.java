@@ -10,16 +10,11 @@ import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.FileAddress;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Sql;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,6 +39,7 @@ public record OrphanReport(
         (table, columns) ->
             columns.columns().forEach(column -> rowsWithoutFile(table, column, orphans)));
     goneWithoutFile(run, orphans);
+    goneWithTheirFile(orphans);
     if (!tables.isEmpty()) {
       filesWithoutRow(orphans);
     }
@@ -101,26 +97,37 @@ public record OrphanReport(
             run);
   }
 
+  /** Files that could not be removed, of whatever run. */
+  private void goneWithTheirFile(List<List<@Nullable Object>> orphans) {
+    new JdbcTemplate(dataSource)
+        .query(
+            "select collection, row_key, coalesce(field, '') as field from oubli.file_removal"
+                + " where removed_at is null and stuck is not null order by id",
+            row -> {
+              orphans.add(
+                  List.of(
+                      "ligne supprimée, son fichier n'a pas pu l'être",
+                      row.getString("collection"),
+                      row.getString("row_key"),
+                      row.getString("field")));
+            });
+  }
+
   private void filesWithoutRow(List<List<@Nullable Object>> orphans) {
-    if (!Files.isDirectory(files.root())) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(files.root())) {
-      Iterator<String> names =
-          walk.filter(Files::isRegularFile)
-              .map(file -> files.root().relativize(file).toString().replace('\\', '/'))
-              .iterator();
-      List<String> batch = new ArrayList<>();
-      while (names.hasNext()) {
-        batch.add(names.next());
-        if (batch.size() == BATCH || !names.hasNext()) {
-          unknown(batch).forEach(name -> orphans.add(List.of("fichier sans ligne", "", name, "")));
-          batch.clear();
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<String> batch = new ArrayList<>();
+    files.each(
+        name -> {
+          batch.add(name);
+          if (batch.size() == BATCH) {
+            nameUnknown(batch, orphans);
+          }
+        });
+    nameUnknown(batch, orphans);
+  }
+
+  private void nameUnknown(List<String> batch, List<List<@Nullable Object>> orphans) {
+    unknown(batch).forEach(name -> orphans.add(List.of("fichier sans ligne", "", name, "")));
+    batch.clear();
   }
 
   private List<String> unknown(List<String> names) {

@@ -3,18 +3,27 @@ package fr.oubli.purge.report;
 import fr.oubli.decision.clock.Watermark;
 import fr.oubli.purge.plan.LeftOut;
 import fr.oubli.purge.plan.PlannedEnforcement;
+import fr.oubli.purge.report.BegunRegister.Begun;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a run did for one enforcement, and what the verification found left. */
-public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
+/**
+ * What a run did for one enforcement, and what the verification found left.
+ *
+ * @param begun what the first launch of the run found
+ */
+public record Result(PlannedEnforcement planned, Begun begun, Work work, LeftOver leftOver) {
 
   /** The reason of rows that stay because others refer to them. */
   public static final String REFERENCED = "referenced";
 
   /** The reason of rows that stay because the approved plan does not have them. */
   public static final String UNPLANNED = "unplanned";
+
+  /** The reason of rows that others lock, or rewrite again and again. */
+  public static final String BUSY = "busy";
 
   private static final String HELD = "held";
   private static final String RESTRICTED = "restricted";
@@ -76,12 +85,12 @@ public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
   }
 
   public long stored() {
-    return planned.stored();
+    return begun.stored();
   }
 
-  /** Rows that the plan found due, and those that an interrupted start of the run had done. */
+  /** Rows that the run found due when it began, and those that became due since. */
   public long due() {
-    return planned.due() + work.earlier();
+    return Math.max(begun.due(), planned.due() + work.earlier());
   }
 
   public long done() {
@@ -126,6 +135,18 @@ public record Result(PlannedEnforcement planned, Work work, LeftOver leftOver) {
   /** Due rows that stay and that nothing explains. */
   public long unexplained() {
     return remaining() - reasons().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Rows that others kept from being acted on; they wait for the next night. */
+  public long busy() {
+    return leftOver.by(BUSY);
+  }
+
+  /** The same, in which others are at what nothing else explains. */
+  public Result unexplainedAreBusy() {
+    Map<String, Long> all = new TreeMap<>(reasons());
+    all.put(BUSY, unexplained());
+    return new Result(planned, begun, work, new LeftOver(leftOver.rows(), all, leftOver.oldest()));
   }
 
   public @Nullable LocalDate oldestRemaining() {

@@ -11,7 +11,6 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.schema.catalog.Catalog;
-import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.schema.sql.RowKey;
 import java.io.PrintWriter;
@@ -85,14 +84,15 @@ public final class HoldCommand {
     refusePast(reviewOn, policy);
     try (Database database = session.open(1)) {
       Catalog catalog = Gates.fitting(database.dataSource(), map, policy);
-      if (key != null) {
-        Table table = catalog.table(map.required(collection));
-        new RowKey(table).refuseMissing(database.dataSource(), key);
+      RowKey row = key == null ? null : new RowKey(catalog.table(map.required(collection)));
+      if (row != null) {
+        row.refuseMissing(database.dataSource(), Objects.requireNonNull(key));
       }
-      HoldRegister register = new HoldRegister(database.dataSource());
-      register.inForce(scope, collection, key).ifPresent(HoldCommand::refuseTwice);
-      long id = register.add(scope, collection, key, reason, owner, reviewOn, session.operator());
-      say("hold " + id + " is in force");
+      new HoldPlacing(database.dataSource(), row)
+          .put(
+              new HoldPlacing.Wanted(scope, collection, key, reason, owner, reviewOn),
+              session.operator())
+          .forEach(this::say);
       return ExitCode.DONE.code();
     }
   }
@@ -102,17 +102,6 @@ public final class HoldCommand {
       throw new Refusal(
           ExitCode.INVALID, "--review-on " + reviewOn + " is past: say when to look at it again");
     }
-  }
-
-  /**
-   * Two holds on the same rows are refused: whoever released one of them would believe that nothing
-   * keeps the rows any more.
-   */
-  private static void refuseTwice(long id) {
-    throw new Refusal(
-        ExitCode.REFUSED,
-        "hold %d is in force on it already; jobs/hold release %d first, to give another reason"
-            .formatted(id, id));
   }
 
   @Command(

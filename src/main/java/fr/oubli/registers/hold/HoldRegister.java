@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +66,20 @@ public final class HoldRegister {
   }
 
   /**
+   * Does work in its turn: it waits for statements that are changing rows, and every later one
+   * waits for it.
+   */
+  <T> T alone(Supplier<T> work) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              jdbc.sql("set local synchronous_commit = on").update();
+              jdbc.sql(HoldLock.ALONE).query((row, number) -> 0).list();
+              return work.get();
+            }));
+  }
+
+  /**
    * Puts a hold and returns its number. The call waits for statements that are changing rows; every
    * later one sees the hold. It returns when the hold is on the server's disk.
    *
@@ -78,28 +93,24 @@ public final class HoldRegister {
       String owner,
       LocalDate reviewOn,
       String operator) {
-    return Objects.requireNonNull(
-        transaction.execute(
-            status -> {
-              jdbc.sql("set local synchronous_commit = on").update();
-              jdbc.sql(HoldLock.ALONE).query((row, number) -> 0).list();
-              return jdbc.sql(
-                      """
-                      insert into oubli.hold
-                        (scope, collection, row_key, reason, owner, review_on, added_by)
-                      values (?, ?, ?, ?, ?, ?, ?) returning id""")
-                  .params(
-                      Arrays.asList(
-                          scope.name().toLowerCase(Locale.ROOT),
-                          collection,
-                          key,
-                          reason,
-                          owner,
-                          reviewOn,
-                          operator))
-                  .query(Long.class)
-                  .single();
-            }));
+    return alone(
+        () ->
+            jdbc.sql(
+                    """
+                    insert into oubli.hold
+                      (scope, collection, row_key, reason, owner, review_on, added_by)
+                    values (?, ?, ?, ?, ?, ?, ?) returning id""")
+                .params(
+                    Arrays.asList(
+                        scope.name().toLowerCase(Locale.ROOT),
+                        collection,
+                        key,
+                        reason,
+                        owner,
+                        reviewOn,
+                        operator))
+                .query(Long.class)
+                .single());
   }
 
   /**

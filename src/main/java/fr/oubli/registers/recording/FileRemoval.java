@@ -8,10 +8,6 @@ package fr.oubli.registers.recording;
  */
 public record FileRemoval(long id, String path) {
 
-  /**
-   * What came of it.
-   *
-   * @param wasThere false where the file had gone before
-   */
-  public record Outcome(long id, boolean wasThere) {}
+  /** What came of it. */
+  public record Outcome(long id, FileStore.Removal removal) {}
 }

@@ -4,8 +4,6 @@ import fr.oubli.model.policy.FileColumns;
 import fr.oubli.registers.recording.FileRemoval.Outcome;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Sql;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -50,17 +48,22 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
     for (Sql way : shared) {
       Sql spare =
           Sql.format(
-              "update oubli.file_removal r set removed_at = now(), outcome = 'shared', path = null"
+              "update oubli.file_removal r set removed_at = now(), outcome = 'shared', path = null,"
+                  + " stuck = null, tried_at = null"
                   + " where r.removed_at is null and {}",
               way);
       jdbc.update(spare.text(), spare.values().toArray());
     }
   }
 
-  /** Says of removals that they are done; the paths of their files are forgotten. */
+  /**
+   * Says of removals that they are done; the paths of their files are forgotten. Those that could
+   * not be done stay open, each with the reason.
+   */
   public void confirm(Collection<? extends Outcome> outcomes) {
-    update(outcomes, true, "removed");
-    update(outcomes, false, "was missing");
+    for (FileStore.Removal removal : FileStore.Removal.values()) {
+      update(outcomes, removal);
+    }
   }
 
   /** Removes every file that is pending, of this run or an earlier one. */
@@ -70,7 +73,7 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
     PendingRemovals pending = new PendingRemovals(jdbc);
     List<Outcome> outcomes = new ArrayList<>();
     for (FileRemoval next = pending.read(); next != null; next = pending.read()) {
-      outcomes.add(new Outcome(next.id(), remove(files, next)));
+      outcomes.add(new Outcome(next.id(), files.remove(next.path())));
       if (outcomes.size() == CONFIRMED_AT_ONCE) {
         confirm(outcomes);
         outcomes.clear();
@@ -79,26 +82,21 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
     confirm(outcomes);
   }
 
-  private static boolean remove(FileStore files, FileRemoval removal) {
-    try {
-      return files.remove(removal.path());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** A path is personal data too: its name can hold a telephone number. */
-  private void update(Collection<? extends Outcome> outcomes, boolean wasThere, String word) {
+  private void update(Collection<? extends Outcome> outcomes, FileStore.Removal removal) {
     Long[] ids =
         outcomes.stream()
-            .filter(outcome -> outcome.wasThere() == wasThere)
+            .filter(outcome -> outcome.removal() == removal)
             .map(Outcome::id)
             .toArray(Long[]::new);
     if (ids.length > 0) {
       jdbc.update(
-          "update oubli.file_removal set removed_at = now(), outcome = ?, path = null"
+          "update oubli.file_removal set "
+              + (removal.done()
+                  ? "removed_at = now(), outcome = ?, path = null, stuck = null, tried_at = null"
+                  : "stuck = ?, tried_at = now()")
               + " where id = any (?)",
-          word,
+          removal.word(),
           ids);
     }
   }

@@ -62,7 +62,7 @@ record SectionFiles(JdbcTemplate jdbc, FileStore store, Map<String, FileColumns>
         if (!FileAddress.is(each.path()) && !store.exists(each.path())) {
           throw new Refusal(
               ExitCode.REFUSED,
-              "the file of %s %s is missing; put it back, or empty the row's path, and export again"
+              "the file of %s %s is missing, or a folder or a link stands there; put it back, or empty the row's path, and export again"
                   .formatted(section.name(), each.rowKey()));
         }
       }

@@ -45,6 +45,8 @@ record KeptRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions) {
           "demande d'accès en cours de traitement",
           RequestDecisions.REFUSED_FILE,
           "fichier déposé hors de nos dossiers, à supprimer d'abord",
+          RequestDecisions.IMPOSSIBLE_FILE,
+          "fichier dont l'emplacement est mal noté, à corriger d'abord",
           RequestDecisions.OTHERS_RECORD,
           ErasureOutcomes.OTHERS_BASIS);
 

@@ -3,6 +3,7 @@ package fr.oubli.rights.erasure;
 import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.platform.database.SqlStates;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -31,7 +33,20 @@ final class ResidueScan {
    *     address that somebody else typed and did not confirm, nor of a table that is not mapped:
    *     anything else is certainly the person's
    */
-  record Residue(@Nullable String collection, String place, long rows, boolean warning) {}
+  record Residue(@Nullable String collection, String place, long rows, boolean warning) {
+
+    /** Something that could not be read: nobody knows what is left there. */
+    static Residue unread(@Nullable String collection, String table) {
+      return new Residue(collection, table.replace("\"", "") + " (could not be read)", 0, true);
+    }
+
+    boolean unread() {
+      return rows == 0;
+    }
+  }
+
+  private static final Set<String> UNREADABLE =
+      Set.of("42501", "42P01", "42703", "55000", "0A000", "58P01");
 
   private static final Set<String> TEXTS = Set.of("json", "jsonb", "xml", "hstore");
 
@@ -75,6 +90,10 @@ final class ResidueScan {
         .columns()
         .forEach(
             (table, columns) -> found.addAll(look(null, table, columns, Looked.UNMAPPED, "true")));
+    new UnmappedTexts(jdbc, map, catalog)
+        .outOfReach()
+        .keySet()
+        .forEach(table -> found.add(Residue.unread(null, table)));
     return found;
   }
 
@@ -149,9 +168,36 @@ final class ResidueScan {
           "count(*) filter (where " + contains(text) + " and not (" + sure + ")) as name_" + i);
       values.addAll(List.of(certain, phones, names, certain, phones));
     }
+    String sql = "select " + String.join(", ", counts) + " from " + table + " t where " + where;
+    try {
+      return found(collection, table, columns, looked, sql, values);
+    } catch (DataAccessException e) {
+      if (!isUnreadable(SqlStates.of(e))) {
+        throw e;
+      }
+      return List.of(Residue.unread(collection, table));
+    }
+  }
+
+  /**
+   * Rights that are missing, a table or a column that somebody dropped meanwhile, a view that was
+   * emptied, a server of others that does not answer: the erasure is done, and says what it could
+   * not look at.
+   */
+  private static boolean isUnreadable(String state) {
+    return UNREADABLE.contains(state) || state.startsWith("HV");
+  }
+
+  private List<Residue> found(
+      @Nullable String collection,
+      String table,
+      List<String> columns,
+      Looked looked,
+      String sql,
+      List<Object> values) {
     List<Residue> found = new ArrayList<>();
     jdbc.query(
-        "select " + String.join(", ", counts) + " from " + table + " t where " + where,
+        sql,
         row -> {
           for (int i = 0; i < columns.size(); i++) {
             String place = (table + "." + columns.get(i)).replace("\"", "") + looked.note;

@@ -5,6 +5,7 @@ import fr.oubli.platform.console.Places;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.registers.recording.StuckRemovals;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
 import fr.oubli.rights.reply.Answer;
 import fr.oubli.rights.reply.AnswerOptions;
@@ -63,11 +64,14 @@ public final class SubjectEraseCommand implements Callable<Integer> {
       register.history().note(request.id(), request.right().step(), erased.state().stored());
       List<Path> written = answer.write(request, erased.outcomes());
       tell(erased);
+      StuckRemovals stuck = new StuckRemovals(new JdbcTemplate(database.dataSource()));
+      stuck.lines().forEach(options::say);
       if (erased.state() == ErasureState.DONE) {
         register.identities().forget(request.id());
       }
       options.sayWritten(written, erased.state() == ErasureState.DONE);
-      return (erased.state() == ErasureState.DONE ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+      boolean done = erased.state() == ErasureState.DONE && !stuck.any();
+      return (done ? ExitCode.DONE : ExitCode.QUARANTINE).code();
     }
   }
 
@@ -105,11 +109,13 @@ public final class SubjectEraseCommand implements Callable<Integer> {
         .forEach(
             residue ->
                 options.say(
-                    "%s: %d rows of %s still hold an identifier of the person"
-                        .formatted(
-                            residue.warning() ? "to look at" : "residue",
-                            residue.rows(),
-                            residue.place())));
+                    residue.unread()
+                        ? "to look at: " + residue.place() + " was not searched"
+                        : "%s: %d rows of %s still hold an identifier of the person"
+                            .formatted(
+                                residue.warning() ? "to look at" : "residue",
+                                residue.rows(),
+                                residue.place())));
     List<String> unsearched =
         erased.outcomes().stream()
             .filter(outcome -> outcome.kind() == CategoryOutcome.Kind.UNSEARCHED)

@@ -126,7 +126,9 @@ final class CatalogReader {
         from pg_constraint p
         join pg_class c on c.oid = coalesce(pg_partition_root(p.conrelid), p.conrelid)
         join pg_namespace n on n.oid = c.relnamespace
-        where p.contype = 'c' and n.nspname = any (?) order by oid, name""",
+        where p.contype = 'c' and n.nspname = any (?)
+          and coalesce((to_jsonb(p) ->> 'conenforced')::boolean, true)
+        order by oid, name""",
         row -> {
           byTable
               .computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
@@ -202,6 +204,12 @@ final class CatalogReader {
                     + SqlName.quote(row.getString("name"))));
   }
 
+  /**
+   * Since version 18 a constraint may be one that the server does not enforce: it does nothing to a
+   * row whose parent goes, whatever it says. A foreign key may also end in a period, which lies in
+   * the parent's without being equal to it: rows that agree in all else are taken to refer to each
+   * other. Earlier versions do not have the columns that say so.
+   */
   List<ForeignKey> foreignKeys() {
     return jdbc.query(
         """
@@ -209,12 +217,14 @@ final class CatalogReader {
           format('"%s"."%s"', replace(cn.nspname, '"', '""'), replace(c.relname, '"', '""')) as child,
           (select array_agg('"' || replace(a.attname, '"', '""') || '"' order by k.position)
            from unnest(p.conkey) with ordinality k(number, position)
-           join pg_attribute a on a.attrelid = p.conrelid and a.attnum = k.number) as child_columns,
+           join pg_attribute a on a.attrelid = p.conrelid and a.attnum = k.number
+           where k.position <= compared.columns) as child_columns,
           format('"%s"."%s"', replace(fn.nspname, '"', '""'), replace(f.relname, '"', '""')) as parent,
           (select array_agg(a.attname::text order by k.position)
            from unnest(p.confkey) with ordinality k(number, position)
-           join pg_attribute a on a.attrelid = p.confrelid and a.attnum = k.number) as parent_columns,
-          p.confdeltype::text as on_delete,
+           join pg_attribute a on a.attrelid = p.confrelid and a.attnum = k.number
+           where k.position <= compared.columns) as parent_columns,
+          case when compared.enforced then p.confdeltype::text else 'a' end as on_delete,
           exists (
             select from pg_index i where i.indrelid = p.conrelid and i.indisvalid
               and i.indpred is null
@@ -230,6 +240,10 @@ final class CatalogReader {
         join pg_namespace cn on cn.oid = c.relnamespace
         join pg_class f on f.oid = coalesce(pg_partition_root(p.confrelid), p.confrelid)
         join pg_namespace fn on fn.oid = f.relnamespace
+        cross join lateral (
+          select coalesce((to_jsonb(p) ->> 'conenforced')::boolean, true) as enforced,
+            cardinality(p.conkey) - coalesce((to_jsonb(p) ->> 'conperiod')::boolean, false)::int
+              as columns) compared
         where p.contype = 'f' and p.conparentid = 0 and cn.nspname <> 'oubli'
         order by child, name""",
         (row, number) ->

@@ -126,6 +126,7 @@ public final class Gates {
     problems.addAll(new DriftGate(catalog, map).problems());
     problems.addAll(new SightGate(catalog, map).problems());
     if (changes) {
+      problems.addAll(new SubscriptionGate(dataSource, catalog, map).problems());
       problems.addAll(new EpochGate(dataSource, catalog, map).problems());
       problems.addAll(new MaskGate(dataSource, catalog, map, policy).problems());
       problems.addAll(new JsonGate(dataSource, catalog, map).problems());

@@ -12,6 +12,11 @@ public sealed interface Slice {
   /** A condition: the row lies in the slice. */
   Sql rows(String alias);
 
+  /** For people: which rows, without a key. */
+  default String describe() {
+    return "rows of " + relation();
+  }
+
   /** All rows of a table. */
   static Slice whole(String relation) {
     return new Blocks(relation, 0, Blocks.END);
@@ -37,6 +42,11 @@ public sealed interface Slice {
     }
 
     @Override
+    public String describe() {
+      return "blocks of %s from %d on".formatted(relation(), fromBlock);
+    }
+
+    @Override
     public Sql rows(String alias) {
       return Sql.of(
           "%1$s.ctid >= '(%2$d,0)'::tid and %1$s.ctid < '(%3$d,0)'::tid"
@@ -53,6 +63,11 @@ public sealed interface Slice {
    * @param count how many they are
    */
   record Listed(String relation, String places, int count) implements Slice {
+
+    @Override
+    public String describe() {
+      return "%d rows of %s".formatted(count, relation);
+    }
 
     @Override
     public Sql rows(String alias) {

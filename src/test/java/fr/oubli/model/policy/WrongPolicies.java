@@ -41,7 +41,6 @@ final class WrongPolicies {
     return Stream.of(
         changed("P6M", "P1Y6M10D"),
         changed("P6M", "P26W"),
-        changed("P6M", "P0D"),
         changed("[orders.ordered_at]", "[{ orders.ordered_at: any-party }]"),
         changed("20%", "0.5 %"),
         changed("20%", "100%"),
@@ -380,6 +379,9 @@ final class WrongPolicies {
         period("P1000Y"),
         period("P1.5Y"),
         period("5 years"),
+        noTime("P0D"),
+        noTime("P0Y0M"),
+        noTime("P0W"),
         seen(
             "{ at-most: P6M }",
             "{ at-most: P6M, at-least: P1M }",
@@ -389,6 +391,15 @@ final class WrongPolicies {
             "{ atmost: P6M }",
             "30: unknown key 'atmost' in 'keep'; did you mean 'at-most'?",
             "30: 'keep' has neither at-most nor at-least; write at-most for a promise, at-least for a legal minimum"));
+  }
+
+  private static Wrong noTime(String written) {
+    return seen(
+        "P6M",
+        written,
+        "30: '"
+            + written
+            + "' is no time at all: rows would go on the day on which they come; write a day or more, such as P1D");
   }
 
   private static Wrong period(String written) {

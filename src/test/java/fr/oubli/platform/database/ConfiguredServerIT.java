@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,9 +30,13 @@ class ConfiguredServerIT {
   }
 
   private static String refusal(DatabaseSettings settings) {
+    return refusal(settings, ExitCode.INVALID);
+  }
+
+  private static String refusal(DatabaseSettings settings, ExitCode code) {
     Refusal refusal = catchThrowableOfType(Refusal.class, () -> Database.open(settings).close());
     assertThat(refusal).isNotNull();
-    assertThat(refusal.code()).isEqualTo(ExitCode.INVALID);
+    assertThat(refusal.code()).isEqualTo(code);
     assertThat(refusal.lines()).singleElement().asString().doesNotContain("\n", "\r");
     return refusal.lines().get(0);
   }
@@ -100,16 +105,89 @@ class ConfiguredServerIT {
       free = socket.getLocalPort();
     }
     String url = "postgresql://localhost:" + free + "/shop";
-    assertThat(refusal(settings("shop", "OUBLI_DATABASE_URL", url)))
+    assertThat(refusal(settings("shop", "OUBLI_DATABASE_URL", url), ExitCode.FAILED))
         .isEqualTo(
             "no PostgreSQL server answers at localhost:%d/shop; start it or mend OUBLI_DATABASE_URL"
                 .formatted(free));
   }
 
+  /** Whether it would write or only look, and whatever another client of the pooler has set. */
+  @Test
+  void aPoolerThatLendsSessionsByTheTransactionIsRefusedBeforeAnythingIsSet() throws Exception {
+    String database = TestServer.newDatabase();
+    try (TransactionPooler pooler = new TransactionPooler(database)) {
+      String place = "localhost:" + pooler.port() + "/" + database;
+      DatabaseSettings settings =
+          settings(
+              database,
+              "OUBLI_DATABASE_URL",
+              "postgresql://" + place,
+              "OUBLI_DATABASE_USER",
+              "postgres");
+      String line =
+          place
+              + " is a pooler that lends sessions by the transaction, where locks and settings are"
+              + " nobody's; name the PostgreSQL server behind it, or a pool of it with pool_mode ="
+              + " session";
+      PGSimpleDataSource other = new PGSimpleDataSource();
+      other.setUrl("jdbc:postgresql://" + place + "?user=postgres");
+      String[] set = {"TimeZone", "jit", "synchronous_commit", "default_transaction_read_only"};
+
+      java.util.List<String> before = shown(other, set);
+      assertThat(refusal(settings)).isEqualTo(line);
+      assertThat(catchThrowableOfType(Refusal.class, () -> Database.look(settings).close()).lines())
+          .containsExactly(line);
+      assertThat(shown(other, set)).isEqualTo(before);
+      assertThat(
+              new JdbcTemplate(TestServer.superuser(database))
+                  .queryForObject("select to_regnamespace('oubli') is null", Boolean.class))
+          .isTrue();
+    }
+  }
+
+  private static java.util.List<String> shown(PGSimpleDataSource source, String... names) {
+    JdbcTemplate jdbc = new JdbcTemplate(source);
+    return Stream.of(names)
+        .map(name -> jdbc.queryForObject("select current_setting(?)", String.class, name))
+        .toList();
+  }
+
+  @Test
+  void aRoleThatMayOnlyReadByDefaultIsToldTheSetting() {
+    String database = TestServer.newDatabase();
+    TestServer.asSuperuser(
+        "alter role agent in database " + database + " set default_transaction_read_only = on");
+    assertThat(refusal(settings(database)))
+        .startsWith("default_transaction_read_only is on for role agent at localhost:")
+        .endsWith(
+            "alter role agent in database "
+                + database
+                + " set default_transaction_read_only = off");
+  }
+
+  @Test
+  void aMigrationThatAnotherProcessDoesForEverIsNotWaitedForForEver() throws Exception {
+    String database = TestServer.newDatabase();
+    String before = System.setProperty("oubli.migrations.wait", "300");
+    try (java.sql.Connection other = TestServer.superuser(database).getConnection()) {
+      other.createStatement().execute("select pg_advisory_lock(" + 0x6f75626c69L + ")");
+      assertThat(refusal(settings(database), ExitCode.BUSY))
+          .startsWith("the schema oubli is being changed by server process ")
+          .contains("of role postgres")
+          .endsWith("try later");
+    } finally {
+      System.clearProperty("oubli.migrations.wait");
+      assertThat(before).isNull();
+    }
+  }
+
   @Test
   void anUnknownHostIsNamed() {
-    assertThat(refusal(settings("shop", "OUBLI_DATABASE_URL", "postgresql://no.invalid/shop")))
-        .isEqualTo("the host of no.invalid:5432/shop is unknown; mend OUBLI_DATABASE_URL");
+    String url = "postgresql://no.invalid/shop";
+    assertThat(refusal(settings("shop", "OUBLI_DATABASE_URL", url), ExitCode.FAILED))
+        .isEqualTo(
+            "the host of no.invalid:5432/shop is unknown; mend OUBLI_DATABASE_URL,"
+                + " or try again if its name server is down");
   }
 
   @Test
@@ -170,14 +248,14 @@ class ConfiguredServerIT {
   void anOldServerAndAStandbyAreRefused() {
     Fitness old =
         new Fitness(
-            new Fitness.Server(140012, "14.12", "d", false),
+            new Fitness.Server(140012, "14.12", "d", false, false),
             "r",
             new Fitness.SchemaRights(true, true, true));
     assertThat(catchThrowableOfType(Refusal.class, () -> old.refuseUnfit("h:1/d")).lines())
         .containsExactly("h:1/d is PostgreSQL 14.12; Oubli needs version 15 or newer");
     Fitness standby =
         new Fitness(
-            new Fitness.Server(150000, "15.0", "d", true),
+            new Fitness.Server(150000, "15.0", "d", true, false),
             "r",
             new Fitness.SchemaRights(true, true, true));
     assertThat(catchThrowableOfType(Refusal.class, () -> standby.refuseUnfit("h:1/d")).lines())

@@ -1,0 +1,141 @@
+package fr.oubli.purge.job;
+
+import fr.oubli.decision.Enforcement;
+import fr.oubli.decision.statement.PlannedRows;
+import fr.oubli.platform.console.Progress;
+import fr.oubli.schema.sql.Slice;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Meets the due rows that the steps of a run did not. A row that somebody else rewrites while the
+ * run goes on moves: out of a range of blocks that was still to come, or away from the place where
+ * it was listed. Here the rows that are left are listed anew and acted on at once, so that little
+ * time is left to move in.
+ */
+public final class Stragglers {
+
+  private static final Pattern PLACE = Pattern.compile("\\(\\d+,\\d+\\)");
+
+  private static final int PARTS = 10;
+
+  private final JdbcTemplate jdbc;
+  private final JdbcTransactionManager transactions;
+  private final PurgeRun run;
+
+  public Stragglers(JdbcTemplate jdbc, JdbcTransactionManager transactions, PurgeRun run) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+    this.run = run;
+  }
+
+  /** Looks for the rows of an enforcement that are still to be acted on, and acts on them. */
+  public void meet(EnforcementProgress progress) {
+    progress.startPass();
+    run.progress().told(progress.enforcement().name() + ": looking again for rows that moved");
+    List<Slice> slices = slices(progress);
+    progress.lookedAt(places(slices));
+    SliceItemProcessor processor =
+        new SliceItemProcessor(jdbc, transactions, progress.planned(), run.number());
+    TransactionTemplate transaction = new TransactionTemplate(transactions);
+    Deque<Slice> work = new ArrayDeque<>(slices);
+    SliceWriter writer = writer(progress, work);
+    while (!work.isEmpty()) {
+      Slice slice = work.pop();
+      transaction.executeWithoutResult(
+          status -> writer.write(new Chunk<>(List.of(processor.process(slice)))));
+    }
+    progress.endPass();
+  }
+
+  /**
+   * Whether others keep the rows that are left from being acted on: they lock them, or none lies
+   * where it lay before it was acted on. A row that stays where it is, and is not changed by what
+   * should change it, is nobody else's doing.
+   */
+  public boolean othersAreAtThem(EnforcementProgress progress) {
+    if (progress.left() > 0) {
+      return true;
+    }
+    Set<String> places = places(slices(progress));
+    places.retainAll(progress.lookedAt());
+    return places.isEmpty();
+  }
+
+  private List<Slice> slices(EnforcementProgress progress) {
+    Enforcement enforcement = progress.enforcement();
+    PlannedRows plan = enforcement.plan();
+    return plan == null
+        ? new ListedRows(jdbc, transactions, progress.planned(), false).slices()
+        : new PlannedParts(jdbc, enforcement).slices();
+  }
+
+  private SliceWriter writer(EnforcementProgress progress, Deque<Slice> work) {
+    TransactionTemplate savepoint = new TransactionTemplate(transactions);
+    savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    Progress shown = run.progress();
+    return new SliceWriter(
+        jdbc,
+        savepoint,
+        new SliceWriter.Waits(run.pace().lockWait(), 1),
+        new SliceWriter.Listener() {
+          @Override
+          public void acted(Slice slice, long rows) {
+            progress.add(rows);
+            shown.advanced(0, rows);
+          }
+
+          @Override
+          public void left(Slice slice) {
+            List<Slice> parts = parts(slice);
+            if (parts.isEmpty()) {
+              progress.leave();
+            }
+            parts.forEach(work::push);
+          }
+        });
+  }
+
+  /** Of many rows of which somebody locks some, the others can go; one row has no parts. */
+  private static List<Slice> parts(Slice slice) {
+    List<Slice> parts = new ArrayList<>();
+    if (slice instanceof Slice.Listed listed && listed.count() > 1) {
+      List<String> places =
+          PLACE.matcher(listed.places()).results().map(MatchResult::group).toList();
+      int size = Math.max(1, (places.size() + PARTS - 1) / PARTS);
+      for (int from = 0; from < places.size(); from += size) {
+        List<String> part = places.subList(from, Math.min(places.size(), from + size));
+        parts.add(
+            new Slice.Listed(
+                slice.relation(), "{\"" + String.join("\",\"", part) + "\"}", part.size()));
+      }
+    }
+    return parts;
+  }
+
+  /** What a plan's rows are found by is their keys: of these no place is known. */
+  private static Set<String> places(List<Slice> slices) {
+    Set<String> places = new HashSet<>();
+    for (Slice slice : slices) {
+      if (slice instanceof Slice.Listed listed) {
+        Matcher place = PLACE.matcher(listed.places());
+        while (place.find()) {
+          places.add(slice.relation() + place.group());
+        }
+      }
+    }
+    return places;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.registers.recording;
+
+import org.jspecify.annotations.NullMarked;
