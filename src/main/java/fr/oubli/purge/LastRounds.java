@@ -9,7 +9,10 @@ import fr.oubli.purge.report.Result;
 import fr.oubli.registers.recording.RemovalRegister;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -29,20 +32,29 @@ record LastRounds(
     if (again.isEmpty()) {
       return List.copyOf(results);
     }
+    Map<String, Integer> seen = new HashMap<>();
     for (int round = 1; round <= ROUNDS && !again.isEmpty(); round++) {
       pause(run.pace().lockWait().multipliedBy(round - 1).dividedBy(2));
       again.forEach(stragglers::meet);
       replace(results, again);
       again = unexplained(results);
+      again.removeIf(left -> stay(left, stragglers, seen));
     }
-    for (EnforcementProgress left : again) {
-      if (stragglers.othersAreAtThem(left)) {
-        results.replaceAll(
-            result -> is(result, left.planned()) ? result.unexplainedAreBusy() : result);
-      }
-    }
+    again.forEach(
+        left ->
+            results.replaceAll(
+                result -> is(result, left.planned()) ? result.unexplainedAreBusy() : result));
     new RemovalRegister(jdbc, transactions).finish(run.number(), run.files(), run.named());
     return List.copyOf(results);
+  }
+
+  /** Twice in a row, since what others do between two questions may look like it once. */
+  private static boolean stay(
+      EnforcementProgress left, Stragglers stragglers, Map<String, Integer> seen) {
+    String name = left.planned().enforcement().name();
+    int times = stragglers.stayByThemselves(left) ? seen.getOrDefault(name, 0) + 1 : 0;
+    seen.put(name, times);
+    return times == 2;
   }
 
   /** Whoever holds a lock may be done with it soon. */
@@ -61,7 +73,7 @@ record LastRounds(
             one ->
                 results.stream()
                     .anyMatch(result -> is(result, one.planned()) && result.unexplained() > 0))
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** The name of an enforcement is unique in a policy. */

@@ -5,7 +5,6 @@ import fr.oubli.purge.plan.Plan;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -26,7 +25,6 @@ public final class EnforcementProgress {
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicLong left = new AtomicLong();
   private volatile long passStarted;
-  private volatile Set<String> lookedAt = Set.of();
 
   EnforcementProgress(int position, PlannedEnforcement planned) {
     this.position = position;
@@ -79,15 +77,6 @@ public final class EnforcementProgress {
   /** Slices that the present pass left for later. */
   long left() {
     return left.get();
-  }
-
-  /** Where the rows lay that were last listed one by one. */
-  void lookedAt(Set<String> places) {
-    lookedAt = Set.copyOf(places);
-  }
-
-  Set<String> lookedAt() {
-    return lookedAt;
   }
 
   /** Whether fewer rows were done than the plan found to be acted on. */

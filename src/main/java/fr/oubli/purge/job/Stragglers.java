@@ -7,11 +7,8 @@ import fr.oubli.schema.sql.Slice;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Stragglers {
 
-  private static final Pattern PLACE = Pattern.compile("\\(\\d+,\\d+\\)");
+  /** A place as PostgreSQL writes it: block and line. */
+  static final Pattern PLACE = Pattern.compile("\\(\\d+,\\d+\\)");
 
   private static final int PARTS = 10;
 
@@ -45,12 +43,10 @@ public final class Stragglers {
   public void meet(EnforcementProgress progress) {
     progress.startPass();
     run.progress().told(progress.enforcement().name() + ": looking again for rows that moved");
-    List<Slice> slices = slices(progress);
-    progress.lookedAt(places(slices));
     SliceItemProcessor processor =
         new SliceItemProcessor(jdbc, transactions, progress.planned(), run.number());
     TransactionTemplate transaction = new TransactionTemplate(transactions);
-    Deque<Slice> work = new ArrayDeque<>(slices);
+    Deque<Slice> work = new ArrayDeque<>(slices(progress));
     SliceWriter writer = writer(progress, work);
     while (!work.isEmpty()) {
       Slice slice = work.pop();
@@ -61,17 +57,11 @@ public final class Stragglers {
   }
 
   /**
-   * Whether others keep the rows that are left from being acted on: they lock them, or none lies
-   * where it lay before it was acted on. A row that stays where it is, and is not changed by what
-   * should change it, is nobody else's doing.
+   * Whether rows stay due though nobody else locks them or changed them: one that a trigger keeps,
+   * or whose mask it takes back.
    */
-  public boolean othersAreAtThem(EnforcementProgress progress) {
-    if (progress.left() > 0) {
-      return true;
-    }
-    Set<String> places = places(slices(progress));
-    places.retainAll(progress.lookedAt());
-    return places.isEmpty();
+  public boolean stayByThemselves(EnforcementProgress progress) {
+    return new Trial(jdbc, transactions, run, progress).failsByItself();
   }
 
   private List<Slice> slices(EnforcementProgress progress) {
@@ -123,19 +113,5 @@ public final class Stragglers {
       }
     }
     return parts;
-  }
-
-  /** What a plan's rows are found by is their keys: of these no place is known. */
-  private static Set<String> places(List<Slice> slices) {
-    Set<String> places = new HashSet<>();
-    for (Slice slice : slices) {
-      if (slice instanceof Slice.Listed listed) {
-        Matcher place = PLACE.matcher(listed.places());
-        while (place.find()) {
-          places.add(slice.relation() + place.group());
-        }
-      }
-    }
-    return places;
   }
 }
