@@ -11,6 +11,8 @@ import org.postgresql.util.ServerErrorMessage;
 /** Tells of a failure without the row it met: no personal value reaches a line or a log. */
 public final class Failures {
 
+  private static final String LACKS_RIGHT = "42501";
+
   private Failures() {}
 
   /**
@@ -63,7 +65,11 @@ public final class Failures {
     if (setting != null) {
       return setting;
     }
-    return "SQLState " + state + ": " + (quotesValue(state) ? about(said) : said.getMessage());
+    return "SQLState "
+        + state
+        + ": "
+        + (quotesValue(state) ? about(said) : said.getMessage())
+        + (state.equals(LACKS_RIGHT) ? "; sql/roles.sql says what each role may do" : "");
   }
 
   /** The driver's own message where it tells of a connection; any other may quote a row. */
