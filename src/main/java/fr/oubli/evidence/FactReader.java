@@ -32,10 +32,10 @@ final class FactReader {
       """
       select position, rule, collection, action, to_char(cutoff, 'YYYY-MM-DD') as cutoff,
         format('stored %s | due %s | done %s | held %s | restricted %s | quarantined %s'
-          || ' | remaining %s | oldest %s | referenced %s | left-out %s | untied %s | unplanned %s',
+          || ' | remaining %s | oldest %s | referenced %s | left-out %s | untied %s | unplanned %s | busy %s',
           stored, due, done, held, restricted, quarantined, remaining,
           coalesce(to_char(oldest_remaining, 'YYYY-MM-DD'), 'none'), referenced, left_out, left_out_untied,
-          unplanned) as counts
+          unplanned, busy) as counts
       from oubli.run_result where run = ? order by position""";
 
   /** The keys of an entry are read only where somebody approves documents of its collection. */

@@ -101,7 +101,7 @@ class TamperIT {
               "stored = stored + 1", "due = due + 1", "done = done + 1", "held = held + 1",
               "restricted = restricted + 1", "quarantined = quarantined + 1",
               "remaining = remaining + 1", "referenced = referenced + 1",
-              "left_out = left_out + 1", "unplanned = unplanned + 1",
+              "left_out = left_out + 1", "unplanned = unplanned + 1", "busy = busy + 1",
               "oldest_remaining = '2020-01-01'")) {
         all.add(
             "update oubli.run_result set " + set + " where position = (select min(position) from oubli.run_result) and run = " + id);
