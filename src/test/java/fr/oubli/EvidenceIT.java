@@ -38,7 +38,8 @@ class EvidenceIT {
 
   private static void night(Company company, LocalDate day) {
     for (int i = 0; i < 3; i++) {
-      company.insert("cookies", "kind", "advertising", "name", "_ga", "value", "1", "set_at", "2020-01-01");
+      company.insert(
+          "cookies", "kind", "advertising", "name", "_ga", "value", "1", "set_at", "2020-01-01");
     }
     company.purge(day);
   }
@@ -119,7 +120,8 @@ class EvidenceIT {
 
   @Test
   void aKeyIsHandedOverByALastSealOfTheOneBefore() throws IOException {
-    Path kept = Files.copy(company.keys().resolve("seal-key.pub"), company.folder().resolve("kept"));
+    Path kept =
+        Files.copy(company.keys().resolve("seal-key.pub"), company.folder().resolve("kept"));
 
     Typed rotated = run("seal-key", "--rotate", "yearly change");
     night(company, NIGHT.plusDays(1));
@@ -132,13 +134,15 @@ class EvidenceIT {
     assertThat(verified.out())
         .containsPattern("key sha256:[0-9a-f]{64}: since seal 1 \\(run 1\\) of \\S+, 2 seals")
         .containsPattern("since seal 3 .*, 1 seals, handed over to by the one before");
-    assertThat(run("verify-ledger", "--key", company.keys().resolve("seal-key.pub").toString()).code())
+    assertThat(
+            run("verify-ledger", "--key", company.keys().resolve("seal-key.pub").toString()).code())
         .isZero();
   }
 
   @Test
   void aKeyThatNobodyHandedOverToIsSeenUnlessWhoeverVerifiesKeptBoth() throws IOException {
-    Path kept = Files.copy(company.keys().resolve("seal-key.pub"), company.folder().resolve("kept"));
+    Path kept =
+        Files.copy(company.keys().resolve("seal-key.pub"), company.folder().resolve("kept"));
     Files.delete(company.keys().resolve("seal-key"));
     night(company, NIGHT.plusDays(1));
     Path now = company.keys().resolve("seal-key.pub");
@@ -163,7 +167,8 @@ class EvidenceIT {
         statement.execute("set session_replication_role = replica");
         statement.execute("update oubli.identity set id = gen_random_uuid()");
       }
-      other.insert("cookies", "kind", "advertising", "name", "_ga", "value", "1", "set_at", "2020-01-01");
+      other.insert(
+          "cookies", "kind", "advertising", "name", "_ga", "value", "1", "set_at", "2020-01-01");
       Typed night = run(other, "nightly-purge", "--as-of", NIGHT.toString());
       assertThat(night.code()).as(night.err()).isZero();
 
@@ -186,8 +191,7 @@ class EvidenceIT {
     Path work = Files.createDirectories(company.folder().resolve("by-hand"));
     Path seal = company.reports().resolve(NIGHT.plusDays(1).toString()).resolve("seal-2.txt");
     StringBuilder script = new StringBuilder("set -e\n");
-    Matcher block =
-        BLOCK.matcher(Files.readString(Path.of("jobs/verify-without-oubli.md")));
+    Matcher block = BLOCK.matcher(Files.readString(Path.of("jobs/verify-without-oubli.md")));
     while (block.find()) {
       if (block.group(1).equals("sh")) {
         script.append(block.group(2));
@@ -216,8 +220,7 @@ class EvidenceIT {
 
   private void ask(String query, Path work) throws IOException {
     String name = query.replaceFirst("(?s)-- (\\w+)\\n.*", "$1");
-    String answer =
-        String.join("\n", company.jdbc().queryForList(query, String.class));
+    String answer = String.join("\n", company.jdbc().queryForList(query, String.class));
     Files.writeString(work.resolve(name), name.equals("digests") ? answer + "\n" : answer);
   }
 

@@ -83,7 +83,16 @@ class ShadowsIT {
     run("nightly-purge", "--as-of", NIGHT.plusDays(1).toString(), "--everything");
     run("explain", "customers", "42");
     run("explain", "--sql", "order-data:orders", "--analyze");
-    run("hold", "add", "subject", "customers:42", "--reason", "r", "--owner", "o", "--review-on",
+    run(
+        "hold",
+        "add",
+        "subject",
+        "customers:42",
+        "--reason",
+        "r",
+        "--owner",
+        "o",
+        "--review-on",
         "2027-06-30");
     run("hold", "list");
     run("hold", "release", "1");
@@ -96,7 +105,9 @@ class ShadowsIT {
     run("verify-ledger");
     run("pseudonym-key");
     run("draft-datamap", "--output", folder("draft.yml"));
-    assertThat(new JdbcTemplate(own).queryForObject("select count(*) from oubli.ledger_entry", Long.class))
+    assertThat(
+            new JdbcTemplate(own)
+                .queryForObject("select count(*) from oubli.ledger_entry", Long.class))
         .isPositive();
   }
 
@@ -126,7 +137,13 @@ class ShadowsIT {
     Files.writeString(company.folder().resolve("mailing.txt"), "annule@exemple.fr\n");
     run("suppression", "check", folder("mailing.txt"));
     long restriction = open("restriction", "minuit@exemple.fr");
-    run("subject-restrict", "--request", "" + restriction, "--reason", "r", "--review-on",
+    run(
+        "subject-restrict",
+        "--request",
+        "" + restriction,
+        "--reason",
+        "r",
+        "--review-on",
         "2027-03-31");
     run("subject-restrict", "--views");
     run("request", "list");
@@ -135,8 +152,7 @@ class ShadowsIT {
   private long open(String right, String email) {
     String said =
         run("request", "open", right, "--received-on", "2026-11-20", "--email", email).out();
-    long id =
-        Long.parseLong(said.replaceFirst("(?s)\\D*(\\d+).*", "$1"));
+    long id = Long.parseLong(said.replaceFirst("(?s)\\D*(\\d+).*", "$1"));
     run("request", "verify-identity", "" + id, "--means", "called back");
     return id;
   }

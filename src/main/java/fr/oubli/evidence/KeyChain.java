@@ -59,7 +59,9 @@ final class KeyChain {
   private void begin(Seal seal, String key, @Nullable Span before) {
     boolean handedOver = handsOverTo.equals(key);
     spans.add(new Span(key, seal, 1, handedOver));
-    if (before != null && last != null && !handedOver
+    if (before != null
+        && last != null
+        && !handedOver
         && !(trusted.contains(key) && trusted.contains(before.key()))) {
       faults.add(
           "%s is signed by another key than %s, which does not hand over to it: %s, before %s"

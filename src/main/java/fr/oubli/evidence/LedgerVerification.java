@@ -127,9 +127,7 @@ public final class LedgerVerification {
     KeyChain keys = new KeyChain(faults, trustedKeys);
     SealChain seals =
         new SealChain(
-            faults,
-            compared(one -> one == run ? Optional.of(digests) : Optional.empty()),
-            keys);
+            faults, compared(one -> one == run ? Optional.of(digests) : Optional.empty()), keys);
     new SealReader(dataSource).each(seals::next);
     keys.end();
     return faults;

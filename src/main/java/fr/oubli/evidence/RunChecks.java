@@ -1,8 +1,8 @@
 package fr.oubli.evidence;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,17 +16,19 @@ record RunChecks(JdbcTemplate jdbc, List<String> faults, List<String> remarks) {
   private record Stand(String state, boolean ended) {}
 
   void compare(EntryChain chain, Map<Long, SignedSeal> seals) {
-    Map<Long, Stand> runs = new HashMap<>();
+    Map<Long, Stand> runs = new TreeMap<>();
     jdbc.query(
         "select id, state, ended_at is not null as ended from oubli.run order by id",
         row -> {
           runs.put(row.getLong("id"), new Stand(row.getString("state"), row.getBoolean("ended")));
         });
-    runs.keySet().stream().sorted().forEach(run -> compare(run, runs.get(run), seals.get(run)));
+    runs.forEach((run, stand) -> compare(run, stand, seals.get(run)));
     chain.digestsByRun().keySet().stream()
         .sorted()
         .filter(run -> !runs.containsKey(run))
-        .forEach(run -> faults.add("the ledger has entries of run " + run + ", of which no more is known"));
+        .forEach(
+            run ->
+                faults.add("the ledger has entries of run " + run + ", of which no more is known"));
     long open =
         chain.digestsByRun().entrySet().stream()
             .filter(run -> !seals.containsKey(run.getKey()))
@@ -46,8 +48,7 @@ record RunChecks(JdbcTemplate jdbc, List<String> faults, List<String> remarks) {
     }
     String outcome = seal.seal().facts().of(SealedFacts.OUTCOME);
     if (!outcome.isEmpty() && stand.ended() && !outcome.equals(stand.state())) {
-      faults.add(
-          "run %d: outcome is '%s', sealed was '%s'".formatted(run, stand.state(), outcome));
+      faults.add("run %d: outcome is '%s', sealed was '%s'".formatted(run, stand.state(), outcome));
     }
   }
 }

@@ -32,7 +32,8 @@ public record Seal(
     while (last < lines.size() && !lines.get(last).startsWith(LAST)) {
       last++;
     }
-    return new SealedFacts(last >= lines.size() ? List.of() : lines.subList(last + 1, lines.size()));
+    return new SealedFacts(
+        last >= lines.size() ? List.of() : lines.subList(last + 1, lines.size()));
   }
 
   /**

@@ -44,7 +44,8 @@ public record SealedFacts(List<String> lines) {
   List<String> differences(List<String> stored) {
     List<String> told = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
-    List<String> sealed = lines.stream().filter(line -> !OF_THE_MOMENT.contains(name(line))).toList();
+    List<String> sealed =
+        lines.stream().filter(line -> !OF_THE_MOMENT.contains(name(line))).toList();
     Set<String> both = new HashSet<>(sealed);
     both.retainAll(new HashSet<>(stored));
     sealed.stream().filter(line -> !both.contains(line)).forEach(line -> names.add(name(line)));

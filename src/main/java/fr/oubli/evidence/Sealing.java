@@ -169,7 +169,8 @@ public final class Sealing {
   }
 
   private Previous previous() {
-    return jdbc.sql("select sequence, digest, document from oubli.seal order by sequence desc limit 1")
+    return jdbc.sql(
+            "select sequence, digest, document from oubli.seal order by sequence desc limit 1")
         .query(
             (row, number) ->
                 new Previous(

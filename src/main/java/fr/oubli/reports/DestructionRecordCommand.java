@@ -82,7 +82,9 @@ public final class DestructionRecordCommand implements Callable<Integer> {
     if (!faults.isEmpty()) {
       List<String> lines = new ArrayList<>(faults);
       lines.add(
-          "no record of run " + run + " is written: its evidence was changed; see jobs/verify-ledger");
+          "no record of run "
+              + run
+              + " is written: its evidence was changed; see jobs/verify-ledger");
       throw new Refusal(ExitCode.REFUSED, lines);
     }
   }

@@ -57,7 +57,6 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
 
   private static void tell(Result result, PrintWriter out) {
     result.faults().forEach(out::println);
-    result.remarks().forEach(out::println);
     if (result.intact() && result.empty()) {
       out.println(
           "nothing to verify: no run has ended here, or all evidence is gone with its copies");
@@ -71,6 +70,7 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
           result.copies(),
           result.others() == 0 ? "" : ", and " + result.others() + " of another database");
     }
+    result.remarks().forEach(out::println);
     out.flush();
   }
 }

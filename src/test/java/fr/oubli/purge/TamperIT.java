@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -69,9 +68,16 @@ class TamperIT {
       all.add("delete from oubli.ledger_entry where seq = " + seq);
       for (String set :
           List.of(
-              "row_keys = '{99}'", "row_count = row_count + 1", "rule = 'x'", "action = 'x'",
-              "cutoff = cutoff + 1", "collection = 'x'", "run = 77", "digest = md5('x')",
-              "recorded_at = recorded_at + interval '1 s'", "previous_digest = md5('x')",
+              "row_keys = '{99}'",
+              "row_count = row_count + 1",
+              "rule = 'x'",
+              "action = 'x'",
+              "cutoff = cutoff + 1",
+              "collection = 'x'",
+              "run = 77",
+              "digest = md5('x')",
+              "recorded_at = recorded_at + interval '1 s'",
+              "previous_digest = md5('x')",
               "policy_sha256 = 'x'")) {
         all.add("update oubli.ledger_entry set " + set + " where seq = " + seq);
       }
@@ -79,34 +85,61 @@ class TamperIT {
       all.add("delete from oubli.seal where run = " + run);
       for (String set :
           List.of(
-              "document = replace(document, 'operator: ', 'operator: x')", "signature = public_key",
-              "public_key = signature", "entries = entries + 1", "row_count = row_count + 1",
-              "merkle_root = md5('x')", "previous_seal = md5('x')", "digest = md5('x')",
-              "sealed_at = sealed_at + interval '1 day'", "sequence = sequence + 10",
-              "first_seq = first_seq + 1", "last_seq = last_seq + 1")) {
+              "document = replace(document, 'operator: ', 'operator: x')",
+              "signature = public_key",
+              "public_key = signature",
+              "entries = entries + 1",
+              "row_count = row_count + 1",
+              "merkle_root = md5('x')",
+              "previous_seal = md5('x')",
+              "digest = md5('x')",
+              "sealed_at = sealed_at + interval '1 day'",
+              "sequence = sequence + 10",
+              "first_seq = first_seq + 1",
+              "last_seq = last_seq + 1")) {
         all.add("update oubli.seal set " + set + " where run = " + run);
       }
       String id = at(place, "id", "oubli.run");
       all.add("delete from oubli.run where id = " + id);
       for (String set :
           List.of(
-              "operator = 'x'", "as_of = as_of + 1", "policy = 'x'", "policy_sha256 = 'x'",
-              "map_sha256 = 'x'", "only_rule = 'x'", "started_at = started_at + interval '1 s'",
+              "operator = 'x'",
+              "as_of = as_of + 1",
+              "policy = 'x'",
+              "policy_sha256 = 'x'",
+              "map_sha256 = 'x'",
+              "only_rule = 'x'",
+              "started_at = started_at + interval '1 s'",
               "state = 'failed'")) {
         all.add("update oubli.run set " + set + " where id = " + id);
       }
       for (String set :
           List.of(
-              "rule = 'x'", "collection = 'x'", "action = 'x'", "cutoff = cutoff + 1",
-              "stored = stored + 1", "due = due + 1", "done = done + 1", "held = held + 1",
-              "restricted = restricted + 1", "quarantined = quarantined + 1",
-              "remaining = remaining + 1", "referenced = referenced + 1",
-              "left_out = left_out + 1", "unplanned = unplanned + 1", "busy = busy + 1",
+              "rule = 'x'",
+              "collection = 'x'",
+              "action = 'x'",
+              "cutoff = cutoff + 1",
+              "stored = stored + 1",
+              "due = due + 1",
+              "done = done + 1",
+              "held = held + 1",
+              "restricted = restricted + 1",
+              "quarantined = quarantined + 1",
+              "remaining = remaining + 1",
+              "referenced = referenced + 1",
+              "left_out = left_out + 1",
+              "unplanned = unplanned + 1",
+              "busy = busy + 1",
               "oldest_remaining = '2020-01-01'")) {
         all.add(
-            "update oubli.run_result set " + set + " where position = (select min(position) from oubli.run_result) and run = " + id);
+            "update oubli.run_result set "
+                + set
+                + " where position = (select min(position) from oubli.run_result) and run = "
+                + id);
       }
-      all.add("delete from oubli.run_result where position = (select min(position) from oubli.run_result) and run = " + id);
+      all.add(
+          "delete from oubli.run_result where position = (select min(position) from oubli.run_result) and run = "
+              + id);
       all.add(
           "insert into oubli.run_result select * from (select r.run, 99 as position, rule,"
               + " collection, action, cutoff, stored, due, done, held, restricted, quarantined,"
@@ -118,7 +151,8 @@ class TamperIT {
     all.add("update oubli.run set plan_hash = null" + planned);
     all.add("update oubli.run set plan_hash = repeat('a', 64)" + planned);
     String plan = " where hash = (select plan_hash from oubli.run" + planned + ")";
-    for (String set : List.of("made_by = 'x'", "made_at = made_at + interval '1 s'", "content = 'x'")) {
+    for (String set :
+        List.of("made_by = 'x'", "made_at = made_at + interval '1 s'", "content = 'x'")) {
       all.add("update oubli.plan set " + set + plan);
     }
     all.add("delete from oubli.plan" + plan);
@@ -126,7 +160,8 @@ class TamperIT {
     all.add(
         "insert into oubli.run (as_of, policy, policy_sha256, map_sha256, operator, ended_at, state)"
             + " values ('2026-11-24', 'x', 'x', 'x', 'x', now(), 'done')");
-    all.add("insert into oubli.file_removal (run, collection, row_key) select min(id), 'x', '1' from oubli.run");
+    all.add(
+        "insert into oubli.file_removal (run, collection, row_key) select min(id), 'x', '1' from oubli.run");
     all.add(
         "insert into oubli.document_approval (collection, row_key, approved_by, approved_on, entered_by)"
             + " select collection, (row_keys::text[])[1], 'x', '2026-01-01', 'x'"
@@ -193,7 +228,8 @@ class TamperIT {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void aCopyThatWasChangedIsSeenAndOneThatIsGoneIsTold(int run) throws IOException {
-    for (String change : List.of("operator: ", "rows: ", "signature: ", "public-key: ", "database: ")) {
+    for (String change :
+        List.of("operator: ", "rows: ", "signature: ", "public-key: ", "database: ")) {
       Path copies = copies();
       Path copy = copy(copies, run);
       Files.writeString(copy, Files.readString(copy).replace(change, change + "9"));
@@ -215,8 +251,7 @@ class TamperIT {
         Statement statement = connection.createStatement()) {
       statement.execute("set session_replication_role = replica");
       connection.setAutoCommit(false);
-      statement.execute(
-          "update oubli.seal set public_key = '" + other + "' where run = " + run);
+      statement.execute("update oubli.seal set public_key = '" + other + "' where run = " + run);
       LedgerVerification verification =
           new LedgerVerification(
               new org.springframework.jdbc.datasource.SingleConnectionDataSource(connection, true));

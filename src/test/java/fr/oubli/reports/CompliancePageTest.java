@@ -68,7 +68,14 @@ class CompliancePageTest {
             new Execution("me", NOON, NOON),
             lines,
             new SignedSeal(
-                new Seal(1, 1, new Seal.Range(0, 0, 0, 0), "r", "", NOON.toString(), new SealedFacts(List.of())),
+                new Seal(
+                    1,
+                    1,
+                    new Seal.Range(0, 0, 0, 0),
+                    "r",
+                    "",
+                    NOON.toString(),
+                    new SealedFacts(List.of())),
                 "document",
                 "digest",
                 "signature",

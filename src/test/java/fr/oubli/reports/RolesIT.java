@@ -138,7 +138,8 @@ class RolesIT {
     return switch (job) {
       case "read-archive" ->
           database -> assertThat(count(database, "oubli.archive where row_key = '9'")).isEqualTo(1);
-      case "read-invoices" -> database -> assertThat(count(database, "public.invoices")).isEqualTo(1);
+      case "read-invoices" ->
+          database -> assertThat(count(database, "public.invoices")).isEqualTo(1);
       case "read-customers" ->
           database -> count(database, "public.customers where last_name is null and phone is null");
       case "read-orders" -> database -> count(database, "public.orders where address is null");
@@ -281,7 +282,8 @@ class RolesIT {
           .isZero();
       assertThat(count(database, "oubli.batch_step_execution_context")).isZero();
     }
-    assertThat(superuser.queryForObject("select count(*) from oubli.batch_job_instance", Long.class))
+    assertThat(
+            superuser.queryForObject("select count(*) from oubli.batch_job_instance", Long.class))
         .isPositive();
   }
 }

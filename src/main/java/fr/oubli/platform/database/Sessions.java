@@ -58,8 +58,7 @@ final class Sessions {
   }
 
   /** Sessions that cannot write, and that always read a table from its first block on. */
-  static HikariDataSource readOnlyPool(
-      PGSimpleDataSource source, int connections, String path) {
+  static HikariDataSource readOnlyPool(PGSimpleDataSource source, int connections, String path) {
     return lending(
         source,
         connections,

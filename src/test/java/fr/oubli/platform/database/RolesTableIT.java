@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 /**
- * What each role may do, as PostgreSQL's catalogue says it after {@code sql/roles.sql}, is the table
- * that stands in the repository: no right more and none less, of whatever kind.
+ * What each role may do, as PostgreSQL's catalogue says it after {@code sql/roles.sql}, is the
+ * table that stands in the repository: no right more and none less, of whatever kind.
  */
 class RolesTableIT {
 
@@ -31,7 +31,8 @@ class RolesTableIT {
   private final JdbcTemplate superuser = new JdbcTemplate(TestServer.superuser(name));
 
   private void company(int times) throws SQLException, IOException {
-    Database.open(DatabaseSettings.from(TestServer.environment(name), Path.of("target/test-home"), 2))
+    Database.open(
+            DatabaseSettings.from(TestServer.environment(name), Path.of("target/test-home"), 2))
         .close();
     try (Connection connection = TestServer.superuser(name).getConnection()) {
       ScriptUtils.executeSqlScript(
