@@ -107,8 +107,7 @@ record DateWriting(Dice dice, ZoneId zone) {
           LocalDateTime.parse(value, LOCAL).atZone(zone).withLaterOffsetAtOverlap().toInstant();
       case UTC_TIMESTAMP, TIMESTAMPTZ ->
           LocalDateTime.parse(value.substring(0, 19), LOCAL).toInstant(ZoneOffset.UTC);
-      case EPOCH_SECONDS ->
-          value.equals("0") ? null : Instant.ofEpochSecond(Long.parseLong(value));
+      case EPOCH_SECONDS -> value.equals("0") ? null : Instant.ofEpochSecond(Long.parseLong(value));
       case EPOCH_MILLISECONDS ->
           value.equals("0") ? null : Instant.ofEpochMilli(Long.parseLong(value));
       default ->

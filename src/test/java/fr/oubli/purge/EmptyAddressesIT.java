@@ -123,8 +123,7 @@ class EmptyAddressesIT {
             .replace("null_rewrite", "{ strategy: string_rewrite, value: erased }"));
 
     assertThat(DATABASE.purge("2026-01-11").code()).isEqualTo(ExitCode.DONE);
-    assertThat(left())
-        .isEqualTo("1:erased-1@invalid 2:erased-2@invalid 3:- 4:erased-4@invalid");
+    assertThat(left()).isEqualTo("1:erased-1@invalid 2:erased-2@invalid 3:- 4:erased-4@invalid");
   }
 
   @Test

@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
  * @param place the line that asks for the mask
  * @param fillsEmpty whether an empty text in it is rewritten too
  */
-public record MaskedField(
-    Field field, Column column, Mask mask, Place place, boolean fillsEmpty) {
+public record MaskedField(Field field, Column column, Mask mask, Place place, boolean fillsEmpty) {
 
   /** All that an action rewrites; nothing where it masks no row. */
   public static List<MaskedField> of(

@@ -35,7 +35,13 @@ public record Pseudonym() implements Mask {
     return ("case when %1$s is null then null when %2$s or %7$s then %1$s::text else (select body ||"
             + " left(md5(body || '%3$s'), %4$d) from (select left(encode(%5$s, 'hex'), %6$d)"
             + " as body) keyed) end")
-        .formatted(value, recognised(value), SIGN, DIGEST_LENGTH, hmac(value, row), BODY,
+        .formatted(
+            value,
+            recognised(value),
+            SIGN,
+            DIGEST_LENGTH,
+            hmac(value, row),
+            BODY,
             ColumnValue.isEmpty(value));
   }
 
