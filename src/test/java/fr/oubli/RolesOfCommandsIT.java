@@ -230,11 +230,11 @@ class RolesOfCommandsIT {
   private String rows() {
     String rows =
         superuser.queryForObject(
-        "select (select count(*) from customers) || ' ' || (select count(*) from orders) || ' '"
-            + " || (select coalesce(sum(hashtext(c::text)), 0) from customers c) || ' '"
-            + " || (select count(*) from oubli.ledger_entry) || ' '"
-            + " || (select count(*) from oubli.hold) || ' ' || (select count(*) from oubli.request)",
-        String.class);
+            "select (select count(*) from customers) || ' ' || (select count(*) from orders) || ' '"
+                + " || (select coalesce(sum(hashtext(c::text)), 0) from customers c) || ' '"
+                + " || (select count(*) from oubli.ledger_entry) || ' '"
+                + " || (select count(*) from oubli.hold) || ' ' || (select count(*) from oubli.request)",
+            String.class);
     return String.valueOf(rows);
   }
 

@@ -97,7 +97,9 @@ class PersonalKeysIT {
     club.map(
         club.mapText()
             .replace(", fides_meta: { primary_key: true } }", " }")
-            .replace("- { name: left_on }", "- { name: left_on }\n          - { name: row_id, fides_meta: { primary_key: true } }"));
+            .replace(
+                "- { name: left_on }",
+                "- { name: left_on }\n          - { name: row_id, fides_meta: { primary_key: true } }"));
 
     assertThat(club.problems()).isEmpty();
     club.done("2026-11-23");
