@@ -112,7 +112,7 @@ grant select (rule, collection, reason, first_seen, run) on oubli.quarantine to 
 grant select (id, kind, scope, collection, owner, review_on, added_at, released_at)
   on oubli.hold to oubli_auditor;
 grant select (id, kind, channel, state, received_on, deadline, identity_on, suspended_on,
-    suspended_days, extended_on, ended_on)
+    suspended_days, extended_on, ended_on, without_answer)
   on oubli.request to oubli_auditor;
 grant select on oubli.notice to oubli_auditor, oubli_purge;
 

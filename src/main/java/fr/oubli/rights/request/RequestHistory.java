@@ -15,6 +15,18 @@ public final class RequestHistory {
   /** The step that adds identities missing from the letter. */
   public static final String LEARNED = "identities added";
 
+  /** The step in which a doubt stopped the clock. */
+  static final String SUSPENDED = "suspended";
+
+  /** The step that took more time. */
+  static final String EXTENDED = "extended";
+
+  /** The step that ended the request without carrying it out. */
+  static final String REFUSED = "refused";
+
+  /** The step in which a letter to the person was written. */
+  public static final String LETTER = "reply written";
+
   /** The step in which a nightly purge completed a waiting erasure. */
   public static final String FINISHED = "erasure finished";
 

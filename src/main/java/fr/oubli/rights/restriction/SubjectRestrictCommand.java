@@ -18,6 +18,7 @@ import fr.oubli.rights.request.RequestSession;
 import fr.oubli.rights.request.Right;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
+import fr.oubli.rights.request.Step;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,7 +87,7 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
         outcome ->
             options.say("%s: %d rows restricted".formatted(outcome.collection(), outcome.rows())));
     options.say("applications read the views oubli.active_<collection>, which no longer show them");
-    options.sayWritten(answer.write(request, outcomes));
+    options.sayWritten(answer.write(request, outcomes), register);
   }
 
   private List<CategoryOutcome> restrict(
@@ -133,6 +134,7 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
           "tell the person first, then say when with --told-on (GDPR art. 18(3))");
     }
     Request request = register.get(options.request());
+    register.progress(request.id()).refuseUnless(Step.LIFT);
     long lifted =
         new RestrictionRegister(database.dataSource())
             .lift(request.id(), options.session().session().operator());

@@ -76,7 +76,7 @@ class LettersIT {
     assertThatThrownBy(() -> written(request, List.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("run first: jobs/" + right.command() + " --request " + request.id());
-    Request closed = desk.register().steps().close(request.id(), "by hand", null, Desk.TODAY);
+    Request closed = desk.register().steps().closeUnanswered(request.id(), "by hand", Desk.TODAY);
     assertThatThrownBy(() -> written(closed, List.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("was closed without " + right.command());

@@ -3,6 +3,7 @@ package fr.oubli.rights.request.command;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.RequestRegister;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,12 @@ final class VerifyIdentityCommand extends RequestSubcommand {
   }
 
   private ExitCode verify(Database database) {
-    sayState(
-        session
-            .register(database)
-            .steps()
-            .verify(id, Objects.requireNonNull(means), session.dayOr(on)));
+    RequestRegister register = session.register(database);
+    sayState(register.steps().verify(id, Objects.requireNonNull(means), session.dayOr(on)));
     new MatchLines(new Matches(database.dataSource()), id, session.map())
         .nobody()
         .forEach(this::say);
+    sayNow(register, id);
     return ExitCode.DONE;
   }
 }
