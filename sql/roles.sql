@@ -84,6 +84,8 @@ grant select, insert, update on oubli.hold, oubli.request to oubli_dpo;
 grant select, insert, update, delete on oubli.request_match, oubli.request_identity,
   oubli.request_outcome, oubli.residue to oubli_dpo;
 grant select, insert, update on oubli.erasure, oubli.notice to oubli_dpo;
+-- What a rectification changed: for its letter, and gone when the request ends.
+grant select, insert, delete on oubli.request_correction to oubli_dpo;
 
 grant select on oubli.document_approval, oubli.destroyed_document to oubli_dpo;
 grant select, update on oubli.object_removal to oubli_dpo;

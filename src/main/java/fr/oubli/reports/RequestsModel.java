@@ -38,9 +38,7 @@ record RequestsModel(ComplianceState state, ReportWords words) {
         words.count("request", answered.requests()),
         words.number(answered.late()),
         median == null ? "–" : words.number(median),
-        answered.unanswered() == 0
-            ? ""
-            : words.count("closed-unanswered", answered.unanswered()));
+        answered.unanswered() == 0 ? "" : words.count("closed-unanswered", answered.unanswered()));
   }
 
   private Map<String, Object> terms() {

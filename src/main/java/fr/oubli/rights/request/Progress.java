@@ -101,8 +101,7 @@ public record Progress(Request request, List<Event> events, boolean undecided) {
   public void refuseUnless(Step step) {
     if (!stage().allows(step)) {
       throw request.refusal(
-          "is %s, which is no moment to %s; %s"
-              .formatted(stage().word(), verb(step), instead()));
+          "is %s, which is no moment to %s; %s".formatted(stage().word(), verb(step), instead()));
     }
   }
 
@@ -122,9 +121,7 @@ public record Progress(Request request, List<Event> events, boolean undecided) {
     return legal.isEmpty()
         ? "nothing more is done with it: open a new one"
         : "what may be done: "
-            + legal.stream()
-                .map(step -> step.command(request))
-                .collect(Collectors.joining(" | "));
+            + legal.stream().map(step -> step.command(request)).collect(Collectors.joining(" | "));
   }
 
   /** A restriction alone is lifted. */

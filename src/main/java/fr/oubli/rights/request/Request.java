@@ -59,6 +59,11 @@ public record Request(
     return end == null ? null : end.outcome();
   }
 
+  /** On what a refusal rests; null where there is none. */
+  public @Nullable RefusalGround ground() {
+    return end == null ? null : end.ground();
+  }
+
   /** Whether it ended with an answer to the person. */
   public boolean answered() {
     return end != null && end.answered();

@@ -4,6 +4,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -12,8 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The steps of a request from its opening to its end. Each step is one transaction with its line of
- * history, under the name of whoever took it; which of them may
- * come next, {@link Stage} says.
+ * history, under the name of whoever took it; which of them may come next, {@link Stage} says.
  */
 public final class RequestSteps {
 
@@ -125,13 +125,13 @@ public final class RequestSteps {
   }
 
   /** Ends the request without carrying it out, for reasons that the person is told. */
-  public Request refuse(long id, String reasons, LocalDate on) {
+  public Request refuse(long id, RefusalGround ground, String facts, LocalDate on) {
     return take(
         id,
         Step.REFUSE,
         RequestHistory.REFUSED,
-        reasons,
-        request -> end(request, RequestState.REFUSED, new RequestEnd(reasons, true), on));
+        ground.stored() + ": " + facts,
+        request -> end(request, RequestState.REFUSED, new RequestEnd(facts, true, ground), on));
   }
 
   /** Ends the request: the letter that answers it is written, and on its way. */
@@ -157,10 +157,19 @@ public final class RequestSteps {
   private void end(Request request, RequestState state, RequestEnd end, LocalDate on) {
     refuseBefore(on, request.receivedOn(), "it was received on " + request.receivedOn());
     jdbc.sql(
-            "update oubli.request set state = ?, outcome = ?, without_answer = ?, ended_on = ?,"
-                + " suspended_on = null where id = ?")
-        .params(state.stored(), end.outcome(), !end.answered(), on, request.id())
+            "update oubli.request set state = ?, outcome = ?, refusal_ground = ?, without_answer = ?,"
+                + " ended_on = ?, suspended_on = null where id = ?")
+        .params(
+            Arrays.asList(
+                state.stored(),
+                end.outcome(),
+                end.ground() == null ? null : end.ground().stored(),
+                !end.answered(),
+                on,
+                request.id()))
         .update();
+    // The letter that tells what was corrected is written: the values are the person's.
+    jdbc.sql("delete from oubli.request_correction where request = ?").param(request.id()).update();
   }
 
   /** What the table of steps does not allow is refused, and changes nothing. */

@@ -27,8 +27,7 @@ public enum Stage {
       Step.REPLY,
       Step.REFUSE,
       Step.CLOSE_UNANSWERED),
-  SUSPENDED(
-      "suspended", Step.MATCH, Step.RESUME, Step.REPLY, Step.REFUSE, Step.CLOSE_UNANSWERED),
+  SUSPENDED("suspended", Step.MATCH, Step.RESUME, Step.REPLY, Step.REFUSE, Step.CLOSE_UNANSWERED),
   VERIFIED(
       "verified",
       Step.MATCH,
@@ -47,14 +46,9 @@ public enum Stage {
       Step.CLOSE_UNANSWERED),
   /** Done, and no letter says so yet. */
   CARRIED_OUT(
-      "carried out, not answered",
-      Step.MATCH,
-      Step.CARRY_OUT,
-      Step.REPLY,
-      Step.CLOSE_UNANSWERED),
+      "carried out, not answered", Step.MATCH, Step.CARRY_OUT, Step.REPLY, Step.CLOSE_UNANSWERED),
   /** An erasure that left something; the person is told, and told again once it is mended. */
-  IN_PART(
-      "carried out in part", Step.MATCH, Step.CARRY_OUT, Step.REPLY, Step.CLOSE_UNANSWERED),
+  IN_PART("carried out in part", Step.MATCH, Step.CARRY_OUT, Step.REPLY, Step.CLOSE_UNANSWERED),
   /** The letter that says what was done is written. */
   ANSWERED("answered", Step.MATCH, Step.CARRY_OUT, Step.REPLY, Step.CLOSE, Step.LIFT),
   /** An erasure of which something keeps rows for a time; the letter says so. */

@@ -6,9 +6,7 @@ public enum Step {
   MATCH("match", "decide on what is proposed", "jobs/request match %1$d --rows"),
   /** It is certain who asks. */
   VERIFY(
-      "verify-identity",
-      "make sure who asks",
-      "jobs/request verify-identity %1$d --means \"...\""),
+      "verify-identity", "make sure who asks", "jobs/request verify-identity %1$d --means \"...\""),
   /** A doubt about who asks stops the clock. */
   SUSPEND("suspend", "stop the clock", "jobs/request suspend %1$d --doubt \"...\""),
   /** The doubt is lifted. */
@@ -20,7 +18,7 @@ public enum Step {
   /** Writes the letter that the request's stage calls for. */
   REPLY("reply", "write the letter", "jobs/reply --request %1$d"),
   /** Ends the request without doing it, for reasons that the person is told. */
-  REFUSE("refuse", "refuse it", "jobs/request refuse %1$d --reasons \"...\""),
+  REFUSE("refuse", "refuse it", "jobs/request refuse %1$d --ground GROUND --facts \"...\""),
   /** The answer is on its way. */
   CLOSE("close", "close it", "jobs/request close %1$d --outcome \"...\""),
   /** Ends the request although the person gets no answer. */

@@ -19,7 +19,7 @@ final class StoredRequests {
 
   private static final String COLUMNS =
       "id, kind, quality, scope, state, received_on, deadline, suspended_days, suspended_on,"
-          + " extended_on, outcome, without_answer";
+          + " extended_on, outcome, without_answer, refusal_ground";
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
@@ -94,10 +94,12 @@ final class StoredRequests {
   }
 
   private static @Nullable RequestEnd end(ResultSet row) throws SQLException {
+    String ground = row.getString("refusal_ground");
     return RequestState.of(row.getString("state")).ended()
         ? new RequestEnd(
             Objects.requireNonNullElse(row.getString("outcome"), ""),
-            !row.getBoolean("without_answer"))
+            !row.getBoolean("without_answer"),
+            ground == null ? null : RefusalGround.of(ground))
         : null;
   }
 

@@ -72,7 +72,9 @@ class RequestRegisterIT {
 
   @Test
   void nothingIsCarriedOutBeforeTheIdentityIsVerifiedNorAfterTheEnd() {
-    refused(() -> register.toCarryOut(id, Right.ACCESS), "is open, which is no moment to run jobs/subject-export");
+    refused(
+        () -> register.toCarryOut(id, Right.ACCESS),
+        "is open, which is no moment to run jobs/subject-export");
     register.steps().verify(id, "call back", LocalDate.of(2027, 2, 3));
     assertThat(register.toCarryOut(id, Right.ACCESS).state()).isEqualTo(RequestState.VERIFIED);
     refused(() -> register.toCarryOut(id, Right.ERASURE), "is of access");
@@ -80,14 +82,16 @@ class RequestRegisterIT {
     register.steps().closeUnanswered(id, "sent", LocalDate.of(2027, 2, 4));
 
     refused(() -> register.toCarryOut(id, Right.ACCESS), "is closed without an answer");
-    refused(() -> register.steps().refuse(id, "no", LocalDate.of(2027, 2, 5)), "is closed without an answer");
+    refused(
+        () -> register.steps().refuse(id, RefusalGround.EXCESSIVE, "no", LocalDate.of(2027, 2, 5)),
+        "is closed without an answer");
     refused(() -> register.get(99), "no request 99");
   }
 
   @Test
   void everyStepHasItsOperatorAndTheHistoryCannotBeChanged() {
     register.steps().verify(id, "call back", LocalDate.of(2027, 2, 3));
-    register.steps().refuse(id, "manifestly excessive", LocalDate.of(2027, 2, 4));
+    register.steps().refuse(id, RefusalGround.EXCESSIVE, "20 letters", LocalDate.of(2027, 2, 4));
 
     assertThat(register.history().of(id))
         .extracting(RequestHistory.Event::step)
@@ -123,6 +127,8 @@ class RequestRegisterIT {
     assertThat(register.history().of(id).get(1).note()).isEqualTo("email, phone_number");
 
     register.steps().closeUnanswered(id, "sent", LocalDate.of(2027, 2, 4));
-    refused(() -> register.steps().learn(id, List.of(Identity.name("A B"))), "is closed without an answer");
+    refused(
+        () -> register.steps().learn(id, List.of(Identity.name("A B"))),
+        "is closed without an answer");
   }
 }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class StepsOfStagesIT {
     tries.put(Step.EXTEND, () -> steps.extend(id, "many", Desk.TODAY));
     tries.put(Step.CARRY_OUT, () -> desk.register().toCarryOut(id, Right.ACCESS));
     tries.put(Step.REPLY, () -> desk.register().progress(id).refuseUnless(Step.REPLY));
-    tries.put(Step.REFUSE, () -> steps.refuse(id, "no", Desk.TODAY));
+    tries.put(Step.REFUSE, () -> steps.refuse(id, RefusalGround.IDENTITY, "no", Desk.TODAY));
     tries.put(Step.CLOSE, () -> steps.close(id, "sent", Desk.TODAY));
     tries.put(Step.CLOSE_UNANSWERED, () -> steps.closeUnanswered(id, "moved", Desk.TODAY));
     tries.put(Step.LIFT, () -> desk.register().progress(id).refuseUnless(Step.LIFT));
@@ -54,7 +55,7 @@ class StepsOfStagesIT {
       case OPEN -> {}
       case OPEN_EXTENDED -> steps.extend(id, "many", Desk.TODAY);
       case SUSPENDED -> steps.suspend(id, "doubt", Desk.TODAY);
-      case REFUSED -> steps.refuse(id, "no", Desk.TODAY);
+      case REFUSED -> steps.refuse(id, RefusalGround.IDENTITY, "no", Desk.TODAY);
       case CLOSED_UNANSWERED -> steps.closeUnanswered(id, "moved", Desk.TODAY);
       default -> {
         steps.verify(id, "call back", Desk.TODAY);
@@ -87,18 +88,20 @@ class StepsOfStagesIT {
               (step, run) -> {
                 if (!stage.allows(step)) {
                   String before = stored(id);
-                  assertThatThrownBy(run::run).as("%s in %s", step, stage).isInstanceOf(Refusal.class);
+                  assertThatThrownBy(run::run)
+                      .as("%s in %s", step, stage)
+                      .isInstanceOf(Refusal.class);
                   assertThat(stored(id)).isEqualTo(before);
                 }
               });
       for (Step step : stage.legal()) {
-        tries(in(stage)).get(step).run();
+        Objects.requireNonNull(tries(in(stage)).get(step)).run();
       }
     }
   }
 
   private String stored(long id) {
-    return company.text(
+    return "" + company.text(
         "select r::text || (select count(*) from oubli.request_event where request = r.id)"
             + " from oubli.request r where id = "
             + id);

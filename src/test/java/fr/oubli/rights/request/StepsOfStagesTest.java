@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,8 @@ class StepsOfStagesTest {
     return progress(right, state, null, steps);
   }
 
-  private static Progress progress(Right right, RequestState state, RequestEnd end, String... steps) {
+  private static Progress progress(
+      Right right, RequestState state, @Nullable RequestEnd end, String... steps) {
     boolean extended = List.of(steps).contains(RequestHistory.EXTENDED);
     RequestTerm term =
         new RequestTerm(
@@ -96,7 +98,7 @@ class StepsOfStagesTest {
               .isInstanceOf(Refusal.class)
               .hasMessageStartingWith("request 7 is " + stage.word() + ", which is no moment to ")
               .satisfies(refusal -> assertThat(((Refusal) refusal).lines()).hasSize(1))
-              .satisfies(refusal -> namesWhatMayBeDone(refusal.getMessage(), progress));
+              .satisfies(refusal -> namesWhatMayBeDone("" + refusal.getMessage(), progress));
         }
       }
     }
