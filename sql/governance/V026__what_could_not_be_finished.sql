@@ -7,6 +7,12 @@ alter table oubli.file_removal add column tried_at timestamptz;
 alter table oubli.file_removal add constraint file_removal_stuck_check
   check ((stuck is null) = (tried_at is null));
 
+-- Rows that others locked or rewrote again and again are neither kept nor forgotten.
+
+alter table oubli.run_result add column busy bigint not null default 0 check (busy >= 0);
+comment on column oubli.run_result.busy is
+  'How many of those remaining others kept from being acted on; the next run meets them.';
+
 -- What a run began with: when it is resumed, what was done is no longer there to be counted.
 
 create table oubli.run_plan (

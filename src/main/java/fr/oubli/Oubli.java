@@ -3,6 +3,7 @@ package fr.oubli;
 import fr.oubli.accounting.InvoiceDecisionsCommand;
 import fr.oubli.accounting.InvoiceReportCommand;
 import fr.oubli.platform.console.CommandLines;
+import fr.oubli.platform.console.CompletionCommand;
 import fr.oubli.platform.console.Ending;
 import fr.oubli.purge.ExplainCommand;
 import fr.oubli.purge.NightlyPurgeCommand;
@@ -43,19 +44,26 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND")
 public final class Oubli {
 
+  static final String COMPLETION = "completion";
+
   private Oubli() {}
 
   public static void main(String[] arguments) {
+    Ending.with(CommandLines.run(line(arguments), arguments));
+  }
+
+  /** The command line that understands these arguments. */
+  static CommandLine line(String... arguments) {
     Map<String, Supplier<Object>> all = commands();
     CommandLine line = new CommandLine(new Oubli());
     // To read the options of one command takes a fiftieth of a second: only the one asked for does.
     Supplier<Object> asked = arguments.length == 0 ? null : all.get(arguments[0]);
-    if (asked == null) {
+    if (asked == null || arguments[0].equals(COMPLETION)) {
       all.forEach((name, command) -> line.addSubcommand(name, command.get()));
     } else {
       line.addSubcommand(arguments[0], asked.get());
     }
-    Ending.with(CommandLines.run(line, arguments));
+    return line;
   }
 
   /** Every command by its name, in the order of the help. */
@@ -89,6 +97,7 @@ public final class Oubli {
     all.put("draft-datamap", () -> new DraftDatamapCommand(new DemoFirstRun()));
     all.put("check", () -> new CheckCommand(new DemoFirstRun()));
     all.put("benchmark", BenchmarkCommand::new);
+    all.put(COMPLETION, CompletionCommand::new);
     return all;
   }
 }

@@ -110,7 +110,9 @@ from (
             or not (
               (
                   not (
-                      coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+                      coalesce(
+                          t."email" = ('erased-' || (t."id"::text) || '@invalid')::text
+                            or btrim(t."email") = '', true))
                     and not (
                       (
                           exists (
@@ -252,7 +254,10 @@ from (
           (select max(p.last_day) from pg_temp."order-data: accounts" p where (p.account) = t."id")) as anchor
     from "public"."customers" t
     where (
-        not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+        not (
+            coalesce(
+                t."email" = ('erased-' || (t."id"::text) || '@invalid')::text
+                  or btrim(t."email") = '', true))
           or t."first_name" is not null
           or t."last_name" is not null
           or t."phone" is not null
@@ -271,7 +276,10 @@ from (
 select count(*)
 from "public"."customers" t
 where (
-    not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+    not (
+        coalesce(
+            t."email" = ('erased-' || (t."id"::text) || '@invalid')::text
+              or btrim(t."email") = '', true))
       or t."first_name" is not null
       or t."last_name" is not null
       or t."phone" is not null
@@ -292,7 +300,10 @@ select t.tableoid::regclass as leaf,
   coalesce(abs(hashtext((t."id")::text) % 8), 0) as lane
 from "public"."customers" t
 where (
-    not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+    not (
+        coalesce(
+            t."email" = ('erased-' || (t."id"::text) || '@invalid')::text
+              or btrim(t."email") = '', true))
       or t."first_name" is not null
       or t."last_name" is not null
       or t."phone" is not null
@@ -361,7 +372,10 @@ where (
           and a.row_key = t."id"::text))
   and (
     (
-        not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+        not (
+            coalesce(
+                t."email" = ('erased-' || (t."id"::text) || '@invalid')::text
+                  or btrim(t."email") = '', true))
           and not (
             (
                 exists (
@@ -682,7 +696,7 @@ from locked;
 -- Acts on a slice, with its ledger entry
 with gone as (
     update "public"."customers" t
-    set "email" = ('erased-' || (t."id"::text) || '@invalid')::text,
+    set "email" = case when btrim(t."email") <> '' then ('erased-' || (t."id"::text) || '@invalid')::text else t."email" end,
       "first_name" = null::text,
       "last_name" = null::text,
       "phone" = null::text,
@@ -692,7 +706,10 @@ with gone as (
         'quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, "last_seen_at" = null::timestamp with time zone
     where t.ctid = any(?::tid[])
       and (
-        not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+        not (
+            coalesce(
+                t."email" = ('erased-' || (t."id"::text) || '@invalid')::text
+                  or btrim(t."email") = '', true))
           or t."first_name" is not null
           or t."last_name" is not null
           or t."phone" is not null
@@ -859,8 +876,8 @@ with gone as (
               where coalesce(disputes_2."status"::text in (?), false)
                 and customers_1."id" = disputes_2."customer_id"
                 and lower(btrim(customers_1."email")) = lower(btrim(t."email"))
-                and lower(btrim(customers_1."email")) <> '' offset 0)) then t."email" else (
-          'erased-' || (t."id"::text) || '@invalid')::text end,
+                and lower(btrim(customers_1."email")) <> '' offset 0)) then t."email" else case when btrim(
+          t."email") <> '' then ('erased-' || (t."id"::text) || '@invalid')::text else t."email" end end,
       "first_name" = case when (
           exists (
               select 1
@@ -944,7 +961,10 @@ with gone as (
               and lower(btrim(customers_7."email")) = lower(btrim(t."email"))
               and lower(btrim(customers_7."email")) <> '' offset 0))
       and (
-        not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+        not (
+            coalesce(
+                t."email" = ('erased-' || (t."id"::text) || '@invalid')::text
+                  or btrim(t."email") = '', true))
           or t."first_name" is not null
           or t."last_name" is not null
           or t."phone" is not null
@@ -1082,7 +1102,10 @@ with gone as (
               and a.row_key = t."id"::text))
       and (
         (
-            not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+            not (
+                coalesce(
+                    t."email" = ('erased-' || (t."id"::text) || '@invalid')::text
+                      or btrim(t."email") = '', true))
               and not (
                 (
                     exists (
@@ -1269,7 +1292,10 @@ select t."id"::text as row_key,
                 and a.row_key = t."id"::text))
         or not (
           (
-              not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+              not (
+                  coalesce(
+                      t."email" = ('erased-' || (t."id"::text) || '@invalid')::text
+                        or btrim(t."email") = '', true))
                 and not (
                   (
                       exists (
@@ -1397,7 +1423,10 @@ select t."id"::text as row_key,
   false as referenced
 from "public"."customers" t
 where (
-    not (coalesce(t."email" = ('erased-' || (t."id"::text) || '@invalid')::text, true))
+    not (
+        coalesce(
+            t."email" = ('erased-' || (t."id"::text) || '@invalid')::text
+              or btrim(t."email") = '', true))
       or t."first_name" is not null
       or t."last_name" is not null
       or t."phone" is not null

@@ -48,7 +48,11 @@ public final class ExplainCommand implements Callable<Integer> {
   @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "COLLECTION")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "COLLECTION",
+      description = "of the data map")
   private String collection = "";
 
   @Parameters(

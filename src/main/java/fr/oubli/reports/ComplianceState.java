@@ -17,7 +17,6 @@ import javax.sql.DataSource;
  * look at.
  *
  * @param quarantine rows that no rule can judge
- * @param objects at addresses that somebody has to remove
  */
 record ComplianceState(
     LocalDate today,
@@ -26,7 +25,7 @@ record ComplianceState(
     Requests requests,
     Holds holds,
     List<Quarantined> quarantine,
-    long objects) {
+    Removals removals) {
 
   private static final int NIGHTS = 30;
   private static final int SOON = 7;
@@ -45,6 +44,14 @@ record ComplianceState(
    * @param where the chapter of the page that shows it
    */
   record Finding(Weight weight, String key, long count, String where) {}
+
+  /**
+   * What is left of rows that went.
+   *
+   * @param objects at addresses, that somebody has to remove
+   * @param stuckFiles that could not be removed; each night tries again
+   */
+  record Removals(long objects, long stuckFiles) {}
 
   /**
    * The runs around the latest one.
@@ -116,7 +123,7 @@ record ComplianceState(
             registers.noticesToSend()),
         new Holds(registers.holdsInForce(), registers.holdsToReview(today)),
         registers.quarantine(),
-        registers.objectsToRemove());
+        registers.removals());
   }
 
   /** How many requests wait although their deadline is over. */
@@ -165,8 +172,10 @@ record ComplianceState(
         "watch-unplanned",
         run.sum(line -> line.counts().unplanned()),
         "regles");
+    add(findings, Weight.WATCH, "watch-busy", run.sum(line -> line.counts().busy()), "regles");
     add(findings, Weight.WATCH, "watch-unreached", history.unreached(), "regles");
-    add(findings, Weight.WATCH, "watch-objects", objects, "regles");
+    add(findings, Weight.WATCH, "watch-objects", removals.objects(), "regles");
+    add(findings, Weight.WATCH, "watch-stuck", removals.stuckFiles(), "regles");
     add(findings, Weight.WATCH, "watch-holds", holds.stale().size(), "gels");
     add(findings, Weight.WATCH, "watch-soon", soon(), "demandes");
     add(findings, Weight.WATCH, "watch-notices", requests.notices().count(), "demandes");

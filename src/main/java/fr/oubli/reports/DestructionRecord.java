@@ -211,6 +211,7 @@ final class DestructionRecord {
     add(texts, "except-restricted", line.counts().restricted());
     add(texts, "except-quarantined", line.counts().quarantined());
     add(texts, "except-unplanned", line.counts().unplanned());
+    add(texts, "except-busy", line.counts().busy());
     add(texts, "except-unexplained", line.unexplained());
     return texts;
   }

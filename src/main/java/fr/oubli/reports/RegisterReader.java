@@ -1,5 +1,6 @@
 package fr.oubli.reports;
 
+import fr.oubli.reports.ComplianceState.Removals;
 import fr.oubli.reports.RequestFacts.Dates;
 import fr.oubli.reports.RequestFacts.Notice;
 import fr.oubli.reports.RequestFacts.Suspension;
@@ -158,10 +159,14 @@ final class RegisterReader {
         .list();
   }
 
-  /** How many objects at addresses wait for somebody to remove them. */
-  long objectsToRemove() {
-    return jdbc.sql("select count(*) from oubli.object_removal where confirmed_at is null")
-        .query(Long.class)
+  /** What is left of rows that went, until somebody or a later night removes it. */
+  Removals removals() {
+    return jdbc.sql(
+            """
+            select (select count(*) from oubli.object_removal where confirmed_at is null) as objects,
+              (select count(*) from oubli.file_removal where removed_at is null and stuck is not null)
+                as stuck_files""")
+        .query((row, number) -> new Removals(row.getLong("objects"), row.getLong("stuck_files")))
         .single();
   }
 

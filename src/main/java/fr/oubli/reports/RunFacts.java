@@ -57,7 +57,7 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
 
     /** Rows past the limit that are still there although nothing keeps them. */
     long unexplained() {
-      return Math.max(0, counts.remaining() - counts.kept() - counts.unplanned());
+      return Math.max(0, counts.remaining() - counts.kept() - counts.unplanned() - counts.busy());
     }
 
     /** Rows within their period, as far as they were counted. */
@@ -91,6 +91,10 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
       return stay.unplanned();
     }
 
+    long busy() {
+      return stay.busy();
+    }
+
     /** Held or restricted. */
     long kept() {
       return held + restricted;
@@ -103,8 +107,9 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
    * @param rows all of them, whatever the reason
    * @param referenced those that stay because others that are not due refer to them
    * @param unplanned those that the approved plan did not have
+   * @param busy those that other sessions locked, or rewrote again and again
    */
-  record Stay(long rows, long referenced, long unplanned) {}
+  record Stay(long rows, long referenced, long unplanned, long busy) {}
 
   /** Rows whose clock started between two days, both included. */
   record Span(LocalDate first, LocalDate last, long rows, boolean sampled) {}

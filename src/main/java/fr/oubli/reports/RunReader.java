@@ -121,7 +121,7 @@ final class RunReader {
     return jdbc.sql(
             """
             select position, rule, collection, action, cutoff, due, done, held, restricted,
-              quarantined, remaining, referenced, left_out, unplanned
+              quarantined, remaining, referenced, left_out, unplanned, busy
             from oubli.run_result where run = ? order by position""")
         .param(run)
         .query(
@@ -144,7 +144,11 @@ final class RunReader {
         row.getLong("held"),
         row.getLong("restricted"),
         row.getLong("quarantined"),
-        new Stay(row.getLong("remaining"), row.getLong("referenced"), row.getLong("unplanned")),
+        new Stay(
+            row.getLong("remaining"),
+            row.getLong("referenced"),
+            row.getLong("unplanned"),
+            row.getLong("busy")),
         row.getLong("left_out"));
   }
 

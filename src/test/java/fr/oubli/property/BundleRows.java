@@ -91,6 +91,11 @@ record BundleRows(Scenario scenario, Path bundle) {
     return element.isEmpty() ? "null" : element;
   }
 
+  /** Without what keeps a spreadsheet from computing a text that begins with a sign. */
+  private static String bare(String text) {
+    return text.startsWith("'-") ? text.substring(1) : text;
+  }
+
   /** A bundle writes moments in a zone of its own: all that is compared is whether one is there. */
   private String line(Table table, UnaryOperator<String> value) {
     return table.columns().stream()
@@ -99,6 +104,9 @@ record BundleRows(Scenario scenario, Path bundle) {
               String text = value.apply(column.name());
               if (Shapes.of(scenario).isList(table, column)) {
                 return Stream.of(element(text));
+              }
+              if (column.type() == Type.INTERVAL_AFTER) {
+                return Stream.of(bare(text));
               }
               return Stream.of(
                   column.type() == Type.TIMESTAMPTZ && !text.equals("null") ? "moment" : text);

@@ -168,12 +168,20 @@ record Clocks(
 
   private @Nullable LocalDate start(Node dated, Place date) {
     @Nullable String value = dated.row.get(date.column());
-    Type type = dated.table.column(date.column()).type();
+    Column column = dated.table.column(date.column());
+    Type type = column.type();
+    if (type.isSum()) {
+      type = dated.table.column(SumWriting.FROM).type();
+      value = value == null ? null : dated.row.get(SumWriting.FROM);
+    }
     if (value == null) {
       return null;
     }
     if (!type.written().isEmpty() && DateWriting.isUnreadable(value, type)) {
       return LAST_INCREDIBLE;
+    }
+    if (column.type().isSum()) {
+      return SumWriting.day(dated.row, column, type, scenario.zone());
     }
     return type.written().isEmpty()
         ? Days.of(value, type, scenario.zone())

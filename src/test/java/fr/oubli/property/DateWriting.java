@@ -28,6 +28,7 @@ record DateWriting(Dice dice, ZoneId zone) {
     Table written = table;
     for (Column column : table.columns()) {
       boolean date = column.name().equals(Schemas.AT) || column.name().equals("seen");
+      date = (date && !column.type().isSum()) || column.name().equals(SumWriting.FROM);
       if (date && table.partitions() == null && dice.chance(0.6)) {
         written = rewritten(written, column, other(column.type()));
       }
@@ -89,23 +90,30 @@ record DateWriting(Dice dice, ZoneId zone) {
 
   /** The day that a value falls on for the policy; null where it is no date. */
   static @Nullable LocalDate day(String value, Type type, ZoneId zone) {
+    if (type == Type.DATE) {
+      return LocalDate.parse(value);
+    }
+    if (type == Type.DAY_TEXT) {
+      return value.isEmpty() || value.startsWith("30/02") ? null : LocalDate.parse(value, DAY);
+    }
+    Instant moment = moment(value, type, zone);
+    return moment == null ? null : moment.atZone(zone).toLocalDate();
+  }
+
+  /** The moment that a value of a type with hours is; null where it is no date. */
+  static @Nullable Instant moment(String value, Type type, ZoneId zone) {
     return switch (type) {
-      case UTC_TIMESTAMP ->
-          local(LocalDateTime.parse(value, LOCAL).toInstant(ZoneOffset.UTC), zone);
-      case EPOCH_SECONDS ->
-          value.equals("0") ? null : local(Instant.ofEpochSecond(Long.parseLong(value)), zone);
+      case TIMESTAMP ->
+          LocalDateTime.parse(value, LOCAL).atZone(zone).withLaterOffsetAtOverlap().toInstant();
+      case UTC_TIMESTAMP, TIMESTAMPTZ ->
+          LocalDateTime.parse(value.substring(0, 19), LOCAL).toInstant(ZoneOffset.UTC);
+      case EPOCH_SECONDS -> value.equals("0") ? null : Instant.ofEpochSecond(Long.parseLong(value));
       case EPOCH_MILLISECONDS ->
-          value.equals("0") ? null : local(Instant.ofEpochMilli(Long.parseLong(value)), zone);
-      case DAY_TEXT ->
-          value.isEmpty() || value.startsWith("30/02") ? null : LocalDate.parse(value, DAY);
+          value.equals("0") ? null : Instant.ofEpochMilli(Long.parseLong(value));
       default ->
           value.isBlank() || value.equals("never")
               ? null
-              : local(DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from), zone);
+              : DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(value, Instant::from);
     };
-  }
-
-  private static LocalDate local(Instant moment, ZoneId zone) {
-    return moment.atZone(zone).toLocalDate();
   }
 }

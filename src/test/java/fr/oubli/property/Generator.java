@@ -57,6 +57,7 @@ final class Generator {
     tables = new Population(dice, first, zone, person, rules).of(tables);
     rules = new Lastings(seed, tables, person).said(rules);
     tables = Addresses.added(seed, ends.lived(tables, rules, first, zone));
+    tables = new SumWriting(seed, zone, rules).of(tables);
     tables = new DateWriting(new Dice(new Random(seed ^ 0x5DEECE66DL)), zone).of(tables);
     Nights nights =
         new Nights(

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,9 @@ record Mask(Kind kind, int amount) {
       Row row,
       Column column,
       ZoneId zone) {
+    if (before != null && staysEmpty(before)) {
+      return before.equals(after);
+    }
     if (kind == Kind.RANDOM) {
       return after == null ? before == null : after.length() == amount && !after.equals(before);
     }
@@ -64,7 +68,13 @@ record Mask(Kind kind, int amount) {
   /** Whether the mask would change the value. */
   boolean left(@Nullable String value, Table table, Row row, Column column, ZoneId zone) {
     return value != null
+        && !staysEmpty(value)
         && (kind == Kind.RANDOM || !value.equals(masked(value, table, row, column, zone)));
+  }
+
+  /** No text is written over one that is empty, as identities are compared. */
+  private boolean staysEmpty(String value) {
+    return value.isBlank() && Set.of(Kind.CONSTANT, Kind.KEYED, Kind.RANDOM).contains(kind);
   }
 
   private @Nullable String masked(

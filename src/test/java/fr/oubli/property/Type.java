@@ -1,7 +1,10 @@
 package fr.oubli.property;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The types of random columns. */
 enum Type {
@@ -27,14 +30,22 @@ enum Type {
   /** A day as a text. */
   DAY_TEXT("text", "format: dd/MM/yyyy"),
   /** A moment as a text. */
-  ISO_TEXT("text", "format: iso");
+  ISO_TEXT("text", "format: iso"),
+  /** How long something lasts from the date beside it on. */
+  SECONDS_AFTER("bigint", "counts-from: since, unit: seconds", Duration.ofSeconds(1)),
+  MILLISECONDS_AFTER("bigint", "counts-from: since, unit: milliseconds", Duration.ofMillis(1)),
+  HOURS_AFTER("integer", "counts-from: since, unit: hours", Duration.ofHours(1)),
+  DAYS_AFTER("integer", "counts-from: since, unit: days", Duration.ofDays(1)),
+  INTERVAL_AFTER("interval", "counts-from: since", Duration.ZERO);
 
   private final String sql;
   private final String written;
+  private final @Nullable Duration unit;
 
   Type() {
     this.sql = name().toLowerCase(Locale.ROOT);
     this.written = "";
+    this.unit = null;
   }
 
   Type(String sql) {
@@ -42,8 +53,23 @@ enum Type {
   }
 
   Type(String sql, String written) {
+    this(sql, written, null);
+  }
+
+  Type(String sql, String written, @Nullable Duration unit) {
     this.sql = sql;
     this.written = written;
+    this.unit = unit;
+  }
+
+  /** Whether it says how long something lasts. */
+  boolean isSum() {
+    return unit != null;
+  }
+
+  /** What it counts. */
+  Duration unit() {
+    return Objects.requireNonNull(unit, "a date has no unit");
   }
 
   /** Those whose values need no word of the map. */

@@ -20,7 +20,16 @@ record Values(Dice dice, int number) {
       case JSONB -> "{\"a\": \"%s%d\"}".formatted(Markers.MARK, number);
       case INET -> "10.0.%d.%d/32".formatted(number / 250, 1 + number % 250);
       case BYTEA -> "\\x%08x".formatted(number);
-      case UTC_TIMESTAMP, EPOCH_SECONDS, EPOCH_MILLISECONDS, DAY_TEXT, ISO_TEXT ->
+      case UTC_TIMESTAMP,
+          EPOCH_SECONDS,
+          EPOCH_MILLISECONDS,
+          DAY_TEXT,
+          ISO_TEXT,
+          SECONDS_AFTER,
+          MILLISECONDS_AFTER,
+          HOURS_AFTER,
+          DAYS_AFTER,
+          INTERVAL_AFTER ->
           throw new IllegalArgumentException(column.name() + " is rewritten from another type");
       case INTEGERS -> "{%d,%d}".formatted(number, dice.between(0, 9));
     };

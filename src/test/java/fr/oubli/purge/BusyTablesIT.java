@@ -134,6 +134,9 @@ class BusyTablesIT {
       assertThat(told)
           .anyMatch(
               line -> line.startsWith("cookies:cookies: left for later, since another session"));
+      assertThat(
+              shop.count("oubli.run_result where rule = 'cookies' and remaining = 1 and busy = 1"))
+          .isEqualTo(1);
       assertThat(shop.count("invoices")).isZero();
       assertThat(shop.count("oubli.run where state = 'done'")).isEqualTo(1);
     }

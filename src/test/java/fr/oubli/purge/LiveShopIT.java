@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,19 +18,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Nights beside a shop that is open: {@code -Doubli.live=50} for the full count. The shop orders
- * for customers whose rows are due, rewrites rows so that they move, adds and deletes rows that
- * refer to them. Whoever orders sees under a lock whether the customer was there; a customer who
- * was, and whose order was committed, must be kept, and everybody else who is due must go.
+ * for customers whose rows are due, changes addresses, closes accounts, rewrites rows so that they
+ * move, adds and deletes rows that refer to them. Whoever orders sees under a lock whether the
+ * customer was there; a customer who was, and whose order was committed, must be kept, and
+ * everybody else who is due must go.
  */
 class LiveShopIT {
 
   private static final String NIGHT = "2026-11-23";
   private static final int NIGHTS = Integer.getInteger("oubli.live", 1);
   private static final int DUE = 600;
-  private static final int CLIENTS = 2;
+  private static final int CLIENTS = 4;
 
   private final Set<Long> kept = ConcurrentHashMap.newKeySet();
   private final List<String> errors = new CopyOnWriteArrayList<>();
@@ -59,14 +62,18 @@ class LiveShopIT {
   }
 
   @Test
-  void aNightBesideAShopThatIsOpenMeetsEveryDueRowAndKeepsWhoOrdered() throws Exception {
+  void aNightBesideAShopThatIsOpenMeetsEveryDueRowAndKeepsWhoOrdered(TestReporter reporter)
+      throws Exception {
+    long nanos = 0;
     long seed = Long.getLong("oubli.seed", System.nanoTime());
     for (int night = 0; night < NIGHTS; night++) {
       try (Shop shop = shop()) {
         kept.clear();
         open.set(true);
         List<Thread> clients = clients(shop, new Random(seed + night));
+        long began = System.nanoTime();
         PurgeOutcome outcome = shop.purge(NIGHT);
+        nanos += System.nanoTime() - began;
         open.set(false);
         for (Thread client : clients) {
           client.join();
@@ -74,6 +81,8 @@ class LiveShopIT {
         judge(shop, outcome, "seed " + (seed + night));
       }
     }
+    reporter.publishEntry(
+        "transactions a second", String.valueOf(transactions.get() * 1_000_000_000 / nanos));
   }
 
   private void judge(Shop shop, PurgeOutcome outcome, String seed) {
@@ -113,7 +122,7 @@ class LiveShopIT {
       connection.setAutoCommit(false);
       while (open.get()) {
         long customer = 1L + random.nextInt(DUE);
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
           case 0 -> order(connection, customer);
           case 1, 2 ->
               run(
@@ -127,13 +136,20 @@ class LiveShopIT {
               run(
                   connection,
                   "insert into contact_requests (customer_id, received_at)"
-                      + " values (?, '2015-01-01')",
+                      + " select id, '2015-01-01' from customers where id = ? for key share",
                   customer);
           case 7 -> run(connection, "delete from contact_requests where customer_id = ?", customer);
+          case 8 ->
+              run(
+                  connection,
+                  "update customers set email = 'n' || id || '.' || (random() * 1e9)::bigint"
+                      + " || '@exemple.fr' where id = ? and last_name is not null",
+                  customer);
+          case 9 -> closeAccount(connection, customer);
           default -> run(connection, "select 1 from customers where id = ?", customer);
         }
         transactions.incrementAndGet();
-        Thread.sleep(2);
+        Thread.sleep(4);
       }
     } catch (SQLException e) {
       errors.add(e.getSQLState() + " " + e.getMessage());
@@ -150,25 +166,52 @@ class LiveShopIT {
     }
   }
 
-  /** The lock lasts to the end of the transaction: what it saw is what its commit comes after. */
+  /**
+   * The lock lasts to the end of the transaction: what it saw is what its commit comes after, and
+   * what is noted while it lasts is noted in the order of the commits.
+   */
   private void order(Connection connection, long customer) throws SQLException {
-    boolean there;
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "select last_name is not null as there from customers where id = ? for share")) {
-      statement.setLong(1, customer);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        there = row.getBoolean("there");
-      }
+    Optional<Boolean> there = isThere(connection, customer, "share");
+    if (there.isEmpty()) {
+      connection.commit();
+      return;
+    }
+    if (there.get()) {
+      kept.add(customer);
     }
     run(
         connection,
         "insert into orders (customer_id, ordered_at, last_name)"
             + " values (?, '2026-11-22 12:00+01', 'New')",
         customer);
-    if (there) {
-      kept.add(customer);
+  }
+
+  private void closeAccount(Connection connection, long customer) throws SQLException {
+    isThere(connection, customer, "update");
+    kept.remove(customer);
+    for (String closing :
+        List.of(
+            "delete from contact_requests where customer_id = ?",
+            "delete from orders where customer_id = ?",
+            "delete from customers where id = ?")) {
+      try (PreparedStatement statement = connection.prepareStatement(closing)) {
+        statement.setLong(1, customer);
+        statement.execute();
+      }
+    }
+    connection.commit();
+  }
+
+  /** Empty where there is no such row; false where it was emptied. */
+  private static Optional<Boolean> isThere(Connection connection, long customer, String lock)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select last_name is not null as there from customers where id = ? for " + lock)) {
+      statement.setLong(1, customer);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getBoolean("there")) : Optional.empty();
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.reports.ComplianceState.History;
 import fr.oubli.reports.ComplianceState.Holds;
+import fr.oubli.reports.ComplianceState.Removals;
 import fr.oubli.reports.ComplianceState.Requests;
 import fr.oubli.reports.RegisterReader.Answered;
 import fr.oubli.reports.RegisterReader.Notices;
@@ -16,9 +17,11 @@ import fr.oubli.reports.ReportWords.Language;
 import fr.oubli.reports.RequestFacts.Dates;
 import fr.oubli.reports.RequestFacts.Notice;
 import fr.oubli.reports.RequestFacts.Suspension;
+import fr.oubli.reports.RunFacts.Counts;
 import fr.oubli.reports.RunFacts.Execution;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Night;
+import fr.oubli.reports.RunFacts.Stay;
 import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
 import java.io.ByteArrayInputStream;
@@ -54,6 +57,7 @@ class CompliancePageTest {
   private final List<Line> lines = new ArrayList<>();
   private final List<Night> nights = new ArrayList<>();
   private final List<RequestFacts> waiting = new ArrayList<>();
+  private Removals removals = new Removals(0, 0);
 
   private String page(Language language) throws IOException {
     RunFacts run =
@@ -76,7 +80,7 @@ class CompliancePageTest {
             new Requests(waiting, new Answered(0, 0, null, 0), new Notices(0, null)),
             new Holds(0, List.of()),
             List.of(),
-            0);
+            removals);
     return Files.readString(
         CompliancePage.write(
             state,
@@ -85,6 +89,28 @@ class CompliancePageTest {
             language,
             folder,
             Clock.systemUTC()));
+  }
+
+  @Test
+  void whatOthersKeptFromTheNightIsWatchedAndNotUnexplained() throws IOException {
+    lines.add(
+        new Line(
+            1,
+            "cookies",
+            "cookies",
+            "delete",
+            CUTOFF,
+            new Counts(9, 7, 0, 0, 0, new Stay(2, 0, 0, 2), 0),
+            List.of()));
+    removals = new Removals(0, 1);
+
+    assertThat(page(Language.FR))
+        .contains("autres sessions les tenaient : la nuit suivante les reprend")
+        .contains(" : chaque nuit réessaie, et dit pourquoi");
+    assertThat(lines.get(0).unexplained()).isZero();
+    assertThat(page(Language.EN))
+        .contains("2 rows past their date stay, since other sessions were at them")
+        .contains("1 file of a row that went could not be removed");
   }
 
   private static List<Element> plots(String page) {

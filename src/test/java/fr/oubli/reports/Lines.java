@@ -32,7 +32,7 @@ final class Lines {
         collection,
         "delete",
         cutoff,
-        new Counts(over, 0, over, 0, 0, new Stay(over, 0, 0), 0),
+        new Counts(over, 0, over, 0, 0, new Stay(over, 0, 0, 0), 0),
         ages);
   }
 }

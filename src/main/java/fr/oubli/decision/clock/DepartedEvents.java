@@ -10,9 +10,14 @@ import fr.oubli.schema.sql.PersonKeys;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the rows of a target leave to remember for the clock of a person, when they go by whatever
@@ -22,8 +27,11 @@ import java.util.Set;
  *
  * @param rule whose clock remembers
  * @param target whose rows go
+ * @param anyParty of the events that bear on the clock of every person whom they concern; else of
+ *     those that bear on their owner's alone, and of what leaves owners out
  */
-public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarget target) {
+public record DepartedEvents(
+    MappedSchema schema, Days days, Rule rule, RuleTarget target, boolean anyParty) {
 
   /** The end of a statement that starts with {@link #INTO}: the later of two days stays. */
   public static final String UPDATE =
@@ -36,11 +44,15 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
       "insert into oubli.departed_event as known (rule, subject_key, last_day, excepted_on, run)";
 
   /**
-   * One per rule of persons whose clock the target's rows start, or that they leave persons out of.
+   * One per rule of persons whose clock the target's rows start, or that they leave persons out of,
+   * and two where some of what they tell is of owners alone.
    */
   public static List<DepartedEvents> of(MappedSchema schema, Days days, RuleTarget target) {
     return schema.policy().personClocks().stream()
-        .map(rule -> new DepartedEvents(schema, days, rule, target))
+        .flatMap(
+            rule ->
+                Stream.of(false, true)
+                    .map(anyParty -> new DepartedEvents(schema, days, rule, target, anyParty)))
         .filter(departed -> departed.tells() || departed.excepts())
         .toList();
   }
@@ -82,7 +94,7 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
   }
 
   private boolean excepts() {
-    return rule.unlessHas().contains(target.collection().name());
+    return !anyParty && rule.unlessHas().contains(target.collection().name());
   }
 
   private Sql counted(String row) {
@@ -94,16 +106,47 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
   }
 
   /**
-   * A part of a statement in which {@code gone} are the rows that went, with their person. It notes
-   * the days for the person's other accounts too, since their clock is the same. Persons are taken
-   * in the order of their keys, so that two workers never wait for each other in a circle.
+   * Parts of a statement in which {@code gone} are the rows that went, with their person. They note
+   * the days for the person's other accounts too, since their clock is the same. What is told of
+   * one rule is noted together: a statement can note a person once. Persons are taken in the order
+   * of their keys, so that two workers never wait for each other in a circle.
    *
-   * @param number of the part, whose columns of {@code gone} end in it: {@code event} for the day
-   *     of the event, {@code excepted} for {@link #exceptedOn}, and {@code persons} where a row may
-   *     have {@link #severalPersons}
+   * @param all numbered in their order; columns of {@code gone} end in the number: {@code event}
+   *     for the day of the event, {@code excepted} for {@link #exceptedOn}, and {@code persons}
+   *     where a row may have {@link #severalPersons}
    */
-  public Sql remembered(int number, long run) {
-    String name = "departed" + number;
+  public static List<Sql> remembered(List<DepartedEvents> all, long run) {
+    Map<String, List<Integer>> together =
+        IntStream.range(0, all.size())
+            .boxed()
+            .collect(
+                Collectors.groupingBy(
+                    number -> all.get(number).rule.written(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return together.values().stream()
+        .map(
+            numbers -> {
+              int first = numbers.get(0);
+              List<Sql> told =
+                  numbers.stream().map(number -> all.get(number).ofAllAccounts(number)).toList();
+              return all.get(first).remembered(first, Sql.union(told), run);
+            })
+        .toList();
+  }
+
+  private Sql remembered(int number, Sql told, long run) {
+    return Sql.format(
+        ("departed" + number + " as (" + INTO)
+            + " select {}, person, max(day), max(excepted), {}::bigint from ({}) told"
+            + " where person is not null group by person order by person"
+            + (UPDATE + ")"),
+        Sql.of("?", rule.written()),
+        Sql.of("?", run),
+        told);
+  }
+
+  private Sql ofAllAccounts(int number) {
     String event = "event" + number;
     String excepted = "excepted" + number;
     String gone =
@@ -111,18 +154,6 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
             ? "(select event%1$d, excepted%1$d, unnest(gone.persons%1$d) as person from gone) gone"
                 .formatted(number)
             : "gone";
-    return Sql.format(
-        name
-            + (" as (" + INTO)
-            + " select {}, person, max(day), max(excepted), {}::bigint from ({}) told"
-            + " where person is not null group by person order by person"
-            + (UPDATE + ")"),
-        Sql.of("?", rule.written()),
-        Sql.of("?", run),
-        ofAllAccounts(event, excepted, gone));
-  }
-
-  private Sql ofAllAccounts(String event, String excepted, String gone) {
     List<Sql> accounts = new ArrayList<>();
     String days = event + " as day, " + excepted + " as excepted from " + gone;
     String known =
@@ -268,10 +299,13 @@ public record DepartedEvents(MappedSchema schema, Days days, Rule rule, RuleTarg
   private List<EventDate> events() {
     return EventDate.all(schema, days, rule.starts()).stream()
         .filter(event -> event.collection().equals(target.collection().name()))
+        .filter(event -> event.ties().anyParty() == anyParty)
         .toList();
   }
 
   private List<EventAbove> above() {
-    return EventAbove.of(schema, days, rule, target.collection().name());
+    return EventAbove.of(schema, days, rule, target.collection().name()).stream()
+        .filter(above -> above.event().ties().anyParty() == anyParty)
+        .toList();
   }
 }

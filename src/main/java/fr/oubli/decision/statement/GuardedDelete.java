@@ -152,8 +152,8 @@ record GuardedDelete(Eligibility eligibility, long run) {
       }
       leavings.returned().add(Sql.format("{} as event" + i, departed.day(ROW)));
       leavings.returned().add(Sql.format("{} as excepted" + i, departed.exceptedOn(ROW)));
-      leavings.parts().add(departed.remembered(i, run));
     }
+    leavings.parts().addAll(DepartedEvents.remembered(clocks, run));
   }
 
   /** The rows above remember whose they were, and those that go are forgotten themselves. */

@@ -37,6 +37,10 @@ public final class CommandLines {
   /** Runs a command that was put together with its subcommands. */
   public static int run(CommandLine command, String[] arguments) {
     CommandLines ending = new CommandLines();
+    Versions.giveTo(command);
+    if (HelpPages.areAskedFor(arguments)) {
+      HelpPages.complete(command);
+    }
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(ending::execute)

@@ -35,6 +35,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
           "org.flywaydb",
           Level.ERROR,
           "io.zonky",
+          Level.OFF,
+          "org.springframework.transaction",
           Level.OFF);
 
   @Override

@@ -51,8 +51,21 @@ final class Migrations {
   }
 
   private static boolean governed(Connection asking) {
-    return new SchemaHistory(OWN, OWN_SCRIPTS, Set.of(BatchMetadata.class.getName()))
-        .complete(asking);
+    SchemaHistory history =
+        new SchemaHistory(OWN, OWN_SCRIPTS, Set.of(BatchMetadata.class.getName()));
+    if (history.complete(asking)) {
+      return true;
+    }
+    history.later(asking).ifPresent(Migrations::refuseLater);
+    return false;
+  }
+
+  private static void refuseLater(String script) {
+    throw new Refusal(
+        ExitCode.INVALID,
+        "the schema oubli is of a later version than this program, which has no "
+            + script
+            + "; run the program that was installed last");
   }
 
   private static Flyway own(DataSource source) {

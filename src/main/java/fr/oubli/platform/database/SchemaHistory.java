@@ -7,9 +7,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -24,6 +28,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 record SchemaHistory(String schema, String folder, Set<String> code) {
 
+  private static final Pattern VERSION = Pattern.compile("V(\\d{1,9})__");
   private static final String SCRIPTS = "classpath:%s/*.sql";
 
   /** False too where it cannot be asked: Flyway then finds out why. */
@@ -33,6 +38,27 @@ record SchemaHistory(String schema, String folder, Set<String> code) {
     } catch (SQLException e) {
       return false;
     }
+  }
+
+  /**
+   * The latest migration of a program that came after this one, by the name of its script; empty
+   * where there is none, and where it cannot be asked.
+   */
+  Optional<String> later(Connection connection) {
+    int latest = known().keySet().stream().mapToInt(SchemaHistory::version).max().orElse(0);
+    try {
+      return applied(connection).keySet().stream()
+          .filter(script -> version(script) > latest)
+          .max(Comparator.comparingInt(SchemaHistory::version));
+    } catch (SQLException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A migration that is code has its version in its class, and a script of this program beside. */
+  private static int version(String script) {
+    Matcher version = VERSION.matcher(script);
+    return version.lookingAt() ? Integer.parseInt(version.group(1)) : 0;
   }
 
   private Map<String, @Nullable Integer> applied(Connection connection) throws SQLException {

@@ -3,25 +3,32 @@ package fr.oubli.platform.exit;
 /** The exit codes that schedulers act on; they are part of the interface and never renumbered. */
 public enum ExitCode {
   /** All that was due is done. */
-  DONE(0),
-  /** Failed or stopped midway: run the same command again to resume. */
-  FAILED(1),
-  /** Wrong usage, or an invalid policy, map or argument: nothing was touched. */
-  INVALID(2),
-  /** Done, but rows were held back that a person must look at. */
-  QUARANTINE(3),
-  /** A safety gate refused: nothing was touched. */
-  REFUSED(4),
-  /** Another run holds the lock: try later. */
-  BUSY(75);
+  DONE(0, "done"),
+  /** Nothing of it is lost: the same command goes on where it stopped. */
+  FAILED(1, "failed or stopped, or the database is down: run it again to resume"),
+  /** Nothing was touched. */
+  INVALID(2, "wrong usage, or an invalid policy, map or argument: nothing was touched"),
+  /** Rows in quarantine, rows that others locked, files that could not be removed. */
+  QUARANTINE(3, "done, but somebody has to look at what was printed"),
+  /** Nothing was touched. */
+  REFUSED(4, "refused by a safety gate: nothing was touched"),
+  /** Another run holds the lock. */
+  BUSY(75, "another run holds the lock: try later");
 
   private final int code;
+  private final String meaning;
 
-  ExitCode(int code) {
+  ExitCode(int code, String meaning) {
     this.code = code;
+    this.meaning = meaning;
   }
 
   public int code() {
     return code;
+  }
+
+  /** For the pages of help and the README, which say it in the same words. */
+  public String meaning() {
+    return meaning;
   }
 }

@@ -16,6 +16,9 @@ import java.util.function.Function;
  */
 public final class EnforcementGroups {
 
+  /** Fewer are not worth that their tables are made once more. */
+  private static final int WORTH_TABLES = 6;
+
   private EnforcementGroups() {}
 
   /**
@@ -32,6 +35,33 @@ public final class EnforcementGroups {
     return groups.values().stream()
         .sorted((one, other) -> Integer.compare(other.size(), one.size()))
         .toList();
+  }
+
+  /**
+   * The groups, of which one that is more than a worker's share of all items is cut. A rule with
+   * many periods is such a group: each part makes the tables of its own.
+   */
+  public static <T> List<List<T>> spread(List<List<T>> groups, int workers) {
+    int all = groups.stream().mapToInt(List::size).sum();
+    List<List<T>> spread = new ArrayList<>();
+    for (List<T> group : groups) {
+      int shares = (group.size() * workers + all - 1) / all;
+      spread.addAll(cut(group, Math.max(1, Math.min(shares, group.size() / WORTH_TABLES))));
+    }
+    return List.copyOf(spread);
+  }
+
+  /** Each part has some of all collections, since those of a large one take the longest. */
+  private static <T> List<List<T>> cut(List<T> group, int parts) {
+    List<List<T>> cut = new ArrayList<>();
+    for (int part = 0; part < parts; part++) {
+      List<T> own = new ArrayList<>();
+      for (int i = part; i < group.size(); i += parts) {
+        own.add(group.get(i));
+      }
+      cut.add(List.copyOf(own));
+    }
+    return cut;
   }
 
   /** The answers to grouped items in the order of the items. */

@@ -114,7 +114,9 @@ public final class Planner {
   }
 
   public Plan plan(LocalDate asOf, List<Enforcement> enforcements, Set<Detail> details) {
-    List<List<Enforcement>> groups = EnforcementGroups.sharing(enforcements, Enforcement::tables);
+    List<List<Enforcement>> groups =
+        EnforcementGroups.spread(
+            EnforcementGroups.sharing(enforcements, Enforcement::tables), workers);
     List<List<PlannedEnforcement>> counted =
         Objects.requireNonNull(
             snapshot.execute(

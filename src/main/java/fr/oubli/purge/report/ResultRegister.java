@@ -16,8 +16,8 @@ public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transacti
       insert into oubli.run_result
         (run, position, rule, collection, action, cutoff, stored, due, done, held, restricted,
           quarantined, remaining, oldest_remaining, millis, everything_on, referenced,
-          left_out, left_out_untied, unplanned)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+          left_out, left_out_untied, unplanned, busy)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   public void store(long run, List<Result> results) {
     new TransactionTemplate(transactions)
@@ -53,7 +53,8 @@ public record ResultRegister(JdbcTemplate jdbc, JdbcTransactionManager transacti
       result.referenced(),
       result.leftOut().rows(),
       result.leftOut().untied(),
-      result.unplanned()
+      result.unplanned(),
+      result.busy()
     };
   }
 }

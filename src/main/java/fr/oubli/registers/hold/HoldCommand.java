@@ -70,7 +70,7 @@ public final class HoldCommand {
               paramLabel = "owner",
               description = "of a person: keeps what is theirs, not what they only have a part in")
           @Nullable Part part,
-      @Option(names = "--reason", required = true) String reason,
+      @Option(names = "--reason", required = true, description = "why it must stay") String reason,
       @Option(names = "--owner", required = true, description = "who answers for it") String owner,
       @Option(names = "--review-on", required = true, description = "day to look at it again")
           LocalDate reviewOn) {
@@ -108,7 +108,9 @@ public final class HoldCommand {
       name = "release",
       description = "ends a hold: what fell due meanwhile goes at the next run",
       mixinStandardHelpOptions = true)
-  int release(@Mixin Session session, @Parameters(paramLabel = "ID") long id) {
+  int release(
+      @Mixin Session session,
+      @Parameters(paramLabel = "ID", description = "its number in the list") long id) {
     try (Database database = session.open(1)) {
       new HoldRegister(database.dataSource()).release(id, session.operator());
       say("hold " + id + " is released");

@@ -30,7 +30,7 @@ public final class MaskSql {
   private static String expression(MaskedField field, String value, MaskedRow row, ZoneId zone) {
     Mask mask = field.mask();
     if (field.keys().isEmpty()) {
-      MaskedColumn column = MaskedColumn.maskedBy(mask, row.table(), field.column());
+      MaskedColumn column = field.facts(row.table());
       return isByElement(field)
           ? ("(case when %1$s is not null then (select coalesce(array_agg(case when"
                   + " e.element is not null then %2$s end order by e.place), '{}')"
@@ -54,7 +54,7 @@ public final class MaskSql {
     String value = alias + "." + SqlName.of(field.column());
     MaskedRow row = new MaskedRow(table, alias, false);
     if (field.keys().isEmpty()) {
-      MaskedColumn column = MaskedColumn.maskedBy(field.mask(), table, field.column());
+      MaskedColumn column = field.facts(table);
       return isByElement(field)
           ? "coalesce((select bool_and(%s) from unnest(%s) e(element)), true)"
               .formatted(field.mask().isMasked(new ColumnValue(ELEMENT, column, row, zone)), value)

@@ -6,8 +6,12 @@ import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.Table;
 import org.jspecify.annotations.Nullable;
 
-/** What the catalogue says of a column that the policy rewrites. */
-public record MaskedColumn(Table table, Column column) implements ColumnFacts {
+/**
+ * What the catalogue says of a column that the policy rewrites.
+ *
+ * @param fillsEmpty whether an empty text in it is rewritten too
+ */
+public record MaskedColumn(Table table, Column column, boolean fillsEmpty) implements ColumnFacts {
 
   private static final int WIDEST_OF_OTHER_TYPES = 64;
 
@@ -39,7 +43,7 @@ public record MaskedColumn(Table table, Column column) implements ColumnFacts {
   /** What a mask must know of an element, where the column is an array and masked by elements. */
   public static MaskedColumn maskedBy(Mask mask, Table table, Column column) {
     return new MaskedColumn(
-        table, column.isArray() && mask.perElement() ? column.element() : column);
+        table, column.isArray() && mask.perElement() ? column.element() : column, false);
   }
 
   @Override

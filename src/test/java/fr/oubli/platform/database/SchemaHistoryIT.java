@@ -1,10 +1,15 @@
 package fr.oubli.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.oubli.platform.exit.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +54,34 @@ class SchemaHistoryIT {
     try (Database database = TestServer.open()) {
       new JdbcTemplate(database.dataSource()).execute(change);
       assertThat(complete(database)).isFalse();
+    }
+  }
+
+  /** An older program would not know what a newer one keeps there. */
+  @ParameterizedTest
+  @ValueSource(strings = {"100", "1000"})
+  void aProgramThatIsOlderThanTheSchemaIsRefused(String version) throws SQLException {
+    String name = TestServer.newDatabase();
+    DataSource source = TestServer.superuser(name);
+    try (Connection connection = source.getConnection()) {
+      Migrations.governance(source, connection);
+      new JdbcTemplate(source)
+          .execute(
+              "insert into oubli.flyway_schema_history select 999, '%1$s', 'later', 'SQL',"
+                      .formatted(version)
+                  + " 'V%s__later.sql', 1, 'agent', now(), 1, true".formatted(version));
+
+      for (ThrowingCallable asked :
+          List.<ThrowingCallable>of(
+              () -> Migrations.governance(source, connection),
+              () -> Migrations.behind(source, connection))) {
+        assertThatThrownBy(asked)
+            .isInstanceOf(Refusal.class)
+            .hasMessage(
+                "the schema oubli is of a later version than this program, which has no"
+                    + " V%s__later.sql; run the program that was installed last"
+                        .formatted(version));
+      }
     }
   }
 }

@@ -150,21 +150,6 @@ class MasksOnTablesIT {
         .isEqualTo("{gone-1,NULL,gone-1}");
   }
 
-  /** An address that nobody gave would make a row that is nobody's somebody's. */
-  @Test
-  void aConstantIsWrittenOverAValueAndNotOverNone() {
-    club.execute("update seats set mail = null where id = 2");
-    mail("{ strategy: string_rewrite, value: \"gone-{key}\" }");
-
-    assertThat(club.purge("2026-06-01").code()).isEqualTo(ExitCode.DONE);
-
-    assertThat(
-            club.text(
-                "select string_agg(id || coalesce(mail, '-') || coalesce(nick, '-'), ' '"
-                    + " order by id) from seats"))
-        .isEqualTo("1gone-1- 2-- 3cCy");
-  }
-
   @Test
   void aTextThatIsNoAddressIsNoSecretHidingPlace() {
     club.execute(

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.oubli.model.datamap.Disclosure;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.MaskSample;
+import fr.oubli.model.policy.mask.KeepDomain;
 import fr.oubli.model.policy.mask.Mask;
 import fr.oubli.model.policy.mask.MaskEffect;
+import fr.oubli.model.policy.mask.Pseudonym;
+import fr.oubli.model.policy.mask.RandomString;
+import fr.oubli.model.policy.mask.StringRewrite;
 import fr.oubli.model.yaml.Place;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.SqlName;
@@ -168,6 +172,37 @@ class MaskSqlIT {
     }
   }
 
+  /** An address that nobody gave would make a row that is nobody's somebody's. */
+  @ParameterizedTest
+  @MethodSource("samplesInJson")
+  void aMaskWritesNoTextOverAnEmptyOne(MaskSample sample, String type) {
+    if (type.matches("text|character varying.*|citext") && writes(sample)) {
+      fill(sample, type);
+      execute("update %s set value = repeat(' ', id - 1)".formatted(SqlName.of(table)));
+      execute(
+          "update %s set more = jsonb_build_object('rest', 1, 'deep', jsonb_build_object('a', value))"
+              .formatted(SqlName.of(table)));
+      List<String> before = values("value::text");
+      List<String> inJson = values("more::text");
+      MaskedField column = column(sample.mask());
+
+      assertThat(unmasked(column)).isZero();
+      write("value", column, "t.value");
+      write("more", inside(sample.mask()), "t.more");
+      assertThat(values("value::text")).isEqualTo(before);
+      assertThat(values("more::text")).isEqualTo(inJson);
+    }
+  }
+
+  /** Whether the mask can write something in place of nothing. */
+  private static boolean writes(MaskSample sample) {
+    Mask mask = sample.mask();
+    return mask instanceof StringRewrite
+        || mask instanceof RandomString
+        || mask instanceof KeepDomain
+        || mask instanceof Pseudonym;
+  }
+
   @ParameterizedTest
   @MethodSource("samples")
   void aMaskTakesTheTypesThatItIsFor(MaskSample sample) {
@@ -215,7 +250,7 @@ class MaskSqlIT {
     Field field =
         new Field(
             List.of(path), List.of("user.name"), false, null, List.of(), Disclosure.NONE, PLACE);
-    return new MaskedField(field, table.column(path[0]), mask, PLACE);
+    return new MaskedField(field, table.column(path[0]), mask, PLACE, false);
   }
 
   private String expression(MaskedField field, String value) {

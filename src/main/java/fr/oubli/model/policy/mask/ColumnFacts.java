@@ -28,6 +28,12 @@ public interface ColumnFacts {
   /** Whether no two rows may have one value, whatever their other columns hold. */
   boolean unique();
 
+  /**
+   * Whether an empty text is rewritten too: only then do rows stay apart in a unique constraint
+   * over several masked columns.
+   */
+  boolean fillsEmpty();
+
   /** Characters that the type allows; null where it sets no limit. */
   @Nullable Integer maxLength();
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An e-mail address keeps its domain, and what stands before it becomes a constant. What is no
  * single address, and what would not fit, gets the domain {@value #NO_DOMAIN}, which nobody can
- * have.
+ * have. What is missing or empty stays so.
  *
  * @param value in place of what stands before the domain; {@code {key}} in it becomes the row's key
  */
@@ -39,12 +39,14 @@ public record KeepDomain(String value) implements Mask {
 
   @Override
   public String sql(ColumnValue column) {
-    Integer most = column.column().maxLength();
-    return "(case when %1$s is not null then %2$s end)::%3$s"
+    return column.over(masked(column));
+  }
+
+  private String masked(ColumnValue column) {
+    String name = name().constant(column.row());
+    return "(%s)::%s"
         .formatted(
-            column.sql(),
-            address(column.sql(), name().constant(column.row()), most),
-            column.column().type());
+            address(column.sql(), name, column.column().maxLength()), column.column().type());
   }
 
   private static String address(String value, String name, @Nullable Integer most) {
@@ -60,12 +62,13 @@ public record KeepDomain(String value) implements Mask {
 
   @Override
   public String isMasked(ColumnValue column) {
-    return column.is(sql(column));
+    return column.isDone(column.sql() + " = " + masked(column));
   }
 
   @Override
   public String json(String json, RowSql row) {
-    return "to_jsonb((" + address(Json.text(json), name().constant(row), null) + ")::text)";
+    String address = address(Json.text(json), name().constant(row), null);
+    return Json.over(json, "to_jsonb((" + address + ")::text)");
   }
 
   @Override

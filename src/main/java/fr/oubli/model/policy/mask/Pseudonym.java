@@ -6,7 +6,7 @@ import java.util.Optional;
  * The column gets a pseudonym: an HMAC-SHA-256 of the value, made with a key that lies apart from
  * the database. One value has one pseudonym everywhere, so that rows of one person stay together;
  * whoever has the key can try values against it, so that the data stay personal until the key is
- * destroyed.
+ * destroyed. An empty text gets none: those who gave nothing would become one person.
  *
  * <p>The last characters are a digest of those before them, by which a pseudonym is recognised and
  * not made one of again. That needs no key.
@@ -32,10 +32,17 @@ public record Pseudonym() implements Mask {
   }
 
   private static String pseudonym(String value, RowSql row) {
-    return ("case when %1$s is null then null when %2$s then %1$s::text else (select body ||"
+    return ("case when %1$s is null then null when %2$s or %7$s then %1$s::text else (select body ||"
             + " left(md5(body || '%3$s'), %4$d) from (select left(encode(%5$s, 'hex'), %6$d)"
             + " as body) keyed) end")
-        .formatted(value, recognised(value), SIGN, DIGEST_LENGTH, hmac(value, row), BODY);
+        .formatted(
+            value,
+            recognised(value),
+            SIGN,
+            DIGEST_LENGTH,
+            hmac(value, row),
+            BODY,
+            ColumnValue.isEmpty(value));
   }
 
   /** Nothing but PostgreSQL's own digest: what the value is never leaves the database. */
@@ -55,7 +62,8 @@ public record Pseudonym() implements Mask {
 
   @Override
   public String isMasked(ColumnValue value) {
-    return "coalesce(%s, true)".formatted(recognised(value.sql()));
+    return "coalesce(%s or %s, true)"
+        .formatted(recognised(value.sql()), ColumnValue.isEmpty(value.sql()));
   }
 
   @Override

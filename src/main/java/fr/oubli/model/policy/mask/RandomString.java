@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * The column gets random characters, drawn for each row. The last ones are a digest of those before
- * them, by which a masked value is recognised and not drawn again.
+ * them, by which a masked value is recognised and not drawn again. What is missing or empty stays
+ * so.
  *
  * @param length in characters, digest included
  */
@@ -33,20 +34,24 @@ public record RandomString(int length) implements Mask {
 
   @Override
   public String sql(ColumnValue value) {
-    return "case when %s then %s else %s::%s end"
-        .formatted(recognised(value.sql()), value.sql(), drawn(value.sql()), value.column().type());
+    return value.over(
+        "case when %s then %s else %s::%s end"
+            .formatted(
+                recognised(value.sql()), value.sql(), drawn(value.sql()), value.column().type()));
   }
 
   @Override
   public String isMasked(ColumnValue value) {
-    return "coalesce(%s, true)".formatted(recognised(value.sql()));
+    return value.isDone(recognised(value.sql()));
   }
 
   @Override
   public String json(String value, RowSql row) {
     String text = Json.text(value);
-    return "case when %s then %s else to_jsonb((%s)::text) end"
-        .formatted(recognised(text), value, drawn(text));
+    return Json.over(
+        value,
+        "case when %s then %s else to_jsonb((%s)::text) end"
+            .formatted(recognised(text), value, drawn(text)));
   }
 
   private String recognised(String value) {

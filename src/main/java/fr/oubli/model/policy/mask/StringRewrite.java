@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The column gets a constant where it holds a value. What is missing stays missing: an address that
- * nobody gave would make a row that is nobody's somebody's.
+ * The column gets a constant where it holds a value. What is missing or empty stays so.
  *
  * @param value the constant; {@code {key}} in it becomes the row's key, where values must differ
  */
@@ -23,15 +22,12 @@ public record StringRewrite(String value) implements Mask {
 
   @Override
   public String sql(ColumnValue column) {
-    String masked = masked(column);
-    return column.column().notNull()
-        ? masked
-        : "case when %s is not null then %s end".formatted(column.sql(), masked);
+    return column.over(masked(column));
   }
 
   @Override
   public String isMasked(ColumnValue column) {
-    return column.is(masked(column));
+    return column.isDone(column.sql() + " = " + masked(column));
   }
 
   private String masked(ColumnValue column) {
@@ -40,7 +36,7 @@ public record StringRewrite(String value) implements Mask {
 
   @Override
   public String json(String json, RowSql row) {
-    return "to_jsonb((" + constant(row) + ")::text)";
+    return Json.over(json, "to_jsonb((" + constant(row) + ")::text)");
   }
 
   String constant(RowSql row) {
