@@ -18,7 +18,9 @@ class TypographyTest {
   @Test
   void addressesAndTimesStayAsTheyAre() {
     for (String same :
-        new String[] {"o'brien@example.fr", "https://www.cnil.fr", "à 10:30", "+33 6 12 34 56 78"}) {
+        new String[] {
+          "o'brien@example.fr", "https://www.cnil.fr", "à 10:30", "+33 6 12 34 56 78"
+        }) {
       assertThat(Typography.text(same)).isEqualTo(same);
     }
   }

@@ -170,7 +170,7 @@ class ExportProcessIT {
     Request other = desk.verified(Right.RECTIFICATION, jeanne);
     var rows = company.rows();
     refused(command, unverified.id(), "which is no moment to run jobs/");
-    refused(command, closed.id(), "is closed already");
+    refused(command, closed.id(), "is closed without an answer, which is no moment to");
     refused(command, other.id(), "is of rectification");
     refused(command, 4711, "no request 4711");
     assertThat(company.rows()).isEqualTo(rows);

@@ -101,10 +101,11 @@ class StepsOfStagesIT {
   }
 
   private String stored(long id) {
-    return "" + company.text(
-        "select r::text || (select count(*) from oubli.request_event where request = r.id)"
-            + " from oubli.request r where id = "
-            + id);
+    return ""
+        + company.text(
+            "select r::text || (select count(*) from oubli.request_event where request = r.id)"
+                + " from oubli.request r where id = "
+                + id);
   }
 
   @Test

@@ -25,7 +25,7 @@ final class CloseCommand extends StepCommand {
       description = "although nobody was answered: why; it is counted as such")
   private @Nullable String withoutAnswer;
 
-  @Option(names = "--on")
+  @Option(names = "--on", description = "the day of it (default: today)")
   private @Nullable LocalDate on;
 
   @Override

@@ -33,7 +33,7 @@ final class MatchCommand extends RequestSubcommand {
 
   private static final String ONE_OR_ALL = "; COLLECTION:* for all of it that is proposed";
 
-  @Parameters(index = "0", paramLabel = "N")
+  @Parameters(index = "0", paramLabel = "N", description = "the request")
   private long id;
 
   @Option(

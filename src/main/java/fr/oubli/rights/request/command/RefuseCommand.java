@@ -29,7 +29,7 @@ final class RefuseCommand extends StepCommand {
       description = "what shows it, as the letter says it: the controller bears the proof")
   private @Nullable String facts;
 
-  @Option(names = "--on")
+  @Option(names = "--on", description = "the day of it (default: today)")
   private @Nullable LocalDate on;
 
   @Override

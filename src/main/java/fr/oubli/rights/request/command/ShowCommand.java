@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ShowCommand extends RequestSubcommand {
 
-  @Parameters(index = "0", paramLabel = "N")
+  @Parameters(index = "0", paramLabel = "N", description = "the request")
   private long id;
 
   @Override

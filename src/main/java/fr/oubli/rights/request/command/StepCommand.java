@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** Takes one step of one request, and says where the request stands afterwards. */
 abstract class StepCommand extends RequestSubcommand {
 
-  @Parameters(index = "0", paramLabel = "N")
+  @Parameters(index = "0", paramLabel = "N", description = "the request")
   private long id;
 
   @Override

@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class VerifyIdentityCommand extends RequestSubcommand {
 
-  @Parameters(index = "0", paramLabel = "N")
+  @Parameters(index = "0", paramLabel = "N", description = "the request")
   private long id;
 
   @Option(names = "--means", required = true, description = "such as: logged in, call back")
   private @Nullable String means;
 
-  @Option(names = "--on")
+  @Option(names = "--on", description = "the day of it (default: today)")
   private @Nullable LocalDate on;
 
   @Override
