@@ -169,7 +169,7 @@ class RolesIT {
     RequestRegister register = register(database);
     long id = open(database, Right.ERASURE);
     register.steps().verify(id, "call back", TODAY);
-    register.steps().close(id, "done", null, TODAY);
+    register.steps().closeUnanswered(id, "done", TODAY);
   }
 
   private static void hold(Database database, Scope scope, String collection) {
