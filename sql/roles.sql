@@ -73,7 +73,7 @@ grant select, insert, delete on oubli.planned_rows to oubli_purge, oubli_dpo;
 grant select on oubli.hold, oubli.document_approval to oubli_purge;
 -- Of a request what deadlines and erasures need, not what somebody wrote about the person.
 grant select (id, kind, quality, scope, state, received_on, deadline, suspended_days, suspended_on,
-    extended_on, outcome, channel, identity_on, ended_on)
+    extended_on, outcome, channel, identity_on, ended_on, without_answer, refusal_ground)
   on oubli.request to oubli_purge;
 grant select, insert on oubli.destroyed_document to oubli_purge;
 
@@ -131,6 +131,8 @@ grant select, insert, update on oubli.hold, oubli.request to oubli_dpo;
 grant select, insert, update, delete on oubli.request_match, oubli.request_identity,
   oubli.request_outcome, oubli.residue to oubli_dpo;
 grant select, insert, update on oubli.erasure, oubli.notice to oubli_dpo;
+-- What a rectification changed: for its letter, and gone when the request ends.
+grant select, insert, delete on oubli.request_correction to oubli_dpo;
 
 grant select on oubli.document_approval, oubli.destroyed_document to oubli_dpo;
 grant select, update on oubli.object_removal to oubli_dpo;
@@ -162,7 +164,7 @@ grant select (rule, collection, reason, first_seen, run) on oubli.quarantine to 
 grant select (id, kind, scope, collection, owner, review_on, added_at, released_at)
   on oubli.hold to oubli_auditor;
 grant select (id, kind, channel, state, received_on, deadline, identity_on, suspended_on,
-    suspended_days, extended_on, ended_on)
+    suspended_days, extended_on, ended_on, without_answer)
   on oubli.request to oubli_auditor;
 grant select on oubli.notice to oubli_auditor, oubli_purge;
 

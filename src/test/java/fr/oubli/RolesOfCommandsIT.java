@@ -63,8 +63,8 @@ class RolesOfCommandsIT {
       request extend {other} --reason r --told-on 2026-11-21 | dpo erasure
       request suspend {other} --doubt d | dpo erasure
       request resume {other} | dpo erasure
-      request refuse {other} --reasons r | dpo erasure
-      request close {other} --outcome o | dpo erasure
+      request refuse {other} --ground excessive --facts f | dpo erasure
+      request close {other} --without-answer w | dpo erasure
       subject-export --request {access} --bundles {folder}/bundles | dpo erasure
       reply --request {access} --replies {folder}/replies | dpo erasure
       subject-erase --request {erasure} --replies {folder}/replies --despite-open-requests | erasure

@@ -118,7 +118,7 @@ class ShadowsIT {
     run("request", "match", "" + access, "--reject-rest");
     run("subject-export", "--request", "" + access, "--bundles", folder("bundles"));
     run("reply", "--request", "" + access, "--replies", folder("replies"));
-    run("request", "close", "" + access, "--outcome", "sent");
+    run("request", "close", "" + access, "--outcome", "sent by post");
     long erasure = open("erasure", "marie.durand@exemple.fr");
     run("subject-erase", "--request", "" + erasure, "--replies", folder("replies"));
     long correction = open("rectification", "avoir@exemple.fr");

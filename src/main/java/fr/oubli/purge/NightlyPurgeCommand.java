@@ -155,8 +155,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
 
   private void refuseUnwritableMetrics() {
     if (metrics != null) {
-      Path folder = Objects.requireNonNull(metrics.toAbsolutePath().getParent());
-      WholeFile.refuseUnwritable(folder, "metrics", "--metrics");
+      WholeFile.refuseUnwritableFile(metrics, "metrics", "--metrics");
     }
   }
 

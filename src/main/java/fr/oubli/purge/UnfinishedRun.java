@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.dao.CannotAcquireLockException;
 
 /** A run whose job failed or was stopped; the same command resumes it. */
@@ -31,15 +32,21 @@ record UnfinishedRun(RunRegister register, long run) {
     boolean stopped = execution.getStatus() == BatchStatus.STOPPED;
     register.pause(run, stopped ? "stopped" : "failed");
     List<String> remarks = new ArrayList<>();
-    execution.getAllFailureExceptions().stream()
-        .map(Failures::line)
-        .distinct()
-        .forEach(remarks::add);
+    List<Throwable> failures = new ArrayList<>(execution.getAllFailureExceptions());
+    // That a part of a step failed says nothing beside the reason why.
+    if (failures.stream().anyMatch(failure -> !isOfParts(failure))) {
+      failures.removeIf(UnfinishedRun::isOfParts);
+    }
+    failures.stream().map(Failures::line).distinct().forEach(remarks::add);
     remarks.add(
         "run "
             + run
             + (stopped ? " was stopped" : " failed")
             + "; run the same command again to resume it");
     return new PurgeOutcome(ExitCode.FAILED, run, List.of(), List.of(), remarks);
+  }
+
+  private static boolean isOfParts(Throwable failure) {
+    return failure instanceof JobExecutionException && failure.getCause() == null;
   }
 }

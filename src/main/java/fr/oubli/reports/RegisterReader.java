@@ -37,13 +37,18 @@ final class RegisterReader {
   /** Notices to recipients that were written and not sent (GDPR art. 19); the oldest, if any. */
   record Notices(long count, @Nullable LocalDate oldest) {}
 
-  /** How the requests that ended lately were answered; the median is null where none was. */
-  record Answered(long requests, long late, @Nullable Long medianDays) {}
+  /**
+   * How the requests that ended lately were answered; the median is null where none was.
+   *
+   * @param unanswered how many more were closed without an answer
+   */
+  record Answered(long requests, long late, @Nullable Long medianDays, long unanswered) {}
 
   private static final String REQUESTS =
       """
       select r.id, r.kind, r.channel, r.state, r.received_on, r.deadline, r.identity_on,
-        r.suspended_on, r.suspended_days, r.extended_on, r.ended_on, n.recipients, n.notice_on
+        r.suspended_on, r.suspended_days, r.extended_on, r.ended_on,
+        r.without_answer, n.recipients, n.notice_on
       from oubli.request r left join (
         select request, string_agg(recipient, ', ' order by recipient) as recipients,
           min(written_on) as notice_on
@@ -90,7 +95,8 @@ final class RegisterReader {
             Objects.requireNonNull(row.getObject("deadline", LocalDate.class)),
             row.getObject("identity_on", LocalDate.class),
             row.getObject("extended_on", LocalDate.class),
-            row.getObject("ended_on", LocalDate.class)),
+            row.getObject("ended_on", LocalDate.class),
+            row.getBoolean("without_answer")),
         new Suspension(
             row.getObject("suspended_on", LocalDate.class), row.getInt("suspended_days")),
         new Notice(
@@ -102,9 +108,11 @@ final class RegisterReader {
   Answered answeredSince(LocalDate day) {
     return jdbc.sql(
             """
-            select count(*) as requests, count(*) filter (where ended_on > deadline) as late,
+            select count(*) filter (where not without_answer) as requests,
+              count(*) filter (where ended_on > deadline and not without_answer) as late,
               percentile_disc(0.5) within group (order by (ended_on - received_on)::bigint)
-                as median_days
+                filter (where not without_answer) as median_days,
+              count(*) filter (where without_answer) as unanswered
             from oubli.request where ended_on >= ?""")
         .param(day)
         .query(
@@ -112,7 +120,8 @@ final class RegisterReader {
                 new Answered(
                     row.getLong("requests"),
                     row.getLong("late"),
-                    row.getObject("median_days", Long.class)))
+                    row.getObject("median_days", Long.class),
+                    row.getLong("unanswered")))
         .single();
   }
 

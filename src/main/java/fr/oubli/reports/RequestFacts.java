@@ -20,13 +20,15 @@ record RequestFacts(
    * The days that count for the answer; a day that has not come is null.
    *
    * @param deadline the last day to answer, suspension and extension counted
+   * @param withoutAnswer whether it ended although nobody was answered
    */
   record Dates(
       LocalDate receivedOn,
       LocalDate deadline,
       @Nullable LocalDate identityOn,
       @Nullable LocalDate extendedOn,
-      @Nullable LocalDate endedOn) {}
+      @Nullable LocalDate endedOn,
+      boolean withoutAnswer) {}
 
   /**
    * A clock that was stopped.
@@ -72,6 +74,8 @@ record RequestFacts(
   /** From receipt to the answer; null while there is none. */
   @Nullable Long daysToAnswer() {
     LocalDate ended = dates.endedOn();
-    return ended == null ? null : ChronoUnit.DAYS.between(dates.receivedOn(), ended);
+    return ended == null || dates.withoutAnswer()
+        ? null
+        : ChronoUnit.DAYS.between(dates.receivedOn(), ended);
   }
 }

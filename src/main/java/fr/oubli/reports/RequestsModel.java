@@ -37,7 +37,8 @@ record RequestsModel(ComplianceState state, ReportWords words) {
         "answered",
         words.count("request", answered.requests()),
         words.number(answered.late()),
-        median == null ? "–" : words.number(median));
+        median == null ? "–" : words.number(median),
+        answered.unanswered() == 0 ? "" : words.count("closed-unanswered", answered.unanswered()));
   }
 
   private Map<String, Object> terms() {

@@ -73,7 +73,7 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
         .filter(node -> !matched.accountsFor(node))
         .findFirst()
         .ifPresent(node -> Trial.expect(false, NONE_MISSING, node + " for " + account));
-    desk().register().steps().close(request.id(), "sent", null, scenario.first());
+    desk().register().steps().closeUnanswered(request.id(), "sent", scenario.first());
   }
 
   /**

@@ -107,6 +107,10 @@ class TodayIT {
     long old = shop.customer("old@exemple.fr");
     shop.line(shop.invoice("F1", shop.order(old, "2010-05-05 10:00+02"), "2010-05-05"), 1);
     shop.order(shop.customer("new@exemple.fr"), "2026-05-05 10:00+02");
+    // Of a row that a dispute needs in part the rest is done, and it stays due.
+    long disputed = shop.customer("disputed@exemple.fr");
+    shop.order(disputed, "2010-05-05 10:00+02");
+    shop.insert("disputes", "customer_id", disputed, "status", "open");
     for (int i = 0; i < 4; i++) {
       shop.cookie(i == 0 ? "2026-11-20 12:00+00" : "2024-01-01 12:00+00");
       shop.recording("2025-01-01 12:00+01", "r" + i + ".wav");

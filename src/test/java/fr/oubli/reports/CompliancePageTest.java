@@ -85,7 +85,7 @@ class CompliancePageTest {
             TODAY,
             run,
             new History(List.of(), nights, 0),
-            new Requests(waiting, new Answered(0, 0, null), new Notices(0, null)),
+            new Requests(waiting, new Answered(0, 0, null, 0), new Notices(0, null)),
             new Holds(0, List.of()),
             List.of(),
             removals);
@@ -169,7 +169,7 @@ class CompliancePageTest {
             Right.ACCESS,
             "email",
             RequestState.OPEN,
-            new Dates(deadline.minusDays(30), deadline, null, null, null),
+            new Dates(deadline.minusDays(30), deadline, null, null, null, false),
             new Suspension(null, 0),
             new Notice("", null)));
   }

@@ -49,6 +49,7 @@ public abstract class Fixture implements AutoCloseable {
   private static final int CONNECTIONS = 8;
   private static final int WORKERS = 2;
 
+  private final Cluster cluster;
   private final String database;
   private final HikariDataSource pool;
   private final JdbcTemplate jdbc;
@@ -59,8 +60,16 @@ public abstract class Fixture implements AutoCloseable {
    * @param database of the shared server; dropped when the fixture is closed
    */
   Fixture(String database) {
+    this(SharedServer.cluster(), database);
+  }
+
+  /**
+   * @param cluster the server of the database
+   */
+  Fixture(Cluster cluster, String database) {
+    this.cluster = cluster;
     this.database = database;
-    this.pool = pool(database);
+    this.pool = pool(cluster, database);
     this.jdbc = new JdbcTemplate(pool);
     try {
       this.folder = Files.createTempDirectory("fixture");
@@ -70,9 +79,9 @@ public abstract class Fixture implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource pool(String database) {
+  private static HikariDataSource pool(Cluster cluster, String database) {
     HikariConfig config = new HikariConfig();
-    config.setDataSource(SharedServer.source(database));
+    config.setDataSource(cluster.source(database));
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
     config.setConnectionInitSql("set time zone 'UTC'; set jit = off");
@@ -83,7 +92,7 @@ public abstract class Fixture implements AutoCloseable {
   public final void close() {
     disconnect();
     pool.close();
-    SharedServer.drop(database);
+    cluster.drop(database);
     try {
       FileSystemUtils.deleteRecursively(folder);
     } catch (IOException e) {
@@ -101,11 +110,15 @@ public abstract class Fixture implements AutoCloseable {
 
   /** A connection beside the pool, for a transaction that stays open while a command runs. */
   public final Connection connect() throws SQLException {
-    return SharedServer.source(database).getConnection();
+    return cluster.source(database).getConnection();
   }
 
-  /** Lets go of the idle connections, so that the database can be copied. */
-  final synchronized void disconnect() {
+  final Cluster cluster() {
+    return cluster;
+  }
+
+  /** Lets go of the idle connections: the database can be copied, or its server was away. */
+  public final synchronized void disconnect() {
     pool.getHikariPoolMXBean().softEvictConnections();
     try {
       if (inserting != null) {
@@ -135,7 +148,7 @@ public abstract class Fixture implements AutoCloseable {
   }
 
   public final int port() {
-    return SharedServer.port();
+    return cluster.port();
   }
 
   /** What a process of its own needs to find this database and these keys. */
@@ -220,7 +233,7 @@ public abstract class Fixture implements AutoCloseable {
   /** A connection beside the pool; to begin one costs more than to insert ten rows. */
   private Connection inserting() throws SQLException {
     if (inserting == null || inserting.isClosed()) {
-      PGSimpleDataSource source = SharedServer.source(database);
+      PGSimpleDataSource source = cluster.source(database);
       source.setStringType("unspecified");
       // Tests change tables between two rows: what was prepared for one would fail for the other.
       source.setPrepareThreshold(0);

@@ -1,26 +1,11 @@
 package fr.oubli.testing;
 
-import fr.oubli.platform.database.Database;
-import fr.oubli.platform.database.DatabaseSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /**
- * The PostgreSQL server of the fixtures, one for each JVM, on which {@code postgres} needs no
- * password. Migrating takes seconds and copying a database does not: a database is migrated when
- * the server starts, three get their business tables or none, and every fixture gets a copy of one.
+ * The PostgreSQL server of the fixtures, one for each JVM: three of its databases get their
+ * business tables or none, and every fixture gets a copy of one.
  */
 final class SharedServer {
 
@@ -31,62 +16,31 @@ final class SharedServer {
   static final String COMPANY = "company";
 
   /** No tables but those of the schema oubli, for {@link Foreign}. */
-  static final String BARE = "bare";
+  static final String BARE = Cluster.BARE;
 
-  private static final AtomicInteger COUNT = new AtomicInteger();
-  private static final EmbeddedPostgres SERVER = start();
-  private static final JdbcTemplate ADMIN = new JdbcTemplate(source("postgres"));
-
-  static {
-    migrate(BARE);
-    furnish(SHOP, new ClassPathResource("shop/schema.sql"));
-    furnish(COMPANY, new FileSystemResource("sql/reference/V1__business_schema.sql"));
-    new JdbcTemplate(source(BARE)).execute("drop schema public cascade; create schema public");
-  }
+  private static final Cluster CLUSTER = start();
 
   private SharedServer() {}
 
-  private static EmbeddedPostgres start() {
-    try {
-      return EmbeddedPostgres.builder()
-          .setOverrideWorkingDirectory(new File("target/test-postgresql").getAbsoluteFile())
-          .setDataDirectory(DataFolders.fresh())
-          .setOutputRedirector(Redirect.DISCARD)
-          .setErrorRedirector(Redirect.DISCARD)
-          .setServerConfig("fsync", "off")
-          .setServerConfig("full_page_writes", "off")
-          .setServerConfig("autovacuum", "off")
-          .setServerConfig("max_wal_size", "256MB")
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static Cluster start() {
+    Cluster cluster = new Cluster(false);
+    furnishShop(cluster);
+    cluster.furnish(COMPANY, new FileSystemResource("sql/reference/V1__business_schema.sql"));
+    new org.springframework.jdbc.core.JdbcTemplate(cluster.source(BARE))
+        .execute("drop schema public cascade; create schema public");
+    return cluster;
   }
 
-  private static void migrate(String name) {
-    ADMIN.execute("create database " + name);
-    Map<String, String> environment =
-        Map.of(
-            "OUBLI_DATABASE_URL",
-            "jdbc:postgresql://localhost:" + port() + "/" + name,
-            "OUBLI_DATABASE_USER",
-            "postgres");
-    Database.open(DatabaseSettings.from(environment, Path.of("target/test-home"), 2)).close();
+  static void furnishShop(Cluster cluster) {
+    cluster.furnish(SHOP, new ClassPathResource("shop/schema.sql"));
   }
 
-  private static void furnish(String name, Resource tables) {
-    ADMIN.execute("create database " + name + " template " + BARE);
-    new ResourceDatabasePopulator(tables).execute(source(name));
+  static Cluster cluster() {
+    return CLUSTER;
   }
 
-  /**
-   * A new database that is a copy of another, to which nobody may be connected. To copy its files
-   * costs a quarter of what it costs to log their blocks.
-   */
   static String copyOf(String database) {
-    String name = "fixture_" + COUNT.incrementAndGet();
-    ADMIN.execute("create database " + name + " template " + database + " strategy file_copy");
-    return name;
+    return CLUSTER.copyOf(database);
   }
 
   /** A new database without any table or schema. */
@@ -95,20 +49,14 @@ final class SharedServer {
   }
 
   static int port() {
-    return SERVER.getPort();
+    return CLUSTER.port();
   }
 
   static void drop(String database) {
-    ADMIN.execute("drop database " + database + " with (force)");
+    CLUSTER.drop(database);
   }
 
-  static PGSimpleDataSource source(String database) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {"localhost"});
-    source.setPortNumbers(new int[] {port()});
-    source.setDatabaseName(database);
-    source.setUser("postgres");
-    source.setLogServerErrorDetail(false);
-    return source;
+  static org.postgresql.ds.PGSimpleDataSource source(String database) {
+    return CLUSTER.source(database);
   }
 }

@@ -28,25 +28,41 @@ public final class Shop extends Fixture {
 
   private String policy;
 
-  private Shop(String database) throws IOException {
-    super(database);
+  private Shop(Cluster cluster, String database) throws IOException {
+    super(cluster, database);
     this.policy = Files.readString(RESOURCES.resolve("policy.yml"));
   }
 
   /** A shop with no rows. */
   public static Shop fresh() {
     try {
-      return new Shop(SharedServer.copyOf(SharedServer.SHOP));
+      return new Shop(SharedServer.cluster(), SharedServer.copyOf(SharedServer.SHOP));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A shop with no rows on a server of its own, which ends with {@link Cluster#close}. */
+  public static Shop apart() {
+    try {
+      Cluster cluster = new Cluster(true);
+      SharedServer.furnishShop(cluster);
+      return new Shop(cluster, cluster.copyOf(SharedServer.SHOP));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The server on which the shop's database is. */
+  public Cluster server() {
+    return cluster();
   }
 
   /** Another shop with the same rows and files; the policy is as it was at first. */
   public Shop twin() {
     try {
       disconnect();
-      Shop twin = new Shop(SharedServer.copyOf(database()));
+      Shop twin = new Shop(cluster(), cluster().copyOf(database()));
       FileSystemUtils.copyRecursively(folder(), twin.folder());
       return twin;
     } catch (IOException e) {

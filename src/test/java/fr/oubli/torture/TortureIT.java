@@ -64,7 +64,7 @@ class TortureIT {
     tables("2 purged again");
     Request access = verified(Right.ACCESS);
     bundle(export().write(access, null));
-    desk().register().steps().close(access.id(), "sent", null, TODAY);
+    desk().register().steps().closeUnanswered(access.id(), "sent", TODAY);
     SubjectErase erase = desk().erasure();
     Request erasure = verified(Right.ERASURE);
     ERASURES.add(erase.erase(erasure.id()));

@@ -56,7 +56,8 @@ class EarlierRegistersIT {
             "      4  restriction  verified   2026-11-18  2026-12-18  -",
             "      5  erasure      verified   2026-11-19  2026-12-21  -",
             "      6  access       suspended  2026-11-19  -           -",
-            "      7  erasure      verified   2026-11-20  2026-12-21  -");
+            "      7  erasure      verified   2026-11-20  2026-12-21  -",
+            "now: write the letter: jobs/reply --request 1");
     OubliProcess export =
         earlier.command(
             "subject-export",

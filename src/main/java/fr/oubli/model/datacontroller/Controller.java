@@ -22,8 +22,17 @@ public record Controller(
    * How the company is reached.
    *
    * @param officer how to reach the data protection officer
+   * @param place where letters are written; empty where the address does not say it
+   * @param signatory who signs them, by name or by function
    */
-  public record Contact(String name, String address, String email, String officer) {}
+  public record Contact(
+      String name, String address, String email, String officer, String place, String signatory) {
+
+    /** One whose letters say neither where they were written nor by whom they are signed. */
+    public Contact(String name, String address, String email, String officer) {
+      this(name, address, email, officer, "", "le délégué à la protection des données");
+    }
+  }
 
   /**
    * Why data are used.
@@ -83,6 +92,14 @@ public record Controller(
 
   public String officer() {
     return contact.officer();
+  }
+
+  public String place() {
+    return contact.place();
+  }
+
+  public String signatory() {
+    return contact.signatory();
   }
 
   /** Who receives data of any of these collections. */

@@ -14,9 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the file that says who the controller is, why data are used and who receives them. */
 public final class ControllerFile {
+
+  private static final String SIGNATORY = "le délégué à la protection des données";
+  private static final Pattern TOWN = Pattern.compile("\\b\\d{5} +(\\p{L}[\\p{L} '’-]*)");
 
   private final Faults faults;
   private final DataMap map;
@@ -60,6 +65,8 @@ public final class ControllerFile {
         "address",
         "email",
         "data-protection-officer",
+        "place",
+        "signatory",
         "sources",
         "automated-decisions",
         "security",
@@ -77,13 +84,25 @@ public final class ControllerFile {
     return faults.isEmpty()
         ? Optional.of(
             new Controller(
-                new Contact(name, address, email, officer),
+                new Contact(
+                    name,
+                    address,
+                    email,
+                    officer,
+                    root.text("place").orElseGet(() -> town(address)),
+                    root.text("signatory").orElse(SIGNATORY)),
                 sources,
                 decisions,
                 security,
                 purposes,
                 recipients))
         : Optional.empty();
+  }
+
+  /** The town behind a postal code; empty where the address has none. */
+  private static String town(String address) {
+    Matcher town = TOWN.matcher(address);
+    return town.find() ? town.group(1).replaceFirst("(?i) cedex.*", "").strip() : "";
   }
 
   private Purpose purpose(Mapping block) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -22,6 +23,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class CommandLines {
 
   private static final Logger LOG = LoggerFactory.getLogger(Logs.EVENTS);
+
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cntrl}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}&&[^\\t]]");
 
   private final CommonOptions none = new CommonOptions();
 
@@ -42,6 +46,8 @@ public final class CommandLines {
       HelpPages.complete(command);
     }
     return command
+        // What begins with @ is an argument like any other, and names no file of arguments.
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(ending::execute)
         .registerConverter(LocalDate.class, CommandLines::day)
@@ -78,7 +84,7 @@ public final class CommandLines {
       return refused(refusal, err, none);
     }
     String name = fault.getCommandLine().getCommandSpec().qualifiedName();
-    err.println(fault.getMessage() + "; see " + name + " --help");
+    err.println(plain(fault.getMessage() + "; see " + name + " --help"));
     err.flush();
     return ExitCode.INVALID.code();
   }
@@ -90,7 +96,9 @@ public final class CommandLines {
       }
     }
     String trace = Failures.trace(failure);
-    tell(List.of("oubli failed: " + Failures.line(failure)), ExitCode.FAILED, err, options);
+    String file = Failures.fileLine(failure);
+    String line = file == null ? "oubli failed: " + Failures.line(failure) : file;
+    tell(List.of(line), ExitCode.FAILED, err, options);
     if (options.debug()) {
       err.print(trace);
       err.flush();
@@ -110,8 +118,13 @@ public final class CommandLines {
       lines.forEach(line -> LOG.atError().setMessage(line).addKeyValue("exit", code.code()).log());
       return;
     }
-    lines.forEach(err::println);
+    lines.forEach(line -> err.println(plain(line)));
     err.flush();
+  }
+
+  /** What was typed or read may hold what a terminal obeys, or what turns a line around. */
+  private static String plain(String line) {
+    return UNSEEN.matcher(line.replaceAll("\\s*\\R\\s*", " ")).replaceAll("?");
   }
 
   private static void keep(String trace) {

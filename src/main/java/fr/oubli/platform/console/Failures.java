@@ -1,9 +1,17 @@
 package fr.oubli.platform.console;
 
+import fr.oubli.platform.exit.Refusal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -13,17 +21,51 @@ public final class Failures {
 
   private static final String LACKS_RIGHT = "42501";
 
+  /** What the system says of files in the class of the exception alone. */
+  private static final Map<Class<?>, String> REASONS =
+      Map.of(
+          NoSuchFileException.class, "there is no such file",
+          AccessDeniedException.class, "access is denied",
+          NotDirectoryException.class, "it is no folder",
+          FileAlreadyExistsException.class, "it is there already");
+
   private Failures() {}
 
   /**
-   * The failure as one line: its class and message, or SQLState and primary message of a server.
+   * The failure as one line: what a refusal says, or SQLState and primary message of a server, or
+   * else its class and message.
    */
   public static String line(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return oneLine(String.join("; ", refusal.lines()));
+      }
+    }
+    String file = fileLine(failure);
+    if (file != null) {
+      return oneLine(file);
+    }
     SQLException sql = sqlOf(failure);
     return oneLine(
         sql == null
             ? failure.getClass().getSimpleName() + ": " + failure.getMessage()
             : sqlLine(sql));
+  }
+
+  /**
+   * The file that could not be used, and why; null where the failure tells of none, or has words of
+   * its own for it.
+   */
+  static @Nullable String fileLine(Throwable failure) {
+    if (failure instanceof UncheckedIOException
+        && failure.getCause() instanceof FileSystemException system
+        && String.valueOf(failure.getMessage()).equals(system.toString())) {
+      String reason = system.getReason();
+      return system.getFile()
+          + ": "
+          + (reason == null ? REASONS.getOrDefault(system.getClass(), "cannot be used") : reason);
+    }
+    return null;
   }
 
   /** The failure and its causes, each as its line with the stack frames below. */

@@ -37,6 +37,9 @@ public final class Logs extends ContextAwareBase implements Configurator {
           "io.zonky",
           Level.OFF,
           "org.springframework.transaction",
+          Level.OFF,
+          // It says that a run must not be started again; the same command resumes it.
+          "org.springframework.batch.core",
           Level.OFF);
 
   @Override

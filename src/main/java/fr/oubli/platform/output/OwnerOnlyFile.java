@@ -17,8 +17,12 @@ public final class OwnerOnlyFile {
     Files.createDirectories(folder);
     String name = String.valueOf(file.getFileName());
     Path temporary = Files.createTempFile(folder, name, ".new", OwnerOnly.file());
-    Files.writeString(temporary, content, StandardOpenOption.TRUNCATE_EXISTING);
-    Files.move(temporary, file);
+    try {
+      Files.writeString(temporary, content, StandardOpenOption.TRUNCATE_EXISTING);
+      Files.move(temporary, file);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
   }
 
   /** An empty file in the folder of another, hidden, under a name of its own. */

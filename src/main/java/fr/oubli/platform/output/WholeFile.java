@@ -3,6 +3,7 @@ package fr.oubli.platform.output;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -11,15 +12,19 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file that is whole or not there: nobody ever reads half of it, not even after a crash.
@@ -109,6 +114,40 @@ public final class WholeFile {
     }
   }
 
+  /** A disk that takes no more is told as such, through whatever library that writes. */
+  private static final class ToDisk extends FilterOutputStream {
+
+    private final Path target;
+
+    ToDisk(OutputStream disk, Path target) {
+      super(disk);
+      this.target = target;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+      try {
+        out.write(bytes, from, count);
+      } catch (IOException e) {
+        throw unwritten(target, e);
+      }
+    }
+  }
+
+  private static Refusal unwritten(Path file, IOException why) {
+    return new Refusal(
+        ExitCode.FAILED,
+        "%s could not be written (%s); make room for it, then run the same command again"
+            .formatted(file, reason(why)));
+  }
+
+  /** Without the names of files, of which the part's own is one. */
+  private static @Nullable String reason(IOException why) {
+    return why instanceof FileSystemException system && system.getReason() != null
+        ? system.getReason()
+        : why.getMessage();
+  }
+
   /** A file that is written little by little, under a hidden name until it is finished. */
   public static final class Part implements AutoCloseable {
 
@@ -129,7 +168,7 @@ public final class WholeFile {
       Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
       this.part = part(folder, target);
       this.channel = open(folder, part, ownerOnly);
-      this.out = new BufferedOutputStream(Channels.newOutputStream(channel));
+      this.out = new BufferedOutputStream(new ToDisk(Channels.newOutputStream(channel), target));
     }
 
     public OutputStream out() {
@@ -137,9 +176,13 @@ public final class WholeFile {
     }
 
     /** Gives the file its name, once it is on the disk. */
-    public void finish() throws IOException {
+    public void finish() {
       end();
-      move(part, target);
+      try {
+        move(part, target);
+      } catch (IOException e) {
+        throw unwritten(target, e);
+      }
     }
 
     private Path finishBeside(Path file) throws IOException {
@@ -160,10 +203,14 @@ public final class WholeFile {
       }
     }
 
-    private void end() throws IOException {
-      out.flush();
-      channel.force(true);
-      out.close();
+    private void end() {
+      try {
+        out.flush();
+        channel.force(true);
+        out.close();
+      } catch (IOException e) {
+        throw unwritten(target, e);
+      }
     }
 
     /** Leaves nothing of a file that was not finished. */
@@ -183,9 +230,27 @@ public final class WholeFile {
    * @throws Refusal when nothing can be written there
    */
   public static void refuseUnwritable(Path folder, String what, String option) {
+    refuseUnwritable(folder, folder.resolve("probe"), what, option);
+  }
+
+  /**
+   * The same of the folder of a file, whose name may be too long for the disk, or a folder's.
+   *
+   * @throws Refusal when the file cannot be written
+   */
+  public static void refuseUnwritableFile(Path file, String what, String option) {
+    if (Files.isDirectory(file)) {
+      throw new Refusal(ExitCode.INVALID, file + " is a folder; name a file in it with " + option);
+    }
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    refuseUnwritable(folder, file, what, option);
+  }
+
+  private static void refuseUnwritable(Path folder, Path target, String what, String option) {
     Path nearest = nearest(folder.toAbsolutePath());
-    Path part = part(nearest, nearest.resolve("probe"));
+    Path part = part(nearest, target);
     try {
+      refuseImpossible(folder);
       Files.createFile(part);
     } catch (IOException e) {
       throw new Refusal(
@@ -193,6 +258,15 @@ public final class WholeFile {
           what + " folder " + folder + " is not writable; mend its rights or use " + option);
     } finally {
       discard(part);
+    }
+  }
+
+  /** A folder that is not there can be made, unless its name is none that the disk could hold. */
+  private static void refuseImpossible(Path folder) throws IOException {
+    try {
+      Files.readAttributes(folder, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      return;
     }
   }
 

@@ -117,12 +117,12 @@ class PurgeJobConfiguration {
 
   @Bean
   ItemReader<FileRemoval> pendingRemovals() {
-    return new PendingRemovals(jdbc);
+    return new PendingRemovals(jdbc, transactions, run.files());
   }
 
   @Bean
   ItemProcessor<FileRemoval, Outcome> fileRemover() {
-    return removal -> new Outcome(removal.id(), run.files().remove(removal.path()));
+    return removal -> removal.from(run.files());
   }
 
   @Bean

@@ -99,7 +99,8 @@ public final class Verifier {
     return new Result(
         planned,
         begun.getOrDefault(enforcement.name(), found),
-        new Result.Work(earlier, progress.done(), progress.millis()),
+        new Result.Work(
+            earlier, again(planned, earlier, remaining), progress.done(), progress.millis()),
         new Result.LeftOver(remaining, counts, oldest(enforcement, remaining == 0)));
   }
 
@@ -195,6 +196,30 @@ public final class Verifier {
             + ") outside limit ?"
             + " on conflict (rule, collection, row_key) do update set run = excluded.run",
         values.toArray());
+  }
+
+  /** Rows of which an earlier launch left what is needed: they are due, and in the plan again. */
+  private long again(PlannedEnforcement planned, long earlier, long remaining) {
+    if (earlier == 0 || remaining == 0) {
+      return 0;
+    }
+    Enforcement enforcement = planned.enforcement();
+    Sql leftOver = enforcement.verification();
+    List<Object> values = new ArrayList<>(leftOver.values());
+    values.addAll(
+        List.of(
+            run, enforcement.rule().name(), enforcement.collection(), enforcement.action().word()));
+    long both =
+        Objects.requireNonNull(
+            jdbc.queryForObject(
+                "with left_over as ("
+                    + leftOver.text()
+                    + ") select count(*) from left_over where row_key in (select unnest("
+                    + "row_keys::text[]) from oubli.ledger_entry"
+                    + " where run = ? and rule = ? and collection = ? and action = ?)",
+                Long.class,
+                values.toArray()));
+    return Math.min(earlier, Math.max(0, both - planned.inPart()));
   }
 
   private long doneInLedger(Enforcement enforcement) {

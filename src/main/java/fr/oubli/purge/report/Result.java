@@ -32,14 +32,16 @@ public record Result(PlannedEnforcement planned, Begun begun, Work work, LeftOve
    * Rows that were deleted, anonymised or archived.
    *
    * @param earlier by an interrupted start of the same run
+   * @param again how many of the earlier ones are due still, since a part of them is needed
    * @param now by this process
    * @param millis how long this process took for them
    */
-  public record Work(long earlier, long now, long millis) {
+  public record Work(long earlier, long again, long now, long millis) {
 
     public Work {
-      if (earlier < 0 || now < 0) {
-        throw new IllegalArgumentException("no counts: " + earlier + ", " + now);
+      if (again < 0 || earlier < again || now < 0) {
+        throw new IllegalArgumentException(
+            "no counts: %d, %d of them again, %d".formatted(earlier, again, now));
       }
     }
   }
@@ -90,7 +92,7 @@ public record Result(PlannedEnforcement planned, Begun begun, Work work, LeftOve
 
   /** Rows that the run found due when it began, and those that became due since. */
   public long due() {
-    return Math.max(begun.due(), planned.due() + work.earlier());
+    return Math.max(begun.due(), planned.due() + work.earlier() - work.again());
   }
 
   public long done() {

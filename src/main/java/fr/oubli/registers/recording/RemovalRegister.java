@@ -70,10 +70,10 @@ public record RemovalRegister(JdbcTemplate jdbc, JdbcTransactionManager transact
   public void finish(long run, FileStore files, Map<Table, FileColumns> named) {
     awaitIntents(run);
     spareShared(named);
-    PendingRemovals pending = new PendingRemovals(jdbc);
+    PendingRemovals pending = new PendingRemovals(jdbc, transactions, files);
     List<Outcome> outcomes = new ArrayList<>();
     for (FileRemoval next = pending.read(); next != null; next = pending.read()) {
-      outcomes.add(new Outcome(next.id(), files.remove(next.path())));
+      outcomes.add(next.from(files));
       if (outcomes.size() == CONFIRMED_AT_ONCE) {
         confirm(outcomes);
         outcomes.clear();

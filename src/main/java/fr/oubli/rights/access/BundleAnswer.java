@@ -1,5 +1,6 @@
 package fr.oubli.rights.access;
 
+import fr.oubli.rights.reply.OutcomeRegister;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestHistory;
@@ -70,6 +71,7 @@ record BundleAnswer(
             id,
             request.right().step(),
             file.getFileName() + (unencrypted ? RequestHistory.UNENCRYPTED : ""));
+    new OutcomeRegister(dataSource).store(id, export.leftOut(request));
     String usual = SubjectExport.name(request) + ".zip";
     String older = file.endsWith(usual) ? null : usual;
     List<String> warnings = new ArrayList<>(SearchReach.warning(export.notSearched(request)));

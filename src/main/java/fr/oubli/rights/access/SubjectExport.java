@@ -7,6 +7,8 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
 import fr.oubli.registers.recording.RecordingFiles;
+import fr.oubli.rights.reply.CategoryOutcome;
+import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,6 +129,44 @@ public record SubjectExport(
   /** The collections in which the person could not be looked for; access alone is told of them. */
   List<Collection> notSearched(Request request) {
     return request.right() == Right.ACCESS ? reach(request).notSearched() : List.of();
+  }
+
+  /**
+   * What the bundle does not hold: the fields that speak of others, files that are elsewhere, and
+   * the collections in which nobody could be looked for. Access alone is told of them.
+   */
+  List<CategoryOutcome> leftOut(Request request) {
+    if (request.right() != Right.ACCESS) {
+      return List.of();
+    }
+    Set<String> held = Set.copyOf(new Matches(dataSource).confirmedCollections(request.id()));
+    List<CategoryOutcome> leftOut = new ArrayList<>();
+    for (BundleSection section : sections(request)) {
+      if (held.contains(section.collection()) && section.name().equals(section.collection())) {
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        section.columns().stream()
+            .filter(shown -> !shown.masked().isEmpty())
+            .forEach(
+                shown ->
+                    fields
+                        .computeIfAbsent(shown.masked(), why -> new ArrayList<>())
+                        .add(shown.field().label()));
+        fields.forEach(
+            (why, labels) ->
+                leftOut.add(withheld(section.name(), String.join(", ", labels) + " : " + why)));
+      }
+    }
+    filesElsewhere(request)
+        .forEach(
+            name -> leftOut.add(withheld(name, "fichiers qui se trouvent aux adresses indiquées")));
+    notSearched(request)
+        .forEach(
+            collection -> leftOut.add(CategoryOutcome.of(collection.name(), Kind.UNSEARCHED, 0)));
+    return leftOut;
+  }
+
+  private static CategoryOutcome withheld(String collection, String why) {
+    return new CategoryOutcome(collection, Kind.WITHHELD, 0, why, null, null);
   }
 
   /** The collections of which files are at an address, and so not in the bundle. */

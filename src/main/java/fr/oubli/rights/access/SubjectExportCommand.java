@@ -11,6 +11,7 @@ import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
 import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.rights.access.BundleAnswer.WrittenBundle;
+import fr.oubli.rights.request.Progress;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestSession;
 import fr.oubli.schema.gate.Gates;
@@ -86,12 +87,13 @@ public final class SubjectExportCommand implements Callable<Integer> {
           new BundleAnswer(database.dataSource(), register, export, unencrypted);
       return request == null
           ? told(new SubjectExportJob(database.dataSource(), answering).run(workers))
-          : told(answering.one(request));
+          : told(answering.one(request), register.progress(request));
     }
   }
 
-  private int told(WrittenBundle written) {
+  private int told(WrittenBundle written, Progress progress) {
     written.lines().forEach(this::say);
+    say(progress.now());
     return ExitCode.DONE.code();
   }
 

@@ -7,6 +7,7 @@ import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.erasure.SubjectErase.Erased;
 import fr.oubli.rights.request.RequestHistory;
 import fr.oubli.rights.request.RequestIdentities;
+import fr.oubli.rights.request.Right;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,6 +50,10 @@ public final class PendingErasures implements NightWork {
   /** What an erasure that is done changes in the register of requests. */
   private record Registers(RequestIdentities identities, RequestHistory history) {
 
+    void partial(long request) {
+      history.note(request, Right.ERASURE.step(), ErasureState.PARTIAL.stored());
+    }
+
     void done(long request) {
       identities.forget(request);
       history.note(request, RequestHistory.FINISHED, "what had kept some rows is over");
@@ -67,6 +72,7 @@ public final class PendingErasures implements NightWork {
         registers.done(request);
         return true;
       }
+      registers.partial(request);
       lines.add("look at it with: jobs/subject-erase --request " + request);
       return false;
     } catch (Refusal e) {

@@ -50,7 +50,7 @@ public final class SubjectEraseCommand implements Callable<Integer> {
     RequestSession session = options.session();
     try (Database database = session.open()) {
       RequestRegister register = session.register(database);
-      Request request = toErase(database, register);
+      Request request = register.toCarryOut(options.request(), Right.ERASURE);
       Answer answer = options.answer(database);
       SubjectErase erase =
           new SubjectErase(
@@ -69,19 +69,10 @@ public final class SubjectEraseCommand implements Callable<Integer> {
       if (erased.state() == ErasureState.DONE) {
         register.identities().forget(request.id());
       }
-      options.sayWritten(written, erased.state() == ErasureState.DONE);
+      options.sayWritten(written, register);
       boolean done = erased.state() == ErasureState.DONE && !stuck.any();
       return (done ? ExitCode.DONE : ExitCode.QUARANTINE).code();
     }
-  }
-
-  /** An erasure that was begun may be taken up again, even after its reply was sent. */
-  private Request toErase(Database database, RequestRegister register) {
-    ErasureRegister erasures = new ErasureRegister(new JdbcTemplate(database.dataSource()));
-    Request request = register.get(options.request());
-    return request.right() == Right.ERASURE && erasures.started(request.id())
-        ? request
-        : register.toCarryOut(request.id(), Right.ERASURE);
   }
 
   private SubjectErase.Folders folders(Places places) {

@@ -63,7 +63,7 @@ public final class SubjectObjectCommand implements Callable<Integer> {
                               ? "withdrawn"
                               : "deleted")));
       options.say("the person is on the suppression list for: " + request.scope());
-      options.sayWritten(answer.write(request, outcomes));
+      options.sayWritten(answer.write(request, outcomes), register);
       return ExitCode.DONE.code();
     }
   }

@@ -13,21 +13,27 @@ import fr.oubli.platform.exit.Refusal;
 import fr.oubli.registers.hold.HoldLock;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
+import fr.oubli.rights.reply.CorrectedValue;
+import fr.oubli.rights.reply.CorrectionRegister;
 import fr.oubli.rights.reply.OutcomeRegister;
 import fr.oubli.rights.request.Request;
 import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.gate.Gates;
+import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Sql;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -120,9 +126,34 @@ public final class SubjectRectify {
     return byColumn;
   }
 
+  /** What each row held before, for the letter that says from what to what. */
+  private void noteValues(
+      long request, CorrectedColumn column, List<Correction> values, Table table) {
+    String key = Keys.text("t", table);
+    Map<String, @Nullable String> before = new HashMap<>();
+    jdbc.query(
+        "select %s as row_key, t.%s::text as was from %s t where %s = any (?) for update"
+            .formatted(key, SqlName.of(table.column(column.field())), SqlName.rowsOf(table), key),
+        row -> {
+          before.put(row.getString("row_key"), row.getString("was"));
+        },
+        (Object) values.stream().map(Correction::key).toArray(String[]::new));
+    CorrectionRegister register = new CorrectionRegister(dataSource);
+    for (Correction value : values) {
+      if (before.containsKey(value.key())) {
+        register.note(
+            request,
+            value.key(),
+            new CorrectedValue(
+                column.collection(), column.field(), before.get(value.key()), value.value()));
+      }
+    }
+  }
+
   private long correct(
       long request, CorrectedColumn column, List<Correction> values, Catalog catalog, long run) {
     Table table = catalog.table(map.required(column.collection()));
+    noteValues(request, column, values, table);
     Sql sql =
         new RequestedWrite(
                 column.collection(), table, request, "rectification", policy.sha256(), today)

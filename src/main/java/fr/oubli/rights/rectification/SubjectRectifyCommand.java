@@ -64,7 +64,7 @@ public final class SubjectRectifyCommand implements Callable<Integer> {
       outcomes.forEach(
           outcome ->
               options.say("%s: %d rows corrected".formatted(outcome.collection(), outcome.rows())));
-      options.sayWritten(answer.write(request, outcomes));
+      options.sayWritten(answer.write(request, outcomes), register);
       return ExitCode.DONE.code();
     }
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * To whom a letter goes: the person's name and e-mail, each where only one is known. Whoever acts
- * for the person is somebody else, so the letter to them is addressed by the request's number
- * alone.
+ * To whom a letter goes: the person's name, postal address and e-mail, each where only one is
+ * known. Whoever acts for the person is somebody else, so the letter to them is addressed by the
+ * request's number alone.
  */
 final class Addressee {
 
@@ -20,12 +20,20 @@ final class Addressee {
   /**
    * @param said in the letter that came in
    * @param stored in the person's rows; empty until it is certain who asks
+   * @param address by post, line by line; empty where none is known
    */
-  static List<String> of(Request request, Collection<Identity> said, Collection<Identity> stored) {
+  static List<String> of(
+      Request request,
+      Collection<Identity> said,
+      Collection<Identity> stored,
+      List<String> address) {
     List<String> lines =
         request.quality().equals("person")
-            ? Stream.of(Identity.NAME, Identity.EMAIL)
-                .flatMap(kind -> only(kind, said).or(() -> only(kind, stored)).stream())
+            ? Stream.of(
+                    only(Identity.NAME, said).or(() -> only(Identity.NAME, stored)).stream(),
+                    address.stream(),
+                    only(Identity.EMAIL, said).or(() -> only(Identity.EMAIL, stored)).stream())
+                .flatMap(each -> each)
                 .toList()
             : List.of();
     return lines.isEmpty() ? List.of("À l'auteur de la demande n° " + request.id()) : lines;

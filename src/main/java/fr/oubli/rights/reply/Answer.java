@@ -2,6 +2,7 @@ package fr.oubli.rights.reply;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.rights.reply.Letter.Enclosure;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
@@ -11,12 +12,12 @@ import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
 import fr.oubli.rights.request.SubjectIdentities;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the letter to the person and the notices to the recipients of their data, and notes in the
@@ -28,12 +29,24 @@ public final class Answer {
   private static final Set<Right> NOTIFIED =
       EnumSet.of(Right.ERASURE, Right.RECTIFICATION, Right.RESTRICTION);
 
+  /** Outcomes that changed nothing of what a recipient holds. */
+  private static final Set<CategoryOutcome.Kind> UNCHANGED =
+      EnumSet.of(
+          CategoryOutcome.Kind.KEPT,
+          CategoryOutcome.Kind.LEFT,
+          CategoryOutcome.Kind.UNSEARCHED,
+          CategoryOutcome.Kind.WITHHELD);
+
+  /** What a bundle is called whose file nobody noted. */
+  private static final String UNNAMED_BUNDLE = "l'archive de vos données (ZIP)";
+
   private final Letterhead head;
   private final RequestHistory history;
   private final RequestIdentities identities;
   private final SubjectIdentities stored;
   private final Matches matches;
   private final NoticeRegister register;
+  private final CorrectionRegister corrections;
 
   /**
    * @param stored by what the person's rows name them
@@ -46,39 +59,81 @@ public final class Answer {
     this.stored = stored;
     this.matches = new Matches(dataSource);
     this.register = new NoticeRegister(dataSource);
+    this.corrections = new CorrectionRegister(dataSource);
   }
 
   /**
-   * Writes the letter, and a notice to each recipient of data that changed.
+   * Writes the letter that the request's stage calls for, and a notice to each recipient of data
+   * that changed.
    *
    * @throws Refusal when the letter would speak of what nobody did
    */
   public List<Path> write(Request request, List<CategoryOutcome> outcomes) {
     boolean done = !outcomes.isEmpty() || history.has(request.id(), request.right().step());
-    if (!done && !Wording.waits(request)) {
+    LetterKind kind = kind(request, done);
+    if (kind == null) {
       throw nothingToSay(request);
     }
-    Set<String> changed = changed(outcomes);
-    Notices notices = new Notices(head);
-    List<String> told =
-        NOTIFIED.contains(request.right()) ? notices.recipients(changed) : List.of();
-    List<Identity> who = identities.all(request.id());
-    List<Path> written = new ArrayList<>(letter(request, done, outcomes, told));
-    // An erasure takes what names the person: the notices that were written with it are the last.
-    if (!told.isEmpty() && !who.isEmpty()) {
-      written.addAll(notices.write(request, who, changed));
-      register.written(request.id(), told, head.today());
-    }
-    history.note(request.id(), "reply written", String.valueOf(written.get(0).getFileName()));
-    return written;
+    return write(letter(request, kind, outcomes, reason(request)), done);
   }
 
-  private List<Path> letter(
-      Request request, boolean done, List<CategoryOutcome> outcomes, List<String> told) {
-    List<String> paragraphs =
-        new Wording(request)
-            .paragraphs(done, holdsNothing(request), isEncrypted(request), reason(request));
-    return new Letters(head).reply(request, addressee(request, done), paragraphs, outcomes, told);
+  /** Tells the person that a restriction will end, before it does (GDPR art. 18(3)). */
+  public List<Path> announceLift(Request request, String reason) {
+    return write(letter(request, LetterKind.LIFT_ANNOUNCED, List.of(), reason), true);
+  }
+
+  private List<Path> write(Letter letter, boolean certain) {
+    Request request = letter.request();
+    Outbox outbox =
+        new Outbox(head.root(), request, history.times(request.id(), RequestHistory.LETTER) + 1);
+    Notices notices = new Notices(head, letter);
+    Set<String> changed = changed(letter.outcomes());
+    List<String> told = told(letter) ? notices.recipients(changed) : List.of();
+    List<Identity> who = identities.all(request.id());
+    new Letters(head).write(letter, outbox, addressee(request, certain), told);
+    // An erasure takes what names the person: the notices that were written with it are the last.
+    if (!told.isEmpty() && !who.isEmpty()) {
+      notices.write(outbox, who, changed);
+      register.written(request.id(), told, head.today(), letter.kind() == LetterKind.LIFTED);
+    }
+    history.note(
+        request.id(),
+        RequestHistory.LETTER,
+        "letter %s (%s): %s".formatted(outbox.mark(), letter.kind().file(), outbox.digests()));
+    return outbox.files();
+  }
+
+  private static boolean told(Letter letter) {
+    return NOTIFIED.contains(letter.request().right())
+        && (letter.kind() == LetterKind.ANSWER || letter.kind() == LetterKind.LIFTED);
+  }
+
+  private Letter letter(
+      Request request, LetterKind kind, List<CategoryOutcome> outcomes, String reason) {
+    return new Letter(
+        request,
+        kind,
+        outcomes,
+        corrections.of(request.id()),
+        kind == LetterKind.ANSWER ? enclosure(request) : null,
+        matches.confirmedCollections(request.id()).isEmpty(),
+        reason);
+  }
+
+  /** Null where nothing can be said yet. */
+  private @Nullable LetterKind kind(Request request, boolean done) {
+    if (request.state() == RequestState.REFUSED) {
+      return LetterKind.REFUSAL;
+    }
+    if (request.state() == RequestState.SUSPENDED) {
+      return LetterKind.DOUBT;
+    }
+    if (done) {
+      return history.isLater(request.id(), RequestHistory.LIFTED, request.right().step())
+          ? LetterKind.LIFTED
+          : LetterKind.ANSWER;
+    }
+    return request.extendedOn() != null && !request.state().ended() ? LetterKind.EXTENSION : null;
   }
 
   /**
@@ -87,21 +142,26 @@ public final class Answer {
    */
   private List<String> addressee(Request request, boolean certain) {
     boolean theirWords = certain || !history.has(request.id(), RequestHistory.LEARNED);
+    boolean theirRows = certain && request.right() != Right.ERASURE;
     return Addressee.of(
         request,
         theirWords ? identities.all(request.id()) : List.of(),
-        certain && request.right() != Right.ERASURE ? stored.of(request.id()) : Set.of());
+        theirRows ? stored.of(request.id()) : Set.of(),
+        theirRows ? stored.postalAddress(request.id()) : List.of());
   }
 
-  private boolean holdsNothing(Request request) {
-    return matches.confirmedCollections(request.id()).isEmpty();
-  }
-
-  /** Whether the bundle that is sent needs a passphrase: it is the last one that was written. */
-  private boolean isEncrypted(Request request) {
-    return !history
-        .lastNote(request.id(), request.right().step())
-        .endsWith(RequestHistory.UNENCRYPTED);
+  /** The last bundle that was written; its note says whether it needs a passphrase. */
+  private @Nullable Enclosure enclosure(Request request) {
+    if (request.right() != Right.ACCESS && request.right() != Right.PORTABILITY) {
+      return null;
+    }
+    String note = history.lastNote(request.id(), request.right().step());
+    boolean open = note.endsWith(RequestHistory.UNENCRYPTED);
+    return note.isEmpty()
+        ? new Enclosure(UNNAMED_BUNDLE, true)
+        : new Enclosure(
+            open ? note.substring(0, note.length() - RequestHistory.UNENCRYPTED.length()) : note,
+            !open);
   }
 
   private static Refusal nothingToSay(Request request) {
@@ -118,19 +178,17 @@ public final class Answer {
   private static Set<String> changed(List<CategoryOutcome> outcomes) {
     Set<String> changed = new TreeSet<>();
     outcomes.stream()
-        .filter(outcome -> outcome.kind() != CategoryOutcome.Kind.KEPT)
-        .filter(outcome -> outcome.kind() != CategoryOutcome.Kind.LEFT)
-        .filter(outcome -> outcome.kind() != CategoryOutcome.Kind.UNSEARCHED)
+        .filter(outcome -> !UNCHANGED.contains(outcome.kind()) && outcome.rows() > 0)
         .forEach(outcome -> changed.add(outcome.collection()));
     return changed;
   }
 
   /** The words with which the last doubt, extension or refusal was registered. */
   private String reason(Request request) {
-    String step =
-        request.state() == RequestState.REFUSED
-            ? "refused"
-            : request.state() == RequestState.SUSPENDED ? "suspended" : "extended";
-    return history.lastNote(request.id(), step);
+    return switch (request.state()) {
+      case REFUSED -> String.valueOf(request.outcome());
+      case SUSPENDED -> history.lastNote(request.id(), RequestHistory.SUSPENDED);
+      default -> history.lastNote(request.id(), RequestHistory.EXTENDED);
+    };
   }
 }

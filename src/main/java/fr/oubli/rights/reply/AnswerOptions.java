@@ -6,6 +6,7 @@ import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
+import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestSession;
 import fr.oubli.rights.request.SubjectIdentities;
 import fr.oubli.schema.catalog.Catalog;
@@ -60,22 +61,10 @@ public final class AnswerOptions {
     out.flush();
   }
 
-  /** Says which files were written, and that the request may be closed once the letter is sent. */
-  public void sayWritten(List<Path> written) {
-    sayWritten(written, true);
-  }
-
-  /**
-   * Says which files were written, and what remains for a person to do.
-   *
-   * @param whole whether nothing of the request remains to be done
-   */
-  public void sayWritten(List<Path> written, boolean whole) {
+  /** Says which files were written, and what to do next by the table of steps. */
+  public void sayWritten(List<Path> written, RequestRegister register) {
     written.forEach(file -> say("wrote " + file));
-    say(
-        whole
-            ? "read the letter, send it, then: jobs/request close " + request + " --outcome \"...\""
-            : "read the letter and send it; request " + request + " is not done, leave it open");
+    say(register.progress(request()).now());
   }
 
   /**

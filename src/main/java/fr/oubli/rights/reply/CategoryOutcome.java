@@ -27,6 +27,8 @@ public record CategoryOutcome(
     LEFT("non traité"),
     /** Nothing ties its rows to persons, so that nobody could be looked for in it. */
     UNSEARCHED("non cherché, rien n'y relie les données à vous"),
+    /** Left out of a bundle. */
+    WITHHELD("non communiqué"),
     CORRECTED("rectifié"),
     WITHDRAWN("consentement retiré"),
     RESTRICTED("limité");
@@ -39,6 +41,20 @@ public record CategoryOutcome(
 
     public String french() {
       return french;
+    }
+
+    /** How many rows, and what was done with them: 2 enregistrements effacés. */
+    String of(long rows) {
+      String noun = this == WITHDRAWN ? "" : "enregistrement ";
+      String phrase = noun + french;
+      return rows + " " + (rows < 2 ? phrase : plural(phrase));
+    }
+
+    /** Nouns and participles agree; what stands behind them stays. */
+    private static String plural(String phrase) {
+      return phrase
+          .replaceFirst("^(enregistrement|consentement) ", "$1s ")
+          .replaceFirst("^(\\S+ )(non )?(\\S+é)(?= |$)", "$1$2$3s");
     }
 
     String stored() {

@@ -1,11 +1,9 @@
 package fr.oubli.rights.reply;
 
 import fr.oubli.model.datacontroller.Controller;
-import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.platform.output.WholeFile;
+import fr.oubli.platform.output.Typography;
 import fr.oubli.rights.request.Request;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -21,24 +19,21 @@ import java.util.Map;
 public record Letterhead(Controller controller, DataMap map, Path root, LocalDate today) {
 
   /** The first values of a letter's template. */
-  Map<String, Object> model(Request request) {
+  Map<String, Object> model(Request request, Outbox outbox) {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("controller", controller);
     model.put("request", request.id());
-    model.put("today", Wording.day(today));
+    model.put("number", outbox.mark());
+    model.put("dateline", dateline());
     return model;
   }
 
-  /** A collection in the words of the map; its name where the map does not know it. */
-  String label(String collection) {
-    return map.collection(collection).map(Collection::label).orElse(collection);
+  private String dateline() {
+    String day = "le " + Typography.day(today);
+    return controller.place().isEmpty() ? "Le" + day.substring(2) : controller.place() + ", " + day;
   }
 
-  Path write(Request request, String name, String content) {
-    return write(request, name, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  Path write(Request request, String name, WholeFile.Content content) {
-    return WholeFile.writePrivate(root.resolve("demande-" + request.id()).resolve(name), content);
+  Labels labels() {
+    return new Labels(map);
   }
 }

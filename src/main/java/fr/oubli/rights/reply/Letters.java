@@ -1,8 +1,8 @@
 package fr.oubli.rights.reply;
 
 import fr.oubli.model.policy.LegalBasis;
-import fr.oubli.rights.request.Request;
-import java.nio.file.Path;
+import fr.oubli.platform.output.Typography;
+import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,42 +11,50 @@ import java.util.Map;
 record Letters(Letterhead head) {
 
   /**
-   * Writes the letter that answers a request.
+   * Writes a letter.
    *
    * @param addressee line by line
    * @param told names of the recipients who are told of it too
    */
-  List<Path> reply(
-      Request request,
-      List<String> addressee,
-      List<String> paragraphs,
-      List<CategoryOutcome> outcomes,
-      List<String> told) {
-    Wording wording = new Wording(request);
-    Map<String, Object> model = head.model(request);
+  void write(Letter letter, Outbox outbox, List<String> addressee, List<String> told) {
+    Wording wording = new Wording(letter, head.labels(), head.today());
+    List<Map<String, Object>> outcomes =
+        letter.kind() == LetterKind.ANSWER
+            ? letter.outcomes().stream().filter(this::listed).map(this::outcome).toList()
+            : List.of();
+    Map<String, Object> model = head.model(letter.request(), outbox);
     model.put("addressee", addressee);
     model.put("subject", wording.subject());
-    model.put("paragraphs", paragraphs);
+    model.put("paragraphs", wording.paragraphs());
+    model.put("corrections", wording.corrections());
+    model.put("hasCorrections", !wording.corrections().isEmpty());
     model.put("hasOutcomes", !outcomes.isEmpty());
-    model.put("outcomes", outcomes.stream().map(this::outcome).toList());
-    model.put("after", wording.after(outcomes, told));
-    String name = "reponse-" + head.today();
-    return List.of(
-        head.write(request, name + ".html", Templates.LETTER_HTML.execute(model)),
-        head.write(request, name + ".txt", Templates.LETTER_TEXT.execute(model)));
+    model.put("outcomes", outcomes);
+    model.put("after", wording.after(told));
+    model.put("enclosures", wording.enclosures());
+    String ending = "-" + letter.kind().file();
+    outbox.put("lettre", ending + ".html", Templates.html(Templates.LETTER_HTML, model));
+    outbox.put("lettre", ending + ".txt", Templates.text(Templates.LETTER_TEXT, model));
+  }
+
+  /** Nothing was done with none; what was corrected is told by its values. */
+  private boolean listed(CategoryOutcome outcome) {
+    return switch (outcome.kind()) {
+      case UNSEARCHED -> true;
+      case WITHHELD -> false;
+      case CORRECTED -> false;
+      default -> outcome.rows() > 0;
+    };
   }
 
   private Map<String, Object> outcome(CategoryOutcome outcome) {
     return Map.of(
         "label",
-        head.label(outcome.collection()),
+        head.labels().of(outcome.collection()),
         "done",
-        outcome.kind() == CategoryOutcome.Kind.UNSEARCHED
+        outcome.kind() == Kind.UNSEARCHED
             ? outcome.kind().french()
-            : outcome.kind().french()
-                + " : "
-                + outcome.rows()
-                + (outcome.rows() == 1 ? " enregistrement" : " enregistrements"),
+            : outcome.kind().of(outcome.rows()),
         "why",
         why(outcome));
   }
@@ -58,7 +66,7 @@ record Letters(Letterhead head) {
       parts.add(
           outcome.until() == null
               ? "jusqu'à la levée de ce motif"
-              : "jusqu'au " + Wording.day(outcome.until()) + " inclus");
+              : "jusqu'au " + Typography.day(outcome.until()) + " inclus");
     }
     if (outcome.readers() != null) {
       parts.add("lisible par " + outcome.readers());

@@ -16,13 +16,22 @@ public final class NoticeRegister {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /** Notes the notices that were written; what was noted before stays as it is. */
-  public void written(long request, List<String> recipients, LocalDate on) {
+  /**
+   * Notes the notices that were written.
+   *
+   * @param anew whether recipients are told of something else than before; else what was noted
+   *     before stays as it is
+   */
+  public void written(long request, List<String> recipients, LocalDate on, boolean anew) {
     recipients.forEach(
         recipient ->
             jdbc.sql(
                     "insert into oubli.notice (request, recipient, written_on) values (?, ?, ?)"
-                        + " on conflict do nothing")
+                        + " on conflict "
+                        + (anew
+                            ? "(request, recipient) do update set written_on ="
+                                + " excluded.written_on, sent_on = null"
+                            : "do nothing"))
                 .params(request, recipient, on)
                 .update());
   }

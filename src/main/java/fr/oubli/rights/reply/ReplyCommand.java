@@ -6,7 +6,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestHistory;
 import fr.oubli.rights.request.RequestRegister;
-import fr.oubli.rights.request.Right;
+import fr.oubli.rights.request.Step;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,9 +45,8 @@ public final class ReplyCommand implements Callable<Integer> {
       } else {
         List<CategoryOutcome> outcomes =
             new OutcomeRegister(database.dataSource()).of(request.id());
-        options.sayWritten(
-            options.answer(database).write(request, outcomes),
-            isWhole(register.history(), request.id()));
+        register.progress(request.id()).refuseUnless(Step.REPLY);
+        options.sayWritten(options.answer(database).write(request, outcomes), register);
       }
       return ExitCode.DONE.code();
     }
@@ -58,17 +57,5 @@ public final class ReplyCommand implements Callable<Integer> {
     new NoticeRegister(database.dataSource()).sent(request, recipient, day);
     history.note(request, "recipient told", recipient + " on " + day);
     options.say(recipient + " was told of request " + request + " on " + day);
-  }
-
-  /** An erasure is not whole while something keeps rows for a time, or some were left. */
-  private static boolean isWhole(RequestHistory history, long request) {
-    return history.of(request).stream()
-        .filter(
-            event ->
-                event.step().equals(Right.ERASURE.step())
-                    || event.step().equals(RequestHistory.FINISHED))
-        .reduce((earlier, later) -> later)
-        .map(event -> event.step().equals(RequestHistory.FINISHED) || "done".equals(event.note()))
-        .orElse(true);
   }
 }

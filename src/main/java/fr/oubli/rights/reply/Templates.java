@@ -2,11 +2,13 @@ package fr.oubli.rights.reply;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import fr.oubli.platform.output.Typography;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 
 /** The templates of letters: those in HTML escape the values, those in plain text do not. */
@@ -18,6 +20,14 @@ final class Templates {
   static final Template NOTICE_TEXT = read("notice.txt.mustache", false);
 
   private Templates() {}
+
+  static String html(Template template, Map<String, Object> model) {
+    return Typography.html(template.execute(model));
+  }
+
+  static String text(Template template, Map<String, Object> model) {
+    return Typography.text(template.execute(model));
+  }
 
   private static Template read(String name, boolean html) {
     try (Reader reader =

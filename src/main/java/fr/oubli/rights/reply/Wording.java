@@ -1,37 +1,53 @@
 package fr.oubli.rights.reply;
 
+import fr.oubli.platform.output.Typography;
+import fr.oubli.rights.reply.CategoryOutcome.Kind;
+import fr.oubli.rights.reply.Letter.Enclosure;
 import fr.oubli.rights.request.Request;
-import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
-/** The French sentences of a letter, by right and by where the request stands. */
+/** The French sentences of a letter, by right and by what it tells. */
 final class Wording {
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
   private static final String OPENING =
       "L'archive est protégée par une phrase secrète que nous vous transmettons par un autre moyen."
           + " Elle s'ouvre avec 7-Zip, ou un autre logiciel qui lit les ZIP chiffrés en AES-256 ;"
-          + " l'Explorateur de Windows et la commande unzip ne savent pas l'ouvrir.";
+          + " l'Explorateur de Windows ne sait pas l'ouvrir.";
 
+  private final Letter letter;
   private final Request request;
+  private final Labels labels;
+  private final LocalDate today;
 
-  Wording(Request request) {
-    this.request = request;
+  Wording(Letter letter, Labels labels, LocalDate today) {
+    this.letter = letter;
+    this.request = letter.request();
+    this.labels = labels;
+    this.today = today;
   }
 
-  static String day(LocalDate day) {
-    return DAY.format(day);
+  private static String day(LocalDate day) {
+    return Typography.day(day);
   }
 
   String subject() {
-    return "Votre demande n° %d reçue le %s : droit %s"
-        .formatted(request.id(), day(request.receivedOn()), name(request.right()));
+    String right = "votre demande n° %d du %s, droit %s";
+    String about = right.formatted(request.id(), day(request.receivedOn()), name(request.right()));
+    return switch (letter.kind()) {
+      case DOUBT -> "Nous devons vérifier votre identité : " + about;
+      case EXTENSION -> "Délai de notre réponse : " + about;
+      case REFUSAL -> "Refus motivé : " + about;
+      case ANSWER -> "Réponse : " + about;
+      case LIFT_ANNOUNCED -> "Fin prochaine de la limitation : " + about;
+      case LIFTED -> "Fin de la limitation : " + about;
+    };
   }
 
   /** The right's name, as it follows the word {@code droit} in a sentence. */
@@ -46,63 +62,71 @@ final class Wording {
     };
   }
 
-  /** Whether a letter can say why nothing was done yet, or why nothing will be. */
-  static boolean waits(Request request) {
-    return request.state() == RequestState.REFUSED
-        || request.state() == RequestState.SUSPENDED
-        || (request.extendedOn() != null && !request.state().ended());
+  /** What the letter says before the list of what was done. */
+  List<String> paragraphs() {
+    return switch (letter.kind()) {
+      case DOUBT -> doubted();
+      case EXTENSION -> extended();
+      case REFUSAL -> refused();
+      case LIFT_ANNOUNCED -> announced();
+      case LIFTED -> lifted();
+      case ANSWER ->
+          letter.nothing() && request.right() != Right.OBJECTION ? nothingHeld() : carriedOut();
+    };
   }
 
-  /**
-   * What the letter says before the list of what was done.
-   *
-   * @param done whether the request was carried out
-   * @param nothing whether no row is the person's
-   * @param encrypted whether what is joined to the letter needs a passphrase
-   * @param reason of a refusal, an extension or a doubt; empty where there is none
-   */
-  List<String> paragraphs(boolean done, boolean nothing, boolean encrypted, String reason) {
-    if (request.state() == RequestState.REFUSED) {
-      return refused(reason);
-    }
-    if (request.state() == RequestState.SUSPENDED) {
-      return doubted(reason);
-    }
-    if (!done) {
-      return extended(reason);
-    }
-    List<String> paragraphs =
-        new ArrayList<>(
-            nothing && request.right() != Right.OBJECTION ? nothingHeld() : carriedOut());
-    if (encrypted && hasBundle()) {
-      paragraphs.add(OPENING);
-    }
-    return paragraphs;
+  private String reason() {
+    return letter.reason().strip().replaceFirst("\\.$", "");
   }
 
-  private static List<String> refused(String reason) {
+  private List<String> refused() {
     return List.of(
-        "Nous ne pouvons pas donner suite à votre demande, pour le motif suivant : " + reason + ".",
-        "Vous pouvez contester cette décision auprès de la CNIL ou devant le juge.");
+        "Nous ne donnons pas suite à votre demande"
+            + (request.ground() == null ? "" : ", car " + request.ground().french())
+            + ".",
+        "Les faits sur lesquels nous nous fondons, et dont la preuve nous incombe : "
+            + reason()
+            + ".",
+        "Vous pouvez contester cette décision auprès de la CNIL ou devant le juge, aux adresses"
+            + " indiquées ci-dessous.");
   }
 
-  private List<String> doubted(String reason) {
+  private List<String> doubted() {
     return List.of(
-        "Avant de répondre, nous devons nous assurer de votre identité : " + reason + ".",
+        "Avant de répondre, nous devons nous assurer de votre identité : " + reason() + ".",
         "Le délai de réponse est suspendu depuis le "
             + day(Objects.requireNonNull(request.suspendedOn()))
             + " et reprendra dès que ce doute sera levé. Un justificatif que vous nous adresseriez"
             + " sera détruit aussitôt votre identité confirmée.");
   }
 
-  private List<String> extended(String reason) {
+  private List<String> extended() {
     return List.of(
         "Nous avons besoin de plus de temps pour vous répondre, pour le motif suivant : "
-            + reason
+            + reason()
             + ".",
         "Comme le permet l'article 12(3) du RGPD, nous vous répondrons au plus tard le "
             + day(request.deadline())
             + ".");
+  }
+
+  private List<String> announced() {
+    return List.of(
+        "À votre demande, nous nous bornons pour le moment à conserver vos données. Cette"
+            + " limitation prendra fin, pour le motif suivant : "
+            + reason()
+            + ".",
+        "Vos données seront alors de nouveau utilisées, et effacées aux échéances prévues. Si vous"
+            + " n'êtes pas d'accord, écrivez-nous avant.");
+  }
+
+  private List<String> lifted() {
+    return List.of(
+        "La limitation de l'usage de vos données, dont nous vous avons annoncé la fin, est levée"
+            + " depuis le "
+            + day(today)
+            + ".",
+        "Vos données sont de nouveau utilisées, et seront effacées aux échéances prévues.");
   }
 
   private boolean hasBundle() {
@@ -117,22 +141,42 @@ final class Wording {
           "Vous trouverez ci-joint une archive dont la page (data/index.html) dit où nous avons"
               + " cherché.");
     }
-    return paragraphs;
+    return withOpening(paragraphs);
+  }
+
+  private List<String> withOpening(List<String> paragraphs) {
+    Enclosure enclosure = letter.enclosure();
+    if (enclosure == null || !enclosure.encrypted()) {
+      return paragraphs;
+    }
+    List<String> all = new ArrayList<>(paragraphs);
+    all.add(OPENING);
+    return all;
   }
 
   private List<String> carriedOut() {
     return switch (request.right()) {
       case ACCESS ->
-          List.of(
-              "Vous trouverez ci-joint une archive qui contient toutes les données que nous détenons"
-                  + " sur vous, avec une page à ouvrir en premier (data/index.html).");
+          withOpening(
+              List.of(
+                  "Vous trouverez ci-joint une archive qui contient les données que nous détenons"
+                      + " sur vous, avec une page à ouvrir en premier (data/index.html). "
+                      + leftOut()));
       case PORTABILITY ->
+          withOpening(
+              List.of(
+                  "Vous trouverez ci-joint les données que vous nous avez fournies, dans un format"
+                      + " structuré et lisible par une machine (CSV et JSON), que vous pouvez"
+                      + " transmettre à un autre responsable de traitement.",
+                  "N'y figurent pas les données que nous avons produites nous-mêmes, ni celles que"
+                      + " nous ne détenons que parce que la loi l'exige : le droit d'accès (RGPD,"
+                      + " article 15) vous les montre."));
+      case ERASURE -> erased();
+      case RECTIFICATION ->
           List.of(
-              "Vous trouverez ci-joint les données que vous nous avez fournies, dans un format"
-                  + " structuré et lisible par une machine (CSV et JSON), que vous pouvez transmettre"
-                  + " à un autre responsable de traitement.");
-      case ERASURE -> List.of("Vos données ont été traitées comme suit, catégorie par catégorie.");
-      case RECTIFICATION -> List.of("Les données suivantes ont été rectifiées.");
+              letter.corrections().isEmpty()
+                  ? "Les données que vous nous aviez signalées ont été rectifiées."
+                  : "Nous avons rectifié vos données comme suit.");
       case OBJECTION -> objection();
       case RESTRICTION ->
           List.of(
@@ -142,27 +186,95 @@ final class Wording {
     };
   }
 
-  private List<String> objection() {
-    String what =
-        request.scope().equals("all")
-            ? "Vous ne recevrez plus de prospection de notre part, quel que soit le canal."
-            : "Vous ne recevrez plus de prospection de notre part par le canal suivant : "
-                + request.scope()
-                + ".";
+  /** What an access bundle does not hold, by category, with the reason. */
+  private String leftOut() {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    letter.outcomes().stream()
+        .filter(outcome -> outcome.kind() == Kind.WITHHELD)
+        .forEach(
+            outcome ->
+                byReason
+                    .computeIfAbsent(labels.of(outcome.collection()), key -> new ArrayList<>())
+                    .add(String.valueOf(outcome.basis())));
+    return byReason.isEmpty()
+        ? "Rien n'en a été retiré."
+        : byReason.entrySet().stream()
+            .map(entry -> entry.getKey() + " (" + String.join(" ; ", entry.getValue()) + ")")
+            .collect(Collectors.joining(" ; ", "Elle ne contient pas : ", "."));
+  }
+
+  private List<String> erased() {
+    boolean gone = letter.any(Kind.ERASED);
+    boolean kept = letter.any(Kind.KEPT) || letter.any(Kind.ARCHIVED);
+    if (!kept) {
+      return List.of(
+          gone
+              ? "Nous avons effacé vos données, catégorie par catégorie, comme suit."
+              : "Vos données ont été traitées comme suit, catégorie par catégorie.");
+    }
     return List.of(
-        what,
+        (gone ? "Nous avons effacé une partie de vos données. Le reste est conservé" : KEPT)
+            + " parce qu'un texte nous y oblige ou nous y autorise : le tableau dit pour chaque"
+            + " catégorie lequel, jusqu'à quand, et qui peut encore lire ces données.");
+  }
+
+  private static final String KEPT =
+      "Nous n'avons pas pu effacer vos données dès maintenant. Elles sont conservées";
+
+  private List<String> objection() {
+    return List.of(
+        "Vous ne recevrez plus de prospection de notre part, " + channel(request.scope()) + ".",
         "Les messages nécessaires à vos commandes (confirmations, factures) continuent de vous être"
             + " adressés. Une empreinte de vos coordonnées est conservée dans une liste d'opposition,"
             + " à cette seule fin.");
   }
 
+  /** By which way marketing came, as a sentence ends with it. */
+  private static String channel(String scope) {
+    return switch (scope) {
+      case "all" -> "quel que soit le canal";
+      case "email" -> "par courriel";
+      case "sms" -> "par SMS";
+      case "phone" -> "par téléphone";
+      case "post" -> "par courrier postal";
+      case "push" -> "par notification sur vos appareils";
+      default -> "par le canal « " + scope + " »";
+    };
+  }
+
+  /** Each corrected value: the category, the field, what it is now and what it was. */
+  List<Map<String, Object>> corrections() {
+    if (letter.kind() != LetterKind.ANSWER) {
+      return List.of();
+    }
+    return letter.corrections().stream()
+        .map(
+            value ->
+                Map.<String, Object>of(
+                    "label",
+                    labels.of(value.collection())
+                        + ", "
+                        + labels.field(value.collection(), value.field()),
+                    "words",
+                    value.words()))
+        .toList();
+  }
+
+  List<String> enclosures() {
+    Enclosure enclosure = letter.enclosure();
+    return enclosure == null ? List.of() : List.of(enclosure.file());
+  }
+
   /** What the letter says after the list of what was done. */
-  List<String> after(List<CategoryOutcome> outcomes, List<String> recipients) {
+  List<String> after(List<String> recipients) {
+    if (letter.kind() != LetterKind.ANSWER && letter.kind() != LetterKind.LIFTED) {
+      return List.of();
+    }
     List<String> after = new ArrayList<>();
-    if (outcomes.stream().anyMatch(outcome -> outcome.kind() == CategoryOutcome.Kind.LEFT)) {
+    if (letter.any(Kind.LEFT)) {
       after.add("Une partie de votre demande reste à traiter ; nous vous écrirons de nouveau.");
     }
-    if (outcomes.stream().anyMatch(outcome -> outcome.kind() == CategoryOutcome.Kind.UNSEARCHED)) {
+    if (letter.any(Kind.UNSEARCHED)) {
       after.add(
           "Nous n'avons pas pu chercher vos données partout : cela reste à faire pour les catégories"
               + " dont c'est dit ci-dessus. Si vous pensez y figurer, dites-nous à quelle occasion ;"
@@ -170,7 +282,10 @@ final class Wording {
     }
     if (!recipients.isEmpty()) {
       after.add(
-          "Nous en informons les destinataires de ces données : "
+          "Nous en informons "
+              + (recipients.size() == 1
+                  ? "le destinataire de ces données : "
+                  : "les destinataires de ces données : ")
               + String.join(", ", recipients)
               + ".");
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param quality as what the sender wrote: person, heir, parent or mandate
  * @param scope for an objection, the channel that it bears on, or {@code all}
- * @param outcome what was answered; null until the request ends
+ * @param end how the request ended; null until it does
  */
 public record Request(
     long id,
@@ -19,7 +19,7 @@ public record Request(
     String scope,
     RequestState state,
     RequestTerm term,
-    @Nullable String outcome) {
+    @Nullable RequestEnd end) {
 
   public LocalDate receivedOn() {
     return term.receivedOn();
@@ -54,10 +54,19 @@ public record Request(
     return !state.ended() && state != RequestState.SUSPENDED;
   }
 
-  void refuseEnded() {
-    if (state.ended()) {
-      throw refusal("is " + state.stored() + " already; open a new one");
-    }
+  /** What was answered; null until the request ends. */
+  public @Nullable String outcome() {
+    return end == null ? null : end.outcome();
+  }
+
+  /** On what a refusal rests; null where there is none. */
+  public @Nullable RefusalGround ground() {
+    return end == null ? null : end.ground();
+  }
+
+  /** Whether it ended with an answer to the person. */
+  public boolean answered() {
+    return end != null && end.answered();
   }
 
   /** A refusal that names this request. */

@@ -15,6 +15,21 @@ public final class RequestHistory {
   /** The step that adds identities missing from the letter. */
   public static final String LEARNED = "identities added";
 
+  /** The step in which a doubt stopped the clock. */
+  public static final String SUSPENDED = "suspended";
+
+  /** The step that took more time. */
+  public static final String EXTENDED = "extended";
+
+  /** The step that ended the request without carrying it out. */
+  static final String REFUSED = "refused";
+
+  /** The step in which a letter to the person was written. */
+  public static final String LETTER = "reply written";
+
+  /** The step that ended a restriction. */
+  public static final String LIFTED = "restriction lifted";
+
   /** The step in which a nightly purge completed a waiting erasure. */
   public static final String FINISHED = "erasure finished";
 
@@ -65,6 +80,20 @@ public final class RequestHistory {
   /** Whether a step was taken. */
   public boolean has(long request, String step) {
     return of(request).stream().anyMatch(event -> event.step().equals(step));
+  }
+
+  /** How often a step was taken. */
+  public int times(long request, String step) {
+    return (int) of(request).stream().filter(event -> event.step().equals(step)).count();
+  }
+
+  /** Whether a step was taken, and another not since. */
+  public boolean isLater(long request, String step, String other) {
+    String last = "";
+    for (Event event : of(request)) {
+      last = event.step().equals(step) || event.step().equals(other) ? event.step() : last;
+    }
+    return last.equals(step);
   }
 
   /** The words with which a step was noted the last time; empty where it never was. */

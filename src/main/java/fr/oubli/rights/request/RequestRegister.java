@@ -89,25 +89,23 @@ public final class RequestRegister {
     return requests.get(id);
   }
 
+  /** Where a request stands, and what may come next. */
+  public Progress progress(long id) {
+    return requests.progress(id);
+  }
+
   /**
    * A request that may be carried out now.
    *
-   * @throws Refusal when it is unknown, ended, suspended, or nobody verified the identity
+   * @throws Refusal when it is unknown, is of another right, or its stage does not allow it
    */
   public Request toCarryOut(long id, Right... rights) {
     Request request = get(id);
-    request.refuseEnded();
     if (!List.of(rights).contains(request.right())) {
       throw request.refusal(
           "is of " + request.right().stored() + ", not of what this command does");
     }
-    if (request.state() != RequestState.VERIFIED) {
-      throw request.refusal(
-          "is "
-              + request.state().stored()
-              + ": verify who asks first, with: jobs/request verify-identity "
-              + id);
-    }
+    progress(id).refuseUnless(Step.CARRY_OUT);
     return request;
   }
 

@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The steps of a request from its opening to its end. Each step is one transaction with its line of
- * history, under the name of whoever took it; a step that the request's state does not allow is
- * refused and changes nothing.
+ * history, under the name of whoever took it; which of them may come next, {@link Stage} says.
  */
 public final class RequestSteps {
 
@@ -37,40 +35,37 @@ public final class RequestSteps {
 
   /** Adds identities that the person, or the operator, gave after the letter. */
   public Request learn(long id, List<Identity> more) {
-    return step(
+    return take(
         id,
+        Step.MATCH,
         RequestHistory.LEARNED,
         String.join(", ", more.stream().map(Identity::kind).distinct().toList()),
-        request -> {
-          request.refuseEnded();
-          identities.add(id, more);
-        });
+        request -> identities.add(id, more));
   }
 
   /** The person is who they say; from now on the request can be carried out. */
   public Request verify(long id, String means, LocalDate on) {
-    return step(
+    return take(
         id,
+        Step.VERIFY,
         "identity verified",
         means,
-        request -> {
-          refuseUnless(request, RequestState.OPEN, RequestState.VERIFIED);
-          jdbc.sql(
-                  "update oubli.request set state = 'verified', identity_means = ?,"
-                      + " identity_by = ?, identity_on = ? where id = ?")
-              .params(means, operator, on, id)
-              .update();
-        });
+        request ->
+            jdbc.sql(
+                    "update oubli.request set state = 'verified', identity_means = ?,"
+                        + " identity_by = ?, identity_on = ? where id = ?")
+                .params(means, operator, on, id)
+                .update());
   }
 
   /** A reasonable doubt about the identity stops the clock. */
   public Request suspend(long id, String doubt, LocalDate on) {
-    return step(
+    return take(
         id,
-        "suspended",
+        Step.SUSPEND,
+        RequestHistory.SUSPENDED,
         doubt,
         request -> {
-          refuseUnless(request, RequestState.OPEN);
           refuseBefore(on, request.receivedOn(), "a doubt cannot be older than the request");
           jdbc.sql("update oubli.request set state = 'suspended', suspended_on = ? where id = ?")
               .params(on, id)
@@ -80,12 +75,12 @@ public final class RequestSteps {
 
   /** The doubt is lifted: the days that it lasted are added to the deadline. */
   public Request resume(long id, LocalDate on) {
-    return step(
+    return take(
         id,
+        Step.RESUME,
         "resumed",
         on.toString(),
         request -> {
-          refuseUnless(request, RequestState.SUSPENDED);
           LocalDate since = Objects.requireNonNull(request.suspendedOn());
           refuseBefore(on, since, "the doubt was raised on " + since);
           int days = request.term().suspendedDays() + (int) ChronoUnit.DAYS.between(since, on);
@@ -103,9 +98,10 @@ public final class RequestSteps {
    * @param toldOn the day the person was told, which must lie inside the first month
    */
   public Request extend(long id, String reason, LocalDate toldOn) {
-    return step(
+    return take(
         id,
-        "extended",
+        Step.EXTEND,
+        RequestHistory.EXTENDED,
         reason,
         request -> {
           refuseExtension(request, toldOn);
@@ -120,10 +116,6 @@ public final class RequestSteps {
   }
 
   private void refuseExtension(Request request, LocalDate toldOn) {
-    refuseUnless(request, RequestState.OPEN, RequestState.VERIFIED);
-    if (request.extendedOn() != null) {
-      throw request.refusal("was extended on " + request.extendedOn() + "; that is all there is");
-    }
     refuseBefore(toldOn, request.receivedOn(), "it was received on " + request.receivedOn());
     LocalDate first = deadlines.first(request.receivedOn(), request.term().suspendedDays());
     if (toldOn.isAfter(first)) {
@@ -133,56 +125,63 @@ public final class RequestSteps {
   }
 
   /** Ends the request without carrying it out, for reasons that the person is told. */
-  public Request refuse(long id, String reasons, LocalDate on) {
-    return end(id, "refused", reasons, null, on, RequestState.REFUSED);
-  }
-
-  /**
-   * Ends the request: it is answered.
-   *
-   * @param reply where the answer was written; null where there is no file
-   */
-  public Request close(long id, String outcome, @Nullable String reply, LocalDate on) {
-    return end(id, "closed", outcome, reply, on, RequestState.CLOSED);
-  }
-
-  private Request end(
-      long id,
-      String step,
-      String outcome,
-      @Nullable String reply,
-      LocalDate on,
-      RequestState state) {
-    return step(
+  public Request refuse(long id, RefusalGround ground, String facts, LocalDate on) {
+    return take(
         id,
-        step,
-        outcome,
-        request -> {
-          request.refuseEnded();
-          refuseBefore(on, request.receivedOn(), "it was received on " + request.receivedOn());
-          jdbc.sql(
-                  "update oubli.request set state = ?, outcome = ?, reply = ?, ended_on = ?,"
-                      + " suspended_on = null where id = ?")
-              .params(Arrays.asList(state.stored(), outcome, reply, on, id))
-              .update();
-        });
+        Step.REFUSE,
+        RequestHistory.REFUSED,
+        ground.stored() + ": " + facts,
+        request -> end(request, RequestState.REFUSED, new RequestEnd(facts, true, ground), on));
   }
 
-  private Request step(long id, String step, String note, Consumer<Request> change) {
+  /** Ends the request: the letter that answers it is written, and on its way. */
+  public Request close(long id, String outcome, LocalDate on) {
+    return take(
+        id,
+        Step.CLOSE,
+        "closed",
+        outcome,
+        request -> end(request, RequestState.CLOSED, new RequestEnd(outcome, true), on));
+  }
+
+  /** Ends the request although the person gets no answer, which is counted as such. */
+  public Request closeUnanswered(long id, String why, LocalDate on) {
+    return take(
+        id,
+        Step.CLOSE_UNANSWERED,
+        "closed without an answer",
+        why,
+        request -> end(request, RequestState.CLOSED, new RequestEnd(why, false), on));
+  }
+
+  private void end(Request request, RequestState state, RequestEnd end, LocalDate on) {
+    refuseBefore(on, request.receivedOn(), "it was received on " + request.receivedOn());
+    jdbc.sql(
+            "update oubli.request set state = ?, outcome = ?, refusal_ground = ?, without_answer = ?,"
+                + " ended_on = ?, suspended_on = null where id = ?")
+        .params(
+            Arrays.asList(
+                state.stored(),
+                end.outcome(),
+                end.ground() == null ? null : end.ground().stored(),
+                !end.answered(),
+                on,
+                request.id()))
+        .update();
+    // The letter that tells what was corrected is written: the values are the person's.
+    jdbc.sql("delete from oubli.request_correction where request = ?").param(request.id()).update();
+  }
+
+  /** What the table of steps does not allow is refused, and changes nothing. */
+  private Request take(long id, Step step, String noted, String note, Consumer<Request> change) {
     return requests.inTransaction(
         () -> {
           requests.lock(id);
+          requests.progress(id).refuseUnless(step);
           change.accept(requests.get(id));
-          history.note(id, step, note);
+          history.note(id, noted, note);
           return requests.get(id);
         });
-  }
-
-  private static void refuseUnless(Request request, RequestState... allowed) {
-    request.refuseEnded();
-    if (!List.of(allowed).contains(request.state())) {
-      throw request.refusal("is " + request.state().stored() + "; that step is not for it");
-    }
   }
 
   private static void refuseBefore(LocalDate day, LocalDate earliest, String why) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,14 +19,16 @@ final class StoredRequests {
 
   private static final String COLUMNS =
       "id, kind, quality, scope, state, received_on, deadline, suspended_days, suspended_on,"
-          + " extended_on, outcome";
+          + " extended_on, outcome, without_answer, refusal_ground";
 
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final RequestHistory history;
 
   StoredRequests(DataSource dataSource) {
     this.jdbc = JdbcClient.create(dataSource);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    this.history = new RequestHistory(dataSource, "");
   }
 
   /** All of the work is stored, and survives a crash of the server, or none is. */
@@ -57,6 +60,19 @@ final class StoredRequests {
                     ExitCode.INVALID, "no request " + id + "; see them with: jobs/request list"));
   }
 
+  /** Where a request stands in the table of steps. */
+  Progress progress(long id) {
+    Request request = get(id);
+    boolean undecided =
+        jdbc.sql(
+                "select exists (select 1 from oubli.request_match where request = ?"
+                    + " and state = 'proposed')")
+            .param(id)
+            .query(Boolean.class)
+            .single();
+    return new Progress(request, history.of(id), undecided);
+  }
+
   List<Request> waiting() {
     return jdbc.sql(
             "select "
@@ -74,7 +90,17 @@ final class StoredRequests {
         row.getString("scope"),
         RequestState.of(row.getString("state")),
         term(row),
-        row.getString("outcome"));
+        end(row));
+  }
+
+  private static @Nullable RequestEnd end(ResultSet row) throws SQLException {
+    String ground = row.getString("refusal_ground");
+    return RequestState.of(row.getString("state")).ended()
+        ? new RequestEnd(
+            Objects.requireNonNullElse(row.getString("outcome"), ""),
+            !row.getBoolean("without_answer"),
+            ground == null ? null : RefusalGround.of(ground))
+        : null;
   }
 
   private static RequestTerm term(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import fr.oubli.schema.sql.Keys;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -83,6 +84,51 @@ public final class SubjectIdentities {
     Set<Identity> found = in(people, fields, false, CONFIRMED, request);
     found.removeIf(identity -> identity.kind().equals(Identity.NAME));
     return found;
+  }
+
+  /**
+   * The street, and the postal code with the town, of the person's one confirmed account; empty
+   * where there is another number of them, or no street.
+   */
+  public List<String> postalAddress(long request) {
+    if (subject == null) {
+      return List.of();
+    }
+    Collection people = map.required(subject.collection());
+    List<String> parts = new ArrayList<>();
+    for (String category : List.of("street", "postal_code", "city")) {
+      parts.add(
+          people.fields().stream()
+              .filter(field -> field.categories().contains("user.contact.address." + category))
+              .filter(field -> !field.disclosure().otherPerson())
+              .findFirst()
+              .map(field -> "(" + column(people, field) + ")::text")
+              .orElse("null::text"));
+    }
+    Table table = catalog.table(people);
+    List<List<String>> accounts =
+        jdbc.query(
+            "select "
+                + parts.get(0)
+                + " as street, concat_ws(' ', "
+                + parts.get(1)
+                + ", "
+                + parts.get(2)
+                + ") as town from "
+                + SqlName.rowsOf(table)
+                + " t join oubli.request_match m on m.row_key = "
+                + Keys.text("t", table)
+                + " where m.request = ? and m.collection = ? and m.state = 'confirmed'"
+                + " and m.part <> 'party'",
+            (row, number) ->
+                List.of(
+                    Objects.requireNonNullElse(row.getString("street"), "").strip(),
+                    Objects.requireNonNullElse(row.getString("town"), "").strip()),
+            request,
+            people.name());
+    return accounts.size() == 1 && accounts.get(0).stream().noneMatch(String::isEmpty)
+        ? accounts.get(0)
+        : List.of();
   }
 
   /** What tells persons apart, on the rows that were found and turned out to be somebody else's. */

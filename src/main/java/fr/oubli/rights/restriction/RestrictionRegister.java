@@ -55,6 +55,36 @@ public final class RestrictionRegister {
             }));
   }
 
+  /** Notes since when the rows are restricted; the first day counts. */
+  public void since(long request, LocalDate day) {
+    jdbc.sql("update oubli.request set restricted_on = coalesce(restricted_on, ?) where id = ?")
+        .params(day, request)
+        .update();
+  }
+
+  /**
+   * @throws Refusal when nobody can have been told of the end on that day, before the beginning
+   */
+  public void refuseToldBefore(long request, LocalDate toldOn) {
+    LocalDate since =
+        jdbc.sql("select restricted_on from oubli.request where id = ?")
+            .param(request)
+            .query((row, number) -> row.getObject("restricted_on", LocalDate.class))
+            .optional()
+            .orElse(null);
+    if (since != null && toldOn.isBefore(since)) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "--told-on %s is before the restriction of %s: nobody can have been told of its end then"
+              .formatted(toldOn, since));
+    }
+  }
+
+  /** The categories that were restricted for a request, whether that is lifted by now or not. */
+  public List<RestrictedRows> everRestricted(long request) {
+    return rows(request, "");
+  }
+
   /**
    * Ends the restriction.
    *
@@ -75,9 +105,15 @@ public final class RestrictionRegister {
   }
 
   private List<RestrictedRows> inForce(long request) {
+    return rows(request, " and released_at is null");
+  }
+
+  private List<RestrictedRows> rows(long request, String which) {
     return jdbc.sql(
             "select collection, count(*) as row_count from oubli.hold where request = ?"
-                + " and kind = 'restriction' and released_at is null group by 1 order by 1")
+                + " and kind = 'restriction'"
+                + which
+                + " group by 1 order by 1")
         .param(request)
         .query(
             (row, number) ->

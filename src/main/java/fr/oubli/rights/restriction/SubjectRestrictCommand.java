@@ -13,9 +13,12 @@ import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.reply.OutcomeRegister;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestHistory;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestSession;
 import fr.oubli.rights.request.Right;
+import fr.oubli.rights.request.Step;
+import fr.oubli.rights.restriction.RestrictionRegister.RestrictedRows;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
 import java.time.LocalDate;
@@ -51,6 +54,12 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
   @Option(names = "--lift", description = "ends the restriction")
   private boolean lift;
 
+  @Option(
+      names = "--announce-lift",
+      paramLabel = "WHY",
+      description = "writes the letter that tells the person that it will end, and why")
+  private @Nullable String announced;
+
   @Option(names = "--told-on", description = "to lift: the day the person was told of it")
   private @Nullable LocalDate toldOn;
 
@@ -61,6 +70,8 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
       if (views) {
         makeViews(database);
         options.say("the views oubli.active_<collection> show the tables as they are now");
+      } else if (announced != null) {
+        announce(database, register, announced);
       } else if (lift) {
         lift(database, register);
       } else {
@@ -86,26 +97,31 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
         outcome ->
             options.say("%s: %d rows restricted".formatted(outcome.collection(), outcome.rows())));
     options.say("applications read the views oubli.active_<collection>, which no longer show them");
-    options.sayWritten(answer.write(request, outcomes));
+    options.sayWritten(answer.write(request, outcomes), register);
   }
 
   private List<CategoryOutcome> restrict(
       Database database, long request, String why, LocalDate review) {
     RequestSession session = options.session();
     SubjectRule subject = session.policy().subject();
+    RestrictionRegister restrictions = new RestrictionRegister(database.dataSource());
     List<CategoryOutcome> outcomes =
-        new RestrictionRegister(database.dataSource())
-                .restrict(
-                    request,
-                    subject == null ? "" : subject.collection(),
-                    why,
-                    session.session().operator(),
-                    review)
-                .stream()
-                .map(rows -> CategoryOutcome.of(rows.collection(), Kind.RESTRICTED, rows.rows()))
-                .toList();
+        outcomes(
+            restrictions.restrict(
+                request,
+                subject == null ? "" : subject.collection(),
+                why,
+                session.session().operator(),
+                review));
+    restrictions.since(request, session.today());
     new OutcomeRegister(database.dataSource()).store(request, outcomes);
     return outcomes;
+  }
+
+  private static List<CategoryOutcome> outcomes(List<RestrictedRows> restricted) {
+    return restricted.stream()
+        .map(rows -> CategoryOutcome.of(rows.collection(), Kind.RESTRICTED, rows.rows()))
+        .toList();
   }
 
   private boolean viewsAreThere(Database database) {
@@ -125,6 +141,16 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
     new ActiveBase(session.policy(), session.map(), catalog).views().forEach(jdbc::execute);
   }
 
+  private void announce(Database database, RequestRegister register, String why) {
+    Request request = register.get(options.request());
+    register.progress(request.id()).refuseUnless(Step.LIFT);
+    options
+        .answer(database)
+        .announceLift(request, why)
+        .forEach(file -> options.say("wrote " + file));
+    options.say("now: read the letter and send it, then " + Step.LIFT.command(request));
+  }
+
   /** The person must be told before the restriction ends (GDPR art. 18(3)). */
   private void lift(Database database, RequestRegister register) {
     if (toldOn == null || toldOn.isAfter(options.session().today())) {
@@ -133,10 +159,14 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
           "tell the person first, then say when with --told-on (GDPR art. 18(3))");
     }
     Request request = register.get(options.request());
-    long lifted =
-        new RestrictionRegister(database.dataSource())
-            .lift(request.id(), options.session().session().operator());
-    register.history().note(request.id(), "restriction lifted", "told on " + toldOn);
+    register.progress(request.id()).refuseUnless(Step.LIFT);
+    RestrictionRegister restrictions = new RestrictionRegister(database.dataSource());
+    restrictions.refuseToldBefore(request.id(), toldOn);
+    Answer answer = options.answer(database);
+    long lifted = restrictions.lift(request.id(), options.session().session().operator());
+    register.history().note(request.id(), RequestHistory.LIFTED, "told on " + toldOn);
     options.say(lifted + " restrictions are lifted; what fell due meanwhile goes at the next run");
+    options.sayWritten(
+        answer.write(request, outcomes(restrictions.everRestricted(request.id()))), register);
   }
 }

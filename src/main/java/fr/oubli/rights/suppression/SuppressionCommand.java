@@ -41,7 +41,13 @@ public final class SuppressionCommand {
       @Parameters(paramLabel = "FILE", description = "one e-mail or telephone per line") Path file,
       @Option(names = "--channel", defaultValue = "all", description = "of the mailing")
           String channel) {
-    List<String> lines = lines(file);
+    List<String> lines = lines(file).stream().map(String::strip).toList();
+    // Every line is read before the first is answered, and before there is a key.
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isEmpty()) {
+        identity(file, i + 1, lines.get(i));
+      }
+    }
     try (Database database = session.open(1)) {
       SuppressionList list =
           new SuppressionList(
@@ -50,7 +56,7 @@ public final class SuppressionCommand {
               Phones.of(session.policy()));
       long found = 0;
       for (int i = 0; i < lines.size(); i++) {
-        String line = lines.get(i).strip();
+        String line = lines.get(i);
         if (!line.isEmpty() && bears(list.of(identity(file, i + 1, line)), channel)) {
           say(line);
           found++;

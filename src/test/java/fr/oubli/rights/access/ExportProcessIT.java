@@ -166,11 +166,11 @@ class ExportProcessIT {
     Identity jeanne = Identity.email("jeanne@example.fr");
     Request unverified = desk.letter(right, jeanne);
     Request closed = desk.verified(right, jeanne);
-    desk.register().steps().close(closed.id(), "answered", null, Desk.TODAY);
+    desk.register().steps().closeUnanswered(closed.id(), "answered", Desk.TODAY);
     Request other = desk.verified(Right.RECTIFICATION, jeanne);
     var rows = company.rows();
-    refused(command, unverified.id(), "verify who asks first");
-    refused(command, closed.id(), "is closed already");
+    refused(command, unverified.id(), "which is no moment to run jobs/");
+    refused(command, closed.id(), "is closed without an answer, which is no moment to");
     refused(command, other.id(), "is of rectification");
     refused(command, 4711, "no request 4711");
     assertThat(company.rows()).isEqualTo(rows);

@@ -360,7 +360,7 @@ class SubjectExportIT {
     Request request = desk.verified(Right.ACCESS, JEANNE);
     company.purge(LocalDate.of(2026, 12, 15));
     assertThat(everything(unpacked(request))).contains("voice of a.ogg");
-    desk.register().steps().close(request.id(), "sent", null, Desk.TODAY);
+    desk.register().steps().closeUnanswered(request.id(), "sent", Desk.TODAY);
     company.purge(LocalDate.of(2026, 12, 16));
     assertThat(company.count("recordings")).isZero();
     assertThat(company.recordings().resolve("a.ogg")).doesNotExist();

@@ -91,7 +91,7 @@ class OddObjectsIT {
     assertThat(night.code()).as("%s", night.remarks()).isEqualTo(ExitCode.DONE);
     Request access = desk().verified(Right.ACCESS, LEA);
     assertThat(export().write(access, null)).exists();
-    desk().register().steps().close(access.id(), "sent", null, Desk.TODAY);
+    desk().register().steps().closeUnanswered(access.id(), "sent", Desk.TODAY);
     Request request = desk().verified(Right.ERASURE, LEA);
     Erased erased = desk().erasure().erase(request.id());
     assertThat(desk().erasure().erase(request.id()).state()).isEqualTo(erased.state());

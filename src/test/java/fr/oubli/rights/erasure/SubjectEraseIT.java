@@ -209,7 +209,7 @@ class SubjectEraseIT {
     assertThat(stopped.state()).isEqualTo(ErasureState.HELD);
     assertThat(company.text("select email from customers where id = " + customer))
         .isEqualTo("jeanne@example.fr");
-    desk.register().steps().close(request.id(), "kept for a case", null, Desk.TODAY);
+    desk.register().steps().closeUnanswered(request.id(), "kept for a case", Desk.TODAY);
 
     assertThat(company.nightlyPurge(Desk.TODAY).code()).isZero();
     assertThat(company.text("select email from customers where id = " + customer))
@@ -247,14 +247,14 @@ class SubjectEraseIT {
     assertThat(company.count("oubli.ledger_entry")).isZero();
     assertThat(company.count("oubli.suppression")).isZero();
 
-    desk.register().steps().close(restriction.id(), "withdrawn", null, Desk.TODAY);
+    desk.register().steps().closeUnanswered(restriction.id(), "withdrawn", Desk.TODAY);
     assertThat(command(request, "--despite-open-requests"))
         .contains("the erasure is held")
         .noneMatch(line -> line.contains("request close"));
     assertThat(company.text("select email from customers where id = " + customer))
         .isEqualTo("jeanne@example.fr");
     assertThat(erased(request).state()).isEqualTo(ErasureState.HELD);
-    desk.register().steps().close(access.id(), "sent", null, Desk.TODAY);
+    desk.register().steps().closeUnanswered(access.id(), "sent", Desk.TODAY);
     assertThat(erased(request).state()).isEqualTo(ErasureState.DONE);
   }
 
@@ -302,7 +302,8 @@ class SubjectEraseIT {
     reply.finish(ExitCode.DONE);
     assertThat(reply.output())
         .contains(
-            "read the letter and send it; request " + request.id() + " is not done, leave it open");
+            "now: read the letter and send it, then carry it out: jobs/subject-erase --request "
+                + request.id());
     company.jdbc().execute("update oubli.erasure set state = 'started'");
     assertThat(company.nightlyPurge(Desk.TODAY).output())
         .contains("look at it with: jobs/subject-erase --request " + request.id());

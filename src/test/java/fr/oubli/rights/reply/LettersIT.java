@@ -8,6 +8,7 @@ import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.request.Identity;
+import fr.oubli.rights.request.RefusalGround;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.Right;
@@ -15,6 +16,7 @@ import fr.oubli.rights.request.SubjectIdentities;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.testing.Company;
 import fr.oubli.testing.Desk;
+import fr.oubli.testing.Plain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ class LettersIT {
     for (Path file : files) {
       assertThat(Files.readString(file)).doesNotContain("{{", "()", "http://", "src=", "null");
     }
-    return Files.readString(files.get(1));
+    return Plain.file(files.get(1));
   }
 
   @ParameterizedTest
@@ -66,7 +68,7 @@ class LettersIT {
     Request request = desk.verified(right, JEANNE);
     desk.register().history().note(request.id(), right.step(), null);
     assertThat(written(request, List.of()))
-        .contains("Votre demande n° " + request.id() + " reçue le 20/11/2026", "CNIL", "juge");
+        .contains("demande n° " + request.id() + " du 20 novembre 2026", "CNIL", "juge");
   }
 
   @ParameterizedTest
@@ -76,7 +78,7 @@ class LettersIT {
     assertThatThrownBy(() -> written(request, List.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("run first: jobs/" + right.command() + " --request " + request.id());
-    Request closed = desk.register().steps().close(request.id(), "by hand", null, Desk.TODAY);
+    Request closed = desk.register().steps().closeUnanswered(request.id(), "by hand", Desk.TODAY);
     assertThatThrownBy(() -> written(closed, List.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("was closed without " + right.command());
@@ -98,7 +100,8 @@ class LettersIT {
 
   private String addressee(Request request) throws IOException {
     String letter = written(request, List.of());
-    return letter.substring(letter.indexOf("\n\n") + 2, letter.indexOf("\nLe 23/11/2026"));
+    return letter.substring(
+        letter.indexOf("\n\n") + 2, letter.indexOf("\n\nParis, le 23 novembre 2026"));
   }
 
   private Request answered(Identity... who) {
@@ -184,8 +187,8 @@ class LettersIT {
                     "le service comptable seul")));
     assertThat(letter)
         .contains(
-            "- Votre compte : effacé : 1 enregistrement",
-            "2 enregistrements (obligation légale ; jusqu'au 31/12/2036 inclus ; lisible par le"
+            "- Votre compte : 1 enregistrement effacé",
+            "2 enregistrements conservés hors de la base active (archive intermédiaire) (obligation légale ; jusqu'au 31 décembre 2036 inclus ; lisible par le"
                 + " service comptable seul)",
             "Hébergeur Exemple SAS, Cabinet Comptable Exemple");
   }
@@ -200,9 +203,10 @@ class LettersIT {
     assertThat(notices.waiting(request.id())).containsExactly("Mailer Example Inc.");
     try (Stream<Path> files = Files.walk(folder)) {
       String notice =
-          Files.readString(
+          Plain.file(
               files
-                  .filter(file -> file.toString().endsWith("notification-" + Desk.TODAY + "-1.txt"))
+                  .filter(
+                      file -> file.toString().endsWith("notification-" + request.id() + "-1-1.txt"))
                   .findFirst()
                   .orElseThrow());
       assertThat(notice).contains("À : Mailer Example Inc.", "jeanne@example.fr");
@@ -227,18 +231,29 @@ class LettersIT {
             written(
                 register.steps().suspend(doubted.id(), "deux comptes portent ce nom", Desk.TODAY),
                 List.of()))
-        .contains("deux comptes portent ce nom", "suspendu depuis le 23/11/2026");
+        .contains("deux comptes portent ce nom", "suspendu depuis le 23 novembre 2026");
     Request extended = desk.letter(Right.ACCESS, JEANNE);
     assertThat(
             written(
                 register.steps().extend(extended.id(), "nombre de demandes", Desk.TODAY),
                 List.of()))
-        .contains("nombre de demandes", "22/02/2027");
+        .contains("nombre de demandes", "22 février 2027");
     Request refused = desk.letter(Right.ACCESS, JEANNE);
     assertThat(
             written(
-                register.steps().refuse(refused.id(), "demande répétée sans motif", Desk.TODAY),
+                register
+                    .steps()
+                    .refuse(
+                        refused.id(),
+                        RefusalGround.EXCESSIVE,
+                        "demande répétée sans motif",
+                        Desk.TODAY),
                 List.of()))
-        .contains("demande répétée sans motif", "CNIL", "juge");
+        .contains(
+            "car votre demande est excessive (RGPD, article 12(5))",
+            "Les faits sur lesquels nous nous fondons",
+            "demande répétée sans motif",
+            "CNIL",
+            "juge");
   }
 }

@@ -127,7 +127,7 @@ class PhonesIT {
             "" + company.recordings());
     process.finish(ExitCode.DONE);
     Path notice =
-        replies.resolve("demande-" + request.id() + "/notification-" + Desk.TODAY + "-1.txt");
+        replies.resolve("demande-" + request.id() + "/notification-" + request.id() + "-1-1.txt");
     assertThat(Files.readString(notice)).contains("- " + BERLIN + "\n").doesNotContain("+33");
   }
 }

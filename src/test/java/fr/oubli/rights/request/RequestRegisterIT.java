@@ -46,7 +46,7 @@ class RequestRegisterIT {
     assertThat(extended.deadline()).isEqualTo("2027-04-30");
     refused(
         () -> register.steps().extend(id, "again", LocalDate.of(2027, 3, 1)),
-        "was extended on 2027-03-01");
+        "is open and extended, which is no moment to extend");
   }
 
   @Test
@@ -72,22 +72,26 @@ class RequestRegisterIT {
 
   @Test
   void nothingIsCarriedOutBeforeTheIdentityIsVerifiedNorAfterTheEnd() {
-    refused(() -> register.toCarryOut(id, Right.ACCESS), "verify who asks first");
+    refused(
+        () -> register.toCarryOut(id, Right.ACCESS),
+        "is open, which is no moment to run jobs/subject-export");
     register.steps().verify(id, "call back", LocalDate.of(2027, 2, 3));
     assertThat(register.toCarryOut(id, Right.ACCESS).state()).isEqualTo(RequestState.VERIFIED);
     refused(() -> register.toCarryOut(id, Right.ERASURE), "is of access");
 
-    register.steps().close(id, "sent", null, LocalDate.of(2027, 2, 4));
+    register.steps().closeUnanswered(id, "sent", LocalDate.of(2027, 2, 4));
 
-    refused(() -> register.toCarryOut(id, Right.ACCESS), "is closed already");
-    refused(() -> register.steps().refuse(id, "no", LocalDate.of(2027, 2, 5)), "is closed already");
+    refused(() -> register.toCarryOut(id, Right.ACCESS), "is closed without an answer");
+    refused(
+        () -> register.steps().refuse(id, RefusalGround.EXCESSIVE, "no", LocalDate.of(2027, 2, 5)),
+        "is closed without an answer");
     refused(() -> register.get(99), "no request 99");
   }
 
   @Test
   void everyStepHasItsOperatorAndTheHistoryCannotBeChanged() {
     register.steps().verify(id, "call back", LocalDate.of(2027, 2, 3));
-    register.steps().refuse(id, "manifestly excessive", LocalDate.of(2027, 2, 4));
+    register.steps().refuse(id, RefusalGround.EXCESSIVE, "20 letters", LocalDate.of(2027, 2, 4));
 
     assertThat(register.history().of(id))
         .extracting(RequestHistory.Event::step)
@@ -107,7 +111,7 @@ class RequestRegisterIT {
 
   @Test
   void aStepThatTheStateDoesNotAllowChangesNothing() {
-    refused(() -> register.steps().resume(id, RECEIVED), "is open; that step is not for it");
+    refused(() -> register.steps().resume(id, RECEIVED), "is open, which is no moment to resume");
     refused(
         () -> register.steps().suspend(id, "doubt", RECEIVED.minusDays(1)),
         "cannot be older than the request");
@@ -122,7 +126,9 @@ class RequestRegisterIT {
     assertThat(register.identities().all(id)).extracting(Identity::value).contains("b@example.fr");
     assertThat(register.history().of(id).get(1).note()).isEqualTo("email, phone_number");
 
-    register.steps().close(id, "sent", null, LocalDate.of(2027, 2, 4));
-    refused(() -> register.steps().learn(id, List.of(Identity.name("A B"))), "is closed already");
+    register.steps().closeUnanswered(id, "sent", LocalDate.of(2027, 2, 4));
+    refused(
+        () -> register.steps().learn(id, List.of(Identity.name("A B"))),
+        "is closed without an answer");
   }
 }

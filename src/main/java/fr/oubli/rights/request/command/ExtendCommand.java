@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ExtendCommand extends StepCommand {
 
-  @Option(names = "--reason", required = true)
+  @Option(names = "--reason", required = true, description = "why, as the letter says it")
   private @Nullable String reason;
 
-  @Option(names = "--told-on", required = true)
+  @Option(names = "--told-on", required = true, description = "when the person was told")
   private @Nullable LocalDate toldOn;
 
   @Override

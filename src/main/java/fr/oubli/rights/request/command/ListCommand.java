@@ -21,6 +21,10 @@ final class ListCommand extends RequestSubcommand {
     WaitingRequests waiting =
         new WaitingRequests(session.register(database).waiting(), session.today());
     say(waiting.table().toString());
+    say(
+        waiting.requests().isEmpty()
+            ? "now: no request waits"
+            : session.register(database).progress(waiting.requests().get(0).id()).now());
     return waiting.urgent() ? ExitCode.QUARANTINE : ExitCode.DONE;
   }
 }

@@ -10,6 +10,7 @@ import fr.oubli.rights.request.Matches.MatchedRow;
 import fr.oubli.rights.request.RequestHistory;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RowGlimpses;
+import fr.oubli.rights.request.Step;
 import fr.oubli.schema.catalog.Catalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class MatchCommand extends RequestSubcommand {
 
   private static final String ONE_OR_ALL = "; COLLECTION:* for all of it that is proposed";
 
-  @Parameters(index = "0", paramLabel = "N")
+  @Parameters(index = "0", paramLabel = "N", description = "the request")
   private long id;
 
   @Option(
@@ -90,7 +91,7 @@ final class MatchCommand extends RequestSubcommand {
 
   private ExitCode match(Database database, List<Identity> identities) {
     RequestRegister register = session.register(database);
-    register.get(id);
+    register.progress(id).refuseUnless(Step.MATCH);
     if (!identities.isEmpty()) {
       register.steps().learn(id, identities);
     }
@@ -108,6 +109,7 @@ final class MatchCommand extends RequestSubcommand {
     } else {
       sayMatches(database, id);
     }
+    sayNow(register, id);
     return ExitCode.DONE;
   }
 

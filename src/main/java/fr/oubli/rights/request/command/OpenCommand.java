@@ -5,6 +5,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestRegister.Letter;
 import fr.oubli.rights.request.Right;
 import fr.oubli.rights.request.SubjectSearch;
@@ -95,12 +96,14 @@ final class OpenCommand extends RequestSubcommand {
   private ExitCode open(Database database, Letter letter, List<Identity> identities) {
     // Made before the request is registered: it refuses a map that does not fit the database.
     SubjectSearch search = search(database);
-    Request request = session.register(database).open(letter, identities);
+    RequestRegister register = session.register(database);
+    Request request = register.open(letter, identities);
     search.search(request.id(), identities);
     say(
         "request %d, which came by %s, is registered; answer by %s"
             .formatted(request.id(), letter.channel(), request.deadline()));
     sayMatches(database, request.id());
+    sayNow(register, request.id());
     return ExitCode.DONE;
   }
 }

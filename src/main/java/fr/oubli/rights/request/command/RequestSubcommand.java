@@ -7,6 +7,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestSession;
 import fr.oubli.rights.request.SearchReach;
 import fr.oubli.rights.request.SubjectSearch;
@@ -65,6 +66,11 @@ abstract class RequestSubcommand implements Callable<Integer> {
                 request.state().ended()
                     ? Objects.requireNonNullElse(request.outcome(), "")
                     : "answer by " + request.deadline()));
+  }
+
+  /** The last line of what a command prints: what to do next, by the table of steps. */
+  void sayNow(RequestRegister register, long request) {
+    say(register.progress(request).now());
   }
 
   void sayMatches(Database database, long request) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ResumeCommand extends StepCommand {
 
-  @Option(names = "--on")
+  @Option(names = "--on", description = "the day of it (default: today)")
   private @Nullable LocalDate on;
 
   @Override

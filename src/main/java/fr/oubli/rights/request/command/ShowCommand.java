@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class ShowCommand extends RequestSubcommand {
 
-  @Parameters(index = "0", paramLabel = "N")
+  @Parameters(index = "0", paramLabel = "N", description = "the request")
   private long id;
 
   @Override
@@ -32,6 +32,8 @@ final class ShowCommand extends RequestSubcommand {
         .forEach(event -> table.row(event.at(), event.operator(), event.step(), event.note()));
     say(table.toString());
     sayMatches(database, id);
+    register.progress(id).others().forEach(this::say);
+    sayNow(register, id);
     return ExitCode.DONE;
   }
 }

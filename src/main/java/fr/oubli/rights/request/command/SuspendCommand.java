@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class SuspendCommand extends StepCommand {
 
-  @Option(names = "--doubt", required = true)
+  @Option(names = "--doubt", required = true, description = "which, as the letter says it")
   private @Nullable String doubt;
 
-  @Option(names = "--on")
+  @Option(names = "--on", description = "the day of it (default: today)")
   private @Nullable LocalDate on;
 
   @Override

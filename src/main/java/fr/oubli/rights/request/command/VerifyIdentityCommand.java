@@ -3,6 +3,7 @@ package fr.oubli.rights.request.command;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.RequestRegister;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class VerifyIdentityCommand extends RequestSubcommand {
 
-  @Parameters(index = "0", paramLabel = "N")
+  @Parameters(index = "0", paramLabel = "N", description = "the request")
   private long id;
 
   @Option(names = "--means", required = true, description = "such as: logged in, call back")
   private @Nullable String means;
 
-  @Option(names = "--on")
+  @Option(names = "--on", description = "the day of it (default: today)")
   private @Nullable LocalDate on;
 
   @Override
@@ -32,14 +33,12 @@ final class VerifyIdentityCommand extends RequestSubcommand {
   }
 
   private ExitCode verify(Database database) {
-    sayState(
-        session
-            .register(database)
-            .steps()
-            .verify(id, Objects.requireNonNull(means), session.dayOr(on)));
+    RequestRegister register = session.register(database);
+    sayState(register.steps().verify(id, Objects.requireNonNull(means), session.dayOr(on)));
     new MatchLines(new Matches(database.dataSource()), id, session.map())
         .nobody()
         .forEach(this::say);
+    sayNow(register, id);
     return ExitCode.DONE;
   }
 }

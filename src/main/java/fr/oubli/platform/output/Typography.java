@@ -1,0 +1,86 @@
+package fr.oubli.platform.output;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * French as it is printed: the one place that sets non-breaking spaces and apostrophes. Sentences
+ * are written with plain signs everywhere else, and pass through here on their way out.
+ *
+ * <p>An e-mail address, and whatever a page marks with {@code data-value}, stays as it is.
+ */
+public final class Typography {
+
+  /** The space that is never broken. */
+  public static final char NBSP = '\u00a0';
+
+  private static final DateTimeFormatter LONG_DAY =
+      DateTimeFormatter.ofPattern("MMMM uuuu", Locale.FRENCH);
+
+  private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
+  private static final Pattern APOSTROPHE = Pattern.compile("(?<=[\\p{L}\\d])'(?=[\\p{L}\\d«])");
+  private static final Pattern BEFORE = Pattern.compile("(?<=\\S)[ \u202f](?=[:;?!»%€])");
+  private static final Pattern AFTER = Pattern.compile("(?<=«)[ \u202f]");
+  private static final Pattern NUMBER = Pattern.compile("(?<=[nN]°)[ \u202f]?(?=[\\d{])");
+  private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d) (?=\\d{3}(?!\\d))");
+
+  /** A tag, a comment, or an element whose content is not prose. */
+  private static final Pattern MARKUP =
+      Pattern.compile(
+          "(?is)<!--.*?-->|<(style|script|code|pre|svg)\\b.*?</\\1\\s*>"
+              + "|<(\\w+)\\b[^>]*\\bdata-value\\b[^>]*>.*?</\\2\\s*>|<[^>]*>");
+
+  private Typography() {}
+
+  /** A sentence, or a whole plain text. */
+  public static String text(String french) {
+    StringBuilder set = new StringBuilder();
+    Matcher address = ADDRESS.matcher(french);
+    int from = 0;
+    while (address.find()) {
+      set.append(prose(french.substring(from, address.start()))).append(address.group());
+      from = address.end();
+    }
+    return set.append(prose(french.substring(from))).toString();
+  }
+
+  private static String prose(String french) {
+    String set = APOSTROPHE.matcher(french).replaceAll("’");
+    set = BEFORE.matcher(set).replaceAll("\u00a0");
+    set = AFTER.matcher(set).replaceAll("\u00a0");
+    set = NUMBER.matcher(set).replaceAll("\u00a0");
+    return THOUSANDS.matcher(set).replaceAll("\u00a0");
+  }
+
+  /** A page: what stands between its tags. */
+  public static String html(String page) {
+    StringBuilder set = new StringBuilder();
+    Matcher markup = MARKUP.matcher(page);
+    int from = 0;
+    while (markup.find()) {
+      set.append(words(page.substring(from, markup.start()))).append(markup.group());
+      from = markup.end();
+    }
+    return set.append(words(page.substring(from))).toString();
+  }
+
+  /** Templates escape an apostrophe as an entity. */
+  private static String words(String text) {
+    return text(text.replace("&#39;", "'").replace("&apos;", "'"));
+  }
+
+  /** A day in words, as prose says it: 1er décembre 2026. */
+  public static String day(LocalDate day) {
+    return (day.getDayOfMonth() == 1 ? "1er" : "" + day.getDayOfMonth())
+        + " "
+        + LONG_DAY.format(day);
+  }
+
+  /** A number with its noun; zero and one are singular. */
+  public static String count(long number, String one, String many) {
+    return number + " " + (Math.abs(number) < 2 ? one : many);
+  }
+}

@@ -1,0 +1,75 @@
+package fr.oubli;
+
+import fr.oubli.testing.Company;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The folder of the inputs: files as they should be, and files and paths as nobody should give.
+ *
+ * @param files their right contents by their names
+ */
+record FuzzFolder(FuzzText text, Path folder, Map<String, String> files) {
+
+  static FuzzFolder of(FuzzText text, Company company, Map<String, String> csv) throws IOException {
+    Path folder = Files.createDirectories(company.folder().resolve("inputs"));
+    Map<String, String> files = new HashMap<>(csv);
+    for (String name : List.of("policy.yml", "datamap.yml", "controller.yml")) {
+      String right = Files.readString(Path.of("jobs", name));
+      files.put(name, right);
+      Files.writeString(folder.resolve("good-" + name), right);
+    }
+    return new FuzzFolder(text, folder, files);
+  }
+
+  /** What a file should be. */
+  String right(String name) {
+    return String.valueOf(files.get(name));
+  }
+
+  String good(String name) {
+    return folder.resolve("good-" + name).toString();
+  }
+
+  String mutated(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Files.write(file, text.mutated(right(name)));
+    return file.toString();
+  }
+
+  String mutatedOf(String name, String content) throws IOException {
+    return Files.write(folder.resolve(name), text.mutated(content)).toString();
+  }
+
+  List<String> with(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--policy", good("policy.yml"), "--datamap", good("datamap.yml")));
+    return all;
+  }
+
+  String oddPath() {
+    String taken = folder.resolve("good-policy.yml").toString();
+    return text.any(
+        List.of(
+            "",
+            ".",
+            "/",
+            "/dev/null",
+            "/dev/full",
+            "/proc/self/mem",
+            taken,
+            taken + "/below",
+            folder.toString(),
+            folder.resolve("not-there").toString(),
+            folder + "/" + "x".repeat(300),
+            folder + "/" + "x/".repeat(3000),
+            folder + "/é \u202e'\"",
+            folder + "/loop",
+            text.word()));
+  }
+}

@@ -1,0 +1,47 @@
+package fr.oubli.platform.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class TypographyTest {
+
+  @Test
+  void signsAndNumbersKeepTheirSpaceUnbroken() {
+    assertThat(Typography.text("Ville : « Lyon » ; n° 4, 12 345 lignes, 20 % ?"))
+        .isEqualTo(
+            "Ville\u00a0: «\u00a0Lyon\u00a0»\u00a0; n°\u00a04, 12\u00a0345 lignes, 20\u00a0%\u00a0?");
+    assertThat(Typography.text("l'accès n'a pas d'effet")).isEqualTo("l’accès n’a pas d’effet");
+  }
+
+  @Test
+  void addressesAndTimesStayAsTheyAre() {
+    for (String same :
+        new String[] {
+          "o'brien@example.fr", "https://www.cnil.fr", "à 10:30", "+33 6 12 34 56 78"
+        }) {
+      assertThat(Typography.text(same)).isEqualTo(same);
+    }
+  }
+
+  /** What the person wrote is theirs, and a rule of style is no sentence. */
+  @Test
+  void ofAPageTheSentencesAloneAreSet() {
+    assertThat(
+            Typography.html(
+                "<style>a { b : c }</style><p title='x : y'>Droit : l&#39;accès</p>"
+                    + "<dd data-value>rue de l'Église : 4</dd><!-- a : b -->"))
+        .isEqualTo(
+            "<style>a { b : c }</style><p title='x : y'>Droit\u00a0: l’accès</p>"
+                + "<dd data-value>rue de l'Église : 4</dd><!-- a : b -->");
+  }
+
+  @Test
+  void aDayIsSaidInWordsAndZeroIsSingular() {
+    assertThat(Typography.day(LocalDate.of(2026, 12, 1))).isEqualTo("1er décembre 2026");
+    assertThat(Typography.day(LocalDate.of(2026, 11, 27))).isEqualTo("27 novembre 2026");
+    assertThat(Typography.count(0, "ligne", "lignes")).isEqualTo("0 ligne");
+    assertThat(Typography.count(2, "ligne", "lignes")).isEqualTo("2 lignes");
+  }
+}
