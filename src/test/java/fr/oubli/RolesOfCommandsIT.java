@@ -55,9 +55,9 @@ class RolesOfCommandsIT {
       hold add row invoices:{nth} --reason r --owner o --review-on 2027-06-30 | dpo accountant erasure
       object-removals list | purge dpo erasure
       request open access --received-on 2026-11-20 --email a@exemple.fr | dpo erasure
-      request list | purge dpo erasure
+      request list | dpo erasure
       request show {access} | dpo erasure
-      request match {access} --rows | purge dpo erasure
+      request match {access} --rows | dpo erasure
       request match {access} --reject-rest | dpo erasure
       request verify-identity {other} --means m | dpo erasure
       request extend {other} --reason r --told-on 2026-11-21 | dpo erasure
