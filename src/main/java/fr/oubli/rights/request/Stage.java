@@ -60,6 +60,7 @@ public enum Stage {
   CLOSED_UNANSWERED("closed without an answer");
 
   private final String word;
+
   @SuppressWarnings("ImmutableEnumChecker") // the set cannot be changed once it is made
   private final Set<Step> legal;
 
