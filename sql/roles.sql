@@ -1,3 +1,5 @@
+set search_path = pg_catalog, pg_temp;
+
 -- Five roles, each with the least that its jobs need. Run it as a superuser, or as the owner of the
 -- database with the right to make roles, after a first nightly-purge --dry-run by the schema's owner
 -- has made the schema oubli, and again after each upgrade:
@@ -7,6 +9,10 @@
 -- Where the company's tables are not in the schema public:
 --
 --   PGOPTIONS='-c oubli.business=shop' psql -d shop -f sql/roles.sql
+--
+-- Where its accounting documents are other tables than invoices and invoice_lines:
+--
+--   PGOPTIONS='-c oubli.documents=facture,facturedet' psql -d shop -f sql/roles.sql
 --
 -- Then one login per person or scheduler:
 --
@@ -31,8 +37,10 @@ $$;
 -- What an earlier version of this file granted is taken back first.
 revoke all on all tables in schema oubli from oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_erasure;
 revoke all on all sequences in schema oubli from oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_erasure;
+revoke all on all functions in schema oubli
+  from public, oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_erasure;
 grant usage on schema oubli to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor;
-grant select on oubli.flyway_schema_history
+grant select on oubli.identity, oubli.flyway_schema_history
   to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor;
 
 -- What is asked of whole tables, and what accountants decide in a file, is gathered in temporary tables first.
@@ -46,24 +54,37 @@ $$;
 grant select on oubli.active_hold, oubli.awaited_row to oubli_purge, oubli_dpo, oubli_accountant;
 
 -- The nightly purge: acts on rows, writes evidence, reads what keeps rows. It enters no hold, answers
--- no request and does not see who asks.
-grant select, insert, update on oubli.run, oubli.file_removal, oubli.plan to oubli_purge;
-grant select, insert on oubli.object_removal to oubli_purge;
-grant select, insert on oubli.ledger_entry, oubli.seal, oubli.run_plan to oubli_purge;
+-- no request and does not see who asks. Entries of the ledger come by the function alone, which gives
+-- them their number.
+grant select, insert on oubli.run, oubli.file_removal, oubli.plan, oubli.object_removal, oubli.seal,
+  oubli.run_plan
+  to oubli_purge;
+grant update (state, ended_at, execution_id, unreached, unreached_rows) on oubli.run to oubli_purge;
+grant update (path, removed_at, outcome, stuck, tried_at) on oubli.file_removal to oubli_purge;
+grant update (making, asked, kept_at, ended) on oubli.plan to oubli_purge;
+grant select on oubli.ledger_entry to oubli_purge;
+grant execute on function oubli.append_entry(bigint, text, text, text, text, date, text, bigint) to oubli_purge;
 grant select, insert, update, delete
   on oubli.run_result, oubli.run_age, oubli.quarantine, oubli.departed_event,
     oubli.departed_tie, oubli.archive, oubli.look, oubli.waiting
   to oubli_purge;
 -- The rows of a plan: who makes one or runs one keeps and forgets them; nobody changes them.
 grant select, insert, delete on oubli.planned_rows to oubli_purge, oubli_dpo;
-grant select on oubli.hold, oubli.request, oubli.document_approval to oubli_purge;
+grant select on oubli.hold, oubli.document_approval to oubli_purge;
+-- Of a request what deadlines and erasures need, not what somebody wrote about the person.
+grant select (id, kind, quality, scope, state, received_on, deadline, suspended_days, suspended_on,
+    extended_on, outcome, channel, identity_on, ended_on, without_answer, refusal_ground)
+  on oubli.request to oubli_purge;
 grant select, insert on oubli.destroyed_document to oubli_purge;
 
 -- The night also finishes the erasures that a hold had stopped. It sees who asks for those alone.
-grant select, insert, update on oubli.request_match, oubli.erasure to oubli_purge;
-grant select, insert, update, delete
-  on oubli.request_identity, oubli.request_outcome, oubli.residue to oubli_purge;
-grant select, insert on oubli.request_event, oubli.suppression to oubli_purge;
+grant select on oubli.erasure, oubli.request_match to oubli_purge;
+grant update (state, run, updated_at) on oubli.erasure to oubli_purge;
+grant insert, update on oubli.request_match to oubli_purge;
+grant select, delete on oubli.request_identity to oubli_purge;
+grant select, insert, update, delete on oubli.request_outcome, oubli.residue to oubli_purge;
+grant insert on oubli.request_event to oubli_purge;
+grant select on oubli.suppression to oubli_purge;
 alter table oubli.request_identity enable row level security;
 drop policy if exists night_finishes_erasures on oubli.request_identity;
 create policy night_finishes_erasures on oubli.request_identity to oubli_purge
@@ -71,6 +92,32 @@ create policy night_finishes_erasures on oubli.request_identity to oubli_purge
   with check (exists (select 1 from oubli.erasure e where e.request = request_identity.request));
 drop policy if exists officer_registers on oubli.request_identity;
 create policy officer_registers on oubli.request_identity to oubli_dpo using (true) with check (true);
+do $$
+declare
+  register text;
+begin
+  foreach register in array array['request_event', 'request_outcome', 'residue'] loop
+    execute format('alter table oubli.%I enable row level security', register);
+    execute format('drop policy if exists night_finishes_erasures on oubli.%I', register);
+    execute format('create policy night_finishes_erasures on oubli.%1$I to oubli_purge
+      using (exists (select 1 from oubli.erasure e where e.request = %1$I.request))
+      with check (exists (select 1 from oubli.erasure e where e.request = %1$I.request))', register);
+    execute format('drop policy if exists officer_registers on oubli.%I', register);
+    execute format(
+      'create policy officer_registers on oubli.%I to oubli_dpo using (true) with check (true)', register);
+  end loop;
+end
+$$;
+-- It sees which rows wait for an answer, and finds more for those erasures alone.
+alter table oubli.request_match enable row level security;
+drop policy if exists everyone_sees on oubli.request_match;
+create policy everyone_sees on oubli.request_match for select using (true);
+drop policy if exists officer_registers on oubli.request_match;
+create policy officer_registers on oubli.request_match to oubli_dpo using (true) with check (true);
+drop policy if exists night_finishes_erasures on oubli.request_match;
+create policy night_finishes_erasures on oubli.request_match to oubli_purge
+  using (exists (select 1 from oubli.erasure e where e.request = request_match.request))
+  with check (exists (select 1 from oubli.erasure e where e.request = request_match.request));
 
 -- The data protection officer: reads the company's rows, keeps the registers of holds and requests,
 -- makes plans. The officer deletes nothing, and writes no evidence of runs.
@@ -98,6 +145,9 @@ grant select on oubli.archive, oubli.run, oubli.ledger_entry, oubli.hold to oubl
 grant insert on oubli.hold to oubli_accountant;
 grant select, insert, delete on oubli.document_approval to oubli_accountant;
 grant select on oubli.destroyed_document to oubli_accountant, oubli_auditor;
+-- A seal tells which approvals its run used up.
+grant select on oubli.document_approval to oubli_auditor;
+grant select (run) on oubli.file_removal to oubli_auditor;
 grant update (released_at, released_by) on oubli.hold to oubli_accountant;
 -- Whether a person's request keeps a document, not who asks nor for what reason.
 grant select (id, kind, ended_on) on oubli.request to oubli_accountant;
@@ -118,7 +168,10 @@ grant select (id, kind, channel, state, received_on, deadline, identity_on, susp
   on oubli.request to oubli_auditor;
 grant select on oubli.notice to oubli_auditor, oubli_purge;
 
--- Spring Batch's own tables, for the jobs that run in it.
+grant execute on function oubli.is_accountant() to oubli_purge, oubli_dpo, oubli_accountant;
+
+-- Spring Batch's own tables, for the jobs that run in it. Nothing of them is deleted, and accountants see
+-- those of their own job.
 do $$
 declare
   one record;
@@ -132,12 +185,39 @@ begin
         'grant usage on sequence oubli.%I to oubli_purge, oubli_dpo, oubli_accountant', one.relname);
     else
       execute format(
-        'grant select, insert, update, delete on oubli.%I to oubli_purge, oubli_dpo, oubli_accountant',
+        'grant select, insert, update on oubli.%I to oubli_purge, oubli_dpo, oubli_accountant',
         one.relname);
+      execute format('alter table oubli.%I enable row level security', one.relname);
+      execute format('drop policy if exists jobs on oubli.%I', one.relname);
+      execute format(
+        'create policy jobs on oubli.%I to oubli_purge, oubli_dpo using (true) with check (true)', one.relname);
+      execute format('drop policy if exists own_job on oubli.%I', one.relname);
     end if;
   end loop;
 end
 $$;
+create policy own_job on oubli.batch_job_instance to oubli_accountant
+  using (job_name = 'invoice-report') with check (job_name = 'invoice-report');
+-- Whoever sees a row by its policy sees what belongs to it.
+create policy own_job on oubli.batch_job_execution to oubli_accountant
+  using (exists (select from oubli.batch_job_instance i where i.job_instance_id = batch_job_execution.job_instance_id))
+  with check (exists (select from oubli.batch_job_instance i where i.job_instance_id = batch_job_execution.job_instance_id));
+do $$
+declare
+  part text;
+begin
+  foreach part in array array['batch_job_execution_params', 'batch_job_execution_context', 'batch_step_execution'] loop
+    execute format(
+      'create policy own_job on oubli.%1$I to oubli_accountant
+         using (exists (select from oubli.batch_job_execution e where e.job_execution_id = %1$I.job_execution_id))
+         with check (exists (select from oubli.batch_job_execution e where e.job_execution_id = %1$I.job_execution_id))',
+      part);
+  end loop;
+end
+$$;
+create policy own_job on oubli.batch_step_execution_context to oubli_accountant
+  using (exists (select from oubli.batch_step_execution s where s.step_execution_id = batch_step_execution_context.step_execution_id))
+  with check (exists (select from oubli.batch_step_execution s where s.step_execution_id = batch_step_execution_context.step_execution_id));
 
 -- The company's tables. The accountants' are those that exist by these names; of the others they see
 -- only what says whether a dispute freezes a document and whether its customer still has an account.
@@ -145,12 +225,14 @@ do $$
 declare
   business text := coalesce(nullif(current_setting('oubli.business', true), ''), 'public');
   document text;
+  documents text[] := string_to_array(
+    coalesce(nullif(current_setting('oubli.documents', true), ''), 'invoices,invoice_lines'), ',');
   seen     record;
 begin
   execute format('grant usage on schema %I to oubli_purge, oubli_dpo, oubli_accountant', business);
   execute format('grant select, update, delete on all tables in schema %I to oubli_purge', business);
   execute format('grant select on all tables in schema %I to oubli_dpo', business);
-  foreach document in array array['invoices', 'invoice_lines'] loop
+  foreach document in array documents loop
     if to_regclass(format('%I.%I', business, document)) is not null then
       execute format('grant select on %I.%I to oubli_accountant', business, document);
     end if;
@@ -181,10 +263,23 @@ create policy officer_reads on oubli.archive for select to oubli_dpo using (true
 alter table oubli.hold enable row level security;
 drop policy if exists everyone_sees on oubli.hold;
 create policy everyone_sees on oubli.hold using (true) with check (true);
-drop policy if exists accountants_hold_documents on oubli.hold;
-create policy accountants_hold_documents on oubli.hold as restrictive for insert to oubli_accountant
-  with check (scope = 'row' and collection in ('invoices', 'invoice_lines'));
-drop policy if exists accountants_release_documents on oubli.hold;
-create policy accountants_release_documents on oubli.hold as restrictive for update to oubli_accountant
-  using (scope = 'row' and collection in ('invoices', 'invoice_lines'))
-  with check (scope = 'row' and collection in ('invoices', 'invoice_lines'));
+do $$
+declare
+  documents text := format('collection = any (%L::text[])', string_to_array(
+    coalesce(nullif(current_setting('oubli.documents', true), ''), 'invoices,invoice_lines'), ','));
+begin
+  drop policy if exists accountants_hold_documents on oubli.hold;
+  execute 'create policy accountants_hold_documents on oubli.hold as restrictive for insert to oubli_accountant
+    with check (scope = ''row'' and kind = ''hold'' and request is null and ' || documents || ')';
+  drop policy if exists accountants_release_documents on oubli.hold;
+  execute 'create policy accountants_release_documents on oubli.hold as restrictive for update to oubli_accountant
+    using (scope = ''row'' and ' || documents || ') with check (scope = ''row'' and ' || documents || ')';
+  -- Approvals: whoever may read them reads all; accountants give and take back those of documents.
+  alter table oubli.document_approval enable row level security;
+  drop policy if exists everyone_sees on oubli.document_approval;
+  create policy everyone_sees on oubli.document_approval for select using (true);
+  drop policy if exists accountants_approve_documents on oubli.document_approval;
+  execute 'create policy accountants_approve_documents on oubli.document_approval to oubli_accountant
+    using (' || documents || ') with check (' || documents || ')';
+end
+$$;

@@ -7,6 +7,7 @@ import fr.oubli.platform.console.CompletionCommand;
 import fr.oubli.platform.console.Ending;
 import fr.oubli.purge.ExplainCommand;
 import fr.oubli.purge.NightlyPurgeCommand;
+import fr.oubli.purge.SealKeyCommand;
 import fr.oubli.purge.pseudonym.PseudonymKeyCommand;
 import fr.oubli.registers.hold.HoldCommand;
 import fr.oubli.registers.recording.ObjectRemovalsCommand;
@@ -86,6 +87,7 @@ public final class Oubli {
     all.put("reply", ReplyCommand::new);
     all.put("suppression", SuppressionCommand::new);
     all.put("pseudonym-key", PseudonymKeyCommand::new);
+    all.put("seal-key", SealKeyCommand::new);
     all.put("compliance-report", ComplianceReportCommand::new);
     all.put("destruction-record", DestructionRecordCommand::new);
     all.put("processing-register", ProcessingRegisterCommand::new);

@@ -13,6 +13,7 @@ import fr.oubli.decision.statement.RowScope;
 import fr.oubli.decision.statement.SliceLocks;
 import fr.oubli.decision.statement.StoredAges;
 import fr.oubli.decision.statement.SuspectRows;
+import fr.oubli.decision.statement.TriggerPath;
 import fr.oubli.decision.statement.Verification;
 import fr.oubli.decision.statement.WholePartitions;
 import fr.oubli.model.policy.Action;
@@ -208,6 +209,7 @@ record ActiveEnforcement(
     if (inPart && !eligibility.partial().isEmpty()) {
       acts.add(write.actBesideGrounds(slice));
     }
+    TriggerPath.narrowed(eligibility.schema().catalog(), table()).ifPresent(acts::add);
     return named(acts);
   }
 

@@ -40,9 +40,10 @@ public final class Evidence {
     WholeFile.refuseUnwritable(folder, "reports", "--reports");
     long run = runs.unfinished(terms).orElseGet(() -> runs.start(terms, operator));
     work.accept(run);
-    SignedSeal sealed = new Sealing(dataSource, SealKey.in(keys), Clock.systemUTC()).seal(run);
+    SignedSeal sealed =
+        new Sealing(dataSource, SealKey.in(keys), Clock.systemUTC()).seal(run, "done");
     SealFiles.write(folder, run, sealed.copy());
-    runs.end(run, "done");
+    runs.end(run, sealed.seal().outcome("done"));
     return run;
   }
 }

@@ -4,9 +4,11 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.OwnerOnlyFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -17,6 +19,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The Ed25519 key that signs seals, one file with the private key and one with the public key. The
@@ -54,6 +57,29 @@ public final class SealKey {
     }
   }
 
+  /** The public key that is there; empty where no run has made one yet. */
+  public static Optional<String> known(Path folder) {
+    return Files.exists(folder.resolve("seal-key"))
+        ? Optional.of(in(folder).publicKey())
+        : Optional.empty();
+  }
+
+  /** Puts the key of another folder into the place of the one in a folder, for good. */
+  static void replace(Path folder, Path other) {
+    try {
+      // The public one first: a private key that is in place has its public one beside it.
+      for (String name : new String[] {"seal-key.pub", "seal-key"}) {
+        if (Files.exists(other.resolve(name))) {
+          Files.move(
+              other.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      Files.deleteIfExists(other);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void create(Path folder, Path file) throws IOException, GeneralSecurityException {
     KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
     OwnerOnlyFile.create(
@@ -79,6 +105,15 @@ public final class SealKey {
   /** In base 64, as it stands beside the seals. */
   public String publicKey() {
     return publicKey;
+  }
+
+  /** How people and other programs call a public key: the digest of its bytes. */
+  public static String fingerprint(String publicKey) {
+    try {
+      return "sha256:" + Digests.hex(Digests.sha256(decode(publicKey)));
+    } catch (IllegalArgumentException e) {
+      return "unreadable";
+    }
   }
 
   String sign(String document) {

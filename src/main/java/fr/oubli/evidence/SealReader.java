@@ -55,7 +55,8 @@ public final class SealReader {
                 row.getLong("row_count")),
             row.getString("merkle_root"),
             row.getString("previous_seal"),
-            row.getString("sealed_at"));
+            row.getString("sealed_at"),
+            Seal.factsOf(row.getString("document")));
     return new SignedSeal(
         seal,
         row.getString("document"),

@@ -8,6 +8,7 @@ import fr.oubli.model.session.RunReport;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.console.Progress;
+import fr.oubli.platform.console.Variables;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -111,7 +112,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
         today.refuseAnotherDay(database.dataSource());
       }
       firstRun.fill(database, options.asOf(), options.recordings());
-      Progress progress = Progress.of(common.log(), System.err, System.getenv());
+      Progress progress = Progress.of(common.log(), System.err, Variables.all());
       NightlyPurge purge =
           new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more)
               .notAfter(today);
@@ -167,7 +168,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
     if (metrics != null) {
       Exports.write(told, metrics);
     }
-    Exports.send(told, System.getenv());
+    Exports.send(told, Variables.all());
   }
 
   private void print(PurgeOutcome outcome) {

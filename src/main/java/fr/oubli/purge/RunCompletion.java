@@ -45,13 +45,16 @@ record RunCompletion(
         enforcements.stream().map(EnforcementProgress::planned).toList();
     Verifier verifier = new Verifier(jdbc, transactions, run, watermarks, options.workers());
     List<Result> results = new LastRounds(jdbc, transactions, job, verifier).results();
-    new ResultRegister(jdbc, transactions).store(run, results);
+    if (!sealing.isSealed(run)) {
+      new ResultRegister(jdbc, transactions).store(run, results);
+    }
     new AgeRegister(jdbc, transactions, options.asOf(), options.workers()).store(run, planned);
     unreached.note(run, planned);
-    SignedSeal sealed = sealing.seal(run);
-    List<Path> written = reports.write(run, sealed, results);
     boolean explained = results.stream().allMatch(result -> result.unexplained() == 0);
-    new RunRegister(dataSource).end(run, explained ? "done" : "failed");
+    String outcome = explained ? "done" : "failed";
+    SignedSeal sealed = sealing.seal(run, outcome);
+    List<Path> written = reports.write(run, sealed, results);
+    new RunRegister(dataSource).end(run, sealed.seal().outcome(outcome));
     List<String> remarks = new ArrayList<>(new RunRemarks(jdbc, run).of(results));
     remarks.addAll(unreached.remarks());
     return new PurgeOutcome(

@@ -2,6 +2,7 @@ package fr.oubli.purge;
 
 import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.SealKey;
+import fr.oubli.evidence.SealReader;
 import fr.oubli.evidence.Sealing;
 import fr.oubli.evidence.SignedSeal;
 import fr.oubli.purge.report.ReportFolder;
@@ -18,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 record RunSealing(DataSource dataSource, Path keys, Clock clock) {
 
+  /** Whether the run was sealed before it was killed: what it did is known, and stays as it is. */
+  boolean isSealed(long run) {
+    return new SealReader(dataSource).of(run).isPresent();
+  }
+
   /** Waits for the server's disk; see {@link Sealing#seal}. */
-  SignedSeal seal(long run) {
-    return new Sealing(dataSource, SealKey.in(keys), clock).seal(run);
+  SignedSeal seal(long run, String outcome) {
+    return new Sealing(dataSource, SealKey.in(keys), clock).seal(run, outcome);
   }
 
   /**
@@ -31,8 +37,9 @@ record RunSealing(DataSource dataSource, Path keys, Clock clock) {
    */
   void sealInterrupted(RunRegister register, ReportFolder reports, @Nullable Long resumed) {
     for (long left : register.abandonedBeside(resumed)) {
-      reports.seal(left, seal(left).copy());
-      register.end(left, "interrupted");
+      SignedSeal sealed = seal(left, "interrupted");
+      reports.seal(left, sealed.copy());
+      register.end(left, sealed.seal().outcome("interrupted"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package fr.oubli.reports;
 
+import fr.oubli.evidence.SealedFacts;
 import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Actions;
@@ -63,10 +64,21 @@ final class DestructionRecord {
   DestructionRecord(RunFacts run, DestructionReader reader, Controller controller, Policy policy) {
     this.run = run;
     this.acts = reader.acts(run.id());
-    this.files = reader.files(run.id());
+    this.files = sealedFiles().orElseGet(() -> reader.files(run.id()));
     this.controller = controller;
     this.policy = policy;
     this.authority = authority(reader);
+  }
+
+  /** The files as they were when the run was sealed; empty where its seal does not tell. */
+  private Optional<Files> sealedFiles() {
+    SealedFacts facts = run.seal().seal().facts();
+    return facts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Files(
+                Long.parseLong(facts.of("files-missing")),
+                Long.parseLong(facts.of("files-pending"))));
   }
 
   List<Path> write(Path folder, LocalDate today, CsvDialect dialect) {
@@ -104,7 +116,7 @@ final class DestructionRecord {
         "scope", run.terms().onlyRule() == null ? words.text("scope-all") : run.terms().onlyRule());
     model.put("policy", run.terms().policy());
     model.put("started", words.moment(run.execution().startedAt(), policy.zone()));
-    model.put("ended", words.moment(run.ended(), policy.zone()));
+    model.put("ended", words.moment(run.seal().seal().at(), policy.zone()));
     model.put("authority", authority);
     model.put("executor", run.execution().operator());
     model.put("total", words.count("row", acts.stream().mapToLong(Act::rows).sum()));
@@ -190,6 +202,9 @@ final class DestructionRecord {
 
   private List<String> exceptions() {
     List<String> all = new ArrayList<>();
+    if (run.seal().seal().facts().isEmpty()) {
+      all.add(words.text("facts-unsealed"));
+    }
     for (Line line : run.lines()) {
       exceptions(line)
           .forEach(

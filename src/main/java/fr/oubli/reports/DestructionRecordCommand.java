@@ -1,5 +1,6 @@
 package fr.oubli.reports;
 
+import fr.oubli.evidence.LedgerVerification;
 import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.model.datamap.DataMap;
@@ -12,6 +13,7 @@ import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.schema.gate.Gates;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -42,6 +44,8 @@ public final class DestructionRecordCommand implements Callable<Integer> {
       description = "who answers (default: OUBLI_CONTROLLER, else jobs/controller.yml)")
   private @Nullable Path controllerFile;
 
+  @Mixin private KeptKeys keys = new KeptKeys();
+
   @Option(names = "--csv", description = "french or rfc4180 (default: ${DEFAULT-VALUE})")
   private CsvDialect dialect = CsvDialect.FRENCH;
 
@@ -61,6 +65,7 @@ public final class DestructionRecordCommand implements Callable<Integer> {
                       new Refusal(
                           ExitCode.INVALID,
                           "no sealed run " + run + "; the compliance page names the last one"));
+      refuseUnlikeEvidence(new LedgerVerification(source).faultsOf(run, keys.read()));
       DestructionRecord record =
           new DestructionRecord(facts, new DestructionReader(source), controller, policy);
       List<Path> written =
@@ -69,6 +74,18 @@ public final class DestructionRecordCommand implements Callable<Integer> {
       written.forEach(file -> out.println("wrote " + file));
       out.flush();
       return ExitCode.DONE.code();
+    }
+  }
+
+  /** The record is signed by a person: it says nothing that the evidence does not bear. */
+  private void refuseUnlikeEvidence(List<String> faults) {
+    if (!faults.isEmpty()) {
+      List<String> lines = new ArrayList<>(faults);
+      lines.add(
+          "no record of run "
+              + run
+              + " is written: its evidence was changed; see jobs/verify-ledger");
+      throw new Refusal(ExitCode.REFUSED, lines);
     }
   }
 }

@@ -1,6 +1,7 @@
 package fr.oubli.reports;
 
 import fr.oubli.evidence.Seal;
+import fr.oubli.evidence.SealKey;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +24,8 @@ record SealModel(RunFacts run, ReportWords words, ZoneId zone) {
     model.put("signature", run.seal().signature());
     model.put("key", run.seal().publicKey());
     model.put("file", "seal-" + run.id() + ".txt");
+    model.put("database", seal.facts().of("database"));
+    model.put("fingerprint", SealKey.fingerprint(run.seal().publicKey()));
     model.put("policy", run.terms().policySha256());
     model.put("map", run.terms().mapSha256());
     return model;

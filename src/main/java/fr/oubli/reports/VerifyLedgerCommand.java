@@ -7,10 +7,10 @@ import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,36 +34,43 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
   @Option(names = "--seals", description = "folder with the seals' copies (default: reports)")
   private @Nullable Path seals;
 
-  @Option(names = "--key", description = "file with the public key that the auditor kept")
-  private @Nullable Path key;
+  @Mixin private KeptKeys keys = new KeptKeys();
 
   @Override
   public Integer call() {
-    String trusted = key == null ? "" : read(key);
+    List<String> trusted = keys.read();
+    Path copies = seals == null ? session.places().reports() : seals;
+    if (!Files.isDirectory(copies)) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "there is no folder %s with copies of the seals; name it with --seals".formatted(copies));
+    }
     try (Database database = session.open(1)) {
-      Result result =
-          new LedgerVerification(database.dataSource())
-              .verify(seals == null ? session.places().reports() : seals, trusted);
-      PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-      result.faults().forEach(out::println);
-      out.printf(
-          "%s: %d entries about %d rows, %d seals, %d copies outside the database%n",
-          result.intact() ? "intact" : "NOT INTACT",
-          result.entries(),
-          result.rows(),
-          result.seals(),
-          result.copies());
-      out.flush();
+      Result result = new LedgerVerification(database.dataSource()).verify(copies, trusted);
+      tell(result, Objects.requireNonNull(spec).commandLine().getOut());
+      if (result.intact() && result.empty()) {
+        return ExitCode.QUARANTINE.code();
+      }
       return (result.intact() ? ExitCode.DONE : ExitCode.REFUSED).code();
     }
   }
 
-  private static String read(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new Refusal(
-          ExitCode.INVALID, "the key " + file + " cannot be read; name a file with --key");
+  private static void tell(Result result, PrintWriter out) {
+    result.faults().forEach(out::println);
+    if (result.intact() && result.empty()) {
+      out.println(
+          "nothing to verify: no run has ended here, or all evidence is gone with its copies");
+    } else {
+      out.printf(
+          "%s: %d entries about %d rows, %d seals, %d copies outside the database%s%n",
+          result.intact() ? "intact" : "NOT INTACT",
+          result.entries(),
+          result.rows(),
+          result.seals(),
+          result.copies(),
+          result.others() == 0 ? "" : ", and " + result.others() + " of another database");
     }
+    result.remarks().forEach(out::println);
+    out.flush();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.evidence.Seal;
+import fr.oubli.evidence.SealedFacts;
 import fr.oubli.evidence.SignedSeal;
 import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.PolicyFile;
@@ -67,7 +68,14 @@ class CompliancePageTest {
             new Execution("me", NOON, NOON),
             lines,
             new SignedSeal(
-                new Seal(1, 1, new Seal.Range(0, 0, 0, 0), "r", "", NOON.toString()),
+                new Seal(
+                    1,
+                    1,
+                    new Seal.Range(0, 0, 0, 0),
+                    "r",
+                    "",
+                    NOON.toString(),
+                    new SealedFacts(List.of())),
                 "document",
                 "digest",
                 "signature",

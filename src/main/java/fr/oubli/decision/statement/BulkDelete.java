@@ -12,7 +12,7 @@ import java.util.Optional;
  * the list has keys, and the caller has to roll both back and run the statement that reads back.
  *
  * <p>It makes the test twice, so it is only for rows that decide alone whether they are due and
- * that leave nothing behind but their ledger entry.
+ * that leave nothing behind but their ledger entry, and that fire no trigger.
  *
  * @param deletion answers by its update count how many rows went; their keys wait in the session
  * @param unheld a cheaper deletion for while nobody has registered a hold, and a lock keeps others
@@ -31,7 +31,8 @@ public record BulkDelete(Sql deletion, Sql unheld, Sql entry) {
             && eligibility.target().action().destroys()
             && eligibility.rowAloneDecides()
             && GuardedDelete.leavesNothing(eligibility)
-            && eligibility.target().table().traits().heirs().isEmpty();
+            && eligibility.target().table().traits().heirs().isEmpty()
+            && eligibility.target().table().traits().triggers().isEmpty();
     return served ? Optional.of(listing(eligibility, run, slice)) : Optional.empty();
   }
 

@@ -91,7 +91,7 @@ record GuardedDelete(Eligibility eligibility, long run) {
         Sql.format(
             "gone as (delete from {} where {} returning {})",
             SliceRows.of(eligibility, slice),
-            deletable(slice),
+            Sql.all(deletable(slice), TriggerPath.widened(schema().catalog(), target().table())),
             Sql.list(returned)));
     parts.addAll(leavings.parts());
     return Sql.format("with {} {}", Sql.list(parts), entries(nulled));

@@ -49,7 +49,7 @@ record GuardedUpdate(Eligibility eligibility, long run) {
         "with gone as (update {} set {}{} returning {} as k{}) {}",
         SliceRows.of(eligibility, slice),
         eligibility.pending().assignments(beside, ROW, LookupStyle.PROBES),
-        Sql.where(List.of(slice.rows(ROW), rows)),
+        Sql.where(List.of(slice.rows(ROW), rows, widened())),
         entry.key(ROW),
         undone(beside),
         mayBeUndone() ? Sql.format("{} where not undone", entry.ofGone()) : entry.ofGone());
@@ -75,15 +75,20 @@ record GuardedUpdate(Eligibility eligibility, long run) {
             Sql.where(List.of(slice.rows(ROW), rows))));
     parts.add(
         Sql.format(
-            "changed as (update {} set {} from was where t.ctid = was.place returning {}{})",
+            "changed as (update {} set {} from was where {} returning {}{})",
             SliceRows.of(eligibility, slice),
             eligibility.pending().assignments(beside, ROW, LookupStyle.PROBES),
+            Sql.all(Sql.of("t.ctid = was.place"), widened()),
             Sql.list(returned),
             undone(beside)));
     parts.add(
         Sql.of("gone as (select * from changed" + (mayBeUndone() ? " where not undone)" : ")")));
     parts.addAll(files.parts(run));
     return Sql.format("with {} {}", Sql.list(parts), entry.ofGone());
+  }
+
+  private Sql widened() {
+    return TriggerPath.widened(eligibility.schema().catalog(), eligibility.target().table());
   }
 
   /** A trigger can put back what a mask took away. Such a row is not done, and has no entry. */

@@ -38,11 +38,10 @@ public record RequestedWrite(
             + (" t set " + name + " = now()::" + target.type())
             + " where t."
             + name
-            + " is null and {} and {} returning "
+            + " is null and {} returning "
             + Keys.text("t", table)
             + " as k) {}",
-        requested(),
-        Sql.all(conditions),
+        Sql.all(requested(), Sql.all(conditions), TriggerPath.widened(table)),
         entry(run, "withdraw"));
   }
 
@@ -63,7 +62,7 @@ public record RequestedWrite(
             + " and {} returning v.key as k) {}",
         Sql.of("?::text[]", (Object) keys.toArray(String[]::new)),
         Sql.of("?::text[]", (Object) values.toArray(String[]::new)),
-        requested(),
+        Sql.all(requested(), TriggerPath.widened(table)),
         entry(run, "correct"));
   }
 

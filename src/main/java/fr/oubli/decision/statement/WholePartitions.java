@@ -108,7 +108,7 @@ public record WholePartitions(
         .of(
             Sql.format(
                 "array[{}]::text, {}",
-                text("partition " + partition + " " + bounds),
+                text("partition " + partition.replaceFirst("^public\\.", "") + " " + bounds),
                 Sql.of("?", rows)));
   }
 

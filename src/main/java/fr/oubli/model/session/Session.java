@@ -5,6 +5,7 @@ import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.platform.console.Places;
+import fr.oubli.platform.console.Variables;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.database.DatabaseSettings;
 import fr.oubli.platform.exit.ExitCode;
@@ -33,7 +34,7 @@ public final class Session {
       description = "the data map (default: OUBLI_DATAMAP, else jobs/datamap.yml)")
   private @Nullable Path mapFile;
 
-  private final Map<String, String> environment = System.getenv();
+  private final Map<String, String> environment = Variables.all();
   private final Places places = Places.of(environment);
   private final ReadOnce<Policy> policy = new ReadOnce<>(PolicyFile::read);
   private final ReadOnce<DataMap> map = new ReadOnce<>(DataMapFile::read);

@@ -128,7 +128,7 @@ public final class CommandLines {
   }
 
   private static void keep(String trace) {
-    Path log = Places.of(System.getenv()).log();
+    Path log = Places.of(Variables.all()).log();
     try {
       Files.createDirectories(log.getParent());
       Files.writeString(

@@ -19,6 +19,8 @@ import org.postgresql.util.ServerErrorMessage;
 /** Tells of a failure without the row it met: no personal value reaches a line or a log. */
 public final class Failures {
 
+  private static final String LACKS_RIGHT = "42501";
+
   /** What the system says of files in the class of the exception alone. */
   private static final Map<Class<?>, String> REASONS =
       Map.of(
@@ -105,7 +107,11 @@ public final class Failures {
     if (setting != null) {
       return setting;
     }
-    return "SQLState " + state + ": " + (quotesValue(state) ? about(said) : said.getMessage());
+    return "SQLState "
+        + state
+        + ": "
+        + (quotesValue(state) ? about(said) : said.getMessage())
+        + (state.equals(LACKS_RIGHT) ? "; sql/roles.sql says what each role may do" : "");
   }
 
   /** The driver's own message where it tells of a connection; any other may quote a row. */

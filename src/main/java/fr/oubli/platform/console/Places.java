@@ -32,12 +32,20 @@ public record Places(
         here.at("OUBLI_POLICY", DEMO_POLICY),
         here.at("OUBLI_DATAMAP", DEMO_MAP),
         here.at("OUBLI_CONTROLLER", DEMO_CONTROLLER),
-        here.at("OUBLI_REPORTS", "reports"),
+        here.at("OUBLI_REPORTS", here.reports()),
         here.at("OUBLI_RECORDINGS", "recordings"));
   }
 
   /** What the environment and the root say of a place. */
   private record Surroundings(Map<String, String> environment, Path root) {
+
+    /** A second home below the usual one has reports of its own, beside it. */
+    String reports() {
+      Path usual = root.resolve(".oubli");
+      Path home = at("OUBLI_HOME", ".oubli").toAbsolutePath().normalize();
+      return home.startsWith(usual) && !home.equals(usual) ? home + "-reports" : "reports";
+    }
+
     Path at(String variable, String usual) {
       String named = environment.getOrDefault(variable, "");
       return named.isBlank() ? root.resolve(usual) : Path.of(named);

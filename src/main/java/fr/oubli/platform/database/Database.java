@@ -51,42 +51,51 @@ public final class Database implements AutoCloseable {
   public static Database look(DatabaseSettings settings) {
     ServerLogin login = settings.server();
     if (login != null) {
-      PGSimpleDataSource source = Sessions.plain(login);
-      try (Connection connection = source.getConnection()) {
-        Pooler.refuse(connection, source, login.place());
-        Fitness.of(connection).refuseOld(login.place());
-      } catch (SQLException e) {
-        throw ConnectionFaults.refusal(e, login);
-      }
-      return new Database(Sessions.readOnlyPool(source, settings.connections()), login);
+      return lookServer(login, settings.connections());
     }
     EmbeddedServer server = EmbeddedServer.open(settings.home());
     PGSimpleDataSource source = Sessions.local(server.port());
     return new Database(
-        Sessions.readOnlyPool(source, settings.connections()),
+        Sessions.readOnlyPool(source, settings.connections(), SearchPath.OWN),
         server,
         "embedded PostgreSQL in " + settings.home());
+  }
+
+  private static Database lookServer(ServerLogin login, int connections) {
+    PGSimpleDataSource source = Sessions.plain(login);
+    try (Connection connection = source.getConnection()) {
+      Pooler.refuse(connection, source, login.place());
+      SearchPath.narrow(connection);
+      Fitness.of(connection).refuseOld(login.place());
+      String path = SearchPath.of(connection);
+      return new Database(Sessions.readOnlyPool(source, connections, path), login);
+    } catch (SQLException e) {
+      throw ConnectionFaults.refusal(e, login);
+    }
   }
 
   private static Database openServer(ServerLogin login, int connections) {
     PGSimpleDataSource source = Sessions.plain(login);
     try (Connection connection = source.getConnection()) {
       Pooler.refuse(connection, source, login.place());
+      SearchPath.narrow(connection);
       Fitness.of(connection).refuseUnfit(login.place());
       Migrations.governance(source, connection);
+      String path = SearchPath.of(connection);
+      return new Database(Sessions.pool(source, connections, path), login);
     } catch (SQLException e) {
       throw ConnectionFaults.refusal(e, login);
     }
-    return new Database(Sessions.pool(source, connections), login);
   }
 
   private static Database openEmbedded(DatabaseSettings settings) {
     EmbeddedServer server = EmbeddedServer.open(settings.home());
     PGSimpleDataSource source = Sessions.local(server.port());
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = SearchPath.narrow(source.getConnection())) {
       Migrations.reference(source, connection);
       Migrations.governance(source, connection);
-      HikariDataSource pool = Sessions.pool(source, settings.connections());
+      HikariDataSource pool =
+          Sessions.pool(source, settings.connections(), SearchPath.of(connection));
       return new Database(
           pool, server, "embedded PostgreSQL on port " + server.port() + " in " + settings.home());
     } catch (SQLException e) {

@@ -34,7 +34,7 @@ final class EmbeddedServer implements AutoCloseable {
       Postmaster postmaster = new ServerProcess(lock).joinOrStart();
       PGSimpleDataSource source = Sessions.local(postmaster.port());
       source.setApplicationName(PRESENCE);
-      return new EmbeddedServer(home, postmaster, source.getConnection());
+      return new EmbeddedServer(home, postmaster, SearchPath.narrow(source.getConnection()));
     } catch (SQLException | IOException e) {
       throw new Refusal(
           ExitCode.FAILED,

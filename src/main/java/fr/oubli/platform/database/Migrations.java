@@ -71,6 +71,7 @@ final class Migrations {
   private static Flyway own(DataSource source) {
     return Flyway.configure()
         .dataSource(source)
+        .initSql(SearchPath.statement(SearchPath.OWN))
         .defaultSchema(OWN)
         .locations("classpath:" + OWN_SCRIPTS)
         .javaMigrations(new BatchMetadata())
@@ -87,6 +88,7 @@ final class Migrations {
         () ->
             Flyway.configure()
                 .dataSource(source)
+                .initSql(SearchPath.statement(SearchPath.OWN))
                 .defaultSchema(BUSINESS)
                 .locations("classpath:" + BUSINESS_SCRIPTS)
                 .load()
@@ -95,7 +97,7 @@ final class Migrations {
 
   /** Flyway's own lock does not cover the making of a schema. */
   private static void inTurn(DataSource source, Runnable migration) {
-    try (Connection connection = source.getConnection();
+    try (Connection connection = SearchPath.narrow(source.getConnection());
         Statement statement = connection.createStatement()) {
       takeTurn(statement);
       migration.run();

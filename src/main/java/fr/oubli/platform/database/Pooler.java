@@ -39,7 +39,7 @@ final class Pooler {
   /** The process of the server that answers. */
   private static int session(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select pg_backend_pid() as pid")) {
+        ResultSet row = statement.executeQuery("select pg_catalog.pg_backend_pid() as pid")) {
       row.next();
       return row.getInt("pid");
     }

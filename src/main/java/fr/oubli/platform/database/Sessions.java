@@ -46,19 +46,27 @@ final class Sessions {
     return source;
   }
 
-  static HikariDataSource pool(PGSimpleDataSource source, int connections) {
-    return pool(source, connections, SETTINGS);
+  /**
+   * @param path of {@link SearchPath}
+   */
+  static HikariDataSource pool(PGSimpleDataSource source, int connections, String path) {
+    return lending(source, connections, settings(path));
+  }
+
+  private static String settings(String path) {
+    return SearchPath.statement(path) + "; " + SETTINGS;
   }
 
   /** Sessions that cannot write, and that always read a table from its first block on. */
-  static HikariDataSource readOnlyPool(PGSimpleDataSource source, int connections) {
-    return pool(
+  static HikariDataSource readOnlyPool(PGSimpleDataSource source, int connections, String path) {
+    return lending(
         source,
         connections,
-        SETTINGS + "; set default_transaction_read_only = on; set synchronize_seqscans = off");
+        settings(path)
+            + "; set default_transaction_read_only = on; set synchronize_seqscans = off");
   }
 
-  private static HikariDataSource pool(
+  private static HikariDataSource lending(
       PGSimpleDataSource source, int connections, String settings) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);

@@ -217,6 +217,12 @@ public record SubjectExport(
     about.put("Organization-Address", controller.address());
     about.put("Contact-Email", controller.officer());
     about.put("External-Identifier", "request-" + request.id());
+    // Requests of another database are counted alike.
+    about.put(
+        "Internal-Sender-Identifier",
+        "database "
+            + new JdbcTemplate(dataSource)
+                .queryForObject("select id::text from oubli.identity", String.class));
     about.put("Bagging-Date", today.toString());
     return about;
   }

@@ -3,6 +3,7 @@ package fr.oubli.rights.objection;
 import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.RequestDecisions;
 import fr.oubli.decision.statement.RequestedWrite;
+import fr.oubli.decision.statement.TriggerPath;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Objection;
 import fr.oubli.model.policy.Policy;
@@ -58,7 +59,9 @@ record MarketingStop(
         objection.channelColumn() == null || request.scope().equals(ALL)
             ? List.of()
             : List.of(write.is(objection.channelColumn(), request.scope()));
-    return number(write.withdraw(run, column, conditions));
+    long withdrawn = number(write.withdraw(run, column, conditions));
+    TriggerPath.narrowed(table).ifPresent(this::number);
+    return withdrawn;
   }
 
   /**

@@ -1,6 +1,7 @@
 package fr.oubli.rights.rectification;
 
 import fr.oubli.decision.statement.RequestedWrite;
+import fr.oubli.decision.statement.TriggerPath;
 import fr.oubli.evidence.Evidence;
 import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.model.datamap.DataMap;
@@ -68,6 +69,8 @@ public final class SubjectRectify {
       Request request, Path values, Path keys, Path reports, String operator) {
     List<Correction> corrections = CorrectionFile.read(values);
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
+      // Who may not take a step of the request corrects nothing for it.
+      jdbc.queryForList("select id from oubli.request where id = ? for update", request.id());
       Catalog catalog = Catalog.read(dataSource, map);
       Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
       new CorrectionCheck(jdbc, policy, map, catalog, request.id())
@@ -160,8 +163,9 @@ public final class SubjectRectify {
                 values.stream().map(Correction::key).toList(),
                 values.stream().map(Correction::value).toList());
     try {
-      Long changed = jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray());
-      return changed == null ? 0 : changed;
+      long changed = number(sql);
+      TriggerPath.narrowed(table).ifPresent(this::number);
+      return changed;
     } catch (DataAccessException e) {
       throw new Refusal(
           ExitCode.INVALID,
@@ -169,5 +173,10 @@ public final class SubjectRectify {
               .formatted(
                   values.get(0).line(), column.collection(), column.field(), Failures.line(e)));
     }
+  }
+
+  private long number(Sql sql) {
+    Long number = jdbc.queryForObject(sql.text(), Long.class, sql.values().toArray());
+    return number == null ? 0 : number;
   }
 }

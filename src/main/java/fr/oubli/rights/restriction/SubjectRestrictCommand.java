@@ -129,7 +129,7 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
         new JdbcTemplate(database.dataSource())
             .queryForObject(
                 "select count(*) from pg_views where schemaname = 'oubli'"
-                    + " and viewname like 'active\\_%'",
+                    + " and viewname like 'active\\_%' and viewname <> 'active_hold'",
                 Long.class);
     return views != null && views == options.session().map().collections().size();
   }

@@ -125,7 +125,9 @@ public final class Gates {
     problems.addAll(new PeriodGate(catalog, map, policy).problems());
     problems.addAll(new DriftGate(catalog, map).problems());
     problems.addAll(new SightGate(catalog, map).problems());
+    problems.addAll(new TypeGate(dataSource, catalog, map).problems());
     if (changes) {
+      problems.addAll(new PersonalKeyGate(dataSource, catalog, map, policy).problems());
       problems.addAll(new SubscriptionGate(dataSource, catalog, map).problems());
       problems.addAll(new EpochGate(dataSource, catalog, map).problems());
       problems.addAll(new MaskGate(dataSource, catalog, map, policy).problems());

@@ -33,7 +33,7 @@ record KeyGate(Catalog catalog, DataMap map, Policy policy) {
     return problems;
   }
 
-  private Set<String> acted() {
+  Set<String> acted() {
     Set<String> acted = new LinkedHashSet<>();
     policy.rules().forEach(rule -> acted.addAll(rule.then().keySet()));
     Optional.ofNullable(policy.subject()).map(SubjectRule::collection).ifPresent(acted::add);

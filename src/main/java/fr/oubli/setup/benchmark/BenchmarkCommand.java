@@ -106,7 +106,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   /** What is written for people and for accountants. */
   private void reports(Measured on) throws IOException {
-    DataSource source = on.database().dataSource();
+    DataSource source = new BusinessSessions(on.database().dataSource());
     Policy shipped = session.policy();
     DataMap map = session.map();
     if (asked("bundles")) {
@@ -124,7 +124,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   /** Nights that touch a table's partitions alone, or what became due of a large table. */
   private void partsOfTables(Measured on) throws IOException {
-    DataSource source = on.database().dataSource();
+    DataSource source = new BusinessSessions(on.database().dataSource());
     if (asked("partitions")) {
       new PartitionPace(source, on.home(), on.workers())
           .measure(on.report(), (long) (3_000_000 * scale), repetitions);
@@ -168,7 +168,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private record Measured(Database database, Path home, int workers, TextTable report) {}
 
   private void measure(Bench bench, Policy policy, Measured on) {
-    DataSource source = on.database().dataSource();
+    DataSource source = new BusinessSessions(on.database().dataSource());
     JdbcTemplate jdbc = new JdbcTemplate(source);
     List<Double> bare = new ArrayList<>();
     List<Double> purge = new ArrayList<>();

@@ -37,6 +37,23 @@ class PlacesTest {
   }
 
   @Test
+  void theReportsOfASecondHomeGoBesideIt() {
+    Path second = HERE.resolve(".oubli/backlog");
+    assertThat(Places.of(Map.of("OUBLI_HOME", second.toString())).reports())
+        .isEqualTo(HERE.resolve(".oubli/backlog-reports"));
+    assertThat(Places.of(Map.of("OUBLI_HOME", ".oubli/../.oubli/other/")).reports())
+        .isEqualTo(HERE.resolve(".oubli/other-reports"));
+    assertThat(
+            Places.of(Map.of("OUBLI_HOME", second.toString(), "OUBLI_REPORTS", "/srv/reports"))
+                .reports())
+        .isEqualTo(Path.of("/srv/reports"));
+    assertThat(Places.of(Map.of("OUBLI_HOME", HERE.resolve(".oubli").toString())).reports())
+        .isEqualTo(HERE.resolve("reports"));
+    assertThat(Places.of(Map.of("OUBLI_HOME", "/var/lib/oubli")).reports())
+        .isEqualTo(HERE.resolve("reports"));
+  }
+
+  @Test
   void theDemosMapIsKnownHoweverItIsWritten() {
     Places places = Places.of(Map.of());
     assertThat(places.isDemoMap(Path.of("jobs/../jobs/datamap.yml"))).isTrue();

@@ -78,11 +78,11 @@ class ConfiguredServerIT {
   void anErrorDoesNotQuoteTheRow() {
     try (Database open = TestServer.open()) {
       JdbcTemplate jdbc = new JdbcTemplate(open.dataSource());
-      jdbc.execute("create table person (email text primary key)");
-      jdbc.update("insert into person values ('jeanne@exemple.fr')");
+      jdbc.execute("create table public.person (email text primary key)");
+      jdbc.update("insert into public.person values ('jeanne@exemple.fr')");
       assertThat(
               org.assertj.core.api.Assertions.catchThrowable(
-                  () -> jdbc.update("insert into person values (?)", "jeanne@exemple.fr")))
+                  () -> jdbc.update("insert into public.person values (?)", "jeanne@exemple.fr")))
           .hasMessageContaining("person_pkey")
           .hasMessageNotContaining("jeanne");
     }

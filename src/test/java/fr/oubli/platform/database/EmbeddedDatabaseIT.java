@@ -85,7 +85,7 @@ class EmbeddedDatabaseIT {
   private static long count(Database database) {
     Long count =
         new JdbcTemplate(database.dataSource())
-            .queryForObject("select count(*) from kept", Long.class);
+            .queryForObject("select count(*) from public.kept", Long.class);
     return count == null ? -1 : count;
   }
 
@@ -119,7 +119,7 @@ class EmbeddedDatabaseIT {
     try (Database first = open()) {
       assertThat(first.embedded()).isTrue();
       JdbcTemplate jdbc = new JdbcTemplate(first.dataSource());
-      jdbc.execute("create table kept (n int)");
+      jdbc.execute("create table public.kept (n int)");
       assertThat(jdbc.queryForObject("show server_version_num", Integer.class))
           .isGreaterThan(180_000);
       assertThat(jdbc.queryForObject("show fsync", String.class)).isEqualTo("on");
@@ -139,7 +139,7 @@ class EmbeddedDatabaseIT {
     takeUsedHome();
     Database first = open();
     Database second = open();
-    new JdbcTemplate(first.dataSource()).execute("create table kept (n int)");
+    new JdbcTemplate(first.dataSource()).execute("create table public.kept (n int)");
     first.close();
     assertThat(count(second)).isZero();
     second.close();

@@ -12,8 +12,8 @@ final class HomeHolder {
   public static void main(String[] arguments) throws InterruptedException {
     Database database = Database.open(DatabaseSettings.from(Map.of(), Path.of(arguments[0]), 2));
     JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-    jdbc.execute("create table if not exists kept (n int)");
-    jdbc.execute("set synchronous_commit = on; insert into kept values (1)");
+    jdbc.execute("create table if not exists public.kept (n int)");
+    jdbc.execute("set synchronous_commit = on; insert into public.kept values (1)");
     System.out.println("ready");
     Thread.sleep(120_000);
   }
