@@ -93,27 +93,13 @@ class FuzzIT {
         Answer answer = host.run(input.variables(), input.arguments(), SECONDS);
         long millis = (System.nanoTime() - start) / 1_000_000;
         List<String> faults = faults(answer);
-        if (answer == null || answer.code() != 0 && answer.code() != 3) {
+        if (answer == null || (answer.code() != 0 && answer.code() != 3)) {
           difference(stored, stored()).forEach(faults::add);
           Set<String> now = files();
           now.removeAll(files);
           now.forEach(file -> faults.add("left " + file));
         }
         input.after().forEach(company.jdbc()::execute);
-        if (Boolean.getBoolean("oubli.tellall") && answer != null) {
-          System.out.println(
-              seed
-                  + " "
-                  + input.kind()
-                  + " "
-                  + answer.code()
-                  + " "
-                  + millis
-                  + " "
-                  + input.arguments().get(0)
-                  + " "
-                  + short500(answer.err()).split("\n")[0]);
-        }
         counts.merge(
             input.kind() + " " + (answer == null ? "none" : answer.code()), 1, Integer::sum);
         if (!faults.isEmpty()) {
@@ -179,8 +165,10 @@ class FuzzIT {
     }
     csv.put(
         "objets.csv",
-        "numéro;collection;clé;colonne;adresse;demandé le;supprimé le;supprimé par\n"
-            + "1;documents;1;url;s3://b/1;2026-11-20;2026-11-23;moi\n");
+        """
+        numéro;collection;clé;colonne;adresse;demandé le;supprimé le;supprimé par
+        1;documents;1;url;s3://b/1;2026-11-20;2026-11-23;moi
+        """);
     return csv;
   }
 

@@ -192,8 +192,8 @@ record EndState(Map<String, Set<String>> lines, long runs) {
     List<String> found = new ArrayList<>();
     wanted.lines.forEach(
         (part, those) -> {
-          if (COUNTS.contains(part) && !except.isEmpty()
-              || OF_ONE_RUN.contains(part) && runs != wanted.runs) {
+          if ((COUNTS.contains(part) && !except.isEmpty())
+              || (OF_ONE_RUN.contains(part) && runs != wanted.runs)) {
             return;
           }
           Set<String> here = new TreeSet<>(lines.getOrDefault(part, Set.of()));
