@@ -188,6 +188,7 @@ enum FaultKind {
 
   static final Duration RETURN = Duration.ofSeconds(60);
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<Integer> codes;
 
   FaultKind(Integer... codes) {

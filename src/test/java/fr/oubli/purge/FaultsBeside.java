@@ -221,7 +221,7 @@ final class FaultsBeside {
 
   /** A customer of whom no dispute is open. */
   private static long customer(FaultyNight night) {
-    return 31 + night.random().nextInt(60);
+    return 31L + night.random().nextInt(60);
   }
 
   /** Whatever is still there when a hold is in force stays as it is. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class FaultsIT {
 
+  private static final List<FaultKind> KINDS = List.of(FaultKind.values());
   private static final int FAULTS = Integer.getInteger("oubli.faults", 20);
   private static final long FIRST = Long.getLong("oubli.seed", 0);
 
@@ -121,7 +122,7 @@ class FaultsIT {
     for (long seed = FIRST; seed < FIRST + FAULTS; seed++) {
       long start = System.nanoTime();
       long number = seed;
-      FaultKind kind = FaultKind.values()[Math.floorMod(seed, FaultKind.values().length)];
+      FaultKind kind = KINDS.get(Math.floorMod(seed, KINDS.size()));
       List<String> differences = differences(seed, kind);
       differences.forEach(
           each ->
