@@ -69,4 +69,62 @@ class FoundClocksIT extends Found {
     purge("2026-01-04", map, policy);
     assertThat(database.count("people")).isZero();
   }
+
+  /**
+   * The order keeps its account for somebody to mend; the other account has nothing to be mended.
+   */
+  @Test
+  void anAccountThatKeepsItsUndatedRowIsStillToBeMendedOnceAMaskPartedItFromAnother()
+      throws IOException {
+    tables(
+        """
+        create table people (id int primary key, email text, since date);
+        create table orders (id int primary key, person int references people, at date);
+        insert into people values (1, 'a@example.fr', '2024-05-26'), (2, 'A@example.fr', '2024-05-26');
+        insert into orders values (11, 1, null);
+        """);
+    String map =
+        """
+        - name: people
+          fields:
+            - { name: id, fides_meta: { primary_key: true } }
+            - { name: email, data_categories: [user.contact.email], fides_meta: { identity: email } }
+            - { name: since }
+        - name: orders
+          fields:
+            - { name: id, fides_meta: { primary_key: true } }
+            - { name: person, fides_meta: { references: [{ dataset: d, field: people.id }] } }
+            - { name: at }
+        """;
+    String policy =
+        """
+        policy: found
+        zone: Europe/Paris
+        language: 2
+        subject: { collection: people, same-person-by: [email] }
+        limits: { share-of-collection: 100%, from-rows: 1000 }
+        rules:
+          people:
+            cites: section 4
+            basis: contract
+            starts: { latest: [orders.at], per: subject }
+            keep: { at-most: P13M }
+            then: { people: delete, orders: delete }
+          addresses:
+            cites: section 4
+            basis: contract
+            starts: { latest-end: [people.since], per: subject }
+            keep: { at-most: P14D }
+            then: { people: { anonymise: [email] } }
+        anonymise:
+          people.email: { strategy: string_rewrite, value: "erased-{key}@invalid" }
+        """;
+
+    purge("2025-05-22", map, policy);
+    assertThat(database.text("select string_agg(email, ',' order by id) from people"))
+        .isEqualTo("erased-1@invalid,erased-2@invalid");
+    purge("2026-06-25", map, policy);
+    assertThat(database.text("select string_agg(id::text, ',') from people")).isEqualTo("1");
+    assertThat(database.count("orders")).isEqualTo(1);
+  }
 }

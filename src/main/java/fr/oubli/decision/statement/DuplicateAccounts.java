@@ -2,6 +2,7 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.DepartedEvents;
+import fr.oubli.decision.clock.PartedAccounts;
 import fr.oubli.decision.clock.PersonClockSql;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.Keys;
@@ -29,38 +30,60 @@ record DuplicateAccounts(Eligibility eligibility) {
     }
     List<Sql> notes = new ArrayList<>();
     for (Rule rule : schema.policy().personClocks()) {
-      List<Sql> pairs = new ArrayList<>(themselves(rule));
+      PersonClockSql clock = new ClockSqls(schema, eligibility.days()).ofPerson(rule, collection);
+      PartedAccounts parted = new PartedAccounts(schema, eligibility.days(), clock);
+      List<Sql> themselves = themselves(rule);
+      List<Sql> pairs = new ArrayList<>(themselves);
       schema.subjectRule().samePersonBy().forEach(kind -> pairs.addAll(pairs(kind)));
       if (!pairs.isEmpty()) {
-        notes.add(note("noted" + notes.size(), rule, pairs, run));
+        Sql told = parted.mayDiffer() ? apart(clock, parted, themselves) : alike(clock, pairs);
+        notes.add(note("noted" + notes.size(), rule, told, run));
       }
     }
     return notes;
   }
 
+  /** What accounts note, each of what the others told: of a pair both are asked. */
+  private Sql apart(PersonClockSql clock, PartedAccounts parted, List<Sql> themselves) {
+    Sql excepted = clock.exceptedOn(ROW);
+    List<Sql> told = new ArrayList<>();
+    themselves.forEach(own -> told.add(told(parted.dayForItself(ROW), excepted, own)));
+    for (String kind : eligibility.schema().subjectRule().samePersonBy()) {
+      for (Pair pair : tied(kind)) {
+        told.add(told(parted.dayForOthers(ROW), excepted, pair.ofDue()));
+        told.add(told(parted.dayForOthers(ROW), excepted, pair.ofDuplicate()));
+      }
+    }
+    return Sql.union(told);
+  }
+
   /**
    * Duplicates are looked for first, because they are few and the day of a clock is what costs.
-   * Each pair notes the day for both of its accounts.
    *
-   * @param pairs queries of accounts that are due, each with the key of an account that notes it
+   * @param told queries of accounts that note a day, with the day and with the last day on which
+   *     the person was left out of the rule
    */
-  private Sql note(String name, Rule rule, List<Sql> pairs, long run) {
-    MappedSchema schema = eligibility.schema();
-    String people = schema.subjectRule().collection();
-    PersonClockSql clock = new ClockSqls(schema, eligibility.days()).ofPerson(rule, people);
+  private static Sql note(String name, Rule rule, Sql told, long run) {
     return Sql.format(
         name
             + (" as (" + DepartedEvents.INTO)
             + " select {}, twin, max(day), max(excepted), {}::bigint"
-            + " from (select t.twin, {} as day, {} as excepted from"
-            + " ({}) t) pairs"
+            + " from ({}) pairs"
             + " where day is not null or excepted is not null group by twin order by twin"
             + (DepartedEvents.UPDATE + ")"),
         Sql.of("?", rule.written()),
         Sql.of("?", run),
-        clock.dayToRemember(ROW),
-        clock.exceptedOn(ROW),
-        Sql.union(pairs));
+        told);
+  }
+
+  private static Sql told(Sql day, Sql excepted, Sql accounts) {
+    return Sql.format(
+        "select t.twin, {} as day, {} as excepted from ({}) t", day, excepted, accounts);
+  }
+
+  /** What accounts note, where it does not matter which of them told it. */
+  private Sql alike(PersonClockSql clock, List<Sql> pairs) {
+    return told(clock.dayToRemember(ROW), clock.exceptedOn(ROW), Sql.union(pairs));
   }
 
   /**
@@ -79,10 +102,47 @@ record DuplicateAccounts(Eligibility eligibility) {
                     + " as twin from due t"));
   }
 
+  /**
+   * An account that is due and another of the same person.
+   *
+   * @param duplicate the alias of the other
+   * @param tied what stands after FROM, and ties them
+   */
+  private record Pair(MappedSchema schema, String duplicate, Sql tied) {
+
+    private String key(String alias) {
+      return Keys.text(alias, schema.table(schema.subjectRule().collection()));
+    }
+
+    /** Both of them note what the one that is due tells. */
+    Sql ofBoth() {
+      return Sql.format(
+          "select t.*, unnest(array[" + key(duplicate) + ", " + key(ROW) + "]) as twin from {}",
+          tied);
+    }
+
+    /** The other notes what the one that is due tells. */
+    Sql ofDue() {
+      return Sql.format("select t.*, " + key(duplicate) + " as twin from {}", tied);
+    }
+
+    /** The one that is due notes what the other tells. */
+    Sql ofDuplicate() {
+      return Sql.format("select " + duplicate + ".*, " + key(ROW) + " as twin from {}", tied);
+    }
+  }
+
   private List<Sql> pairs(String kind) {
+    List<Sql> pairs = tied(kind).stream().map(Pair::ofBoth).toList();
+    return pairs.size() == 1 && !eligibility.target().action().isStage()
+        ? pairs
+        : pairs.stream().map(pair -> Sql.format("({})", pair)).toList();
+  }
+
+  private List<Pair> tied(String kind) {
     MappedSchema schema = eligibility.schema();
     String people = schema.subjectRule().collection();
-    List<Sql> pairs = new ArrayList<>();
+    List<Pair> pairs = new ArrayList<>();
     int several = schema.accounts().of(kind).size();
     for (int mine = 0; mine < several; mine++) {
       for (int theirs = 0; theirs < several; theirs++) {
@@ -90,21 +150,18 @@ record DuplicateAccounts(Eligibility eligibility) {
         ReferencedKey own = schema.accounts().from(ROW, kind).get(mine);
         ReferencedKey other = schema.accounts().from(duplicate, kind).get(theirs);
         pairs.add(
-            Sql.format(
-                "select t.*, unnest(array["
-                    + Keys.text(duplicate, schema.table(people))
-                    + ", "
-                    + Keys.text(ROW, schema.table(people))
-                    + "]) as twin from {} join {} on {} and {} <> {} offset 0",
-                own.crossed(Sql.of("due t")),
-                other.crossed(schema.from(people, duplicate)),
-                own.when(other.when(MappedSchema.same(other.key(), own.key()))),
-                schema.key(duplicate, schema.table(people)),
-                schema.key(ROW, schema.table(people))));
+            new Pair(
+                schema,
+                duplicate,
+                Sql.format(
+                    "{} join {} on {} and {} <> {} offset 0",
+                    own.crossed(Sql.of("due t")),
+                    other.crossed(schema.from(people, duplicate)),
+                    own.when(other.when(MappedSchema.same(other.key(), own.key()))),
+                    schema.key(duplicate, schema.table(people)),
+                    schema.key(ROW, schema.table(people)))));
       }
     }
-    return pairs.size() == 1 && !eligibility.target().action().isStage()
-        ? pairs
-        : pairs.stream().map(pair -> Sql.format("({})", pair)).toList();
+    return pairs;
   }
 }
