@@ -1,6 +1,7 @@
 package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.registers.hold.HoldRegister;
@@ -158,16 +159,18 @@ class ArchiveIT {
   }
 
   @Test
-  void anotherRoleSeesNothingInTheArchiveEvenWhereItMayRead() throws SQLException {
+  void anotherRoleIsRefusedTheArchiveEvenWhereItMayRead() {
     invoiceOfAFormerCustomer("2019");
     shop.purge(NIGHT);
 
-    assertThat(
-            seenBy(
-                "shop_marketing",
-                "grant usage on schema oubli to shop_marketing;"
-                    + "grant select on oubli.archive to shop_marketing"))
-        .isZero();
+    assertThatThrownBy(
+            () ->
+                seenBy(
+                    "shop_marketing",
+                    "grant usage on schema oubli to shop_marketing;"
+                        + "grant select on oubli.archive to shop_marketing"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("permission denied");
   }
 
   private long seenBy(String role, String grants) throws SQLException {

@@ -168,7 +168,7 @@ class ArchivedFilesIT {
     Files.delete(file("signed/1.pdf"));
     base.file("signed/1.pdf/in-the-way");
 
-    assertThat(base.purge(ENDING).code()).isEqualTo(ExitCode.FAILED);
+    assertThat(base.purge(ENDING).code()).isEqualTo(ExitCode.QUARANTINE);
 
     assertThat(archived()).isEqualTo("3,4");
     assertThat(

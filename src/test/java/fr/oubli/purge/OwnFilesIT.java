@@ -88,6 +88,7 @@ class OwnFilesIT {
         "2020-01-02",
         "--field",
         "customers.customer_id=ANCIE");
+    run(OWN, ExitCode.DONE, "request", "suspend", "1", "--doubt", "another name");
     String[] reply = {"reply", "--request", "1", "--replies", home.resolve("replies").toString()};
     assertThat(run(OWN, ExitCode.INVALID, reply).errors())
         .containsExactly(
