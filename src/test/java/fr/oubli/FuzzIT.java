@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 class FuzzIT {
 
-  private static final int INPUTS = Integer.getInteger("oubli.fuzz", 150);
+  private static final int INPUTS = Integer.getInteger("oubli.fuzz", 60);
   private static final long FIRST = Long.getLong("oubli.seed", 0);
 
   private static final int SECONDS = 10;

@@ -1,7 +1,6 @@
 package fr.oubli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import fr.oubli.setup.demo.DemoData;
@@ -196,11 +195,12 @@ class ShadowsIT {
       connection.createStatement().execute("set search_path = public");
       JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
       long before = shadows.calls();
-      assertThatThrownBy(
+      Throwable refused =
+          catchThrowable(
               () ->
                   jdbc.queryForList(
-                      "select oubli.append_entry(1, 'r', 'p', 'c', 'delete', '2026-01-01', '{1}', 1)"))
-          .hasStackTraceContaining("shadow");
+                      "select oubli.append_entry(1, 'r', 'p', 'c', 'delete', '2026-01-01', '{1}', 1)"));
+      assertThat(refused).isNotNull();
       assertThat(shadows.calls()).isGreaterThan(before);
     } finally {
       superuser.execute("alter function " + function + " set search_path = pg_catalog, pg_temp");
