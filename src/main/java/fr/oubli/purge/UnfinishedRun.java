@@ -1,6 +1,7 @@
 package fr.oubli.purge;
 
 import fr.oubli.evidence.RunRegister;
+import fr.oubli.platform.batch.JobLaunch;
 import fr.oubli.platform.console.Failures;
 import fr.oubli.platform.database.ConnectionLost;
 import fr.oubli.platform.database.SqlStates;
@@ -21,7 +22,7 @@ record UnfinishedRun(RunRegister register, long run) {
    */
   PurgeOutcome outcome(JobExecution execution) {
     for (Throwable failure : execution.getAllFailureExceptions()) {
-      if (SqlStates.lost(failure)) {
+      if (JobLaunch.lost(failure)) {
         throw new ConnectionLost("run " + run + " was interrupted", failure);
       }
       if (SqlStates.of(failure).equals(SqlStates.LOCKED)) {

@@ -11,6 +11,7 @@ import fr.oubli.testing.Wire;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -20,11 +21,14 @@ import org.junit.jupiter.api.Test;
 /**
  * Whatever befalls a night, nights that follow end like one that nothing befell. {@code
  * -Doubli.faults=200} tries more faults, {@code -Doubli.seed} says where to begin: a seed names its
- * fault and its moment.
+ * fault and its moment; {@code -Doubli.fault=LOCK} tries that kind only.
  */
 class FaultsIT {
 
-  private static final List<FaultKind> KINDS = List.of(FaultKind.values());
+  private static final List<FaultKind> KINDS =
+      Optional.ofNullable(System.getProperty("oubli.fault"))
+          .map(name -> List.of(FaultKind.valueOf(name)))
+          .orElse(List.of(FaultKind.values()));
   private static final int FAULTS = Integer.getInteger("oubli.faults", 20);
   private static final long FIRST = Long.getLong("oubli.seed", 0);
 
@@ -126,7 +130,9 @@ class FaultsIT {
       List<String> differences = differences(seed, kind);
       differences.forEach(
           each ->
-              found.add("-Doubli.faults=1 -Doubli.seed=%d: %s: %s".formatted(number, kind, each)));
+              found.add(
+                  "-Doubli.faults=1 -Doubli.fault=%s -Doubli.seed=%d: %s"
+                      .formatted(kind, number, each)));
       if (Boolean.getBoolean("oubli.tell")) {
         System.out.printf(
             "%d %s %d ms %s%n", seed, kind, (System.nanoTime() - start) / 1_000_000, differences);

@@ -69,6 +69,8 @@ public final class Cluster implements AutoCloseable {
               .setServerConfig("fsync", "off")
               .setServerConfig("full_page_writes", "off")
               .setServerConfig("autovacuum", "off")
+              // A crash loses as much as it can of what did not wait for the disk.
+              .setServerConfig("wal_writer_delay", "10s")
               .setServerConfig("max_wal_size", "256MB");
       return (port == 0 ? builder : builder.setPort(port)).start();
     } catch (IOException e) {

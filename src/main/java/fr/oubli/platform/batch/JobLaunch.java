@@ -1,5 +1,7 @@
 package fr.oubli.platform.batch;
 
+import fr.oubli.platform.database.ConnectionLost;
+import fr.oubli.platform.database.SqlStates;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.springframework.batch.core.launch.JobExecutionNotRunningException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * Launches a job, recovers what a killed process left of it, and stops it.
@@ -42,6 +45,7 @@ public final class JobLaunch {
    *
    * @param what is launched, in the words of a message
    * @throws IllegalStateException when the metadata do not let the job begin
+   * @throws ConnectionLost when the server crashed and no longer has what the job wrote last
    */
   public JobExecution start(String what, JobParameters parameters) {
     repository.findRunningJobExecutions(job.getName()).forEach(this::recover);
@@ -50,7 +54,26 @@ public final class JobLaunch {
       return operator.start(job, parameters);
     } catch (JobExecutionException e) {
       throw new IllegalStateException("the " + what + " could not be launched", e);
+    } catch (RuntimeException e) {
+      if (lost(e) || !stands(parameters)) {
+        throw new ConnectionLost("the server lost the beginning of the " + what, e);
+      }
+      throw e;
     }
+  }
+
+  /**
+   * Whether the database went away, or came back without what was written last: commits do not wait
+   * for the disk, so that a crash takes the last of the metadata along with the data that they
+   * speak of. Spring finds an older version of its row then, or none.
+   */
+  public static boolean lost(Throwable failure) {
+    return failure instanceof OptimisticLockingFailureException || SqlStates.lost(failure);
+  }
+
+  private boolean stands(JobParameters parameters) {
+    JobInstance instance = repository.getJobInstance(job.getName(), parameters);
+    return instance != null && !repository.getJobExecutions(instance).isEmpty();
   }
 
   /**
