@@ -15,7 +15,8 @@ record HistoryReader(DataSource dataSource) {
         .sql(
             """
             select r.id, r.as_of, r.started_at, r.only_rule, s.digest,
-              coalesce(sum(x.done), 0) as done, coalesce(sum(x.held + x.restricted), 0) as kept,
+              coalesce(sum(x.done), 0) as done,
+              coalesce(sum(x.held - x.referenced + x.restricted), 0) as kept,
               coalesce(sum(x.quarantined), 0) as quarantined,
               coalesce(sum(x.referenced + x.unplanned + x.busy), 0) as waiting,
               coalesce(sum(greatest(0, x.remaining - x.held - x.restricted - x.unplanned - x.busy)),

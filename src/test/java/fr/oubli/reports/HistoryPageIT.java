@@ -166,6 +166,21 @@ class HistoryPageIT {
     night(shop, DAY.plusDays(1));
 
     assertThat(linked().keySet()).containsExactly("2026-11-24/run-2.html");
-    assertThat(history("index.html")).contains("<th scope=\"row\">1</th>", "<td>–</td>");
+    assertThat(history("index.html"))
+        .contains("<th scope=\"row\" data-name=\"Passage\">1</th>", "<td>–</td>");
+  }
+
+  @Test
+  void frenchIsSetAsItIsPrinted() throws IOException {
+    cookie(shop, "null");
+    night(shop, DAY);
+
+    for (String page : List.of(history("index.html"), history("2026-11-23/run-1.html"))) {
+      String prose = page.replaceAll("(?s)<(style|svg|pre|code)\\b.*?</\\1>|<[^>]*>", "");
+      assertThat(prose)
+          .contains("’", "\u00a0;")
+          .doesNotContainPattern("\\p{L}'\\p{L}")
+          .doesNotContainPattern(" [:;?!»%]");
+    }
   }
 }
