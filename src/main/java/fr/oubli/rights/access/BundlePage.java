@@ -5,25 +5,26 @@ import com.samskivert.mustache.Template;
 import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.LegalBasis;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.output.Typography;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,9 +46,8 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
 
   void write(Request request, LocalDate today, SearchReport report, OutputStream out)
       throws IOException {
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    TEMPLATE.execute(model(request, today, report), writer);
-    writer.flush();
+    String page = TEMPLATE.execute(model(request, today, report));
+    out.write(Typography.html(page).getBytes(StandardCharsets.UTF_8));
   }
 
   private Map<String, Object> model(Request request, LocalDate today, SearchReport report) {
@@ -72,11 +72,15 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
     model.put(
         "unsearched",
         report.notSearched().stream().map(Collection::label).collect(Collectors.joining(", ")));
+    boolean portability = request.right() == Right.PORTABILITY;
+    model.put("portability", portability);
     model.put(
         "withheld",
-        Stream.concat(
+        Stream.of(
+                portability ? chapters.stream().flatMap(this::notProvided) : Stream.<Object>of(),
                 chapters.stream().flatMap(BundlePage::withheld),
                 chapters.stream().flatMap(BundlePage::elsewhere))
+            .flatMap(parts -> parts)
             .toList());
     return model;
   }
@@ -152,6 +156,27 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
         "more", chapter.rows() > chapter.first().size(),
         "shown", chapter.first().size(),
         "rows", chapter.first().stream().map(lines -> Map.of("lines", lines)).toList());
+  }
+
+  /** What a row holds beside what the person provided, which alone is portable. */
+  private Stream<Map<String, Object>> notProvided(Chapter chapter) {
+    Set<String> provided =
+        chapter.section().columns().stream()
+            .map(shown -> shown.field().name())
+            .collect(Collectors.toSet());
+    String others =
+        map.required(chapter.section().collection()).fields().stream()
+            .filter(field -> !provided.contains(field.name()))
+            .map(Field::label)
+            .collect(Collectors.joining(", "));
+    return chapter.rows() == 0 || others.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            Map.of(
+                "what",
+                chapter.section().label() + " : " + others,
+                "why",
+                "ce n'est pas vous qui l'avez fourni"));
   }
 
   private static Stream<Map<String, Object>> elsewhere(Chapter chapter) {

@@ -214,20 +214,52 @@ class SubjectExportIT {
               "customers.csv",
               "customers.json");
     }
-    assertThat(Files.readString(data.resolve("index.html")))
-        .contains("votre demande d&#39;accès n°", "n'avons rien trouvé dans : Vos");
+    assertThat(page(data.getParent()))
+        .contains("votre demande d'accès n°", "n'avons rien trouvé dans : Vos");
   }
 
   @Test
   void whereNothingIsHeldThePageAloneSaysSo() throws Exception {
     Path data = unpacked(desk.verified(Right.PORTABILITY, JEANNE)).resolve("data");
     assertThat(data).isDirectoryNotContaining("glob:**.{csv,json}");
-    assertThat(
-            Files.readString(
-                unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data/index.html")))
+    assertThat(page(unpacked(desk.verified(Right.ACCESS, JEANNE))))
         .doesNotContain("Pourquoi nous utilisons", "Qui les a reçues", "Combien de temps");
-    assertThat(Files.readString(data.resolve("index.html")))
+    assertThat(page(data.getParent()))
         .contains("votre demande de portabilité n°", "n'avons rien trouvé dans : Votre compte");
+  }
+
+  /** The page of a bundle with plain signs, as its sentences are written. */
+  private static String page(Path bundle) throws IOException {
+    return Files.readString(bundle.resolve("data/index.html"))
+        .replace('\u00a0', ' ')
+        .replace('’', '\'');
+  }
+
+  @Test
+  void thePageIsSetAsFrenchIsPrintedAndItsValuesAsTheyAre() throws Exception {
+    company.customer("jeanne@example.fr", "+33612345678");
+    company.jdbc().update("update customers set notes = ?", "l'hiver : 4 !");
+
+    String page =
+        Files.readString(unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data/index.html"));
+
+    assertThat(page)
+        .contains("d’accès n°\u00a0", "rien trouvé dans\u00a0:")
+        .contains("<dd data-value>l&#39;hiver : 4 !</dd>");
+  }
+
+  @Test
+  void portabilityNamesWhatItLeavesOut() throws Exception {
+    plantMarkers();
+
+    String page = page(unpacked(desk.verified(Right.PORTABILITY, JEANNE)));
+
+    assertThat(page)
+        .contains(
+            "La portabilité porte sur ce que vous nous avez fourni",
+            field("customers.notes").label(),
+            "ce n'est pas vous qui l'avez fourni")
+        .doesNotContain("Rien.");
   }
 
   private static List<String[]> csv(Path file) throws Exception {
@@ -241,8 +273,7 @@ class SubjectExportIT {
     company.customer("jeanne@example.fr", "+33612345678");
     company.jdbc().update("update customers set notes = '<script>alert(1)</script>'");
 
-    String page =
-        Files.readString(unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data/index.html"));
+    String page = page(unpacked(desk.verified(Right.ACCESS, JEANNE)));
 
     assertThat(Pattern.compile("(?i)(src|href|action)=[\"']?(https?:|//)").matcher(page).find())
         .isFalse();
@@ -265,8 +296,7 @@ class SubjectExportIT {
     company.insert("messages", "customer_id", customer, "channel", "chat");
     company.insert("messages", "customer_id", customer, "channel", "chat");
 
-    String page =
-        Files.readString(unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data/index.html"));
+    String page = page(unpacked(desk.verified(Right.ACCESS, JEANNE)));
 
     assertThat(page)
         .contains("Exécuter vos commandes et intervenir chez vous</strong> : Votre compte</li>")
@@ -276,7 +306,7 @@ class SubjectExportIT {
         .doesNotContain("Cabinet Comptable Exemple", "Mailer Example", "exercice comptable")
         .contains(">1 ligne ; fichiers <a href=\"customers.csv")
         .contains(">2 lignes ; fichiers <a href=\"messages.csv")
-        .contains("<dd>3 rue Haute\nBâtiment B</dd>");
+        .contains("<dd data-value>3 rue Haute\nBâtiment B</dd>");
   }
 
   /** Case 23 of the field: two people in one order, each sees their own half. */

@@ -240,7 +240,7 @@ class PartiesIT {
         .contains("\"non_cherche\"", "Journal des visites", "rien ne relie");
     assertThat(inside(bundle, "index.html"))
         .contains("<h2>Non cherché</h2>", "Journal des visites")
-        .doesNotContain("rien trouvé dans : Journal");
+        .doesNotContain("rien trouvé dans\u00a0: Journal");
   }
 
   private static String inside(Path bundle, String file) throws IOException {
