@@ -98,6 +98,10 @@ public final class OubliProcess {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
+  public boolean hasEnded() {
+    return process == null || !process.isAlive();
+  }
+
   /** Kills the process as a power cut would, unless it ends by itself before. */
   public void killAfter(Duration wait) throws InterruptedException {
     process().waitFor(wait.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,6 +1,7 @@
 package fr.oubli.rights.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.oubli.evidence.LedgerVerification;
 import fr.oubli.platform.exit.ExitCode;
@@ -21,6 +22,10 @@ class KilledErasureIT {
 
   private static final int KILLS = Integer.getInteger("oubli.kills", 4);
 
+  /** Those of a command that has begun. */
+  private static final String SESSIONS =
+      "pg_stat_activity where datname = current_database() and application_name = 'oubli'";
+
   @Test
   void anErasureKilledAgainAndAgainIsFinishedByTheSameCommand() throws Exception {
     try (Company company = new Company()) {
@@ -32,10 +37,10 @@ class KilledErasureIT {
           .execute(
               """
               insert into cookies (customer_id, kind, name, value, set_at)
-              select %1$d, 'functional', 'n', md5(i::text), now() from generate_series(1, 60000) i;
+              select %1$d, 'functional', 'n', md5(i::text), now() from generate_series(1, 30000) i;
               insert into orders (customer_id, channel, status, ordered_at, service, email, problem)
               select %1$d, 'site', 'done', now(), 's', 'jeanne@example.fr', md5(i::text)
-              from generate_series(1, 20000) i;
+              from generate_series(1, 10000) i;
               analyze;
               """
                   .formatted(customer));
@@ -47,7 +52,12 @@ class KilledErasureIT {
       long seed = System.nanoTime();
       Random random = new Random(seed);
       for (int i = 0; i < KILLS; i++) {
-        start(company, request).killAfter(Duration.ofMillis(1_000 + random.nextInt(3_000)));
+        OubliProcess killed = start(company, request);
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .pollInterval(Duration.ofMillis(20))
+            .until(() -> killed.hasEnded() || company.count(SESSIONS) > 0);
+        killed.killAfter(Duration.ofMillis(random.nextInt(2_500)));
       }
       start(company, request).finish(ExitCode.DONE);
 
