@@ -275,14 +275,14 @@ class EveryDayIT {
     Sql stored = Sql.of("t.value");
     List<Sql> wrong = new ArrayList<>();
     for (LocalDate day = FIRST; day.isBefore(END); day = day.plusDays(1)) {
-      long from = day.minusDays(2).toEpochDay() * 86_400;
+      long from = day.minusDays(1).toEpochDay() * 86_400;
       wrong.add(
           Sql.format(
               "select {}::date as day from read t where t.id between {} and {}"
                   + " and (({} >= {}) <> (t.day >= {}) or ({}) <> (t.day <= {}))",
               Sql.of("?", day),
               Sql.of("?", from),
-              Sql.of("?", from + 4 * 86_400),
+              Sql.of("?", from + 3 * 86_400),
               stored,
               days.startOf(day, reading),
               Sql.of("?", day),
