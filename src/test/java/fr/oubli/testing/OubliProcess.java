@@ -1,6 +1,7 @@
 package fr.oubli.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.oubli.CommandHere;
 import fr.oubli.platform.exit.ExitCode;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class OubliProcess {
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  /** By the name that commands give theirs, and tests do not. */
+  private static final String SESSIONS =
+      "pg_stat_activity where datname = current_database() and application_name = 'oubli'";
 
   private final @Nullable Process process;
   private final int ended;
@@ -100,6 +105,14 @@ public final class OubliProcess {
 
   public boolean hasEnded() {
     return process == null || !process.isAlive();
+  }
+
+  /** Waits until the command has a session on a database, or has ended. */
+  public void awaitSession(Fixture fixture) {
+    await()
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> hasEnded() || fixture.count(SESSIONS) > 0);
   }
 
   /** Kills the process as a power cut would, unless it ends by itself before. */

@@ -1,7 +1,6 @@
 package fr.oubli.rights.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import fr.oubli.evidence.LedgerVerification;
 import fr.oubli.platform.exit.ExitCode;
@@ -21,10 +20,6 @@ import org.junit.jupiter.api.Test;
 class KilledErasureIT {
 
   private static final int KILLS = Integer.getInteger("oubli.kills", 4);
-
-  /** Those of a command that has begun. */
-  private static final String SESSIONS =
-      "pg_stat_activity where datname = current_database() and application_name = 'oubli'";
 
   @Test
   void anErasureKilledAgainAndAgainIsFinishedByTheSameCommand() throws Exception {
@@ -53,10 +48,7 @@ class KilledErasureIT {
       Random random = new Random(seed);
       for (int i = 0; i < KILLS; i++) {
         OubliProcess killed = start(company, request);
-        await()
-            .atMost(Duration.ofMinutes(1))
-            .pollInterval(Duration.ofMillis(20))
-            .until(() -> killed.hasEnded() || company.count(SESSIONS) > 0);
+        killed.awaitSession(company);
         killed.killAfter(Duration.ofMillis(random.nextInt(2_500)));
       }
       start(company, request).finish(ExitCode.DONE);
