@@ -27,7 +27,9 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
     Map<String, List<Line>> byRule = byRule();
     Set<Integer> plotted = plotted(byRule);
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("overview", byRule.values().stream().flatMap(List::stream).map(this::row).toList());
+    List<Line> lines = byRule.values().stream().flatMap(List::stream).toList();
+    model.put("overview", lines.stream().filter(RulesModel::isBusy).map(this::row).toList());
+    model.put("idle", idle(lines.stream().filter(line -> !isBusy(line)).toList()));
     model.put("linkable", linkable() ? words.text("linkable") : "");
     model.put(
         "rules",
@@ -61,6 +63,26 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
         .limit(MOST_PLOTS)
         .map(Line::position)
         .collect(Collectors.toSet());
+  }
+
+  /** Whether a line has a figure other than zero. */
+  private static boolean isBusy(Line line) {
+    Counts counts = line.counts();
+    return counts.due() + counts.done() + counts.kept() + counts.quarantined() + counts.remaining()
+        > 0;
+  }
+
+  /** Where nothing was due, rule by rule. */
+  private String idle(List<Line> lines) {
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    lines.forEach(
+        line ->
+            named
+                .computeIfAbsent(line.rule(), any -> new ArrayList<>())
+                .add(words.collection(line.collection())));
+    return named.entrySet().stream()
+        .map(rule -> rule.getKey() + " (" + String.join(", ", rule.getValue()) + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private Map<String, Object> row(Line line) {

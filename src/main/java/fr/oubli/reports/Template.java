@@ -1,11 +1,10 @@
 package fr.oubli.reports;
 
 import com.samskivert.mustache.Mustache;
+import fr.oubli.platform.output.Typography;
 import fr.oubli.platform.output.WholeFile;
 import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
 import java.io.Reader;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,6 +12,8 @@ import java.util.Objects;
 
 /** A page as a template: whatever is put into it is escaped, and all pages share one style. */
 final class Template {
+
+  private static final String FRENCH = "<html lang=\"fr\">";
 
   private final com.samskivert.mustache.Template compiled;
 
@@ -32,14 +33,12 @@ final class Template {
         StandardCharsets.UTF_8);
   }
 
-  /** Fills the template and writes the file as a whole or not at all. */
+  /**
+   * Fills the template and writes the file as a whole or not at all; what is in French is set as
+   * French is printed.
+   */
   Path write(Path file, Map<String, Object> model) {
-    return WholeFile.write(
-        file,
-        out -> {
-          Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          compiled.execute(model, writer);
-          writer.flush();
-        });
+    String page = compiled.execute(model);
+    return WholeFile.write(file, page.contains(FRENCH) ? Typography.html(page) : page);
   }
 }

@@ -287,7 +287,7 @@ class RecordsIT {
     assertThat(rows).allSatisfy(row -> assertThat(row.values()).doesNotContain("non renseigné"));
     assertThat(Files.readString(written.get(0)))
         .contains("RGPD, article 30")
-        .doesNotContain("Ce registre n'est pas complet", "http", "<script");
+        .doesNotContain("Ce registre n’est pas complet", "http", "<script");
   }
 
   @Test
@@ -332,7 +332,7 @@ class RecordsIT {
             "catégories sans finalité : user.device.ip_address, user.unique_id (policy_acceptances)",
             "destinataire « Artisans partenaires » : aucune finalité n'utilise policy_acceptances");
     assertThat(Files.readString(register.write(folder, TODAY, CsvDialect.FRENCH).get(0)))
-        .contains("Ce registre n'est pas complet", "aucune règle n&#39;efface");
+        .contains("Ce registre n’est pas complet", "aucune règle n’efface");
     assertThat(Objects.requireNonNull(folder.toFile().list())).contains("processing-register.csv");
   }
 }
