@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A night of a {@link Shop} as its scheduler launches it. Its home is a folder beside the shop's: the
- * seal key that it makes there is not the one of nights that run in the test's own process.
+ * A night of a {@link Shop} as its scheduler launches it. Its home is a folder beside the shop's:
+ * the seal key that it makes there is not the one of nights that run in the test's own process.
  */
 public record PurgeProcess(OubliProcess process) {
 

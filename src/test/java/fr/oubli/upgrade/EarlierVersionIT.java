@@ -143,8 +143,7 @@ class EarlierVersionIT {
   @Test
   void theKilledNightIsResumedAndEndsAsThatVersionWouldHaveEndedIt() throws Exception {
     OubliProcess night =
-        OubliProcess.start(
-            earlier.environment(), "nightly-purge", "--as-of", NIGHT.toString());
+        OubliProcess.start(earlier.environment(), "nightly-purge", "--as-of", NIGHT.toString());
 
     assertThat(night.code()).as("%s", night.errors()).isEqualTo(ExitCode.QUARANTINE.code());
     assertThat(night.output()).contains("erasure of request 7 is done");

@@ -319,8 +319,7 @@ class EveryDayIT {
     }
     names.remove(count);
     Sql row = Sql.of("(" + String.join(", ", Collections.nCopies(count, "?")) + ")");
-    List<Sql> rows =
-        alike.stream().map(one -> Sql.of(row.text(), one.values().toArray())).toList();
+    List<Sql> rows = alike.stream().map(one -> Sql.of(row.text(), one.values().toArray())).toList();
     return Sql.format(
         "select found.* from (values {}) as given ("
             + String.join(", ", names)
