@@ -48,7 +48,7 @@ class BadInputIT {
       ExitCode code, List<String> pieces, Map<String, String> environment, String... options)
       throws Exception {
     Map<String, String> before = shop.business();
-    OubliProcess process = PurgeProcess.start(shop, environment, AS_OF, options).process();
+    OubliProcess process = PurgeProcess.here(shop, environment, AS_OF, options);
     assertThat(process.code()).as("%s", process.errors()).isEqualTo(code.code());
     assertThat(process.errors()).filteredOn(line -> !line.startsWith("WARN")).hasSize(1);
     assertThat(process.errors().get(0)).contains(pieces).doesNotContain("Exception", "\tat ");

@@ -147,11 +147,10 @@ class KilledFilesIT {
     rows();
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    Duration whole = Duration.ofSeconds(12);
     for (int i = 0; i < KILLS; i++) {
-      long wait = (long) (whole.toMillis() * (0.15 + 0.85 * random.nextDouble()));
       OubliProcess killed = night();
-      killed.killAfter(Duration.ofMillis(wait));
+      killed.awaitSession(base);
+      killed.killAfter(Duration.ofMillis(random.nextInt(2_500)));
       nothingIsLost();
     }
     OubliProcess last = night();

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Real processes, really killed: {@code -Doubli.kills=20} for the full count. */
@@ -21,11 +23,30 @@ class KilledRunIT {
   private static final String AS_OF = "2026-11-23";
   private static final int KILLS = Integer.getInteger("oubli.kills", 4);
 
+  /** What every test begins with. */
+  private static Shop rows;
+
+  /** The same after a night that nobody stopped, and how long that took. */
+  private static Shop whole;
+
+  private static Duration duration;
+
+  @BeforeAll
+  static void aNightThatWasNeverStopped() throws Exception {
+    rows = shop();
+    whole = rows.twin();
+    duration = PurgeProcess.start(whole, AS_OF).finish(ExitCode.DONE);
+  }
+
+  @AfterAll
+  static void close() {
+    rows.close();
+    whole.close();
+  }
+
   @Test
   void aRunKilledAgainAndAgainEndsLikeOneThatWasNeverStopped() throws Exception {
-    try (Shop killed = shop();
-        Shop whole = killed.twin()) {
-      Duration duration = PurgeProcess.start(whole, AS_OF).finish(ExitCode.DONE);
+    try (Shop killed = rows.twin()) {
       long seed = System.nanoTime();
       Random random = new Random(seed);
       for (int i = 0; i < KILLS; i++) {
@@ -46,9 +67,7 @@ class KilledRunIT {
 
   @Test
   void aRunAskedToStopEndsAfterTheChunkInHandAndIsResumed() throws Exception {
-    try (Shop stopped = shop();
-        Shop whole = stopped.twin()) {
-      Duration duration = PurgeProcess.start(whole, AS_OF).finish(ExitCode.DONE);
+    try (Shop stopped = rows.twin()) {
       PurgeProcess asked = PurgeProcess.start(stopped, AS_OF);
       asked.awaitLedger(stopped, duration);
       assertThat(asked.askToStop()).isEqualTo(ExitCode.FAILED.code());
@@ -65,7 +84,7 @@ class KilledRunIT {
 
   @Test
   void anApprovedRunThatWasKilledIsResumedByAnyLaunchOnTheRowsOfItsPlanAlone() throws Exception {
-    try (Shop killed = shop()) {
+    try (Shop killed = rows.twin()) {
       String plan = Shop.planNamedIn(killed.dryRun(AS_OF).remarks());
       long last = Long.parseLong(String.valueOf(killed.text("select max(id) from cookies")));
       Map<String, Object> listed = planned(killed);
@@ -113,7 +132,7 @@ class KilledRunIT {
     return keys;
   }
 
-  /** More than 200,000 rows are due. */
+  /** More than 150,000 rows are due. */
   private static Shop shop() throws IOException {
     Shop shop = Shop.fresh();
     shop.jdbc()
@@ -130,8 +149,8 @@ class KilledRunIT {
             select id, customer_id, 'F' || id, ordered_at::date, last_name, amount from orders;
             insert into invoice_lines select id, 1, 'Serrure' from invoices;
             insert into cookies (value, set_at)
-            select md5(i::text), timestamptz '2024-01-01' + i * interval '3 minutes'
-            from generate_series(1, 400000) i;
+            select md5(i::text), timestamptz '2024-01-01' + i * interval '5 minutes'
+            from generate_series(1, 240000) i;
             insert into recordings (started_at, file_path)
             select timestamptz '2026-01-01' + i * interval '1 day', 'r' || i || '.wav'
             from generate_series(1, 300) i;

@@ -43,7 +43,7 @@ class OwnFilesIT {
     Map<String, String> environment = new HashMap<>(TestServer.environment(DATABASE));
     environment.put("OUBLI_HOME", home.toString());
     environment.putAll(files);
-    OubliProcess process = OubliProcess.start(environment, arguments);
+    OubliProcess process = OubliProcess.here(environment, arguments);
     process.finish(code);
     return process;
   }

@@ -27,7 +27,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * No statement's cost hangs on what PostgreSQL guesses of a table: with 100,000 customers, whatever
+ * No statement's cost hangs on what PostgreSQL guesses of a table: with 40,000 customers, whatever
  * the statistics say, no table is read whole once per row of another.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,7 +52,7 @@ class PlannerChoicesIT {
           """
           insert into customers (email, created_at, last_seen_at)
           select 'client' || i || '@exemple.fr', now() - i % 4000 * interval '1 day', now()
-          from generate_series(1, 100000) i""",
+          from generate_series(1, 40000) i""",
           """
           insert into orders (customer_id, channel, status, ordered_at, service, email,
             amount_incl_tax)

@@ -12,7 +12,7 @@ import java.util.Random;
 record RandomPeople(List<Person> all) {
 
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final int PEOPLE = 8;
+  private static final int PEOPLE = 16;
 
   /**
    * @param orders days of orders that count

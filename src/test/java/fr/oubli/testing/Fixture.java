@@ -173,11 +173,9 @@ public abstract class Fixture implements AutoCloseable {
         keys().toString());
   }
 
-  /** Runs a command on this database in a process of its own, and waits for its end. */
+  /** Runs a command on this database, in this process. */
   public final OubliProcess command(String... arguments) throws IOException, InterruptedException {
-    OubliProcess process = OubliProcess.start(environment(), arguments);
-    process.code();
-    return process;
+    return OubliProcess.here(environment(), arguments);
   }
 
   /** The folder that goes with the fixture: whatever a test writes may lie in it. */

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A night of a {@link Shop} in a process of its own. Its home is a folder beside the shop's: the
- * seal key that it makes there is not the one of nights that run in the test's own process.
+ * A night of a {@link Shop} as its scheduler launches it. Its home is a folder beside the shop's:
+ * the seal key that it makes there is not the one of nights that run in the test's own process.
  */
 public record PurgeProcess(OubliProcess process) {
 
@@ -32,10 +32,26 @@ public record PurgeProcess(OubliProcess process) {
    */
   public static PurgeProcess start(
       Shop shop, Map<String, String> changes, String asOf, String... more) throws IOException {
+    return new PurgeProcess(
+        OubliProcess.start(environment(shop, changes), arguments(shop, asOf, more)));
+  }
+
+  /** The same in this process. */
+  public static OubliProcess here(
+      Shop shop, Map<String, String> changes, String asOf, String... more) throws IOException {
+    return OubliProcess.here(environment(shop, changes), arguments(shop, asOf, more));
+  }
+
+  private static Map<String, String> environment(Shop shop, Map<String, String> changes)
+      throws IOException {
     Path home = Files.createDirectories(shop.keys().resolveSibling("process"));
     Map<String, String> environment = new HashMap<>(shop.environment());
     environment.put("OUBLI_HOME", home.toString());
     environment.putAll(changes);
+    return environment;
+  }
+
+  private static String[] arguments(Shop shop, String asOf, String... more) {
     Map<String, String> options = new TreeMap<>();
     options.put("--policy", shop.policyFile().toString());
     options.put("--datamap", "src/test/resources/shop/datamap.yml");
@@ -46,13 +62,11 @@ public record PurgeProcess(OubliProcess process) {
     for (int i = 0; i < more.length; i += 2) {
       options.put(more[i], more[i + 1]);
     }
-    String[] arguments =
-        Stream.concat(
-                Stream.of("nightly-purge"),
-                options.entrySet().stream()
-                    .flatMap(option -> Stream.of(option.getKey(), option.getValue())))
-            .toArray(String[]::new);
-    return new PurgeProcess(OubliProcess.start(environment, arguments));
+    return Stream.concat(
+            Stream.of("nightly-purge"),
+            options.entrySet().stream()
+                .flatMap(option -> Stream.of(option.getKey(), option.getValue())))
+        .toArray(String[]::new);
   }
 
   public Duration finish(ExitCode code) throws IOException, InterruptedException {

@@ -142,7 +142,8 @@ class EarlierVersionIT {
 
   @Test
   void theKilledNightIsResumedAndEndsAsThatVersionWouldHaveEndedIt() throws Exception {
-    OubliProcess night = earlier.command("nightly-purge", "--as-of", NIGHT.toString());
+    OubliProcess night =
+        OubliProcess.start(earlier.environment(), "nightly-purge", "--as-of", NIGHT.toString());
 
     assertThat(night.code()).as("%s", night.errors()).isEqualTo(ExitCode.QUARANTINE.code());
     assertThat(night.output()).contains("erasure of request 7 is done");

@@ -38,6 +38,8 @@ public final class TestServer {
               .setDataDirectory(DataFolders.fresh())
               .setOutputRedirector(Redirect.DISCARD)
               .setErrorRedirector(Redirect.DISCARD)
+              // What makes a password slow to guess is most of what a connection costs.
+              .setServerConfig("scram_iterations", "1")
               .setDataDirectoryCustomizer(TestServer::wantPasswords)
               .start();
       run(server, "create role " + ROLE + " login password '" + PASSWORD + "'");

@@ -18,7 +18,7 @@ class HoldCommandIT {
   }
 
   private void refused(String mend, String... command) throws Exception {
-    OubliProcess process = company.command(command);
+    OubliProcess process = OubliProcess.start(company.environment(), command);
     process.finish(ExitCode.INVALID);
     assertThat(process.errors()).singleElement().asString().endsWith(mend);
   }

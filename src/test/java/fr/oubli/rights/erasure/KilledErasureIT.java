@@ -32,10 +32,10 @@ class KilledErasureIT {
           .execute(
               """
               insert into cookies (customer_id, kind, name, value, set_at)
-              select %1$d, 'functional', 'n', md5(i::text), now() from generate_series(1, 60000) i;
+              select %1$d, 'functional', 'n', md5(i::text), now() from generate_series(1, 30000) i;
               insert into orders (customer_id, channel, status, ordered_at, service, email, problem)
               select %1$d, 'site', 'done', now(), 's', 'jeanne@example.fr', md5(i::text)
-              from generate_series(1, 20000) i;
+              from generate_series(1, 10000) i;
               analyze;
               """
                   .formatted(customer));
@@ -47,7 +47,9 @@ class KilledErasureIT {
       long seed = System.nanoTime();
       Random random = new Random(seed);
       for (int i = 0; i < KILLS; i++) {
-        start(company, request).killAfter(Duration.ofMillis(1_000 + random.nextInt(3_000)));
+        OubliProcess killed = start(company, request);
+        killed.awaitSession(company);
+        killed.killAfter(Duration.ofMillis(random.nextInt(2_500)));
       }
       start(company, request).finish(ExitCode.DONE);
 

@@ -37,9 +37,17 @@ class CheckCommandIT {
   }
 
   private OubliProcess check(String files, String... more) throws IOException {
+    return OubliProcess.here(environment(), arguments(files, more));
+  }
+
+  private Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(TestServer.environment(DATABASE));
     environment.put("OUBLI_DATABASE_USER", READER);
     environment.put("OUBLI_HOME", home.toString());
+    return environment;
+  }
+
+  private static String[] arguments(String files, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -49,7 +57,7 @@ class CheckCommandIT {
                 "--datamap",
                 "src/test/resources/" + files + "/datamap.yml"));
     Collections.addAll(arguments, more);
-    return OubliProcess.start(environment, arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
   }
 
   /** Which tables there are, and the versions of their rows: whatever writes makes new ones. */
@@ -69,7 +77,8 @@ class CheckCommandIT {
   @Test
   void aFirstLookAtNorthwind() throws Exception {
     String before = state();
-    OubliProcess process = check("northwind", "--as-of", "2005-01-01");
+    OubliProcess process =
+        OubliProcess.start(environment(), arguments("northwind", "--as-of", "2005-01-01"));
     process.finish(ExitCode.DONE);
     assertThat(process.output().get(0))
         .startsWith("a purge would run as of 2005-01-01: 18 rows due; how long is not known");

@@ -62,7 +62,7 @@ class DraftDatamapIT {
   private static OubliProcess draft(String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("draft-datamap"));
     arguments.addAll(List.of(options));
-    return OubliProcess.start(TestServer.environment(DATABASE), arguments.toArray(String[]::new));
+    return OubliProcess.here(TestServer.environment(DATABASE), arguments.toArray(String[]::new));
   }
 
   private String done(String... options) throws IOException, InterruptedException {
@@ -209,7 +209,7 @@ class DraftDatamapIT {
   @Test
   void aPasswordOnTheCommandLineIsRefusedAndNotRepeated() throws Exception {
     OubliProcess process =
-        OubliProcess.start(
+        OubliProcess.here(
             Map.of(),
             "draft-datamap",
             "--database",
