@@ -44,7 +44,12 @@ final class PeriodReader {
   Optional<PeriodSource> source(Value value) {
     return value instanceof Mapping block
         ? fromData(block)
-        : value.asText().flatMap(text -> period(text, value.place())).map(FixedPeriod::new);
+        : written(value).map(FixedPeriod::new);
+  }
+
+  /** A period that is written where it stands; empty where it cannot be read. */
+  Optional<Period> written(Value value) {
+    return value.asText().flatMap(text -> period(text, value.place()));
   }
 
   private Optional<PeriodSource> fromData(Mapping block) {

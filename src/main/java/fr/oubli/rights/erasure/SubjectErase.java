@@ -144,6 +144,12 @@ public final class SubjectErase {
     long run =
         new Evidence(dataSource, folders.keys(), folders.reports())
             .run(terms(request), operator, number -> act(number, enforcements, catalog));
+    SubjectRule subject = policy.subject();
+    identities.forgetEarlier(
+        request,
+        today,
+        subject == null ? List.of() : subject.samePersonBy(),
+        subject == null ? "" : subject.collection());
     ErasureOutcomes reached =
         new ErasureOutcomes.Reader(jdbc, read, decisions, request).read(enforcements, collections);
     List<Residue> residues =
