@@ -88,7 +88,7 @@ grant select on oubli.suppression to oubli_purge;
 -- It ends what requests know of people, without seeing it, and removes the files that were written for them.
 grant select on oubli.kept_file to oubli_purge;
 grant execute on function oubli.forget_earlier(bigint, date, text[], text), oubli.end_requests(date, interval),
-  oubli.end_file(bigint, text, text)
+  oubli.end_file(bigint, text, text), oubli.still_knows(bigint, text[], text[], text[])
   to oubli_purge;
 grant execute on function oubli.is_needed(bigint) to oubli_purge, oubli_dpo;
 alter table oubli.request_identity enable row level security;

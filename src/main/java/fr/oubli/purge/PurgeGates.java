@@ -28,6 +28,7 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
    */
   record Open(
       Policy policy,
+      Catalog catalog,
       Eligibilities eligibilities,
       List<Enforcement> enforcements,
       Map<Table, FileColumns> files) {
@@ -56,7 +57,7 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
       throw noRule(only);
     }
     Eligibilities eligibilities = new Eligibilities(read, map, catalog, options.asOf());
-    return new Open(read, eligibilities, eligibilities.enforcements(only), files);
+    return new Open(read, catalog, eligibilities, eligibilities.enforcements(only), files);
   }
 
   private static Refusal noRule(String name) {
