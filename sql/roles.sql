@@ -240,6 +240,10 @@ begin
   execute format('grant usage on schema %I to oubli_purge, oubli_dpo, oubli_accountant', business);
   execute format('grant select, update, delete on all tables in schema %I to oubli_purge', business);
   execute format('grant select on all tables in schema %I to oubli_dpo', business);
+  -- What PostgreSQL remembers of rows that went is made anew; before version 17, by the owner alone.
+  if current_setting('server_version_num')::int >= 170000 then
+    execute format('grant maintain on all tables in schema %I to oubli_purge', business);
+  end if;
   foreach document in array documents loop
     if to_regclass(format('%I.%I', business, document)) is not null then
       execute format('grant select on %I.%I to oubli_accountant', business, document);

@@ -2,7 +2,7 @@
 -- whoever asks sees numbers and no row.
 
 create function oubli.still_knows(erasing bigint, certain text[], patterns text[], names text[])
-returns table (place text, request bigint, found bigint, by_name boolean, for_ever boolean)
+returns table (place text, request bigint, released_on date, found bigint, by_name boolean, for_ever boolean)
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   one record;
@@ -28,7 +28,7 @@ begin
   loop
     return query execute format(
       $query$
-      select %L || v.name, %s, count(*), not s.sure, %L::boolean
+      select %L || v.name, %s, %s, count(*), not s.sure, %L::boolean
       from oubli.%I t
       cross join lateral (values %s) v (name, words, theirs)
       cross join lateral (
@@ -36,9 +36,11 @@ begin
           or exists (select from unnest($3) i where v.words ~ i) as sure) s
       where (s.sure or v.theirs and exists (select from unnest($4) i where position(i in v.words) > 0))
         and %s
-      group by 1, 2, 4 order by 1, 2, 4
+      group by 1, 2, 3, 5 order by 1, 2, 3, 5
       $query$,
-      'oubli.' || one.name || '.', one.request, one.for_ever, one.name, one.texts,
+      'oubli.' || one.name || '.', one.request,
+      case one.name when 'hold' then 't.released_at::date' else 'null::date' end,
+      one.for_ever, one.name, one.texts,
       case one.name
         -- Its own go when it is done.
         when 'request_identity' then 't.request <> $1'

@@ -20,7 +20,8 @@ record OwnRegisters(JdbcTemplate jdbc) {
    * @param byName whether only the name was, which others may bear
    * @param request whose register it is; null where it is of none
    * @param forEver whether nothing is ever removed from it
-   * @param until the last day on which it is kept; null while its request needs it
+   * @param until the last day on which it is kept; null while its request needs it, and where no
+   *     night ends it
    */
   record Known(
       String place,
@@ -32,7 +33,7 @@ record OwnRegisters(JdbcTemplate jdbc) {
 
     /** Whether the nights end it. */
     boolean ends() {
-      return request != null && !forEver;
+      return !forEver && (request != null || until != null);
     }
 
     /** What no night ends, and somebody has to look at. */
@@ -42,11 +43,11 @@ record OwnRegisters(JdbcTemplate jdbc) {
 
     /** As the operator reads it. */
     String line() {
-      return "kept: %d rows of %s of request %d%s, %s"
+      return "kept: %d rows of %s%s%s, %s"
           .formatted(
               rows,
               place,
-              request,
+              request == null ? "" : " of request " + request,
               byName ? " (name)" : "",
               until == null ? "while it needs them" : "until " + until);
     }
@@ -68,7 +69,8 @@ record OwnRegisters(JdbcTemplate jdbc) {
     return jdbc.query(
         """
         select k.place, k.found, k.by_name, k.request, k.for_ever,
-          case when not oubli.is_needed(k.request) then (r.ended_on + ?::interval)::date end as until
+          (coalesce(k.released_on, case when not oubli.is_needed(k.request) then r.ended_on end)
+            + ?::interval)::date as until
         from oubli.still_knows(?, ?, ?, ?) k left join oubli.request r on r.id = k.request
         order by k.place, k.request, k.by_name""",
         (row, number) ->

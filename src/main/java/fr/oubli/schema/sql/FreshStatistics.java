@@ -81,7 +81,7 @@ public record FreshStatistics(DataSource dataSource, DataMap map, Catalog catalo
   }
 
   private static String untold(String table, String why) {
-    return "statistics of %s can still tell values of rows that went: %s".formatted(table, why);
+    return "statistics of %s can still tell values of rows that went: %s".formatted(table.replace("\"", ""), why);
   }
 
   private static String mend(String table, int version) {
