@@ -70,11 +70,7 @@ record KeptProof(JdbcClient jdbc, RequestPeriods periods) {
                 where erased_by = ? and ended_on is null
                 order by id, what""")
             .params(
-                periods.letters().toString(),
-                erasure,
-                periods.known().toString(),
-                erasure,
-                erasure)
+                periods.letters().toString(), erasure, periods.known().toString(), erasure, erasure)
             .query(
                 (row, number) ->
                     told(

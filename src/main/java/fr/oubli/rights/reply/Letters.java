@@ -18,11 +18,7 @@ record Letters(Letterhead head) {
    * @param kept what of the request is kept, and until when
    */
   void write(
-      Letter letter,
-      Outbox outbox,
-      List<String> addressee,
-      List<String> told,
-      List<String> kept) {
+      Letter letter, Outbox outbox, List<String> addressee, List<String> told, List<String> kept) {
     Wording wording = new Wording(letter, head.labels(), head.today());
     List<Map<String, Object>> outcomes =
         letter.kind() == LetterKind.ANSWER

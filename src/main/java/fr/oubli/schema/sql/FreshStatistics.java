@@ -44,8 +44,9 @@ public record FreshStatistics(DataSource dataSource, DataMap map, Catalog catalo
 
   private int version() {
     return Objects.requireNonNull(
-        jdbc().queryForObject(
-            "select current_setting('server_version_num')::int / 10000", Integer.class));
+        jdbc()
+            .queryForObject(
+                "select current_setting('server_version_num')::int / 10000", Integer.class));
   }
 
   private void refresh(String table, int version, List<String> lines) {
@@ -81,7 +82,8 @@ public record FreshStatistics(DataSource dataSource, DataMap map, Catalog catalo
   }
 
   private static String untold(String table, String why) {
-    return "statistics of %s can still tell values of rows that went: %s".formatted(table.replace("\"", ""), why);
+    return "statistics of %s can still tell values of rows that went: %s"
+        .formatted(table.replace("\"", ""), why);
   }
 
   private static String mend(String table, int version) {
@@ -104,22 +106,24 @@ public record FreshStatistics(DataSource dataSource, DataMap map, Catalog catalo
     String maintains =
         version >= KNOWS_MAINTAIN ? " or has_table_privilege(c.oid, 'maintain')" : "";
     return Boolean.TRUE.equals(
-        jdbc().queryForObject(
-            family(table)
-                + "select bool_and(pg_has_role(c.relowner, 'usage') or pg_has_role(d.datdba, 'usage')"
-                + maintains
-                + ") from family f join pg_class c on c.oid = f.oid"
-                + " join pg_database d on d.datname = current_database()",
-            Boolean.class));
+        jdbc()
+            .queryForObject(
+                family(table)
+                    + "select bool_and(pg_has_role(c.relowner, 'usage') or pg_has_role(d.datdba, 'usage')"
+                    + maintains
+                    + ") from family f join pg_class c on c.oid = f.oid"
+                    + " join pg_database d on d.datname = current_database()",
+                Boolean.class));
   }
 
   /** Of an empty table PostgreSQL keeps what it knew before. */
   private boolean leavesEmpty(String table) {
     return Boolean.TRUE.equals(
-        jdbc().queryForObject(
-            family(table)
-                + "select bool_or(c.reltuples = 0) from family f join pg_class c on c.oid = f.oid",
-            Boolean.class));
+        jdbc()
+            .queryForObject(
+                family(table)
+                    + "select bool_or(c.reltuples = 0) from family f join pg_class c on c.oid = f.oid",
+                Boolean.class));
   }
 
   private void clear(String table, int version, List<String> lines) {
@@ -131,9 +135,10 @@ public record FreshStatistics(DataSource dataSource, DataMap map, Catalog catalo
                   + " rows and is analysed"));
       return;
     }
-    jdbc().query(
-        family(table)
-            + """
+    jdbc()
+        .query(
+            family(table)
+                + """
             select pg_clear_attribute_stats(n.nspname, c.relname, a.attname, inherited)
             from (
               select c.oid from family f join pg_class c on c.oid = f.oid where c.reltuples = 0
@@ -142,6 +147,6 @@ public record FreshStatistics(DataSource dataSource, DataMap map, Catalog catalo
             join pg_class c on c.oid = emptied.oid join pg_namespace n on n.oid = c.relnamespace
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             cross join (values (false), (true)) kinds (inherited)""",
-        row -> {});
+            row -> {});
   }
 }

@@ -84,12 +84,16 @@ class EndedFilesIT {
   void anOpenRequestKeepsItsBundle() {
     company
         .jdbc()
-        .update("update oubli.request set state = 'verified', ended_on = null, without_answer = false where id = ?", request);
+        .update(
+            "update oubli.request set state = 'verified', ended_on = null, without_answer = false where id = ?",
+            request);
     assertThat(night(UNTIL.plusYears(1)).lines()).isEmpty();
     assertThat(file).exists();
     company
         .jdbc()
-        .update("update oubli.request set state = 'closed', ended_on = received_on where id = ?", request);
+        .update(
+            "update oubli.request set state = 'closed', ended_on = received_on where id = ?",
+            request);
     night(UNTIL.plusYears(1));
     assertThat(file).doesNotExist();
   }

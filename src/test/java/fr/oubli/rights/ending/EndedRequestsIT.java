@@ -59,7 +59,8 @@ class EndedRequestsIT {
 
   /** All that the register holds of a request, but for its steps. */
   private String known(Request request) {
-    return company.text(
+    return ""
+        + company.text(
         "select concat_ws('; ', (select string_agg(value, ', ') from oubli.request_identity where request = r.id),"
             + " (select string_agg(words, ', ') from oubli.request_note where request = r.id),"
             + " identity_means, extension_reason, outcome) from oubli.request r where id = "
@@ -117,7 +118,8 @@ class EndedRequestsIT {
     Identity person = somebody();
     long account = company.customer(person.value(), "+33612345678");
     Request byAddress = closed(Right.ACCESS, person);
-    Request byAccount = desk.verified(Right.PORTABILITY, new Identity("customers.id", "" + account));
+    Request byAccount =
+        desk.verified(Right.PORTABILITY, new Identity("customers.id", "" + account));
     steps.closeUnanswered(byAccount.id(), "told Jeanne", Desk.TODAY);
     Request waiting = verified(Right.OBJECTION, person);
     Request refused = verified(Right.RECTIFICATION, person);

@@ -332,7 +332,9 @@ class NobodyIsKnownAnyMoreIT {
     assertThat(tablesThatKnow()).isSubsetOf(listed);
     assertThat(filesThatKnow()).isEmpty();
     assertThat(Files.exists(replies.resolve("demande-" + erasure.id()))).isFalse();
-    assertThat(company.text("select string_agg(step, ', ' order by id) from oubli.request_event where noted"))
+    assertThat(
+            company.text(
+                "select string_agg(step, ', ' order by id) from oubli.request_event where noted"))
         .contains("identity verified", "suspended", "extended", "refused", "closed");
     assertThat(
             company.count(

@@ -37,7 +37,8 @@ class FreshStatisticsIT {
   /** Of the columns, and of what indexes compute. */
   private String told() {
     return String.valueOf(
-        company.text("select string_agg(s::text, ' ') from pg_stats s where schemaname = 'public'"));
+        company.text(
+            "select string_agg(s::text, ' ') from pg_stats s where schemaname = 'public'"));
   }
 
   private List<String> refresh(DataSource source, String... collections) {
@@ -57,7 +58,9 @@ class FreshStatisticsIT {
     company.jdbc().execute(change);
     assertThat(told()).contains("marker7@example.fr");
     assertThat(refresh(company.dataSource(), "customers", "no collection any more")).isEmpty();
-    assertThat(told()).doesNotContain("marker7@", "Marker7\"").doesNotContainIgnoringCase("marker7,");
+    assertThat(told())
+        .doesNotContain("marker7@", "Marker7\"")
+        .doesNotContainIgnoringCase("marker7,");
   }
 
   @Test
