@@ -30,7 +30,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -90,13 +89,13 @@ class CompliancePageTest {
             List.of(),
             removals);
     return Files.readString(
-        CompliancePage.write(
-            state,
-            PolicyFile.read(Path.of("jobs/policy.yml")),
-            DataMapFile.read(Path.of("jobs/datamap.yml")),
-            language,
-            folder,
-            Clock.systemUTC()));
+        new PageFiles(
+                PolicyFile.read(Path.of("jobs/policy.yml")),
+                DataMapFile.read(Path.of("jobs/datamap.yml")),
+                language,
+                folder,
+                Instant.now())
+            .page(state, folder.resolve("index.html")));
   }
 
   @Test
