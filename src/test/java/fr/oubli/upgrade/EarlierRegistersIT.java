@@ -52,7 +52,7 @@ class EarlierRegistersIT {
     assertThat(
             earlier.text(
                 "select string_agg(distinct step, ', ' order by step) from oubli.request_event where noted"))
-        .isEqualTo("closed, extended, identity verified, restricted, suspended");
+        .isEqualTo("closed, identity verified, restricted, suspended");
     assertThat(earlier.count("oubli.request_event where noted and note is not null")).isZero();
     assertThat(new RequestHistory(earlier.dataSource(), "test").of(2))
         .extracting("note")

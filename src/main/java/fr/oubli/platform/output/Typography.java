@@ -83,6 +83,7 @@ public final class Typography {
   }
 
   /** A period in words: 3 ans et 6 mois. */
+  @SuppressWarnings("JavaPeriodGetDays") // years and months are told beside
   public static String period(Period period) {
     List<String> parts = new ArrayList<>();
     if (period.getYears() > 0) {

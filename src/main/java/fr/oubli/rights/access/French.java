@@ -52,7 +52,6 @@ final class French {
     return text;
   }
 
-  @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself
   static String period(Period period) {
     return Typography.period(period);
   }

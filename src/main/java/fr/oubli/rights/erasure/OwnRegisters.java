@@ -60,7 +60,13 @@ record OwnRegisters(JdbcTemplate jdbc) {
    * @param phones patterns of telephone numbers
    * @param names in lower case
    */
-  record Wanted(String[] certain, String[] phones, String[] names) {}
+  record Wanted(List<String> certain, List<String> phones, List<String> names) {
+    Wanted {
+      certain = List.copyOf(certain);
+      phones = List.copyOf(phones);
+      names = List.copyOf(names);
+    }
+  }
 
   /**
    * @param kept how long a request that ended is known
@@ -83,8 +89,8 @@ record OwnRegisters(JdbcTemplate jdbc) {
                 row.getObject("until", LocalDate.class)),
         kept.toString(),
         erasure,
-        wanted.certain(),
-        wanted.phones(),
-        wanted.names());
+        wanted.certain().toArray(String[]::new),
+        wanted.phones().toArray(String[]::new),
+        wanted.names().toArray(String[]::new));
   }
 }

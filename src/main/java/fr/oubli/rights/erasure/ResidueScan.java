@@ -106,7 +106,8 @@ final class ResidueScan {
    * @param kept how long a request that ended is known
    */
   List<Known> ofOubli(long request, Period kept) {
-    return new OwnRegisters(jdbc).of(request, new Wanted(certain, phones, names), kept);
+    return new OwnRegisters(jdbc)
+        .of(request, new Wanted(List.of(certain), List.of(phones), List.of(names)), kept);
   }
 
   /** What kind of columns is looked at. */

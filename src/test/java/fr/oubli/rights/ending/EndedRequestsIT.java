@@ -61,10 +61,10 @@ class EndedRequestsIT {
   private String known(Request request) {
     return ""
         + company.text(
-        "select concat_ws('; ', (select string_agg(value, ', ') from oubli.request_identity where request = r.id),"
-            + " (select string_agg(words, ', ') from oubli.request_note where request = r.id),"
-            + " identity_means, extension_reason, outcome) from oubli.request r where id = "
-            + request.id());
+            "select concat_ws('; ', (select string_agg(value, ', ') from oubli.request_identity where request = r.id),"
+                + " (select string_agg(words, ', ') from oubli.request_note where request = r.id),"
+                + " identity_means, extension_reason, outcome) from oubli.request r where id = "
+                + request.id());
   }
 
   @ParameterizedTest
