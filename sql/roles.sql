@@ -85,6 +85,12 @@ grant select, delete on oubli.request_identity to oubli_purge;
 grant select, insert, update, delete on oubli.request_outcome, oubli.residue to oubli_purge;
 grant insert on oubli.request_event to oubli_purge;
 grant select on oubli.suppression to oubli_purge;
+-- It ends what requests know of people, without seeing it, and removes the files that were written for them.
+grant select on oubli.kept_file to oubli_purge;
+grant execute on function oubli.forget_earlier(bigint, date, text[], text), oubli.end_requests(date, interval),
+  oubli.end_file(bigint, text, text), oubli.still_knows(bigint, text[], text[], text[])
+  to oubli_purge;
+grant execute on function oubli.is_needed(bigint) to oubli_purge, oubli_dpo;
 alter table oubli.request_identity enable row level security;
 drop policy if exists night_finishes_erasures on oubli.request_identity;
 create policy night_finishes_erasures on oubli.request_identity to oubli_purge
@@ -125,7 +131,9 @@ grant select on oubli.run, oubli.run_result, oubli.run_age, oubli.ledger_entry, 
   oubli.quarantine, oubli.departed_event, oubli.departed_tie, oubli.file_removal, oubli.archive,
   oubli.look, oubli.waiting
   to oubli_dpo;
-grant select, insert on oubli.plan, oubli.request_event, oubli.suppression to oubli_dpo;
+grant select, insert on oubli.plan, oubli.request_event, oubli.request_note, oubli.kept_file,
+  oubli.suppression
+  to oubli_dpo;
 grant update (making, asked, kept_at, ended) on oubli.plan to oubli_dpo;
 grant select, insert, update on oubli.hold, oubli.request to oubli_dpo;
 grant select, insert, update, delete on oubli.request_match, oubli.request_identity,
@@ -232,6 +240,10 @@ begin
   execute format('grant usage on schema %I to oubli_purge, oubli_dpo, oubli_accountant', business);
   execute format('grant select, update, delete on all tables in schema %I to oubli_purge', business);
   execute format('grant select on all tables in schema %I to oubli_dpo', business);
+  -- What PostgreSQL remembers of rows that went is made anew; before version 17, by the owner alone.
+  if current_setting('server_version_num')::int >= 170000 then
+    execute format('grant maintain on all tables in schema %I to oubli_purge', business);
+  end if;
   foreach document in array documents loop
     if to_regclass(format('%I.%I', business, document)) is not null then
       execute format('grant select on %I.%I to oubli_accountant', business, document);

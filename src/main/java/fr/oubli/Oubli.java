@@ -18,6 +18,7 @@ import fr.oubli.reports.ProcessingRegisterCommand;
 import fr.oubli.reports.RequestReportCommand;
 import fr.oubli.reports.VerifyLedgerCommand;
 import fr.oubli.rights.access.SubjectExportCommand;
+import fr.oubli.rights.ending.EndedRequests;
 import fr.oubli.rights.erasure.PendingErasures;
 import fr.oubli.rights.erasure.SubjectEraseCommand;
 import fr.oubli.rights.objection.SubjectObjectCommand;
@@ -74,7 +75,9 @@ public final class Oubli {
         "nightly-purge",
         () ->
             new NightlyPurgeCommand(
-                new DemoFirstRun(), new PendingErasures(), new CompliancePage()));
+                new DemoFirstRun(),
+                new PendingErasures().then(new EndedRequests()),
+                new CompliancePage()));
     all.put("explain", ExplainCommand::new);
     all.put("hold", HoldCommand::new);
     all.put("object-removals", ObjectRemovalsCommand::new);

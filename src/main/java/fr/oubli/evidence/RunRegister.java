@@ -103,6 +103,14 @@ public final class RunRegister {
         .single();
   }
 
+  /** The collections of which a run removed or changed rows. */
+  public List<String> collections(long run) {
+    return jdbc.sql("select distinct collection from oubli.ledger_entry where run = ?")
+        .param(run)
+        .query(String.class)
+        .list();
+  }
+
   /** Says why a run stands still; it can still be resumed. One that has ended is left alone. */
   public void pause(long run, String state) {
     jdbc.sql("update oubli.run set state = ? where id = ? and ended_at is null")

@@ -28,6 +28,7 @@ import fr.oubli.purge.report.UnreachedCount;
 import fr.oubli.purge.report.Watermarks;
 import fr.oubli.registers.pseudonym.PseudonymSessions;
 import fr.oubli.registers.recording.RecordingFiles;
+import fr.oubli.schema.sql.FreshStatistics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -317,6 +318,7 @@ public final class NightlyPurge {
         options,
         night.watermarks(),
         unreached,
+        new FreshStatistics(dataSource, map, night.open().catalog()),
         sealing,
         new RunReports(
             dataSource,

@@ -29,6 +29,7 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
    */
   record Open(
       Policy policy,
+      Catalog catalog,
       Eligibilities eligibilities,
       List<Enforcement> enforcements,
       Map<Table, FileColumns> files) {
@@ -57,7 +58,7 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
       throw noRule(only);
     }
     Eligibilities eligibilities = new Eligibilities(read, map, catalog, options.asOf());
-    return new Open(read, eligibilities, eligibilities.enforcements(only), files);
+    return new Open(read, catalog, eligibilities, eligibilities.enforcements(only), files);
   }
 
   /** A dry run needs no right to do what it looks at. */

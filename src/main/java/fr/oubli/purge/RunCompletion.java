@@ -13,6 +13,7 @@ import fr.oubli.purge.report.ResultRegister;
 import fr.oubli.purge.report.UnreachedCount;
 import fr.oubli.purge.report.Watermarks;
 import fr.oubli.registers.recording.StuckRemovals;
+import fr.oubli.schema.sql.FreshStatistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ record RunCompletion(
     PurgeOptions options,
     Watermarks watermarks,
     UnreachedCount unreached,
+    FreshStatistics statistics,
     RunSealing sealing,
     RunReports reports) {
 
@@ -50,6 +52,7 @@ record RunCompletion(
     }
     new AgeRegister(jdbc, transactions, options.asOf(), options.workers()).store(run, planned);
     unreached.note(run, planned);
+    List<String> untold = statistics.refresh(new RunRegister(dataSource).collections(run));
     boolean explained = results.stream().allMatch(result -> result.unexplained() == 0);
     String outcome = explained ? "done" : "failed";
     SignedSeal sealed = sealing.seal(run, outcome);
@@ -57,6 +60,7 @@ record RunCompletion(
     new RunRegister(dataSource).end(run, sealed.seal().outcome(outcome));
     List<String> remarks = new ArrayList<>(new RunRemarks(jdbc, run).of(results));
     remarks.addAll(unreached.remarks());
+    remarks.addAll(untold);
     return new PurgeOutcome(
         code(results, new StuckRemovals(jdbc).any()), run, results, written, remarks);
   }

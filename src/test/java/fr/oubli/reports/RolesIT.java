@@ -212,6 +212,28 @@ class RolesIT {
   }
 
   @Test
+  void theNightEndsWhatARequestKnowsWithoutSeeingIt() {
+    superuser.execute(
+        """
+        with ended as (insert into oubli.request
+            (kind, channel, quality, received_on, deadline, opened_by, state, ended_on, outcome)
+          values ('access', 'email', 'person', '2020-11-01', '2020-12-01', 'roles', 'closed',
+            '2020-11-02', 'told ended@example.fr') returning id)
+        insert into oubli.request_identity select id, 'email', 'ended@example.fr' from ended
+        """);
+    try (Database night = open("purge")) {
+      assertThat(count(night, "oubli.request_identity where value = 'ended@example.fr'")).isZero();
+      assertThat(count(night, "oubli.still_knows(-1, '{ended@example.fr}', '{}', '{}')"))
+          .isEqualTo(2);
+      assertThat(
+              new JdbcTemplate(night.dataSource())
+                  .queryForObject("select oubli.end_requests(?, 'P3Y')", Long.class, TODAY))
+          .isEqualTo(1);
+      assertThat(count(night, "oubli.still_knows(-1, '{ended@example.fr}', '{}', '{}')")).isZero();
+    }
+  }
+
+  @Test
   void nobodyChangesTheLedger() {
     for (String role : ROLES) {
       try (Database database = open(role)) {
@@ -256,6 +278,14 @@ class RolesIT {
         "purge | update oubli.plan set made_by = 'x'",
         "purge | select oubli.append_entry(min(id), 'r', 'p', 'c', 'delete', '2026-01-01', '{1}', 1) from oubli.run",
         "purge | insert into oubli.seal select 99, 99, first_seq, last_seq, entries, row_count, merkle_root, previous_seal, sealed_at, document, 'x', signature, public_key from oubli.seal limit 1",
+        "purge | select words from oubli.request_note",
+        "purge | delete from oubli.kept_file",
+        "purge | select oubli.forget_request(min(id), '2026-01-01', true) from oubli.request",
+        "purge | select oubli.forget_earlier(-1, '2026-01-01', '{email}', 'customers')",
+        "purge | select oubli.end_file(-1, 'x', 'removed')",
+        "dpo | select oubli.end_requests('2026-01-01', 'P1D')",
+        "dpo | update oubli.request_note set words = 'x'",
+        "auditor | select * from oubli.still_knows(1, '{}', '{}', '{}')",
         "dpo | select oubli.append_entry(1, 'r', 'p', 'c', 'delete', '2026-01-01', '{1}', 1)",
         "accountant | insert into oubli.document_approval (collection, row_key, approved_by, approved_on, entered_by) values ('customers', '1', 'x', '2026-01-01', 'x')",
         "accountant | delete from oubli.batch_job_instance",

@@ -1,8 +1,10 @@
 package fr.oubli.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.rights.request.RequestHistory;
 import fr.oubli.testing.EarlierVersion;
 import fr.oubli.testing.OubliProcess;
 import java.nio.file.FileSystem;
@@ -41,6 +43,28 @@ class EarlierRegistersIT {
         .isEqualTo("erased-2@invalid");
     assertThat(earlier.text("select state from oubli.erasure where request = 5")).isEqualTo("done");
     assertThat(earlier.recordings().resolve("b.ogg")).doesNotExist();
+    assertThat(earlier.verified().faults()).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyWroteStandsApartFromTheHistory() {
+    earlier.migrate();
+    assertThat(
+            earlier.text(
+                "select string_agg(distinct step, ', ' order by step) from oubli.request_event where noted"))
+        .isEqualTo("closed, identity verified, restricted, suspended");
+    assertThat(earlier.count("oubli.request_event where noted and note is not null")).isZero();
+    assertThat(new RequestHistory(earlier.dataSource(), "test").of(2))
+        .extracting("note")
+        .containsExactly(
+            "erasure by email",
+            "call back",
+            "done",
+            "reponse-2026-11-21.html",
+            "erased, told by post");
+    assertThatThrownBy(() -> earlier.jdbc().execute("update oubli.request_event set note = 'x'"))
+        .rootCause()
+        .hasMessageContaining("append-only");
     assertThat(earlier.verified().faults()).isEmpty();
   }
 

@@ -11,16 +11,34 @@ package fr.oubli.model.policy;
  * @param everythingBelowRows all rows of a smaller collection are read on every run
  * @param dropsWholePartitions a partition of which every row is due is dropped; otherwise its rows
  *     are deleted
+ * @param requests how long what Oubli itself knows of who asked is kept
  */
 public record Limits(
     double share,
     long fromRows,
     int everythingEveryDays,
     long everythingBelowRows,
-    boolean dropsWholePartitions) {
+    boolean dropsWholePartitions,
+    RequestPeriods requests) {
 
   /** Where a policy sets none. */
   public static final Limits DEFAULT = new Limits(0.2, 500, 7, 200_000, true);
+
+  /** Limits that say nothing of requests. */
+  public Limits(
+      double share,
+      long fromRows,
+      int everythingEveryDays,
+      long everythingBelowRows,
+      boolean dropsWholePartitions) {
+    this(
+        share,
+        fromRows,
+        everythingEveryDays,
+        everythingBelowRows,
+        dropsWholePartitions,
+        RequestPeriods.DEFAULT);
+  }
 
   public Limits {
     if (!(share >= 0 && share <= 1)) {

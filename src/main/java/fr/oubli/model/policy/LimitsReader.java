@@ -3,6 +3,7 @@ package fr.oubli.model.policy;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Mapping;
 import java.math.BigDecimal;
+import java.time.Period;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ final class LimitsReader {
   private static final String DAYS = "look-at-everything-every-days";
   private static final String PARTITIONS = "partitions-wholly-due";
   private static final String BELOW = "look-at-everything-below-rows";
+  private static final String REQUESTS = "requests-kept";
+  private static final String LETTERS = "letters-kept";
+  private static final String BUNDLES = "bundles-kept";
 
   private final Faults faults;
 
@@ -26,7 +30,17 @@ final class LimitsReader {
   Limits limits(Mapping root) {
     Optional<Mapping> block =
         root.mapping("limits")
-            .map(each -> each.knowing("share-of-collection", "from-rows", DAYS, BELOW, PARTITIONS));
+            .map(
+                each ->
+                    each.knowing(
+                        "share-of-collection",
+                        "from-rows",
+                        DAYS,
+                        BELOW,
+                        PARTITIONS,
+                        REQUESTS,
+                        LETTERS,
+                        BUNDLES));
     double share = block.flatMap(this::share).orElse(Limits.DEFAULT.share());
     long fromRows =
         block
@@ -42,7 +56,21 @@ final class LimitsReader {
             .orElse(Limits.DEFAULT.everythingBelowRows());
     boolean drops =
         block.flatMap(this::dropsPartitions).orElse(Limits.DEFAULT.dropsWholePartitions());
-    return new Limits(share, fromRows, (int) Math.min(days, Integer.MAX_VALUE), below, drops);
+    RequestPeriods requests = block.map(this::requests).orElse(Limits.DEFAULT.requests());
+    return new Limits(
+        share, fromRows, (int) Math.min(days, Integer.MAX_VALUE), below, drops, requests);
+  }
+
+  private RequestPeriods requests(Mapping block) {
+    RequestPeriods usual = RequestPeriods.DEFAULT;
+    return new RequestPeriods(
+        period(block, REQUESTS, usual.known()),
+        period(block, LETTERS, usual.letters()),
+        period(block, BUNDLES, usual.bundles()));
+  }
+
+  private Period period(Mapping block, String key, Period usual) {
+    return block.value(key).flatMap(new PeriodReader(faults)::written).orElse(usual);
   }
 
   private Optional<Double> share(Mapping block) {

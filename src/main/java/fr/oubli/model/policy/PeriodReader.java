@@ -42,9 +42,12 @@ final class PeriodReader {
 
   /** Empty where it cannot be read; the faults then say why. */
   Optional<PeriodSource> source(Value value) {
-    return value instanceof Mapping block
-        ? fromData(block)
-        : value.asText().flatMap(text -> period(text, value.place())).map(FixedPeriod::new);
+    return value instanceof Mapping block ? fromData(block) : written(value).map(FixedPeriod::new);
+  }
+
+  /** A period that is written where it stands; empty where it cannot be read. */
+  Optional<Period> written(Value value) {
+    return value.asText().flatMap(text -> period(text, value.place()));
   }
 
   private Optional<PeriodSource> fromData(Mapping block) {

@@ -1,7 +1,10 @@
 package fr.oubli.platform.output;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +80,22 @@ public final class Typography {
     return (day.getDayOfMonth() == 1 ? "1er" : "" + day.getDayOfMonth())
         + " "
         + LONG_DAY.format(day);
+  }
+
+  /** A period in words: 3 ans et 6 mois. */
+  @SuppressWarnings("JavaPeriodGetDays") // years and months are told beside
+  public static String period(Period period) {
+    List<String> parts = new ArrayList<>();
+    if (period.getYears() > 0) {
+      parts.add(count(period.getYears(), "an", "ans"));
+    }
+    if (period.getMonths() > 0) {
+      parts.add(period.getMonths() + " mois");
+    }
+    if (period.getDays() > 0) {
+      parts.add(count(period.getDays(), "jour", "jours"));
+    }
+    return String.join(" et ", parts);
   }
 
   /** A number with its noun; zero and one are singular. */

@@ -1,5 +1,7 @@
 package fr.oubli.rights.access;
 
+import fr.oubli.rights.reply.FileDigest;
+import fr.oubli.rights.reply.KeptFiles;
 import fr.oubli.rights.reply.OutcomeRegister;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
@@ -65,6 +67,10 @@ record BundleAnswer(
     new Matches(dataSource).refuseUndecided(id);
     String passphrase = unencrypted ? null : Passphrase.fresh();
     Path file = export.write(request, passphrase == null ? null : passphrase.toCharArray());
+    String sha256 = FileDigest.of(file);
+    new KeptFiles(dataSource)
+        .bundle(id, export.folder(), file, sha256, export.today(), export.keptUntil());
+    register.history().note(id, "bundle's digest", file.getFileName() + " sha256 " + sha256);
     register
         .history()
         .note(

@@ -9,11 +9,10 @@ import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.PersonClock;
 import fr.oubli.model.policy.RowClock;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.output.Typography;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,19 +52,8 @@ final class French {
     return text;
   }
 
-  @SuppressWarnings("JavaPeriodGetDays") // each part is said by itself
   static String period(Period period) {
-    List<String> parts = new ArrayList<>();
-    if (period.getYears() > 0) {
-      parts.add(period.getYears() + (period.getYears() == 1 ? " an" : " ans"));
-    }
-    if (period.getMonths() > 0) {
-      parts.add(period.getMonths() + " mois");
-    }
-    if (period.getDays() > 0) {
-      parts.add(period.getDays() + (period.getDays() == 1 ? " jour" : " jours"));
-    }
-    return String.join(" et ", parts);
+    return Typography.period(period);
   }
 
   /** How long a rule keeps, and from when. */

@@ -89,6 +89,11 @@ public record SubjectExport(
             }));
   }
 
+  /** The last day on which a bundle of today is kept. */
+  LocalDate keptUntil() {
+    return today.plus(policy.limits().requests().bundles());
+  }
+
   static String name(Request request) {
     return "%s-%d".formatted(request.right().name().toLowerCase(Locale.ROOT), request.id());
   }

@@ -68,6 +68,7 @@ public final class PendingErasures implements NightWork {
         return true;
       }
       lines.add("erasure of request %d is %s".formatted(request, erased.state().stored()));
+      lines.addAll(erased.remarks());
       if (erased.state() == ErasureState.DONE) {
         registers.done(request);
         return true;

@@ -4,12 +4,15 @@ import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.platform.database.SqlStates;
+import fr.oubli.rights.erasure.OwnRegisters.Known;
+import fr.oubli.rights.erasure.OwnRegisters.Wanted;
 import fr.oubli.rights.request.Identity;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +23,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Looks for the person's identifiers where nothing of them should be left: in every text column of
- * the mapped tables, and of the tables beside them that the map does not know. Each table is read
- * once.
+ * the mapped tables, of the tables beside them that the map does not know, and of Oubli's own. Each
+ * table is read once.
  */
 final class ResidueScan {
 
@@ -95,6 +98,16 @@ final class ResidueScan {
         .keySet()
         .forEach(table -> found.add(Residue.unread(null, table)));
     return found;
+  }
+
+  /**
+   * What Oubli's own registers know of the person.
+   *
+   * @param kept how long a request that ended is known
+   */
+  List<Known> ofOubli(long request, Period kept) {
+    return new OwnRegisters(jdbc)
+        .of(request, new Wanted(List.of(certain), List.of(phones), List.of(names)), kept);
   }
 
   /** What kind of columns is looked at. */

@@ -4,6 +4,7 @@ import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.RequestDecisions;
 import fr.oubli.decision.person.Phones;
 import fr.oubli.evidence.Evidence;
+import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
@@ -15,6 +16,7 @@ import fr.oubli.registers.pseudonym.PseudonymSessions;
 import fr.oubli.registers.recording.PathGate;
 import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.registers.recording.RemovalRegister;
+import fr.oubli.rights.erasure.OwnRegisters.Known;
 import fr.oubli.rights.erasure.ResidueScan.Residue;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.OutcomeRegister;
@@ -25,8 +27,10 @@ import fr.oubli.rights.request.SubjectSearch;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.schema.gate.PeriodsInData;
+import fr.oubli.schema.sql.FreshStatistics;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -38,9 +42,25 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
  */
 public final class SubjectErase {
 
-  /** What was done, and what was found afterwards. */
+  /**
+   * What was done, and what was found afterwards.
+   *
+   * @param remarks what of the person stays in Oubli's own registers and until when, and what
+   *     PostgreSQL could not be made to forget
+   */
   public record Erased(
-      long run, ErasureState state, List<CategoryOutcome> outcomes, List<Residue> residues) {}
+      long run,
+      ErasureState state,
+      List<CategoryOutcome> outcomes,
+      List<Residue> residues,
+      List<String> remarks) {
+
+    public Erased {
+      outcomes = List.copyOf(outcomes);
+      residues = List.copyOf(residues);
+      remarks = List.copyOf(remarks);
+    }
+  }
 
   /**
    * Where the files of an erasure are.
@@ -144,15 +164,32 @@ public final class SubjectErase {
     long run =
         new Evidence(dataSource, folders.keys(), folders.reports())
             .run(terms(request), operator, number -> act(number, enforcements, catalog));
+    SubjectRule subject = policy.subject();
+    identities.forgetEarlier(
+        request,
+        today,
+        subject == null ? List.of() : subject.samePersonBy(),
+        subject == null ? "" : subject.collection());
     ErasureOutcomes reached =
         new ErasureOutcomes.Reader(jdbc, read, decisions, request).read(enforcements, collections);
-    List<Residue> residues =
-        new ResidueScan(jdbc, map, catalog, Phones.of(policy), identities.all(request))
-            .scan(request, reached.keptCollections());
+    ResidueScan scan =
+        new ResidueScan(jdbc, map, catalog, Phones.of(policy), identities.all(request));
+    List<Residue> residues = new ArrayList<>(scan.scan(request, reached.keptCollections()));
+    List<String> remarks = new ArrayList<>();
+    for (Known known : scan.ofOubli(request, policy.limits().requests().known())) {
+      if (known.ends()) {
+        remarks.add(known.line());
+      } else {
+        residues.add(known.residue());
+      }
+    }
+    remarks.addAll(
+        new FreshStatistics(dataSource, map, catalog)
+            .refresh(new RunRegister(dataSource).collections(run)));
     ErasureOutcomes told = reached.with(residues).with(matches.othersRows(request), unsearched);
     new OutcomeRegister(dataSource).store(request, told.outcomes());
     erasures.end(request, run, told.state(), residues);
-    return new Erased(run, told.state(), told.outcomes(), residues);
+    return new Erased(run, told.state(), told.outcomes(), residues, remarks);
   }
 
   private void act(long run, List<Enforcement> enforcements, Catalog catalog) {

@@ -107,6 +107,7 @@ public final class SubjectEraseCommand implements Callable<Integer> {
                                 residue.warning() ? "to look at" : "residue",
                                 residue.rows(),
                                 residue.place())));
+    erased.remarks().forEach(options::say);
     List<String> unsearched =
         erased.outcomes().stream()
             .filter(outcome -> outcome.kind() == CategoryOutcome.Kind.UNSEARCHED)

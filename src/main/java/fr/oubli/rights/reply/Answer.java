@@ -47,6 +47,8 @@ public final class Answer {
   private final Matches matches;
   private final NoticeRegister register;
   private final CorrectionRegister corrections;
+  private final KeptFiles files;
+  private final KeptProof proof;
 
   /**
    * @param stored by what the person's rows name them
@@ -60,6 +62,8 @@ public final class Answer {
     this.matches = new Matches(dataSource);
     this.register = new NoticeRegister(dataSource);
     this.corrections = new CorrectionRegister(dataSource);
+    this.files = new KeptFiles(dataSource);
+    this.proof = new KeptProof(dataSource, head.periods());
   }
 
   /**
@@ -84,18 +88,21 @@ public final class Answer {
 
   private List<Path> write(Letter letter, boolean certain) {
     Request request = letter.request();
+    identities.refuseForgotten(request);
     Outbox outbox =
         new Outbox(head.root(), request, history.times(request.id(), RequestHistory.LETTER) + 1);
     Notices notices = new Notices(head, letter);
     Set<String> changed = changed(letter.outcomes());
     List<String> told = told(letter) ? notices.recipients(changed) : List.of();
     List<Identity> who = identities.all(request.id());
-    new Letters(head).write(letter, outbox, addressee(request, certain), told);
+    List<String> kept = proof.sentences(letter, head.copyUntil());
+    new Letters(head).write(letter, outbox, addressee(request, certain), told, kept);
     // An erasure takes what names the person: the notices that were written with it are the last.
     if (!told.isEmpty() && !who.isEmpty()) {
       notices.write(outbox, who, changed);
       register.written(request.id(), told, head.today(), letter.kind() == LetterKind.LIFTED);
     }
+    files.letter(request.id(), head.root(), outbox.kept(), head.today(), head.copyUntil());
     history.note(
         request.id(),
         RequestHistory.LETTER,
@@ -158,10 +165,11 @@ public final class Answer {
     String note = history.lastNote(request.id(), request.right().step());
     boolean open = note.endsWith(RequestHistory.UNENCRYPTED);
     return note.isEmpty()
-        ? new Enclosure(UNNAMED_BUNDLE, true)
+        ? new Enclosure(UNNAMED_BUNDLE, true, null)
         : new Enclosure(
             open ? note.substring(0, note.length() - RequestHistory.UNENCRYPTED.length()) : note,
-            !open);
+            !open,
+            files.bundleUntil(request.id()).orElse(null));
   }
 
   private static Refusal nothingToSay(Request request) {

@@ -78,7 +78,12 @@ public final class AnswerOptions {
     Catalog catalog = Gates.fitting(database.dataSource(), session.map(), session.policy());
     return new Answer(
         database.dataSource(),
-        new Letterhead(controller, session.map(), folder, session.today()),
+        new Letterhead(
+            controller,
+            session.map(),
+            folder,
+            session.today(),
+            session.policy().limits().requests()),
         session.register(database).history(),
         new SubjectIdentities(
             new JdbcTemplate(database.dataSource()),

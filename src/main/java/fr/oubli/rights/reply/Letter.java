@@ -1,6 +1,7 @@
 package fr.oubli.rights.reply;
 
 import fr.oubli.rights.request.Request;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,12 @@ record Letter(
     boolean nothing,
     String reason) {
 
-  /** A bundle that goes with the letter. */
-  record Enclosure(String file, boolean encrypted) {}
+  /**
+   * A bundle that goes with the letter.
+   *
+   * @param until the last day on which it is kept; null where nobody noted it
+   */
+  record Enclosure(String file, boolean encrypted, @Nullable LocalDate until) {}
 
   Letter {
     outcomes = List.copyOf(outcomes);

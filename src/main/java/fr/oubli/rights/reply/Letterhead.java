@@ -2,6 +2,7 @@ package fr.oubli.rights.reply;
 
 import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.RequestPeriods;
 import fr.oubli.platform.output.Typography;
 import fr.oubli.rights.request.Request;
 import java.nio.file.Path;
@@ -15,8 +16,20 @@ import java.util.Map;
  *
  * @param controller who writes
  * @param root where the folders of the requests are
+ * @param periods how long copies of letters are kept
  */
-public record Letterhead(Controller controller, DataMap map, Path root, LocalDate today) {
+public record Letterhead(
+    Controller controller, DataMap map, Path root, LocalDate today, RequestPeriods periods) {
+
+  /** One of a policy that says nothing of letters. */
+  public Letterhead(Controller controller, DataMap map, Path root, LocalDate today) {
+    this(controller, map, root, today, RequestPeriods.DEFAULT);
+  }
+
+  /** The last day on which a copy of a letter of today is kept. */
+  LocalDate copyUntil() {
+    return today.plus(periods.letters());
+  }
 
   /** The first values of a letter's template. */
   Map<String, Object> model(Request request, Outbox outbox) {

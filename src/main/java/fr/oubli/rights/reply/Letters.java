@@ -15,8 +15,10 @@ record Letters(Letterhead head) {
    *
    * @param addressee line by line
    * @param told names of the recipients who are told of it too
+   * @param kept what of the request is kept, and until when
    */
-  void write(Letter letter, Outbox outbox, List<String> addressee, List<String> told) {
+  void write(
+      Letter letter, Outbox outbox, List<String> addressee, List<String> told, List<String> kept) {
     Wording wording = new Wording(letter, head.labels(), head.today());
     List<Map<String, Object>> outcomes =
         letter.kind() == LetterKind.ANSWER
@@ -30,7 +32,9 @@ record Letters(Letterhead head) {
     model.put("hasCorrections", !wording.corrections().isEmpty());
     model.put("hasOutcomes", !outcomes.isEmpty());
     model.put("outcomes", outcomes);
-    model.put("after", wording.after(told));
+    List<String> after = new ArrayList<>(wording.after(told));
+    after.addAll(kept);
+    model.put("after", after);
     model.put("enclosures", wording.enclosures());
     String ending = "-" + letter.kind().file();
     outbox.put("lettre", ending + ".html", Templates.html(Templates.LETTER_HTML, model));

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -23,6 +20,7 @@ final class Outbox {
   private final String mark;
   private final List<Path> files = new ArrayList<>();
   private final List<String> digests = new ArrayList<>();
+  private final List<KeptFiles.Written> kept = new ArrayList<>();
 
   /**
    * @param root where the folders of the requests are
@@ -52,7 +50,9 @@ final class Outbox {
         WholeFile.writePrivateBeside(
             folder.resolve(what + "-" + mark + ending), out -> out.write(bytes));
     files.add(file);
-    digests.add(file.getFileName() + " sha256 " + sha256(bytes));
+    String sha256 = FileDigest.of(bytes);
+    kept.add(new KeptFiles.Written(folder.getFileName() + "/" + file.getFileName(), sha256));
+    digests.add(file.getFileName() + " sha256 " + sha256);
   }
 
   private static byte[] bytes(WholeFile.Content content) {
@@ -65,16 +65,13 @@ final class Outbox {
     return bytes.toByteArray();
   }
 
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   List<Path> files() {
     return List.copyOf(files);
+  }
+
+  /** Each file below the root, for the register of what is kept. */
+  List<KeptFiles.Written> kept() {
+    return List.copyOf(kept);
   }
 
   /** Each file with its digest, for the history. */

@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What was done for each request, step by step, and by whom. Lines are only added; the database
- * refuses to change or delete one.
+ * refuses to change or delete one. What people write at a step stands apart, and ends when nothing
+ * needs it any more; the line then still says that there was a note.
  */
 public final class RequestHistory {
 
@@ -40,6 +41,7 @@ public final class RequestHistory {
    * One line of history.
    *
    * @param at the minute, in UTC
+   * @param note null where there is none, or where it has ended
    */
   public record Event(String at, String operator, String step, @Nullable String note) {}
 
@@ -54,18 +56,34 @@ public final class RequestHistory {
     this.operator = operator;
   }
 
-  /** Adds a line, and changes nothing else. */
+  /** Adds a line that names no person: its note stays for ever. Changes nothing else. */
   public void note(long request, String step, @Nullable String note) {
     jdbc.sql("insert into oubli.request_event (request, operator, step, note) values (?, ?, ?, ?)")
         .params(Arrays.asList(request, operator, step, note))
         .update();
   }
 
+  /** Adds a line with what somebody wrote, which can speak of the person and therefore ends. */
+  public void noteWords(long request, String step, String words) {
+    jdbc.sql(
+            """
+            with step as (
+              insert into oubli.request_event (request, operator, step, noted)
+              values (?, ?, ?, true) returning id, request)
+            insert into oubli.request_note (event, request, words)
+            select id, request, ? from step""")
+        .params(request, operator, step, words)
+        .update();
+  }
+
   /** The lines of a request, the oldest first. */
   public List<Event> of(long request) {
     return jdbc.sql(
-            "select to_char(at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as minute, operator, step,"
-                + " note from oubli.request_event where request = ? order by id")
+            """
+            select to_char(e.at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as minute, e.operator,
+              e.step, coalesce(e.note, n.words) as note
+            from oubli.request_event e left join oubli.request_note n on n.event = e.id
+            where e.request = ? order by e.id""")
         .param(request)
         .query(
             (row, number) ->

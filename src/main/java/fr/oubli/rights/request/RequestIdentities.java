@@ -1,5 +1,8 @@
 package fr.oubli.rights.request;
 
+import fr.oubli.platform.exit.Refusal;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,6 +54,36 @@ public final class RequestIdentities {
         .params(request, ofRowsToo)
         .query((row, number) -> new Identity(row.getString("kind"), row.getString("value")))
         .list();
+  }
+
+  /**
+   * @throws Refusal when nothing needed the request any more, and who asked is forgotten
+   */
+  public void refuseForgotten(Request request) {
+    jdbc.sql("select forgotten_on from oubli.request where id = ? and forgotten_on is not null")
+        .param(request.id())
+        .query(LocalDate.class)
+        .optional()
+        .ifPresent(
+            day -> {
+              throw request.refusal(
+                  "is over, and who made it is forgotten since " + day + "; open a new one");
+            });
+  }
+
+  /**
+   * After an erasure the other requests of the same person lose what only served to find them,
+   * unless they still wait.
+   *
+   * @param sharedBy kinds of identities that make two people one
+   * @param accounts the collection of the persons; empty where there is none
+   */
+  public void forgetEarlier(
+      long erasure, LocalDate today, Collection<String> sharedBy, String accounts) {
+    jdbc.sql("select oubli.forget_earlier(?, ?, ?, ?)")
+        .params(erasure, today, sharedBy.toArray(String[]::new), accounts)
+        .query()
+        .singleRow();
   }
 
   /** After an erasure the register itself must not remember the person. */

@@ -39,7 +39,7 @@ public final class RequestSteps {
         id,
         Step.MATCH,
         RequestHistory.LEARNED,
-        String.join(", ", more.stream().map(Identity::kind).distinct().toList()),
+        Note.own(String.join(", ", more.stream().map(Identity::kind).distinct().toList())),
         request -> identities.add(id, more));
   }
 
@@ -49,7 +49,7 @@ public final class RequestSteps {
         id,
         Step.VERIFY,
         "identity verified",
-        means,
+        Note.words(means),
         request ->
             jdbc.sql(
                     "update oubli.request set state = 'verified', identity_means = ?,"
@@ -64,7 +64,7 @@ public final class RequestSteps {
         id,
         Step.SUSPEND,
         RequestHistory.SUSPENDED,
-        doubt,
+        Note.words(doubt),
         request -> {
           refuseBefore(on, request.receivedOn(), "a doubt cannot be older than the request");
           jdbc.sql("update oubli.request set state = 'suspended', suspended_on = ? where id = ?")
@@ -79,7 +79,7 @@ public final class RequestSteps {
         id,
         Step.RESUME,
         "resumed",
-        on.toString(),
+        Note.own(on.toString()),
         request -> {
           LocalDate since = Objects.requireNonNull(request.suspendedOn());
           refuseBefore(on, since, "the doubt was raised on " + since);
@@ -102,7 +102,7 @@ public final class RequestSteps {
         id,
         Step.EXTEND,
         RequestHistory.EXTENDED,
-        reason,
+        Note.words(reason),
         request -> {
           refuseExtension(request, toldOn);
           LocalDate deadline =
@@ -130,7 +130,7 @@ public final class RequestSteps {
         id,
         Step.REFUSE,
         RequestHistory.REFUSED,
-        ground.stored() + ": " + facts,
+        Note.words(ground.stored() + ": " + facts),
         request -> end(request, RequestState.REFUSED, new RequestEnd(facts, true, ground), on));
   }
 
@@ -140,7 +140,7 @@ public final class RequestSteps {
         id,
         Step.CLOSE,
         "closed",
-        outcome,
+        Note.words(outcome),
         request -> end(request, RequestState.CLOSED, new RequestEnd(outcome, true), on));
   }
 
@@ -150,7 +150,7 @@ public final class RequestSteps {
         id,
         Step.CLOSE_UNANSWERED,
         "closed without an answer",
-        why,
+        Note.words(why),
         request -> end(request, RequestState.CLOSED, new RequestEnd(why, false), on));
   }
 
@@ -172,14 +172,34 @@ public final class RequestSteps {
     jdbc.sql("delete from oubli.request_correction where request = ?").param(request.id()).update();
   }
 
+  /**
+   * What a step's line of history says.
+   *
+   * @param people whether somebody wrote it: it can speak of the person
+   */
+  private record Note(String text, boolean people) {
+
+    static Note own(String text) {
+      return new Note(text, false);
+    }
+
+    static Note words(String text) {
+      return new Note(text, true);
+    }
+  }
+
   /** What the table of steps does not allow is refused, and changes nothing. */
-  private Request take(long id, Step step, String noted, String note, Consumer<Request> change) {
+  private Request take(long id, Step step, String noted, Note note, Consumer<Request> change) {
     return requests.inTransaction(
         () -> {
           requests.lock(id);
           requests.progress(id).refuseUnless(step);
           change.accept(requests.get(id));
-          history.note(id, noted, note);
+          if (note.people()) {
+            history.noteWords(id, noted, note.text());
+          } else {
+            history.note(id, noted, note.text());
+          }
           return requests.get(id);
         });
   }

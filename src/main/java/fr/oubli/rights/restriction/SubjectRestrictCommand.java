@@ -92,7 +92,7 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
       makeViews(database);
     }
     List<CategoryOutcome> outcomes = restrict(database, request.id(), reason, reviewOn);
-    register.history().note(request.id(), request.right().step(), reason);
+    register.history().noteWords(request.id(), request.right().step(), reason);
     outcomes.forEach(
         outcome ->
             options.say("%s: %d rows restricted".formatted(outcome.collection(), outcome.rows())));
