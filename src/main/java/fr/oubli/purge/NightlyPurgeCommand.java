@@ -114,13 +114,18 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
       firstRun.fill(database, options.asOf(), options.recordings());
       Progress progress = Progress.of(common.log(), System.err, Variables.all());
       NightlyPurge purge =
-          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more)
+          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), told())
               .notAfter(today);
       PurgeOutcome outcome = list == null ? purge.run(options) : purge.list(options, list);
       tellWatchers(database, outcome, options.asOf());
       print(outcome);
       return (dryRun ? outcome.code() : afterwards(database, options, outcome)).code();
     }
+  }
+
+  /** The further report, which is told what the controller's file declares of backups. */
+  private RunReport told() {
+    return run -> more.write(run.keptInBackups(session.backups()));
   }
 
   /** Finishes what else waits for the night, unless the purge failed and is to be resumed first. */

@@ -43,14 +43,19 @@ public final class ComplianceReportCommand implements Callable<Integer> {
     try (Database database = session.open()) {
       Gates.fitting(database.dataSource(), map, policy);
       ComplianceState state =
-          ComplianceState.latest(database.dataSource(), session.today(policy))
+          ComplianceState.latest(database.dataSource(), policy, map, session.today(policy))
               .orElseThrow(
                   () ->
                       new Refusal(
                           ExitCode.INVALID, "no run came to its end yet; run nightly-purge first"));
       Path page =
           CompliancePage.write(
-              state, policy, map, language, session.folder(policy), Clock.systemUTC());
+              state,
+              policy,
+              map,
+              new CompliancePage.Said(language, session.session().backups()),
+              session.folder(policy),
+              Clock.systemUTC());
       List<Finding> findings = state.findings(policy.sha256());
       ReportWords words = new ReportWords(Language.EN);
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

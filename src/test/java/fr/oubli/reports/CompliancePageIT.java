@@ -51,7 +51,7 @@ class CompliancePageIT {
   }
 
   private ComplianceState state(LocalDate today) {
-    return ComplianceState.latest(shop.dataSource(), today).orElseThrow();
+    return ComplianceState.latest(shop.dataSource(), shop.policy(), Shop.map(), today).orElseThrow();
   }
 
   private List<String> findings(LocalDate today) {
@@ -237,7 +237,7 @@ class CompliancePageIT {
             state(TODAY),
             shop.policy(),
             Shop.map(),
-            ReportWords.Language.EN,
+            new CompliancePage.Said(ReportWords.Language.EN, null),
             shop.reports().resolve("again"),
             Clock.systemUTC());
 

@@ -58,7 +58,7 @@ class CompliancePageTest {
   private final List<Line> lines = new ArrayList<>();
   private final List<Night> nights = new ArrayList<>();
   private final List<RequestFacts> waiting = new ArrayList<>();
-  private Removals removals = new Removals(0, 0);
+  private Removals removals = new Removals(0, 0, List.of());
 
   private String page(Language language) throws IOException {
     RunFacts run =
@@ -94,7 +94,7 @@ class CompliancePageTest {
             state,
             PolicyFile.read(Path.of("jobs/policy.yml")),
             DataMapFile.read(Path.of("jobs/datamap.yml")),
-            language,
+            new CompliancePage.Said(language, null),
             folder,
             Clock.systemUTC()));
   }
@@ -110,7 +110,7 @@ class CompliancePageTest {
             CUTOFF,
             new Counts(9, 7, 0, 0, 0, new Stay(2, 0, 0, 2), 0),
             List.of()));
-    removals = new Removals(0, 1);
+    removals = new Removals(0, 1, List.of());
 
     assertThat(page(Language.FR))
         .contains("autres sessions les tenaient : la nuit suivante les reprend")

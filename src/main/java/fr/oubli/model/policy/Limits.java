@@ -1,5 +1,7 @@
 package fr.oubli.model.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much one run may do without an approved plan, and how often it reads all rows. A purge that
  * removes too much is itself a personal-data breach (GDPR art. 33).
@@ -11,16 +13,29 @@ package fr.oubli.model.policy;
  * @param everythingBelowRows all rows of a smaller collection are read on every run
  * @param dropsWholePartitions a partition of which every row is due is dropped; otherwise its rows
  *     are deleted
+ * @param rewrite tables that are written anew once rows went from them; null where none is
  */
 public record Limits(
     double share,
     long fromRows,
     int everythingEveryDays,
     long everythingBelowRows,
-    boolean dropsWholePartitions) {
+    boolean dropsWholePartitions,
+    @Nullable Rewrite rewrite) {
 
   /** Where a policy sets none. */
   public static final Limits DEFAULT = new Limits(0.2, 500, 7, 200_000, true);
+
+  /** Limits that ask for no rewrite. */
+  public Limits(
+      double share,
+      long fromRows,
+      int everythingEveryDays,
+      long everythingBelowRows,
+      boolean dropsWholePartitions) {
+    this(
+        share, fromRows, everythingEveryDays, everythingBelowRows, dropsWholePartitions, null);
+  }
 
   public Limits {
     if (!(share >= 0 && share <= 1)) {

@@ -26,7 +26,7 @@ final class LimitsReader {
   Limits limits(Mapping root) {
     Optional<Mapping> block =
         root.mapping("limits")
-            .map(each -> each.knowing("share-of-collection", "from-rows", DAYS, BELOW, PARTITIONS));
+            .map(each -> each.knowing("share-of-collection", "from-rows", DAYS, BELOW, PARTITIONS, "rewrite"));
     double share = block.flatMap(this::share).orElse(Limits.DEFAULT.share());
     long fromRows =
         block
@@ -42,7 +42,9 @@ final class LimitsReader {
             .orElse(Limits.DEFAULT.everythingBelowRows());
     boolean drops =
         block.flatMap(this::dropsPartitions).orElse(Limits.DEFAULT.dropsWholePartitions());
-    return new Limits(share, fromRows, (int) Math.min(days, Integer.MAX_VALUE), below, drops);
+    Rewrite rewrite = block.flatMap(RewriteReader::rewrite).orElse(null);
+    int everyDays = (int) Math.min(days, Integer.MAX_VALUE);
+    return new Limits(share, fromRows, everyDays, below, drops, rewrite);
   }
 
   private Optional<Double> share(Mapping block) {

@@ -17,7 +17,7 @@ record Letters(Letterhead head) {
    * @param told names of the recipients who are told of it too
    */
   void write(Letter letter, Outbox outbox, List<String> addressee, List<String> told) {
-    Wording wording = new Wording(letter, head.labels(), head.today());
+    Wording wording = new Wording(letter, head);
     List<Map<String, Object>> outcomes =
         letter.kind() == LetterKind.ANSWER
             ? letter.outcomes().stream().filter(this::listed).map(this::outcome).toList()
