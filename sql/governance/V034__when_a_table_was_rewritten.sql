@@ -7,7 +7,6 @@ create table oubli.rewrite (
   relation     text   not null,
   method       text   not null check (method in ('VACUUM FULL', 'pg_repack')),
   ledger_seq   bigint not null check (ledger_seq >= 0),
-  changes      text,
   tried_at     timestamptz not null default now(),
   rewritten_at timestamptz,
   fault        text check (fault in ('locked', 'space', 'seen', 'window', 'role', 'failed')),
@@ -18,8 +17,6 @@ comment on table oubli.rewrite is
   'Each try to write a table, or a partition of one, anew after rows went from it.';
 comment on column oubli.rewrite.ledger_seq is
   'The last entry of the ledger when it was tried: no row of which an earlier one tells is in the files of a table that was rewritten.';
-comment on column oubli.rewrite.changes is
-  'Rows that PostgreSQL had counted as inserted, updated and deleted: a partition of which it counts no more is as it was.';
 comment on column oubli.rewrite.fault is
   'Why it was not: locked by another session, space short, seen by an old snapshot, the window over, the role not the owner''s, failed.';
 

@@ -2,8 +2,8 @@ package fr.oubli.reports;
 
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rewrite;
+import fr.oubli.schema.catalog.StoredParts;
 import fr.oubli.schema.catalog.TableFiles;
-import fr.oubli.schema.catalog.TableFilesReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -62,7 +62,7 @@ record FilesModel(
   }
 
   private String name(TableFiles table) {
-    return table.name().equals(TableFilesReader.ARCHIVE)
+    return table.name().equals(StoredParts.ARCHIVE)
         ? words.text("files-archive")
         : table.name();
   }

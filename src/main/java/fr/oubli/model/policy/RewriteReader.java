@@ -16,6 +16,9 @@ final class RewriteReader {
   private static final String TIME = "([01]\\d|2[0-3]):([0-5]\\d)";
   private static final Pattern WINDOW = Pattern.compile(TIME + "-(?:" + TIME + "|24:00)");
 
+  /** When a window opens and closes, in minutes of the day. */
+  private record Hours(int opens, int closes) {}
+
   private RewriteReader() {}
 
   static Optional<Rewrite> rewrite(Mapping limits) {
@@ -28,15 +31,18 @@ final class RewriteReader {
         block
             .required("tables", "tables: all, or a list of collections")
             .flatMap(value -> tables(value, block));
-    Optional<int[]> window =
+    Optional<Hours> hours =
         block
             .requiredText("between", "between: 02:00-05:00")
-            .flatMap(text -> window(text, block));
-    return tables.isEmpty() || window.isEmpty()
+            .flatMap(text -> hours(text, block));
+    return tables.isEmpty() || hours.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Rewrite(
-                tables.get(), window.get()[0], window.get()[1], limits.placeOf("rewrite")));
+                tables.get(),
+                hours.get().opens(),
+                hours.get().closes(),
+                limits.placeOf("rewrite")));
   }
 
   private static Optional<List<String>> tables(Value value, Mapping block) {
@@ -59,14 +65,14 @@ final class RewriteReader {
         .filter(list -> !list.isEmpty());
   }
 
-  private static Optional<int[]> window(String text, Mapping block) {
+  private static Optional<Hours> hours(String text, Mapping block) {
     Matcher window = WINDOW.matcher(text);
     if (window.matches()) {
       int opens = minute(window.group(1), window.group(2));
       int closes = window.group(3) == null ? 24 * 60 : minute(window.group(3), window.group(4));
       int end = closes == 0 ? 24 * 60 : closes;
       if (opens != end) {
-        return Optional.of(new int[] {opens, end});
+        return Optional.of(new Hours(opens, end));
       }
     }
     block

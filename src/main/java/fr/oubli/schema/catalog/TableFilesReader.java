@@ -2,14 +2,12 @@ package fr.oubli.schema.catalog;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.policy.Archive;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.schema.catalog.TableFiles.Rewrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,40 +18,31 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads what the files of the tables hold on which a policy's rules act. */
 public final class TableFilesReader {
 
-  /** How the table of the archive is told, which no collection can be called. */
-  public static final String ARCHIVE = "oubli.archive";
-
   private static final String FILES =
-      """
-      with asked as (
-        select nth, name, to_regclass(quoted) as root
-        from unnest(?::text[], ?::text[]) with ordinality asked(name, quoted, nth)),
-      stored as (
-        select a.nth, a.name, c.oid, c.reltoastrelid
-        from asked a
-        cross join lateral (
-          select a.root as oid union select t.relid from pg_partition_tree(a.root) t where t.isleaf) part
-        join pg_class c on c.oid = part.oid and c.relkind = 'r')
-      select p.name, coalesce(sum(s.n_dead_tup), 0) as dead, coalesce(sum(t.n_dead_tup), 0) as pieces,
-        case when bool_and(p.freed is not null
-              or coalesce(s.n_dead_tup, 0) + coalesce(t.n_dead_tup, 0) = 0)
-          then min(p.freed) end as vacuumed
-      from (
-        select p.*, greatest(s.last_vacuum, s.last_autovacuum) as freed
-        from stored p left join pg_stat_all_tables s on s.relid = p.oid) p
-      left join pg_stat_all_tables s on s.relid = p.oid
-      left join pg_stat_all_tables t on t.relid = p.reltoastrelid
-      group by p.nth, p.name order by p.nth""";
+      StoredParts.SQL
+          + """
+          select p.name, coalesce(sum(s.n_dead_tup), 0) as dead, coalesce(sum(t.n_dead_tup), 0) as pieces,
+            case when bool_and(coalesce(s.last_vacuum, s.last_autovacuum) is not null
+                or coalesce(s.n_dead_tup, 0) + coalesce(t.n_dead_tup, 0) = 0)
+              then min(greatest(s.last_vacuum, s.last_autovacuum)) end as vacuumed
+          from part p
+          left join pg_stat_all_tables s on s.relid = p.oid
+          left join pg_stat_all_tables t on t.relid = p.reltoastrelid
+          group by p.nth, p.name order by p.nth""";
 
+  /** A partition that is gone took its files along. */
   private static final String REWRITES =
       """
-      select collection, max(last) as last,
-        max(fault) filter (where not succeeded) as fault
+      select w.collection, max(w.last) as last, max(w.fault) as fault
       from (
-        select distinct on (relation) collection, relation, fault, fault is null as succeeded,
+        select distinct on (relation) collection, relation, fault,
           max(rewritten_at) over (partition by relation) as last
-        from oubli.rewrite where to_regclass(relation) is not null order by relation, id desc) latest
-      group by collection""";
+        from oubli.rewrite order by relation, id desc) w
+      join (
+        select format('%I.%I', n.nspname, c.relname) as relation
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace) there
+        on there.relation = w.relation
+      group by w.collection""";
 
   private final JdbcTemplate jdbc;
 
@@ -63,21 +52,12 @@ public final class TableFilesReader {
 
   /** One for each table that is there, in the order of the policy. */
   public List<TableFiles> of(Policy policy, DataMap map) {
-    List<String> names = new ArrayList<>();
-    List<String> tables = new ArrayList<>();
-    policy.rules().stream()
-        .flatMap(rule -> rule.then().keySet().stream())
-        .distinct()
-        .flatMap(name -> map.collection(name).stream())
-        .forEach(
-            each -> {
-              names.add(each.name());
-              tables.add(quoted(each));
-            });
-    if (archives(policy)) {
-      names.add(ARCHIVE);
-      tables.add(ARCHIVE);
-    }
+    List<Collection> ended =
+        policy.rules().stream()
+            .flatMap(rule -> rule.then().keySet().stream())
+            .distinct()
+            .flatMap(name -> map.collection(name).stream())
+            .toList();
     Map<String, Rewrites> rewrites = rewrites(policy.limits().rewrite() != null);
     return jdbc.query(
         FILES,
@@ -88,20 +68,7 @@ public final class TableFilesReader {
                 row.getLong("pieces"),
                 instant(row, "vacuumed"),
                 rewrites.getOrDefault(row.getString("name"), Rewrites.NONE)),
-        names.toArray(String[]::new),
-        tables.toArray(String[]::new));
-  }
-
-  /** Whether a rule puts rows into the archive. */
-  public static boolean archives(Policy policy) {
-    return policy.rules().stream()
-        .flatMap(rule -> rule.then().values().stream())
-        .anyMatch(Archive.class::isInstance);
-  }
-
-  /** The table of a collection, as SQL names it. */
-  public static String quoted(Collection collection) {
-    return SqlName.quote(collection.schema()) + "." + SqlName.quote(collection.table());
+        StoredParts.of(ended, policy).values());
   }
 
   /**
@@ -113,8 +80,10 @@ public final class TableFilesReader {
     Map<String, Rewrites> all = new HashMap<>();
     if (Boolean.TRUE.equals(
         jdbc.queryForObject(
-            "select coalesce(has_schema_privilege(to_regnamespace('oubli'), 'usage'), false)"
-                + " and coalesce(has_table_privilege(to_regclass('oubli.rewrite'), 'select'), false)",
+            """
+            select exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              where n.nspname = 'oubli' and c.relname = 'rewrite'
+                and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select'))""",
             Boolean.class))) {
       jdbc.query(
           REWRITES,
