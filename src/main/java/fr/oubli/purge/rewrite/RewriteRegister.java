@@ -2,7 +2,6 @@ package fr.oubli.purge.rewrite;
 
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rewrite;
 import fr.oubli.schema.catalog.StoredParts;
 import java.util.List;
@@ -59,7 +58,7 @@ record RewriteRegister(JdbcTemplate jdbc) {
               .replace("{may}", StoredParts.MAINTAINED);
 
   /** The tables that wait, in the order of the policy, each partition by itself. */
-  List<DueTable> due(Rewrite rewrite, Policy policy, DataMap map) {
+  List<DueTable> due(Rewrite rewrite, DataMap map) {
     List<Collection> asked =
         rewrite.tables().isEmpty()
             ? map.collections()
@@ -72,7 +71,7 @@ record RewriteRegister(JdbcTemplate jdbc) {
                 row.getString("relation"),
                 row.getBoolean("may"),
                 row.getString("tablespace")),
-        StoredParts.of(asked, policy).values(StoredParts.ARCHIVE));
+        StoredParts.withArchive(asked).values(StoredParts.ARCHIVE));
   }
 
   /** The last entry of the ledger; zero where it has none. */

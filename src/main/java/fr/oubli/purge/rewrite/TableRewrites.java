@@ -69,7 +69,7 @@ public final class TableRewrites {
   /** Returns when every table that waits was rewritten, or it is known why not. */
   public Done run() {
     Rewrite rewrite = policy.limits().rewrite();
-    List<DueTable> due = rewrite == null ? List.of() : register.due(rewrite, policy, map);
+    List<DueTable> due = rewrite == null ? List.of() : register.due(rewrite, map);
     if (rewrite == null || due.isEmpty()) {
       return new Done(List.of(), true, false);
     }

@@ -58,6 +58,22 @@ public record StoredParts(List<String> names, List<String> schemas, List<String>
 
   /** The tables of some collections, and the archive where a rule puts rows of them into it. */
   public static StoredParts of(List<Collection> collections, Policy policy) {
+    return of(
+        collections,
+        policy.rules().stream()
+            .anyMatch(
+                rule ->
+                    collections.stream()
+                        .flatMap(each -> rule.action(each.name()).stream())
+                        .anyMatch(Action::archives)));
+  }
+
+  /** The tables of some collections, and the archive, whatever rules archive today. */
+  public static StoredParts withArchive(List<Collection> collections) {
+    return of(collections, true);
+  }
+
+  private static StoredParts of(List<Collection> collections, boolean archive) {
     List<String> names = new ArrayList<>();
     List<String> schemas = new ArrayList<>();
     List<String> tables = new ArrayList<>();
@@ -66,14 +82,7 @@ public record StoredParts(List<String> names, List<String> schemas, List<String>
       schemas.add(each.schema());
       tables.add(each.table());
     }
-    boolean archives =
-        policy.rules().stream()
-            .anyMatch(
-                rule ->
-                    collections.stream()
-                        .flatMap(each -> rule.action(each.name()).stream())
-                        .anyMatch(Action::archives));
-    if (archives) {
+    if (archive) {
       names.add(ARCHIVE);
       schemas.add("oubli");
       tables.add("archive");

@@ -7,6 +7,7 @@ import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.OubliProcess;
+import fr.oubli.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -280,6 +281,28 @@ class GoneFromFilesIT {
     }
     assertThat(rewrites().run().complete()).isTrue();
     assertThat(files.with(GONE)).isEmpty();
+  }
+
+  /** What left the active base for the archive, and the archive in its turn. */
+  @Test
+  void archivedRowsAreInNoFileOnceTheyEnded() {
+    try (Shop shop = Shop.fresh()) {
+      long order = shop.order(shop.customer("a@example.fr"), "2019-05-06 12:00+02");
+      shop.invoice("F1", order, "2019-05-06");
+      shop.jdbc().update("update invoices set billed_name = 'zzgone'");
+      shop.purge("2026-11-23");
+      shop.purge("2030-01-01");
+      RawFiles stored = new RawFiles(shop.jdbc());
+      assertThat(stored.with(GONE)).containsKeys("invoices", "oubli.archive");
+      shop.amend("limits: {", "limits: { " + ALL + ",");
+
+      TableRewrites.Done done =
+          new TableRewrites(shop.dataSource(), shop.policy(), Shop.map(), Clock.systemUTC()).run();
+
+      assertThat(done.complete()).isTrue();
+      assertThat(done.lines()).singleElement().asString().endsWith("invoices, oubli.archive");
+      assertThat(stored.with(GONE)).isEmpty();
+    }
   }
 
   @Test

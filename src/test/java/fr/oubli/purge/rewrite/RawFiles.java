@@ -17,7 +17,8 @@ record RawFiles(JdbcTemplate jdbc) {
       """
       with stored as (
         select c.oid, c.reltoastrelid from pg_class c
-        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r')
+        where (c.relnamespace = 'public'::regnamespace or c.oid = 'oubli.archive'::regclass)
+          and c.relkind = 'r')
       select r.oid::regclass::text as name, pg_relation_filepath(r.oid) as path
       from (
         select oid, 1 from stored
