@@ -5,6 +5,7 @@ import fr.oubli.decision.Enforcement;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.FileColumns;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.registers.recording.PathGate;
@@ -46,8 +47,10 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
       throw noRule(only);
     }
     Catalog catalog = Catalog.read(dataSource, map);
-    Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
-    Gates.refuse(Gates.checkRewrite(dataSource, map, policy), map);
+    Gates.refuse(Gates.check(dataSource, catalog, map, policy, acting(options)), map);
+    if (!options.dryRun()) {
+      Gates.refuse(Gates.checkRewrite(dataSource, map, policy), map);
+    }
     Map<Table, FileColumns> files = PathGate.files(policy, map, catalog);
     PathGate paths = new PathGate(new JdbcTemplate(dataSource));
     Gates.refuse(paths.problems(files), map);
@@ -58,6 +61,14 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
     }
     Eligibilities eligibilities = new Eligibilities(read, map, catalog, options.asOf());
     return new Open(read, eligibilities, eligibilities.enforcements(only), files);
+  }
+
+  /** A dry run needs no right to do what it looks at. */
+  private List<Rule> acting(PurgeOptions options) {
+    String only = options.onlyRule();
+    return policy.rules().stream()
+        .filter(rule -> !options.dryRun() && (only == null || rule.isCalled(only)))
+        .toList();
   }
 
   private static Refusal noRule(String name) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Writes the compliance page again, as of today. */
+/** Writes the compliance page of a day, as of now; the pages of runs stay as they were written. */
 @Command(
     name = "compliance-report",
     description = "Writes the compliance page from what the database holds; touches nothing.",
@@ -48,19 +48,20 @@ public final class ComplianceReportCommand implements Callable<Integer> {
                   () ->
                       new Refusal(
                           ExitCode.INVALID, "no run came to its end yet; run nightly-purge first"));
-      Path page =
-          CompliancePage.write(
-              state,
-              policy,
-              map,
-              new CompliancePage.Said(language, session.session().backups()),
-              session.folder(policy),
-              Clock.systemUTC());
+      List<Path> written =
+          new PageFiles(
+                  policy,
+                  map,
+                  language,
+                  session.folder(policy),
+                  Clock.systemUTC().instant(),
+                  session.session().backups())
+              .ofToday(state, database.dataSource());
       List<Finding> findings = state.findings(policy.sha256());
       ReportWords words = new ReportWords(Language.EN);
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       findings.forEach(finding -> out.println(words.count(finding.key(), finding.count())));
-      out.println("wrote " + page);
+      written.forEach(page -> out.println("wrote " + page));
       out.flush();
       return (findings.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE).code();
     }

@@ -35,6 +35,7 @@ record PageModel(
     model.put("today", words.day(state.today()));
     model.put("made", words.moment(now, policy.zone()));
     model.put("run", state.run().id());
+    model.put("shown-seal", state.run().seal().digest());
     model.put("run-day", words.day(state.run().asOf()));
     verdict(model);
     model.put("tiles", tiles());

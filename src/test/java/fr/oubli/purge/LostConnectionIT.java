@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Nights whose connection breaks, and launches after nights that ended in any way. */
@@ -288,6 +289,39 @@ class LostConnectionIT {
 
     assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
     assertThat(told).anyMatch(line -> line.startsWith("the connection to the database was lost"));
+    endsLike(undisturbed);
+  }
+
+  /** Commits that do not wait for the disk: a server that crashes comes back without the last. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "truncate oubli.batch_job_instance cascade",
+        "truncate oubli.batch_job_execution cascade",
+        "truncate oubli.batch_step_execution cascade",
+        "update oubli.batch_job_execution set version = version - 1, status = 'STARTING'",
+        "update oubli.batch_step_execution set version = version - 1 where status = 'STARTED'"
+      })
+  void whatACrashTookOfTheMetadataIsWrittenAgain(String taken) {
+    Map<String, String> undisturbed = undisturbed();
+    AtomicBoolean crashed = new AtomicBoolean();
+
+    PurgeOutcome outcome =
+        night(
+            shop.dataSource(),
+            null,
+            rows -> {
+              if (!crashed.getAndSet(true)) {
+                shop.jdbc().execute(taken);
+                shop.jdbc()
+                    .queryForList(
+                        "select pg_terminate_backend(pid) from pg_stat_activity"
+                            + " where datname = current_database() and pid <> pg_backend_pid()");
+              }
+            });
+
+    assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
+    assertThat(shop.count("oubli.run")).isEqualTo(1);
     endsLike(undisturbed);
   }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -233,13 +234,15 @@ class CompliancePageIT {
     shop.jdbc().execute("drop table cookies cascade");
 
     Path page =
-        CompliancePage.write(
-            state(TODAY),
-            shop.policy(),
-            Shop.map(),
-            new CompliancePage.Said(ReportWords.Language.EN, null),
-            shop.reports().resolve("again"),
-            Clock.systemUTC());
+        new PageFiles(
+                shop.policy(),
+                Shop.map(),
+                ReportWords.Language.EN,
+                shop.reports().resolve("again"),
+                Instant.now(),
+                null)
+            .ofToday(state(TODAY), shop.dataSource())
+            .get(0);
 
     assertThat(Files.readString(page))
         .contains("Yes, everything is in order.", "5 within the period", "<html lang=\"en\">")

@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -95,13 +94,14 @@ class CompliancePageTest {
             List.of(),
             removals);
     return Files.readString(
-        CompliancePage.write(
-            state,
-            PolicyFile.read(Path.of("jobs/policy.yml")),
-            DataMapFile.read(Path.of("jobs/datamap.yml")),
-            new CompliancePage.Said(language, backups),
-            folder,
-            Clock.systemUTC()));
+        new PageFiles(
+                PolicyFile.read(Path.of("jobs/policy.yml")),
+                DataMapFile.read(Path.of("jobs/datamap.yml")),
+                language,
+                folder,
+                Instant.now(),
+                backups)
+            .page(state, folder.resolve("index.html")));
   }
 
   @Test

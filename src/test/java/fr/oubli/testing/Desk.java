@@ -18,6 +18,7 @@ import fr.oubli.schema.catalog.Catalog;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import javax.sql.DataSource;
 
 /**
  * The desk of the data protection officer. It takes a letter from a person and brings it to the
@@ -80,8 +81,13 @@ public record Desk(Fixture fixture, Policy policy, DataMap map, LocalDate today)
 
   /** The command that erases persons, with the fixture's own folders. */
   public SubjectErase erasure() {
+    return erasure(fixture.dataSource());
+  }
+
+  /** The same, as whom a source connects. */
+  public SubjectErase erasure(DataSource source) {
     return new SubjectErase(
-        fixture.dataSource(),
+        source,
         policy,
         map,
         new SubjectErase.Folders(fixture.recordings(), fixture.reports(), fixture.keys()),

@@ -80,11 +80,15 @@ public abstract class Fixture implements AutoCloseable {
   }
 
   private static HikariDataSource pool(Cluster cluster, String database) {
+    return pool(cluster, database, "");
+  }
+
+  private static HikariDataSource pool(Cluster cluster, String database, String more) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(cluster.source(database));
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
-    config.setConnectionInitSql("set time zone 'UTC'; set jit = off");
+    config.setConnectionInitSql("set time zone 'UTC'; set jit = off" + more);
     return new HikariDataSource(config);
   }
 
@@ -140,6 +144,13 @@ public abstract class Fixture implements AutoCloseable {
       return reading.apply(new SingleConnectionDataSource(connection, true));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The same of work that needs several connections. */
+  public final <T> T working(String role, Function<DataSource, T> work) {
+    try (HikariDataSource source = pool(cluster, database, "; set role " + role)) {
+      return work.apply(source);
     }
   }
 

@@ -50,7 +50,7 @@ public record DepartedTies(
     Sql tells = new PersonIdentifiers(schema, collection, false).isSomebodys(row);
     return List.of(
         Sql.format("{} as above" + number, Sql.when(tells, above(row))),
-        Sql.format("{} as tie" + number, clock.knownDayToRemember(row)),
+        Sql.format("{} as tie" + number, new DayToRemember(clock).known(row)),
         Sql.format("{} as untied" + number, clock.exceptedOn(row)));
   }
 

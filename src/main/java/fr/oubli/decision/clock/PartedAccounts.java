@@ -13,7 +13,7 @@ import java.util.List;
  * more. Where none of the person's rows has its date, that counts today for whoever loses these
  * rows; an account that keeps them has them still, and somebody has to mend the date.
  */
-public record PartedAccounts(MappedSchema schema, Days days, PersonClockSql clock) {
+public record PartedAccounts(MappedSchema schema, PersonClockSql clock) {
 
   /** Whether rows may tell of their person by no date, so that it matters whose they are. */
   public boolean mayDiffer() {
@@ -22,33 +22,12 @@ public record PartedAccounts(MappedSchema schema, Days days, PersonClockSql cloc
 
   /** The day that another account of the person has to remember, of what this one told. */
   public Sql dayForOthers(String account) {
-    return day(account, ownUndated(account));
+    return new DayToRemember(clock).of(account, ownUndated(account));
   }
 
   /** The day that the account has to remember itself, of what was told by its identity alone. */
   public Sql dayForItself(String account) {
-    return day(account, ownUndated(account).not());
-  }
-
-  private Sql day(String account, Sql undatedCounts) {
-    List<Sql> today = new ArrayList<>();
-    for (EventDate event : clock.events()) {
-      if (event.mayBe(ClockSql.ANY)) {
-        today.addAll(
-            clock.ofPerson(
-                account,
-                event,
-                LookupStyle.PROBES,
-                row -> clock.isSuspect(row, event, ClockSql.ANY)));
-      }
-    }
-    today.add(clock.goesOn(account, LookupStyle.PROBES));
-    today.add(Sql.all(clock.allMissing(account, LookupStyle.PROBES), undatedCounts));
-    return Sql.format(
-        "greatest({}, case when {} then {} end)",
-        clock.day(account),
-        Sql.any(today),
-        Sql.of("?", days.asOf()));
+    return new DayToRemember(clock).of(account, ownUndated(account).not());
   }
 
   private Sql ownUndated(String account) {

@@ -58,16 +58,22 @@ public record PersonClockSql(
     if (style == LookupStyle.SETS && defects.equals(ANY)) {
       return gathered().suspect(alias);
     }
+    List<Sql> found = new ArrayList<>(defective(alias, style, defects));
+    if (defects.contains(DateDefect.MISSING)) {
+      found.add(allMissing(alias, style));
+    }
+    return Sql.any(found);
+  }
+
+  /** The person has a row whose date has a defect; one per link that finds it. */
+  List<Sql> defective(String alias, LookupStyle style, Set<DateDefect> defects) {
     List<Sql> found = new ArrayList<>();
     for (EventDate event : events()) {
       if (event.mayBe(defects)) {
         found.addAll(ofPerson(alias, event, style, row -> isSuspect(row, event, defects)));
       }
     }
-    if (defects.contains(DateDefect.MISSING)) {
-      found.add(allMissing(alias, style));
-    }
-    return Sql.any(found);
+    return found;
   }
 
   /** The person has rows that tell of them by no date, and none that does by one. */
@@ -155,28 +161,6 @@ public record PersonClockSql(
     remembered().day(alias).ifPresent(days::add);
     days.addAll(ties().days(alias));
     return days.size() == 1 ? days.get(0) : Sql.format("greatest({})", Sql.list(days));
-  }
-
-  /**
-   * The day to remember of a person who loses an account; an event that is suspect counts today,
-   * and so does what goes on.
-   */
-  public Sql dayToRemember(String person) {
-    return dayToRemember(person, day(person));
-  }
-
-  /** The same of a row whose ties to its persons are lost with it: also by what is gone already. */
-  Sql knownDayToRemember(String row) {
-    return dayToRemember(row, knownDay(row));
-  }
-
-  private Sql dayToRemember(String person, Sql day) {
-    return Sql.format(
-        "greatest({}, case when {} then {} end)",
-        day,
-        Sql.any(
-            List.of(suspect(person, LookupStyle.PROBES, ANY), goesOn(person, LookupStyle.PROBES))),
-        Sql.of("?", days.asOf()));
   }
 
   /** Today where rows leave the person out of the rule, else null. */

@@ -1,6 +1,7 @@
 package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.ClockSqls;
+import fr.oubli.decision.clock.DayToRemember;
 import fr.oubli.decision.clock.DepartedEvents;
 import fr.oubli.decision.clock.PartedAccounts;
 import fr.oubli.decision.clock.PersonClockSql;
@@ -31,7 +32,7 @@ record DuplicateAccounts(Eligibility eligibility) {
     List<Sql> notes = new ArrayList<>();
     for (Rule rule : schema.policy().personClocks()) {
       PersonClockSql clock = new ClockSqls(schema, eligibility.days()).ofPerson(rule, collection);
-      PartedAccounts parted = new PartedAccounts(schema, eligibility.days(), clock);
+      PartedAccounts parted = new PartedAccounts(schema, clock);
       List<Sql> themselves = themselves(rule);
       List<Sql> pairs = new ArrayList<>(themselves);
       schema.subjectRule().samePersonBy().forEach(kind -> pairs.addAll(pairs(kind)));
@@ -83,7 +84,7 @@ record DuplicateAccounts(Eligibility eligibility) {
 
   /** What accounts note, where it does not matter which of them told it. */
   private Sql alike(PersonClockSql clock, List<Sql> pairs) {
-    return told(clock.dayToRemember(ROW), clock.exceptedOn(ROW), Sql.union(pairs));
+    return told(new DayToRemember(clock).of(ROW), clock.exceptedOn(ROW), Sql.union(pairs));
   }
 
   /**

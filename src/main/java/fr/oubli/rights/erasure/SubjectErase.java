@@ -104,7 +104,7 @@ public final class SubjectErase {
   public Erased erase(long request, boolean despiteOpenRequests) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Catalog catalog = Catalog.read(dataSource, map);
-      Gates.refuse(Gates.check(dataSource, catalog, map, policy), map);
+      Gates.refuse(Gates.check(dataSource, catalog, map, policy, policy.rules()), map);
       Gates.refuse(new PathGate(jdbc).problems(PathGate.files(policy, map, catalog)), map);
       Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
       search(request, catalog);

@@ -2,6 +2,7 @@ package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -25,10 +26,20 @@ public final class Gates {
 
   private Gates() {}
 
-  /** For a run that changes rows. */
+  /** For a run that changes rows, and for a look at what it would change. */
   public static List<Problem> check(
       DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
-    return check(dataSource, catalog, map, policy, true);
+    return check(dataSource, catalog, map, policy, true, List.of());
+  }
+
+  /**
+   * The same, and whether the role may do what some of the rules ask for.
+   *
+   * @param acting these rules
+   */
+  public static List<Problem> check(
+      DataSource dataSource, Catalog catalog, DataMap map, Policy policy, List<Rule> acting) {
+    return check(dataSource, catalog, map, policy, true, acting);
   }
 
   /** Beside those, for a night that may write tables anew. */
@@ -42,7 +53,7 @@ public final class Gates {
    */
   public static List<Problem> checkReading(
       DataSource dataSource, Catalog catalog, DataMap map, Policy policy) {
-    return check(dataSource, catalog, map, policy, false);
+    return check(dataSource, catalog, map, policy, false, List.of());
   }
 
   /**
@@ -113,13 +124,22 @@ public final class Gates {
   }
 
   private static List<Problem> check(
-      DataSource dataSource, Catalog catalog, DataMap map, Policy policy, boolean changes) {
+      DataSource dataSource,
+      Catalog catalog,
+      DataMap map,
+      Policy policy,
+      boolean changes,
+      List<Rule> acting) {
     List<Problem> problems = new ArrayList<>();
     against(policy, map)
         .all()
         .forEach(fault -> problems.add(new Problem(ExitCode.INVALID, fault.toString())));
     problems.addAll(new MapGate(catalog, map).problems());
     problems.addAll(new KeyGate(catalog, map, policy).problems());
+    if (problems.isEmpty()) {
+      // The other gates read rows.
+      problems.addAll(new RightsGate(dataSource, catalog, map, policy).problems(acting));
+    }
     if (!problems.isEmpty()) {
       return problems;
     }
