@@ -128,8 +128,7 @@ record ComplianceState(
   /** The state at the end of a run that is about to be closed. */
   static ComplianceState closing(RunReport.Sealed run) {
     RunReader runs = new RunReader(run.dataSource());
-    List<TableFiles> tables =
-        new TableFilesReader(run.dataSource()).of(run.policy(), run.map());
+    List<TableFiles> tables = new TableFilesReader(run.dataSource()).of(run.policy(), run.map());
     return new Reading(run.dataSource(), runs, tables)
         .of(runs.run(run.run()).orElseThrow(), List.of(), run.asOf());
   }

@@ -33,10 +33,7 @@ record FilesModel(
         "files-faults",
         tables.stream()
             .filter(table -> table.rewrites().fault() != null)
-            .map(
-                table ->
-                    words.text(
-                        "rewrite-fault-" + table.rewrites().fault(), name(table)))
+            .map(table -> words.text("rewrite-fault-" + table.rewrites().fault(), name(table)))
             .toList());
     model.put("files-backups", inBackups());
     return model;
@@ -62,9 +59,7 @@ record FilesModel(
   }
 
   private String name(TableFiles table) {
-    return table.name().equals(StoredParts.ARCHIVE)
-        ? words.text("files-archive")
-        : table.name();
+    return table.name().equals(StoredParts.ARCHIVE) ? words.text("files-archive") : table.name();
   }
 
   private String clean(List<TableFiles> tables) {
@@ -92,9 +87,7 @@ record FilesModel(
     }
     return words.text(
         "files-asked",
-        rewrite.tables().isEmpty()
-            ? words.text("files-all")
-            : String.join(", ", rewrite.tables()),
+        rewrite.tables().isEmpty() ? words.text("files-all") : String.join(", ", rewrite.tables()),
         rewrite.between());
   }
 
@@ -104,6 +97,9 @@ record FilesModel(
     return backups == null
         ? words.text("backups-undeclared")
         : words.text(
-            "backups-declared", words.period(backups), words.day(day), words.day(day.plus(backups)));
+            "backups-declared",
+            words.period(backups),
+            words.day(day),
+            words.day(day.plus(backups)));
   }
 }

@@ -171,7 +171,9 @@ final class RegisterReader {
             select (select count(*) from oubli.object_removal where confirmed_at is null) as objects,
               (select count(*) from oubli.file_removal where removed_at is null and stuck is not null)
                 as stuck_files""")
-        .query((row, number) -> new Removals(row.getLong("objects"), row.getLong("stuck_files"), tables))
+        .query(
+            (row, number) ->
+                new Removals(row.getLong("objects"), row.getLong("stuck_files"), tables))
         .single();
   }
 

@@ -52,7 +52,8 @@ class CompliancePageIT {
   }
 
   private ComplianceState state(LocalDate today) {
-    return ComplianceState.latest(shop.dataSource(), shop.policy(), Shop.map(), today).orElseThrow();
+    return ComplianceState.latest(shop.dataSource(), shop.policy(), Shop.map(), today)
+        .orElseThrow();
   }
 
   private List<String> findings(LocalDate today) {

@@ -49,8 +49,8 @@ class HistoryPageIT {
   }
 
   private List<Path> english(LocalDate day) {
-    ComplianceState state = ComplianceState.latest(shop.dataSource(), shop.policy(), Shop.map(), day)
-            .orElseThrow();
+    ComplianceState state =
+        ComplianceState.latest(shop.dataSource(), shop.policy(), Shop.map(), day).orElseThrow();
     return new PageFiles(
             shop.policy(),
             Shop.map(),

@@ -86,7 +86,8 @@ public final class ControllerFile {
     List<String> security = root.sequence("security").map(Sequence::texts).orElse(List.of());
     List<Purpose> purposes = blocks(root, "purposes").stream().map(this::purpose).toList();
     List<Recipient> recipients = blocks(root, "recipients").stream().map(this::recipient).toList();
-    Optional<Period> backups = root.text("backups")
+    Optional<Period> backups =
+        root.text("backups")
             .filter(text -> !Skeleton.asks(text))
             .flatMap(text -> period(text, root));
     return faults.isEmpty()

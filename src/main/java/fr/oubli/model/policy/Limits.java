@@ -33,8 +33,7 @@ public record Limits(
       int everythingEveryDays,
       long everythingBelowRows,
       boolean dropsWholePartitions) {
-    this(
-        share, fromRows, everythingEveryDays, everythingBelowRows, dropsWholePartitions, null);
+    this(share, fromRows, everythingEveryDays, everythingBelowRows, dropsWholePartitions, null);
   }
 
   public Limits {

@@ -26,7 +26,10 @@ final class LimitsReader {
   Limits limits(Mapping root) {
     Optional<Mapping> block =
         root.mapping("limits")
-            .map(each -> each.knowing("share-of-collection", "from-rows", DAYS, BELOW, PARTITIONS, "rewrite"));
+            .map(
+                each ->
+                    each.knowing(
+                        "share-of-collection", "from-rows", DAYS, BELOW, PARTITIONS, "rewrite"));
     double share = block.flatMap(this::share).orElse(Limits.DEFAULT.share());
     long fromRows =
         block

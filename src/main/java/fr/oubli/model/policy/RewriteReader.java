@@ -32,9 +32,7 @@ final class RewriteReader {
             .required("tables", "tables: all, or a list of collections")
             .flatMap(value -> tables(value, block));
     Optional<Hours> hours =
-        block
-            .requiredText("between", "between: 02:00-05:00")
-            .flatMap(text -> hours(text, block));
+        block.requiredText("between", "between: 02:00-05:00").flatMap(text -> hours(text, block));
     return tables.isEmpty() || hours.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -11,7 +11,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 record OldSnapshots(JdbcTemplate jdbc, String moment) {
 
-  /** A lazy VACUUM holds nothing back. A transaction in any database does, a snapshot in this one. */
+  /**
+   * A lazy VACUUM holds nothing back. A transaction in any database does, a snapshot in this one.
+   */
   private static final String WHO =
       """
       select format('server process %s (%s)', a.pid,

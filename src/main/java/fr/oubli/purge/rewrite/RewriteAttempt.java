@@ -66,8 +66,7 @@ record RewriteAttempt(DataSource dataSource, RewritePatience patience, Room room
     }
     try (Connection connection = dataSource.getConnection()) {
       JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-      List<String> before =
-          List.of(set(jdbc, "lock_timeout"), set(jdbc, "statement_timeout"));
+      List<String> before = List.of(set(jdbc, "lock_timeout"), set(jdbc, "statement_timeout"));
       try {
         put(jdbc, "lock_timeout", patience.lock().toMillis() + "ms");
         put(jdbc, "statement_timeout", left.toMillis() + "ms");
@@ -84,8 +83,7 @@ record RewriteAttempt(DataSource dataSource, RewritePatience patience, Room room
   }
 
   private static String set(JdbcTemplate jdbc, String name) {
-    return String.valueOf(
-        jdbc.queryForObject("select current_setting(?)", String.class, name));
+    return String.valueOf(jdbc.queryForObject("select current_setting(?)", String.class, name));
   }
 
   private static void put(JdbcTemplate jdbc, String name, String value) {
@@ -159,7 +157,6 @@ record RewriteAttempt(DataSource dataSource, RewritePatience patience, Room room
         where l.relation = to_regclass(?) and l.granted and l.pid <> pg_backend_pid()
           and l.database = (select oid from pg_database where datname = current_database())
         order by 1""",
-        String.class,
-        table.relation());
+        String.class, table.relation());
   }
 }

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Tables by their names, as a query asks for the parts of them that have files: a table itself, or
- * each partition of one. It is asked without a look into their schemas, which the role may not have.
+ * each partition of one. It is asked without a look into their schemas, which the role may not
+ * have.
  *
  * @param names by which people know the tables
  */

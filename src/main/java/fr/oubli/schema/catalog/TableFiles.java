@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the files of a table may hold beside its rows: versions of rows that were deleted or changed
- * and that no VACUUM freed yet, by PostgreSQL's own statistics. One of a partitioned table speaks of
- * all its partitions together.
+ * and that no VACUUM freed yet, by PostgreSQL's own statistics. One of a partitioned table speaks
+ * of all its partitions together.
  *
  * @param name the collection
  * @param dead versions of rows in the table

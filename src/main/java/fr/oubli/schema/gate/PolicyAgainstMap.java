@@ -57,8 +57,7 @@ public final class PolicyAgainstMap {
         .ifPresent(AccountingAgainstMap::check);
     Optional.ofNullable(policy.limits().rewrite())
         .ifPresent(
-            rewrite ->
-                rewrite.tables().forEach(name -> names.collection(name, rewrite.place())));
+            rewrite -> rewrite.tables().forEach(name -> names.collection(name, rewrite.place())));
     new PeriodsAgainstMap(policy, names, faults).check();
     new ConditionsAgainstMap(policy, map, names, faults).check();
     new MasksAgainstMap(policy, map, names, faults).check();

@@ -22,8 +22,10 @@ record FilesSection(DataSource dataSource, Policy policy, DataMap map) {
   CheckSection section() {
     List<TableFiles> tables = new TableFilesReader(dataSource).of(policy, map);
     List<String> lines = new ArrayList<>();
-    lines.add("a row that is deleted or changed stays in the files of its table until a VACUUM frees");
-    lines.add("its place, which takes no care to overwrite it; a rewrite of the table takes it out");
+    lines.add(
+        "a row that is deleted or changed stays in the files of its table until a VACUUM frees");
+    lines.add(
+        "its place, which takes no care to overwrite it; a rewrite of the table takes it out");
     List<TableFiles> waiting = tables.stream().filter(table -> !table.clean()).toList();
     if (!waiting.isEmpty()) {
       TextTable table = new TextTable("table", "dead rows", "last vacuumed", "last rewritten");
@@ -39,8 +41,7 @@ record FilesSection(DataSource dataSource, Policy policy, DataMap map) {
                   moment(each.rewrites().last())));
       lines.addAll(CheckSection.indented(table));
     }
-    List<String> clean =
-        tables.stream().filter(TableFiles::clean).map(TableFiles::name).toList();
+    List<String> clean = tables.stream().filter(TableFiles::clean).map(TableFiles::name).toList();
     if (!clean.isEmpty()) {
       lines.addAll(
           Phrases.wrapped(

@@ -32,8 +32,7 @@ class ControllerFileTest {
   @ParameterizedTest
   @CsvSource({"P30D, 2026-12-30", "P5W, 2027-01-04", "P3M, 2027-02-28", "P1Y6M, 2028-05-30"})
   void whatIsDestroyedIsGoneFromThemAfterThatTime(String kept, LocalDate gone) throws IOException {
-    assertThat(read("backups: " + kept).goneFromBackups(LocalDate.of(2026, 11, 30)))
-        .contains(gone);
+    assertThat(read("backups: " + kept).goneFromBackups(LocalDate.of(2026, 11, 30))).contains(gone);
   }
 
   @Test

@@ -217,7 +217,8 @@ class GoneFromFilesIT {
         .containsExactly(
             "rewritten by VACUUM FULL, so that their files no more hold what was destroyed: people,"
                 + " letters, visits");
-    assertThat(site.text("select count(*) from pg_stats where most_common_vals::text like '%zzgone%'"))
+    assertThat(
+            site.text("select count(*) from pg_stats where most_common_vals::text like '%zzgone%'"))
         .isEqualTo("0");
     assertThat(site.verifyLedger().faults()).isEmpty();
     assertThat(night()).isEqualTo(new TableRewrites.Done(List.of(), true, false));
@@ -227,8 +228,7 @@ class GoneFromFilesIT {
   void whatALaterNightDestroysIsRewrittenByThatOneAndTheOthersAreLeft() {
     asking(ALL);
     night();
-    site.execute(
-        "insert into letters values (500, 'zzgone@example.fr', 'short', '2020-01-01')");
+    site.execute("insert into letters values (500, 'zzgone@example.fr', 'short', '2020-01-01')");
 
     assertThat(night().lines()).singleElement().asString().endsWith("destroyed: letters");
     assertThat(files.with(GONE)).isEmpty();

@@ -29,7 +29,8 @@ record RawFiles(JdbcTemplate jdbc) {
   /** How often a text stands in each file, by the relation that the file is of. */
   Map<String, Integer> with(String text) {
     jdbc.execute("checkpoint");
-    Path data = Path.of(Objects.requireNonNull(jdbc.queryForObject("show data_directory", String.class)));
+    Path data =
+        Path.of(Objects.requireNonNull(jdbc.queryForObject("show data_directory", String.class)));
     Map<String, Integer> found = new TreeMap<>();
     jdbc.query(
         RELATIONS,

@@ -225,9 +225,7 @@ class LettersIT {
     Request request = desk.verified(Right.ERASURE, JEANNE);
     assertThat(
             written(
-                request,
-                List.of(CategoryOutcome.of("customers", Kind.ERASED, 1)),
-                declaring("")))
+                request, List.of(CategoryOutcome.of("customers", Kind.ERASED, 1)), declaring("")))
         .contains("Leur durée de conservation n'est pas déclarée")
         .doesNotContain("au plus tard le");
   }

@@ -65,7 +65,8 @@ class FilesSectionIT {
             "insert into cookies (value, set_at) select 'x', '2026-01-01' from generate_series(1, 3)",
             "update cookies set value = 'y'"));
 
-    assertThat(lines()).containsPattern("(?m)^ +cookies +3 +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d +never$");
+    assertThat(lines())
+        .containsPattern("(?m)^ +cookies +3 +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d +never$");
   }
 
   @Test
@@ -77,13 +78,15 @@ class FilesSectionIT {
             "insert into cookies (value, set_at) values (repeat('x', 10000), '2026-01-01')",
             "delete from cookies"));
 
-    assertThat(lines()).containsPattern("(?m)^ +cookies +1, and [1-9]\\d* pieces of long values +never");
+    assertThat(lines())
+        .containsPattern("(?m)^ +cookies +1, and [1-9]\\d* pieces of long values +never");
   }
 
   @Test
   void whatThePolicyAsksForIsSaid() {
     shop.amend(
-        "share-of-collection", "rewrite: { tables: all, between: 02:00-05:00 }, share-of-collection");
+        "share-of-collection",
+        "rewrite: { tables: all, between: 02:00-05:00 }, share-of-collection");
     assertThat(lines())
         .contains("rewritten after the night in which rows went, between 02:00-05:00: all tables");
   }
