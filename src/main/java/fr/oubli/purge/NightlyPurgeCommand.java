@@ -140,8 +140,8 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
         nightWork.finish(
             database, session, options.asOf(), options.recordings(), options.reports());
     done.lines().forEach(this::say);
-    boolean complete = done.complete() & rewrite(database, options, outcome.run());
-    return complete ? outcome.code() : ExitCode.QUARANTINE;
+    boolean rewritten = rewrite(database, options, outcome.run());
+    return done.complete() && rewritten ? outcome.code() : ExitCode.QUARANTINE;
   }
 
   /** What the erasures of the night emptied is rewritten too; the page is told of it. */
