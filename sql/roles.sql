@@ -56,7 +56,7 @@ grant select on oubli.active_hold, oubli.awaited_row to oubli_purge, oubli_dpo, 
 -- The nightly purge: acts on rows, writes evidence, reads what keeps rows. It enters no hold, answers
 -- no request and does not see who asks. Entries of the ledger come by the function alone, which gives
 -- them their number.
-grant select, insert on oubli.run, oubli.file_removal, oubli.plan, oubli.object_removal, oubli.seal,
+grant select, insert on oubli.run, oubli.rewrite, oubli.file_removal, oubli.plan, oubli.object_removal, oubli.seal,
   oubli.run_plan
   to oubli_purge;
 grant update (state, ended_at, execution_id, unreached, unreached_rows) on oubli.run to oubli_purge;
@@ -128,7 +128,7 @@ create policy night_finishes_erasures on oubli.request_match to oubli_purge
 -- The data protection officer: reads the company's rows, keeps the registers of holds and requests,
 -- makes plans. The officer deletes nothing, and writes no evidence of runs.
 grant select on oubli.run, oubli.run_result, oubli.run_age, oubli.ledger_entry, oubli.seal,
-  oubli.quarantine, oubli.departed_event, oubli.departed_tie, oubli.file_removal, oubli.archive,
+  oubli.rewrite, oubli.quarantine, oubli.departed_event, oubli.departed_tie, oubli.file_removal, oubli.archive,
   oubli.look, oubli.waiting
   to oubli_dpo;
 grant select, insert on oubli.plan, oubli.request_event, oubli.request_note, oubli.kept_file,
@@ -163,7 +163,8 @@ grant select (request, collection, row_key, state) on oubli.request_match to oub
 
 -- The auditor: evidence, and of the registers what says that deadlines are kept. No row of the
 -- company's, no key of a held or quarantined row, nothing that somebody wrote about a person.
-grant select on oubli.run, oubli.run_result, oubli.run_age, oubli.ledger_entry, oubli.seal, oubli.plan
+grant select on oubli.run, oubli.run_result, oubli.run_age, oubli.ledger_entry, oubli.seal, oubli.plan,
+  oubli.rewrite
   to oubli_auditor;
 grant select (run, requested_at, removed_at, outcome, stuck, tried_at) on oubli.file_removal to oubli_auditor;
 grant select (id, run, collection, requested_at, removed_on, confirmed_at)

@@ -75,6 +75,14 @@ public final class RunRegister {
         .optional();
   }
 
+  /** The day for which a run decided what was due. */
+  public LocalDate dayOf(long run) {
+    return jdbc.sql("select as_of from oubli.run where id = ?")
+        .param(run)
+        .query(LocalDate.class)
+        .single();
+  }
+
   /** Runs that were stopped or killed and that this launch does not resume. */
   public List<Long> abandonedBeside(@Nullable Long resumed) {
     return jdbc.sql("select id from oubli.run where ended_at is null and id <> ? order by id")

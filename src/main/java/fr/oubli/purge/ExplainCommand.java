@@ -7,6 +7,7 @@ import fr.oubli.decision.Explanation;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rewrite;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.console.TextTable;
@@ -104,9 +105,20 @@ public final class ExplainCommand implements Callable<Integer> {
         Explainer explainer = new Explainer(read, eligibilities, dataSource);
         print(explainer.explain(collection, key));
         explainer.persons(collection, key).forEach(this::say);
+        rewritten(policy);
       }
       done.forEach(this::say);
       return ExitCode.DONE.code();
+    }
+  }
+
+  /** What becomes of the row's bytes, where the policy says so. */
+  private void rewritten(Policy policy) {
+    Rewrite rewrite = policy.limits().rewrite();
+    if (rewrite != null && rewrite.collections(policy.rules()).contains(collection)) {
+      say(
+          "once rows of %s went, its table is rewritten, between %s: VACUUM FULL"
+              .formatted(collection, rewrite.between()));
     }
   }
 

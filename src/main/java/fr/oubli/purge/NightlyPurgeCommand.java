@@ -1,5 +1,6 @@
 package fr.oubli.purge;
 
+import fr.oubli.evidence.RunRegister;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.FirstRun;
@@ -15,6 +16,8 @@ import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
 import fr.oubli.purge.metrics.Exports;
 import fr.oubli.purge.metrics.RunMetrics;
+import fr.oubli.purge.report.ReportFolder;
+import fr.oubli.purge.rewrite.TableRewrites;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -114,13 +117,18 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
       firstRun.fill(database, options.asOf(), options.recordings());
       Progress progress = Progress.of(common.log(), System.err, Variables.all());
       NightlyPurge purge =
-          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), more)
+          new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), told())
               .notAfter(today);
       PurgeOutcome outcome = list == null ? purge.run(options) : purge.list(options, list);
       tellWatchers(database, outcome, options.asOf());
       print(outcome);
       return (dryRun ? outcome.code() : afterwards(database, options, outcome)).code();
     }
+  }
+
+  /** The further report, which is told what the controller's file declares of backups. */
+  private RunReport told() {
+    return run -> more.write(run.keptInBackups(session.backups()));
   }
 
   /** Finishes what else waits for the night, unless the purge failed and is to be resumed first. */
@@ -132,7 +140,25 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
         nightWork.finish(
             database, session, options.asOf(), options.recordings(), options.reports());
     done.lines().forEach(this::say);
-    return done.complete() ? outcome.code() : ExitCode.QUARANTINE;
+    boolean rewritten = rewrite(database, options, outcome.run());
+    return done.complete() && rewritten ? outcome.code() : ExitCode.QUARANTINE;
+  }
+
+  /** What the erasures of the night emptied is rewritten too; the page is told of it. */
+  private boolean rewrite(Database database, PurgeOptions options, long run) {
+    Policy policy = session.policy();
+    TableRewrites.Done done =
+        new TableRewrites(database.dataSource(), policy, session.map(), Clock.systemUTC()).run();
+    done.lines().forEach(this::say);
+    if (done.tried()) {
+      LocalDate day = new RunRegister(database.dataSource()).dayOf(run);
+      Path folder = new ReportFolder(options.reports(), day).folder();
+      told()
+          .write(
+              new RunReport.Sealed(
+                  database.dataSource(), policy, session.map(), run, day, folder, null));
+    }
+    return done.complete();
   }
 
   private void say(String line) {

@@ -49,6 +49,9 @@ record PurgeGates(Policy policy, DataMap map, DataSource dataSource) {
     }
     Catalog catalog = Catalog.read(dataSource, map);
     Gates.refuse(Gates.check(dataSource, catalog, map, policy, acting(options)), map);
+    if (!options.dryRun()) {
+      Gates.refuse(Gates.checkRewrite(dataSource, map, policy), map);
+    }
     Map<Table, FileColumns> files = PathGate.files(policy, map, catalog);
     PathGate paths = new PathGate(new JdbcTemplate(dataSource));
     Gates.refuse(paths.problems(files), map);

@@ -41,7 +41,8 @@ record RunReports(
     written.add(folder.seal(run, sealed.copy()));
     written.addAll(
         more.write(
-            new RunReport.Sealed(dataSource, policy, map, run, folder.day(), folder.folder())));
+            new RunReport.Sealed(
+                dataSource, policy, map, run, folder.day(), folder.folder(), null)));
     return written;
   }
 }

@@ -15,8 +15,12 @@ public final class CompliancePage implements RunReport {
   @Override
   public List<Path> write(Sealed run) {
     return new PageFiles(
-            run.policy(), run.map(), Language.FR, run.folder(), Clock.systemUTC().instant())
-        .ofNight(
-            ComplianceState.closing(run.dataSource(), run.run(), run.asOf()), run.dataSource());
+            run.policy(),
+            run.map(),
+            Language.FR,
+            run.folder(),
+            Clock.systemUTC().instant(),
+            run.backups())
+        .ofNight(ComplianceState.closing(run), run.dataSource());
   }
 }

@@ -43,13 +43,19 @@ public final class ComplianceReportCommand implements Callable<Integer> {
     try (Database database = session.open()) {
       Gates.fitting(database.dataSource(), map, policy);
       ComplianceState state =
-          ComplianceState.latest(database.dataSource(), session.today(policy))
+          ComplianceState.latest(database.dataSource(), policy, map, session.today(policy))
               .orElseThrow(
                   () ->
                       new Refusal(
                           ExitCode.INVALID, "no run came to its end yet; run nightly-purge first"));
       List<Path> written =
-          new PageFiles(policy, map, language, session.folder(policy), Clock.systemUTC().instant())
+          new PageFiles(
+                  policy,
+                  map,
+                  language,
+                  session.folder(policy),
+                  Clock.systemUTC().instant(),
+                  session.session().backups())
               .ofToday(state, database.dataSource());
       List<Finding> findings = state.findings(policy.sha256());
       ReportWords words = new ReportWords(Language.EN);

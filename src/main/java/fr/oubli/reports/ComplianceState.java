@@ -1,11 +1,16 @@
 package fr.oubli.reports;
 
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.session.RunReport;
 import fr.oubli.reports.RegisterReader.Answered;
 import fr.oubli.reports.RegisterReader.Notices;
 import fr.oubli.reports.RegisterReader.Quarantined;
 import fr.oubli.reports.RegisterReader.StaleHold;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Night;
+import fr.oubli.schema.catalog.TableFiles;
+import fr.oubli.schema.catalog.TableFilesReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +55,19 @@ record ComplianceState(
    *
    * @param objects at addresses, that somebody has to remove
    * @param stuckFiles that could not be removed; each night tries again
+   * @param tables what the files of the database may hold of them
    */
-  record Removals(long objects, long stuckFiles) {}
+  record Removals(long objects, long stuckFiles, List<TableFiles> tables) {
+
+    Removals {
+      tables = List.copyOf(tables);
+    }
+
+    /** How many tables could not be written anew although the policy asks for it. */
+    long notRewritten() {
+      return tables.stream().filter(table -> table.rewrites().fault() != null).count();
+    }
+  }
 
   /**
    * The runs around the latest one.
@@ -98,32 +114,42 @@ record ComplianceState(
   }
 
   /** The state after the latest run; empty where none ever came to its end. */
-  static Optional<ComplianceState> latest(DataSource dataSource, LocalDate today) {
+  static Optional<ComplianceState> latest(
+      DataSource dataSource, Policy policy, DataMap map, LocalDate today) {
     RunReader runs = new RunReader(dataSource);
+    List<TableFiles> tables = new TableFilesReader(dataSource).of(policy, map);
     return runs.latest()
-        .map(run -> of(dataSource, run, runs.unfinishedAfter(run.id()), runs, today));
+        .map(
+            run ->
+                new Reading(dataSource, runs, tables)
+                    .of(run, runs.unfinishedAfter(run.id()), today));
   }
 
   /** The state at the end of a run that is about to be closed. */
-  static ComplianceState closing(DataSource dataSource, long id, LocalDate today) {
-    RunReader runs = new RunReader(dataSource);
-    return of(dataSource, runs.run(id).orElseThrow(), List.of(), runs, today);
+  static ComplianceState closing(RunReport.Sealed run) {
+    RunReader runs = new RunReader(run.dataSource());
+    List<TableFiles> tables = new TableFilesReader(run.dataSource()).of(run.policy(), run.map());
+    return new Reading(run.dataSource(), runs, tables)
+        .of(runs.run(run.run()).orElseThrow(), List.of(), run.asOf());
   }
 
-  private static ComplianceState of(
-      DataSource dataSource, RunFacts run, List<Long> unfinished, RunReader runs, LocalDate today) {
-    RegisterReader registers = new RegisterReader(dataSource);
-    return new ComplianceState(
-        today,
-        run,
-        new History(unfinished, runs.nights(run.id(), NIGHTS), runs.unreached(run.id())),
-        new Requests(
-            registers.waiting(),
-            registers.answeredSince(today.minusMonths(MONTHS_OF_ANSWERS)),
-            registers.noticesToSend()),
-        new Holds(registers.holdsInForce(), registers.holdsToReview(today)),
-        registers.quarantine(),
-        registers.removals());
+  /** Where a state is read from. */
+  private record Reading(DataSource dataSource, RunReader runs, List<TableFiles> tables) {
+
+    ComplianceState of(RunFacts run, List<Long> unfinished, LocalDate today) {
+      RegisterReader registers = new RegisterReader(dataSource);
+      return new ComplianceState(
+          today,
+          run,
+          new History(unfinished, runs.nights(run.id(), NIGHTS), runs.unreached(run.id())),
+          new Requests(
+              registers.waiting(),
+              registers.answeredSince(today.minusMonths(MONTHS_OF_ANSWERS)),
+              registers.noticesToSend()),
+          new Holds(registers.holdsInForce(), registers.holdsToReview(today)),
+          registers.quarantine(),
+          registers.removals(tables));
+    }
   }
 
   /** How many requests wait although their deadline is over. */
@@ -176,6 +202,7 @@ record ComplianceState(
     add(findings, Weight.WATCH, "watch-unreached", history.unreached(), "regles");
     add(findings, Weight.WATCH, "watch-objects", removals.objects(), "regles");
     add(findings, Weight.WATCH, "watch-stuck", removals.stuckFiles(), "regles");
+    add(findings, Weight.WATCH, "watch-rewrite", removals.notRewritten(), "fichiers");
     add(findings, Weight.WATCH, "watch-holds", holds.stale().size(), "gels");
     add(findings, Weight.WATCH, "watch-soon", soon(), "demandes");
     add(findings, Weight.WATCH, "watch-notices", requests.notices().count(), "demandes");

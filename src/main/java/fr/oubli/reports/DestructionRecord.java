@@ -9,6 +9,7 @@ import fr.oubli.model.policy.Pseudonymise;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvSheet;
+import fr.oubli.platform.output.Typography;
 import fr.oubli.reports.DestructionReader.Act;
 import fr.oubli.reports.DestructionReader.Entries;
 import fr.oubli.reports.DestructionReader.Files;
@@ -16,6 +17,7 @@ import fr.oubli.reports.ReportWords.Language;
 import fr.oubli.reports.RunFacts.Line;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -120,11 +122,24 @@ final class DestructionRecord {
     model.put("authority", authority);
     model.put("executor", run.execution().operator());
     model.put("total", words.count("row", acts.stream().mapToLong(Act::rows).sum()));
+    model.put("backups", backups());
     model.put("acts", acts.stream().map(this::act).toList());
     model.put("exceptions", exceptions());
     model.put("changed", !run.terms().policySha256().equals(policy.sha256()));
     model.put("seal", new SealModel(run, words, policy.zone()).build());
     return model;
+  }
+
+  /** The last backup that has what the run destroyed is of the day on which the run was sealed. */
+  private String backups() {
+    if (acts.isEmpty()) {
+      return words.text("backups-none");
+    }
+    LocalDate day = LocalDate.ofInstant(run.seal().seal().at(), policy.zone());
+    Period kept = controller.backups();
+    return kept == null
+        ? words.text("backups-undeclared")
+        : words.text("backups-record", words.period(kept), Typography.day(day.plus(kept)));
   }
 
   private Map<String, Object> act(Act act) {

@@ -6,18 +6,27 @@ import fr.oubli.reports.ReportWords.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the page of a run, of its day, and over all days.
  *
  * @param folder of the day
  * @param now when the pages are written
+ * @param backups how long a backup is kept; null where nobody declared it
  */
-record PageFiles(Policy policy, DataMap map, Language language, Path folder, Instant now) {
+record PageFiles(
+    Policy policy,
+    DataMap map,
+    Language language,
+    Path folder,
+    Instant now,
+    @Nullable Period backups) {
 
   private static final Template TEMPLATE = new Template("page");
 
@@ -42,7 +51,7 @@ record PageFiles(Policy policy, DataMap map, Language language, Path folder, Ins
 
   Path page(ComplianceState state, Path file) {
     return TEMPLATE.write(
-        file, new PageModel(state, policy, map, new ReportWords(language)).build(now));
+        file, new PageModel(state, policy, map, new ReportWords(language), backups).build(now));
   }
 
   private Path ofRun(RunFacts run) {

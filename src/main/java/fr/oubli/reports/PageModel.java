@@ -6,15 +6,24 @@ import fr.oubli.reports.ComplianceState.Finding;
 import fr.oubli.reports.ComplianceState.Weight;
 import fr.oubli.reports.RunFacts.Line;
 import java.time.Instant;
+import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code page.mustache} shows, put into words: the answer and its figures, the holds and the
  * quarantine. The longer chapters have models of their own.
+ *
+ * @param backups how long a backup is kept; null where nobody declared it
  */
-record PageModel(ComplianceState state, Policy policy, DataMap map, ReportWords words) {
+record PageModel(
+    ComplianceState state,
+    Policy policy,
+    DataMap map,
+    ReportWords words,
+    @Nullable Period backups) {
 
   /** A list shows so many entries; the registers have the rest. */
   static final int SHOWN = 40;
@@ -35,6 +44,7 @@ record PageModel(ComplianceState state, Policy policy, DataMap map, ReportWords 
     model.putAll(new RequestsModel(state, words).build());
     holds(model);
     quarantine(model);
+    model.putAll(new FilesModel(state, policy, words, backups).build());
     model.put("seal", new SealModel(state.run(), words, policy.zone()).build());
     return model;
   }

@@ -6,6 +6,7 @@ import fr.oubli.reports.RequestFacts.Notice;
 import fr.oubli.reports.RequestFacts.Suspension;
 import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
+import fr.oubli.schema.catalog.TableFiles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -159,14 +160,20 @@ final class RegisterReader {
         .list();
   }
 
-  /** What is left of rows that went, until somebody or a later night removes it. */
-  Removals removals() {
+  /**
+   * What is left of rows that went, until somebody or a later night removes it.
+   *
+   * @param tables whose files may hold such rows
+   */
+  Removals removals(List<TableFiles> tables) {
     return jdbc.sql(
             """
             select (select count(*) from oubli.object_removal where confirmed_at is null) as objects,
               (select count(*) from oubli.file_removal where removed_at is null and stuck is not null)
                 as stuck_files""")
-        .query((row, number) -> new Removals(row.getLong("objects"), row.getLong("stuck_files")))
+        .query(
+            (row, number) ->
+                new Removals(row.getLong("objects"), row.getLong("stuck_files"), tables))
         .single();
   }
 

@@ -52,7 +52,8 @@ class CompliancePageIT {
   }
 
   private ComplianceState state(LocalDate today) {
-    return ComplianceState.latest(shop.dataSource(), today).orElseThrow();
+    return ComplianceState.latest(shop.dataSource(), shop.policy(), Shop.map(), today)
+        .orElseThrow();
   }
 
   private List<String> findings(LocalDate today) {
@@ -238,7 +239,8 @@ class CompliancePageIT {
                 Shop.map(),
                 ReportWords.Language.EN,
                 shop.reports().resolve("again"),
-                Instant.now())
+                Instant.now(),
+                null)
             .ofToday(state(TODAY), shop.dataSource())
             .get(0);
 

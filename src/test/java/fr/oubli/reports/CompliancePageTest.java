@@ -25,6 +25,8 @@ import fr.oubli.reports.RunFacts.Night;
 import fr.oubli.reports.RunFacts.Stay;
 import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
+import fr.oubli.schema.catalog.StoredParts;
+import fr.oubli.schema.catalog.TableFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +34,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -57,7 +61,8 @@ class CompliancePageTest {
   private final List<Line> lines = new ArrayList<>();
   private final List<Night> nights = new ArrayList<>();
   private final List<RequestFacts> waiting = new ArrayList<>();
-  private Removals removals = new Removals(0, 0);
+  private @Nullable Period backups;
+  private Removals removals = new Removals(0, 0, List.of());
 
   private String page(Language language) throws IOException {
     RunFacts run =
@@ -94,7 +99,8 @@ class CompliancePageTest {
                 DataMapFile.read(Path.of("jobs/datamap.yml")),
                 language,
                 folder,
-                Instant.now())
+                Instant.now(),
+                backups)
             .page(state, folder.resolve("index.html")));
   }
 
@@ -114,7 +120,7 @@ class CompliancePageTest {
             CUTOFF,
             new Counts(9, 7, 0, 0, 0, new Stay(2, 0, 0, 2), 0),
             List.of()));
-    removals = new Removals(0, 1);
+    removals = new Removals(0, 1, List.of());
 
     assertThat(page(Language.FR))
         .contains("autres sessions les tenaient : la nuit suivante les reprend")
@@ -123,6 +129,52 @@ class CompliancePageTest {
     assertThat(page(Language.EN))
         .contains("2 rows past their date stay, since other sessions were at them")
         .contains("1 file of a row that went could not be removed");
+  }
+
+  private static TableFiles files(
+      String name, long dead, @Nullable Instant vacuumed, @Nullable String fault) {
+    return new TableFiles(name, dead, 0, vacuumed, new TableFiles.Rewrites(NOON, fault));
+  }
+
+  @Test
+  void whatStaysInFilesIsAShortTableOfThoseWhereSomethingWaits() throws IOException {
+    removals =
+        new Removals(
+            0,
+            0,
+            List.of(
+                files("cookies", 1200, NOON, null),
+                files("orders", 7, null, null),
+                files("messages", 0, NOON, null),
+                files(StoredParts.ARCHIVE, 0, null, "locked")));
+
+    assertThat(page(Language.FR))
+        .contains(
+            "<td>cookies</td><td class=\"n\">1\u202f200</td><td>27/11/2026 13:00</td>",
+            "<td>orders</td><td class=\"n\">7</td><td>jamais</td>",
+            "2 tables n&#39;ont aucune ligne morte : messages, l&#39;archive intermédiaire.",
+            "La politique ne demande aucune réécriture",
+            "l&#39;archive intermédiaire n&#39;a pas pu être réécrite : une autre session la tenait.",
+            "1 table n&#39;a pas pu être réécrite")
+        .doesNotContain("<td>messages</td>");
+    assertThat(page(Language.EN))
+        .contains(
+            "<td>orders</td><td class=\"n\">7</td><td>never</td>",
+            "2 tables have no dead row: messages, the intermediate archive.",
+            "The policy asks for no rewrite");
+  }
+
+  @Test
+  void thePageSaysByWhichDayTheBackupsHaveItNoMoreOrThatNobodyDeclaredIt() throws IOException {
+    assertThat(page(Language.FR)).contains("sauvegardes n&#39;est pas déclarée");
+    assertThat(page(Language.EN)).contains("How long backups are kept is not declared");
+    backups = Period.ofDays(30);
+    assertThat(page(Language.FR))
+        .contains(
+            "gardées 30 jours : ce qui a été détruit le 27/11/2026 en aura disparu le 27/12/2026 au"
+                + " plus tard.");
+    assertThat(page(Language.EN))
+        .contains("destroyed on 2026-11-27 will be gone from them by 2026-12-27.");
   }
 
   private static List<Element> plots(String page) {

@@ -49,13 +49,15 @@ class HistoryPageIT {
   }
 
   private List<Path> english(LocalDate day) {
-    ComplianceState state = ComplianceState.latest(shop.dataSource(), day).orElseThrow();
+    ComplianceState state =
+        ComplianceState.latest(shop.dataSource(), shop.policy(), Shop.map(), day).orElseThrow();
     return new PageFiles(
             shop.policy(),
             Shop.map(),
             Language.EN,
             shop.reports().resolve(day.toString()),
-            Instant.now())
+            Instant.now(),
+            null)
         .ofToday(state, shop.dataSource());
   }
 

@@ -9,11 +9,13 @@ import com.opencsv.exceptions.CsvException;
 import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.platform.output.Typography;
 import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.rights.reply.NoticeRegister;
 import fr.oubli.testing.Company;
+import fr.oubli.testing.Plain;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
 import java.io.StringReader;
@@ -69,10 +71,14 @@ class RecordsIT {
   }
 
   private List<Path> record(long run) {
+    return record(run, "jobs/controller.yml");
+  }
+
+  private List<Path> record(long run, String controller) {
     return new DestructionRecord(
             new RunReader(shop.dataSource()).run(run).orElseThrow(),
             new DestructionReader(shop.dataSource()),
-            controller("jobs/controller.yml"),
+            controller(controller),
             shop.policy())
         .write(folder, TODAY, CsvDialect.FRENCH);
   }
@@ -140,6 +146,36 @@ class RecordsIT {
         .filter(row -> collection.equals(row.get("Collection")))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static String text(List<Path> written) throws IOException {
+    return Plain.file(written.get(0)).replace("&#39;", "'");
+  }
+
+  @Test
+  void theRecordSaysByWhichDayTheBackupsHaveItNoMore() throws IOException {
+    plant();
+    long run = shop.purge(TODAY.toString()).run();
+    LocalDate sealed =
+        LocalDate.ofInstant(
+            new RunReader(shop.dataSource()).run(run).orElseThrow().seal().seal().at(),
+            shop.policy().zone());
+
+    assertThat(text(record(run)))
+        .contains(
+            "gardées 30 jours : ce qui a été détruit en aura disparu au plus tard le "
+                + Typography.day(sealed.plusDays(30))
+                + ".");
+
+    Path undeclared =
+        Files.writeString(
+            folder.resolve("undeclared.yml"),
+            Files.readString(Path.of("jobs/controller.yml")).replaceAll("(?m)^backups: .*$", ""));
+    assertThat(text(record(run, undeclared.toString())))
+        .contains("La durée de conservation des sauvegardes n'est pas déclarée")
+        .doesNotContain("au plus tard");
+    long idle = shop.purge(TODAY.toString()).run();
+    assertThat(text(record(idle))).contains("Rien n'a été détruit.");
   }
 
   @Test

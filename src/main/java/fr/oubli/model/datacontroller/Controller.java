@@ -1,7 +1,11 @@
 package fr.oubli.model.datacontroller;
 
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The company as the people whose data it holds must be told of it (GDPR art. 13 to 15).
@@ -9,6 +13,8 @@ import java.util.List;
  * @param sources where data come from
  * @param automatedDecisions what is decided without a person, in words
  * @param security how data are protected, in words (GDPR art. 30(1)(g)); empty where nobody said
+ * @param backups how long a backup of the database is kept, with the archived journals that belong
+ *     to it; null where nobody declared it
  */
 public record Controller(
     Contact contact,
@@ -16,7 +22,19 @@ public record Controller(
     String automatedDecisions,
     List<String> security,
     List<Purpose> purposes,
-    List<Recipient> recipients) {
+    List<Recipient> recipients,
+    @Nullable Period backups) {
+
+  /** One that declares nothing of its backups. */
+  public Controller(
+      Contact contact,
+      List<String> sources,
+      String automatedDecisions,
+      List<String> security,
+      List<Purpose> purposes,
+      List<Recipient> recipients) {
+    this(contact, sources, automatedDecisions, security, purposes, recipients, null);
+  }
 
   /**
    * How the company is reached.
@@ -76,6 +94,14 @@ public record Controller(
     security = List.copyOf(security);
     purposes = List.copyOf(purposes);
     recipients = List.copyOf(recipients);
+  }
+
+  /**
+   * The day by which what was destroyed on a day is gone from the backups too: the last backup that
+   * still had it is of that day. Empty where nobody declared how long backups are kept.
+   */
+  public Optional<LocalDate> goneFromBackups(LocalDate destroyed) {
+    return Optional.ofNullable(backups).map(destroyed::plus);
   }
 
   public String name() {

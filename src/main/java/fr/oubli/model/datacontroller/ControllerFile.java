@@ -11,6 +11,8 @@ import fr.oubli.model.yaml.Scalar;
 import fr.oubli.model.yaml.Sequence;
 import fr.oubli.model.yaml.Value;
 import java.nio.file.Path;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import java.util.regex.Pattern;
 public final class ControllerFile {
 
   private static final String SIGNATORY = "le délégué à la protection des données";
+  private static final Pattern PERIOD =
+      Pattern.compile("P(?=\\d)(\\d{1,3}Y)?(\\d{1,4}M)?(\\d{1,4}W)?(\\d{1,5}D)?");
   private static final Pattern TOWN = Pattern.compile("\\b\\d{5} +(\\p{L}[\\p{L} '’-]*)");
 
   private final Faults faults;
@@ -71,7 +75,8 @@ public final class ControllerFile {
         "automated-decisions",
         "security",
         "purposes",
-        "recipients");
+        "recipients",
+        "backups");
     String name = required(root, "controller", "the company's name");
     String address = required(root, "address", "its postal address");
     String email = required(root, "email", "where people write to");
@@ -81,6 +86,10 @@ public final class ControllerFile {
     List<String> security = root.sequence("security").map(Sequence::texts).orElse(List.of());
     List<Purpose> purposes = blocks(root, "purposes").stream().map(this::purpose).toList();
     List<Recipient> recipients = blocks(root, "recipients").stream().map(this::recipient).toList();
+    Optional<Period> backups =
+        root.text("backups")
+            .filter(text -> !Skeleton.asks(text))
+            .flatMap(text -> period(text, root));
     return faults.isEmpty()
         ? Optional.of(
             new Controller(
@@ -95,7 +104,8 @@ public final class ControllerFile {
                 decisions,
                 security,
                 purposes,
-                recipients))
+                recipients,
+                backups.orElse(null)))
         : Optional.empty();
   }
 
@@ -103,6 +113,24 @@ public final class ControllerFile {
   private static String town(String address) {
     Matcher town = TOWN.matcher(address);
     return town.find() ? town.group(1).replaceFirst("(?i) cedex.*", "").strip() : "";
+  }
+
+  private Optional<Period> period(String text, Mapping root) {
+    if (PERIOD.matcher(text).matches()) {
+      try {
+        Period period = Period.parse(text);
+        if (!period.isZero()) {
+          return Optional.of(period);
+        }
+      } catch (DateTimeParseException tooLarge) {
+        // Told below, as what else is no period.
+      }
+    }
+    faults.add(
+        root.placeOf("backups"),
+        "'backups' is '" + text + "', not a period",
+        "write how long a backup is kept, such as P30D, or take it out where nobody knows");
+    return Optional.empty();
   }
 
   private Purpose purpose(Mapping block) {

@@ -1,5 +1,7 @@
 package fr.oubli.model.policy;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much one run may do without an approved plan, and how often it reads all rows. A purge that
  * removes too much is itself a personal-data breach (GDPR art. 33).
@@ -12,6 +14,7 @@ package fr.oubli.model.policy;
  * @param dropsWholePartitions a partition of which every row is due is dropped; otherwise its rows
  *     are deleted
  * @param requests how long what Oubli itself knows of who asked is kept
+ * @param rewrite tables that are written anew once rows went from them; null where none is
  */
 public record Limits(
     double share,
@@ -19,12 +22,13 @@ public record Limits(
     int everythingEveryDays,
     long everythingBelowRows,
     boolean dropsWholePartitions,
-    RequestPeriods requests) {
+    RequestPeriods requests,
+    @Nullable Rewrite rewrite) {
 
   /** Where a policy sets none. */
   public static final Limits DEFAULT = new Limits(0.2, 500, 7, 200_000, true);
 
-  /** Limits that say nothing of requests. */
+  /** Limits that say nothing of requests, and ask for no rewrite. */
   public Limits(
       double share,
       long fromRows,
@@ -37,7 +41,8 @@ public record Limits(
         everythingEveryDays,
         everythingBelowRows,
         dropsWholePartitions,
-        RequestPeriods.DEFAULT);
+        RequestPeriods.DEFAULT,
+        null);
   }
 
   public Limits {

@@ -40,7 +40,8 @@ final class LimitsReader {
                         PARTITIONS,
                         REQUESTS,
                         LETTERS,
-                        BUNDLES));
+                        BUNDLES,
+                        "rewrite"));
     double share = block.flatMap(this::share).orElse(Limits.DEFAULT.share());
     long fromRows =
         block
@@ -57,8 +58,9 @@ final class LimitsReader {
     boolean drops =
         block.flatMap(this::dropsPartitions).orElse(Limits.DEFAULT.dropsWholePartitions());
     RequestPeriods requests = block.map(this::requests).orElse(Limits.DEFAULT.requests());
-    return new Limits(
-        share, fromRows, (int) Math.min(days, Integer.MAX_VALUE), below, drops, requests);
+    Rewrite rewrite = block.flatMap(RewriteReader::rewrite).orElse(null);
+    int everyDays = (int) Math.min(days, Integer.MAX_VALUE);
+    return new Limits(share, fromRows, everyDays, below, drops, requests, rewrite);
   }
 
   private RequestPeriods requests(Mapping block) {

@@ -1,5 +1,6 @@
 package fr.oubli.model.session;
 
+import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.Policy;
@@ -12,6 +13,7 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -66,6 +68,18 @@ public final class Session {
       refuseDemoFor("controller", places.controller(), "--controller FILE or set OUBLI_CONTROLLER");
     }
     return named == null ? shown(places.controller()) : named;
+  }
+
+  /**
+   * How long a backup is kept, as the usual file of the controller declares it; null where that
+   * does not say so, or cannot be read: who needs the file for a letter is told why.
+   */
+  public @Nullable Period backups() {
+    try {
+      return ControllerFile.read(controller(null), map()).backups();
+    } catch (Refusal unreadable) {
+      return null;
+    }
   }
 
   private void refuseDemoFor(String what, Path demos, String mend) {

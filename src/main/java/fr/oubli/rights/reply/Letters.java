@@ -19,7 +19,7 @@ record Letters(Letterhead head) {
    */
   void write(
       Letter letter, Outbox outbox, List<String> addressee, List<String> told, List<String> kept) {
-    Wording wording = new Wording(letter, head.labels(), head.today());
+    Wording wording = new Wording(letter, head);
     List<Map<String, Object>> outcomes =
         letter.kind() == LetterKind.ANSWER
             ? letter.outcomes().stream().filter(this::listed).map(this::outcome).toList()

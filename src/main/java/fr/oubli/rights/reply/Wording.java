@@ -1,5 +1,6 @@
 package fr.oubli.rights.reply;
 
+import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.platform.output.Typography;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.reply.Letter.Enclosure;
@@ -26,11 +27,14 @@ final class Wording {
   private final Labels labels;
   private final LocalDate today;
 
-  Wording(Letter letter, Labels labels, LocalDate today) {
+  private final Controller controller;
+
+  Wording(Letter letter, Letterhead head) {
     this.letter = letter;
     this.request = letter.request();
-    this.labels = labels;
-    this.today = today;
+    this.labels = head.labels();
+    this.today = head.today();
+    this.controller = head.controller();
   }
 
   private static String day(LocalDate day) {
@@ -265,6 +269,21 @@ final class Wording {
     return enclosure == null ? List.of() : List.of(enclosure.file());
   }
 
+  /** Until when copies of what was erased are kept; what was erased before is gone by then too. */
+  private String backups() {
+    return controller
+        .goneFromBackups(today)
+        .map(
+            gone ->
+                "Nos sauvegardes peuvent contenir encore ce qui a été effacé : il en aura disparu au"
+                    + " plus tard le "
+                    + day(gone)
+                    + ".")
+        .orElse(
+            "Nos sauvegardes peuvent contenir encore ce qui a été effacé. Leur durée de conservation"
+                + " n'est pas déclarée : nous ne pouvons pas vous dire quand il en aura disparu.");
+  }
+
   /** What the letter says after the list of what was done. */
   List<String> after(List<String> recipients) {
     if (letter.kind() != LetterKind.ANSWER && letter.kind() != LetterKind.LIFTED) {
@@ -290,6 +309,9 @@ final class Wording {
               + ".");
     }
     if (request.right() == Right.ERASURE) {
+      if (letter.any(Kind.ERASED)) {
+        after.add(backups());
+      }
       after.add(
           "Une empreinte de vos coordonnées est conservée dans une liste d'exclusion, à seule fin de"
               + " ne pas vous ajouter de nouveau à nos fichiers.");

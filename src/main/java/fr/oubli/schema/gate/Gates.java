@@ -42,6 +42,11 @@ public final class Gates {
     return check(dataSource, catalog, map, policy, true, acting);
   }
 
+  /** Beside those, for a night that may write tables anew. */
+  public static List<Problem> checkRewrite(DataSource dataSource, DataMap map, Policy policy) {
+    return new MaintenanceGate(dataSource, map, policy).problems();
+  }
+
   /**
    * For a job that changes no row. It is not asked whether masks fit and whether rows can be
    * deleted fast, so that the job needs no right to read the tables concerned.

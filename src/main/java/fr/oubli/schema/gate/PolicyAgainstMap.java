@@ -55,6 +55,9 @@ public final class PolicyAgainstMap {
     Optional.ofNullable(policy.accounting())
         .map(block -> new AccountingAgainstMap(block, policy.rules(), names, references, faults))
         .ifPresent(AccountingAgainstMap::check);
+    Optional.ofNullable(policy.limits().rewrite())
+        .ifPresent(
+            rewrite -> rewrite.tables().forEach(name -> names.collection(name, rewrite.place())));
     new PeriodsAgainstMap(policy, names, faults).check();
     new ConditionsAgainstMap(policy, map, names, faults).check();
     new MasksAgainstMap(policy, map, names, faults).check();

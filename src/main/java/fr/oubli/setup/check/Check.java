@@ -113,6 +113,10 @@ public final class Check {
       remarks.addAll(new FileAddresses(new JdbcTemplate(dataSource), map, schema).lines());
     }
     withoutStatistics(catalog, map);
+    if (policy != null && valid && found) {
+      problems.addAll(Gates.checkRewrite(dataSource, map, policy));
+      sections.add(new FilesSection(dataSource, policy, map).section());
+    }
     if (policy != null && valid && found && policy.subject() != null) {
       reach(map, new MappedSchema(policy, map, catalog, false));
     }

@@ -44,6 +44,9 @@ final class WrongPolicies {
         changed("[orders.ordered_at]", "[{ orders.ordered_at: any-party }]"),
         changed("20%", "0.5 %"),
         changed("20%", "100%"),
+        changed("from-rows: 500", "rewrite: { tables: all, between: 22:30-04:00 }"),
+        changed("from-rows: 500", "rewrite: { tables: [orders], between: 00:00-24:00 }"),
+        changed("from-rows: 500", "rewrite: { tables: all, between: 00:00-00:00 }"),
         changed("close: 12-31", "close: 02-29"),
         changed("to: 100", "to: 0.05"),
         changed("to: 100", "to: month"),
@@ -636,7 +639,42 @@ final class WrongPolicies {
         seen(
             "from-rows: 500",
             "rows: 500",
-            "46: unknown key 'rows' in 'limits'; the keys here are share-of-collection, from-rows, look-at-everything-every-days, look-at-everything-below-rows, partitions-wholly-due, requests-kept, letters-kept, bundles-kept"));
+            "46: unknown key 'rows' in 'limits'; the keys here are share-of-collection, from-rows, look-at-everything-every-days, look-at-everything-below-rows, partitions-wholly-due, requests-kept, letters-kept, bundles-kept, rewrite"),
+        seen(
+            "from-rows: 500",
+            "rewrite: all",
+            "46: 'rewrite' is 'all', not a block of keys; write its keys indented below it"),
+        seen(
+            "from-rows: 500",
+            "rewrite: { tables: all }",
+            "46: missing key 'between' in 'rewrite'; add between: 02:00-05:00"),
+        seen(
+            "from-rows: 500",
+            "rewrite: { between: 02:00-05:00 }",
+            "46: missing key 'tables' in 'rewrite'; add tables: all, or a list of collections"),
+        seen(
+            "from-rows: 500",
+            "rewrite: { tables: orders, between: 02:00-05:00 }",
+            "46: 'tables' is 'orders'; write all, or the collections between brackets, such as [messages]"),
+        seen(
+            "from-rows: 500",
+            "rewrite: { tables: [], between: 02:00-05:00 }",
+            "46: 'tables' is an empty list; name a collection such as [messages], or write all"),
+        window(true, "2:00-5:00"),
+        window(true, "02:00-25:00"),
+        window(true, "night"),
+        window(true, "24:00-02:00"),
+        window(false, "02:00-02:00"));
+  }
+
+  private static Wrong window(boolean bySchema, String written) {
+    return new Wrong(
+        changed("from-rows: 500", "rewrite: { tables: all, between: '" + written + "' }"),
+        bySchema,
+        List.of(
+            "46: 'between' is '"
+                + written
+                + "', not a window of hours; write when it opens and when it closes, such as 02:00-05:00"));
   }
 
   private static Wrong share(String written) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LettersIT {
@@ -43,7 +44,12 @@ class LettersIT {
   }
 
   private String written(Request request, List<CategoryOutcome> outcomes) throws IOException {
-    Controller controller = ControllerFile.read(Path.of("jobs/controller.yml"), Company.map());
+    return written(request, outcomes, Path.of("jobs/controller.yml"));
+  }
+
+  private String written(Request request, List<CategoryOutcome> outcomes, Path file)
+      throws IOException {
+    Controller controller = ControllerFile.read(file, Company.map());
     List<Path> files =
         new Answer(
                 company.dataSource(),
@@ -55,8 +61,8 @@ class LettersIT {
                     Catalog.read(company.dataSource(), Company.map()),
                     Company.policy().subject()))
             .write(request, outcomes);
-    for (Path file : files) {
-      assertThat(Files.readString(file)).doesNotContain("{{", "()", "http://", "src=", "null");
+    for (Path each : files) {
+      assertThat(Files.readString(each)).doesNotContain("{{", "()", "http://", "src=", "null");
     }
     return Plain.file(files.get(1));
   }
@@ -191,6 +197,61 @@ class LettersIT {
             "2 enregistrements conservés hors de la base active (archive intermédiaire) (obligation légale ; jusqu'au 31 décembre 2036 inclus ; lisible par le"
                 + " service comptable seul)",
             "Hébergeur Exemple SAS, Cabinet Comptable Exemple");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "P30D, 23 décembre 2026",
+    "P8D, 1er décembre 2026",
+    "P1Y, 23 novembre 2027",
+    "P1M2W, 6 janvier 2027"
+  })
+  void anErasureSaysByWhichDayItIsGoneFromTheBackups(String kept, String day) throws IOException {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(Right.ERASURE, JEANNE);
+
+    assertThat(
+            written(
+                request,
+                List.of(CategoryOutcome.of("customers", Kind.ERASED, 1)),
+                declaring("backups: " + kept)))
+        .contains("il en aura disparu au plus tard le " + day + ".")
+        .doesNotContain("n'est pas déclarée");
+  }
+
+  @Test
+  void whereNobodyDeclaredThatItIsSaid() throws IOException {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(Right.ERASURE, JEANNE);
+    assertThat(
+            written(
+                request, List.of(CategoryOutcome.of("customers", Kind.ERASED, 1)), declaring("")))
+        .contains("Leur durée de conservation n'est pas déclarée")
+        .doesNotContain("au plus tard le");
+  }
+
+  @Test
+  void aLetterThatErasedNothingSpeaksOfNoBackup() throws IOException {
+    company.customer("jeanne@example.fr", "+33612345678");
+    Request request = desk.verified(Right.ERASURE, JEANNE);
+    assertThat(
+            written(
+                request,
+                List.of(
+                    new CategoryOutcome(
+                        "invoices",
+                        Kind.KEPT,
+                        2,
+                        "obligation légale",
+                        LocalDate.of(2036, 12, 31),
+                        "le service comptable seul"))))
+        .doesNotContain("sauvegardes");
+  }
+
+  private Path declaring(String backups) throws IOException {
+    String text = Files.readString(Path.of("jobs/controller.yml"));
+    return Files.writeString(
+        folder.resolve("controller.yml"), text.replaceAll("(?m)^backups: .*$", backups));
   }
 
   /** GDPR art. 19: each recipient of what changed, and nobody else. */

@@ -346,7 +346,10 @@ class DraftDatamapIT {
     assertThat(undecided(text.replace("DECIDE: ", ""), map)).hasSize(questions);
     assertThat(undecided(text.replace("DECIDE", ""), map)).hasSize(questions);
     Path decided = folder.resolve("decided-controller.yml");
-    Files.writeString(decided, text.replaceAll("\"DECIDE: [^\"]*\"", "\"Dupont\""));
+    Files.writeString(
+        decided,
+        text.replaceAll("backups: \"[^\"]*\"", "backups: P30D")
+            .replaceAll("\"DECIDE: [^\"]*\"", "\"Dupont\""));
     Controller read = ControllerFile.read(decided, map);
     assertThat(read.name()).isEqualTo("Dupont");
     assertThat(read.purposes().get(0).collections()).contains("clients", "Order");
