@@ -214,25 +214,22 @@ class SubjectExportIT {
               "customers.csv",
               "customers.json");
     }
-    assertThat(page(data.getParent()))
-        .contains("votre demande d'accès n°", "n'avons rien trouvé dans : Vos");
+    assertThat(page(data)).contains("votre demande d'accès n°", "n'avons rien trouvé dans : Vos");
   }
 
   @Test
   void whereNothingIsHeldThePageAloneSaysSo() throws Exception {
     Path data = unpacked(desk.verified(Right.PORTABILITY, JEANNE)).resolve("data");
     assertThat(data).isDirectoryNotContaining("glob:**.{csv,json}");
-    assertThat(page(unpacked(desk.verified(Right.ACCESS, JEANNE))))
+    assertThat(page(unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data")))
         .doesNotContain("Pourquoi nous utilisons", "Qui les a reçues", "Combien de temps");
-    assertThat(page(data.getParent()))
+    assertThat(page(data))
         .contains("votre demande de portabilité n°", "n'avons rien trouvé dans : Votre compte");
   }
 
   /** The page of a bundle with plain signs, as its sentences are written. */
-  private static String page(Path bundle) throws IOException {
-    return Files.readString(bundle.resolve("data/index.html"))
-        .replace('\u00a0', ' ')
-        .replace('’', '\'');
+  private static String page(Path data) throws IOException {
+    return Files.readString(data.resolve("index.html")).replace('\u00a0', ' ').replace('’', '\'');
   }
 
   @Test
@@ -252,7 +249,7 @@ class SubjectExportIT {
   void portabilityNamesWhatItLeavesOut() throws Exception {
     plantMarkers();
 
-    String page = page(unpacked(desk.verified(Right.PORTABILITY, JEANNE)));
+    String page = page(unpacked(desk.verified(Right.PORTABILITY, JEANNE)).resolve("data"));
 
     assertThat(page)
         .contains(
@@ -273,7 +270,7 @@ class SubjectExportIT {
     company.customer("jeanne@example.fr", "+33612345678");
     company.jdbc().update("update customers set notes = '<script>alert(1)</script>'");
 
-    String page = page(unpacked(desk.verified(Right.ACCESS, JEANNE)));
+    String page = page(unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data"));
 
     assertThat(Pattern.compile("(?i)(src|href|action)=[\"']?(https?:|//)").matcher(page).find())
         .isFalse();
@@ -296,7 +293,7 @@ class SubjectExportIT {
     company.insert("messages", "customer_id", customer, "channel", "chat");
     company.insert("messages", "customer_id", customer, "channel", "chat");
 
-    String page = page(unpacked(desk.verified(Right.ACCESS, JEANNE)));
+    String page = page(unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data"));
 
     assertThat(page)
         .contains("Exécuter vos commandes et intervenir chez vous</strong> : Votre compte</li>")
