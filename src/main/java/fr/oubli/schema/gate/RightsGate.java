@@ -8,10 +8,15 @@ import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.MaskedField;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -28,40 +33,68 @@ record RightsGate(DataSource dataSource, Catalog catalog, DataMap map, Policy po
    */
   private record Need(String schema, String table, String verb, String column) {}
 
+  /**
+   * What it may not do with a table.
+   *
+   * @param columns that it may not rewrite
+   */
+  private record Missing(String what, String table, String columns) {
+    String told() {
+      return what.equals("rewrite") ? table + " (" + columns + ")" : table;
+    }
+  }
+
   List<Problem> problems(List<Rule> rules) {
     Set<Need> needs = new LinkedHashSet<>();
     if (rules.isEmpty()) {
       return List.of();
     }
     rules.forEach(rule -> rule.then().forEach((name, act) -> add(name, act, needs)));
-    return new JdbcTemplate(dataSource)
-        .query(
-            """
-            select format('role %1$s may not, in %4$I.%5$I, %2$s;'
-                  || ' grant usage on schema %4$I and select, %3$s on %4$I.%5$I to %1$I',
-                current_user, string_agg(distinct missing, ' or ' order by missing),
-                string_agg(distinct verb, ', ' order by verb), schema, name) as line
-              from (select n.nspname as schema, c.relname as name, wanted.verb,
-                  case
-                    when not has_schema_privilege(n.oid, 'usage') then 'use the schema'
-                    when not has_any_column_privilege(c.oid, 'select') then 'read rows'
-                    when wanted.verb = 'delete' and not has_table_privilege(c.oid, 'delete')
-                      then 'delete rows'
-                    when wanted.verb = 'update'
-                        and not has_column_privilege(c.oid, wanted.column_name, 'update')
-                      then 'rewrite ' || wanted.column_name
-                  end as missing
-                from unnest(?::text[], ?::text[], ?::text[], ?::text[])
-                    as wanted(schema, name, verb, column_name)
-                join pg_namespace n on n.nspname = wanted.schema
-                join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name) found
-             where missing is not null
-             group by schema, name order by schema, name""",
-            (row, number) -> Problem.refused(row.getString("line")),
-            array(needs, Need::schema),
-            array(needs, Need::table),
-            array(needs, Need::verb),
-            array(needs, Need::column));
+    List<Missing> missing =
+        new JdbcTemplate(dataSource)
+            .query(
+                """
+                select format('%I.%I', schema, name) as named, what,
+                  string_agg(column_name, ', ' order by column_name) as columns
+                  from (select wanted.*, case
+                      when not has_schema_privilege(n.oid, 'usage') then 'use the schema of'
+                      when not has_any_column_privilege(c.oid, 'select') then 'read'
+                      when verb = 'delete' and not has_table_privilege(c.oid, 'delete')
+                        then 'delete rows of'
+                      when verb = 'update' and not has_column_privilege(c.oid, column_name, 'update')
+                        then 'rewrite'
+                    end as what
+                    from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+                        as wanted(schema, name, verb, column_name)
+                    join pg_namespace n on n.nspname = wanted.schema
+                    join pg_class c on c.relnamespace = n.oid and c.relname = wanted.name) found
+                 where what is not null
+                 group by schema, name, what order by what, schema, name""",
+                (row, number) ->
+                    new Missing(
+                        Objects.requireNonNull(row.getString("what")),
+                        Objects.requireNonNull(row.getString("named")),
+                        Objects.requireNonNull(row.getString("columns"))),
+                array(needs, Need::schema),
+                array(needs, Need::table),
+                array(needs, Need::verb),
+                array(needs, Need::column));
+    return missing.isEmpty() ? List.of() : List.of(Problem.refused(line(missing)));
+  }
+
+  /** All in one line, since one command mends it. */
+  private String line(List<Missing> missing) {
+    Map<String, List<String>> tables = new LinkedHashMap<>();
+    missing.forEach(
+        each -> tables.computeIfAbsent(each.what(), any -> new ArrayList<>()).add(each.told()));
+    String what =
+        tables.entrySet().stream()
+            .map(each -> each.getKey() + " " + String.join(", ", each.getValue()))
+            .collect(Collectors.joining(", nor "));
+    String role = new JdbcTemplate(dataSource).queryForObject("select current_user", String.class);
+    return "role %s may not %s; grant it usage on their schema, select on them, and delete or update"
+            .formatted(role, what)
+        + " where it is missing";
   }
 
   private static String[] array(Set<Need> needs, Function<Need, String> part) {

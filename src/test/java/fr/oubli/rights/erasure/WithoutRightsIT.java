@@ -110,14 +110,13 @@ class WithoutRightsIT {
       delimiter = '|',
       textBlock =
           """
-          delete on notes        | public.notes  | delete rows
-          delete on visits       | public.visits | delete rows
-          update on users        | public.users  | rewrite email or rewrite nick
-          select on notes        | public.notes  | read rows
-          usage on schema public | public.       | use the schema
+          delete on notes        | delete rows of public.notes;
+          delete on visits       | delete rows of public.visits;
+          update on users        | rewrite public.users (email, nick);
+          select on notes        | read public.notes;
+          usage on schema public | use the schema of public.notes, public.users, public.visits;
           """)
-  void aNightThatMayNotDoWhatARuleAsksForTouchesNothing(
-      String right, String named, String missing) {
+  void aNightThatMayNotDoWhatARuleAsksForTouchesNothing(String right, String missing) {
     base.execute("revoke all on schema public from public");
     base.execute("revoke " + right + " from " + ROLE);
 
@@ -125,8 +124,10 @@ class WithoutRightsIT {
 
     assertThat(refusal.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(refusal.lines())
-        .isNotEmpty()
-        .allSatisfy(line -> assertThat(line).contains(ROLE, named, missing, "grant"));
+        .singleElement()
+        .asString()
+        .startsWith("role " + ROLE + " may not " + missing)
+        .contains("; grant it ");
     assertThat(base.count("visits")).isEqualTo(1);
     assertThat(base.count("notes")).isEqualTo(2);
     assertThat(base.count("oubli.ledger_entry")).isZero();
@@ -139,7 +140,10 @@ class WithoutRightsIT {
 
     Refusal refusal = catchThrowableOfType(Refusal.class, () -> night(false));
 
-    assertThat(refusal.lines()).singleElement().asString().contains("rewrite email");
+    assertThat(refusal.lines())
+        .singleElement()
+        .asString()
+        .contains("rewrite public.users (email);");
     assertThat(base.count("visits")).isEqualTo(1);
   }
 
