@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Reads what the database says of a run, a line a fact, in the words in which a seal holds it: who
  * ran it and when, under which policy and map, whose plan it carried out, what came of each rule,
- * and which approvals of accountants it used up.
+ * how old what remains is, whom no rule reaches, and which approvals of accountants it used up.
  */
 final class FactReader {
 
@@ -24,7 +24,8 @@ final class FactReader {
         to_char(r.started_at at time zone 'UTC', %1$s as started_at,
         to_char(p.made_at at time zone 'UTC', %1$s as made_at,
         encode(sha256(convert_to(p.content, 'UTF8')), 'hex') as content,
-        (select count(*) from oubli.file_removal f where f.run = r.id) as files
+        (select count(*) from oubli.file_removal f where f.run = r.id) as files,
+        coalesce(r.unreached::text, 'not counted') as unreached, coalesce(r.unreached_rows::text, '{}') as unreached_rows
       from oubli.run r left join oubli.plan p on p.hash = r.plan_hash where r.id = ?"""
           .formatted(STAMP);
 
@@ -37,6 +38,13 @@ final class FactReader {
           coalesce(to_char(oldest_remaining, 'YYYY-MM-DD'), 'none'), referenced, left_out, left_out_untied,
           unplanned, busy) as counts
       from oubli.run_result where run = ? order by position""";
+
+  private static final String AGES =
+      """
+      select count(*) as number, encode(sha256(convert_to(coalesce(string_agg(concat_ws('|',
+          position, to_char(first_day, 'YYYY-MM-DD'), to_char(last_day, 'YYYY-MM-DD'), row_count, sampled),
+          E'\\n' order by position, first_day), ''), 'UTF8')), 'hex') as digest
+      from oubli.run_age where run = ?""";
 
   /** The keys of an entry are read only where somebody approves documents of its collection. */
   private static final String APPROVALS =
@@ -69,6 +77,11 @@ final class FactReader {
             lines -> {
               lines.addAll(jdbc.sql(APPROVALS).param(run).query(FactReader::approvals).list());
               lines.addAll(jdbc.sql(RESULTS).param(run).query(FactReader::result).list());
+              lines.addAll(
+                  jdbc.sql(AGES)
+                      .param(run)
+                      .query((row, number) -> SealedFacts.AGES + ": " + digested(row))
+                      .list());
               return List.copyOf(lines);
             });
   }
@@ -92,11 +105,21 @@ final class FactReader {
       lines.add("plan-content-sha256: " + row.getString("content"));
     }
     lines.add("files: " + row.getLong("files"));
+    lines.add(
+        SealedFacts.UNREACHED
+            + ": "
+            + row.getString("unreached")
+            + " | "
+            + plain(row.getString("unreached_rows")));
     return lines;
   }
 
   private static String approvals(ResultSet row, int number) throws SQLException {
-    return "approvals: " + row.getLong("number") + " sha256 " + row.getString("digest");
+    return "approvals: " + digested(row);
+  }
+
+  private static String digested(ResultSet row) throws SQLException {
+    return row.getLong("number") + " sha256 " + row.getString("digest");
   }
 
   private static String result(ResultSet row, int number) throws SQLException {

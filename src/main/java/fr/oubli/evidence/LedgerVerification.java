@@ -1,6 +1,7 @@
 package fr.oubli.evidence;
 
 import fr.oubli.evidence.Entry.Change;
+import fr.oubli.platform.database.DatabaseIdentity;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,7 +99,8 @@ public final class LedgerVerification {
     new SealReader(dataSource).each(seals::next);
     seals.missingTail(chain);
     new RunChecks(jdbc, faults, remarks).compare(chain, seals.byRun());
-    SealCopies.Found found = new SealCopies(database(), faults, remarks).compare(copies, seals);
+    SealCopies.Found found =
+        new SealCopies(DatabaseIdentity.of(dataSource), faults, remarks).compare(copies, seals);
     keys.end().forEach(span -> remarks.add(told(span)));
     return new Result(
         chain.entries(),
@@ -160,11 +162,6 @@ public final class LedgerVerification {
         return facts.of(run);
       }
     };
-  }
-
-  private String database() {
-    return Objects.requireNonNullElse(
-        jdbc.queryForObject("select max(id::text) from oubli.identity", String.class), "");
   }
 
   private void readEntries(EntryChain chain) {

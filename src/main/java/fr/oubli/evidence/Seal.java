@@ -47,7 +47,7 @@ public record Seal(
   /** The document that is signed: one {@code name: value} line each, in this order. */
   public String document() {
     Map<String, Object> lines = new LinkedHashMap<>();
-    lines.put("oubli-seal", facts.isEmpty() ? 1 : 2);
+    lines.put("oubli-seal", facts.form());
     lines.put("sequence", sequence);
     lines.put("run", run);
     lines.put("first-entry", range.first());

@@ -19,6 +19,12 @@ public record SealedFacts(List<String> lines) {
   static final String KEY = "public-key";
   static final String NEXT_KEY = "next-key";
 
+  static final String AGES = "ages";
+  static final String UNREACHED = "unreached";
+
+  /** What seals of an earlier version do not speak of. */
+  private static final Set<String> LATER = Set.of(AGES, UNREACHED);
+
   /** Said when the run was sealed, and of no table, or of one that changes afterwards. */
   private static final Set<String> OF_THE_MOMENT =
       Set.of(OUTCOME, KEY, NEXT_KEY, "files-missing", "files-pending");
@@ -40,8 +46,18 @@ public record SealedFacts(List<String> lines) {
         .orElse("");
   }
 
+  /** The version of the document: what it tells grew twice. */
+  int form() {
+    if (isEmpty()) {
+      return 1;
+    }
+    return of(AGES).isEmpty() ? 2 : 3;
+  }
+
   /** What the database says otherwise than the seal, in words. */
-  List<String> differences(List<String> stored) {
+  List<String> differences(List<String> database) {
+    List<String> stored =
+        database.stream().filter(line -> form() > 2 || !LATER.contains(name(line))).toList();
     List<String> told = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
     List<String> sealed =

@@ -49,9 +49,9 @@ record RunCompletion(
     List<Result> results = new LastRounds(jdbc, transactions, job, verifier).results();
     if (!sealing.isSealed(run)) {
       new ResultRegister(jdbc, transactions).store(run, results);
+      new AgeRegister(jdbc, transactions, options.asOf(), options.workers()).store(run, planned);
+      unreached.note(run, planned);
     }
-    new AgeRegister(jdbc, transactions, options.asOf(), options.workers()).store(run, planned);
-    unreached.note(run, planned);
     List<String> untold = statistics.refresh(new RunRegister(dataSource).collections(run));
     boolean explained = results.stream().allMatch(result -> result.unexplained() == 0);
     String outcome = explained ? "done" : "failed";

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sealed run as the database keeps it.
@@ -23,18 +22,17 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
     return terms.asOf();
   }
 
-  /** When it ended; a run that is about to be closed ends with its seal. */
+  /** When it ended: as its seal says, since nobody signed for what the register of runs says. */
   Instant ended() {
-    Instant ended = execution.endedAt();
-    return ended == null ? seal.seal().at() : ended;
+    return seal.seal().at();
   }
 
   long sum(ToLongFunction<Line> figure) {
     return lines.stream().mapToLong(figure).sum();
   }
 
-  /** Who launched the run, and between which moments it ran; one that has not ended has no end. */
-  record Execution(String operator, Instant startedAt, @Nullable Instant endedAt) {}
+  /** Who launched the run, and when. */
+  record Execution(String operator, Instant startedAt) {}
 
   /**
    * What was done for one rule and collection.

@@ -10,8 +10,6 @@ import fr.oubli.reports.RunFacts.Span;
 import fr.oubli.reports.RunFacts.Stay;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +17,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what the database keeps of the runs: evidence only, no row of the company's. */
@@ -28,7 +25,7 @@ final class RunReader {
   private static final String SEALED =
       """
       select r.id, r.as_of, r.policy, r.policy_sha256, r.map_sha256, r.only_rule, r.plan_hash,
-        r.operator, r.started_at, r.ended_at
+        r.operator, r.started_at
       from oubli.run r where exists (select 1 from oubli.seal s where s.run = r.id)
         and\s""";
 
@@ -108,10 +105,7 @@ final class RunReader {
             row.getString("map_sha256"),
             row.getString("only_rule"),
             row.getString("plan_hash")),
-        new Execution(
-            row.getString("operator"),
-            row.getTimestamp("started_at").toInstant(),
-            instant(row, "ended_at")),
+        new Execution(row.getString("operator"), row.getTimestamp("started_at").toInstant()),
         lines(run),
         seals.of(run).orElseThrow());
   }
@@ -180,10 +174,5 @@ final class RunReader {
 
   private static LocalDate day(ResultSet row, String column) throws SQLException {
     return Objects.requireNonNull(row.getObject(column, LocalDate.class));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp moment = row.getTimestamp(column);
-    return moment == null ? null : moment.toInstant();
   }
 }

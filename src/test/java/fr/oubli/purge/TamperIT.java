@@ -110,6 +110,8 @@ class TamperIT {
               "map_sha256 = 'x'",
               "only_rule = 'x'",
               "started_at = started_at + interval '1 s'",
+              "unreached = coalesce(unreached, 0) + 1",
+              "unreached_rows = '{\"orders\": 7}'",
               "state = 'failed'")) {
         all.add("update oubli.run set " + set + " where id = " + id);
       }
@@ -140,6 +142,26 @@ class TamperIT {
       all.add(
           "delete from oubli.run_result where position = (select min(position) from oubli.run_result) and run = "
               + id);
+      String age =
+          " where run = "
+              + id
+              + " and first_day = (select min(first_day) from oubli.run_age where run = "
+              + id
+              + ")";
+      all.add("delete from oubli.run_age" + age);
+      for (String set :
+          List.of(
+              "row_count = row_count + 1",
+              "last_day = last_day + 1",
+              "first_day = first_day - 1",
+              "position = position + 50",
+              "sampled = not sampled")) {
+        all.add("update oubli.run_age set " + set + age);
+      }
+      all.add(
+          "insert into oubli.run_age values ("
+              + id
+              + ", 99, '2020-01-01', '2020-02-01', 1, false)");
       all.add(
           "insert into oubli.run_result select * from (select r.run, 99 as position, rule,"
               + " collection, action, cutoff, stored, due, done, held, restricted, quarantined,"

@@ -69,7 +69,7 @@ class CompliancePageTest {
         new RunFacts(
             1,
             new Terms(TODAY, "ou-serrurier", "0".repeat(64), "1".repeat(64), null, null),
-            new Execution("me", NOON, NOON),
+            new Execution("me", NOON),
             lines,
             new SignedSeal(
                 new Seal(
@@ -152,10 +152,10 @@ class CompliancePageTest {
         .contains(
             "<td>cookies</td><td class=\"n\">1\u202f200</td><td>27/11/2026 13:00</td>",
             "<td>orders</td><td class=\"n\">7</td><td>jamais</td>",
-            "2 tables n&#39;ont aucune ligne morte : messages, l&#39;archive intermédiaire.",
+            "2 tables n'ont aucune ligne morte : messages, l'archive intermédiaire.",
             "La politique ne demande aucune réécriture",
-            "l&#39;archive intermédiaire n&#39;a pas pu être réécrite : une autre session la tenait.",
-            "1 table n&#39;a pas pu être réécrite")
+            "l'archive intermédiaire n'a pas pu être réécrite : une autre session la tenait.",
+            "1 table n'a pas pu être réécrite")
         .doesNotContain("<td>messages</td>");
     assertThat(page(Language.EN))
         .contains(
@@ -166,7 +166,7 @@ class CompliancePageTest {
 
   @Test
   void thePageSaysByWhichDayTheBackupsHaveItNoMoreOrThatNobodyDeclaredIt() throws IOException {
-    assertThat(page(Language.FR)).contains("sauvegardes n&#39;est pas déclarée");
+    assertThat(page(Language.FR)).contains("sauvegardes n'est pas déclarée");
     assertThat(page(Language.EN)).contains("How long backups are kept is not declared");
     backups = Period.ofDays(30);
     assertThat(page(Language.FR))

@@ -4,6 +4,7 @@ import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.database.DatabaseIdentity;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
 import fr.oubli.registers.recording.RecordingFiles;
@@ -223,11 +224,7 @@ public record SubjectExport(
     about.put("Contact-Email", controller.officer());
     about.put("External-Identifier", "request-" + request.id());
     // Requests of another database are counted alike.
-    about.put(
-        "Internal-Sender-Identifier",
-        "database "
-            + new JdbcTemplate(dataSource)
-                .queryForObject("select id::text from oubli.identity", String.class));
+    about.put("Internal-Sender-Identifier", "database " + DatabaseIdentity.of(dataSource));
     about.put("Bagging-Date", today.toString());
     return about;
   }

@@ -54,7 +54,11 @@ record EndedFiles(KeptFiles register, Usual usual) {
     }
     boolean complete = lines.isEmpty();
     if (gone > 0) {
-      lines.add(0, "%d letters and bundles, whose period is over, are removed".formatted(gone));
+      lines.add(
+          0,
+          gone == 1
+              ? "1 letter or bundle, whose period is over, is removed"
+              : "%d letters and bundles, whose period is over, are removed".formatted(gone));
     }
     return new Ended(lines, complete);
   }

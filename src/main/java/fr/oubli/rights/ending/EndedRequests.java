@@ -44,7 +44,8 @@ public final class EndedRequests implements NightWork {
       long forgotten = forget();
       if (forgotten > 0) {
         lines.add(
-            "%d requests are forgotten: who asked, and what was noted of it".formatted(forgotten));
+            (forgotten == 1 ? "1 request is forgotten" : forgotten + " requests are forgotten")
+                + ": who asked, and what was noted of it");
       }
       EndedFiles files =
           new EndedFiles(new KeptFiles(dataSource), new EndedFiles.Usual(replies, bundles));

@@ -1,5 +1,6 @@
 package fr.oubli.rights.reply;
 
+import fr.oubli.platform.database.DatabaseIdentity;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.reply.Letter.Enclosure;
@@ -48,6 +49,7 @@ public final class Answer {
   private final NoticeRegister register;
   private final CorrectionRegister corrections;
   private final KeptFiles files;
+  private final String databaseMark;
   private final KeptProof proof;
 
   /**
@@ -63,6 +65,7 @@ public final class Answer {
     this.register = new NoticeRegister(dataSource);
     this.corrections = new CorrectionRegister(dataSource);
     this.files = new KeptFiles(dataSource);
+    this.databaseMark = DatabaseIdentity.beginning(dataSource);
     this.proof = new KeptProof(dataSource, head.periods());
   }
 
@@ -90,7 +93,11 @@ public final class Answer {
     Request request = letter.request();
     identities.refuseForgotten(request);
     Outbox outbox =
-        new Outbox(head.root(), request, history.times(request.id(), RequestHistory.LETTER) + 1);
+        new Outbox(
+            head.root(),
+            request,
+            history.times(request.id(), RequestHistory.LETTER) + 1,
+            databaseMark);
     Notices notices = new Notices(head, letter);
     Set<String> changed = changed(letter.outcomes());
     List<String> told = told(letter) ? notices.recipients(changed) : List.of();

@@ -37,6 +37,7 @@ public record Letterhead(
     model.put("controller", controller);
     model.put("request", request.id());
     model.put("number", outbox.mark());
+    model.put("register", outbox.register());
     model.put("dateline", dateline());
     return model;
   }

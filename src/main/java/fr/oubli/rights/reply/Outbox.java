@@ -18,6 +18,7 @@ final class Outbox {
 
   private final Path folder;
   private final String mark;
+  private final String register;
   private final List<Path> files = new ArrayList<>();
   private final List<String> digests = new ArrayList<>();
   private final List<KeptFiles.Written> kept = new ArrayList<>();
@@ -25,15 +26,22 @@ final class Outbox {
   /**
    * @param root where the folders of the requests are
    * @param number of the letter among those of its request
+   * @param register the beginning of the identity of the database that has the request
    */
-  Outbox(Path root, Request request, int number) {
+  Outbox(Path root, Request request, int number, String register) {
     this.folder = root.resolve("demande-" + request.id());
+    this.register = register;
     this.mark = request.id() + "-" + number;
   }
 
   /** The letter's own number, as its first page carries it. */
   String mark() {
     return mark;
+  }
+
+  /** Of which register the request's number is: two databases count alike. */
+  String register() {
+    return register;
   }
 
   void put(String what, String ending, String content) {

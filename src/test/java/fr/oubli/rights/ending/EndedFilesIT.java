@@ -74,7 +74,7 @@ class EndedFilesIT {
     Done done = night(UNTIL.plusDays(1));
     assertThat(done.complete()).isTrue();
     assertThat(done.lines())
-        .containsExactly("1 letters and bundles, whose period is over, are removed");
+        .containsExactly("1 letter or bundle, whose period is over, is removed");
     assertThat(file).doesNotExist();
     assertThat(history()).isEqualTo("file removed: access-1.zip sha256 " + digest);
     assertThat(night(UNTIL.plusDays(1)).lines()).isEmpty();

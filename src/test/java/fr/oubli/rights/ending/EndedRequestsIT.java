@@ -74,7 +74,7 @@ class EndedRequestsIT {
     night(LAST);
     assertThat(known(request)).contains("@example.fr", "06 11 22 33");
     assertThat(night(LAST.plusDays(1)).lines())
-        .contains("1 requests are forgotten: who asked, and what was noted of it");
+        .contains("1 request is forgotten: who asked, and what was noted of it");
     assertThat(known(request)).isEmpty();
     assertThat(desk.register().history().of(request.id()))
         .extracting("step")

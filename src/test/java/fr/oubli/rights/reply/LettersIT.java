@@ -77,6 +77,18 @@ class LettersIT {
         .contains("demande n° " + request.id() + " du 20 novembre 2026", "CNIL", "juge");
   }
 
+  /** Two databases number their requests alike, and may write into one folder. */
+  @Test
+  void aLetterSaysOfWhichRegisterItsRequestIs() throws IOException {
+    Request request = desk.verified(Right.ACCESS, JEANNE);
+    desk.register().history().note(request.id(), Right.ACCESS.step(), null);
+    String identity = String.valueOf(company.text("select id::text from oubli.identity"));
+
+    assertThat(written(request, List.of()))
+        .contains(
+            "lettre n° %d-1, registre %s\n".formatted(request.id(), identity.substring(0, 8)));
+  }
+
   @ParameterizedTest
   @EnumSource(Right.class)
   void noLetterSpeaksOfWhatNobodyDid(Right right) {
