@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class TestNamesTest {
   private static final Pattern A_TEST =
       Pattern.compile(
           "^\\s*@(Test|ParameterizedTest|RepeatedTest|TestFactory|ArchTest)\\b", Pattern.MULTILINE);
+  private static final Pattern NAMED = Pattern.compile("`(\\w+(?:IT|Test))`");
   private static final Pattern STARTS_SOMETHING =
       Pattern.compile(
           "import fr\\.oubli\\.testing\\.(Fixture|Shop|Company|Foreign|EarlierVersion|OubliProcess"
@@ -51,6 +53,24 @@ class TestNamesTest {
         .filteredOn(file -> STARTS_SOMETHING.matcher(text(file)).find())
         .as("tests that start a server or a process, and must be named *IT")
         .isEmpty();
+  }
+
+  @Test
+  void whatOubliWillNeverDoNamesTheTestsThatProveIt() {
+    String readme = text(Path.of("README.md"));
+    String chapter = readme.substring(readme.indexOf("## What it will never do"));
+    List<String> promises = Stream.of(chapter.split("\\n- ")).skip(1).toList();
+
+    assertThat(promises)
+        .isNotEmpty()
+        .allSatisfy(
+            promise -> assertThat(NAMED.matcher(promise).find()).as("names a test").isTrue());
+    assertThat(NAMED.matcher(chapter).results().map(match -> match.group(1)))
+        .allSatisfy(
+            named ->
+                assertThat(sources().filter(TestNamesTest::hasTests))
+                    .extracting(TestNamesTest::name)
+                    .contains(named));
   }
 
   private static Stream<Path> sources() {

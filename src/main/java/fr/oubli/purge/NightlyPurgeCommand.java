@@ -14,6 +14,9 @@ import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
+import fr.oubli.purge.message.DayMessage;
+import fr.oubli.purge.message.Delivery;
+import fr.oubli.purge.message.MessageOptions;
 import fr.oubli.purge.metrics.Exports;
 import fr.oubli.purge.metrics.RunMetrics;
 import fr.oubli.purge.report.ReportFolder;
@@ -82,6 +85,9 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   @Option(names = "--metrics", description = "writes Prometheus text there, whatever the end")
   private @Nullable Path metrics;
 
+  @Mixin private MessageOptions messages = new MessageOptions();
+
+  private final NightMessage message = new NightMessage();
   private final FirstRun firstRun;
   private final NightWork nightWork;
   private final RunReport more;
@@ -99,9 +105,31 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (dryRun) {
+      return night().code();
+    }
+    Delivery delivery = messages.delivery();
+    try {
+      ExitCode code = night();
+      tell(delivery, message.ended(code));
+      return code.code();
+    } catch (RuntimeException e) {
+      tell(delivery, message.failed(e));
+      throw e;
+    }
+  }
+
+  private void tell(Delivery delivery, DayMessage of) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    delivery.of(of).forEach(err::println);
+    err.flush();
+  }
+
+  private ExitCode night() {
     Policy policy = session.policy();
     DataMap map = session.map();
     PurgeOptions options = options(policy);
+    message.begins(policy.name(), options.asOf());
     refuseUnwritableMetrics();
     if (list != null && !dryRun) {
       throw new Refusal(ExitCode.INVALID, "--list lists what a plan would do: add --dry-run");
@@ -121,8 +149,9 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
               .notAfter(today);
       PurgeOutcome outcome = list == null ? purge.run(options) : purge.list(options, list);
       tellWatchers(database, outcome, options.asOf());
+      message.purged(outcome);
       print(outcome);
-      return (dryRun ? outcome.code() : afterwards(database, options, outcome)).code();
+      return dryRun ? outcome.code() : afterwards(database, options, outcome);
     }
   }
 
@@ -162,6 +191,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
+    message.said(line);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(line);
     out.flush();

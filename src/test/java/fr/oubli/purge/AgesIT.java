@@ -91,7 +91,7 @@ class AgesIT {
   }
 
   @Test
-  void aRunWhoseReportFailedIsClosedAgainAndCountsAgain() {
+  void aRunWhoseReportFailedIsClosedAgainAndKeepsTheAgesThatItsSealTells() {
     cookies(3, "2026-10-01");
     PurgeOutcome failed =
         purge(
@@ -104,8 +104,9 @@ class AgesIT {
     assertThat(failed.code()).isEqualTo(ExitCode.FAILED);
     assertThat(resumed.run()).isEqualTo(failed.run());
     assertThat(resumed.code()).isEqualTo(ExitCode.DONE);
-    assertThat(shop.count("oubli.run_age where row_count = 3")).isZero();
-    assertThat(shop.count("oubli.run_age where row_count = 5")).isEqualTo(1);
+    assertThat(shop.count("oubli.run_age where row_count = 3")).isEqualTo(1);
+    assertThat(shop.count("oubli.run_age where row_count = 5")).isZero();
+    assertThat(shop.verifyLedger().faults()).isEmpty();
   }
 
   private PurgeOutcome purge(RunReport more) {

@@ -357,7 +357,7 @@ class GoneFromFilesIT {
     assertThat(files.with(GONE)).isEmpty();
     Path page = site.reports().resolve(AS_OF).resolve("index.html");
     assertThat(Files.readString(page))
-        .contains("Tables réécrites : people (")
-        .contains("La durée de conservation des sauvegardes n&#39;est pas déclarée");
+        .contains("Tables réécrites\u00a0: people (")
+        .contains("La durée de conservation des sauvegardes n’est pas déclarée");
   }
 }

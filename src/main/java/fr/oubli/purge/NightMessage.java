@@ -1,0 +1,88 @@
+package fr.oubli.purge;
+
+import fr.oubli.platform.console.Failures;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.purge.message.DayMessage;
+import fr.oubli.purge.report.Result;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers, while a night goes on, what the message of the day will say of it. */
+final class NightMessage {
+
+  private final List<String> said = new ArrayList<>();
+  private String policy = "";
+  private @Nullable LocalDate day;
+  private @Nullable PurgeOutcome outcome;
+
+  void begins(String policyName, LocalDate asOf) {
+    this.policy = policyName;
+    this.day = asOf;
+  }
+
+  void purged(PurgeOutcome ended) {
+    this.outcome = ended;
+    long quarantined = sum(ended.results(), Result::quarantined);
+    if (quarantined > 0) {
+      said.add("in quarantine: " + quarantined + "; the page and oubli.quarantine name them");
+    }
+    said.addAll(ended.remarks());
+  }
+
+  /** A line that was told after the purge. */
+  void said(String line) {
+    said.add(line);
+  }
+
+  DayMessage ended(ExitCode code) {
+    return message(code, code == ExitCode.DONE ? List.of() : said);
+  }
+
+  /** As the terminal is told it. */
+  DayMessage failed(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return message(refusal.code(), refusal.lines());
+      }
+    }
+    return message(ExitCode.FAILED, List.of("oubli failed: " + Failures.line(failure)));
+  }
+
+  private DayMessage message(ExitCode code, List<String> needs) {
+    PurgeOutcome ended = outcome;
+    return ended == null
+        ? new DayMessage(code, day, policy, 0, Map.of(), needs, null)
+        : new DayMessage(
+            code, day, policy, ended.run(), counts(ended.results()), needs, page(ended));
+  }
+
+  private static @Nullable Path page(PurgeOutcome ended) {
+    return ended.written().stream()
+        .filter(file -> file.endsWith("index.html"))
+        .findFirst()
+        .map(Path::toAbsolutePath)
+        .orElse(null);
+  }
+
+  private static Map<String, Long> counts(List<Result> results) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("done", sum(results, Result::done));
+    counts.put("held", sum(results, Result::held));
+    counts.put("restricted", sum(results, Result::restricted));
+    counts.put("quarantined", sum(results, Result::quarantined));
+    counts.put("busy", sum(results, Result::busy));
+    counts.put("unexplained", sum(results, Result::unexplained));
+    return counts;
+  }
+
+  private static long sum(List<Result> results, ToLongFunction<Result> figure) {
+    return results.stream().mapToLong(figure).sum();
+  }
+}
