@@ -73,7 +73,7 @@ final class Generator {
         tables,
         new Written(rules, staged.stages(), policies.holds(rules)),
         holds(tables, person),
-        dice.chance(0.1) ? fault(tables, rules) : null);
+        dice.chance(0.1) ? fault(tables, rules, staged.stages()) : null);
   }
 
   private List<Hold> holds(List<Table> tables, @Nullable String person) {
@@ -96,10 +96,13 @@ final class Generator {
     return new Hold(scope, table.name(), key, dice.chance(0.3), dice.chance(0.5));
   }
 
-  private @Nullable Fault fault(List<Table> tables, List<Rule> rules) {
+  private @Nullable Fault fault(List<Table> tables, List<Rule> rules, Stages stages) {
     Table table = dice.of(tables);
+    // A stage masks the columns that it names, and no other.
     boolean anonymised =
-        rules.stream().anyMatch(rule -> rule.then().get(table.name()) == Act.ANONYMISE);
+        rules.stream()
+            .filter(rule -> !stages.names(rule, table))
+            .anyMatch(rule -> rule.then().get(table.name()) == Act.ANONYMISE);
     List<Fault> faults = new ArrayList<>();
     faults.add(
         new Fault(
