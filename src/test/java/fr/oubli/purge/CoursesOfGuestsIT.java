@@ -164,4 +164,29 @@ class CoursesOfGuestsIT {
     assertThat(ids("enrolments where said is null")).isEqualTo("1,2,3,5");
     assertThat(ids("courses")).isEqualTo("-");
   }
+
+  /** Several addresses in one column: each of them tells whose enrolment it is. */
+  @Test
+  void theCourseOfThoseWhoAreNamedInAListKeepsThem() {
+    policy("members: anonymise, enrolments: delete");
+    base.execute(
+        """
+        drop index enrolments_lower_idx;
+        alter table enrolments alter column email type text[] using null::text[];
+        insert into enrolments values (3, null, '{guest@ex.fr}', 'x', 2),
+          (4, null, '{"GUEST@ex.fr ",other@ex.fr}', 'x', 1), (5, null, '{old@ex.fr}', 'x', 1),
+          (6, null, '{third@ex.fr,bob@ex.fr}', 'x', 3), (7, null, '{}', 'x', 1)""");
+
+    assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.DONE);
+
+    assertThat(ids("enrolments")).isEqualTo("1,3,4,6,7");
+    assertThat(masked()).isEqualTo("3");
+    assertThat(base.purge("2027-06-02").code()).isEqualTo(ExitCode.DONE);
+    assertThat(ids("enrolments")).isEqualTo("6,7");
+    base.purge("2029-06-01");
+    assertThat(masked()).isEqualTo("1,3");
+    base.purge("2029-06-02");
+    assertThat(ids("enrolments")).isEqualTo("7");
+    assertThat(masked()).isEqualTo("1,2,3");
+  }
 }

@@ -62,7 +62,14 @@ public final class PersonWays {
     }
     List<List<Step>> ways = new ArrayList<>();
     listed.below(collection).forEach(step -> ways.add(List.of(step)));
-    for (List<Step> way : identifiedByRows(collection)) {
+    ways.addAll(withElements(identifiedByRows(collection)));
+    return ways;
+  }
+
+  /** Each way, and from its end those to the elements of arrays of identities. */
+  private List<List<Step>> withElements(List<List<Step>> toRows) {
+    List<List<Step>> ways = new ArrayList<>();
+    for (List<Step> way : toRows) {
       ways.add(way);
       listed.below(Step.end(way)).forEach(step -> ways.add(followed(way, step)));
     }
@@ -105,11 +112,14 @@ public final class PersonWays {
         : distinct(new WaysBelow(map, subject).accounts(collection), Set.of());
   }
 
-  /** The ways from such rows to the rows of persons that carry an identity. */
+  /**
+   * The ways from such rows to the rows of persons that carry an identity, and to the elements of
+   * arrays of identities in these.
+   */
   public List<List<Step>> identifiedBelow(String collection) {
     return subject == null
         ? List.of()
-        : distinct(new WaysBelow(map, subject).identified(collection), Set.of());
+        : withElements(distinct(new WaysBelow(map, subject).identified(collection), Set.of()));
   }
 
   /** Whether the rows of a collection are somebody's by what they hold or refer to themselves. */
