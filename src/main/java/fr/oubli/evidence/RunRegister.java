@@ -50,16 +50,25 @@ public final class RunRegister {
         .optional();
   }
 
-  /** The approved plan of the latest run that did not end and has the terms but for the plan. */
+  /**
+   * The approved plan of the latest run that did not end and has the terms but for the plan; one
+   * that was stopped may be of another day.
+   */
   public Optional<String> planOfUnfinished(Terms terms) {
     return jdbc.sql(
             """
             select plan_hash from oubli.run
-            where ended_at is null and as_of = ? and policy_sha256 = ? and map_sha256 = ?
+            where ended_at is null and (as_of = ? or (state = 'stopped' and as_of < ?))
+              and policy_sha256 = ? and map_sha256 = ?
               and only_rule is not distinct from ? and plan_hash is not null
             order by id desc limit 1""")
         .params(
-            Arrays.asList(terms.asOf(), terms.policySha256(), terms.mapSha256(), terms.onlyRule()))
+            Arrays.asList(
+                terms.asOf(),
+                terms.asOf(),
+                terms.policySha256(),
+                terms.mapSha256(),
+                terms.onlyRule()))
         .query(String.class)
         .optional();
   }

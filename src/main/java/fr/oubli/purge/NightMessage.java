@@ -42,7 +42,8 @@ final class NightMessage {
   }
 
   DayMessage ended(ExitCode code) {
-    return message(code, code == ExitCode.DONE ? List.of() : said);
+    boolean stopped = outcome != null && outcome.stopped() != null;
+    return message(code, code == ExitCode.DONE && !stopped ? List.of() : said);
   }
 
   /** As the terminal is told it. */
@@ -60,7 +61,7 @@ final class NightMessage {
     return ended == null
         ? new DayMessage(code, day, policy, 0, Map.of(), needs, null)
         : new DayMessage(
-            code, day, policy, ended.run(), counts(ended.results()), needs, page(ended));
+            code, day, policy, ended.run(), counts(ended), needs, page(ended));
   }
 
   private static @Nullable Path page(PurgeOutcome ended) {
@@ -71,8 +72,15 @@ final class NightMessage {
         .orElse(null);
   }
 
-  private static Map<String, Long> counts(List<Result> results) {
+  private static Map<String, Long> counts(PurgeOutcome ended) {
     Map<String, Long> counts = new LinkedHashMap<>();
+    PurgeOutcome.Stopped stopped = ended.stopped();
+    if (stopped != null) {
+      counts.put("done", stopped.done());
+      counts.put("left", stopped.left());
+      return counts;
+    }
+    List<Result> results = ended.results();
     counts.put("done", sum(results, Result::done));
     counts.put("held", sum(results, Result::held));
     counts.put("restricted", sum(results, Result::restricted));

@@ -1,28 +1,29 @@
 package fr.oubli.purge;
 
-import fr.oubli.decision.Enforcement;
 import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.PaceLimits;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.RunReport;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.console.RunLock;
-import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.job.EnforcementProgress;
 import fr.oubli.purge.job.Pace;
 import fr.oubli.purge.job.PurgeEnd;
 import fr.oubli.purge.job.PurgeJob;
 import fr.oubli.purge.job.PurgeRun;
+import fr.oubli.purge.pace.NightPace;
+import fr.oubli.purge.pace.NightSessions;
+import fr.oubli.purge.pace.StopWatch;
+import fr.oubli.purge.pace.Throttle;
+import fr.oubli.purge.pace.Until;
 import fr.oubli.purge.plan.Plan;
-import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.plan.Planner;
-import fr.oubli.purge.plan.Referred;
 import fr.oubli.purge.plan.RowsTold;
 import fr.oubli.purge.report.BegunRegister;
 import fr.oubli.purge.report.OrphanReport;
-import fr.oubli.purge.report.ReportFolder;
 import fr.oubli.purge.report.RetentionReport;
 import fr.oubli.purge.report.UnreachedCount;
 import fr.oubli.purge.report.Watermarks;
@@ -32,12 +33,8 @@ import fr.oubli.schema.sql.FreshStatistics;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -51,18 +48,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class NightlyPurge {
 
-  private static final Set<Planner.Detail> TOLD =
-      EnumSet.of(Planner.Detail.OLDEST, Planner.Detail.REFERRERS);
-
   private final Policy policy;
   private final DataMap map;
-  private final DataSource dataSource;
+  private final NightSessions dataSource;
   private final Progress progress;
   private final Clock clock;
   private final RunReport more;
   private final PlanRegister register;
+  private final NightPlans plans;
   private Duration startUp = Duration.ZERO;
   private Patience patience = Patience.OF_A_NIGHT;
+  private Until until = Until.ITS_END;
   private @Nullable Today today;
 
   public NightlyPurge(
@@ -82,16 +78,23 @@ public final class NightlyPurge {
       RunReport more) {
     this.policy = policy;
     this.map = map;
-    this.dataSource = dataSource;
+    this.dataSource = new NightSessions(dataSource, policy.limits().pace() != null);
     this.progress = progress;
     this.clock = clock;
     this.more = more;
-    this.register = new PlanRegister(dataSource);
+    this.register = new PlanRegister(this.dataSource);
+    this.plans = new NightPlans(policy, register);
   }
 
   /** The same night, which refuses a plan for a day that is still to come. */
   NightlyPurge notAfter(Today day) {
     this.today = day;
+    return this;
+  }
+
+  /** The same night, which stops at a moment. */
+  NightlyPurge until(Until end) {
+    this.until = end;
     return this;
   }
 
@@ -104,17 +107,35 @@ public final class NightlyPurge {
    * @throws Refusal when a gate finds a problem; nothing was touched then
    */
   public PurgeOutcome run(PurgeOptions asked) {
-    return new Perseverance(dataSource, patience, progress).with(() -> once(asked));
+    PaceLimits limits = policy.limits().pace();
+    if (limits == null || asked.dryRun()) {
+      return run(limits == null ? asked : asked.gently(), Throttle.FULL);
+    }
+    try (NightPace pace = NightPace.watch(limits, dataSource)) {
+      return run(asked.gently(), pace).with(pace.told());
+    }
   }
 
-  private PurgeOutcome once(PurgeOptions asked) {
-    try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
+  private PurgeOutcome run(PurgeOptions asked, Throttle throttle) {
+    return new Perseverance(dataSource, patience, progress).with(() -> once(asked, throttle));
+  }
+
+  private PurgeOutcome once(PurgeOptions asked, Throttle throttle) {
+    EarlyEnd early = new EarlyEnd(until, new RunRegister(dataSource));
+    try (StopWatch end = StopWatch.on(until, dataSource);
+        RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
+      end.refuseOver();
       Night night = night(asked);
       if (asked.dryRun()) {
-        return dryRun(night, RowsTold.NOBODY);
+        return plans.dryRun(night, RowsTold.NOBODY);
       }
       night.reports().check();
-      return purge(night, lock);
+      return purge(night, lock, throttle, end);
+    } catch (RuntimeException e) {
+      if (early.explains(e)) {
+        return early.beforeIt();
+      }
+      throw e;
     }
   }
 
@@ -129,7 +150,7 @@ public final class NightlyPurge {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Night night = night(asked);
       try (RowList list = new RowList(file, night.open().policy())) {
-        PurgeOutcome outcome = dryRun(night, list);
+        PurgeOutcome outcome = plans.dryRun(night, list);
         return outcome.with(list.finish());
       }
     }
@@ -138,27 +159,6 @@ public final class NightlyPurge {
   /** How long Spring took to start in the last run: the same for one row and for a million. */
   public Duration startUp() {
     return startUp;
-  }
-
-  /** What a launch works with, once every gate has opened. */
-  private record Night(
-      PurgeOptions options,
-      Terms terms,
-      PurgeGates.Open open,
-      Watermarks watermarks,
-      Planner planner,
-      @Nullable ApprovedPlan approved) {
-
-    ReportFolder reports() {
-      return new ReportFolder(options.reports(), options.asOf());
-    }
-
-    /** What it may do: where a plan was approved, on the plan's rows. */
-    List<Enforcement> enforcements() {
-      return approved == null
-          ? open.enforcements()
-          : open.enforcements().stream().map(each -> each.within(approved.making())).toList();
-    }
   }
 
   private Night night(PurgeOptions asked) {
@@ -171,6 +171,9 @@ public final class NightlyPurge {
     if (approved != null) {
       approved.refuseAnotherRule(asked.onlyRule());
       options = approved.options(asked, runs.dayOfUnfinished(approved.hash()).orElse(null));
+      if (asked.plan() == null) {
+        progress.told("going on with plan %s as of %s".formatted(hash, options.asOf()));
+      }
     }
     if (today != null && !asked.dryRun()) {
       today.refuseAfter(options.asOf());
@@ -203,54 +206,7 @@ public final class NightlyPurge {
         : runs.planOfUnfinished(terms(asked)).filter(register::keeps).orElse(null);
   }
 
-  private PurgeOutcome dryRun(Night night, RowsTold told) {
-    ApprovedPlan approved = night.approved();
-    List<String> remarks = new ArrayList<>();
-    Plan plan;
-    if (approved == null) {
-      NamedPlan made = make(night, told, true);
-      plan = made.plan();
-      remarks.add(PlanTable.of(plan));
-      remarks.add("nothing was touched; plan " + made.hash() + " as of " + plan.asOf());
-      remarks.addAll(plan.overLines(policy.limits()));
-    } else {
-      plan = night.planner().telling(told).plan(night.options().asOf(), night.enforcements(), TOLD);
-      remarks.add(PlanTable.of(plan));
-      remarks.add(
-          "nothing was touched; of plan %s, %d of %d rows would go as of %s"
-              .formatted(
-                  approved.hash(),
-                  plan.lines().stream().mapToLong(PlannedEnforcement::actionable).sum(),
-                  approved.rows().values().stream().mapToLong(Long::longValue).sum(),
-                  plan.asOf()));
-    }
-    Referred.of(plan).forEach(each -> remarks.add(each.line()));
-    return new PurgeOutcome(
-        plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE, 0, List.of(), List.of(), remarks);
-  }
-
-  /** A plan that keeps its rows, and its hash. */
-  private record NamedPlan(Plan plan, String hash) {}
-
-  /**
-   * @param asked somebody asked for the plan; else the night is refused without one
-   */
-  private NamedPlan make(Night night, RowsTold told, boolean asked) {
-    String making = UUID.randomUUID().toString();
-    Plan plan =
-        night
-            .planner()
-            .keeping(making)
-            .telling(told)
-            .plan(night.options().asOf(), night.enforcements(), TOLD);
-    String hash = PlanRegister.hash(night.terms(), plan);
-    register.remember(
-        new PlanRegister.Made(hash, making, asked, PlanTable.of(plan), night.options().operator()),
-        night.terms());
-    return new NamedPlan(plan, hash);
-  }
-
-  private PurgeOutcome purge(Night night, RunLock lock) {
+  private PurgeOutcome purge(Night night, RunLock lock, Throttle throttle, StopWatch end) {
     PurgeOptions options = night.options();
     RunRegister runs = new RunRegister(dataSource);
     RunSealing sealing = new RunSealing(dataSource, options.keys(), clock);
@@ -268,7 +224,7 @@ public final class NightlyPurge {
                 night.enforcements(),
                 approved == null ? Set.of(Planner.Detail.ROWS) : Set.of());
     if (resumed.isEmpty() && approved == null) {
-      refuseOverLimits(night, plan);
+      plans.refuseOverLimits(night, plan);
     }
     folder.refuseAbsent();
     long run = resumed.orElseGet(() -> runs.start(night.terms(), options.operator()));
@@ -280,19 +236,31 @@ public final class NightlyPurge {
             files,
             night.open().files(),
             new Pace(
-                options.workers(), policy.limits().dropsWholePartitions(), patience.lockWait()),
+                options.workers(),
+                policy.limits().dropsWholePartitions(),
+                patience.lockWait(),
+                throttle,
+                end),
             new LockedProgress(progress, lock));
     RunCompletion completion = completion(night, sealing);
-    PurgeEnd<PurgeOutcome> end =
+    PurgeEnd<PurgeOutcome> ended =
         new PurgeJob(PseudonymSessions.of(dataSource, policy, options.keys()))
             .run(
                 job,
                 () -> {
                   lock.refuseLost();
+                  end.refuseOver();
                   return completion.complete(job);
                 });
-    startUp = end.startUp();
-    PurgeOutcome outcome = end.orElse(execution -> new UnfinishedRun(runs, run).outcome(execution));
+    end.close();
+    startUp = ended.startUp();
+    EarlyEnd early = new EarlyEnd(until, runs);
+    PurgeOutcome outcome =
+        ended.orElse(
+            execution ->
+                early.explains(execution)
+                    ? early.of(job)
+                    : new UnfinishedRun(runs, run).outcome(execution));
     if (approved == null) {
       return outcome;
     }
@@ -328,17 +296,5 @@ public final class NightlyPurge {
             orphans,
             night.reports(),
             more));
-  }
-
-  /** A run over the limits acts on the rows of a plan that somebody approved. */
-  private void refuseOverLimits(Night night, Plan plan) {
-    List<String> over = plan.overLines(policy.limits());
-    if (!over.isEmpty()) {
-      List<String> lines = new ArrayList<>(over);
-      lines.add(
-          "nothing was touched; read the plan with --dry-run, then run it with --plan "
-              + make(night, RowsTold.NOBODY, false).hash());
-      throw new Refusal(ExitCode.REFUSED, lines);
-    }
   }
 }

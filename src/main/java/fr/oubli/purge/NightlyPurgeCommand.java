@@ -19,12 +19,14 @@ import fr.oubli.purge.message.Delivery;
 import fr.oubli.purge.message.MessageOptions;
 import fr.oubli.purge.metrics.Exports;
 import fr.oubli.purge.metrics.RunMetrics;
+import fr.oubli.purge.pace.Until;
 import fr.oubli.purge.report.ReportFolder;
 import fr.oubli.purge.rewrite.TableRewrites;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,12 +84,20 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
       description = "looks at all rows, not only at what is new since the last look")
   private boolean everything;
 
+  @Option(
+      names = "--until",
+      paramLabel = "HH:MM",
+      description =
+          "stops then, in the policy's zone, after whole slices; the next night goes on")
+  private @Nullable LocalTime until;
+
   @Option(names = "--metrics", description = "writes Prometheus text there, whatever the end")
   private @Nullable Path metrics;
 
   @Mixin private MessageOptions messages = new MessageOptions();
 
   private final NightMessage message = new NightMessage();
+  private Until end = Until.ITS_END;
   private final FirstRun firstRun;
   private final NightWork nightWork;
   private final RunReport more;
@@ -135,6 +145,9 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
       throw new Refusal(ExitCode.INVALID, "--list lists what a plan would do: add --dry-run");
     }
     Today today = new Today(Clock.systemUTC(), policy.zone());
+    if (until != null) {
+      end = Until.next(until, policy.zone(), Clock.systemUTC());
+    }
     if (!dryRun) {
       today.refuseAfter(options.asOf());
     }
@@ -146,7 +159,8 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
       Progress progress = Progress.of(common.log(), System.err, Variables.all());
       NightlyPurge purge =
           new NightlyPurge(policy, map, database.dataSource(), progress, Clock.systemUTC(), told())
-              .notAfter(today);
+              .notAfter(today)
+              .until(end);
       PurgeOutcome outcome = list == null ? purge.run(options) : purge.list(options, list);
       tellWatchers(database, outcome, options.asOf());
       message.purged(outcome);
@@ -160,9 +174,13 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
     return run -> more.write(run.keptInBackups(session.backups()));
   }
 
-  /** Finishes what else waits for the night, unless the purge failed and is to be resumed first. */
+  /** Finishes what else waits for the night, unless the purge is to be resumed first. */
   private ExitCode afterwards(Database database, PurgeOptions options, PurgeOutcome outcome) {
-    if (outcome.code() == ExitCode.FAILED) {
+    if (outcome.code() == ExitCode.FAILED || outcome.stopped() != null) {
+      return outcome.code();
+    }
+    if (end.hasPassed()) {
+      say("it is %s: what else a night finishes waits for the next one".formatted(end.told()));
       return outcome.code();
     }
     NightWork.Done done =
@@ -177,7 +195,9 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   private boolean rewrite(Database database, PurgeOptions options, long run) {
     Policy policy = session.policy();
     TableRewrites.Done done =
-        new TableRewrites(database.dataSource(), policy, session.map(), Clock.systemUTC()).run();
+        new TableRewrites(database.dataSource(), policy, session.map(), Clock.systemUTC())
+            .notAfter(end.at())
+            .run();
     done.lines().forEach(this::say);
     if (done.tried()) {
       LocalDate day = new RunRegister(database.dataSource()).dayOf(run);

@@ -24,6 +24,11 @@ public record PurgeOptions(
     return new PurgeOptions(day, scope, folders, workers, operator);
   }
 
+  /** The same launch with half of its workers. */
+  PurgeOptions gently() {
+    return new PurgeOptions(asOf, scope, folders, Math.max(1, workers / 2), operator);
+  }
+
   /** The same launch with another scope. */
   public PurgeOptions with(PurgeScope other) {
     return new PurgeOptions(asOf, other, folders, workers, operator);

@@ -5,6 +5,7 @@ import fr.oubli.purge.report.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a launch ended.
@@ -12,9 +13,24 @@ import java.util.List;
  * @param run its number in the register; 0 for a dry run
  * @param written the files it wrote
  * @param remarks lines for the person who launched it
+ * @param stopped how far it came; null where it was not stopped at its moment
  */
 public record PurgeOutcome(
-    ExitCode code, long run, List<Result> results, List<Path> written, List<String> remarks) {
+    ExitCode code,
+    long run,
+    List<Result> results,
+    List<Path> written,
+    List<String> remarks,
+    @Nullable Stopped stopped) {
+
+  /** Rows that were done before it stopped, and rows that it found due and had to leave. */
+  public record Stopped(long done, long left) {}
+
+  /** A launch that was not stopped at its moment. */
+  public PurgeOutcome(
+      ExitCode code, long run, List<Result> results, List<Path> written, List<String> remarks) {
+    this(code, run, results, written, remarks, null);
+  }
 
   public PurgeOutcome {
     results = List.copyOf(results);
@@ -26,13 +42,13 @@ public record PurgeOutcome(
   PurgeOutcome with(List<String> more) {
     List<String> all = new ArrayList<>(remarks);
     all.addAll(more);
-    return new PurgeOutcome(code, run, results, written, all);
+    return new PurgeOutcome(code, run, results, written, all, stopped);
   }
 
   /** The same with one more file. */
   PurgeOutcome with(Path file) {
     List<Path> all = new ArrayList<>(written);
     all.add(file);
-    return new PurgeOutcome(code, run, results, all, remarks);
+    return new PurgeOutcome(code, run, results, all, remarks, stopped);
   }
 }

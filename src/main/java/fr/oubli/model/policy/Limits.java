@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropsWholePartitions a partition of which every row is due is dropped; otherwise its rows
  *     are deleted
  * @param requests how long what Oubli itself knows of who asked is kept
- * @param rewrite tables that are written anew once rows went from them; null where none is
+ * @param manners how the night treats those who use the database beside it
  */
 public record Limits(
     double share,
@@ -23,12 +23,12 @@ public record Limits(
     long everythingBelowRows,
     boolean dropsWholePartitions,
     RequestPeriods requests,
-    @Nullable Rewrite rewrite) {
+    Manners manners) {
 
   /** Where a policy sets none. */
   public static final Limits DEFAULT = new Limits(0.2, 500, 7, 200_000, true);
 
-  /** Limits that say nothing of requests, and ask for no rewrite. */
+  /** Limits that say nothing of requests, nor of those who use the database beside the night. */
   public Limits(
       double share,
       long fromRows,
@@ -42,7 +42,7 @@ public record Limits(
         everythingBelowRows,
         dropsWholePartitions,
         RequestPeriods.DEFAULT,
-        null);
+        Manners.DEFAULT);
   }
 
   public Limits {
@@ -52,6 +52,28 @@ public record Limits(
     if (everythingEveryDays < 1) {
       throw new IllegalArgumentException("at least every day");
     }
+  }
+
+  /** Tables that are written anew once rows went from them; null where none is. */
+  public @Nullable Rewrite rewrite() {
+    return manners.rewrite();
+  }
+
+  /** What others may feel of a night; null where it works as fast as it can. */
+  public @Nullable PaceLimits pace() {
+    return manners.pace();
+  }
+
+  /** The same with another pace; null for as fast as it goes. */
+  public Limits at(@Nullable PaceLimits pace) {
+    return new Limits(
+        share,
+        fromRows,
+        everythingEveryDays,
+        everythingBelowRows,
+        dropsWholePartitions,
+        requests,
+        new Manners(manners.rewrite(), pace));
   }
 
   /** Whether so many due rows of so many stored ones need an approved plan. */

@@ -41,7 +41,8 @@ final class LimitsReader {
                         REQUESTS,
                         LETTERS,
                         BUNDLES,
-                        "rewrite"));
+                        "rewrite",
+                        "pace"));
     double share = block.flatMap(this::share).orElse(Limits.DEFAULT.share());
     long fromRows =
         block
@@ -58,9 +59,12 @@ final class LimitsReader {
     boolean drops =
         block.flatMap(this::dropsPartitions).orElse(Limits.DEFAULT.dropsWholePartitions());
     RequestPeriods requests = block.map(this::requests).orElse(Limits.DEFAULT.requests());
-    Rewrite rewrite = block.flatMap(RewriteReader::rewrite).orElse(null);
+    Manners manners =
+        new Manners(
+            block.flatMap(RewriteReader::rewrite).orElse(null),
+            block.flatMap(PaceReader::pace).orElse(null));
     int everyDays = (int) Math.min(days, Integer.MAX_VALUE);
-    return new Limits(share, fromRows, everyDays, below, drops, requests, rewrite);
+    return new Limits(share, fromRows, everyDays, below, drops, requests, manners);
   }
 
   private RequestPeriods requests(Mapping block) {

@@ -2,8 +2,8 @@ package fr.oubli.platform.exit;
 
 /** The exit codes that schedulers act on; they are part of the interface and never renumbered. */
 public enum ExitCode {
-  /** All that was due is done. */
-  DONE(0, "done"),
+  /** All that was due is done; of a night that stops at its moment, what it came to by then. */
+  DONE(0, "done; with --until, as far as it came by then"),
   /** Nothing of it is lost: the same command goes on where it stopped. */
   FAILED(1, "failed or stopped, or the database is down: run it again to resume"),
   /** Nothing was touched. */

@@ -84,7 +84,8 @@ public final class EnforcementProgress {
     return done() < planned.actionable();
   }
 
-  long done() {
+  /** Rows that this process deleted, anonymised or archived so far. */
+  public long done() {
     return done.get();
   }
 

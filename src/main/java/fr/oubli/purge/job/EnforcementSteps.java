@@ -1,6 +1,7 @@
 package fr.oubli.purge.job;
 
 import fr.oubli.platform.batch.Workers;
+import fr.oubli.purge.pace.Throttle;
 import fr.oubli.purge.plan.RowListing;
 import fr.oubli.schema.sql.Slice;
 import java.util.List;
@@ -33,7 +34,7 @@ final class EnforcementSteps {
   static final int WAITING_WORKERS = 2;
 
   /** About 80,000 rows of a narrow table, gone in a tenth of a second. */
-  private static final int BLOCKS_TO_DELETE = 1_000;
+  static final int BLOCKS_TO_DELETE = 1_000;
 
   /** Rewriting a row costs ten times its deletion, and whoever waits for it waits as long. */
   private static final int BLOCKS_TO_REWRITE = 500;
@@ -84,8 +85,10 @@ final class EnforcementSteps {
 
   Step enforcing(EnforcementProgress progress) {
     String name = progress.stepName("");
-    SliceReader reader = new SliceReader(() -> slices(progress));
-    Step worker = worker(name + " worker", progress, reader);
+    SliceItemProcessor processor =
+        new SliceItemProcessor(jdbc, transactions, progress.planned(), run.number());
+    SliceReader reader = new SliceReader(() -> slices(progress), processor, run.pace());
+    Step worker = worker(name + " worker", progress, reader, processor);
     int workers = workers(progress);
     return new StepBuilder(name, repository)
         .partitioner(worker.getName(), Workers.count(workers))
@@ -98,12 +101,16 @@ final class EnforcementSteps {
         .build();
   }
 
-  private Step worker(String name, EnforcementProgress progress, SliceReader reader) {
+  private Step worker(
+      String name,
+      EnforcementProgress progress,
+      SliceReader reader,
+      SliceItemProcessor processor) {
     return new StepBuilder(name, repository)
         .<Slice, SliceStatements>chunk(1)
         .transactionManager(transactions)
         .reader(reader)
-        .processor(new SliceItemProcessor(jdbc, transactions, progress.planned(), run.number()))
+        .processor(processor)
         .writer(writer(progress))
         .allowStartIfComplete(true)
         .build();
@@ -155,7 +162,8 @@ final class EnforcementSteps {
 
   /** A worker that would find nothing to do is not begun. */
   private int workers(EnforcementProgress progress) {
-    int useful = deletes(progress) ? run.workers() + WAITING_WORKERS : run.workers();
+    boolean more = deletes(progress) && run.pace().throttle() == Throttle.FULL;
+    int useful = more ? run.workers() + WAITING_WORKERS : run.workers();
     return (int) Math.min(useful, Math.max(1, mostSlices(progress)));
   }
 

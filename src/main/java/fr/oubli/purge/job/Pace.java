@@ -1,5 +1,7 @@
 package fr.oubli.purge.job;
 
+import fr.oubli.purge.pace.StopWatch;
+import fr.oubli.purge.pace.Throttle;
 import java.time.Duration;
 
 /**
@@ -9,8 +11,11 @@ import java.time.Duration;
  * @param dropsPartitions whether partitions of which every row is due are dropped as a whole
  * @param lockWait how long a slice waits for a lock before it gives up its own and tries again:
  *     others queue behind it no longer than that
+ * @param throttle how its slices are kept apart from each other
+ * @param end when it has to stop
  */
-public record Pace(int workers, boolean dropsPartitions, Duration lockWait) {
+public record Pace(
+    int workers, boolean dropsPartitions, Duration lockWait, Throttle throttle, StopWatch end) {
 
   public Pace {
     if (workers < 1) {

@@ -31,12 +31,15 @@ public final class PurgeJob {
         BatchRuntime.open(dataSource, PurgeJobConfiguration.class, run, last)) {
       Duration startUp = Duration.ofNanos(System.nanoTime() - opening);
       JobLaunch launch = batch.launch();
+      run.pace().end().stops(launch::stop);
       try (GracefulStop stop = GracefulStop.on(launch::stop)) {
         JobExecution execution =
             launch.start(
                 "job of run " + run.number(),
                 new JobParametersBuilder().addLong("run", run.number(), true).toJobParameters());
         return new PurgeEnd<>(execution, last.value(), startUp);
+      } finally {
+        run.pace().end().stops(null);
       }
     }
   }

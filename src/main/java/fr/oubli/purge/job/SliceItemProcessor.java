@@ -22,7 +22,10 @@ record SliceItemProcessor(
   public SliceStatements process(Slice slice) {
     Enforcement enforcement = planned.enforcement();
     if (slice instanceof Slice.Planned rows) {
-      return statements(rows, enforcement);
+      return statements(rows, found(rows));
+    }
+    if (slice instanceof Slice.Found) {
+      return statements(slice, List.of(slice));
     }
     return new SliceStatements(
         slice,
@@ -32,17 +35,27 @@ record SliceItemProcessor(
   }
 
   /** A plan's rows are first found by their keys, then acted on where they lie. */
-  private SliceStatements statements(Slice.Planned rows, Enforcement enforcement) {
+  private SliceStatements statements(Slice rows, List<Slice> places) {
+    Enforcement enforcement = planned.enforcement();
     List<Sql> locks = new ArrayList<>();
     List<Sql> acts = new ArrayList<>();
-    for (Slice found : found(rows, enforcement)) {
+    for (Slice found : places) {
       locks.addAll(enforcement.locks(run, found));
       acts.addAll(enforcement.acts(run, found, planned.inPart() > 0));
     }
     return new SliceStatements(rows, locks, Optional.empty(), acts);
   }
 
-  private List<Slice> found(Slice.Planned rows, Enforcement enforcement) {
+  /** Cuts a slice into pieces; rows of a plan where they lie now. */
+  List<Slice> pieces(Slice slice, int pieces) {
+    if (pieces > 1 && slice instanceof Slice.Planned rows) {
+      return found(rows).stream().flatMap(each -> SliceParts.of(each, pieces).stream()).toList();
+    }
+    return SliceParts.of(slice, pieces);
+  }
+
+  private List<Slice> found(Slice.Planned rows) {
+    Enforcement enforcement = planned.enforcement();
     Sql places =
         Objects.requireNonNull(enforcement.plan())
             .places(Sql.of(enforcement.rows() + " " + Slice.ROW), rows.part());

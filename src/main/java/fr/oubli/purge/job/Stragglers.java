@@ -5,11 +5,8 @@ import fr.oubli.decision.statement.PlannedRows;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.schema.sql.Slice;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -23,9 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * time is left to move in.
  */
 public final class Stragglers {
-
-  /** A place as PostgreSQL writes it: block and line. */
-  static final Pattern PLACE = Pattern.compile("\\(\\d+,\\d+\\)");
 
   private static final int PARTS = 10;
 
@@ -100,18 +94,8 @@ public final class Stragglers {
 
   /** Of many rows of which somebody locks some, the others can go; one row has no parts. */
   private static List<Slice> parts(Slice slice) {
-    List<Slice> parts = new ArrayList<>();
-    if (slice instanceof Slice.Listed listed && listed.count() > 1) {
-      List<String> places =
-          PLACE.matcher(listed.places()).results().map(MatchResult::group).toList();
-      int size = Math.max(1, (places.size() + PARTS - 1) / PARTS);
-      for (int from = 0; from < places.size(); from += size) {
-        List<String> part = places.subList(from, Math.min(places.size(), from + size));
-        parts.add(
-            new Slice.Listed(
-                slice.relation(), "{\"" + String.join("\",\"", part) + "\"}", part.size()));
-      }
-    }
-    return parts;
+    return slice instanceof Slice.Listed listed && listed.count() > 1
+        ? SliceParts.of(listed, PARTS)
+        : List.of();
   }
 }

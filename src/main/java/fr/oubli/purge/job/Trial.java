@@ -120,7 +120,7 @@ final class Trial {
     Set<String> places = new HashSet<>();
     for (Slice slice : slices) {
       if (slice instanceof Slice.Listed listed) {
-        Stragglers.PLACE
+        SliceParts.PLACE
             .matcher(listed.places())
             .results()
             .forEach(place -> places.add(slice.relation() + place.group()));

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy its name; empty where it could not be read
  * @param run its number; zero where none began
  * @param counts sums over all rules, by their name
- * @param needs lines that a person has to read; none where all is in order
+ * @param needs lines that a person has to read; none where all is in order. Those of a night that
+ *     is done say that it was stopped at its moment
  * @param page of the run; null where none was written
  */
 public record DayMessage(
@@ -41,7 +42,11 @@ public record DayMessage(
 
   /** The verdict as a word for programs. */
   String verdict() {
-    return code.name().toLowerCase(Locale.ROOT);
+    return isStopped() ? "stopped" : code.name().toLowerCase(Locale.ROOT);
+  }
+
+  private boolean isStopped() {
+    return code == ExitCode.DONE && !needs.isEmpty();
   }
 
   /** One line in French, for a subject. */
@@ -56,7 +61,7 @@ public record DayMessage(
 
   private String inShort() {
     return switch (code) {
-      case DONE -> "en ordre";
+      case DONE -> isStopped() ? "arrêté à l'heure dite" : "en ordre";
       case QUARANTINE -> "à regarder";
       case FAILED -> "échec";
       case INVALID -> "pas commencé";
@@ -67,7 +72,10 @@ public record DayMessage(
 
   private String sentence() {
     return switch (code) {
-      case DONE -> "Tout ce qui était échu est traité.";
+      case DONE ->
+          isStopped()
+              ? "Le passage s'est arrêté à l'heure dite ; le suivant continue."
+              : "Tout ce qui était échu est traité.";
       case QUARANTINE -> "C'est fait ; quelqu'un doit regarder ce qui suit.";
       case FAILED ->
           "Le passage a échoué ou a été arrêté ; la même commande le reprend où il en était.";
@@ -97,6 +105,7 @@ public record DayMessage(
   private String figures() {
     List<String> figures = new ArrayList<>();
     figures.add(Typography.count(count("done"), "ligne traitée", "lignes traitées"));
+    figure(figures, "left", "restante", "restantes");
     figure(figures, "held", "retenue", "retenues");
     figure(figures, "restricted", "limitée", "limitées");
     figure(figures, "quarantined", "en quarantaine", "en quarantaine");

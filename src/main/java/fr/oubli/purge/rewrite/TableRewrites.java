@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -31,6 +32,7 @@ public final class TableRewrites {
   private final DataMap map;
   private final Clock clock;
   private final RewriteRegister register;
+  private @Nullable Instant stop;
   private RewritePatience patience = RewritePatience.OF_A_NIGHT;
   private RewriteAttempt.Room room = (jdbc, tablespace) -> new FreeSpace(jdbc).of(tablespace);
 
@@ -40,6 +42,14 @@ public final class TableRewrites {
     this.map = map;
     this.clock = clock;
     this.register = new RewriteRegister(new JdbcTemplate(dataSource));
+  }
+
+  /**
+   * @param moment at which the night stops, whatever the policy grants; null where it does not
+   */
+  public TableRewrites notAfter(@Nullable Instant moment) {
+    this.stop = moment;
+    return this;
   }
 
   TableRewrites with(RewritePatience other) {
@@ -83,7 +93,8 @@ public final class TableRewrites {
           true,
           false);
     }
-    Instant end = clock.instant().plus(left);
+    Instant closes = clock.instant().plus(left);
+    Instant end = stop != null && stop.isBefore(closes) ? stop : closes;
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       return rewritten(due, end);
     } catch (Refusal busy) {

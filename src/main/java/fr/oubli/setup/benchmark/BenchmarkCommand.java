@@ -52,8 +52,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       description =
-          "delete, anonymise, person, bundles, invoices, partitions or growth; company, large and"
-              + " plan run only where they are named, because they take up to an hour")
+          "delete, anonymise, person, bundles, invoices, partitions or growth; company, large,"
+              + " plan and neighbours run only where they are named, because they take up to an hour")
   private @Nullable String only;
 
   @Option(
@@ -76,8 +76,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
       reports(on);
       partsOfTables(on);
       company(on);
+      TextTable told = "neighbours".equals(only) ? neighbours(on) : table;
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-      out.println(table);
+      out.println(told);
       out.printf(
           "medians of %d, the usual way once; %d workers; peak heap %d MiB%n",
           repetitions, workers, Heap.peak());
@@ -145,6 +146,17 @@ public final class BenchmarkCommand implements Callable<Integer> {
     if ("large".equals(only)) {
       new LargePace(on.database(), on.home(), AS_OF).measure(on.report(), scale);
     }
+  }
+
+  /** What others feel of a night. */
+  private TextTable neighbours(Measured on) {
+    DataSource source = new BusinessSessions(on.database().dataSource());
+    return new NeighboursPace(
+            new PlanPace.Database(source, on.home(), on.workers()),
+            session.policy(),
+            session.map(),
+            AS_OF)
+        .measure((long) (100_000 * scale), (long) (3_000_000 * scale));
   }
 
   /** The whole shipped policy, on companies of three sizes. */

@@ -47,6 +47,9 @@ final class WrongPolicies {
         changed("from-rows: 500", "rewrite: { tables: all, between: 22:30-04:00 }"),
         changed("from-rows: 500", "rewrite: { tables: [orders], between: 00:00-24:00 }"),
         changed("from-rows: 500", "rewrite: { tables: all, between: 00:00-00:00 }"),
+        changed("from-rows: 500", "pace: full"),
+        changed("from-rows: 500", "pace: gentle"),
+        changed("from-rows: 500", "pace: { log: 500kB }"),
         changed("close: 12-31", "close: 02-29"),
         changed("to: 100", "to: 0.05"),
         changed("to: 100", "to: month"),
@@ -639,7 +642,7 @@ final class WrongPolicies {
         seen(
             "from-rows: 500",
             "rows: 500",
-            "46: unknown key 'rows' in 'limits'; the keys here are share-of-collection, from-rows, look-at-everything-every-days, look-at-everything-below-rows, partitions-wholly-due, requests-kept, letters-kept, bundles-kept, rewrite"),
+            "46: unknown key 'rows' in 'limits'; the keys here are share-of-collection, from-rows, look-at-everything-every-days, look-at-everything-below-rows, partitions-wholly-due, requests-kept, letters-kept, bundles-kept, rewrite, pace"),
         seen(
             "from-rows: 500",
             "rewrite: all",
@@ -660,6 +663,30 @@ final class WrongPolicies {
             "from-rows: 500",
             "rewrite: { tables: [], between: 02:00-05:00 }",
             "46: 'tables' is an empty list; name a collection such as [messages], or write all"),
+        seen(
+            "from-rows: 500",
+            "pace: slow",
+            "46: 'pace' is 'slow'; write full, gentle, or what others may feel, such as { commit: 20ms }"),
+        seen(
+            "from-rows: 500",
+            "pace: { commits: 20ms }",
+            "46: unknown key 'commits' in 'pace'; did you mean 'commit'?"),
+        seen(
+            "from-rows: 500",
+            "pace: { commit: 20 }",
+            "46: 'commit' is '20', not a time; write milliseconds or seconds, such as 20ms"),
+        seen(
+            "from-rows: 500",
+            "pace: { replicas: 0s }",
+            "46: 'replicas' is '0s', not a time; write milliseconds or seconds, such as 10s"),
+        seen(
+            "from-rows: 500",
+            "pace: { log: 16MB/s }",
+            "46: 'log' is '16MB/s', not a size; write kilobytes or megabytes a second, such as 16MB"),
+        seen(
+            "from-rows: 500",
+            "pace: {}",
+            "46: 'pace' is empty; write gentle, or a key such as log"),
         window(true, "2:00-5:00"),
         window(true, "02:00-25:00"),
         window(true, "night"),

@@ -1,0 +1,81 @@
+package fr.oubli.purge;
+
+import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
+import fr.oubli.purge.plan.Plan;
+import fr.oubli.purge.plan.PlannedEnforcement;
+import fr.oubli.purge.plan.Planner;
+import fr.oubli.purge.plan.Referred;
+import fr.oubli.purge.plan.RowsTold;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Makes the plans of a night: those that somebody reads, and those that a refused night names. */
+record NightPlans(Policy policy, PlanRegister register) {
+
+  private static final Set<Planner.Detail> TOLD =
+      EnumSet.of(Planner.Detail.OLDEST, Planner.Detail.REFERRERS);
+
+  PurgeOutcome dryRun(Night night, RowsTold told) {
+    ApprovedPlan approved = night.approved();
+    List<String> remarks = new ArrayList<>();
+    Plan plan;
+    if (approved == null) {
+      NamedPlan made = make(night, told, true);
+      plan = made.plan();
+      remarks.add(PlanTable.of(plan));
+      remarks.add("nothing was touched; plan " + made.hash() + " as of " + plan.asOf());
+      remarks.addAll(plan.overLines(policy.limits()));
+    } else {
+      plan = night.planner().telling(told).plan(night.options().asOf(), night.enforcements(), TOLD);
+      remarks.add(PlanTable.of(plan));
+      remarks.add(
+          "nothing was touched; of plan %s, %d of %d rows would go as of %s"
+              .formatted(
+                  approved.hash(),
+                  plan.lines().stream().mapToLong(PlannedEnforcement::actionable).sum(),
+                  approved.rows().values().stream().mapToLong(Long::longValue).sum(),
+                  plan.asOf()));
+    }
+    Referred.of(plan).forEach(each -> remarks.add(each.line()));
+    return new PurgeOutcome(
+        plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE, 0, List.of(), List.of(), remarks);
+  }
+
+  /** A plan that keeps its rows, and its hash. */
+  private record NamedPlan(Plan plan, String hash) {}
+
+  /**
+   * @param asked somebody asked for the plan; else the night is refused without one
+   */
+  private NamedPlan make(Night night, RowsTold told, boolean asked) {
+    String making = UUID.randomUUID().toString();
+    Plan plan =
+        night
+            .planner()
+            .keeping(making)
+            .telling(told)
+            .plan(night.options().asOf(), night.enforcements(), TOLD);
+    String hash = PlanRegister.hash(night.terms(), plan);
+    register.remember(
+        new PlanRegister.Made(hash, making, asked, PlanTable.of(plan), night.options().operator()),
+        night.terms());
+    return new NamedPlan(plan, hash);
+  }
+
+  /** A run over the limits acts on the rows of a plan that somebody approved. */
+  void refuseOverLimits(Night night, Plan plan) {
+    List<String> over = plan.overLines(policy.limits());
+    if (!over.isEmpty()) {
+      List<String> lines = new ArrayList<>(over);
+      lines.add(
+          "nothing was touched; read the plan with --dry-run, then run it with --plan "
+              + make(night, RowsTold.NOBODY, false).hash());
+      throw new Refusal(ExitCode.REFUSED, lines);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.oubli.purge.pace;
+
+import org.jspecify.annotations.NullMarked;
