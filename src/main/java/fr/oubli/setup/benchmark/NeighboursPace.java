@@ -6,6 +6,8 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.console.TextTable;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,8 @@ final class NeighboursPace {
 
   /** As the server's own vacuum works. */
   private static final String OWN_VACUUM = "set vacuum_cost_delay = '2ms'";
+
+  private static final String BY_HAND = "set vacuum_cost_delay = 0";
 
   private final DataSource source;
   private final JdbcTemplate jdbc;
@@ -57,24 +61,17 @@ final class NeighboursPace {
     warm.restore(jdbc);
     beside(customers, "warm", null, () -> night(PaceLimits.GENTLE));
     Bench bench = Bench.delete(cookies);
-    bench.restore(jdbc);
-    double idle = beside(customers, "when nothing else goes on", null, () -> pause(IDLE_MILLIS));
-    measured(customers, bench, idle, "a night at full pace", () -> night(null), OWN_VACUUM);
-    measured(
-        customers, bench, idle, "a gentle night", () -> night(PaceLimits.GENTLE), OWN_VACUUM);
-    measured(
-        customers,
-        bench,
-        idle,
-        "one bare DELETE",
-        () -> jdbc.update(bench.bare()),
-        "set vacuum_cost_delay = 0");
+    Runnable gentle = () -> night(PaceLimits.GENTLE);
+    measured(customers, bench, "a night at full pace", () -> night(null), OWN_VACUUM);
+    measured(customers, bench, "a gentle night", gentle, OWN_VACUUM);
+    measured(customers, bench, "one bare DELETE", () -> jdbc.update(bench.bare()), BY_HAND);
     return table;
   }
 
-  private void measured(
-      long customers, Bench bench, double idle, String what, Runnable work, String pace) {
+  /** Each is compared with what was measured just before it, since no machine is always as quiet. */
+  private void measured(long customers, Bench bench, String what, Runnable work, String pace) {
     bench.restore(jdbc);
+    double idle = beside(customers, "when nothing else goes on", null, () -> pause(IDLE_MILLIS));
     beside(customers, "beside " + what, idle, work);
     if (bench.remaining(jdbc) != 0) {
       throw new IllegalStateException(what + ": due rows remain, nothing was measured");
@@ -105,7 +102,7 @@ final class NeighboursPace {
     jdbc.execute(
         (ConnectionCallback<Boolean>)
             connection -> {
-              try (var statement = connection.createStatement()) {
+              try (Statement statement = connection.createStatement()) {
                 statement.execute(pace);
                 statement.execute("vacuum cookies");
                 return statement.execute("reset vacuum_cost_delay");
@@ -141,7 +138,7 @@ final class NeighboursPace {
         jdbc.execute((ConnectionCallback<String>) NeighboursPace::url));
   }
 
-  private static String url(Connection connection) throws java.sql.SQLException {
+  private static String url(Connection connection) throws SQLException {
     return connection.getMetaData().getURL();
   }
 

@@ -2,6 +2,7 @@ package fr.oubli.setup.check;
 
 import fr.oubli.decision.Eligibilities;
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.PaceLimits;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.database.Database;
@@ -113,6 +114,10 @@ public final class Check {
       remarks.addAll(new FileAddresses(new JdbcTemplate(dataSource), map, schema).lines());
     }
     withoutStatistics(catalog, map);
+    PaceLimits pace = policy == null ? null : policy.limits().pace();
+    if (pace != null) {
+      remarks.add("a night is gentle to others: " + pace.inWords());
+    }
     if (policy != null && valid && found) {
       problems.addAll(Gates.checkRewrite(dataSource, map, policy));
       sections.add(new FilesSection(dataSource, policy, map).section());

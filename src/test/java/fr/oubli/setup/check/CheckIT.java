@@ -451,4 +451,14 @@ class CheckIT {
       }
     }
   }
+
+  @Test
+  void whatOthersMayFeelOfANightIsSaid() {
+    assertThat(check().remarks()).noneMatch(line -> line.contains("gentle"));
+    shop.amend("from-rows: 1000000", "from-rows: 1000000, pace: { commit: 20ms, log: 500kB }");
+    assertThat(check().remarks())
+        .contains(
+            "a night is gentle to others: commits of others 20 ms at most, replicas 10 s behind at"
+                + " most, 0.5 MB of log a second at most");
+  }
 }
