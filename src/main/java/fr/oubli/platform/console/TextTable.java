@@ -1,24 +1,31 @@
 package fr.oubli.platform.console;
 
+import fr.oubli.platform.console.ColumnWidths.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A table for people, with aligned columns and numbers to the right. */
+/**
+ * A table for people, with aligned columns and numbers to the right. On a terminal it is as wide as
+ * that at most: cells that are too wide go on in a line below. Elsewhere a row is a line.
+ */
 public final class TextTable {
 
   private static final String BETWEEN = "  ";
 
+  /** What is zero is read over. */
+  private static final String FAINT_ZERO = "\u001b[2m0\u001b[0m";
+
   private final List<String> columns;
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean[] numeric;
-  private final int[] widths;
 
   public TextTable(List<String> columns) {
     this.columns = List.copyOf(columns);
     this.numeric = new boolean[columns.size()];
-    this.widths = columns.stream().mapToInt(TextTable::length).toArray();
   }
 
   public TextTable(String... columns) {
@@ -34,9 +41,7 @@ public final class TextTable {
     for (int i = 0; i < cells.length; i++) {
       Object cell = cells[i];
       numeric[i] |= cell instanceof Number;
-      String text = cell == null ? "-" : cell.toString();
-      widths[i] = Math.max(widths[i], length(text));
-      row.add(text);
+      row.add(cell == null ? "-" : cell.toString());
     }
     rows.add(row);
     return this;
@@ -45,27 +50,58 @@ public final class TextTable {
   /** The table, without a line end after its last row. */
   @Override
   public String toString() {
-    List<String> lines = new ArrayList<>();
-    lines.add(line(columns));
-    lines.add(
-        columns.stream()
-            .map(column -> "-".repeat(widths[columns.indexOf(column)]))
-            .collect(Collectors.joining(BETWEEN)));
-    rows.forEach(row -> lines.add(line(row)));
-    return String.join(System.lineSeparator(), lines);
+    return String.join(System.lineSeparator(), lines(0));
   }
 
-  private String line(List<String> cells) {
+  /**
+   * @param indent how many characters will stand before each line
+   */
+  public List<String> lines(int indent) {
+    Integer terminal = Terminal.columns();
+    int[] widths =
+        ColumnWidths.of(
+            IntStream.range(0, columns.size()).mapToObj(this::column).toList(),
+            terminal == null ? null : terminal - indent,
+            BETWEEN.length());
+    List<String> lines = new ArrayList<>(line(columns, widths));
+    lines.add(IntStream.of(widths).mapToObj("-"::repeat).collect(Collectors.joining(BETWEEN)));
+    rows.forEach(row -> lines.addAll(line(row, widths)));
+    return lines;
+  }
+
+  private Column column(int i) {
+    return new Column(
+        rows.stream().mapToInt(row -> length(row.get(i))).max().orElse(0),
+        length(columns.get(i)),
+        Stream.concat(rows.stream(), Stream.of(columns))
+            .flatMap(row -> CellLines.words(row.get(i)))
+            .mapToInt(TextTable::length)
+            .max()
+            .orElse(0),
+        numeric[i]);
+  }
+
+  private List<String> line(List<String> cells, int[] widths) {
+    List<List<String>> broken =
+        IntStream.range(0, widths.length)
+            .mapToObj(i -> CellLines.of(cells.get(i), widths[i]))
+            .toList();
+    int height = broken.stream().mapToInt(List::size).max().orElse(1);
+    return IntStream.range(0, height).mapToObj(n -> line(broken, n, widths)).toList();
+  }
+
+  private String line(List<List<String>> cells, int n, int[] widths) {
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < cells.size(); i++) {
-      String cell = cells.get(i);
+    for (int i = 0; i < widths.length; i++) {
+      String cell = n < cells.get(i).size() ? cells.get(i).get(n) : "";
       String room = " ".repeat(widths[i] - length(cell));
-      line.append(i == 0 ? "" : BETWEEN).append(numeric[i] ? room + cell : cell + room);
+      String shown = numeric[i] && cell.equals("0") && Terminal.shades() ? FAINT_ZERO : cell;
+      line.append(i == 0 ? "" : BETWEEN).append(numeric[i] ? room + shown : shown + room);
     }
     return line.toString().stripTrailing();
   }
 
-  private static int length(String cell) {
+  static int length(String cell) {
     return cell.codePointCount(0, cell.length());
   }
 }
