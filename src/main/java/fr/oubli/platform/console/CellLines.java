@@ -2,15 +2,23 @@ package fr.oubli.platform.console;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Breaks a cell into lines between its words; a word is broken only where it fits on no line. */
+/**
+ * Breaks a cell into lines between its words, and within a name after what joins its parts, as in
+ * contact_requests. Anything else is broken only where it fits on no line.
+ */
 final class CellLines {
+
+  /** A space that begins the piece after it, or the end of a part of a name. */
+  private static final Pattern PLACES = Pattern.compile("(?= )|(?<=\\p{L}[-_./:])(?=\\p{L})");
 
   private CellLines() {}
 
-  static Stream<String> words(String cell) {
-    return Stream.of(cell.split(" ", -1));
+  /** What is not broken without need. */
+  static Stream<String> pieces(String cell) {
+    return PLACES.splitAsStream(cell).map(String::strip);
   }
 
   static List<String> of(String cell, int width) {
@@ -18,27 +26,21 @@ final class CellLines {
       return List.of(cell);
     }
     List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : words(cell).flatMap(each -> pieces(each, width)).toList()) {
-      if (line.length() > 0 && TextTable.length(line + " " + word) > width) {
-        lines.add(line.toString());
-        line.setLength(0);
+    String line = "";
+    for (String piece : PLACES.split(cell)) {
+      if (TextTable.length(line + piece) <= width) {
+        line += piece;
+        continue;
       }
-      line.append(line.length() == 0 ? "" : " ").append(word);
+      lines.add(line);
+      line = piece.strip();
+      while (TextTable.length(line) > width) {
+        int end = line.offsetByCodePoints(0, width);
+        lines.add(line.substring(0, end));
+        line = line.substring(end);
+      }
     }
-    lines.add(line.toString());
-    return lines;
-  }
-
-  private static Stream<String> pieces(String word, int width) {
-    List<String> pieces = new ArrayList<>();
-    int from = 0;
-    while (TextTable.length(word.substring(from)) > width) {
-      int to = word.offsetByCodePoints(from, width);
-      pieces.add(word.substring(from, to));
-      from = to;
-    }
-    pieces.add(word.substring(from));
-    return pieces.stream();
+    lines.add(line);
+    return lines.stream().map(String::stripTrailing).filter(each -> !each.isEmpty()).toList();
   }
 }

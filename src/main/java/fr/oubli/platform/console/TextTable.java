@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * that at most: cells that are too wide go on in a line below. Elsewhere a row is a line.
  */
 public final class TextTable {
-
-  private static final String BETWEEN = "  ";
 
   /** What is zero is read over. */
   private static final String FAINT_ZERO = "\u001b[2m0\u001b[0m";
@@ -47,10 +44,15 @@ public final class TextTable {
     return this;
   }
 
-  /** The table, without a line end after its last row. */
+  /** The table as it is printed, without a line end after its last row. */
   @Override
   public String toString() {
     return String.join(System.lineSeparator(), lines(0));
+  }
+
+  /** The same for a file or a register: a row is a line, wherever the command runs. */
+  public String whole() {
+    return String.join(System.lineSeparator(), within(null));
   }
 
   /**
@@ -58,45 +60,52 @@ public final class TextTable {
    */
   public List<String> lines(int indent) {
     Integer terminal = Terminal.columns();
-    int[] widths =
-        ColumnWidths.of(
-            IntStream.range(0, columns.size()).mapToObj(this::column).toList(),
-            terminal == null ? null : terminal - indent,
-            BETWEEN.length());
+    return within(terminal == null ? null : terminal - indent);
+  }
+
+  private List<String> within(@Nullable Integer room) {
+    ColumnWidths widths =
+        ColumnWidths.of(IntStream.range(0, columns.size()).mapToObj(this::column).toList(), room);
     List<String> lines = new ArrayList<>(line(columns, widths));
-    lines.add(IntStream.of(widths).mapToObj("-"::repeat).collect(Collectors.joining(BETWEEN)));
+    lines.add(
+        widths.widths().stream()
+            .map("-"::repeat)
+            .collect(Collectors.joining(" ".repeat(widths.between()))));
     rows.forEach(row -> lines.addAll(line(row, widths)));
     return lines;
   }
 
   private Column column(int i) {
+    String heading = columns.get(i);
     return new Column(
         rows.stream().mapToInt(row -> length(row.get(i))).max().orElse(0),
-        length(columns.get(i)),
-        Stream.concat(rows.stream(), Stream.of(columns))
-            .flatMap(row -> CellLines.words(row.get(i)))
-            .mapToInt(TextTable::length)
-            .max()
-            .orElse(0),
+        rows.stream().mapToInt(row -> longestPiece(row.get(i))).max().orElse(0),
+        length(heading),
+        longestPiece(heading),
         numeric[i]);
   }
 
-  private List<String> line(List<String> cells, int[] widths) {
+  private static int longestPiece(String cell) {
+    return CellLines.pieces(cell).mapToInt(TextTable::length).max().orElse(0);
+  }
+
+  private List<String> line(List<String> cells, ColumnWidths widths) {
     List<List<String>> broken =
-        IntStream.range(0, widths.length)
-            .mapToObj(i -> CellLines.of(cells.get(i), widths[i]))
+        IntStream.range(0, cells.size())
+            .mapToObj(i -> CellLines.of(cells.get(i), widths.widths().get(i)))
             .toList();
     int height = broken.stream().mapToInt(List::size).max().orElse(1);
     return IntStream.range(0, height).mapToObj(n -> line(broken, n, widths)).toList();
   }
 
-  private String line(List<List<String>> cells, int n, int[] widths) {
+  private String line(List<List<String>> cells, int n, ColumnWidths widths) {
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
+    for (int i = 0; i < cells.size(); i++) {
       String cell = n < cells.get(i).size() ? cells.get(i).get(n) : "";
-      String room = " ".repeat(widths[i] - length(cell));
+      String room = " ".repeat(widths.widths().get(i) - length(cell));
       String shown = numeric[i] && cell.equals("0") && Terminal.shades() ? FAINT_ZERO : cell;
-      line.append(i == 0 ? "" : BETWEEN).append(numeric[i] ? room + shown : shown + room);
+      line.append(" ".repeat(i == 0 ? 0 : widths.between()))
+          .append(numeric[i] ? room + shown : shown + room);
     }
     return line.toString().stripTrailing();
   }
