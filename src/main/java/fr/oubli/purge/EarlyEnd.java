@@ -48,8 +48,7 @@ record EarlyEnd(Until until, RunRegister register) {
   PurgeOutcome of(PurgeRun job) {
     register.pause(job.number(), "stopped");
     long done = job.enforcements().stream().mapToLong(EnforcementProgress::done).sum();
-    long found =
-        job.enforcements().stream().mapToLong(each -> each.planned().actionable()).sum();
+    long found = job.enforcements().stream().mapToLong(each -> each.planned().actionable()).sum();
     long left = Math.max(0, found - done);
     return outcome(
         job.number(),

@@ -48,20 +48,17 @@ final class NightMessage {
 
   /** As the terminal is told it. */
   DayMessage failed(RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Refusal refusal) {
-        return message(refusal.code(), refusal.lines());
-      }
-    }
-    return message(ExitCode.FAILED, List.of("oubli failed: " + Failures.line(failure)));
+    Refusal refusal = Refusal.in(failure);
+    return refusal == null
+        ? message(ExitCode.FAILED, List.of("oubli failed: " + Failures.line(failure)))
+        : message(refusal.code(), refusal.lines());
   }
 
   private DayMessage message(ExitCode code, List<String> needs) {
     PurgeOutcome ended = outcome;
     return ended == null
         ? new DayMessage(code, day, policy, 0, Map.of(), needs, null)
-        : new DayMessage(
-            code, day, policy, ended.run(), counts(ended), needs, page(ended));
+        : new DayMessage(code, day, policy, ended.run(), counts(ended), needs, page(ended));
   }
 
   private static @Nullable Path page(PurgeOutcome ended) {

@@ -87,8 +87,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   @Option(
       names = "--until",
       paramLabel = "HH:MM",
-      description =
-          "stops then, in the policy's zone, after whole slices; the next night goes on")
+      description = "stops then, in the policy's zone, after whole slices; the next night goes on")
   private @Nullable LocalTime until;
 
   @Option(names = "--metrics", description = "writes Prometheus text there, whatever the end")

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -99,9 +100,9 @@ class UntilIT {
   }
 
   private void judgeStopped(PurgeOutcome outcome) {
-    PurgeOutcome.Stopped stopped = outcome.stopped();
+    PurgeOutcome.Stopped stopped =
+        Objects.requireNonNull(outcome.stopped(), outcome.remarks().toString());
     assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
-    assertThat(stopped).as("%s", outcome.remarks()).isNotNull();
     long left = shop.count("cookies where set_at < '2025-10-23'");
     assertThat(stopped.left()).isPositive().isEqualTo(left);
     assertThat(stopped.done()).isPositive().isEqualTo(COOKIES - left);
@@ -195,7 +196,11 @@ class UntilIT {
     // It would take minutes: the server's log may not grow.
     shop.amend("pace: gentle", "pace: { log: 1kB }");
     LocalTime soon =
-        Instant.now().plus(Duration.ofSeconds(7)).atZone(PARIS).toLocalTime().truncatedTo(ChronoUnit.SECONDS);
+        Instant.now()
+            .plus(Duration.ofSeconds(7))
+            .atZone(PARIS)
+            .toLocalTime()
+            .truncatedTo(ChronoUnit.SECONDS);
     PurgeProcess night = PurgeProcess.start(shop, DAY.toString(), "--until", soon.toString());
     night.finish(ExitCode.DONE);
     assertThat(night.process().output())

@@ -102,10 +102,7 @@ final class EnforcementSteps {
   }
 
   private Step worker(
-      String name,
-      EnforcementProgress progress,
-      SliceReader reader,
-      SliceItemProcessor processor) {
+      String name, EnforcementProgress progress, SliceReader reader, SliceItemProcessor processor) {
     return new StepBuilder(name, repository)
         .<Slice, SliceStatements>chunk(1)
         .transactionManager(transactions)

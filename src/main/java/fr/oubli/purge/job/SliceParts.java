@@ -24,8 +24,7 @@ final class SliceParts {
     }
     if (pieces > 1 && slice instanceof Slice.Listed listed) {
       return lists(listed.places(), pieces).stream()
-          .<Slice>map(
-              part -> new Slice.Listed(listed.relation(), array(part), part.size()))
+          .<Slice>map(part -> new Slice.Listed(listed.relation(), array(part), part.size()))
           .toList();
     }
     if (pieces > 1 && slice instanceof Slice.Found found) {

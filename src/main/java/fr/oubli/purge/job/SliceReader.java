@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ItemReader;
 
 /**
- * Hands out the slices of a pass to all workers, as fast as the throttle lets them through. It keeps
- * no position: after a restart every slice is handed out again, and what was done is no longer due.
+ * Hands out the slices of a pass to all workers, as fast as the throttle lets them through. It
+ * keeps no position: after a restart every slice is handed out again, and what was done is no
+ * longer due.
  */
 final class SliceReader implements ItemReader<Slice> {
 

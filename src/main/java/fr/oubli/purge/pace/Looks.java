@@ -66,8 +66,7 @@ final class Looks {
 
   Signs signs(@Nullable Double commit) {
     Answer now =
-        Objects.requireNonNull(
-            jdbc.queryForObject(SIGNS, Looks::answer, sessions.processes()));
+        Objects.requireNonNull(jdbc.queryForObject(SIGNS, Looks::answer, sessions.processes()));
     long moment = System.nanoTime();
     double grown = Double.isNaN(log) ? 0 : (now.log() - log) * 1e9 / (moment - at);
     log = now.log();

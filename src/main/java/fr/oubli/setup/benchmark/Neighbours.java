@@ -20,7 +20,8 @@ final class Neighbours implements AutoCloseable {
   static final int A_SECOND = 400;
   private static final int CLIENTS = 8;
 
-  private static final String READ = "select email, last_name, postal_code from customers where id = ?";
+  private static final String READ =
+      "select email, last_name, postal_code from customers where id = ?";
   private static final String ORDER =
       "insert into orders (customer_id, channel, status, ordered_at, service, amount_incl_tax)"
           + " values (?, 'site', 'done', timestamptz '2026-11-23 12:00+01', 'Ouverture de porte', 100)";
@@ -76,7 +77,7 @@ final class Neighbours implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      fail(e.getMessage());
+      fail(String.valueOf(e.getMessage()));
     }
   }
 

@@ -68,7 +68,9 @@ final class NeighboursPace {
     return table;
   }
 
-  /** Each is compared with what was measured just before it, since no machine is always as quiet. */
+  /**
+   * Each is compared with what was measured just before it, since no machine is always as quiet.
+   */
   private void measured(long customers, Bench bench, String what, Runnable work, String pace) {
     bench.restore(jdbc);
     double idle = beside(customers, "when nothing else goes on", null, () -> pause(IDLE_MILLIS));
@@ -134,8 +136,7 @@ final class NeighboursPace {
   }
 
   private String url() {
-    return Objects.requireNonNull(
-        jdbc.execute((ConnectionCallback<String>) NeighboursPace::url));
+    return Objects.requireNonNull(jdbc.execute((ConnectionCallback<String>) NeighboursPace::url));
   }
 
   private static String url(Connection connection) throws SQLException {

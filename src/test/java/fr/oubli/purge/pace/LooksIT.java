@@ -91,12 +91,12 @@ class LooksIT {
   private static String parallel(boolean gentle) throws SQLException {
     try (Connection fresh = shop.connect();
         Connection session =
-            new NightSessions(new SingleConnectionDataSource(fresh, true), gentle)
-                .getConnection();
+            new NightSessions(new SingleConnectionDataSource(fresh, true), gentle).getConnection();
         ResultSet row =
             session
                 .createStatement()
-                .executeQuery("select current_setting('max_parallel_workers_per_gather') as workers")) {
+                .executeQuery(
+                    "select current_setting('max_parallel_workers_per_gather') as workers")) {
       row.next();
       return row.getString("workers");
     }
@@ -118,7 +118,11 @@ class LooksIT {
               });
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> shop.count("pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active'") > 0);
+          .until(
+              () ->
+                  shop.count(
+                          "pg_stat_activity where query = 'select pg_sleep(60)' and state = 'active'")
+                      > 0);
       sessions.cancel();
       assertThat(ended.get()).isEqualTo("57014");
     }
