@@ -1,6 +1,7 @@
 package fr.oubli.purge;
 
 import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.plan.Plan;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Makes the plans of a night: those that somebody reads, and those that a refused night names. */
-record NightPlans(Policy policy, PlanRegister register) {
+record NightPlans(Policy policy, PlanRegister register, Progress progress) {
 
   private static final Set<Planner.Detail> TOLD =
       EnumSet.of(Planner.Detail.OLDEST, Planner.Detail.REFERRERS);
@@ -31,7 +32,7 @@ record NightPlans(Policy policy, PlanRegister register) {
       remarks.add("nothing was touched; plan " + made.hash() + " as of " + plan.asOf());
       remarks.addAll(plan.overLines(policy.limits()));
     } else {
-      plan = night.planner().telling(told).plan(night.options().asOf(), night.enforcements(), TOLD);
+      plan = counted(night, night.planner().telling(told), TOLD);
       remarks.add(PlanTable.of(plan));
       remarks.add(
           "nothing was touched; of plan %s, %d of %d rows would go as of %s"
@@ -54,18 +55,18 @@ record NightPlans(Policy policy, PlanRegister register) {
    */
   private NamedPlan make(Night night, RowsTold told, boolean asked) {
     String making = UUID.randomUUID().toString();
-    Plan plan =
-        night
-            .planner()
-            .keeping(making)
-            .telling(told)
-            .plan(night.options().asOf(), night.enforcements(), TOLD);
+    Plan plan = counted(night, night.planner().keeping(making).telling(told), TOLD);
     String hash = PlanRegister.hash(night.terms(), plan);
     register.remember(
         new PlanRegister.Made(
             hash, making, asked, PlanTable.whole(plan), night.options().operator()),
         night.terms());
     return new NamedPlan(plan, hash);
+  }
+
+  Plan counted(Night night, Planner planner, Set<Planner.Detail> details) {
+    return new PlanCount(progress)
+        .of(planner, night.options().asOf(), night.enforcements(), details);
   }
 
   /** A run over the limits acts on the rows of a plan that somebody approved. */

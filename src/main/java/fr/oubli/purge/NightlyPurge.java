@@ -83,7 +83,7 @@ public final class NightlyPurge {
     this.clock = clock;
     this.more = more;
     this.register = new PlanRegister(this.dataSource);
-    this.plans = new NightPlans(policy, register);
+    this.plans = new NightPlans(policy, register, progress);
   }
 
   /** The same night, which refuses a plan for a day that is still to come. */
@@ -216,13 +216,10 @@ public final class NightlyPurge {
     RecordingFiles files = new RecordingFiles(options.recordings());
     FolderGate folder = new FolderGate(files);
     Plan plan =
-        night
-            .planner()
-            .telling(folder)
-            .plan(
-                options.asOf(),
-                night.enforcements(),
-                approved == null ? Set.of(Planner.Detail.ROWS) : Set.of());
+        plans.counted(
+            night,
+            night.planner().telling(folder),
+            approved == null ? Set.of(Planner.Detail.ROWS) : Set.of());
     if (resumed.isEmpty() && approved == null) {
       plans.refuseOverLimits(night, plan);
     }

@@ -76,12 +76,16 @@ class UntilIT {
   /** Half past five comes while a slice is done. */
   private final class Dawn implements Progress {
 
+    private volatile boolean acts;
+
     @Override
-    public void started(String step, long slices, long rows) {}
+    public void started(String step, long slices, long rows) {
+      acts = step.equals("cookies:cookies");
+    }
 
     @Override
     public void advanced(long slices, long rows) {
-      if (rows > 0) {
+      if (acts && rows > 0) {
         hands.show("2026-11-23T04:30:00Z");
       }
     }
@@ -205,6 +209,8 @@ class UntilIT {
     night.finish(ExitCode.DONE);
     assertThat(night.process().output())
         .anyMatch(line -> line.startsWith("stopped at " + soon + ", as --until asks, "));
+    assertThat(night.process().output().get(night.process().output().size() - 1))
+        .matches("stopped by --until: \\d+ rows?, \\d+ left for the next night; exit 0");
     assertThat(shop.count("cookies")).isPositive();
 
     shop.amend("pace: { log: 1kB }", "pace: full");
