@@ -23,14 +23,41 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
   /** A page with more plots than this would be slow to open: the rest are there as tables only. */
   private static final int MOST_PLOTS = 120;
 
+  private static final String UNEXPLAINED = "col-unexplained";
+
+  /**
+   * A column of figures.
+   *
+   * @param key of its heading
+   * @param seldom whether it is left out where all is zero
+   */
+  private record Figure(String key, ToLongFunction<Line> of, boolean seldom) {}
+
+  /** Each due row is in one of the columns after the first, but for those in quarantine. */
+  private static final List<Figure> FIGURES =
+      List.of(
+          new Figure("col-due", line -> line.counts().due(), false),
+          new Figure("col-done", line -> line.counts().done(), false),
+          new Figure("col-held", line -> line.counts().heldAlone(), false),
+          new Figure("col-restricted", line -> line.counts().restricted(), true),
+          new Figure("col-referenced", line -> line.counts().referenced(), true),
+          new Figure("col-waiting", line -> line.counts().waiting(), true),
+          new Figure("col-no-longer", Line::noLonger, true),
+          new Figure(UNEXPLAINED, Line::unexplained, false),
+          new Figure("col-quarantined", line -> line.counts().quarantined(), false));
+
   Map<String, Object> build() {
     Map<String, List<Line>> byRule = byRule();
     Set<Integer> plotted = plotted(byRule);
     Map<String, Object> model = new LinkedHashMap<>();
     List<Line> lines = byRule.values().stream().flatMap(List::stream).toList();
-    model.put("overview", lines.stream().filter(RulesModel::isBusy).map(this::row).toList());
-    model.put("with-waiting", lines.stream().anyMatch(line -> line.counts().waiting() > 0));
-    model.put("with-no-longer", lines.stream().anyMatch(line -> line.noLonger() > 0));
+    List<Figure> figures = shown(lines);
+    model.put(
+        "figures",
+        figures.stream().map(figure -> Map.of("name", words.text(figure.key()))).toList());
+    model.put(
+        "overview",
+        lines.stream().filter(RulesModel::isBusy).map(line -> row(line, figures)).toList());
     model.put("idle", idle(lines.stream().filter(line -> !isBusy(line)).toList()));
     model.put("linkable", linkable() ? words.text("linkable") : "");
     model.put(
@@ -87,24 +114,36 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
         .collect(Collectors.joining(", "));
   }
 
-  private Map<String, Object> row(Line line) {
-    Counts counts = line.counts();
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("rule", line.rule());
-    row.put("collection", words.collection(line.collection()));
-    row.put("action", words.action(line.action()));
-    row.put("cutoff", words.day(line.cutoff()));
-    row.put("due", words.number(counts.due()));
-    row.put("done", words.number(counts.done()));
-    row.put("held", words.number(counts.heldAlone()));
-    row.put("restricted", words.number(counts.restricted()));
-    row.put("referenced", words.number(counts.referenced()));
-    row.put("waiting", words.number(counts.waiting()));
-    row.put("no-longer", words.number(line.noLonger()));
-    row.put("quarantined", words.number(counts.quarantined()));
-    row.put("unexplained", words.number(line.unexplained()));
-    row.put("alarm", line.unexplained() > 0);
-    return row;
+  private Map<String, Object> row(Line line, List<Figure> figures) {
+    return Map.of(
+        "rule", line.rule(),
+        "collection", words.collection(line.collection()),
+        "action", words.action(line.action()),
+        "cutoff", words.day(line.cutoff()),
+        "figures",
+            figures.stream().map(figure -> cell(figure, figure.of().applyAsLong(line))).toList());
+  }
+
+  private Map<String, Object> cell(Figure figure, long rows) {
+    return Map.of(
+        "name",
+        words.text(figure.key()),
+        "figure",
+        words.number(rows),
+        "zero",
+        rows == 0,
+        "alarm",
+        rows > 0 && figure.key().equals(UNEXPLAINED));
+  }
+
+  /** Without the columns that would be empty. */
+  private static List<Figure> shown(List<Line> lines) {
+    return FIGURES.stream()
+        .filter(
+            figure ->
+                !figure.seldom()
+                    || lines.stream().mapToLong(figure.of()).anyMatch(rows -> rows > 0))
+        .toList();
   }
 
   /** Anonymised rows that the accounts can still be joined to are not anonymous yet. */
