@@ -28,18 +28,31 @@ final class Bag implements AutoCloseable {
   private final String name;
   private final boolean encrypted;
   private final boolean compressed;
+  private final @Nullable SelfOpeningPage page;
   private final Map<String, String> payload = new TreeMap<>();
   private final Map<String, String> tags = new TreeMap<>();
   private long bytes;
+
+  Bag(OutputStream out, String name, char @Nullable [] passphrase, boolean compressed)
+      throws IOException {
+    this(out, name, passphrase, compressed, null);
+  }
 
   /**
    * @param out stays open
    * @param name the folder in the ZIP
    * @param passphrase null for a ZIP that anybody can open
+   * @param page takes what the person gets as well; null where there is none
    */
-  Bag(OutputStream out, String name, char @Nullable [] passphrase, boolean compressed)
+  Bag(
+      OutputStream out,
+      String name,
+      char @Nullable [] passphrase,
+      boolean compressed,
+      @Nullable SelfOpeningPage page)
       throws IOException {
     this.zip = new ZipOutputStream(new Unclosed(out), passphrase);
+    this.page = page;
     this.name = name;
     this.encrypted = passphrase != null;
     this.compressed = compressed;
@@ -51,7 +64,8 @@ final class Bag implements AutoCloseable {
    * @param path below data/
    */
   void add(String path, Content content) throws IOException {
-    write("data/" + path, payload, content);
+    Content both = page == null ? content : page.alongside(path, content);
+    write("data/" + path, payload, both);
   }
 
   /** Writes the tag files; nothing can be added afterwards. */

@@ -17,24 +17,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a request by a bundle, and notes in the register that the bundle was written. */
 record BundleAnswer(
-    DataSource dataSource, RequestRegister register, SubjectExport export, boolean unencrypted) {
+    DataSource dataSource, RequestRegister register, SubjectExport export, BundleForm form) {
 
   /**
    * A bundle that was written.
    *
+   * @param files the ZIP, and a page that opens by itself where one was asked for
    * @param older a file that had the bundle's usual name already; null where none had
    * @param passphrase told once, stored nowhere; null where anybody can open the bundle
    * @param warnings what the officer should know before it is sent
    */
   record WrittenBundle(
       long request,
-      Path file,
+      WrittenFiles files,
       @Nullable String older,
       @Nullable String passphrase,
       List<String> warnings) {
 
     WrittenBundle {
       warnings = List.copyOf(warnings);
+    }
+
+    Path file() {
+      return files.zip();
     }
 
     List<String> lines() {
@@ -44,10 +49,11 @@ record BundleAnswer(
     }
 
     String line() {
-      return "request %d: wrote %s%s%s"
+      return "request %d: wrote %s%s%s%s"
           .formatted(
               request,
-              file,
+              files.zip(),
+              files.page() == null ? "" : " and " + files.page().getFileName(),
               older == null
                   ? ""
                   : " (" + older + " was there: an older one, or another database's)",
@@ -65,21 +71,27 @@ record BundleAnswer(
   WrittenBundle one(long id) {
     Request request = register.toCarryOut(id, Right.ACCESS, Right.PORTABILITY);
     new Matches(dataSource).refuseUndecided(id);
-    String passphrase = unencrypted ? null : Passphrase.fresh();
-    Path file = export.write(request, passphrase == null ? null : passphrase.toCharArray());
-    String sha256 = FileDigest.of(file);
-    new KeptFiles(dataSource)
-        .bundle(id, export.folder(), file, sha256, export.today(), export.keptUntil());
-    register.history().note(id, "bundle's digest", file.getFileName() + " sha256 " + sha256);
+    boolean open = form == BundleForm.UNENCRYPTED;
+    String passphrase = open ? null : Passphrase.fresh();
+    char[] secret = passphrase == null ? null : passphrase.toCharArray();
+    WrittenFiles files = export.write(request, secret, form);
+    List<String> digests = new ArrayList<>();
+    for (Path file : files.all()) {
+      String sha256 = FileDigest.of(file);
+      new KeptFiles(dataSource)
+          .bundle(id, export.folder(), file, sha256, export.today(), export.keptUntil());
+      digests.add(file.getFileName() + " sha256 " + sha256);
+    }
+    register.history().note(id, "bundle's digest", String.join("; ", digests));
     register
         .history()
         .note(
             id,
             request.right().step(),
-            file.getFileName() + (unencrypted ? RequestHistory.UNENCRYPTED : ""));
+            files.names() + (open ? RequestHistory.UNENCRYPTED : ""));
     new OutcomeRegister(dataSource).store(id, export.leftOut(request));
     String usual = SubjectExport.name(request) + ".zip";
-    String older = file.endsWith(usual) ? null : usual;
+    String older = files.zip().endsWith(usual) ? null : usual;
     List<String> warnings = new ArrayList<>(SearchReach.warning(export.notSearched(request)));
     List<String> elsewhere = export.filesElsewhere(request);
     if (!elsewhere.isEmpty()) {
@@ -87,6 +99,6 @@ record BundleAnswer(
           "files of %s are at addresses, and not in the bundle: send them beside it"
               .formatted(String.join(", ", elsewhere)));
     }
-    return new WrittenBundle(id, file, older, passphrase, warnings);
+    return new WrittenBundle(id, files, older, passphrase, warnings);
   }
 }

@@ -7,6 +7,7 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.database.DatabaseIdentity;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
+import fr.oubli.platform.output.WholePair;
 import fr.oubli.registers.recording.RecordingFiles;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
@@ -28,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -66,9 +68,58 @@ public record SubjectExport(
    * @param compressed false to measure what compression costs
    */
   public Path write(Request request, char @Nullable [] passphrase, boolean compressed) {
+    return write(request, packing -> zip(packing, passphrase, compressed));
+  }
+
+  /**
+   * @param passphrase null where the form needs none
+   */
+  WrittenFiles write(Request request, char @Nullable [] passphrase, BundleForm form) {
+    return form == BundleForm.SELF_OPENING
+        ? write(request, packing -> selfOpening(packing, Objects.requireNonNull(passphrase)))
+        : new WrittenFiles(write(request, passphrase), null);
+  }
+
+  private Path zip(Packing packing, char @Nullable [] passphrase, boolean compressed) {
+    String name = name(packing.request());
+    return WholeFile.writePrivateBeside(
+        folder.resolve(name + ".zip"),
+        out -> {
+          try (Bag bag = new Bag(out, name, passphrase, compressed)) {
+            pack(bag, packing);
+          }
+        });
+  }
+
+  private WrittenFiles selfOpening(Packing packing, char[] passphrase) {
+    Request request = packing.request();
+    String name = name(request);
+    SelfOpeningPage.Heading heading =
+        new SelfOpeningPage.Heading(
+            controller.name(), French.of(request.right().french()), request.id());
+    return WrittenFiles.of(
+        WholePair.writePrivateBeside(
+            folder.resolve(name + ".zip"),
+            folder.resolve(name + ".html"),
+            (zip, html) -> {
+              SelfOpeningPage page = new SelfOpeningPage(html, passphrase, heading);
+              try (Bag bag = new Bag(zip, name, passphrase, true, page)) {
+                pack(bag, packing);
+              }
+              page.finish();
+            }));
+  }
+
+  /** What goes into a bundle, and the snapshot that it is read from. */
+  private record Packing(
+      Request request,
+      List<BundleSection> sections,
+      List<Collection> unsearched,
+      JdbcTemplate jdbc) {}
+
+  private <T> T write(Request request, Function<Packing, T> writing) {
     List<BundleSection> sections = sections(request);
     List<Collection> unsearched = notSearched(request);
-    String name = name(request);
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     jdbc.setFetchSize(ROWS_AT_ONCE);
     TransactionTemplate snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -80,13 +131,7 @@ public record SubjectExport(
               // Days and moments as the person lived them.
               jdbc.queryForList("select set_config('TimeZone', ?, true)", policy.zone().getId());
               sections.forEach(files(jdbc)::refuseMissing);
-              return WholeFile.writePrivateBeside(
-                  folder.resolve(name + ".zip"),
-                  out -> {
-                    try (Bag bag = new Bag(out, name, passphrase, compressed)) {
-                      pack(bag, request, sections, unsearched, jdbc);
-                    }
-                  });
+              return writing.apply(new Packing(request, sections, unsearched, jdbc));
             }));
   }
 
@@ -188,23 +233,18 @@ public record SubjectExport(
     return new SectionFiles(jdbc, files, policy.files());
   }
 
-  private void pack(
-      Bag bag,
-      Request request,
-      List<BundleSection> sections,
-      List<Collection> unsearched,
-      JdbcTemplate jdbc)
-      throws IOException {
+  private void pack(Bag bag, Packing packing) throws IOException {
+    Request request = packing.request();
     try {
-      Bundle bundle = new Bundle(jdbc, bag, files(jdbc));
-      for (BundleSection section : sections) {
+      Bundle bundle = new Bundle(packing.jdbc(), bag, files(packing.jdbc()));
+      for (BundleSection section : packing.sections()) {
         bundle.add(section);
       }
       List<BundleSection> filled = bundle.filled();
       if (!filled.isEmpty()) {
         bag.add("csv-metadata.json", to -> to.write(FileDescription.of(filled)));
       }
-      SearchReport report = new SearchReport(bundle.chapters(), unsearched);
+      SearchReport report = new SearchReport(bundle.chapters(), packing.unsearched());
       if (request.right() == Right.ACCESS) {
         bag.add(SearchReport.FILE, to -> to.write(report.json()));
       }

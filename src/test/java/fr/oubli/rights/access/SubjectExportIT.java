@@ -347,7 +347,7 @@ class SubjectExportIT {
     company.customer("jeanne@example.fr", "+33612345678");
     Request request = desk.verified(Right.ACCESS, JEANNE);
     BundleAnswer answering =
-        new BundleAnswer(company.dataSource(), desk.register(), export(), false);
+        new BundleAnswer(company.dataSource(), desk.register(), export(), BundleForm.ENCRYPTED);
     BundleAnswer.WrittenBundle first = answering.one(request.id());
     byte[] told = Files.readAllBytes(first.file());
     BundleAnswer.WrittenBundle second = answering.one(request.id());
@@ -374,7 +374,7 @@ class SubjectExportIT {
     company.customer("jeanne@example.fr", "+33612345678");
     Request request = desk.verified(Right.ACCESS, JEANNE);
     BundleAnswer.WrittenBundle answer =
-        new BundleAnswer(company.dataSource(), desk.register(), export(), true).one(request.id());
+        new BundleAnswer(company.dataSource(), desk.register(), export(), BundleForm.UNENCRYPTED).one(request.id());
     assertThat(company.text("select note from oubli.request_event where step = 'bundle written'"))
         .isEqualTo(answer.file().getFileName() + RequestHistory.UNENCRYPTED);
   }
@@ -402,7 +402,7 @@ class SubjectExportIT {
 
     assertThatThrownBy(
             () ->
-                new BundleAnswer(company.dataSource(), desk.register(), export(), true)
+                new BundleAnswer(company.dataSource(), desk.register(), export(), BundleForm.UNENCRYPTED)
                     .one(request.id()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("1 rows that may be the person");
@@ -418,7 +418,7 @@ class SubjectExportIT {
     desk.verified(Right.PORTABILITY, JEANNE);
     long failing = desk.verified(Right.ACCESS, Identity.email("paul@example.fr")).id();
     BundleAnswer answering =
-        new BundleAnswer(company.dataSource(), desk.register(), export(), false);
+        new BundleAnswer(company.dataSource(), desk.register(), export(), BundleForm.ENCRYPTED);
 
     SubjectExportJob.Outcome first = new SubjectExportJob(company.dataSource(), answering).run(2);
 
