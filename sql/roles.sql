@@ -59,6 +59,7 @@ grant select on oubli.active_hold, oubli.awaited_row to oubli_purge, oubli_dpo, 
 grant select, insert on oubli.run, oubli.rewrite, oubli.file_removal, oubli.plan, oubli.object_removal, oubli.seal,
   oubli.run_plan
   to oubli_purge;
+grant select on sequence oubli.left_behind to oubli_purge;
 grant update (state, ended_at, execution_id, unreached, unreached_rows) on oubli.run to oubli_purge;
 grant update (path, removed_at, outcome, stuck, tried_at) on oubli.file_removal to oubli_purge;
 grant update (making, asked, kept_at, ended) on oubli.plan to oubli_purge;

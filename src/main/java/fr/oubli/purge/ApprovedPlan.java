@@ -53,7 +53,7 @@ record ApprovedPlan(
   List<String> remarks(List<Result> results) {
     List<String> remarks = new ArrayList<>();
     for (Result result : results) {
-      long left = rows.getOrDefault(result.name(), 0L) - result.due();
+      long left = rows.getOrDefault(result.name(), 0L) - (result.due() - result.unplanned());
       if (left > 0) {
         remarks.add(
             "%s: %d of %d rows of the plan were left: they are gone, or no longer due"

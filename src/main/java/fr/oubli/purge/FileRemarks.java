@@ -40,10 +40,10 @@ record FileRemarks(JdbcTemplate jdbc, long run) {
             "select rule || ':' || collection as place, row_key as named from oubli.quarantine"
                 + " where run = ? and reason = ?"),
         (row, number) ->
-            "%s: %d rows stay, of which a file %s: %s%s; %s"
+            "%s: %s, of which a file %s: %s%s; %s"
                 .formatted(
                     row.getString("place"),
-                    row.getLong("rows"),
+                    RunRemarks.stay(row.getLong("rows")),
                     what,
                     row.getString("named"),
                     more(row.getLong("rows")),

@@ -47,12 +47,10 @@ final class NightMessage {
 
   /** As the terminal is told it. */
   DayMessage failed(RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Refusal refusal) {
-        return message(refusal.code(), refusal.lines());
-      }
-    }
-    return message(ExitCode.FAILED, List.of("oubli failed: " + Failures.line(failure)));
+    Refusal refusal = Refusal.in(failure);
+    return refusal == null
+        ? message(ExitCode.FAILED, List.of("oubli failed: " + Failures.line(failure)))
+        : message(refusal.code(), refusal.lines());
   }
 
   private DayMessage message(ExitCode code, List<String> needs) {

@@ -245,7 +245,8 @@ public final class NightlyPurge {
             .plan(night.options().asOf(), night.enforcements(), TOLD);
     String hash = PlanRegister.hash(night.terms(), plan);
     register.remember(
-        new PlanRegister.Made(hash, making, asked, PlanTable.of(plan), night.options().operator()),
+        new PlanRegister.Made(
+            hash, making, asked, PlanTable.whole(plan), night.options().operator()),
         night.terms());
     return new NamedPlan(plan, hash);
   }

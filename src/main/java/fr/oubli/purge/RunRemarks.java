@@ -22,6 +22,10 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
     return remarks;
   }
 
+  static String stay(long rows) {
+    return rows == 1 ? "1 row stays" : rows + " rows stay";
+  }
+
   private static List<String> of(Result result) {
     List<String> remarks = new ArrayList<>();
     if (result.unexplained() != 0) {
@@ -33,18 +37,16 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
         .reasons()
         .forEach(
             (reason, count) ->
-                remarks.add(
-                    "%s: %d rows stay: %s".formatted(result.name(), count, inWords(reason))));
+                remarks.add("%s: %s: %s".formatted(result.name(), stay(count), inWords(reason))));
     if (result.planned().unlisted() > 0) {
       remarks.add(
           "%s: %d rows are in quarantine; oubli.quarantine lists %d of them"
               .formatted(result.name(), result.quarantined(), PlannedEnforcement.MOST_LISTED));
     }
-    long notDone = result.due() - result.done() - (result.remaining() - result.unplanned());
-    if (notDone > 0) {
+    if (result.noLonger() > 0) {
       remarks.add(
           "%s: %d rows were no longer due at their turn: another rule took them, or they changed"
-              .formatted(result.name(), notDone));
+              .formatted(result.name(), result.noLonger()));
     }
     return remarks;
   }

@@ -237,7 +237,8 @@ final class DestructionRecord {
 
   private List<String> exceptions(Line line) {
     List<String> texts = new ArrayList<>();
-    add(texts, "except-held", line.counts().held());
+    add(texts, "except-held", line.counts().heldAlone());
+    add(texts, "except-referenced", line.counts().referenced());
     add(texts, "except-restricted", line.counts().restricted());
     add(texts, "except-quarantined", line.counts().quarantined());
     add(texts, "except-unplanned", line.counts().unplanned());

@@ -59,7 +59,11 @@ record FilesModel(
   }
 
   private String name(TableFiles table) {
-    return table.name().equals(StoredParts.ARCHIVE) ? words.text("files-archive") : table.name();
+    return switch (table.name()) {
+      case StoredParts.ARCHIVE -> words.text("files-archive");
+      case StoredParts.OWN -> words.text("files-own");
+      default -> table.name();
+    };
   }
 
   private String clean(List<TableFiles> tables) {

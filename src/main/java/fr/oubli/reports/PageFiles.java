@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +33,32 @@ record PageFiles(
 
   /** At the end of a run. */
   List<Path> ofNight(ComplianceState state, DataSource dataSource) {
+    Map<String, Object> model = model(state);
     return List.of(
-        page(state, ofRun(state.run())),
-        page(state, RunPages.index(folder, language)),
+        TEMPLATE.write(ofRun(state.run()), model),
+        TEMPLATE.write(RunPages.index(folder, language), model),
         history(dataSource));
   }
 
   /** As of a later moment: the page of the run itself is written only where there is none yet. */
   List<Path> ofToday(ComplianceState state, DataSource dataSource) {
-    List<Path> written = new ArrayList<>(List.of(page(state, RunPages.index(folder, language))));
+    Map<String, Object> model = model(state);
+    List<Path> written =
+        new ArrayList<>(List.of(TEMPLATE.write(RunPages.index(folder, language), model)));
     RunFacts run = state.run();
     if (pages().existing(run.asOf(), run.id(), run.seal().digest(), language).isEmpty()) {
-      written.add(page(state, ofRun(run)));
+      written.add(TEMPLATE.write(ofRun(run), model));
     }
     written.add(history(dataSource));
     return written;
   }
 
   Path page(ComplianceState state, Path file) {
-    return TEMPLATE.write(
-        file, new PageModel(state, policy, map, new ReportWords(language), backups).build(now));
+    return TEMPLATE.write(file, model(state));
+  }
+
+  private Map<String, Object> model(ComplianceState state) {
+    return new PageModel(state, policy, map, new ReportWords(language), backups).build(now);
   }
 
   private Path ofRun(RunFacts run) {

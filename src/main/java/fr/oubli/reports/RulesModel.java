@@ -29,6 +29,8 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
     Map<String, Object> model = new LinkedHashMap<>();
     List<Line> lines = byRule.values().stream().flatMap(List::stream).toList();
     model.put("overview", lines.stream().filter(RulesModel::isBusy).map(this::row).toList());
+    model.put("with-waiting", lines.stream().anyMatch(line -> line.counts().waiting() > 0));
+    model.put("with-no-longer", lines.stream().anyMatch(line -> line.noLonger() > 0));
     model.put("idle", idle(lines.stream().filter(line -> !isBusy(line)).toList()));
     model.put("linkable", linkable() ? words.text("linkable") : "");
     model.put(
@@ -94,8 +96,11 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
     row.put("cutoff", words.day(line.cutoff()));
     row.put("due", words.number(counts.due()));
     row.put("done", words.number(counts.done()));
-    row.put("held", words.number(counts.held()));
+    row.put("held", words.number(counts.heldAlone()));
     row.put("restricted", words.number(counts.restricted()));
+    row.put("referenced", words.number(counts.referenced()));
+    row.put("waiting", words.number(counts.waiting()));
+    row.put("no-longer", words.number(line.noLonger()));
     row.put("quarantined", words.number(counts.quarantined()));
     row.put("unexplained", words.number(line.unexplained()));
     row.put("alarm", line.unexplained() > 0);

@@ -58,6 +58,11 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
       return Math.max(0, counts.remaining() - counts.kept() - counts.unplanned() - counts.busy());
     }
 
+    /** Rows that were due when the run began, and then no longer, by others' hands. */
+    long noLonger() {
+      return Math.max(0, counts.due() - counts.done() - counts.remaining());
+    }
+
     /** Rows within their period, as far as they were counted. */
     long within() {
       return ages.stream().mapToLong(Span::rows).sum();
@@ -71,6 +76,7 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
   /**
    * Rows of one rule and collection, by what became of them.
    *
+   * @param held by a hold, by another rule's period, or by a row that refers to them
    * @param stay due rows that are still there at the end
    * @param leftOut rows that the conditions of the rule leave out, due or not
    */
@@ -93,7 +99,17 @@ record RunFacts(long id, Terms terms, Execution execution, List<Line> lines, Sig
       return stay.busy();
     }
 
-    /** Held or restricted. */
+    /** Without those that only others' references keep. */
+    long heldAlone() {
+      return held - stay.referenced();
+    }
+
+    /** Those that a later run can act on. */
+    long waiting() {
+      return stay.unplanned() + stay.busy();
+    }
+
+    /** Held, restricted, or referred to. */
     long kept() {
       return held + restricted;
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,11 +72,11 @@ class ApprovalIT {
 
   @Test
   void aDryRunCountsWhatTheRunThatFollowsDoes() {
-    List<Map<String, String>> planned = countsOf(shop.dryRun(NIGHT).remarks().get(0));
+    List<String> planned = countsOf(shop.dryRun(NIGHT).remarks().get(0));
 
     PurgeOutcome outcome = shop.purge(NIGHT);
 
-    assertThat(countsOf(PlanTable.of(outcome))).isEqualTo(planned).hasSizeGreaterThan(8);
+    assertThat(countsOf(PlanTable.of(outcome))).isEqualTo(planned).hasSizeGreaterThan(5);
   }
 
   @Test
@@ -104,18 +105,25 @@ class ApprovalIT {
             Set.of(Planner.Detail.OLDEST));
   }
 
-  /** The counts that a plan's table and a run's table both have, per line. */
-  private static List<Map<String, String>> countsOf(String table) {
+  /**
+   * What goes by each line of a plan's table, or went by one of a run's, and what is in quarantine.
+   */
+  private static List<String> countsOf(String table) {
     List<String[]> lines =
         table.lines().map(line -> line.strip().split("\\s{2,}")).filter(l -> l.length > 5).toList();
     List<String> header = List.of(lines.get(0));
-    List<Map<String, String>> counts = new ArrayList<>();
-    for (String[] line : lines.subList(1, lines.size())) {
-      Map<String, String> count = new LinkedHashMap<>();
-      for (String name : List.of("rule", "collection", "due", "restricted", "quarantined")) {
-        count.put(name, line[header.indexOf(name)]);
-      }
-      counts.add(count);
+    List<String> counts = new ArrayList<>();
+    for (String[] line : lines.subList(2, lines.size())) {
+      ToLongFunction<String> figure =
+          name -> header.contains(name) ? Long.parseLong(line[header.indexOf(name)]) : 0;
+      long goes =
+          header.contains("done")
+              ? figure.applyAsLong("done")
+              : figure.applyAsLong("due")
+                  - figure.applyAsLong("held")
+                  - figure.applyAsLong("restricted");
+      counts.add(
+          "%s %s: %d, %d".formatted(line[0], line[1], goes, figure.applyAsLong("quarantined")));
     }
     return counts;
   }
@@ -175,7 +183,7 @@ class ApprovalIT {
     assertThat(outcome.remarks())
         .contains(
             "cookies:cookies: 1 of 10 rows of the plan were left: they are gone, or no longer due",
-            "cookies:cookies: 1 rows stay: the plan does not have them; they wait for the next one");
+            "cookies:cookies: 1 row stays: the plan does not have them; they wait for the next one");
     assertThat(Shop.line(outcome, "cookies:cookies").done()).isEqualTo(9);
   }
 

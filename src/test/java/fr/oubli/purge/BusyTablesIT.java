@@ -129,7 +129,7 @@ class BusyTablesIT {
       assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
       assertThat(outcome.remarks())
           .contains(
-              "cookies:cookies: 1 rows stay: other sessions lock them, or rewrite them again and"
+              "cookies:cookies: 1 row stays: other sessions lock them, or rewrite them again and"
                   + " again; the next night meets them");
       assertThat(told)
           .anyMatch(

@@ -85,12 +85,10 @@ record FaultyNight(Shop shop, Random random, Pieces pieces, List<Ended> ended, L
   }
 
   private static Ended failed(RuntimeException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Refusal refusal) {
-        return new Ended(refusal.code().code(), refusal.lines());
-      }
-    }
-    return new Ended(1, List.of("oubli failed: " + Failures.line(failure)));
+    Refusal refusal = Refusal.in(failure);
+    return refusal == null
+        ? new Ended(1, List.of("oubli failed: " + Failures.line(failure)))
+        : new Ended(refusal.code().code(), refusal.lines());
   }
 
   private Ended night(int port, LocalDate day, Clock clock, Duration patience) {

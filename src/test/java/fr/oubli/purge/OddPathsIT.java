@@ -119,7 +119,7 @@ class OddPathsIT {
     assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
     assertThat(outcome.remarks())
         .contains(
-            ("call-recordings:recordings: 1 rows stay, of which a file is under a path that no file"
+            ("call-recordings:recordings: 1 row stays, of which a file is under a path that no file"
                     + " can have: %d; write where the file is, or empty the column")
                 .formatted(odd));
     assertThat(shop.has("recordings", odd)).isTrue();
@@ -139,7 +139,7 @@ class OddPathsIT {
     PurgeOutcome outcome = shop.purge(NIGHT);
 
     assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
-    assertThat(noTelephone(outcome)).contains("1 rows stay, of which a file is under a path");
+    assertThat(noTelephone(outcome)).contains("1 row stays, of which a file is under a path");
     assertThat(shop.count("recordings")).isEqualTo(1);
     assertThat(shop.count("oubli.file_removal where outcome = 'was missing'")).isEqualTo(1);
   }

@@ -128,7 +128,7 @@ class CompliancePageIT {
 
     String row =
         "<tr><td>cookies</td><td>cookies</td><td>suppression</td><td>22/10/2025</td>"
-            + cells(8, 7, 1, 0, 2, 0);
+            + cells(8, 7, 1, 0, 0, 0, 2);
     assertThat(page()).contains(row).contains("11 dans le délai, 1 au-delà de la limite");
     assertThat(shop.count("cookies")).isEqualTo(11 + 1 + 2);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows a bar for each step, which moves with its slices and counts its rows. */
 final class BarProgress implements Progress {
 
-  private static final int WIDTH = 100;
+  private static final int USUAL_WIDTH = 100;
 
   private final PrintStream out;
   private final AtomicLong done = new AtomicLong();
@@ -25,13 +25,15 @@ final class BarProgress implements Progress {
   public synchronized void started(String step, long slices, long rows) {
     close();
     done.set(0);
+    Integer columns = Terminal.columns();
     bar =
         new ProgressBarBuilder()
             .setTaskName(step)
             .setInitialMax(Math.max(slices, 1))
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(200)
-            .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
+            .setConsumer(
+                new ConsoleProgressBarConsumer(out, columns == null ? USUAL_WIDTH : columns - 1))
             .build();
   }
 

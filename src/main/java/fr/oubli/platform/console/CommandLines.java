@@ -90,10 +90,9 @@ public final class CommandLines {
   }
 
   private int failed(Exception failure, PrintWriter err, CommonOptions options) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Refusal refusal) {
-        return refused(refusal, err, options);
-      }
+    Refusal refusal = Refusal.in(failure);
+    if (refusal != null) {
+      return refused(refusal, err, options);
     }
     String trace = Failures.trace(failure);
     String file = Failures.fileLine(failure);

@@ -1,24 +1,28 @@
 package fr.oubli.platform.console;
 
+import fr.oubli.platform.console.ColumnWidths.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A table for people, with aligned columns and numbers to the right. */
+/**
+ * A table for people, with aligned columns and numbers to the right. On a terminal it is as wide as
+ * that at most: cells that are too wide go on in a line below. Elsewhere a row is a line.
+ */
 public final class TextTable {
 
-  private static final String BETWEEN = "  ";
+  /** What is zero is read over. */
+  private static final String FAINT_ZERO = "\u001b[2m0\u001b[0m";
 
   private final List<String> columns;
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean[] numeric;
-  private final int[] widths;
 
   public TextTable(List<String> columns) {
     this.columns = List.copyOf(columns);
     this.numeric = new boolean[columns.size()];
-    this.widths = columns.stream().mapToInt(TextTable::length).toArray();
   }
 
   public TextTable(String... columns) {
@@ -34,38 +38,79 @@ public final class TextTable {
     for (int i = 0; i < cells.length; i++) {
       Object cell = cells[i];
       numeric[i] |= cell instanceof Number;
-      String text = cell == null ? "-" : cell.toString();
-      widths[i] = Math.max(widths[i], length(text));
-      row.add(text);
+      row.add(cell == null ? "-" : cell.toString());
     }
     rows.add(row);
     return this;
   }
 
-  /** The table, without a line end after its last row. */
+  /** The table as it is printed, without a line end after its last row. */
   @Override
   public String toString() {
-    List<String> lines = new ArrayList<>();
-    lines.add(line(columns));
-    lines.add(
-        columns.stream()
-            .map(column -> "-".repeat(widths[columns.indexOf(column)]))
-            .collect(Collectors.joining(BETWEEN)));
-    rows.forEach(row -> lines.add(line(row)));
-    return String.join(System.lineSeparator(), lines);
+    return String.join(System.lineSeparator(), lines(0));
   }
 
-  private String line(List<String> cells) {
+  /** The same for a file or a register: a row is a line, wherever the command runs. */
+  public String whole() {
+    return String.join(System.lineSeparator(), within(null));
+  }
+
+  /**
+   * @param indent how many characters will stand before each line
+   */
+  public List<String> lines(int indent) {
+    Integer terminal = Terminal.columns();
+    return within(terminal == null ? null : terminal - indent);
+  }
+
+  private List<String> within(@Nullable Integer room) {
+    ColumnWidths widths =
+        ColumnWidths.of(IntStream.range(0, columns.size()).mapToObj(this::column).toList(), room);
+    List<String> lines = new ArrayList<>(line(columns, widths));
+    lines.add(
+        widths.widths().stream()
+            .map("-"::repeat)
+            .collect(Collectors.joining(" ".repeat(widths.between()))));
+    rows.forEach(row -> lines.addAll(line(row, widths)));
+    return lines;
+  }
+
+  private Column column(int i) {
+    String heading = columns.get(i);
+    return new Column(
+        rows.stream().mapToInt(row -> length(row.get(i))).max().orElse(0),
+        rows.stream().mapToInt(row -> longestPiece(row.get(i))).max().orElse(0),
+        length(heading),
+        longestPiece(heading),
+        numeric[i]);
+  }
+
+  private static int longestPiece(String cell) {
+    return CellLines.pieces(cell).mapToInt(TextTable::length).max().orElse(0);
+  }
+
+  private List<String> line(List<String> cells, ColumnWidths widths) {
+    List<List<String>> broken =
+        IntStream.range(0, cells.size())
+            .mapToObj(i -> CellLines.of(cells.get(i), widths.widths().get(i)))
+            .toList();
+    int height = broken.stream().mapToInt(List::size).max().orElse(1);
+    return IntStream.range(0, height).mapToObj(n -> line(broken, n, widths)).toList();
+  }
+
+  private String line(List<List<String>> cells, int n, ColumnWidths widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
-      String cell = cells.get(i);
-      String room = " ".repeat(widths[i] - length(cell));
-      line.append(i == 0 ? "" : BETWEEN).append(numeric[i] ? room + cell : cell + room);
+      String cell = n < cells.get(i).size() ? cells.get(i).get(n) : "";
+      String room = " ".repeat(widths.widths().get(i) - length(cell));
+      String shown = numeric[i] && cell.equals("0") && Terminal.shades() ? FAINT_ZERO : cell;
+      line.append(" ".repeat(i == 0 ? 0 : widths.between()))
+          .append(numeric[i] ? room + shown : shown + room);
     }
     return line.toString().stripTrailing();
   }
 
-  private static int length(String cell) {
+  static int length(String cell) {
     return cell.codePointCount(0, cell.length());
   }
 }

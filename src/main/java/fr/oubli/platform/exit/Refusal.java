@@ -1,6 +1,7 @@
 package fr.oubli.platform.exit;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops a command for a reason that a person can mend. Each line names what is wrong, where, and
@@ -21,6 +22,16 @@ public final class Refusal extends RuntimeException {
 
   public Refusal(ExitCode code, String line) {
     this(code, List.of(line));
+  }
+
+  /** The refusal that a failure is, or was caused by; null where it has another cause. */
+  public static @Nullable Refusal in(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal) {
+        return refusal;
+      }
+    }
+    return null;
   }
 
   public ExitCode code() {

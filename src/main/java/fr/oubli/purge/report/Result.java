@@ -90,9 +90,13 @@ public record Result(PlannedEnforcement planned, Begun begun, Work work, LeftOve
     return begun.stored();
   }
 
-  /** Rows that the run found due when it began, and those that became due since. */
+  /**
+   * Rows that the run found due when it began, in its plan or not, and those that became due since:
+   * whatever was acted on or is left is among them.
+   */
   public long due() {
-    return Math.max(begun.due(), planned.due() + work.earlier() - work.again());
+    long known = Math.max(begun.due(), planned.due() + work.earlier() - work.again());
+    return Math.max(known + unplanned(), done() - work.again() + remaining());
   }
 
   public long done() {
@@ -104,6 +108,12 @@ public record Result(PlannedEnforcement planned, Begun begun, Work work, LeftOve
     return leftOver.by(HELD) + referenced();
   }
 
+  /** Without those that only others' references keep. */
+  public long heldAlone() {
+    return leftOver.by(HELD);
+  }
+
+  /** Due rows that others refer to. */
   public long referenced() {
     return leftOver.by(REFERENCED);
   }
@@ -137,6 +147,11 @@ public record Result(PlannedEnforcement planned, Begun begun, Work work, LeftOve
   /** Due rows that stay and that nothing explains. */
   public long unexplained() {
     return remaining() - reasons().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Rows that were due when the run began, and then no longer, by others' hands. */
+  public long noLonger() {
+    return due() - (done() - work.again()) - remaining();
   }
 
   /** Rows that others kept from being acted on; they wait for the next night. */

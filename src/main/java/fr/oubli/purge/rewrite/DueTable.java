@@ -1,5 +1,7 @@
 package fr.oubli.purge.rewrite;
 
+import fr.oubli.schema.catalog.StoredParts;
+
 /**
  * A table, or a partition of one, whose files may hold what was destroyed since it was written anew
  * last.
@@ -11,9 +13,13 @@ package fr.oubli.purge.rewrite;
  */
 record DueTable(String collection, String relation, boolean may, String tablespace) {
 
+  boolean ofTheCompany() {
+    return !collection.equals(StoredParts.OWN) && !collection.equals(StoredParts.EXAMPLES);
+  }
+
   /** For people: the table, and which of its parts where it has several. */
   String inWords() {
-    String own = relation.replace("\"", "").replaceFirst("^public\\.", "");
+    String own = relation.replace("\"", "").replaceFirst("^(public|pg_catalog)\\.", "");
     return own.equals(collection) ? collection : collection + ", in " + own;
   }
 }

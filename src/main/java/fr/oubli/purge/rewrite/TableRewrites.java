@@ -105,7 +105,7 @@ public final class TableRewrites {
   }
 
   private Done rewritten(List<DueTable> due, Instant end) {
-    long upTo = register.lastEntry();
+    RewriteRegister.Reach upTo = register.reach();
     List<String> lines = new ArrayList<>();
     List<String> holders = holders();
     if (!holders.isEmpty()) {

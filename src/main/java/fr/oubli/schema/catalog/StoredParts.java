@@ -18,6 +18,31 @@ public record StoredParts(List<String> names, List<String> schemas, List<String>
   /** How the table of the archive is told, which no collection can be called. */
   public static final String ARCHIVE = "oubli.archive";
 
+  /** How Oubli's own tables of requests, holds and removals are told, all of them at once. */
+  public static final String OWN = "oubli.registers";
+
+  /** How the table is told in which PostgreSQL keeps examples of what columns hold. */
+  public static final String EXAMPLES = "pg_statistic";
+
+  /**
+   * Those in which people can stand and end, and the history, in which an early version kept notes.
+   */
+  private static final List<String> OWN_TABLES =
+      List.of(
+          "request",
+          "request_event",
+          "request_identity",
+          "request_note",
+          "request_correction",
+          "request_match",
+          "hold",
+          "quarantine",
+          "file_removal",
+          "object_removal",
+          "departed_event",
+          "departed_tie",
+          "planned_rows");
+
   /**
    * What begins a query with the values of {@link #values}: {@code part} has a row for each, with
    * nth and name of its table, and of its own oid, relation (its name in SQL), relowner,
@@ -89,6 +114,28 @@ public record StoredParts(List<String> names, List<String> schemas, List<String>
       tables.add("archive");
     }
     return new StoredParts(names, schemas, tables);
+  }
+
+  /** The same and Oubli's own tables; those that an earlier version does not have are left out. */
+  public StoredParts withOwn() {
+    return with(OWN, "oubli", OWN_TABLES);
+  }
+
+  /** The same and the table of PostgreSQL's examples. */
+  public StoredParts withExamples() {
+    return with(EXAMPLES, "pg_catalog", List.of("pg_statistic"));
+  }
+
+  private StoredParts with(String name, String schema, List<String> more) {
+    List<String> allNames = new ArrayList<>(names);
+    List<String> allSchemas = new ArrayList<>(schemas);
+    List<String> allTables = new ArrayList<>(tables);
+    for (String table : more) {
+      allNames.add(name);
+      allSchemas.add(schema);
+      allTables.add(table);
+    }
+    return new StoredParts(allNames, allSchemas, allTables);
   }
 
   /** The values of {@link #SQL}, and those that follow them in a query. */

@@ -28,7 +28,7 @@ public final class TableFilesReader {
           from part p
           left join pg_stat_all_tables s on s.relid = p.oid
           left join pg_stat_all_tables t on t.relid = p.reltoastrelid
-          group by p.nth, p.name order by p.nth""";
+          group by p.name order by min(p.nth)""";
 
   /** A partition that is gone took its files along. */
   private static final String REWRITES =
@@ -68,7 +68,7 @@ public final class TableFilesReader {
                 row.getLong("pieces"),
                 instant(row, "vacuumed"),
                 rewrites.getOrDefault(row.getString("name"), Rewrites.NONE)),
-        StoredParts.of(ended, policy).values());
+        StoredParts.of(ended, policy).withOwn().values());
   }
 
   /**

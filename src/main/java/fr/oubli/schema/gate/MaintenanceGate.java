@@ -18,11 +18,15 @@ record MaintenanceGate(DataSource dataSource, DataMap map, Policy policy) {
   private static final String CLOSED =
       StoredParts.SQL
           + """
-          select p.name, p.relation, pg_get_userbyid(p.relowner) as owner, current_user::text as role,
+          select p.name, own.relation, pg_get_userbyid(p.relowner) as owner, current_user::text as role,
             current_setting('server_version_num')::int >= 170000 as grants
           from part p
+          cross join lateral (
+            select case p.name when '{own}' then 'all tables in schema oubli' else p.relation end) own(relation)
           where not {may}
-          order by p.nth, p.relation"""
+          group by p.name, own.relation, p.relowner
+          order by min(p.nth), own.relation"""
+              .replace("{own}", StoredParts.OWN)
               .replace("{may}", StoredParts.MAINTAINED);
 
   List<Problem> problems() {
@@ -34,12 +38,14 @@ record MaintenanceGate(DataSource dataSource, DataMap map, Policy policy) {
         rewrite.collections(policy.rules()).stream()
             .flatMap(name -> map.collection(name).stream())
             .toList();
+    StoredParts company = StoredParts.of(asked, policy);
+    StoredParts parts = rewrite.tables().isEmpty() ? company.withOwn() : company;
     return new JdbcTemplate(dataSource)
         .query(
             CLOSED,
             (row, number) ->
                 Problem.refused(
-                    "limits.rewrite asks to rewrite %s, which role %s may not; run the night as role %s, which owns %s,%s or leave it out of 'tables'"
+                    "limits.rewrite asks to rewrite %s, which role %s may not; run the night as role %s, which owns %s,%s or %s"
                         .formatted(
                             row.getString("name"),
                             row.getString("role"),
@@ -48,7 +54,10 @@ record MaintenanceGate(DataSource dataSource, DataMap map, Policy policy) {
                             row.getBoolean("grants")
                                 ? " grant maintain on %s to %s,"
                                     .formatted(row.getString("relation"), row.getString("role"))
-                                : "")),
-            StoredParts.of(asked, policy).values());
+                                : "",
+                            row.getString("name").equals(StoredParts.OWN)
+                                ? "name the collections in 'tables' instead of all"
+                                : "leave it out of 'tables'")),
+            parts.values());
   }
 }

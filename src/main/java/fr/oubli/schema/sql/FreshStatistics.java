@@ -67,7 +67,7 @@ public record FreshStatistics(DataSource dataSource, DataMap map, Catalog catalo
     }
   }
 
-  /** A vacuum of somebody else's is not waited for till its end. */
+  /** The night does not wait for another session's vacuum of the table. */
   private void analyse(String table) {
     new TransactionTemplate(new JdbcTransactionManager(dataSource))
         .executeWithoutResult(

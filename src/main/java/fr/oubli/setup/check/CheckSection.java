@@ -11,6 +11,6 @@ public record CheckSection(String title, List<String> lines) {
   }
 
   static List<String> indented(TextTable table) {
-    return table.toString().lines().map(line -> "  " + line).toList();
+    return table.lines(2).stream().map(line -> "  " + line).toList();
   }
 }

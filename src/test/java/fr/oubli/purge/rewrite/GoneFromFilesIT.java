@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.PurgeOutcome;
+import fr.oubli.schema.catalog.StoredParts;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.testing.Foreign;
 import fr.oubli.testing.OubliProcess;
+import fr.oubli.testing.RawFiles;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,14 +174,14 @@ class GoneFromFilesIT {
             .run();
     assertThat(late.lines())
         .containsExactly(
-            "not rewritten now, at 05:00: people, letters, visits; limits.rewrite grants the hours"
-                + " 02:00-05:00");
+            "not rewritten now, at 05:00: people, letters, visits, pg_statistic; limits.rewrite"
+                + " grants the hours 02:00-05:00");
     assertThat(site.count("oubli.rewrite")).isZero();
 
     asking(ALL);
     TableRewrites.Done full = rewrites().with((jdbc, tablespace) -> OptionalLong.of(9_999)).run();
     assertThat(full.complete()).isFalse();
-    assertThat(full.lines()).hasSize(3);
+    assertThat(full.lines()).hasSize(4);
     assertThat(full.lines().get(2))
         .startsWith(
             "not rewritten: visits, in visits_2026: the disk has no room for a copy of it (0 MB free, ");
@@ -216,7 +218,7 @@ class GoneFromFilesIT {
     assertThat(done.lines())
         .containsExactly(
             "rewritten by VACUUM FULL, so that their files no more hold what was destroyed: people,"
-                + " letters, visits");
+                + " letters, visits, pg_statistic");
     assertThat(
             site.text("select count(*) from pg_stats where most_common_vals::text like '%zzgone%'"))
         .isEqualTo("0");
@@ -230,10 +232,59 @@ class GoneFromFilesIT {
     night();
     site.execute("insert into letters values (500, 'zzgone@example.fr', 'short', '2020-01-01')");
 
-    assertThat(night().lines()).singleElement().asString().endsWith("destroyed: letters");
+    assertThat(night().lines())
+        .singleElement()
+        .asString()
+        .endsWith("destroyed: letters, pg_statistic");
     assertThat(files.with(GONE)).isEmpty();
     assertThat(site.count("oubli.rewrite where relation = 'public.letters'")).isEqualTo(2);
     assertThat(site.count("oubli.rewrite where relation = 'public.people'")).isEqualTo(1);
+  }
+
+  /**
+   * Whatever ends in one of them, by whoever's hand; a statement that finds nothing is no reason.
+   */
+  @Test
+  void oublisOwnTablesAreRewrittenOnceSomethingEndedInThem() {
+    asking(ALL);
+    night();
+    assertThat(own()).containsExactlyInAnyOrderElementsOf(counted());
+    site.execute(
+        "insert into oubli.hold (scope, collection, reason, owner, review_on, added_by)"
+            + " values ('collection', 'people', 'asked by zzgone', 'legal', '2030-01-01', 'test')");
+    site.execute("delete from oubli.request_note");
+    assertThat(night().lines()).isEmpty();
+
+    site.execute(
+        "update oubli.hold set reason = 'ended', released_at = now(), released_by = 'test'");
+    assertThat(files.with(GONE)).containsOnlyKeys("oubli.hold");
+    asking("rewrite: { tables: [letters], between: 00:00-24:00 }");
+    assertThat(night().lines()).as("only what the policy names").isEmpty();
+
+    asking(ALL);
+    assertThat(night().lines())
+        .singleElement()
+        .asString()
+        .endsWith("destroyed: oubli.registers, pg_statistic");
+    assertThat(files.with(GONE)).isEmpty();
+    assertThat(night().lines()).isEmpty();
+  }
+
+  /** Those that are written anew, but for the history, which only an upgrade ever changed. */
+  private List<String> own() {
+    StoredParts parts = new StoredParts(List.of(), List.of(), List.of()).withOwn();
+    return parts.tables().stream().filter(table -> !table.equals("request_event")).toList();
+  }
+
+  private List<String> counted() {
+    return site
+        .jdbc()
+        .queryForList(
+            "select tgrelid::regclass::text from pg_trigger where tgname = 'left_by_delete'",
+            String.class)
+        .stream()
+        .map(table -> table.replace("oubli.", ""))
+        .toList();
   }
 
   @Test
@@ -275,7 +326,7 @@ class GoneFromFilesIT {
       assertThat(done.lines())
           .singleElement()
           .asString()
-          .startsWith("not rewritten: people, letters, visits: server process ")
+          .startsWith("not rewritten: people, letters, visits, pg_statistic: server process ")
           .contains("(yearly report), which began before, sees what was deleted");
       assertThat(site.count("oubli.rewrite where fault = 'seen'")).isPositive();
     }
@@ -300,7 +351,10 @@ class GoneFromFilesIT {
           new TableRewrites(shop.dataSource(), shop.policy(), Shop.map(), Clock.systemUTC()).run();
 
       assertThat(done.complete()).isTrue();
-      assertThat(done.lines()).singleElement().asString().endsWith("invoices, oubli.archive");
+      assertThat(done.lines())
+          .singleElement()
+          .asString()
+          .endsWith("invoices, oubli.archive, pg_statistic");
       assertThat(stored.with(GONE)).isEmpty();
     }
   }
@@ -312,13 +366,18 @@ class GoneFromFilesIT {
     site.execute("create role night_of_site");
     try {
       List<String> problems = problemsAs("night_of_site");
-      assertThat(problems).hasSize(5);
+      assertThat(problems).hasSize(6);
       assertThat(problems.get(0))
           .startsWith(
               "REFUSED limits.rewrite asks to rewrite people, which role night_of_site may not; run"
                   + " the night as role postgres, which owns public.people,");
       site.execute("alter table people owner to night_of_site");
-      assertThat(problemsAs("night_of_site")).hasSize(4);
+      assertThat(problemsAs("night_of_site"))
+          .hasSize(5)
+          .last()
+          .asString()
+          .contains("rewrite oubli.registers", "owns all tables in schema oubli")
+          .endsWith("or name the collections in 'tables' instead of all");
     } finally {
       site.execute("alter table people owner to postgres");
       site.execute("drop role night_of_site");

@@ -35,6 +35,7 @@ import fr.oubli.testing.Neighbourhood;
 import fr.oubli.testing.Neighbourhood.Person;
 import fr.oubli.testing.OubliProcess;
 import fr.oubli.testing.Plain;
+import fr.oubli.testing.RawFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class NobodyIsKnownAnyMoreIT {
     return company.folder().resolve("policy.yml");
   }
 
-  /** The shipped policy, but that what requests know ends a day after. */
+  /** The shipped policy, but that what requests know ends a day after, in the files as well. */
   private Policy shortPolicy() {
     try {
       String limits = "from-rows: 500";
@@ -84,29 +85,29 @@ class NobodyIsKnownAnyMoreIT {
           policyFile(),
           Files.readString(Path.of("jobs/policy.yml"))
               .replace(
-                  limits, limits + ", requests-kept: P1D, letters-kept: P1D, bundles-kept: P1D"));
+                  limits,
+                  limits
+                      + ", requests-kept: P1D, letters-kept: P1D, bundles-kept: P1D,"
+                      + " rewrite: { tables: all, between: 00:00-24:00 }"));
       return PolicyFile.read(policyFile());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** In small letters, as all that is searched. */
   private Set<String> markers() {
-    Set<String> markers = new TreeSet<>();
-    Stream.of(
-            person.email(),
-            person.phone(),
-            person.phone().replace("+33", "0"),
-            person.name(),
-            person.lastName())
-        .forEach(marker -> markers.add(marker.toLowerCase(Locale.ROOT)));
-    return markers;
+    return Set.of(
+        person.email(),
+        person.phone(),
+        person.phone().replace("+33", "0"),
+        person.name(),
+        person.lastName());
   }
 
+  /** Whatever letters it is written with. */
   private boolean knows(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    return markers().stream().anyMatch(lower::contains);
+    return markers().stream().anyMatch(marker -> lower.contains(marker.toLowerCase(Locale.ROOT)));
   }
 
   private Identity email() {
@@ -258,6 +259,19 @@ class NobodyIsKnownAnyMoreIT {
     return places;
   }
 
+  /** The tables whose files, or those of their indexes and long values, have the person's name. */
+  private Set<String> rawFilesThatKnow() {
+    RawFiles files = new RawFiles(company.jdbc());
+    Set<String> found = new TreeSet<>();
+    markers().forEach(marker -> found.addAll(files.with(marker).keySet()));
+    return found;
+  }
+
+  private static boolean isOf(Set<String> tables, String file) {
+    String name = file.replace("long values of ", "");
+    return tables.stream().anyMatch(table -> name.startsWith(table.replace("public.", "")));
+  }
+
   private Set<String> filesThatKnow() throws IOException {
     Set<String> found = new TreeSet<>();
     try (Stream<Path> all = Files.walk(company.folder())) {
@@ -311,6 +325,8 @@ class NobodyIsKnownAnyMoreIT {
 
     steps.close(erasure.id(), "envoyé à " + person.email(), Desk.TODAY);
     assertThat(filesThatKnow()).isNotEmpty();
+    assertThat(rawFilesThatKnow())
+        .contains("oubli.request", "oubli.request_identity", "oubli.request_note", "pg_statistic");
     OubliProcess night =
         company.command(
             "nightly-purge",
@@ -331,6 +347,12 @@ class NobodyIsKnownAnyMoreIT {
 
     assertThat(tablesThatKnow()).isSubsetOf(listed);
     assertThat(filesThatKnow()).isEmpty();
+    assertThat(night.output())
+        .anyMatch(
+            line ->
+                line.startsWith("rewritten by VACUUM FULL")
+                    && line.endsWith(", oubli.registers, pg_statistic"));
+    assertThat(rawFilesThatKnow()).allMatch(file -> isOf(listed, file));
     assertThat(Files.exists(replies.resolve("demande-" + erasure.id()))).isFalse();
     assertThat(
             company.text(

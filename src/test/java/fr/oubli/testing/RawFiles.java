@@ -1,4 +1,4 @@
-package fr.oubli.purge.rewrite;
+package fr.oubli.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,14 +10,18 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The files of tables, their indexes and their long values, as they lie on the server's disk. */
-record RawFiles(JdbcTemplate jdbc) {
+/**
+ * The files of the company's tables, Oubli's and PostgreSQL's statistics, their indexes and their
+ * long values, as they lie on the server's disk.
+ */
+public record RawFiles(JdbcTemplate jdbc) {
 
   private static final String RELATIONS =
       """
       with stored as (
         select c.oid, c.reltoastrelid from pg_class c
-        where (c.relnamespace = 'public'::regnamespace or c.oid = 'oubli.archive'::regclass)
+        where (c.relnamespace in ('public'::regnamespace, 'oubli'::regnamespace)
+            or c.oid = 'pg_statistic'::regclass)
           and c.relkind = 'r')
       select r.oid::regclass::text as name, pg_relation_filepath(r.oid) as path
       from (
@@ -27,7 +31,7 @@ record RawFiles(JdbcTemplate jdbc) {
           join stored on i.indrelid in (stored.oid, stored.reltoastrelid)) r(oid, kind)""";
 
   /** How often a text stands in each file, by the relation that the file is of. */
-  Map<String, Integer> with(String text) {
+  public Map<String, Integer> with(String text) {
     jdbc.execute("checkpoint");
     Path data =
         Path.of(Objects.requireNonNull(jdbc.queryForObject("show data_directory", String.class)));
