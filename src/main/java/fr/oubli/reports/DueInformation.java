@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What people must be told where data are collected (GDPR art. 13 and 14, and for what happens after
- * a death art. 85 of the loi Informatique et Libertés), looked for in a published text.
+ * What people must be told where data are collected (GDPR art. 13 and 14, and for what happens
+ * after a death art. 85 of the loi Informatique et Libertés), looked for in a published text.
  */
 final class DueInformation {
 
@@ -48,12 +48,17 @@ final class DueInformation {
     signs.put("access (art. 15)", "droit d['’ ]?acces|(acces|acceder) a (vos|leurs|ses) donnees");
     signs.put("rectification (art. 16)", "rectif|mise a jour|corriger");
     signs.put("erasure (art. 17)", "effacement|suppression de|effacer");
-    signs.put("restriction (art. 18)", "limitation d(u|e) (traitement|leur|l['’ ]usage)|droit a la limitation");
+    signs.put(
+        "restriction (art. 18)",
+        "limitation d(u|e) (traitement|leur|l['’ ]usage)|droit a la limitation");
     signs.put("portability (art. 20)", "portabilite");
     signs.put("objection (art. 21)", "opposition|s['’ ]?opposer");
-    signs.put("withdrawing a consent (art. 7(3))", "(retir|revoqu|retrait)[^.]{0,60}consentement|consentement[^.]{0,60}(retir|revoqu)");
+    signs.put(
+        "withdrawing a consent (art. 7(3))",
+        "(retir|revoqu|retrait)[^.]{0,60}consentement|consentement[^.]{0,60}(retir|revoqu)");
     signs.put("a complaint to the authority (art. 77)", "cnil|autorite de controle");
-    signs.put("directives for after one's death (art. 85)", "directives|deces|apres (la|votre|sa) mort");
+    signs.put(
+        "directives for after one's death (art. 85)", "directives|deces|apres (la|votre|sa) mort");
     Map<String, Pattern> rights = new LinkedHashMap<>();
     signs.forEach((right, sign) -> rights.put(right, Pattern.compile(sign)));
     return rights;

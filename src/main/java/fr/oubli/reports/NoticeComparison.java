@@ -119,7 +119,8 @@ final class NoticeComparison {
   private String promised(Promise promise) {
     Sentence sentence = promise.sentence();
     String what =
-        "line %d: %s, “%s”: ".formatted(sentence.line(), said(promise.period()), sentence.beginning());
+        "line %d: %s, “%s”: "
+            .formatted(sentence.line(), said(promise.period()), sentence.beginning());
     if (promise.answer()) {
       boolean counted = ANSWERS.contains(promise.period().normalized());
       agrees &= counted;
@@ -164,8 +165,9 @@ final class NoticeComparison {
     }
     agrees = false;
     boolean sooner = longer < 0 && rule.keep().bound() == Keep.Bound.AT_MOST;
-    return "%s: %s keeps %s".formatted(
-        sooner ? "enforced sooner" : "NOT ENFORCED as promised", rule.name(), said(enforced));
+    return "%s: %s keeps %s"
+        .formatted(
+            sooner ? "enforced sooner" : "NOT ENFORCED as promised", rule.name(), said(enforced));
   }
 
   private static LocalDate length(Period period) {
@@ -196,8 +198,7 @@ final class NoticeComparison {
   }
 
   private static boolean keepsAsLong(Rule rule, Period promised) {
-    return rule.keep().inData().isEmpty()
-        && length(rule.keep().period()).equals(length(promised));
+    return rule.keep().inData().isEmpty() && length(rule.keep().period()).equals(length(promised));
   }
 
   private String unpromised(Rule rule) {

@@ -33,8 +33,7 @@ record PrivacyNotice(Policy policy, DataMap map, Controller controller) {
     model.put("periods", policy.rules().stream().map(this::period).toList());
     model.put("recipients", controller.recipients().stream().map(this::recipient).toList());
     model.put(
-        "backups",
-        controller.backups() == null ? "" : Typography.period(controller.backups()));
+        "backups", controller.backups() == null ? "" : Typography.period(controller.backups()));
     return TEMPLATE.write(folder.resolve("privacy-notice.html"), model);
   }
 
@@ -69,11 +68,11 @@ record PrivacyNotice(Policy policy, DataMap map, Controller controller) {
 
   private static String then(Action action) {
     if (action.archives()) {
-      return "mis en archive, où seul ce que la loi exige reste lisible";
+      return "archivage, où seul reste lisible ce que la loi exige";
     }
     return action.removesRow()
-        ? "effacé"
-        : action.maskedColumns().isEmpty() ? "rendu anonyme" : "effacé en partie";
+        ? "effacement"
+        : action.maskedColumns().isEmpty() ? "anonymisation" : "effacement en partie";
   }
 
   private Map<String, Object> recipient(Controller.Recipient recipient) {

@@ -70,10 +70,7 @@ record PublishedText(List<Sentence> sentences) {
       Pattern.compile(
           "(?<![\\p{L}\\d])(\\d{1,3}|"
               + String.join(
-                  "|",
-                  NUMBERS.keySet().stream()
-                      .sorted((a, b) -> b.length() - a.length())
-                      .toList())
+                  "|", NUMBERS.keySet().stream().sorted((a, b) -> b.length() - a.length()).toList())
               + ")\\s*(?:\\([^)]{1,12}\\))?\\s+(ans?|années?|mois|semaines?|jours?)(?!\\p{L})",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
@@ -84,8 +81,7 @@ record PublishedText(List<Sentence> sentences) {
 
   private static final Pattern ANSWERED =
       Pattern.compile(
-          "répon|délai|demande|exercice du droit",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+          "répon|délai|demande|exercice du droit", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern BULLET = Pattern.compile("^\\s*[•·▪*–—-]\\s*");
   private static final Pattern END = Pattern.compile("(?<=[.;!?])\\s+(?=\\p{Lu}|$)");

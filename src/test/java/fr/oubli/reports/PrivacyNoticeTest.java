@@ -49,7 +49,7 @@ class PrivacyNoticeTest {
         "Un cookie est supprimé au bout de 15 jours. | 15 days | NOT ENFORCED as promised: cookies keeps 13 months",
         "Les factures sont conservées 12 années. | 12 years | NOT ENFORCED as promised: accounting-documents keeps 10 years",
         "Les appels enregistrés sont gardés 6 mois. | 6 months | enforced by call-recordings",
- "Nos sauvegardes sont gardées 30 jours. | 30 days | declared, as backups of the controller file; whoever makes them enforces it",
+        "Nos sauvegardes sont gardées 30 jours. | 30 days | declared, as backups of the controller file; whoever makes them enforces it",
         "Nos sauvegardes sont gardées un an. | 1 year | NOT DECLARED so: the controller file says backups: P30D",
         "Les candidatures reçues sont détruites après 2 ans. | 2 years | NOT ENFORCED: no rule is about it",
         "Nous vous répondons sous un mois. | 1 month | enforced, as the time to answer a request (jobs/request list)",
@@ -123,7 +123,8 @@ class PrivacyNoticeTest {
   /** What is written from the files promises all that they enforce, and tells all that is due. */
   @Test
   void theChapterThatIsWrittenAgreesWithWhatItWasWrittenFrom() throws IOException {
-    Path page = new PrivacyNotice(POLICY, MAP, CONTROLLER).write(folder, LocalDate.of(2026, 11, 30));
+    Path page =
+        new PrivacyNotice(POLICY, MAP, CONTROLLER).write(folder, LocalDate.of(2026, 11, 30));
     String text = Files.readString(page).replaceAll("(?s)<style>.*?</style>|<[^>]*>", "");
 
     Findings findings = findings(text);

@@ -30,7 +30,6 @@ final class Bag implements AutoCloseable {
   private final boolean compressed;
   private final @Nullable SelfOpeningPage page;
   private final Map<String, String> payload = new TreeMap<>();
-  private final Map<String, String> tags = new TreeMap<>();
   private long bytes;
 
   Bag(OutputStream out, String name, char @Nullable [] passphrase, boolean compressed)
@@ -68,7 +67,10 @@ final class Bag implements AutoCloseable {
     write("data/" + path, payload, both);
   }
 
-  /** Writes the tag files; nothing can be added afterwards. */
+  /**
+   * Writes the tag files; nothing can be added afterwards. They have no manifest of their own,
+   * which RFC 8493 leaves to choice: each file costs the encryption a key.
+   */
   void finish(Map<String, String> about) throws IOException {
     long size = bytes;
     tag("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
@@ -77,11 +79,10 @@ final class Bag implements AutoCloseable {
     info.append("Payload-Oxum: ").append(size).append('.').append(payload.size()).append('\n');
     tag("bag-info.txt", info.toString());
     tag("manifest-sha256.txt", lines(payload));
-    write("tagmanifest-sha256.txt", new TreeMap<>(), text(lines(tags)));
   }
 
   private void tag(String file, String content) throws IOException {
-    write(file, tags, text(content));
+    write(file, new TreeMap<>(), text(content));
   }
 
   private static Content text(String content) {

@@ -11,19 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Fills a bag with a person's rows and files. Rows go from the server's cursors into the ZIP, so the
- * memory that is needed does not grow with their number.
+ * Fills a bag with a person's rows and files. Rows go from the server's cursors into the ZIP, so
+ * the memory that is needed does not grow with their number.
  */
 final class Bundle {
 
   /** How many rows of a collection the page shows; all of them are in the files. */
   private static final int SHOWN_ON_THE_PAGE = 100;
 
+  /** The file that holds all rows. */
+  static final String ALL = "donnees.json";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
   private final PersonReading person;
   private final Bag bag;
   private final List<Chapter> chapters = new ArrayList<>();
+  private final List<SectionReading> filled = new ArrayList<>();
 
   Bundle(PersonReading person, Bag bag) {
     this.person = person;
@@ -47,9 +54,16 @@ final class Bundle {
     if (reading.isEmpty(person.request())) {
       return;
     }
+    filled.add(reading);
     bag.add(section.file() + ".csv", out -> csv(reading, chapter, out));
-    bag.add(section.file() + ".json", out -> json(reading, out));
     addFiles(reading, chapter);
+  }
+
+  /** Adds all rows once more, in one file for programs. Each file costs the encryption a key. */
+  void addAll() throws IOException {
+    if (!filled.isEmpty()) {
+      bag.add(ALL, this::json);
+    }
   }
 
   private void csv(SectionReading reading, Chapter chapter, OutputStream out) throws IOException {
@@ -76,9 +90,21 @@ final class Bundle {
     return cells;
   }
 
-  private void json(SectionReading reading, OutputStream out) throws IOException {
+  /** An object that has the rows of each section by its name. */
+  private void json(OutputStream out) throws IOException {
+    String between = "{\n";
+    for (SectionReading reading : filled) {
+      String name = JSON.writeValueAsString(reading.section().name());
+      out.write((between + name + ": [").getBytes(StandardCharsets.UTF_8));
+      objects(reading, out);
+      out.write("\n]".getBytes(StandardCharsets.UTF_8));
+      between = ",\n";
+    }
+    out.write("\n}\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void objects(SectionReading reading, OutputStream out) throws IOException {
     boolean[] first = {true};
-    out.write('[');
     reading.objects(
         person.request(),
         row -> {
@@ -86,14 +112,12 @@ final class Bundle {
           out.write(Objects.requireNonNull(row.getString("json")).getBytes(StandardCharsets.UTF_8));
           first[0] = false;
         });
-    out.write("\n]\n".getBytes(StandardCharsets.UTF_8));
   }
 
   /** Adds the recordings, and whatever else the policy says is a file. */
   private void addFiles(SectionReading reading, Chapter chapter) throws IOException {
     for (String path : reading.paths(person.request())) {
-      bag.add(
-          reading.section().file() + "/" + path, out -> person.store().copy(path, out));
+      bag.add(reading.section().file() + "/" + path, out -> person.store().copy(path, out));
     }
     chapter.elsewhere(reading.elsewhere(person.request()));
   }

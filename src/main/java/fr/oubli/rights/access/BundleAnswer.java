@@ -125,8 +125,7 @@ record BundleAnswer(
   }
 
   private Unnoted alone(Request request) {
-    try (PeopleReading alone =
-        PeopleReading.open(export, request.right(), List.of(request.id()))) {
+    try (PeopleReading alone = PeopleReading.open(export, request.right(), List.of(request.id()))) {
       return written(alone.of(request.id()), request);
     }
   }

@@ -65,9 +65,7 @@ record BundleSection(String name, String collection, String label, List<Shown> c
     return select(Sql.list(values));
   }
 
-  /**
-   * A query with the key of each row and the path of the file that a column names.
-   */
+  /** A query with the key of each row and the path of the file that a column names. */
   Sql paths(Shown column) {
     return select(Sql.format(rowKey() + " as row_key, ({})::text as path", column.value()));
   }

@@ -71,7 +71,8 @@ final class PeoplePage implements AutoCloseable {
     try {
       open.close();
     } catch (DataAccessException e) {
-      // A snapshot that failed may not end in good order; its bundles are written or told as failed.
+      // A snapshot that failed may not end in good order; its bundles are written or told as
+      // failed.
       return;
     }
   }

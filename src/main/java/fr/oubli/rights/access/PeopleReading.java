@@ -58,9 +58,7 @@ final class PeopleReading implements AutoCloseable {
                 .map(
                     section ->
                         new SectionReading(
-                            connection,
-                            section,
-                            export.policy().files().get(section.collection())))
+                            connection, section, export.policy().files().get(section.collection())))
                 .toList();
   }
 

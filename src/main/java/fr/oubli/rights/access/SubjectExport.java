@@ -60,7 +60,8 @@ public record SubjectExport(
    */
   public void writeAll(
       List<Request> requests, int together, char @Nullable [] passphrase, boolean compressed) {
-    eachTogether(requests, together, (person, request) -> zip(person, request, passphrase, compressed));
+    eachTogether(
+        requests, together, (person, request) -> zip(person, request, passphrase, compressed));
   }
 
   /** Reads what bundles would hold and writes none, to measure what the queries alone cost. */
@@ -157,6 +158,7 @@ public record SubjectExport(
     for (SectionReading section : person.sections()) {
       bundle.add(section);
     }
+    bundle.addAll();
     List<BundleSection> filled = bundle.filled();
     if (!filled.isEmpty()) {
       bag.add("csv-metadata.json", to -> to.write(FileDescription.of(filled)));

@@ -94,8 +94,7 @@ public final class SubjectExportCommand implements Callable<Integer> {
                   recordings == null ? session.session().places().recordings() : recordings),
               folder,
               session.today());
-      BundleAnswer answering =
-          new BundleAnswer(database.dataSource(), register, export, form());
+      BundleAnswer answering = new BundleAnswer(database.dataSource(), register, export, form());
       return request == null
           ? told(new SubjectExportJob(database.dataSource(), answering).run(workers))
           : told(answering.one(request), register.progress(request));

@@ -15,7 +15,9 @@ import java.util.Map;
  */
 record UnansweredRequests(Map<Long, Right> waiting, BundleAnswer answering, int workers) {
 
-  /** How many people are read together; enough that what is asked once costs each of them little. */
+  /**
+   * How many people are read together; enough that what is asked once costs each of them little.
+   */
   private static final int TOGETHER = 50;
 
   UnansweredRequests {

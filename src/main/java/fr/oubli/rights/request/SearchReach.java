@@ -69,8 +69,7 @@ public record SearchReach(DataMap map, @Nullable SubjectRule subject, Set<String
         String kind = field.identity();
         if (kind != null && kinds.values().stream().anyMatch(known -> !known.contains(kind))) {
           carriers(jdbc, catalog, accounts, field, all)
-              .forEach(
-                  request -> kinds.computeIfAbsent(request, any -> new HashSet<>()).add(kind));
+              .forEach(request -> kinds.computeIfAbsent(request, any -> new HashSet<>()).add(kind));
         }
       }
     }

@@ -61,8 +61,8 @@ record OpenedPage(String html) {
   /**
    * The files by their names.
    *
-   * @throws GeneralSecurityException where the passphrase is not the page's, or a block is not where
-   *     it was
+   * @throws GeneralSecurityException where the passphrase is not the page's, or a block is not
+   *     where it was
    */
   Map<String, byte[]> files(String passphrase) throws GeneralSecurityException {
     byte[] key =

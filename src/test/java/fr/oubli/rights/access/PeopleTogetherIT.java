@@ -115,7 +115,7 @@ class PeopleTogetherIT {
     Map<String, String> together = content(right + "-together");
     assertThat(together).isEqualTo(content(right + "-alone"));
     assertThat(together.keySet())
-        .hasSizeGreaterThan(requests.size() * 6)
+        .hasSizeGreaterThan(requests.size() * 5)
         .anyMatch(file -> file.contains("archive.") || right == Right.PORTABILITY);
   }
 
@@ -168,10 +168,8 @@ class PeopleTogetherIT {
     List<Request> requests = requests(Right.ACCESS).subList(0, 3);
     SubjectExport export = export(company.dataSource(), "broken");
     BundleAnswer answering =
-        new BundleAnswer(
-            company.dataSource(), desk.register(), export, BundleForm.UNENCRYPTED);
-    PeoplePage page =
-        new PeoplePage(Right.ACCESS, requests.stream().map(Request::id).toList());
+        new BundleAnswer(company.dataSource(), desk.register(), export, BundleForm.UNENCRYPTED);
+    PeoplePage page = new PeoplePage(Right.ACCESS, requests.stream().map(Request::id).toList());
     assertThat(answering.one(requests.get(0).id(), page).file()).exists();
     page.reading(export).close();
 

@@ -66,8 +66,7 @@ class SelfOpeningIT {
             new RecordingFiles(company.recordings()),
             folder.resolve("bundles"),
             Desk.TODAY);
-    return new BundleAnswer(
-            company.dataSource(), desk.register(), export, BundleForm.SELF_OPENING)
+    return new BundleAnswer(company.dataSource(), desk.register(), export, BundleForm.SELF_OPENING)
         .one(request.id());
   }
 

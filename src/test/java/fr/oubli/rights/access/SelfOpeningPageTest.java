@@ -31,9 +31,12 @@ class SelfOpeningPageTest {
     byte[] sound = new byte[500_000];
     new Random(7).nextBytes(sound);
     return Map.of(
-        "index.html", ("<h1>" + MARKER + "</h1>").getBytes(StandardCharsets.UTF_8),
-        "recordings/33612345678/a.ogg", sound,
-        "empty.csv", new byte[0]);
+        "index.html",
+        ("<h1>" + MARKER + "</h1>").getBytes(StandardCharsets.UTF_8),
+        "recordings/33612345678/a.ogg",
+        sound,
+        "empty.csv",
+        new byte[0]);
   }
 
   /** Made once: the key takes its time, as it should. */
@@ -103,8 +106,7 @@ class SelfOpeningPageTest {
     assertThat(blocks).hasSize(1 + 3 + 1);
     String first = blocks.get(0);
     String second = blocks.get(1);
-    String swapped =
-        page.html().replace(first, "*").replace(second, first).replace("*", second);
+    String swapped = page.html().replace(first, "*").replace(second, first).replace("*", second);
     String shorter =
         page.html().replace("<script type=\"text/plain\">" + blocks.get(4) + "</script>", "");
     for (String changed : List.of(swapped, shorter)) {
@@ -124,8 +126,7 @@ class SelfOpeningPageTest {
                 .map(found -> found.group()))
         .isEmpty();
     byte[] digest =
-        MessageDigest.getInstance("SHA-256")
-            .digest(page.script().getBytes(StandardCharsets.UTF_8));
+        MessageDigest.getInstance("SHA-256").digest(page.script().getBytes(StandardCharsets.UTF_8));
     assertThat(page.attribute("content"))
         .isEqualTo(
             "default-src 'none'; script-src 'sha256-%s'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
