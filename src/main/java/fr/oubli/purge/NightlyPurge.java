@@ -214,7 +214,7 @@ public final class NightlyPurge {
       remarks.add("nothing was touched; plan " + made.hash() + " as of " + plan.asOf());
       remarks.addAll(plan.overLines(policy.limits()));
     } else {
-      plan = night.planner().telling(told).plan(night.options().asOf(), night.enforcements(), TOLD);
+      plan = counted(night, night.planner().telling(told), TOLD);
       remarks.add(PlanTable.of(plan));
       remarks.add(
           "nothing was touched; of plan %s, %d of %d rows would go as of %s"
@@ -237,18 +237,18 @@ public final class NightlyPurge {
    */
   private NamedPlan make(Night night, RowsTold told, boolean asked) {
     String making = UUID.randomUUID().toString();
-    Plan plan =
-        night
-            .planner()
-            .keeping(making)
-            .telling(told)
-            .plan(night.options().asOf(), night.enforcements(), TOLD);
+    Plan plan = counted(night, night.planner().keeping(making).telling(told), TOLD);
     String hash = PlanRegister.hash(night.terms(), plan);
     register.remember(
         new PlanRegister.Made(
             hash, making, asked, PlanTable.whole(plan), night.options().operator()),
         night.terms());
     return new NamedPlan(plan, hash);
+  }
+
+  private Plan counted(Night night, Planner planner, Set<Planner.Detail> details) {
+    return new PlanCount(progress)
+        .of(planner, night.options().asOf(), night.enforcements(), details);
   }
 
   private PurgeOutcome purge(Night night, RunLock lock) {
@@ -261,13 +261,10 @@ public final class NightlyPurge {
     RecordingFiles files = new RecordingFiles(options.recordings());
     FolderGate folder = new FolderGate(files);
     Plan plan =
-        night
-            .planner()
-            .telling(folder)
-            .plan(
-                options.asOf(),
-                night.enforcements(),
-                approved == null ? Set.of(Planner.Detail.ROWS) : Set.of());
+        counted(
+            night,
+            night.planner().telling(folder),
+            approved == null ? Set.of(Planner.Detail.ROWS) : Set.of());
     if (resumed.isEmpty() && approved == null) {
       refuseOverLimits(night, plan);
     }

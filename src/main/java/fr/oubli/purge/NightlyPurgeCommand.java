@@ -3,6 +3,7 @@ package fr.oubli.purge;
 import fr.oubli.evidence.RunRegister;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.session.FirstRun;
 import fr.oubli.model.session.NightWork;
 import fr.oubli.model.session.RunReport;
@@ -28,6 +29,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -151,13 +153,26 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
       tellWatchers(database, outcome, options.asOf());
       message.purged(outcome);
       print(outcome);
-      return dryRun ? outcome.code() : afterwards(database, options, outcome);
+      return dryRun ? outcome.code() : concluded(database, options, outcome);
     }
   }
 
   /** The further report, which is told what the controller's file declares of backups. */
   private RunReport told() {
     return run -> more.write(run.keptInBackups(session.backups()));
+  }
+
+  private ExitCode concluded(Database database, PurgeOptions options, PurgeOutcome outcome) {
+    ExitCode code = afterwards(database, options, outcome);
+    SubjectRule subject = session.policy().subject();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(
+        new Verdict(
+                new JdbcTemplate(database.dataSource()),
+                subject == null ? "" : subject.collection())
+            .line(outcome, code));
+    out.flush();
+    return code;
   }
 
   /** Finishes what else waits for the night, unless the purge failed and is to be resumed first. */

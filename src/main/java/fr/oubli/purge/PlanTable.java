@@ -1,6 +1,7 @@
 package fr.oubli.purge;
 
 import fr.oubli.decision.statement.NulledReferences;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.purge.plan.Plan;
 import fr.oubli.purge.plan.PlannedEnforcement;
@@ -178,10 +179,11 @@ final class PlanTable {
       text.add(table.toString());
     }
     if (!idle.isEmpty()) {
-      text.add(
-          idle.entrySet().stream()
-              .map(rule -> rule.getKey() + " (" + String.join(", ", rule.getValue()) + ")")
-              .collect(Collectors.joining(", ", "nothing due: ", "")));
+      text.addAll(
+          Prose.fit(
+              idle.entrySet().stream()
+                  .map(rule -> rule.getKey() + " (" + String.join(", ", rule.getValue()) + ")")
+                  .collect(Collectors.joining(", ", "nothing due: ", ""))));
     }
     return text;
   }

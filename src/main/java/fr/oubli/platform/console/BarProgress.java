@@ -42,7 +42,7 @@ final class BarProgress implements Progress {
     long total = done.addAndGet(rows);
     if (bar != null) {
       bar.stepBy(slices);
-      bar.setExtraMessage(total + " rows");
+      bar.setExtraMessage(total == 0 ? "" : total + " rows");
     }
   }
 

@@ -14,6 +14,8 @@ final class CellLines {
   /** A space that begins the piece after it, or the end of a part of a name. */
   private static final Pattern PLACES = Pattern.compile("(?= )|(?<=\\p{L}[-_./:])(?=\\p{L})");
 
+  private static final Pattern SPACES = Pattern.compile("(?= )");
+
   private CellLines() {}
 
   /** What is not broken without need. */
@@ -22,12 +24,21 @@ final class CellLines {
   }
 
   static List<String> of(String cell, int width) {
+    return broken(cell, width, PLACES);
+  }
+
+  /** The same, but that names stay whole where they fit on a line. */
+  static List<String> ofProse(String line, int width) {
+    return broken(line, width, SPACES);
+  }
+
+  private static List<String> broken(String cell, int width, Pattern places) {
     if (TextTable.length(cell) <= width) {
       return List.of(cell);
     }
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String piece : PLACES.split(cell)) {
+    for (String piece : places.split(cell)) {
       if (TextTable.length(line + piece) <= width) {
         line += piece;
         continue;

@@ -2,6 +2,7 @@ package fr.oubli.platform.console;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Writes the beginning and the end of each step into the log, for collectors. */
 final class EventProgress implements Progress {
@@ -10,12 +11,12 @@ final class EventProgress implements Progress {
 
   @Override
   public void started(String step, long slices, long rows) {
-    LOG.atInfo()
-        .setMessage("step started")
-        .addKeyValue("step", step)
-        .addKeyValue("slices", slices)
-        .addKeyValue("rows", rows)
-        .log();
+    LoggingEventBuilder event =
+        LOG.atInfo()
+            .setMessage("step started")
+            .addKeyValue("step", step)
+            .addKeyValue("slices", slices);
+    (rows < 0 ? event : event.addKeyValue("rows", rows)).log();
   }
 
   @Override

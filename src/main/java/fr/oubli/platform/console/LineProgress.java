@@ -14,7 +14,7 @@ final class LineProgress implements Progress {
 
   @Override
   public void started(String step, long slices, long rows) {
-    out.println(String.format(Locale.ROOT, "%s: started, %d rows", step, rows));
+    out.println(step + ": started" + (rows < 0 ? "" : ", " + inWords(rows)));
   }
 
   @Override
@@ -23,7 +23,11 @@ final class LineProgress implements Progress {
   @Override
   public void finished(String step, long rows, long millis) {
     out.println(
-        String.format(Locale.ROOT, "%s: done, %d rows in %.1f s", step, rows, millis / 1e3));
+        String.format(Locale.ROOT, "%s: done, %s in %.1f s", step, inWords(rows), millis / 1e3));
+  }
+
+  private static String inWords(long rows) {
+    return rows == 1 ? "1 row" : rows + " rows";
   }
 
   @Override

@@ -11,7 +11,7 @@ public interface Progress {
 
   /**
    * @param slices how many {@link #advanced} calls may come
-   * @param rows how many rows there are to act on
+   * @param rows how many rows there are to act on; negative where it is what the step finds out
    */
   void started(String step, long slices, long rows);
 

@@ -21,6 +21,16 @@ final class Terminal {
   }
 
   /**
+   * How many characters a line of prose has.
+   *
+   * @param usual how many where nothing asks for fewer
+   */
+  static int width(int usual) {
+    Integer columns = columns();
+    return columns == null ? usual : Math.min(usual, columns);
+  }
+
+  /**
    * Whether what is printed may be shaded; the launcher knows what the terminal and its user want.
    */
   static boolean shades() {

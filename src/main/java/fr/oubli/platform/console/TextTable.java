@@ -52,27 +52,40 @@ public final class TextTable {
 
   /** The same for a file or a register: a row is a line, wherever the command runs. */
   public String whole() {
-    return String.join(System.lineSeparator(), within(null));
+    return within(null).stream()
+        .flatMap(List::stream)
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   /**
    * @param indent how many characters will stand before each line
    */
   public List<String> lines(int indent) {
+    return blocks(indent).stream().flatMap(List::stream).toList();
+  }
+
+  /**
+   * The lines of the headings, of the dashes below them, and of each row.
+   *
+   * @param indent how many characters will stand before each line
+   */
+  public List<List<String>> blocks(int indent) {
     Integer terminal = Terminal.columns();
     return within(terminal == null ? null : terminal - indent);
   }
 
-  private List<String> within(@Nullable Integer room) {
+  private List<List<String>> within(@Nullable Integer room) {
     ColumnWidths widths =
         ColumnWidths.of(IntStream.range(0, columns.size()).mapToObj(this::column).toList(), room);
-    List<String> lines = new ArrayList<>(line(columns, widths));
-    lines.add(
-        widths.widths().stream()
-            .map("-"::repeat)
-            .collect(Collectors.joining(" ".repeat(widths.between()))));
-    rows.forEach(row -> lines.addAll(line(row, widths)));
-    return lines;
+    List<List<String>> blocks = new ArrayList<>();
+    blocks.add(line(columns, widths));
+    blocks.add(
+        List.of(
+            widths.widths().stream()
+                .map("-"::repeat)
+                .collect(Collectors.joining(" ".repeat(widths.between())))));
+    rows.forEach(row -> blocks.add(line(row, widths)));
+    return blocks;
   }
 
   private Column column(int i) {

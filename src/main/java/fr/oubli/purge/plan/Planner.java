@@ -35,6 +35,7 @@ public final class Planner {
   private final int workers;
   private final @Nullable String making;
   private final RowsTold told;
+  private final Counted counted;
 
   /** Which of the stored rows an enforcement looks at. */
   public interface Narrowing {
@@ -43,6 +44,15 @@ public final class Planner {
     Narrowing EVERYTHING = (enforcement, stored) -> enforcement;
 
     Enforcement narrowed(Enforcement enforcement, long stored);
+  }
+
+  /** Is told of each enforcement that is counted; the workers may call at the same time. */
+  public interface Counted {
+
+    /**
+     * @param due how many rows of it are due
+     */
+    void counted(long due);
   }
 
   /** What is asked beside the counts. */
@@ -79,9 +89,10 @@ public final class Planner {
     this.workers = workers;
     this.making = null;
     this.told = RowsTold.NOBODY;
+    this.counted = due -> {};
   }
 
-  private Planner(Planner other, @Nullable String making, RowsTold told) {
+  private Planner(Planner other, @Nullable String making, RowsTold told, Counted counted) {
     this.jdbc = other.jdbc;
     this.snapshot = other.snapshot;
     this.narrowing = other.narrowing;
@@ -89,6 +100,7 @@ public final class Planner {
     this.workers = other.workers;
     this.making = making;
     this.told = told;
+    this.counted = counted;
   }
 
   private static TransactionTemplate snapshot(DataSource dataSource) {
@@ -105,19 +117,24 @@ public final class Planner {
 
   /** The same, which also keeps the keys of the rows to act on, under the name of a making. */
   public Planner keeping(String name) {
-    return new Planner(this, name, told);
+    return new Planner(this, name, told, counted);
   }
 
   /** The same, which also tells somebody the rows to act on. */
   public Planner telling(RowsTold somebody) {
-    return new Planner(this, making, somebody);
+    return new Planner(this, making, somebody, counted);
+  }
+
+  /** The same, which also tells how far it is. */
+  public Planner showing(Counted somebody) {
+    return new Planner(this, making, told, somebody);
   }
 
   public Plan plan(LocalDate asOf, List<Enforcement> enforcements, Set<Detail> details) {
     List<List<Enforcement>> groups =
         EnforcementGroups.spread(
             EnforcementGroups.sharing(enforcements, Enforcement::tables), workers);
-    List<List<PlannedEnforcement>> counted =
+    List<List<PlannedEnforcement>> lines =
         Objects.requireNonNull(
             snapshot.execute(
                 status -> {
@@ -125,7 +142,7 @@ public final class Planner {
                   return ParallelQueries.each(
                       groups, workers, group -> seeing(shared, () -> count(group, details)));
                 }));
-    return new Plan(asOf, EnforcementGroups.inOrder(enforcements, groups, counted));
+    return new Plan(asOf, EnforcementGroups.inOrder(enforcements, groups, lines));
   }
 
   private <R> R seeing(@Nullable String shared, Supplier<R> work) {
@@ -155,11 +172,13 @@ public final class Planner {
     if (making == null) {
       jdbc.execute("set transaction read only");
     }
-    List<PlannedEnforcement> counted = new ArrayList<>();
+    List<PlannedEnforcement> lines = new ArrayList<>();
     for (int i = 0; i < group.size(); i++) {
-      counted.add(count(narrowed.get(i), stored.get(i), details));
+      PlannedEnforcement line = count(narrowed.get(i), stored.get(i), details);
+      counted.counted(line.due());
+      lines.add(line);
     }
-    return counted;
+    return lines;
   }
 
   private PlannedEnforcement count(Enforcement enforcement, long stored, Set<Detail> details) {

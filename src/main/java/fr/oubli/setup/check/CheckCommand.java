@@ -5,6 +5,7 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.FirstRun;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +63,7 @@ public final class CheckCommand implements Callable<Integer> {
               .of(given)
               .with(OpenQuestions.in(session.mapFile()));
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-      checked.lines().forEach(out::println);
+      checked.lines().stream().map(Prose::fit).flatMap(List::stream).forEach(out::println);
       out.flush();
       return checked.code().code();
     }

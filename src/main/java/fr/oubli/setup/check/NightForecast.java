@@ -40,12 +40,12 @@ record NightForecast(Plan plan, Throughput pace, Duration counting) {
   CheckSection section(List<Rule> rules) {
     TextTable table =
         new TextTable(
-            "  collection", "action", "stored", "due", "held", "restricted", "quarantined", "time");
+            "collection", "action", "stored", "due", "held", "restricted", "quarantined", "time");
     List<PlannedEnforcement> grouped = rules.stream().flatMap(this::linesOf).toList();
     grouped.forEach(
         line ->
             table.row(
-                "  " + line.enforcement().collection(),
+                line.enforcement().collection(),
                 line.enforcement().action().word(),
                 line.stored(),
                 line.due(),
@@ -53,9 +53,8 @@ record NightForecast(Plan plan, Throughput pace, Duration counting) {
                 line.restricted(),
                 line.quarantined(),
                 time(line)));
-    List<String> rows = table.toString().lines().toList();
-    List<String> lines = new ArrayList<>();
-    lines.add(rows.get(0));
+    List<List<String>> rows = table.blocks(2).stream().map(NightForecast::indented).toList();
+    List<String> lines = new ArrayList<>(rows.get(0));
     Rule last = null;
     for (int i = 0; i < grouped.size(); i++) {
       PlannedEnforcement line = grouped.get(i);
@@ -63,13 +62,17 @@ record NightForecast(Plan plan, Throughput pace, Duration counting) {
         last = line.enforcement().rule();
         lines.addAll(Phrases.rule(last, line.enforcement().cutoff()));
       }
-      lines.add(rows.get(i + 2));
+      lines.addAll(rows.get(i + 2));
     }
     if (countedTwice()) {
       lines.add("a row that two rules make due is counted under both");
     }
     lines.addAll(reckoning());
     return new CheckSection("What each rule would find, as of " + plan.asOf(), lines);
+  }
+
+  private static List<String> indented(List<String> lines) {
+    return lines.stream().map(line -> "  " + line).toList();
   }
 
   private boolean countedTwice() {

@@ -7,6 +7,7 @@ import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.PersonClock;
 import fr.oubli.model.policy.RowClock;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.console.Prose;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class Phrases {
     StringBuilder line = new StringBuilder(begin);
     for (int i = 0; i < names.size(); i++) {
       String word = names.get(i) + (i < names.size() - 1 ? "," : "");
-      if (line.length() + 1 + word.length() > WIDTH && !line.toString().isBlank()) {
+      if (line.length() + 1 + word.length() > Prose.width(WIDTH) && !line.toString().isBlank()) {
         lines.add(line.toString());
         line = new StringBuilder(indent).append(word);
       } else {
