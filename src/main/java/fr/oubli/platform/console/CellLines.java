@@ -38,7 +38,7 @@ final class CellLines {
     }
     List<String> lines = new ArrayList<>();
     String line = "";
-    for (String piece : places.split(cell)) {
+    for (String piece : places.splitAsStream(cell).toList()) {
       if (TextTable.length(line + piece) <= width) {
         line += piece;
         continue;
