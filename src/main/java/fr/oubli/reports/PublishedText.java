@@ -117,7 +117,7 @@ record PublishedText(List<Sentence> sentences) {
     int line = 0;
     for (String each : text.replace('\u00a0', ' ').replace('\u202f', ' ').split("\\R", -1)) {
       line++;
-      for (String part : END.split(each)) {
+      for (String part : END.split(each, -1)) {
         String said = BULLET.matcher(part).replaceFirst("").strip();
         if (!said.isEmpty()) {
           sentences.add(new Sentence(line, said));

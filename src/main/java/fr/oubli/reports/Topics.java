@@ -38,7 +38,7 @@ final class Topics {
                   + " demande demandes retire temps fois vient venu elle ils elles tous toute toutes tout autre autres"
                   + " susceptible necessaires necessaire realisation realisees effectuee effectue"
                   + " finalite finalites collecte collectees information informations")
-          .flatMap(words -> Stream.of(words.split(" ")))
+          .flatMap(words -> Stream.of(words.split(" ", -1)))
           .map(Topics::stem)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -67,7 +67,7 @@ final class Topics {
   /** The words of a text that say what it is about, without their endings. */
   static Set<String> stems(String text) {
     Set<String> stems = new TreeSet<>();
-    for (String word : BETWEEN.split(plain(text))) {
+    for (String word : BETWEEN.split(plain(text), -1)) {
       String stem = stem(word);
       if (word.length() >= SHORTEST && !COMMON.contains(stem)) {
         stems.add(stem);

@@ -178,7 +178,7 @@ public final class Answer {
                 (open
                         ? note.substring(0, note.length() - RequestHistory.UNENCRYPTED.length())
                         : note)
-                    .split(", ")),
+                    .split(", ", -1)),
             !open,
             files.bundleUntil(request.id()).orElse(null));
   }
