@@ -28,7 +28,7 @@ final class BarProgress implements Progress {
     Integer columns = Terminal.columns();
     bar =
         new ProgressBarBuilder()
-            .setTaskName(step)
+            .setTaskName(PlainText.line(step))
             .setInitialMax(Math.max(slices, 1))
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(200)
@@ -59,7 +59,7 @@ final class BarProgress implements Progress {
   @Override
   public synchronized void told(String line) {
     out.println();
-    out.println(line);
+    out.println(PlainText.line(line));
   }
 
   private void close() {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -23,9 +22,6 @@ import picocli.CommandLine.TypeConversionException;
 public final class CommandLines {
 
   private static final Logger LOG = LoggerFactory.getLogger(Logs.EVENTS);
-
-  private static final Pattern UNSEEN =
-      Pattern.compile("[\\p{Cntrl}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}&&[^\\t]]");
 
   private final CommonOptions none = new CommonOptions();
 
@@ -67,6 +63,11 @@ public final class CommandLines {
 
   private int execute(ParseResult parsed) {
     Logs.setUp(options(parsed).log());
+    List<CommandLine> lines = parsed.asCommandLineList();
+    // Pages of help are our own words, in colours where the terminal has them.
+    if (lines.stream().noneMatch(CommandLine::isUsageHelpRequested)) {
+      lines.forEach(PlainWriter::giveTo);
+    }
     return new CommandLine.RunLast().execute(parsed);
   }
 
@@ -84,7 +85,7 @@ public final class CommandLines {
       return refused(refusal, err, none);
     }
     String name = fault.getCommandLine().getCommandSpec().qualifiedName();
-    err.println(plain(fault.getMessage() + "; see " + name + " --help"));
+    err.println(PlainText.line(fault.getMessage() + "; see " + name + " --help"));
     err.flush();
     return ExitCode.INVALID.code();
   }
@@ -117,13 +118,8 @@ public final class CommandLines {
       lines.forEach(line -> LOG.atError().setMessage(line).addKeyValue("exit", code.code()).log());
       return;
     }
-    lines.forEach(line -> err.println(plain(line)));
+    lines.forEach(line -> err.println(PlainText.line(line)));
     err.flush();
-  }
-
-  /** What was typed or read may hold what a terminal obeys, or what turns a line around. */
-  private static String plain(String line) {
-    return UNSEEN.matcher(line.replaceAll("\\s*\\R\\s*", " ")).replaceAll("?");
   }
 
   private static void keep(String trace) {

@@ -14,7 +14,7 @@ final class LineProgress implements Progress {
 
   @Override
   public void started(String step, long slices, long rows) {
-    out.println(step + ": started" + (rows < 0 ? "" : ", " + inWords(rows)));
+    told(step + ": started" + (rows < 0 ? "" : ", " + inWords(rows)));
   }
 
   @Override
@@ -22,8 +22,7 @@ final class LineProgress implements Progress {
 
   @Override
   public void finished(String step, long rows, long millis) {
-    out.println(
-        String.format(Locale.ROOT, "%s: done, %s in %.1f s", step, inWords(rows), millis / 1e3));
+    told(String.format(Locale.ROOT, "%s: done, %s in %.1f s", step, inWords(rows), millis / 1e3));
   }
 
   private static String inWords(long rows) {
@@ -32,6 +31,6 @@ final class LineProgress implements Progress {
 
   @Override
   public void told(String line) {
-    out.println(line);
+    out.println(PlainText.line(line));
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextTable {
 
   /** What is zero is read over. */
-  private static final String FAINT_ZERO = "\u001b[2m0\u001b[0m";
+  static final String FAINT_ZERO = "\u001b[2m0\u001b[0m";
 
   private final List<String> columns;
   private final List<List<String>> rows = new ArrayList<>();

@@ -23,7 +23,7 @@ public final class Typography {
   private static final DateTimeFormatter LONG_DAY =
       DateTimeFormatter.ofPattern("MMMM uuuu", Locale.FRENCH);
 
-  private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
+  private static final Pattern ADDRESS = Pattern.compile("(?<!\\S)[^\\s@]++@\\S++");
   private static final Pattern APOSTROPHE = Pattern.compile("(?<=[\\p{L}\\d])'(?=[\\p{L}\\d«])");
   private static final Pattern BEFORE = Pattern.compile("(?<=\\S)[ \u202f](?=[:;?!»%€])");
   private static final Pattern BEHIND_TAG = Pattern.compile("^[ \u202f](?=[:;?!»%€])");

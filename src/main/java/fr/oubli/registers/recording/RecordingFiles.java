@@ -1,5 +1,7 @@
 package fr.oubli.registers.recording;
 
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +31,17 @@ public record RecordingFiles(Path root) implements FileStore {
 
   /** What disks take as one name. */
   private static final int LONGEST_NAME = 255;
+
+  /** A whole file system is no folder of recordings: every file of the machine would be in it. */
+  public RecordingFiles {
+    Path whole = root.toAbsolutePath().normalize();
+    if (whole.getNameCount() == 0) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "the folder of files is %s, a whole file system: name the folder in which they lie"
+              .formatted(whole));
+    }
+  }
 
   /** Whether the folder is there at all; a disk that is not mounted has none. */
   public boolean isThere() {
@@ -78,6 +91,12 @@ public record RecordingFiles(Path root) implements FileStore {
 
       @Override
       public FileVisitResult visitFileFailed(Path file, IOException denied) {
+        return FileVisitResult.CONTINUE;
+      }
+
+      /** A folder that went, or that the disk could not list to its end, has what was found. */
+      @Override
+      public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException cut) {
         return FileVisitResult.CONTINUE;
       }
     };

@@ -68,7 +68,12 @@ public final class SubjectErase {
    * @param reports where the seal's copy goes
    * @param keys the folder of the keys that sign the evidence and hash the suppression list
    */
-  public record Folders(Path recordings, Path reports, Path keys) {}
+  public record Folders(RecordingFiles recordings, Path reports, Path keys) {
+
+    public Folders(Path recordings, Path reports, Path keys) {
+      this(new RecordingFiles(recordings), reports, keys);
+    }
+  }
 
   private final DataSource dataSource;
   private final JdbcTemplate jdbc;
@@ -196,8 +201,7 @@ public final class SubjectErase {
     new EnforcementActs(PseudonymSessions.of(dataSource, policy, folders.keys()))
         .act(run, enforcements);
     new RemovalRegister(jdbc, new JdbcTransactionManager(dataSource))
-        .finish(
-            run, new RecordingFiles(folders.recordings()), PathGate.files(policy, map, catalog));
+        .finish(run, folders.recordings(), PathGate.files(policy, map, catalog));
   }
 
   private Terms terms(long request) {

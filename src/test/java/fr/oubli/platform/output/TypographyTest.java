@@ -2,7 +2,9 @@ package fr.oubli.platform.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class TypographyTest {
@@ -41,6 +43,16 @@ class TypographyTest {
         .isEqualTo(
             "<style>a { b : c }</style><p title='x : y'>Droit\u00a0: l’accès</p>"
                 + "<dd data-value>rue de l'Église : 4</dd><!-- a : b -->");
+  }
+
+  /** It took the square of its length once, for hours. */
+  @Test
+  void aWordWithoutEndIsSetInAMoment() {
+    String word = "long".repeat(500_000);
+    assertThat(
+            Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> Typography.html("<p>" + word + " : a@b.fr</p>")))
+        .isEqualTo("<p>" + word + "\u00a0: a@b.fr</p>");
   }
 
   @Test

@@ -3,6 +3,7 @@ package fr.oubli.registers.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.oubli.platform.exit.Refusal;
 import fr.oubli.registers.recording.FileStore.Removal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,13 @@ class RecordingFilesTest {
 
   private RecordingFiles store() {
     return new RecordingFiles(root);
+  }
+
+  @Test
+  void aWholeFileSystemIsNoFolderOfFiles() {
+    assertThatThrownBy(() -> new RecordingFiles(Path.of("/tmp/..")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("the folder of files is /, a whole file system");
   }
 
   @ParameterizedTest
