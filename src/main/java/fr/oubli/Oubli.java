@@ -14,6 +14,7 @@ import fr.oubli.registers.recording.ObjectRemovalsCommand;
 import fr.oubli.reports.CompliancePage;
 import fr.oubli.reports.ComplianceReportCommand;
 import fr.oubli.reports.DestructionRecordCommand;
+import fr.oubli.reports.PrivacyNoticeCommand;
 import fr.oubli.reports.ProcessingRegisterCommand;
 import fr.oubli.reports.RequestReportCommand;
 import fr.oubli.reports.VerifyLedgerCommand;
@@ -94,6 +95,7 @@ public final class Oubli {
     all.put("compliance-report", ComplianceReportCommand::new);
     all.put("destruction-record", DestructionRecordCommand::new);
     all.put("processing-register", ProcessingRegisterCommand::new);
+    all.put("privacy-notice", PrivacyNoticeCommand::new);
     all.put("request-report", RequestReportCommand::new);
     all.put("invoice-report", InvoiceReportCommand::new);
     all.put("invoice-decisions", InvoiceDecisionsCommand::new);

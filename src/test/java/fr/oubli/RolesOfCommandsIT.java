@@ -78,6 +78,7 @@ class RolesOfCommandsIT {
       compliance-report --as-of 2026-11-23 | purge dpo auditor erasure
       request-report --as-of 2026-11-23 | purge dpo auditor erasure
       destruction-record --run 1 | purge dpo auditor erasure
+      privacy-notice | everybody
       processing-register | everybody
       verify-ledger | purge dpo auditor erasure
       invoice-report --as-of 2026-11-23 | purge dpo accountant erasure

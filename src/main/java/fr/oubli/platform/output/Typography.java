@@ -26,6 +26,7 @@ public final class Typography {
   private static final Pattern ADDRESS = Pattern.compile("(?<!\\S)[^\\s@]++@\\S++");
   private static final Pattern APOSTROPHE = Pattern.compile("(?<=[\\p{L}\\d])'(?=[\\p{L}\\d«])");
   private static final Pattern BEFORE = Pattern.compile("(?<=\\S)[ \u202f](?=[:;?!»%€])");
+  private static final Pattern BEHIND_TAG = Pattern.compile("^[ \u202f](?=[:;?!»%€])");
   private static final Pattern AFTER = Pattern.compile("(?<=«)[ \u202f]");
   private static final Pattern NUMBER = Pattern.compile("(?<=[nN]°)[ \u202f]?(?=[\\d{])");
   private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d) (?=\\d{3}(?!\\d))");
@@ -72,7 +73,8 @@ public final class Typography {
 
   /** Templates escape an apostrophe as an entity. */
   private static String words(String text) {
-    return text(text.replace("&#39;", "'").replace("&apos;", "'"));
+    String plain = text.replace("&#39;", "'").replace("&apos;", "'");
+    return text(BEHIND_TAG.matcher(plain).replaceFirst("\u00a0"));
   }
 
   /** A day in words, as prose says it: 1er décembre 2026. */

@@ -163,7 +163,7 @@ public final class WholeFile {
       this(file, false);
     }
 
-    private Part(Path file, boolean ownerOnly) {
+    Part(Path file, boolean ownerOnly) {
       this.target = file.toAbsolutePath();
       Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
       this.part = part(folder, target);
@@ -194,7 +194,7 @@ public final class WholeFile {
       return free;
     }
 
-    private boolean movedTo(Path free) throws IOException {
+    boolean movedTo(Path free) throws IOException {
       try {
         Files.move(part, free);
         return true;
@@ -203,7 +203,7 @@ public final class WholeFile {
       }
     }
 
-    private void end() {
+    void end() {
       try {
         out.flush();
         channel.force(true);
@@ -283,7 +283,7 @@ public final class WholeFile {
     return folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
   }
 
-  private static Path numbered(Path file, int number) {
+  static Path numbered(Path file, int number) {
     String name = String.valueOf(file.getFileName());
     int point = name.lastIndexOf('.');
     return file.resolveSibling(name.substring(0, point) + "-" + number + name.substring(point));

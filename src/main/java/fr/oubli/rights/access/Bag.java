@@ -28,18 +28,30 @@ final class Bag implements AutoCloseable {
   private final String name;
   private final boolean encrypted;
   private final boolean compressed;
+  private final @Nullable SelfOpeningPage page;
   private final Map<String, String> payload = new TreeMap<>();
-  private final Map<String, String> tags = new TreeMap<>();
   private long bytes;
+
+  Bag(OutputStream out, String name, char @Nullable [] passphrase, boolean compressed)
+      throws IOException {
+    this(out, name, passphrase, compressed, null);
+  }
 
   /**
    * @param out stays open
    * @param name the folder in the ZIP
    * @param passphrase null for a ZIP that anybody can open
+   * @param page takes what the person gets as well; null where there is none
    */
-  Bag(OutputStream out, String name, char @Nullable [] passphrase, boolean compressed)
+  Bag(
+      OutputStream out,
+      String name,
+      char @Nullable [] passphrase,
+      boolean compressed,
+      @Nullable SelfOpeningPage page)
       throws IOException {
     this.zip = new ZipOutputStream(new Unclosed(out), passphrase);
+    this.page = page;
     this.name = name;
     this.encrypted = passphrase != null;
     this.compressed = compressed;
@@ -51,10 +63,14 @@ final class Bag implements AutoCloseable {
    * @param path below data/
    */
   void add(String path, Content content) throws IOException {
-    write("data/" + path, payload, content);
+    Content both = page == null ? content : page.alongside(path, content);
+    write("data/" + path, payload, both);
   }
 
-  /** Writes the tag files; nothing can be added afterwards. */
+  /**
+   * Writes the tag files; nothing can be added afterwards. They have no manifest of their own,
+   * which RFC 8493 leaves to choice: each file costs the encryption a key.
+   */
   void finish(Map<String, String> about) throws IOException {
     long size = bytes;
     tag("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
@@ -63,11 +79,10 @@ final class Bag implements AutoCloseable {
     info.append("Payload-Oxum: ").append(size).append('.').append(payload.size()).append('\n');
     tag("bag-info.txt", info.toString());
     tag("manifest-sha256.txt", lines(payload));
-    write("tagmanifest-sha256.txt", new TreeMap<>(), text(lines(tags)));
   }
 
   private void tag(String file, String content) throws IOException {
-    write(file, tags, text(content));
+    write(file, new TreeMap<>(), text(content));
   }
 
   private static Content text(String content) {

@@ -2,10 +2,8 @@ package fr.oubli.rights.access;
 
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvRows;
-import fr.oubli.schema.sql.Sql;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,29 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Fills a bag with a person's rows and files. Rows go from the server's cursor into the ZIP, so the
- * memory that is needed does not grow with their number.
+ * Fills a bag with a person's rows and files. Rows go from the server's cursors into the ZIP, so
+ * the memory that is needed does not grow with their number.
  */
 final class Bundle {
 
   /** How many rows of a collection the page shows; all of them are in the files. */
   private static final int SHOWN_ON_THE_PAGE = 100;
 
-  private final JdbcTemplate jdbc;
-  private final Bag bag;
-  private final SectionFiles files;
-  private final List<Chapter> chapters = new ArrayList<>();
+  /** The file that holds all rows. */
+  static final String ALL = "donnees.json";
 
-  /**
-   * @param jdbc inside one read-only snapshot, with a fetch size
-   */
-  Bundle(JdbcTemplate jdbc, Bag bag, SectionFiles files) {
-    this.jdbc = jdbc;
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final PersonReading person;
+  private final Bag bag;
+  private final List<Chapter> chapters = new ArrayList<>();
+  private final List<SectionReading> filled = new ArrayList<>();
+
+  Bundle(PersonReading person, Bag bag) {
+    this.person = person;
     this.bag = bag;
-    this.files = files;
   }
 
   List<Chapter> chapters() {
@@ -48,26 +47,30 @@ final class Bundle {
   }
 
   /** Adds a section's rows and files. A section without rows has no file: the page names it. */
-  void add(BundleSection section) throws IOException {
+  void add(SectionReading reading) throws IOException {
+    BundleSection section = reading.section();
     Chapter chapter = new Chapter(section);
     chapters.add(chapter);
-    if (isEmpty(section)) {
+    if (reading.isEmpty(person.request())) {
       return;
     }
-    bag.add(section.file() + ".csv", out -> csv(section, chapter, out));
-    bag.add(section.file() + ".json", out -> json(section, out));
-    addFiles(section, chapter);
+    filled.add(reading);
+    bag.add(section.file() + ".csv", out -> csv(reading, chapter, out));
+    addFiles(reading, chapter);
   }
 
-  private boolean isEmpty(BundleSection section) {
-    Sql any = section.any();
-    return jdbc.queryForList(any.text(), any.values().toArray()).isEmpty();
+  /** Adds all rows once more, in one file for programs. Each file costs the encryption a key. */
+  void addAll() throws IOException {
+    if (!filled.isEmpty()) {
+      bag.add(ALL, this::json);
+    }
   }
 
-  private void csv(BundleSection section, Chapter chapter, OutputStream out) throws IOException {
+  private void csv(SectionReading reading, Chapter chapter, OutputStream out) throws IOException {
+    BundleSection section = reading.section();
     CsvRows sheet = new CsvRows(out, CsvDialect.RFC4180, section.headings());
-    each(
-        section.texts(),
+    reading.texts(
+        person.request(),
         row -> {
           List<@Nullable String> cells = cells(row, section.columns().size());
           sheet.row(cells);
@@ -87,42 +90,35 @@ final class Bundle {
     return cells;
   }
 
-  private void json(BundleSection section, OutputStream out) throws IOException {
+  /** An object that has the rows of each section by its name. */
+  private void json(OutputStream out) throws IOException {
+    String between = "{\n";
+    for (SectionReading reading : filled) {
+      String name = JSON.writeValueAsString(reading.section().name());
+      out.write((between + name + ": [").getBytes(StandardCharsets.UTF_8));
+      objects(reading, out);
+      out.write("\n]".getBytes(StandardCharsets.UTF_8));
+      between = ",\n";
+    }
+    out.write("\n}\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void objects(SectionReading reading, OutputStream out) throws IOException {
     boolean[] first = {true};
-    out.write('[');
-    each(
-        section.objects(),
+    reading.objects(
+        person.request(),
         row -> {
           out.write((first[0] ? "\n" : ",\n").getBytes(StandardCharsets.UTF_8));
           out.write(Objects.requireNonNull(row.getString("json")).getBytes(StandardCharsets.UTF_8));
           first[0] = false;
         });
-    out.write("\n]\n".getBytes(StandardCharsets.UTF_8));
   }
 
   /** Adds the recordings, and whatever else the policy says is a file. */
-  private void addFiles(BundleSection section, Chapter chapter) throws IOException {
-    for (String path : files.paths(section)) {
-      bag.add(section.file() + "/" + path, out -> files.store().copy(path, out));
+  private void addFiles(SectionReading reading, Chapter chapter) throws IOException {
+    for (String path : reading.paths(person.request())) {
+      bag.add(reading.section().file() + "/" + path, out -> person.store().copy(path, out));
     }
-    chapter.elsewhere(files.elsewhere(section));
-  }
-
-  /** Writes one row of a query into the bag. */
-  private interface Row {
-    void read(ResultSet row) throws SQLException, IOException;
-  }
-
-  private void each(Sql sql, Row reader) {
-    jdbc.query(
-        sql.text(),
-        row -> {
-          try {
-            reader.read(row);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        },
-        sql.values().toArray());
+    chapter.elsewhere(reading.elsewhere(person.request()));
   }
 }

@@ -1,6 +1,7 @@
 package fr.oubli.rights.access;
 
 import fr.oubli.platform.console.Failures;
+import fr.oubli.rights.access.WaitingPeople.Waiting;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,7 +13,7 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
  * Writes the bundle of a request, and keeps what is to be told of it. A request that got none is
  * filtered: Spring Batch's counts then say how many were read and how many bundles were written.
  */
-final class BundleProcessor implements ItemProcessor<Long, Long> {
+final class BundleProcessor implements ItemProcessor<Waiting, Long> {
 
   private final BundleAnswer answering;
   private final Queue<String> written = new ConcurrentLinkedQueue<>();
@@ -24,13 +25,16 @@ final class BundleProcessor implements ItemProcessor<Long, Long> {
 
   /** Null where the request got no bundle. */
   @Override
-  public @Nullable Long process(Long request) {
+  public @Nullable Long process(Waiting person) {
+    long request = person.request();
     try {
-      written.addAll(answering.one(request).lines());
+      written.addAll(answering.one(request, person.page()).lines());
       return request;
     } catch (RuntimeException e) {
       failed.add("request " + request + " got no bundle: " + Failures.line(e));
       return null;
+    } finally {
+      person.page().oneIsDone();
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The person's rows of one collection, from the active base or from the intermediate archive.
+ * The rows that people have in one collection, from the active base or from the intermediate
+ * archive. Its queries give the rows of one person after those of the one before, and say whose
+ * each is.
  *
  * @param name of the section, and of its files
  * @param collection whose rows they are, in the archive too
@@ -56,16 +58,16 @@ record BundleSection(String name, String collection, String label, List<Shown> c
     return name.equals(collection) ? "m.row_key" : "t.row_key";
   }
 
-  /** A query that has one row where the section has any. */
-  Sql any() {
-    return Sql.format("select 1 from {} limit 1", rows);
-  }
-
   /** A query with one text column per field, in the order of the columns. */
   Sql texts() {
     List<Sql> values = new ArrayList<>();
     columns.forEach(column -> values.add(Sql.format("({})::text", column.value())));
-    return select(values);
+    return select(Sql.list(values));
+  }
+
+  /** A query with the key of each row and the path of the file that a column names. */
+  Sql paths(Shown column) {
+    return select(Sql.format(rowKey() + " as row_key, ({})::text as path", column.value()));
   }
 
   /**
@@ -79,10 +81,14 @@ record BundleSection(String name, String collection, String label, List<Shown> c
                 Sql.format(
                     "{} as \"" + column.field().name().replace("\"", "\"\"") + "\"",
                     column.value())));
-    return Sql.format("select row_to_json(shown.*)::text as json from ({}) shown", select(values));
+    return select(
+        Sql.format(
+            "(select row_to_json(shown.*)::text from (select {}) shown) as json",
+            Sql.list(values)));
   }
 
-  private Sql select(List<Sql> values) {
-    return Sql.format("select {} from {}", Sql.list(values), rows);
+  private Sql select(Sql values) {
+    return Sql.format(
+        "select {}, m.request as \"" + PeopleCursor.WHOSE + "\" from {}", values, rows);
   }
 }

@@ -18,12 +18,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Chooses what goes into a bundle, by the right that the person uses.
+ * Chooses what goes into the bundles of people, by the right that they use.
  *
+ * @param requests of these people
  * @param named collections of which rows are confirmed, or in which rows were looked for
  */
 record BundleSections(
-    Policy policy, DataMap map, Catalog catalog, long request, Set<String> named) {
+    Policy policy, DataMap map, Catalog catalog, List<Long> requests, Set<String> named) {
+
+  BundleSections {
+    requests = List.copyOf(requests);
+  }
 
   List<BundleSection> of(Right right) {
     return right == Right.PORTABILITY ? portable() : all();
@@ -92,11 +97,11 @@ record BundleSections(
                 + type
                 + " = "
                 + key
-                + " where m.request = ? and m.collection = ? and m.state = 'confirmed'"
+                + " where m.request = any(?) and m.collection = ? and m.state = 'confirmed'"
                 + which
-                + " order by "
+                + " order by m.request, "
                 + key,
-            request,
+            people(),
             collection.name()));
   }
 
@@ -113,12 +118,16 @@ record BundleSections(
         collection.label() + " (archive intermédiaire)",
         columns,
         Sql.of(
-            "oubli.archive t where t.collection = ? and t.subject_key in"
-                + " (select m.row_key from oubli.request_match m where m.request = ?"
-                + " and m.collection = ? and m.state = 'confirmed') order by t.row_key",
+            "oubli.archive t join oubli.request_match m on m.row_key = t.subject_key"
+                + " where t.collection = ? and m.request = any(?) and m.collection = ?"
+                + " and m.state = 'confirmed' order by m.request, t.row_key",
             collection.name(),
-            request,
+            people(),
             subjects()));
+  }
+
+  private Long[] people() {
+    return requests.toArray(Long[]::new);
   }
 
   private String subjects() {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Days, periods and clocks in the words of the person who reads. */
-final class French {
+public final class French {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
   private static final Pattern INSTANT =
@@ -57,7 +57,7 @@ final class French {
   }
 
   /** How long a rule keeps, and from when. */
-  static String kept(Rule rule, DataMap map) {
+  public static String kept(Rule rule, DataMap map) {
     String bound = rule.keep().bound() == Keep.Bound.AT_MOST ? "" : "au moins ";
     return bound + length(rule.keep(), map) + " " + from(rule.starts(), map);
   }

@@ -1,42 +1,30 @@
 package fr.oubli.rights.access;
 
 import fr.oubli.model.datacontroller.Controller;
-import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
-import fr.oubli.platform.database.DatabaseIdentity;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
+import fr.oubli.platform.output.WholePair;
 import fr.oubli.registers.recording.RecordingFiles;
-import fr.oubli.rights.reply.CategoryOutcome;
-import fr.oubli.rights.reply.CategoryOutcome.Kind;
-import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
-import fr.oubli.rights.request.SearchReach;
-import fr.oubli.schema.catalog.Catalog;
-import fr.oubli.schema.sql.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes the bundle of one request, whole or not at all, from one snapshot of the database. What
- * goes into it is chosen by {@link BundleSections}; it is encrypted by {@link Bag}.
+ * Writes the bundle of one request, whole or not at all, from one snapshot of the database, which
+ * those of several people can share. What goes into it is chosen by {@link BundleSections}; it is
+ * encrypted by {@link Bag}.
  *
  * @param folder where bundles go
  * @param today the day that the page and the bag carry
@@ -50,8 +38,6 @@ public record SubjectExport(
     Path folder,
     LocalDate today) {
 
-  private static final int ROWS_AT_ONCE = 1_000;
-
   /**
    * @param passphrase null for a bundle that anybody can open
    * @return a new file: one that was there is never overwritten, as somebody may have been told its
@@ -59,34 +45,102 @@ public record SubjectExport(
    * @throws Refusal when a recording's file is missing, named by its row; no bundle is left then
    */
   public Path write(Request request, char @Nullable [] passphrase) {
-    return write(request, passphrase, true);
+    try (PeopleReading alone = PeopleReading.open(this, request.right(), List.of(request.id()))) {
+      return zip(alone.of(request.id()), request, passphrase, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
+   * Writes the bundles of people of one right, to measure what they cost.
+   *
+   * @param together how many are read from one snapshot
    * @param compressed false to measure what compression costs
    */
-  public Path write(Request request, char @Nullable [] passphrase, boolean compressed) {
-    List<BundleSection> sections = sections(request);
-    List<Collection> unsearched = notSearched(request);
+  public void writeAll(
+      List<Request> requests, int together, char @Nullable [] passphrase, boolean compressed) {
+    eachTogether(
+        requests, together, (person, request) -> zip(person, request, passphrase, compressed));
+  }
+
+  /** Reads what bundles would hold and writes none, to measure what the queries alone cost. */
+  public long readAll(List<Request> requests, int together) {
+    long[] rows = {0};
+    eachTogether(
+        requests,
+        together,
+        (person, request) -> {
+          for (SectionReading section : person.sections()) {
+            section.texts(request.id(), row -> rows[0]++);
+            section.objects(request.id(), row -> rows[0]++);
+          }
+        });
+    return rows[0];
+  }
+
+  /** What is done with each of several people. */
+  @FunctionalInterface
+  private interface Work {
+    void on(PersonReading person, Request request) throws IOException;
+  }
+
+  private void eachTogether(List<Request> requests, int together, Work work) {
+    for (int from = 0; from < requests.size(); from += together) {
+      List<Request> some = requests.subList(from, Math.min(requests.size(), from + together));
+      List<Long> ids = some.stream().map(Request::id).toList();
+      try (PeopleReading reading = PeopleReading.open(this, some.get(0).right(), ids)) {
+        for (Request request : some) {
+          work.on(reading.of(request.id()), request);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /**
+   * @param passphrase null where the form needs none
+   */
+  WrittenFiles write(
+      PersonReading person, Request request, char @Nullable [] passphrase, BundleForm form)
+      throws IOException {
+    return form == BundleForm.SELF_OPENING
+        ? selfOpening(person, request, Objects.requireNonNull(passphrase))
+        : new WrittenFiles(zip(person, request, passphrase, true), null);
+  }
+
+  private Path zip(
+      PersonReading person, Request request, char @Nullable [] passphrase, boolean compressed)
+      throws IOException {
+    person.refuseMissing();
     String name = name(request);
-    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    jdbc.setFetchSize(ROWS_AT_ONCE);
-    TransactionTemplate snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    snapshot.setReadOnly(true);
-    snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
-    return Objects.requireNonNull(
-        snapshot.execute(
-            status -> {
-              // Days and moments as the person lived them.
-              jdbc.queryForList("select set_config('TimeZone', ?, true)", policy.zone().getId());
-              sections.forEach(files(jdbc)::refuseMissing);
-              return WholeFile.writePrivateBeside(
-                  folder.resolve(name + ".zip"),
-                  out -> {
-                    try (Bag bag = new Bag(out, name, passphrase, compressed)) {
-                      pack(bag, request, sections, unsearched, jdbc);
-                    }
-                  });
+    return WholeFile.writePrivateBeside(
+        folder.resolve(name + ".zip"),
+        out -> {
+          try (Bag bag = new Bag(out, name, passphrase, compressed)) {
+            pack(bag, person, request);
+          }
+        });
+  }
+
+  private WrittenFiles selfOpening(PersonReading person, Request request, char[] passphrase)
+      throws IOException {
+    person.refuseMissing();
+    String name = name(request);
+    SelfOpeningPage.Heading heading =
+        new SelfOpeningPage.Heading(
+            controller.name(), French.of(request.right().french()), request.id());
+    return WrittenFiles.of(
+        WholePair.writePrivateBeside(
+            folder.resolve(name + ".zip"),
+            folder.resolve(name + ".html"),
+            (zip, html) -> {
+              SelfOpeningPage page = new SelfOpeningPage(html, passphrase, heading);
+              try (Bag bag = new Bag(zip, name, passphrase, true, page)) {
+                pack(bag, person, request);
+              }
+              page.finish();
             }));
   }
 
@@ -99,132 +153,34 @@ public record SubjectExport(
     return "%s-%d".formatted(request.right().name().toLowerCase(Locale.ROOT), request.id());
   }
 
-  /** Reads what a bundle would hold and writes none, to measure what the queries alone cost. */
-  public long read(Request request) {
-    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    long[] rows = {0};
-    for (BundleSection section : sections(request)) {
-      for (Sql sql : List.of(section.texts(), section.objects())) {
-        jdbc.query(
-            sql.text(),
-            row -> {
-              rows[0]++;
-            },
-            sql.values().toArray());
-      }
+  private void pack(Bag bag, PersonReading person, Request request) throws IOException {
+    Bundle bundle = new Bundle(person, bag);
+    for (SectionReading section : person.sections()) {
+      bundle.add(section);
     }
-    return rows[0];
-  }
-
-  private List<BundleSection> sections(Request request) {
-    Set<String> named = new HashSet<>(new Matches(dataSource).confirmedCollections(request.id()));
-    named.addAll(reach(request).searched());
-    return new BundleSections(policy, map, Catalog.read(dataSource, map), request.id(), named)
-        .of(request.right());
-  }
-
-  private SearchReach reach(Request request) {
-    return SearchReach.of(
-        new JdbcTemplate(dataSource),
-        map,
-        Catalog.read(dataSource, map),
-        policy.subject(),
-        request.id());
-  }
-
-  /** The collections in which the person could not be looked for; access alone is told of them. */
-  List<Collection> notSearched(Request request) {
-    return request.right() == Right.ACCESS ? reach(request).notSearched() : List.of();
-  }
-
-  /**
-   * What the bundle does not hold: the fields that speak of others, files that are elsewhere, and
-   * the collections in which nobody could be looked for. Access alone is told of them.
-   */
-  List<CategoryOutcome> leftOut(Request request) {
-    if (request.right() != Right.ACCESS) {
-      return List.of();
+    bundle.addAll();
+    List<BundleSection> filled = bundle.filled();
+    if (!filled.isEmpty()) {
+      bag.add("csv-metadata.json", to -> to.write(FileDescription.of(filled)));
     }
-    Set<String> held = Set.copyOf(new Matches(dataSource).confirmedCollections(request.id()));
-    List<CategoryOutcome> leftOut = new ArrayList<>();
-    for (BundleSection section : sections(request)) {
-      if (held.contains(section.collection()) && section.name().equals(section.collection())) {
-        Map<String, List<String>> fields = new LinkedHashMap<>();
-        section.columns().stream()
-            .filter(shown -> !shown.masked().isEmpty())
-            .forEach(
-                shown ->
-                    fields
-                        .computeIfAbsent(shown.masked(), why -> new ArrayList<>())
-                        .add(shown.field().label()));
-        fields.forEach(
-            (why, labels) ->
-                leftOut.add(withheld(section.name(), String.join(", ", labels) + " : " + why)));
-      }
+    SearchReport report = new SearchReport(bundle.chapters(), person.notSearched());
+    if (request.right() == Right.ACCESS) {
+      bag.add(SearchReport.FILE, to -> to.write(report.json()));
     }
-    filesElsewhere(request)
-        .forEach(
-            name -> leftOut.add(withheld(name, "fichiers qui se trouvent aux adresses indiquées")));
-    notSearched(request)
-        .forEach(
-            collection -> leftOut.add(CategoryOutcome.of(collection.name(), Kind.UNSEARCHED, 0)));
-    return leftOut;
+    bag.add(
+        "index.html",
+        to -> new BundlePage(controller, policy, map).write(request, today, report, to));
+    bag.finish(about(person));
   }
 
-  private static CategoryOutcome withheld(String collection, String why) {
-    return new CategoryOutcome(collection, Kind.WITHHELD, 0, why, null, null);
-  }
-
-  /** The collections of which files are at an address, and so not in the bundle. */
-  List<String> filesElsewhere(Request request) {
-    SectionFiles named = files(new JdbcTemplate(dataSource));
-    return sections(request).stream()
-        .filter(section -> !named.elsewhere(section).isEmpty())
-        .map(BundleSection::name)
-        .toList();
-  }
-
-  private SectionFiles files(JdbcTemplate jdbc) {
-    return new SectionFiles(jdbc, files, policy.files());
-  }
-
-  private void pack(
-      Bag bag,
-      Request request,
-      List<BundleSection> sections,
-      List<Collection> unsearched,
-      JdbcTemplate jdbc)
-      throws IOException {
-    try {
-      Bundle bundle = new Bundle(jdbc, bag, files(jdbc));
-      for (BundleSection section : sections) {
-        bundle.add(section);
-      }
-      List<BundleSection> filled = bundle.filled();
-      if (!filled.isEmpty()) {
-        bag.add("csv-metadata.json", to -> to.write(FileDescription.of(filled)));
-      }
-      SearchReport report = new SearchReport(bundle.chapters(), unsearched);
-      if (request.right() == Right.ACCESS) {
-        bag.add(SearchReport.FILE, to -> to.write(report.json()));
-      }
-      bag.add(
-          "index.html",
-          to -> new BundlePage(controller, policy, map).write(request, today, report, to));
-      bag.finish(about(request));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  private Map<String, String> about(Request request) {
+  private Map<String, String> about(PersonReading person) {
     Map<String, String> about = new LinkedHashMap<>();
     about.put("Source-Organization", controller.name());
     about.put("Organization-Address", controller.address());
     about.put("Contact-Email", controller.officer());
-    about.put("External-Identifier", "request-" + request.id());
+    about.put("External-Identifier", "request-" + person.request());
     // Requests of another database are counted alike.
-    about.put("Internal-Sender-Identifier", "database " + DatabaseIdentity.of(dataSource));
+    about.put("Internal-Sender-Identifier", "database " + person.database());
     about.put("Bagging-Date", today.toString());
     return about;
   }

@@ -57,6 +57,12 @@ public final class SubjectExportCommand implements Callable<Integer> {
   @Option(names = "--unencrypted", description = "anybody who gets the file can read it")
   private boolean unencrypted;
 
+  @Option(
+      names = "--self-opening",
+      description =
+          "beside the ZIP, a page that asks for the passphrase and opens in any browser, offline")
+  private boolean selfOpening;
+
   @Option(names = "--workers", description = "bundles at work at once (default: the cores)")
   private int workers = Math.min(8, Runtime.getRuntime().availableProcessors());
 
@@ -64,6 +70,11 @@ public final class SubjectExportCommand implements Callable<Integer> {
   public Integer call() {
     if ((request == null) != allVerified) {
       throw new Refusal(ExitCode.INVALID, "say --request N or --all-verified");
+    }
+    if (unencrypted && selfOpening) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "--self-opening asks for a passphrase, and --unencrypted has none: leave one out");
     }
     Policy policy = session.policy();
     DataMap map = session.map();
@@ -83,12 +94,18 @@ public final class SubjectExportCommand implements Callable<Integer> {
                   recordings == null ? session.session().places().recordings() : recordings),
               folder,
               session.today());
-      BundleAnswer answering =
-          new BundleAnswer(database.dataSource(), register, export, unencrypted);
+      BundleAnswer answering = new BundleAnswer(database.dataSource(), register, export, form());
       return request == null
           ? told(new SubjectExportJob(database.dataSource(), answering).run(workers))
           : told(answering.one(request), register.progress(request));
     }
+  }
+
+  private BundleForm form() {
+    if (selfOpening) {
+      return BundleForm.SELF_OPENING;
+    }
+    return unencrypted ? BundleForm.UNENCRYPTED : BundleForm.ENCRYPTED;
   }
 
   private int told(WrittenBundle written, Progress progress) {

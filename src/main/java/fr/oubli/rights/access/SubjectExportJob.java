@@ -6,7 +6,10 @@ import fr.oubli.platform.batch.JobLaunch;
 import fr.oubli.platform.console.RunLock;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.rights.request.Right;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -37,26 +40,30 @@ final class SubjectExportJob {
    */
   Outcome run(int workers) {
     try (RunLock lock = RunLock.acquire(dataSource, SubjectExportJobConfiguration.NAME)) {
-      List<Long> requests = unanswered();
+      Map<Long, Right> requests = unanswered();
       if (requests.isEmpty()) {
         return new Outcome(ExitCode.DONE, List.of("no verified request waits for its bundle"));
       }
-      return launch(
-          new UnansweredRequests(requests, answering, Math.min(workers, requests.size())));
+      return launch(new UnansweredRequests(requests, answering, workers));
     }
   }
 
-  private List<Long> unanswered() {
-    return new JdbcTemplate(dataSource)
-        .queryForList(
+  private Map<Long, Right> unanswered() {
+    Map<Long, Right> unanswered = new LinkedHashMap<>();
+    new JdbcTemplate(dataSource)
+        .query(
             """
-            select id from oubli.request r
+            select id, kind from oubli.request r
             where state = 'verified' and kind in ('access', 'portability')
               and not exists (select 1 from oubli.request_event e
                 where e.request = r.id and e.step = ?)
             order by deadline, id""",
-            Long.class,
+            row -> {
+              Right right = Right.of(Objects.requireNonNull(row.getString("kind")));
+              unanswered.put(row.getLong("id"), right);
+            },
             Right.ACCESS.step());
+    return unanswered;
   }
 
   private Outcome launch(UnansweredRequests requests) {

@@ -1,8 +1,7 @@
 package fr.oubli.rights.access;
 
 import fr.oubli.platform.batch.Workers;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import fr.oubli.rights.access.WaitingPeople.Waiting;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -17,12 +16,16 @@ import org.springframework.core.task.AsyncTaskExecutor;
 
 /**
  * The export of every request that waits for its bundle, as a job of one partitioned step: its
- * workers take requests from one queue, and an item is a request.
+ * workers take pages of requests from one queue, and an item is a request. What a page reads is
+ * asked once for all its people; each bundle is noted when it is written.
  */
 @Configuration(proxyBeanMethods = false)
 class SubjectExportJobConfiguration {
 
   static final String NAME = "subject-export";
+
+  /** How often the job's own tables are told, and a stop is looked for. */
+  private static final int BUNDLES_AT_ONCE = 10;
 
   private final JobRepository repository;
   private final UnansweredRequests requests;
@@ -49,21 +52,20 @@ class SubjectExportJobConfiguration {
 
   @Bean
   Step bundlesWorker(
-      ItemReader<Long> waitingRequests, BundleProcessor processor, ItemWriter<Long> nowhere) {
+      ItemReader<Waiting> waitingPeople, BundleProcessor processor, ItemWriter<Long> nowhere) {
     return new StepBuilder("bundles worker", repository)
-        .<Long, Long>chunk(1)
-        // Each bundle has a snapshot of its own; nothing ties one to the next.
+        .<Waiting, Long>chunk(BUNDLES_AT_ONCE)
+        // Each bundle is noted by itself; nothing ties one to the next.
         .transactionManager(new ResourcelessTransactionManager())
-        .reader(waitingRequests)
+        .reader(waitingPeople)
         .processor(processor)
         .writer(nowhere)
         .build();
   }
 
   @Bean
-  ItemReader<Long> waitingRequests() {
-    Queue<Long> waiting = new ConcurrentLinkedQueue<>(requests.ids());
-    return waiting::poll;
+  WaitingPeople waitingPeople() {
+    return new WaitingPeople(requests);
   }
 
   @Bean

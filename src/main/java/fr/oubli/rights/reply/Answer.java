@@ -172,9 +172,13 @@ public final class Answer {
     String note = history.lastNote(request.id(), request.right().step());
     boolean open = note.endsWith(RequestHistory.UNENCRYPTED);
     return note.isEmpty()
-        ? new Enclosure(UNNAMED_BUNDLE, true, null)
+        ? new Enclosure(List.of(UNNAMED_BUNDLE), true, null)
         : new Enclosure(
-            open ? note.substring(0, note.length() - RequestHistory.UNENCRYPTED.length()) : note,
+            List.of(
+                (open
+                        ? note.substring(0, note.length() - RequestHistory.UNENCRYPTED.length())
+                        : note)
+                    .split(", ", -1)),
             !open,
             files.bundleUntil(request.id()).orElse(null));
   }

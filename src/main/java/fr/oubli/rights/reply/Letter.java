@@ -26,9 +26,14 @@ record Letter(
   /**
    * A bundle that goes with the letter.
    *
+   * @param files of which the first is a ZIP, and one that follows opens in a browser
    * @param until the last day on which it is kept; null where nobody noted it
    */
-  record Enclosure(String file, boolean encrypted, @Nullable LocalDate until) {}
+  record Enclosure(List<String> files, boolean encrypted, @Nullable LocalDate until) {
+    Enclosure {
+      files = List.copyOf(files);
+    }
+  }
 
   Letter {
     outcomes = List.copyOf(outcomes);

@@ -22,6 +22,13 @@ final class Wording {
           + " Elle s'ouvre avec 7-Zip, ou un autre logiciel qui lit les ZIP chiffrés en AES-256 ;"
           + " l'Explorateur de Windows ne sait pas l'ouvrir.";
 
+  private static final String SELF_OPENING =
+      "Le plus simple est d'enregistrer le fichier %s sur votre appareil et de l'ouvrir dans un"
+          + " navigateur : il vous demande une phrase secrète, que nous vous transmettons par un"
+          + " autre moyen, et s'ouvre sans rien installer, même sans connexion. L'archive contient"
+          + " la même chose et s'ouvre par la même phrase, avec 7-Zip ou un autre logiciel qui lit"
+          + " les ZIP chiffrés en AES-256.";
+
   private final Letter letter;
   private final Request request;
   private final Labels labels;
@@ -154,7 +161,8 @@ final class Wording {
       return paragraphs;
     }
     List<String> all = new ArrayList<>(paragraphs);
-    all.add(OPENING);
+    List<String> files = enclosure.files();
+    all.add(files.size() == 1 ? OPENING : SELF_OPENING.formatted(files.get(1)));
     return all;
   }
 
@@ -266,7 +274,7 @@ final class Wording {
 
   List<String> enclosures() {
     Enclosure enclosure = letter.enclosure();
-    return enclosure == null ? List.of() : List.of(enclosure.file());
+    return enclosure == null ? List.of() : enclosure.files();
   }
 
   /** Until when copies of what was erased are kept; what was erased before is gone by then too. */

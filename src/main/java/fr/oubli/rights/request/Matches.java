@@ -5,9 +5,12 @@ import fr.oubli.platform.exit.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,22 @@ public final class Matches {
         .filter(count -> count.confirmed() > 0)
         .map(MatchCount::collection)
         .toList();
+  }
+
+  /** The same for several requests; one without a confirmed row is not among them. */
+  public Map<Long, Set<String>> confirmedCollections(List<Long> requests) {
+    Map<Long, Set<String>> confirmed = new HashMap<>();
+    jdbc.sql(
+            "select distinct request, collection from oubli.request_match"
+                + " where request = any(?) and state = 'confirmed'")
+        .param(requests.toArray(Long[]::new))
+        .query(
+            row -> {
+              confirmed
+                  .computeIfAbsent(row.getLong("request"), request -> new HashSet<>())
+                  .add(Objects.requireNonNull(row.getString("collection")));
+            });
+    return confirmed;
   }
 
   /**

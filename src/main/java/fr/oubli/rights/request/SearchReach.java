@@ -12,8 +12,10 @@ import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.FieldSql;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Sql;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,40 +40,57 @@ public record SearchReach(DataMap map, @Nullable SubjectRule subject, Set<String
       Catalog catalog,
       @Nullable SubjectRule subject,
       long request) {
-    Set<String> kinds = new HashSet<>();
-    new RequestIdentities(Objects.requireNonNull(jdbc.getDataSource()))
-        .searched(request)
-        .forEach(identity -> kinds.add(identity.kind()));
+    return Objects.requireNonNull(
+        ofAll(jdbc, map, catalog, subject, List.of(request)).get(request));
+  }
+
+  /** The same for several requests, with each question asked once for all of them. */
+  public static Map<Long, SearchReach> ofAll(
+      JdbcTemplate jdbc,
+      DataMap map,
+      Catalog catalog,
+      @Nullable SubjectRule subject,
+      List<Long> requests) {
+    Map<Long, Set<String>> kinds = new HashMap<>();
+    requests.forEach(request -> kinds.put(request, new HashSet<>()));
+    Long[] all = requests.toArray(Long[]::new);
+    jdbc.query(
+        "select request, kind from oubli.request_identity where request = any(?)"
+            + " and not of_rows_alone",
+        row -> {
+          kinds
+              .computeIfAbsent(row.getLong("request"), request -> new HashSet<>())
+              .add(row.getString("kind"));
+        },
+        (Object) all);
     if (subject != null) {
       Collection accounts = map.required(subject.collection());
       for (Field field : accounts.fields()) {
         String kind = field.identity();
-        if (kind != null
-            && !kinds.contains(kind)
-            && carried(jdbc, catalog, accounts, field, request)) {
-          kinds.add(kind);
+        if (kind != null && kinds.values().stream().anyMatch(known -> !known.contains(kind))) {
+          carriers(jdbc, catalog, accounts, field, all)
+              .forEach(request -> kinds.computeIfAbsent(request, any -> new HashSet<>()).add(kind));
         }
       }
     }
-    return new SearchReach(map, subject, kinds);
+    Map<Long, SearchReach> reaches = new HashMap<>();
+    kinds.forEach((request, known) -> reaches.put(request, new SearchReach(map, subject, known)));
+    return reaches;
   }
 
-  /** Whether an account of the person has an identity in a field. */
-  private static boolean carried(
-      JdbcTemplate jdbc, Catalog catalog, Collection accounts, Field field, long request) {
+  /** The requests of people of whom an account has an identity in a field. */
+  private static List<Long> carriers(
+      JdbcTemplate jdbc, Catalog catalog, Collection accounts, Field field, Long[] requests) {
     Table table = catalog.table(accounts);
-    return Boolean.TRUE.equals(
-        jdbc.queryForObject(
-            "select exists (select 1 from %s t join oubli.request_match m on m.row_key = %s"
-                    .formatted(SqlName.rowsOf(table), Keys.text("t", table))
-                + " where m.request = ? and m.collection = ? and m.state = 'confirmed'"
-                + " and m.part = 'owner' and "
-                + FieldSql.any("t", table, field, text -> Sql.format("btrim({}) <> ''", text))
-                    .text()
-                + ")",
-            Boolean.class,
-            request,
-            accounts.name()));
+    return jdbc.queryForList(
+        "select distinct m.request from %s t join oubli.request_match m on %s"
+                .formatted(SqlName.rowsOf(table), Keys.is("t", table, "m.row_key").text())
+            + " where m.request = any(?) and m.collection = ? and m.state = 'confirmed'"
+            + " and m.part = 'owner' and "
+            + FieldSql.any("t", table, field, text -> Sql.format("btrim({}) <> ''", text)).text(),
+        Long.class,
+        requests,
+        accounts.name());
   }
 
   /**

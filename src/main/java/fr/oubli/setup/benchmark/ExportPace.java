@@ -13,13 +13,16 @@ import fr.oubli.rights.request.RequestRegister;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Measures how many access bundles one worker writes in a second, and what takes the time. */
+/**
+ * Measures how many access bundles one worker writes in a second, read for fifty people together
+ * and for each person alone, and what takes the time.
+ */
 final class ExportPace {
 
+  private static final int TOGETHER = 50;
   private static final char[] PASSPHRASE = "correct-horse-battery".toCharArray();
 
   private final DataSource dataSource;
@@ -85,13 +88,15 @@ final class ExportPace {
   }
 
   void measure(TextTable table) {
-    double whole = seconds(request -> export.write(request, PASSPHRASE));
-    double open = seconds(request -> export.write(request, null));
-    double stored = seconds(request -> export.write(request, null, false));
-    double read = seconds(export::read);
+    double alone = seconds(() -> export.writeAll(requests, 1, PASSPHRASE, true));
+    double whole = seconds(() -> export.writeAll(requests, TOGETHER, PASSPHRASE, true));
+    double open = seconds(() -> export.writeAll(requests, TOGETHER, null, true));
+    double stored = seconds(() -> export.writeAll(requests, TOGETHER, null, false));
+    double read = seconds(() -> export.readAll(requests, TOGETHER));
     String name = "%,d access bundles".formatted(requests.size());
-    row(table, name, "compressed and encrypted", whole, whole);
-    row(table, "%.0f a second".formatted(requests.size() / whole), "SQL alone", read, whole);
+    row(table, name, "fifty people read together", whole, whole);
+    row(table, "%.0f a second".formatted(requests.size() / whole), "each alone", alone, whole);
+    row(table, "", "SQL alone", read, whole);
     row(table, "", "compression alone", open - stored, whole);
     row(table, "", "encryption alone", whole - open, whole);
   }
@@ -100,9 +105,9 @@ final class ExportPace {
     table.row(what, how, "%.2f".formatted(seconds), "%.2f".formatted(seconds / whole), null);
   }
 
-  private double seconds(Consumer<Request> work) {
+  private static double seconds(Runnable work) {
     long start = System.nanoTime();
-    requests.forEach(work);
+    work.run();
     return (System.nanoTime() - start) / 1e9;
   }
 }

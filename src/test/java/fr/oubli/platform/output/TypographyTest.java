@@ -10,6 +10,12 @@ import org.junit.jupiter.api.Test;
 class TypographyTest {
 
   @Test
+  void aSpaceBehindATagIsSetAsOneBehindAWord() {
+    assertThat(Typography.html("<p><strong>Vos avis</strong> : 3 ans<br> ; fin</p>"))
+        .isEqualTo("<p><strong>Vos avis</strong>\u00a0: 3 ans<br>\u00a0; fin</p>");
+  }
+
+  @Test
   void signsAndNumbersKeepTheirSpaceUnbroken() {
     assertThat(Typography.text("Ville : « Lyon » ; n° 4, 12 345 lignes, 20 % ?"))
         .isEqualTo(

@@ -42,7 +42,7 @@ class BundleSectionsIT {
     company.jdbc().execute("create table if not exists us_states (code text primary key)");
     DataMap map = map();
     return new BundleSections(
-            Company.policy(), map, Catalog.read(company.dataSource(), map), 1, found)
+            Company.policy(), map, Catalog.read(company.dataSource(), map), List.of(1L), found)
         .of(Right.ACCESS).stream()
             .map(BundleSection::name)
             .filter(name -> !name.startsWith("archive."))

@@ -190,7 +190,8 @@ class SubjectExportIT {
       List<String[]> rows = csv(data.resolve(url));
       JsonNode objects =
           JsonMapper.shared()
-              .readTree(Files.readString(data.resolve(url.replace(".csv", ".json"))));
+              .readTree(Files.readString(data.resolve("donnees.json")))
+              .get(url.replace(".csv", ""));
       List<String> names = new ArrayList<>();
       table.get("tableSchema").get("columns").forEach(c -> names.add(c.get("titles").asString()));
       assertThat(rows.get(0)).as(url).containsExactlyElementsOf(names);
@@ -204,15 +205,11 @@ class SubjectExportIT {
     Path data = unpacked(desk.verified(Right.ACCESS, JEANNE)).resolve("data");
 
     assertThat(csv(data.resolve("customers.csv")).get(0)).contains("Adresse e-mail", "Prénom");
-    assertThat(Files.readString(data.resolve("customers.json"))).contains("\"first_name\"");
+    assertThat(Files.readString(data.resolve("donnees.json"))).contains("\"first_name\"");
     try (Stream<Path> files = Files.list(data)) {
       assertThat(files.map(file -> "" + file.getFileName()))
           .containsExactlyInAnyOrder(
-              "index.html",
-              "csv-metadata.json",
-              "recherche.json",
-              "customers.csv",
-              "customers.json");
+              "index.html", "csv-metadata.json", "recherche.json", "customers.csv", "donnees.json");
     }
     assertThat(page(data)).contains("votre demande d'accès n°", "n'avons rien trouvé dans : Vos");
   }
@@ -347,7 +344,7 @@ class SubjectExportIT {
     company.customer("jeanne@example.fr", "+33612345678");
     Request request = desk.verified(Right.ACCESS, JEANNE);
     BundleAnswer answering =
-        new BundleAnswer(company.dataSource(), desk.register(), export(), false);
+        new BundleAnswer(company.dataSource(), desk.register(), export(), BundleForm.ENCRYPTED);
     BundleAnswer.WrittenBundle first = answering.one(request.id());
     byte[] told = Files.readAllBytes(first.file());
     BundleAnswer.WrittenBundle second = answering.one(request.id());
@@ -374,7 +371,8 @@ class SubjectExportIT {
     company.customer("jeanne@example.fr", "+33612345678");
     Request request = desk.verified(Right.ACCESS, JEANNE);
     BundleAnswer.WrittenBundle answer =
-        new BundleAnswer(company.dataSource(), desk.register(), export(), true).one(request.id());
+        new BundleAnswer(company.dataSource(), desk.register(), export(), BundleForm.UNENCRYPTED)
+            .one(request.id());
     assertThat(company.text("select note from oubli.request_event where step = 'bundle written'"))
         .isEqualTo(answer.file().getFileName() + RequestHistory.UNENCRYPTED);
   }
@@ -402,7 +400,8 @@ class SubjectExportIT {
 
     assertThatThrownBy(
             () ->
-                new BundleAnswer(company.dataSource(), desk.register(), export(), true)
+                new BundleAnswer(
+                        company.dataSource(), desk.register(), export(), BundleForm.UNENCRYPTED)
                     .one(request.id()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("1 rows that may be the person");
@@ -418,7 +417,7 @@ class SubjectExportIT {
     desk.verified(Right.PORTABILITY, JEANNE);
     long failing = desk.verified(Right.ACCESS, Identity.email("paul@example.fr")).id();
     BundleAnswer answering =
-        new BundleAnswer(company.dataSource(), desk.register(), export(), false);
+        new BundleAnswer(company.dataSource(), desk.register(), export(), BundleForm.ENCRYPTED);
 
     SubjectExportJob.Outcome first = new SubjectExportJob(company.dataSource(), answering).run(2);
 
