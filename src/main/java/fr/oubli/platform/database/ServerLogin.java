@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /**
  * A configured server and who logs in there.
@@ -48,8 +49,13 @@ public record ServerLogin(String url, String place, String user, @Nullable Strin
     }
     String query = form.group("query");
     String database = form.group("database");
+    String url = "jdbc:postgresql://" + hosts + "/" + database + (query == null ? "" : "?" + query);
+    if (Driver.parseURL(url, null) == null) {
+      throw new Refusal(
+          ExitCode.INVALID, URL + " cannot be read: a % in it is written %25; " + EXAMPLE);
+    }
     return new ServerLogin(
-        "jdbc:postgresql://" + hosts + "/" + database + (query == null ? "" : "?" + query),
+        url,
         (hosts.matches(".*:\\d+") ? hosts : hosts + ":5432") + "/" + database,
         user(environment, form.group("user")),
         password(environment));

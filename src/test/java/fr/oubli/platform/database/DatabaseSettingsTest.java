@@ -85,6 +85,8 @@ class DatabaseSettingsTest {
         "postgresql://h:99999/shop",
         "postgresql://h/",
         "postgresql:///shop",
+        "postgresql://h/shop%s%n",
+        "postgresql://h/shop?options=%zz",
         "shop"
       })
   void aMalformedUrlIsRefused(String url) {
