@@ -17,6 +17,7 @@ import fr.oubli.decision.statement.TriggerPath;
 import fr.oubli.decision.statement.Verification;
 import fr.oubli.decision.statement.WholePartitions;
 import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Forecast;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.SqlName;
@@ -69,6 +70,15 @@ record ActiveEnforcement(
   @Override
   public LocalDate cutoff() {
     return eligibility.cutoff();
+  }
+
+  @Override
+  public Forecast forecast() {
+    return new Forecast(
+        eligibility.days().asOf(),
+        rule().starts(),
+        rule().keep().period(),
+        eligibility.schema().policy().fiscalYears());
   }
 
   @Override

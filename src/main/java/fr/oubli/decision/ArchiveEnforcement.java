@@ -10,6 +10,7 @@ import fr.oubli.decision.statement.FileLeavings;
 import fr.oubli.decision.statement.PlannedRows;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Delete;
+import fr.oubli.model.policy.Forecast;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.sql.KeyLines;
@@ -46,6 +47,12 @@ record ArchiveEnforcement(
   @Override
   public String collection() {
     return "archive." + archived;
+  }
+
+  @Override
+  public Forecast forecast() {
+    return new Forecast(
+        days.asOf(), rule.starts(), rule.keep().period(), schema.policy().fiscalYears());
   }
 
   @Override

@@ -5,6 +5,7 @@ import fr.oubli.decision.statement.BulkDelete;
 import fr.oubli.decision.statement.PlannedRows;
 import fr.oubli.decision.statement.WholePartitions;
 import fr.oubli.model.policy.Action;
+import fr.oubli.model.policy.Forecast;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Slice;
@@ -38,6 +39,9 @@ public interface Enforcement {
 
   /** The latest starting date that is due. */
   LocalDate cutoff();
+
+  /** In which month the periods that still run end. */
+  Forecast forecast();
 
   /** Names the rule and the collection; unique in a policy. */
   default String name() {

@@ -40,6 +40,7 @@ record PageModel(
     verdict(model);
     model.put("tiles", tiles());
     model.putAll(new RulesModel(state.run(), policy, map, words).build());
+    model.putAll(new ForecastModel(state.run(), policy, words).build());
     model.putAll(new TrendModel(state.history().nights(), words).build());
     model.putAll(new RequestsModel(state, words).build());
     holds(model);

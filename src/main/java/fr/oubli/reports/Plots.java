@@ -35,7 +35,7 @@ record Plots(ReportWords words) {
    * front of the limit stands one bar for the rows past it that are still there.
    */
   ColumnPlot ages(Line line, String label) {
-    List<Span> spans = line.ages();
+    List<Span> spans = AgeSpans.shown(line.ages());
     LocalDate first = spans.get(0).first();
     LocalDate last = spans.get(spans.size() - 1).last();
     Scale scale =

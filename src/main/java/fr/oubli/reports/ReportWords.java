@@ -20,6 +20,7 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -116,6 +117,11 @@ final class ReportWords {
 
   String day(LocalDate date) {
     return day.format(date);
+  }
+
+  /** A month in words, with its year. */
+  String month(YearMonth month) {
+    return DateTimeFormatter.ofPattern("MMMM uuuu", language.locale).format(month);
   }
 
   /** The day and the minute, as the clocks of a zone show them. */

@@ -9,6 +9,7 @@ import fr.oubli.reports.RunFacts.Counts;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,15 +202,28 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
     String over = words.number(line.counts().remaining());
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("title", title);
-    model.put("summary", words.text("ages", words.number(line.within()), over));
+    model.put("summary", words.text("ages", words.number(line.within()), over) + next(line));
     model.put("sampled", line.sampled());
-    model.put("spans", line.ages().stream().map(this::span).toList());
+    model.put("spans", AgeSpans.shown(line.ages()).stream().map(this::span).toList());
     model.put("over", over);
     model.put("cutoff", words.day(line.cutoff()));
     if (plotted) {
       model.put("plot", new Plots(words).ages(line, words.text("ages-label", title)));
     }
     return model;
+  }
+
+  /** How far the rows are from their limit, as time. */
+  private String next(Line line) {
+    return new ForecastModel(run, policy, words)
+        .due(line)
+        .map(
+            due ->
+                due.rows().keySet().stream()
+                    .min(Comparator.naturalOrder())
+                    .map(month -> words.text("ages-next", words.month(month)))
+                    .orElse(words.text("ages-none-next")))
+        .orElse("");
   }
 
   private Map<String, Object> span(Span span) {

@@ -1,26 +1,29 @@
 package fr.oubli.purge.report;
 
 import fr.oubli.decision.Enforcement;
+import fr.oubli.model.policy.Forecast;
 import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.platform.database.SqlStates;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts how old the rows are whose period still runs, in equal spans of days up to its end, and
- * stores the counts for later reports. A large collection is sampled: a plot needs no more, and a
- * night must not read a whole table for it.
+ * Counts how old the rows are whose period still runs, in equal spans of days up to its end and in
+ * those that fall due in the months to come, and stores the counts for later reports. A large
+ * collection is sampled: a plot needs no more, and a night must not read a whole table for it.
  *
  * @param asOf the day of the run, on which the youngest span ends
  * @param workers how many collections are counted at a time
@@ -52,7 +55,7 @@ public record AgeRegister(
   }
 
   private List<Object[]> rows(long run, int position, PlannedEnforcement line) {
-    List<LocalDate> starts = starts(line.enforcement().cutoff());
+    List<LocalDate> starts = starts(line.enforcement());
     double most = line.enforcement().verifiedAlone() ? ROWS_READ : ROWS_JOINED;
     double share = line.stored() <= most ? 1 : most / line.stored();
     return line.enforcement()
@@ -62,12 +65,18 @@ public record AgeRegister(
         .orElse(List.of());
   }
 
-  private List<LocalDate> starts(LocalDate cutoff) {
-    long first = cutoff.toEpochDay() + 1;
-    long days = asOf.toEpochDay() + 1 - first;
-    return IntStream.rangeClosed(0, SPANS)
-        .mapToObj(i -> LocalDate.ofEpochDay(first + days * i / SPANS))
+  private List<LocalDate> starts(Enforcement enforcement) {
+    LocalDate first = enforcement.cutoff().plusDays(1);
+    LocalDate end = asOf.plusDays(1);
+    long days = ChronoUnit.DAYS.between(first, end);
+    Forecast forecast = enforcement.forecast();
+    return Stream.concat(
+            IntStream.rangeClosed(0, SPANS).mapToObj(i -> first.plusDays(days * i / SPANS)),
+            forecast.months().stream()
+                .map(month -> forecast.cutoffOf(month).plusDays(1))
+                .filter(start -> start.isAfter(first) && start.isBefore(end)))
         .distinct()
+        .sorted()
         .toList();
   }
 

@@ -96,7 +96,7 @@ public record Result(PlannedEnforcement planned, Begun begun, Work work, LeftOve
    */
   public long due() {
     long known = Math.max(begun.due(), planned.due() + work.earlier() - work.again());
-    return Math.max(known + unplanned(), done() - work.again() + remaining());
+    return Math.max(known + unplanned(), done() - doneInPart() + remaining());
   }
 
   public long done() {
@@ -149,9 +149,14 @@ public record Result(PlannedEnforcement planned, Begun begun, Work work, LeftOve
     return remaining() - reasons().values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Rows of which the rest is done, and which stay due since a part of them is needed. */
+  private long doneInPart() {
+    return Math.max(work.again(), planned.inPart());
+  }
+
   /** Rows that were due when the run began, and then no longer, by others' hands. */
   public long noLonger() {
-    return due() - (done() - work.again()) - remaining();
+    return Math.max(0, due() - (done() - doneInPart()) - remaining());
   }
 
   /** Rows that others kept from being acted on; they wait for the next night. */
