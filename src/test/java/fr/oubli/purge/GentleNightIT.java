@@ -28,7 +28,7 @@ class GentleNightIT {
             insert into invoice_lines select id, 1, 'Serrure' from invoices;
             insert into cookies (value, set_at)
             select md5(i::text), timestamptz '2024-01-01' + i * interval '1 hour'
-            from generate_series(1, 20000) i;
+            from generate_series(1, 6000) i;
             analyze;
             """);
   }
