@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomSchemasIT {
 
-  private static final int CASES = Integer.getInteger("oubli.cases", 40);
+  private static final int CASES = Integer.getInteger("oubli.cases", 30);
   private static final long FIRST = Long.getLong("oubli.seed", 0);
 
   /** Every case verifies the whole ledger, which cannot be emptied: each case makes it longer. */

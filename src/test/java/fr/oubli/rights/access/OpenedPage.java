@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
@@ -24,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
  * encrypted it: the key is derived as RFC 8018 writes it, hash by hash.
  */
 record OpenedPage(String html) {
+
+  private static final Map<String, byte[]> KEYS = new ConcurrentHashMap<>();
 
   private static final Pattern BLOCK =
       Pattern.compile("<script type=\"text/plain\">([^<]*)</script>");
@@ -66,10 +69,7 @@ record OpenedPage(String html) {
    */
   Map<String, byte[]> files(String passphrase) throws GeneralSecurityException {
     byte[] key =
-        derived(
-            passphrase.getBytes(StandardCharsets.UTF_8),
-            Base64.getDecoder().decode(attribute("data-salt")),
-            Integer.parseInt(attribute("data-iterations")));
+        key(passphrase, attribute("data-salt"), Integer.parseInt(attribute("data-iterations")));
     List<String> blocks = blocks();
     Map<String, byte[]> files = new TreeMap<>();
     for (JsonNode file :
@@ -85,6 +85,22 @@ record OpenedPage(String html) {
       files.put(file.get("name").asString(), content.toByteArray());
     }
     return files;
+  }
+
+  /** A key takes seconds, and several changed copies of a page are opened with the same. */
+  private static byte[] key(String passphrase, String salt, int iterations) {
+    return KEYS.computeIfAbsent(
+        passphrase + " " + salt + " " + iterations,
+        any -> {
+          try {
+            return derived(
+                passphrase.getBytes(StandardCharsets.UTF_8),
+                Base64.getDecoder().decode(salt),
+                iterations);
+          } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   /** PBKDF2 with HMAC-SHA-256, whose one block is a key of 256 bits. */
