@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ public final class CommandLines {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(ending::execute)
         .registerConverter(LocalDate.class, CommandLines::day)
+        .registerConverter(LocalTime.class, CommandLines::time)
         .setExecutionExceptionHandler(
             (failure, line, parsed) -> ending.failed(failure, line.getErr(), options(parsed)))
         .setParameterExceptionHandler((fault, args) -> ending.misused(fault))
@@ -58,6 +60,14 @@ public final class CommandLines {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
       throw new TypeConversionException("'" + text + "' is no day; write it as 2026-11-23");
+    }
+  }
+
+  private static LocalTime time(String text) {
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("'" + text + "' is no time of day; write it as 05:30");
     }
   }
 
