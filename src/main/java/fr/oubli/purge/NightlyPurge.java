@@ -117,7 +117,8 @@ public final class NightlyPurge {
   }
 
   private PurgeOutcome run(PurgeOptions asked, Throttle throttle) {
-    return new Perseverance(dataSource, patience, progress).with(() -> once(asked, throttle));
+    return new Perseverance(dataSource, patience, until, progress)
+        .with(() -> once(asked, throttle));
   }
 
   private PurgeOutcome once(PurgeOptions asked, Throttle throttle) {

@@ -8,6 +8,7 @@ import fr.oubli.platform.database.ConnectionLost;
 import fr.oubli.platform.database.SqlStates;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.purge.pace.Until;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -16,7 +17,7 @@ import javax.sql.DataSource;
  * resumes it. While it works it looks who blocks it. A night that somebody asked to stop is left as
  * it is.
  */
-record Perseverance(DataSource dataSource, Patience patience, Progress progress) {
+record Perseverance(DataSource dataSource, Patience patience, Until until, Progress progress) {
 
   /** Each try waits as long as the session's lock_timeout says. */
   private static final int TRIES_FOR_A_LOCK = 3;
@@ -30,7 +31,7 @@ record Perseverance(DataSource dataSource, Patience patience, Progress progress)
     try (Blockers blockers = Blockers.watch(dataSource, patience.blocked(), progress::told)) {
       return patience
           .reconnection()
-          .through(dataSource, progress::told, () -> unlessLocked(launch));
+          .through(dataSource, progress::told, until::hasPassed, () -> unlessLocked(launch));
     } catch (ConnectionLost e) {
       throw new Refusal(ExitCode.FAILED, e.getMessage() + AGAIN);
     }

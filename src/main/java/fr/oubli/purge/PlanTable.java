@@ -9,7 +9,6 @@ import fr.oubli.purge.report.Result;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,15 +70,14 @@ final class PlanTable {
 
   /** As it is printed. */
   static String of(Plan plan) {
-    List<PlannedEnforcement> busy = plan.lines().stream().filter(PlanTable::isBusy).toList();
-    Map<String, List<String>> idle = new LinkedHashMap<>();
-    plan.lines().stream()
-        .filter(line -> !isBusy(line))
-        .forEach(
-            line ->
-                idle.computeIfAbsent(line.enforcement().rule().name(), any -> new ArrayList<>())
-                    .add(line.enforcement().collection()));
-    List<String> text = printed(PLANNED, planned(busy), idle);
+    Map<Boolean, List<PlannedEnforcement>> lines =
+        plan.lines().stream().collect(Collectors.partitioningBy(PlanTable::isBusy));
+    String idle =
+        Prose.grouped(
+            lines.get(false),
+            line -> line.enforcement().rule().name(),
+            line -> line.enforcement().collection());
+    List<String> text = printed(PLANNED, planned(lines.get(true)), idle);
     text.addAll(plan.leftOutLines());
     return String.join("\n", text);
   }
@@ -126,15 +124,11 @@ final class PlanTable {
   }
 
   static String of(PurgeOutcome outcome) {
-    List<Result> busy = outcome.results().stream().filter(PlanTable::isBusy).toList();
-    Map<String, List<String>> idle = new LinkedHashMap<>();
-    outcome.results().stream()
-        .filter(result -> !isBusy(result))
-        .forEach(
-            result ->
-                idle.computeIfAbsent(result.rule(), any -> new ArrayList<>())
-                    .add(result.collection()));
-    return String.join("\n", printed(DONE, busy.stream().map(PlanTable::done).toList(), idle));
+    Map<Boolean, List<Result>> lines =
+        outcome.results().stream().collect(Collectors.partitioningBy(PlanTable::isBusy));
+    String idle = Prose.grouped(lines.get(false), Result::rule, Result::collection);
+    List<List<Object>> busy = lines.get(true).stream().map(PlanTable::done).toList();
+    return String.join("\n", printed(DONE, busy, idle));
   }
 
   private static boolean isBusy(Result result) {
@@ -163,8 +157,7 @@ final class PlanTable {
   /**
    * @param idle rules where nothing was due, each with its collections
    */
-  private static List<String> printed(
-      List<String> headings, List<List<Object>> rows, Map<String, List<String>> idle) {
+  private static List<String> printed(List<String> headings, List<List<Object>> rows, String idle) {
     List<String> text = new ArrayList<>();
     if (!rows.isEmpty()) {
       int[] shown =
@@ -179,11 +172,7 @@ final class PlanTable {
       text.add(table.toString());
     }
     if (!idle.isEmpty()) {
-      text.addAll(
-          Prose.fit(
-              idle.entrySet().stream()
-                  .map(rule -> rule.getKey() + " (" + String.join(", ", rule.getValue()) + ")")
-                  .collect(Collectors.joining(", ", "nothing due: ", ""))));
+      text.addAll(Prose.fit("nothing due: " + idle));
     }
     return text;
   }

@@ -1,6 +1,7 @@
 package fr.oubli.purge;
 
 import fr.oubli.decision.statement.NulledReferences;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.purge.report.Result;
 import java.util.ArrayList;
@@ -23,15 +24,15 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
   }
 
   static String stay(long rows) {
-    return rows == 1 ? "1 row stays" : rows + " rows stay";
+    return Prose.count(rows, "row") + (rows == 1 ? " stays" : " stay");
   }
 
   private static List<String> of(Result result) {
     List<String> remarks = new ArrayList<>();
     if (result.unexplained() != 0) {
       remarks.add(
-          "%s: %d due rows remain that nothing explains; see the log, then run again"
-              .formatted(result.name(), result.unexplained()));
+          "%s: %s: nothing explains why; see the log, then run again"
+              .formatted(result.name(), stay(result.unexplained())));
     }
     result
         .reasons()
@@ -45,8 +46,8 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
     }
     if (result.noLonger() > 0) {
       remarks.add(
-          "%s: %d rows were no longer due at their turn: another rule took them, or they changed"
-              .formatted(result.name(), result.noLonger()));
+          "%s: no longer due at their turn: %s; another rule took them, or they changed"
+              .formatted(result.name(), Prose.count(result.noLonger(), "row")));
     }
     return remarks;
   }
@@ -76,8 +77,11 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
         "select rule, collection, sum(row_count) as rows from oubli.ledger_entry"
             + " where run = ? and action = ? group by 1, 2 order by 1, 2",
         (row, number) ->
-            "%s:%s: %d rows lost their reference to a row that went"
-                .formatted(row.getString("rule"), row.getString("collection"), row.getLong("rows")),
+            "%s:%s: %s lost the reference to a row that went"
+                .formatted(
+                    row.getString("rule"),
+                    row.getString("collection"),
+                    Prose.count(row.getLong("rows"), "row")),
         run,
         NulledReferences.ACTION);
   }

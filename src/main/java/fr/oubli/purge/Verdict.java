@@ -1,5 +1,6 @@
 package fr.oubli.purge;
 
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.report.Result;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ record Verdict(JdbcTemplate jdbc, String persons) {
     PurgeOutcome.Stopped stopped = outcome.stopped();
     if (stopped != null) {
       return "stopped by --until: %s, %d left for the next night"
-          .formatted(rows(stopped.done()), stopped.left());
+          .formatted(Prose.count(stopped.done(), "row"), stopped.left());
     }
     if (code != ExitCode.QUARANTINE) {
       return code == ExitCode.DONE ? "done: " + figures(outcome) : code.meaning();
@@ -50,23 +51,19 @@ record Verdict(JdbcTemplate jdbc, String persons) {
         .formatted(
             figures(outcome),
             who,
-            rows(quarantined),
+            Prose.count(quarantined, "row"),
             example.isEmpty() ? "" : ": oubli explain " + example.get(0));
   }
 
   /** What went, and what stayed although it was due. */
   private static String figures(PurgeOutcome outcome) {
     List<String> figures = new ArrayList<>();
-    figures.add(rows(sum(outcome, Result::done)));
+    figures.add(Prose.count(sum(outcome, Result::done), "row"));
     long kept = sum(outcome, Result::held) + sum(outcome, Result::restricted);
     if (kept > 0) {
       figures.add(kept + " kept");
     }
     return String.join(", ", figures);
-  }
-
-  private static String rows(long rows) {
-    return rows == 1 ? "1 row" : rows + " rows";
   }
 
   private static long sum(PurgeOutcome outcome, ToLongFunction<Result> figure) {

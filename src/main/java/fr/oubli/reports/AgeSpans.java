@@ -1,8 +1,8 @@
 package fr.oubli.reports;
 
+import fr.oubli.model.policy.EqualSpans;
 import fr.oubli.reports.RunFacts.Span;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,22 +12,19 @@ import java.util.List;
  */
 final class AgeSpans {
 
-  /** As many as a run counts by. */
-  private static final int SHOWN = 12;
-
   private AgeSpans() {}
 
   static List<Span> shown(List<Span> counted) {
     if (counted.isEmpty()) {
       return counted;
     }
-    LocalDate first = counted.get(0).first();
-    long days = ChronoUnit.DAYS.between(first, counted.get(counted.size() - 1).last()) + 1;
+    EqualSpans spans =
+        new EqualSpans(counted.get(0).first(), counted.get(counted.size() - 1).last().plusDays(1));
     List<Span> shown = new ArrayList<>();
-    int number = -1;
+    LocalDate start = LocalDate.MIN;
     for (Span span : counted) {
-      int own = number(ChronoUnit.DAYS.between(first, span.first()), days);
-      if (own == number) {
+      LocalDate own = spans.startOf(span.first());
+      if (own.equals(start)) {
         Span before = shown.remove(shown.size() - 1);
         shown.add(
             new Span(
@@ -38,17 +35,8 @@ final class AgeSpans {
       } else {
         shown.add(span);
       }
-      number = own;
+      start = own;
     }
     return shown;
-  }
-
-  /** In which of the spans a day is; each begins at the whole day of its share. */
-  private static int number(long day, long days) {
-    int number = 0;
-    while (number + 1 < SHOWN && days * (number + 1) / SHOWN <= day) {
-      number++;
-    }
-    return number;
   }
 }

@@ -5,6 +5,7 @@ import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.reports.RunFacts.Counts;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Span;
@@ -104,15 +105,7 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
 
   /** Where nothing was due, rule by rule. */
   private String idle(List<Line> lines) {
-    Map<String, List<String>> named = new LinkedHashMap<>();
-    lines.forEach(
-        line ->
-            named
-                .computeIfAbsent(line.rule(), any -> new ArrayList<>())
-                .add(words.collection(line.collection())));
-    return named.entrySet().stream()
-        .map(rule -> rule.getKey() + " (" + String.join(", ", rule.getValue()) + ")")
-        .collect(Collectors.joining(", "));
+    return Prose.grouped(lines, Line::rule, line -> words.collection(line.collection()));
   }
 
   private Map<String, Object> row(Line line, List<Figure> figures) {

@@ -89,7 +89,7 @@ class SideEffectsIT {
     PurgeOutcome outcome = club.purge("2026-06-01");
     assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
     assertThat(outcome.remarks())
-        .contains("members:notes: 2 rows lost their reference to a row that went");
+        .contains("members:notes: 2 rows lost the reference to a row that went");
     assertThat(club.ledger("members")).isEqualTo("delete {1,2}");
     assertThat(club.ledger("notes")).isEqualTo("detach {10,11}");
     assertThat(
@@ -244,7 +244,7 @@ class SideEffectsIT {
     assertThat(outcome.code()).isEqualTo(ExitCode.FAILED);
     assertThat(outcome.remarks())
         .contains(
-            "members:members: 1 due rows remain that nothing explains; see the log, then run again",
+            "members:members: 1 row stays: nothing explains why; see the log, then run again",
             "members:members: the table has triggers that can keep a row as it is: never_bob");
     assertThat(club.ledger("members")).isEqualTo("delete {1}");
   }

@@ -14,7 +14,7 @@ final class LineProgress implements Progress {
 
   @Override
   public void started(String step, long slices, long rows) {
-    told(step + ": started" + (rows < 0 ? "" : ", " + inWords(rows)));
+    told(step + ": started" + (rows < 0 ? "" : ", " + Prose.count(rows, "row")));
   }
 
   @Override
@@ -22,11 +22,9 @@ final class LineProgress implements Progress {
 
   @Override
   public void finished(String step, long rows, long millis) {
-    told(String.format(Locale.ROOT, "%s: done, %s in %.1f s", step, inWords(rows), millis / 1e3));
-  }
-
-  private static String inWords(long rows) {
-    return rows == 1 ? "1 row" : rows + " rows";
+    told(
+        String.format(
+            Locale.ROOT, "%s: done, %s in %.1f s", step, Prose.count(rows, "row"), millis / 1e3));
   }
 
   @Override

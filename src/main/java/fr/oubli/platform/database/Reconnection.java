@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -23,14 +24,16 @@ public record Reconnection(Duration patience, int times) {
   public static final Reconnection OF_A_NIGHT = new Reconnection(Duration.ofMinutes(5), 10);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final int ANSWER_SECONDS = 5;
 
   /**
    * @param told of every loss and return, a line each
+   * @param over whether the work has to end, so that nothing is waited for any more
    * @throws ConnectionLost when the database did not come back, or was lost too often
    */
-  public <T> T through(DataSource dataSource, Consumer<String> told, Supplier<T> work) {
+  public <T> T through(
+      DataSource dataSource, Consumer<String> told, BooleanSupplier over, Supplier<T> work) {
     for (int loss = 1; ; loss++) {
       try {
         return work.get();
@@ -45,7 +48,7 @@ public record Reconnection(Duration patience, int times) {
         told.accept(
             "the connection to the database was lost%s; waiting up to %d s for it"
                 .formatted(state(e), patience.toSeconds()));
-        awaitAnswer(dataSource, e);
+        awaitAnswer(dataSource, over, e);
         told.accept("the database answers again; going on where the run stopped");
       }
     }
@@ -56,13 +59,16 @@ public record Reconnection(Duration patience, int times) {
     return state.isEmpty() ? "" : " (SQLState " + state + ")";
   }
 
-  private void awaitAnswer(DataSource dataSource, RuntimeException loss) {
+  private void awaitAnswer(DataSource dataSource, BooleanSupplier over, RuntimeException loss) {
     long deadline = System.nanoTime() + patience.toNanos();
     Duration pause = FIRST_PAUSE;
     while (true) {
       pause(pause, loss);
       if (answers(dataSource)) {
         return;
+      }
+      if (over.getAsBoolean()) {
+        throw new ConnectionLost("the night had to end before the database came back", loss);
       }
       if (System.nanoTime() > deadline) {
         throw new ConnectionLost(

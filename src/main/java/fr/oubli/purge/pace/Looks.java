@@ -77,13 +77,18 @@ final class Looks {
   }
 
   private static Answer answer(ResultSet row, int number) throws SQLException {
-    long all = row.getLong("replicas");
-    long seen = row.getLong("seen");
     return new Answer(
         row.getLong("waiting"),
-        all == 0 ? Replicas.NONE : seen < all ? Replicas.HIDDEN : Replicas.SEEN,
+        replicas(row.getLong("replicas"), row.getLong("seen")),
         row.getDouble("behind"),
         row.getDouble("log"));
+  }
+
+  private static Replicas replicas(long all, long seen) {
+    if (all == 0) {
+      return Replicas.NONE;
+    }
+    return seen < all ? Replicas.HIDDEN : Replicas.SEEN;
   }
 
   Replicas replicas() {

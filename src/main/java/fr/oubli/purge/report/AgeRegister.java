@@ -1,13 +1,13 @@
 package fr.oubli.purge.report;
 
 import fr.oubli.decision.Enforcement;
+import fr.oubli.model.policy.EqualSpans;
 import fr.oubli.model.policy.Forecast;
 import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.platform.database.SqlStates;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 public record AgeRegister(
     JdbcTemplate jdbc, JdbcTransactionManager transactions, LocalDate asOf, int workers) {
 
-  private static final int SPANS = 12;
   private static final double ROWS_READ = 200_000;
   private static final double ROWS_JOINED = 10_000;
   private static final int LONGEST_SECONDS = 30;
@@ -68,10 +67,9 @@ public record AgeRegister(
   private List<LocalDate> starts(Enforcement enforcement) {
     LocalDate first = enforcement.cutoff().plusDays(1);
     LocalDate end = asOf.plusDays(1);
-    long days = ChronoUnit.DAYS.between(first, end);
     Forecast forecast = enforcement.forecast();
     return Stream.concat(
-            IntStream.rangeClosed(0, SPANS).mapToObj(i -> first.plusDays(days * i / SPANS)),
+            new EqualSpans(first, end).starts().stream(),
             forecast.months().stream()
                 .map(month -> forecast.cutoffOf(month).plusDays(1))
                 .filter(start -> start.isAfter(first) && start.isBefore(end)))

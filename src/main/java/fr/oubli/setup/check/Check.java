@@ -5,6 +5,7 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.PaceLimits;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.database.OwnSchema;
 import fr.oubli.platform.exit.ExitCode;
@@ -128,7 +129,7 @@ public final class Check {
     Coverage coverage = new Coverage(dataSource, catalog, map, policy);
     if (coverage.overlooked() > 0) {
       remarks.add(
-          Phrases.count(coverage.overlooked(), "column")
+          Prose.count(coverage.overlooked(), "column")
               + " may be personal, and the map does not say: see Coverage");
     }
     sections.add(coverage.section());
@@ -148,7 +149,7 @@ public final class Check {
     PersonReachSection reach = new PersonReachSection(dataSource, map, schema);
     if (reach.unreachable() > 0) {
       remarks.add(
-          Phrases.count(reach.unreachable(), "collection")
+          Prose.count(reach.unreachable(), "collection")
               + " with personal columns that nothing ties to people: see How people reach their rows");
     }
     remarks.addAll(new UntiedKeys(map, schema).lines());

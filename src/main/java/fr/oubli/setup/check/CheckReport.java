@@ -1,5 +1,6 @@
 package fr.oubli.setup.check;
 
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.schema.gate.Problem;
 import java.util.ArrayList;
@@ -41,9 +42,7 @@ public record CheckReport(
     List<String> lines = new ArrayList<>();
     List<String> told = problems.stream().map(Problem::line).distinct().toList();
     lines.add(
-        told.isEmpty()
-            ? wouldRun
-            : "a purge would refuse: " + Phrases.count(told.size(), "problem"));
+        told.isEmpty() ? wouldRun : "a purge would refuse: " + Prose.count(told.size(), "problem"));
     for (int i = 0; i < told.size(); i++) {
       lines.add("%3d. %s".formatted(i + 1, told.get(i)));
     }

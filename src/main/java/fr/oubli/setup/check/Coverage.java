@@ -4,6 +4,7 @@ import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
@@ -68,16 +69,15 @@ final class Coverage {
         "%d of %s mapped; %s in the map: %d personal, %d other, %d without a category"
             .formatted(
                 mapped.size(),
-                Phrases.count(tables.size(), "table"),
-                Phrases.count(fields.size(), "column"),
+                Prose.count(tables.size(), "table"),
+                Prose.count(fields.size(), "column"),
                 personal,
                 fields.size() - personal - plain,
                 plain));
     lines.addAll(perTable("not in the map", Coverage::unlisted));
     if (!overlooked.isEmpty()) {
       lines.add(
-          Phrases.count(overlooked.size(), "column")
-              + " may be personal, and the map does not say:");
+          Prose.count(overlooked.size(), "column") + " may be personal, and the map does not say:");
       TextTable table = new TextTable("column", "looks like", "certainty", "where it stands");
       overlooked.forEach(
           each ->
@@ -89,7 +89,7 @@ final class Coverage {
       lines.addAll(CheckSection.indented(table));
     }
     if (!left.isEmpty()) {
-      lines.addAll(Phrases.wrapped(Phrases.count(left.size(), "table") + " not mapped:", left));
+      lines.addAll(Phrases.wrapped(Prose.count(left.size(), "table") + " not mapped:", left));
     }
     lines.addAll(neverEnded());
     lines.addAll(perTable("in the map without a category", Coverage::unclassified));
@@ -114,7 +114,7 @@ final class Coverage {
     return left.isEmpty()
         ? List.of()
         : Phrases.wrapped(
-            "no rule ever ends (%s):".formatted(Phrases.count(columns, "personal column")),
+            "no rule ever ends (%s):".formatted(Prose.count(columns, "personal column")),
             left.stream().map(Collection::name).toList());
   }
 
@@ -135,7 +135,7 @@ final class Coverage {
           }
         });
     if (!lines.isEmpty()) {
-      lines.add(0, Phrases.count(count[0], "column") + " " + what + ":");
+      lines.add(0, Prose.count(count[0], "column") + " " + what + ":");
     }
     return lines;
   }

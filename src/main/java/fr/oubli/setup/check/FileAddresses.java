@@ -3,6 +3,7 @@ package fr.oubli.setup.check;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.FileColumns;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.FileAddress;
@@ -49,7 +50,7 @@ record FileAddresses(JdbcTemplate jdbc, DataMap map, MappedSchema schema) {
                   .formatted(
                       collection.name(),
                       field,
-                      Phrases.count(row.getLong("files"), "file"),
+                      Prose.count(row.getLong("files"), "file"),
                       scheme,
                       becomes(files, scheme)));
         },

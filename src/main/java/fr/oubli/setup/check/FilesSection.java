@@ -3,6 +3,7 @@ package fr.oubli.setup.check;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rewrite;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.schema.catalog.TableFiles;
 import fr.oubli.schema.catalog.TableFilesReader;
@@ -36,7 +37,7 @@ record FilesSection(DataSource dataSource, Policy policy, DataMap map) {
                   each.deadPieces() == 0
                       ? each.dead()
                       : "%d, and %s of long values"
-                          .formatted(each.dead(), Phrases.count(each.deadPieces(), "piece")),
+                          .formatted(each.dead(), Prose.count(each.deadPieces(), "piece")),
                   moment(each.vacuumed()),
                   moment(each.rewrites().last())));
       lines.addAll(CheckSection.indented(table));
@@ -45,7 +46,7 @@ record FilesSection(DataSource dataSource, Policy policy, DataMap map) {
     if (!clean.isEmpty()) {
       lines.addAll(
           Phrases.wrapped(
-              "no dead row in %s:".formatted(Phrases.count(clean.size(), "table")), clean));
+              "no dead row in %s:".formatted(Prose.count(clean.size(), "table")), clean));
     }
     lines.add(asked());
     return new CheckSection("What deleted rows leave in files", lines);

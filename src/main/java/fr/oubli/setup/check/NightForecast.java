@@ -1,6 +1,7 @@
 package fr.oubli.setup.check;
 
 import fr.oubli.model.policy.Rule;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.purge.plan.Plan;
 import fr.oubli.purge.plan.PlannedEnforcement;
@@ -20,7 +21,7 @@ record NightForecast(Plan plan, Throughput pace, Duration counting) {
   /** For the report's first line: the rows, and the time where it is known. */
   String inShort() {
     StringBuilder text =
-        new StringBuilder(Phrases.count(sum(PlannedEnforcement::due), "row")).append(" due");
+        new StringBuilder(Prose.count(sum(PlannedEnforcement::due), "row")).append(" due");
     part(text, sum(PlannedEnforcement::held), "held");
     part(text, sum(PlannedEnforcement::restricted), "restricted");
     part(text, sum(PlannedEnforcement::quarantined), "in quarantine");

@@ -1,5 +1,6 @@
 package fr.oubli.setup.check;
 
+import fr.oubli.platform.console.Prose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class OpenQuestions {
         : Phrases.wrapped(
             "%s still to be decided (%s) in %s, %s"
                 .formatted(
-                    Phrases.count(found.size(), "question"),
+                    Prose.count(found.size(), "question"),
                     MARK,
                     map,
                     found.size() == 1 ? "line" : "lines"),

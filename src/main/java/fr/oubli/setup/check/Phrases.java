@@ -13,7 +13,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rules, numbers and times in words. */
+/** Rules and times in words. */
 final class Phrases {
 
   private static final int WIDTH = 96;
@@ -67,10 +67,6 @@ final class Phrases {
     return clock.columns().stream().map(ColumnName::toString).toList();
   }
 
-  static String count(long number, String one) {
-    return number + " " + (number == 1 ? one : one + "s");
-  }
-
   /** What a rule says, and the last day of its clock that is due. */
   static List<String> rule(Rule rule, LocalDate cutoff) {
     String begin =
@@ -99,7 +95,7 @@ final class Phrases {
 
   private static void part(List<String> parts, int number, String unit) {
     if (number > 0) {
-      parts.add(count(number, unit));
+      parts.add(Prose.count(number, unit));
     }
   }
 
