@@ -138,7 +138,7 @@ delete from cookie_choices where chosen_at < (select six_months from bound);
 
 delete from consents where granted_at < (select four_years from bound);
 
-delete from newsletter_subscriptions where last_opened_at < (select three_years from bound);
+delete from newsletter_subscriptions where last_clicked_at < (select three_years from bound);
 
 delete from contest_entries where entered_at < (select one_year from bound);
 

@@ -164,7 +164,7 @@ select c.id, pg_temp.pick(array['email','sms','phone','push'], c.id, 'consent'),
   pg_temp.back(c.id, 'granted', interval '4 years'), 'case cochée, formulaire v' || 1 + c.id % 3
 from customers c where c.id % 2 = 0;
 
-insert into newsletter_subscriptions (customer_id, email, subscribed_at, last_opened_at)
+insert into newsletter_subscriptions (customer_id, email, subscribed_at, last_clicked_at)
 select c.id, c.email, opened - interval '90 days', opened
 from customers c cross join lateral (select pg_temp.back(c.id, 'opened', interval '3 years') as opened) o
 where pg_temp.h(c.id, 'news') % 4 = 0;

@@ -7,6 +7,7 @@ import fr.oubli.platform.database.DatabaseSettings;
 import fr.oubli.platform.database.TestServer;
 import fr.oubli.setup.demo.DemoData;
 import fr.oubli.setup.demo.DemoSettings;
+import fr.oubli.testing.BusinessTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
@@ -97,8 +98,9 @@ class RolesOfCommandsIT {
     Files.createDirectories(folder.resolve("recordings"));
     Database.open(DatabaseSettings.from(TestServer.environment(name), folder, 2)).close();
     try (Connection connection = TestServer.superuser(name).getConnection()) {
-      ScriptUtils.executeSqlScript(
-          connection, new FileSystemResource("sql/reference/V1__business_schema.sql"));
+      for (Resource script : BusinessTables.scripts()) {
+        ScriptUtils.executeSqlScript(connection, script);
+      }
     }
     DemoData.load(
         TestServer.superuser(name),

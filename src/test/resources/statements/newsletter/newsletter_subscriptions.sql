@@ -70,21 +70,21 @@ from (
                           where customers_4."id" = t."customer_id"))
                     and lower(btrim(customers_3."email")) <> ''))) as restricted,
       false as in_part,
-      t."last_opened_at" as anchor
+      t."last_clicked_at" as anchor
     from "public"."newsletter_subscriptions" t
-    where t."last_opened_at" >= ?
-      and t."last_opened_at" < ? offset 0) due;
+    where t."last_clicked_at" >= ?
+      and t."last_clicked_at" < ? offset 0) due;
 
 -- Counts the rows that nobody can judge
 select count(*)
 from "public"."newsletter_subscriptions" t
-where (t."last_opened_at" is null or t."last_opened_at" >= ? or t."last_opened_at" < ?);
+where (t."last_clicked_at" is null or t."last_clicked_at" >= ? or t."last_clicked_at" < ?);
 
 -- Lists the rows to act on
 select t.tableoid::regclass as leaf, t.ctid as place, 0 as lane
 from "public"."newsletter_subscriptions" t
-where t."last_opened_at" >= ?
-  and t."last_opened_at" < ?
+where t."last_clicked_at" >= ?
+  and t."last_clicked_at" < ?
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
       and (
@@ -153,8 +153,8 @@ with listed as materialized (
     from "public"."newsletter_subscriptions" t
     where t.ctid >= '(0,0)'::tid
       and t.ctid < '(1000,0)'::tid
-      and t."last_opened_at" >= ?
-      and t."last_opened_at" < ?
+      and t."last_clicked_at" >= ?
+      and t."last_clicked_at" < ?
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (
@@ -222,8 +222,8 @@ with listed as materialized (
 delete from "public"."newsletter_subscriptions" t
 where t.ctid >= '(0,0)'::tid
   and t.ctid < '(1000,0)'::tid
-  and t."last_opened_at" >= ?
-  and t."last_opened_at" < ?
+  and t."last_clicked_at" >= ?
+  and t."last_clicked_at" < ?
   and not (
     (select exists (select 1 from oubli.active_hold where kind = ?))
       and (
@@ -296,8 +296,8 @@ with gone as (
     delete from "public"."newsletter_subscriptions" t
     where t.ctid >= '(0,0)'::tid
       and t.ctid < '(1000,0)'::tid
-      and t."last_opened_at" >= ?
-      and t."last_opened_at" < ?
+      and t."last_clicked_at" >= ?
+      and t."last_clicked_at" < ?
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (
@@ -430,6 +430,6 @@ select t."id"::text as row_key,
   false as referenced
 from "public"."newsletter_subscriptions" t
 where (
-    t."last_opened_at" < ?
-      and (((t."last_opened_at") at time zone ?)::date + ?::interval)::date < ?)
-  and not (t."last_opened_at" is null or t."last_opened_at" >= ? or t."last_opened_at" < ?);
+    t."last_clicked_at" < ?
+      and (((t."last_clicked_at") at time zone ?)::date + ?::interval)::date < ?)
+  and not (t."last_clicked_at" is null or t."last_clicked_at" >= ? or t."last_clicked_at" < ?);

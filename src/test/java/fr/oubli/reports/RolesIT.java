@@ -16,6 +16,7 @@ import fr.oubli.purge.PurgeOptions;
 import fr.oubli.purge.PurgeScope;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
+import fr.oubli.testing.BusinessTables;
 import fr.oubli.testing.Company;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
@@ -60,7 +61,9 @@ class RolesIT {
   void companyWithRoles(@TempDir Path reports) throws SQLException, IOException {
     folder = reports;
     try (Database database = open(Map.of())) {
-      runScript(database.dataSource(), "sql/reference/V1__business_schema.sql");
+      for (Resource script : BusinessTables.scripts()) {
+        runScript(database.dataSource(), script);
+      }
     }
     superuser.execute("revoke temporary on database " + name + " from public");
     for (int times = 0; times < 2; times++) {
@@ -86,10 +89,10 @@ class RolesIT {
             + " 'accounting-documents', '2024-01-01', null, '{}', min(id) from oubli.run");
   }
 
-  private static void runScript(DataSource source, String file) throws SQLException {
+  private static void runScript(DataSource source, Resource script) throws SQLException {
     try (var connection = source.getConnection()) {
       connection.createStatement().execute("set search_path = public");
-      ScriptUtils.executeSqlScript(connection, new FileSystemResource(file));
+      ScriptUtils.executeSqlScript(connection, script);
     }
   }
 

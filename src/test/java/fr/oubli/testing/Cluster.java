@@ -90,7 +90,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Makes a database with business tables from the one that has none. */
-  void furnish(String name, Resource tables) {
+  void furnish(String name, Resource... tables) {
     admin.execute("create database " + name + " template " + BARE);
     new ResourceDatabasePopulator(tables).execute(source(name));
   }

@@ -1,7 +1,6 @@
 package fr.oubli.testing;
 
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.FileSystemResource;
 
 /**
  * The PostgreSQL server of the fixtures, one for each JVM: three of its databases get their
@@ -25,7 +24,7 @@ final class SharedServer {
   private static Cluster start() {
     Cluster cluster = new Cluster(false);
     furnishShop(cluster);
-    cluster.furnish(COMPANY, new FileSystemResource("sql/reference/V1__business_schema.sql"));
+    cluster.furnish(COMPANY, BusinessTables.scripts());
     new org.springframework.jdbc.core.JdbcTemplate(cluster.source(BARE))
         .execute("drop schema public cascade; create schema public");
     return cluster;

@@ -35,8 +35,10 @@ public record Policy(
    *
    * @param subject null where no collection holds the persons
    * @param objections what stops when somebody objects to marketing
+   * @param canvassing null where it is not said who may be called to be sold something
    */
-  public record People(@Nullable SubjectRule subject, List<Objection> objections) {
+  public record People(
+      @Nullable SubjectRule subject, List<Objection> objections, @Nullable Canvassing canvassing) {
 
     public People {
       objections = List.copyOf(objections);
@@ -110,6 +112,10 @@ public record Policy(
 
   public List<Objection> objections() {
     return people.objections();
+  }
+
+  public @Nullable Canvassing canvassing() {
+    return people.canvassing();
   }
 
   public List<Rule> rules() {

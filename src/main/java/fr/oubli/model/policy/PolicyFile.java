@@ -80,6 +80,7 @@ public final class PolicyFile {
         "anonymise",
         "files",
         "objection",
+        "canvassing",
         "accounting",
         "limits");
     Optional<String> name = root.requiredText("policy", "policy: the company's name");
@@ -95,6 +96,7 @@ public final class PolicyFile {
     Masks masks = new MaskReader(faults).masks(root);
     Attachments files = new Attachments(new FilesReader(faults).files(root));
     List<Objection> objections = new ObjectionReader(faults).objections(root);
+    Optional<Canvassing> canvassing = new CanvassingReader(faults).canvassing(root);
     Optional<Accounting> accounting = AccountingReader.accounting(root);
     Limits limits = new LimitsReader(faults).limits(root);
     if (name.isEmpty() || zone.isEmpty() || !faults.isEmpty()) {
@@ -103,7 +105,7 @@ public final class PolicyFile {
     return Optional.of(
         new Policy(
             new Heading(name.get(), sha256, zone.get(), phoneRegion, language),
-            new People(subject.orElse(null), objections),
+            new People(subject.orElse(null), objections, canvassing.orElse(null)),
             new Retention(rules, holds),
             masks,
             files,

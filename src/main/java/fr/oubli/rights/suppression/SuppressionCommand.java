@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,24 +31,36 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class SuppressionCommand {
 
+  private static final String PHONE = "phone";
+
   @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
 
   @Command(
       name = "check",
-      description = "prints the lines of FILE that are on the list: exit 3 when there are any",
+      description = {
+        "prints the lines of FILE that are on the list: exit 3 when there are any.",
+        "With --channel phone it says of each number whether it may be called to sell something,"
+            + " by which consent and until when; exit 3 when one may not. At which hours and how"
+            + " often is for the calling system to keep."
+      },
       mixinStandardHelpOptions = true)
   int check(
       @Mixin Session session,
       @Parameters(paramLabel = "FILE", description = "one e-mail or telephone per line") Path file,
       @Option(names = "--channel", defaultValue = "all", description = "of the mailing")
-          String channel) {
+          String channel,
+      @Option(names = "--as-of", description = "the day of the calls (default: today)")
+          @Nullable LocalDate asOf) {
     List<String> lines = lines(file).stream().map(String::strip).toList();
     // Every line is read before the first is answered, and before there is a key.
     for (int i = 0; i < lines.size(); i++) {
       if (!lines.get(i).isEmpty()) {
         identity(file, i + 1, lines.get(i));
       }
+    }
+    if (channel.equals(PHONE)) {
+      return calls(session, file, lines, asOf);
     }
     try (Database database = session.open(1)) {
       SuppressionList list =
@@ -64,6 +78,31 @@ public final class SuppressionCommand {
       }
       return (found == 0 ? ExitCode.DONE : ExitCode.QUARANTINE).code();
     }
+  }
+
+  private int calls(Session session, Path file, List<String> lines, @Nullable LocalDate asOf) {
+    List<Identity> numbers = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isEmpty()) {
+        numbers.add(number(file, i + 1, lines.get(i)));
+      }
+    }
+    LocalDate day = asOf == null ? LocalDate.now(session.policy().zone()) : asOf;
+    List<CallAnswer> answers = new CallCheck(session, day).of(numbers);
+    for (int i = 0; i < numbers.size(); i++) {
+      say(numbers.get(i).value() + ": " + answers.get(i).told());
+    }
+    boolean all = answers.stream().allMatch(CallAnswer::mayBeCalled);
+    return (all ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+  }
+
+  private static Identity number(Path file, int line, String text) {
+    Identity number = identity(file, line, text);
+    if (!number.kind().equals(Identity.PHONE)) {
+      throw new Refusal(
+          ExitCode.INVALID, file + ":" + line + ": that is no telephone number; leave it out");
+    }
+    return number;
   }
 
   private static boolean bears(List<Suppression> entries, String channel) {

@@ -52,6 +52,9 @@ public final class PolicyAgainstMap {
     policy.rules().forEach(this::rule);
     policy.holds().forEach(this::hold);
     policy.objections().forEach(this::objection);
+    Optional.ofNullable(policy.canvassing())
+        .map(calls -> new CanvassingAgainstMap(calls, policy.subject(), map, names, faults))
+        .ifPresent(CanvassingAgainstMap::check);
     Optional.ofNullable(policy.accounting())
         .map(block -> new AccountingAgainstMap(block, policy.rules(), names, references, faults))
         .ifPresent(AccountingAgainstMap::check);

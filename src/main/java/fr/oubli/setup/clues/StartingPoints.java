@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The dates of a table on which a clock may start, the likeliest first. */
 public final class StartingPoints {
@@ -39,7 +40,9 @@ public final class StartingPoints {
         judge(facts, column).filter(each -> each.score() >= LIKELY).ifPresent(found::add);
       }
     }
-    found.sort(Comparator.comparingInt((Candidate each) -> -each.score()));
+    found.sort(
+        Comparator.comparing((Candidate each) -> isOpening(facts, each.column()))
+            .thenComparingInt(each -> -each.score()));
     return found;
   }
 
@@ -81,6 +84,17 @@ public final class StartingPoints {
       reasons.add("never missing");
     }
     return Optional.of(new Candidate(column, kind, score, String.join(", ", reasons)));
+  }
+
+  /**
+   * Whether a date says that somebody's machine showed a message. That is no contact that comes
+   * from the person, a click is (CNIL, decisions on Spartoo and Performeclic).
+   */
+  public static boolean isOpening(TableFacts facts, Column column) {
+    List<String> words = NameWords.of(column.name());
+    return words.stream().anyMatch(word -> Lexicon.has("opening", word))
+        && Stream.concat(words.stream(), NameWords.of(facts.table().name()).stream())
+            .anyMatch(word -> Lexicon.has("mailing", word));
   }
 
   private static Kind kind(List<String> words) {

@@ -91,6 +91,7 @@ final class PolicyText {
         dates.addAll(happened(facts));
         ends.addAll(ended(facts));
         concerns(subject, facts);
+        openings(facts);
       }
     }
     if (dates.isEmpty() && ends.isEmpty()) {
@@ -170,6 +171,17 @@ final class PolicyText {
     }
   }
 
+  private void openings(TableFacts facts) {
+    for (StartingPoints.Candidate anchor : rules.anchors(facts)) {
+      if (StartingPoints.isOpening(facts, anchor.column())) {
+        line(
+            "  # "
+                + Yaml.comment(written(facts, anchor))
+                + ": who opens a message did not get in touch, who clicks did (CNIL)");
+      }
+    }
+  }
+
   /** Whether orders go one by one or with the person is for the policy to say. */
   private void withThePerson(TableFacts facts, TableFacts subject) {
     if (belongsTo(subject, facts) && !rules.tooMany(facts.table())) {
@@ -196,6 +208,7 @@ final class PolicyText {
     }
     List<StartingPoints.Candidate> anchors = rules.anchors(facts);
     StartingPoints.Candidate first = anchors.get(0);
+    openings(facts);
     line("  # likely, by " + Yaml.comment(first.reason()));
     anchors.stream()
         .skip(1)

@@ -2,6 +2,7 @@ package fr.oubli.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.oubli.testing.BusinessTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
@@ -35,8 +36,9 @@ class RolesTableIT {
             DatabaseSettings.from(TestServer.environment(name), Path.of("target/test-home"), 2))
         .close();
     try (Connection connection = TestServer.superuser(name).getConnection()) {
-      ScriptUtils.executeSqlScript(
-          connection, new FileSystemResource("sql/reference/V1__business_schema.sql"));
+      for (Resource script : BusinessTables.scripts()) {
+        ScriptUtils.executeSqlScript(connection, script);
+      }
     }
     for (int i = 0; i < times; i++) {
       superuser.execute(Files.readString(Path.of("sql/roles.sql")));

@@ -180,4 +180,34 @@ class DraftedClocksIT {
         .contains(
             "then: { profiles: delete, people: delete, address_lines: delete, addresses: delete }");
   }
+
+  private static final String LETTERS =
+      """
+      create table subscribers (id int primary key, email text not null, name text);
+      create table newsletter_mails (id int primary key, email text not null, %s);
+      """;
+
+  @Test
+  void thatAMessageWasOpenedIsNoContactAndAClickIs() {
+    assertThat(policy(LETTERS.formatted("last_opened_at timestamptz, last_clicked_at timestamptz")))
+        .contains(
+            "# newsletter_mails.last_opened_at: who opens a message did not get in touch, who clicks"
+                + " did (CNIL)",
+            "starts: { row: newsletter_mails.last_clicked_at }");
+    assertThat(policy(LETTERS.formatted("ouvert_le date, clic_le date")))
+        .contains("# newsletter_mails.ouvert_le: who opens", "row: newsletter_mails.clic_le");
+  }
+
+  @Test
+  void whatWasOpenedAndIsNoMessageIsADateLikeAnother() {
+    assertThat(
+            policy(
+                """
+                create table users (id int primary key, email text not null);
+                create table disputes (id int primary key, user_id int references users, summary text,
+                  opened_on date not null);
+                """))
+        .contains("disputes.opened_on")
+        .doesNotContain("who opens a message");
+  }
 }
