@@ -10,10 +10,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -70,14 +68,13 @@ final class PlanTable {
 
   /** As it is printed. */
   static String of(Plan plan) {
-    Map<Boolean, List<PlannedEnforcement>> lines =
-        plan.lines().stream().collect(Collectors.partitioningBy(PlanTable::isBusy));
+    List<PlannedEnforcement> busy = plan.lines().stream().filter(PlanTable::isBusy).toList();
     String idle =
         Prose.grouped(
-            lines.get(false),
+            plan.lines().stream().filter(line -> !isBusy(line)).toList(),
             line -> line.enforcement().rule().name(),
             line -> line.enforcement().collection());
-    List<String> text = printed(PLANNED, planned(lines.get(true)), idle);
+    List<String> text = printed(PLANNED, planned(busy), idle);
     text.addAll(plan.leftOutLines());
     return String.join("\n", text);
   }
@@ -124,10 +121,13 @@ final class PlanTable {
   }
 
   static String of(PurgeOutcome outcome) {
-    Map<Boolean, List<Result>> lines =
-        outcome.results().stream().collect(Collectors.partitioningBy(PlanTable::isBusy));
-    String idle = Prose.grouped(lines.get(false), Result::rule, Result::collection);
-    List<List<Object>> busy = lines.get(true).stream().map(PlanTable::done).toList();
+    List<List<Object>> busy =
+        outcome.results().stream().filter(PlanTable::isBusy).map(PlanTable::done).toList();
+    String idle =
+        Prose.grouped(
+            outcome.results().stream().filter(result -> !isBusy(result)).toList(),
+            Result::rule,
+            Result::collection);
     return String.join("\n", printed(DONE, busy, idle));
   }
 
