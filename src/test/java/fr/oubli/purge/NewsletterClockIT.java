@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.testing.Company;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class NewsletterClockIT {
         clicked);
   }
 
-  private String left() {
+  private @Nullable String left() {
     return company.text(
         "select string_agg(email, ' ' order by email) from newsletter_subscriptions");
   }
