@@ -74,7 +74,7 @@ grant select, insert, delete on oubli.planned_rows to oubli_purge, oubli_dpo;
 grant select on oubli.hold, oubli.document_approval to oubli_purge;
 -- Of a request what deadlines and erasures need, not what somebody wrote about the person.
 grant select (id, kind, quality, scope, state, received_on, deadline, suspended_days, suspended_on,
-    extended_on, outcome, channel, identity_on, ended_on, without_answer, refusal_ground)
+    extended_on, outcome, channel, identity_on, ended_on, without_answer, refusal_ground, same_as)
   on oubli.request to oubli_purge;
 grant select, insert on oubli.destroyed_document to oubli_purge;
 
@@ -91,7 +91,8 @@ grant select on oubli.kept_file to oubli_purge;
 grant execute on function oubli.forget_earlier(bigint, date, text[], text), oubli.end_requests(date, interval),
   oubli.end_file(bigint, text, text), oubli.still_knows(bigint, text[], text[], text[])
   to oubli_purge;
-grant execute on function oubli.is_needed(bigint) to oubli_purge, oubli_dpo;
+grant execute on function oubli.is_needed(bigint), oubli.plain_spelling(text), oubli.searchable(text)
+  to oubli_purge, oubli_dpo;
 alter table oubli.request_identity enable row level security;
 drop policy if exists night_finishes_erasures on oubli.request_identity;
 create policy night_finishes_erasures on oubli.request_identity to oubli_purge
@@ -174,7 +175,7 @@ grant select (rule, collection, reason, first_seen, run) on oubli.quarantine to 
 grant select (id, kind, scope, collection, owner, review_on, added_at, released_at)
   on oubli.hold to oubli_auditor;
 grant select (id, kind, channel, state, received_on, deadline, identity_on, suspended_on,
-    suspended_days, extended_on, ended_on, without_answer)
+    suspended_days, extended_on, ended_on, without_answer, same_as)
   on oubli.request to oubli_auditor;
 grant select on oubli.notice to oubli_auditor, oubli_purge;
 

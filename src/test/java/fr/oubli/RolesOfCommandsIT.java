@@ -56,6 +56,7 @@ class RolesOfCommandsIT {
       hold add row invoices:{nth} --reason r --owner o --review-on 2027-06-30 | dpo accountant erasure
       object-removals list | purge dpo erasure
       request open access --received-on 2026-11-20 --email a@exemple.fr | dpo erasure
+      request import {folder}/letters-{role}.csv | dpo erasure
       request list | dpo erasure
       request show {access} | dpo erasure
       request match {access} --rows | dpo erasure
@@ -118,6 +119,12 @@ class RolesOfCommandsIT {
             + " total_excl_tax, total_tax, total_incl_tax)"
             + " values ('invoice', 'ZZ', 1, '2020-05-06', '411', 1, 0, 1)");
     Files.writeString(folder.resolve("mailing.txt"), "a@exemple.fr\n");
+    for (String role : ROLES) {
+      Files.writeString(
+          folder.resolve("letters-" + role + ".csv"),
+          "right;received-on;email;note\naccess;2026-11-20;%s@exemple.fr;by hand\n"
+              .formatted(role));
+    }
     Files.writeString(
         folder.resolve("decisions.csv"),
         """

@@ -3,6 +3,7 @@ package fr.oubli.reports;
 import fr.oubli.reports.ComplianceState.Removals;
 import fr.oubli.reports.RequestFacts.Dates;
 import fr.oubli.reports.RequestFacts.Notice;
+import fr.oubli.reports.RequestFacts.Numbers;
 import fr.oubli.reports.RequestFacts.Suspension;
 import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
@@ -49,7 +50,7 @@ final class RegisterReader {
       """
       select r.id, r.kind, r.channel, r.state, r.received_on, r.deadline, r.identity_on,
         r.suspended_on, r.suspended_days, r.extended_on, r.ended_on,
-        r.without_answer, n.recipients, n.notice_on
+        r.without_answer, r.same_as, n.recipients, n.notice_on
       from oubli.request r left join (
         select request, string_agg(recipient, ', ' order by recipient) as recipients,
           min(written_on) as notice_on
@@ -87,7 +88,7 @@ final class RegisterReader {
 
   private static RequestFacts request(ResultSet row) throws SQLException {
     return new RequestFacts(
-        row.getLong("id"),
+        new Numbers(row.getLong("id"), row.getObject("same_as", Long.class)),
         Right.of(row.getString("kind")),
         row.getString("channel"),
         RequestState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),

@@ -8,13 +8,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A request as a report may show it: nothing that a person wrote, nothing that says who asks. */
 record RequestFacts(
-    long id,
+    Numbers numbers,
     Right right,
     String channel,
     RequestState state,
     Dates dates,
     Suspension suspension,
     Notice notice) {
+
+  /**
+   * Under which number it is registered.
+   *
+   * @param sameAs of the earlier request that asks the same for the same person; null where none
+   *     does
+   */
+  record Numbers(long own, @Nullable Long sameAs) {}
 
   /**
    * The days that count for the answer; a day that has not come is null.
@@ -45,6 +53,10 @@ record RequestFacts(
    * @param writtenOn the day on which the oldest notice to them was written
    */
   record Notice(String recipients, @Nullable LocalDate writtenOn) {}
+
+  long id() {
+    return numbers.own();
+  }
 
   boolean suspended() {
     return suspension.since() != null;

@@ -38,7 +38,8 @@ final class RequestReport {
           "En retard",
           "Jours de retard",
           "Destinataires à notifier",
-          "Notification rédigée le");
+          "Notification rédigée le",
+          "Même demande que n°");
 
   private final RegisterReader register;
   private final LocalDate today;
@@ -102,6 +103,7 @@ final class RequestReport {
         daysLate > 0 ? "oui" : "non",
         daysLate,
         request.notice().recipients(),
-        request.notice().writtenOn());
+        request.notice().writtenOn(),
+        request.numbers().sameAs());
   }
 }

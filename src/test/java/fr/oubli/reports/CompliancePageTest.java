@@ -221,7 +221,7 @@ class CompliancePageTest {
   private void request(LocalDate deadline) {
     waiting.add(
         new RequestFacts(
-            waiting.size() + 1L,
+            new RequestFacts.Numbers(waiting.size() + 1L, null),
             Right.ACCESS,
             "email",
             RequestState.OPEN,

@@ -79,6 +79,14 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
     return found;
   }
 
+  /** What the confirmed accounts say of a kind, one question for each field. */
+  public List<Sql> ofOwnAccounts(String kind) {
+    Collection accounts = schema.accounts();
+    return confirmations.any(accounts.name())
+        ? ofAccounts(accounts, kind).map(field -> told(kind, new Carrier(accounts, field))).toList()
+        : List.of();
+  }
+
   /** Rows of every collection with what the confirmed rows of the carriers say. */
   private List<MatchCandidates> carrying(String kind, List<Carrier> all, boolean certain) {
     List<Carrier> carriers =

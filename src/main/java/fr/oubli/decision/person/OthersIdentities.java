@@ -29,7 +29,7 @@ record OthersIdentities(PersonSchema schema, long request) {
     List<Sql> theirs = new ArrayList<>();
     theirs.add(isStated(kind, own));
     for (Field account : schema.accounts().identities(kind)) {
-      theirs.add(isOfAccount(kind, account, own, own("p", schema.accounts().name())));
+      theirs.add(isOfOwnAccount(kind, account, own));
     }
     return Sql.format(
         "({} is not null and {} and not {})",
@@ -45,8 +45,20 @@ record OthersIdentities(PersonSchema schema, long request) {
             + " and not i.of_rows_alone and {} = {})",
         Sql.of("?", request),
         Sql.of("?", kind),
-        schema.comparable(kind, Sql.of("i.value")),
-        identity);
+        schema.plain(kind, schema.comparable(kind, Sql.of("i.value"))),
+        schema.plain(kind, identity));
+  }
+
+  /** An account of the person has it, in whatever spelling: the person's accounts are few. */
+  private Sql isOfOwnAccount(String kind, Field account, Sql identity) {
+    Collection accounts = schema.accounts();
+    // The element that is asked for has the same name as theirs: it is named outside.
+    return Sql.format(
+        "coalesce({} in (select {} from {} where {}), false)",
+        schema.plain(kind, identity),
+        schema.plain(kind, schema.told(kind, schema.value("p", accounts, account))),
+        schema.valuesOf("p", accounts, account),
+        own("p", accounts.name()));
   }
 
   /**

@@ -107,6 +107,15 @@ public record PersonSchema(DataMap map, SubjectRule subject, Phones phones, Cata
         : Sql.format("lower(btrim({}))", column);
   }
 
+  /**
+   * An identity in the form that all its spellings have in common. No index serves it.
+   *
+   * @param comparable as {@link #comparable} makes it
+   */
+  Sql plain(String kind, Sql comparable) {
+    return kind.equals(Phones.KIND) ? comparable : PlainSpelling.of(comparable);
+  }
+
   /** The comparable identity, or null where the column is empty: an empty address is nobody's. */
   Sql told(String kind, Sql column) {
     return Sql.format("nullif({}, '')", comparable(kind, column));

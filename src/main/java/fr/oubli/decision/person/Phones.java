@@ -118,7 +118,8 @@ public record Phones(String region) {
   /** The last digits of a column, whatever stands before them; null where there are none. */
   Sql subscriber(Sql column) {
     return Sql.format(
-        "nullif(right(regexp_replace({}, '[^0-9]', '', 'g'), " + lastDigits() + "), '')", column);
+        "nullif(right(regexp_replace({}, '[^0-9]', '', 'g'), " + lastDigits() + "), '')",
+        PlainSpelling.of(column));
   }
 
   /** How many digits are enough: no more than a number of the region has inside the country. */

@@ -138,15 +138,16 @@ public final class PolicyFile {
   }
 
   private Optional<SubjectRule> subject(Mapping block) {
-    block.knowing("collection", "same-person-by");
+    block.knowing("collection", "same-person-by", "email-ignores");
     List<String> samePersonBy =
         block
             .sequence("same-person-by")
             .map(list -> list.notEmpty("name a kind such as [email], or leave it out"))
             .map(Sequence::texts)
             .orElse(List.of());
+    EmailIgnores ignores = EmailIgnoresReader.ignores(block);
     return block
         .requiredText("collection", "collection: customers")
-        .map(collection -> new SubjectRule(collection, samePersonBy, block.place()));
+        .map(collection -> new SubjectRule(collection, samePersonBy, ignores, block.place()));
   }
 }

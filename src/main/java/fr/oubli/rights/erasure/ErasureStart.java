@@ -1,6 +1,5 @@
 package fr.oubli.rights.erasure;
 
-import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.rights.request.RequestIdentities;
@@ -36,7 +35,7 @@ record ErasureStart(DataSource dataSource, Policy policy, DataMap map, Catalog c
               SubjectIdentities own = new SubjectIdentities(jdbc, map, catalog, policy.subject());
               identities.add(request, own.ofAccounts(request));
               identities.addOfRows(request, own.of(request));
-              new SuppressionList(dataSource, SuppressionKey.in(keys), Phones.of(policy))
+              new SuppressionList(dataSource, SuppressionKey.in(keys), policy)
                   .add(identities.all(request), SuppressionList.Reason.ERASURE, "all", request);
               erasures.start(request);
             });

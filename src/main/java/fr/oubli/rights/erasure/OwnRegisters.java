@@ -54,21 +54,6 @@ record OwnRegisters(JdbcTemplate jdbc) {
   }
 
   /**
-   * By what a person is found.
-   *
-   * @param certain texts in lower case
-   * @param phones patterns of telephone numbers
-   * @param names in lower case
-   */
-  record Wanted(List<String> certain, List<String> phones, List<String> names) {
-    Wanted {
-      certain = List.copyOf(certain);
-      phones = List.copyOf(phones);
-      names = List.copyOf(names);
-    }
-  }
-
-  /**
    * @param kept how long a request that ended is known
    */
   List<Known> of(long erasure, Wanted wanted, Period kept) {
@@ -90,7 +75,7 @@ record OwnRegisters(JdbcTemplate jdbc) {
         kept.toString(),
         erasure,
         wanted.certain().toArray(String[]::new),
-        wanted.phones().toArray(String[]::new),
+        wanted.patterns().toArray(String[]::new),
         wanted.names().toArray(String[]::new));
   }
 }

@@ -1,12 +1,9 @@
 package fr.oubli.rights.erasure;
 
-import fr.oubli.decision.person.Phones;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.platform.database.SqlStates;
 import fr.oubli.rights.erasure.OwnRegisters.Known;
-import fr.oubli.rights.erasure.OwnRegisters.Wanted;
-import fr.oubli.rights.request.Identity;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.catalog.SqlName;
@@ -15,7 +12,6 @@ import fr.oubli.schema.sql.Keys;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -56,29 +52,13 @@ final class ResidueScan {
   private final JdbcTemplate jdbc;
   private final DataMap map;
   private final Catalog catalog;
-  private final String[] certain;
-  private final String[] phones;
-  private final String[] names;
+  private final Wanted wanted;
 
-  ResidueScan(
-      JdbcTemplate jdbc, DataMap map, Catalog catalog, Phones numbers, List<Identity> identities) {
+  ResidueScan(JdbcTemplate jdbc, DataMap map, Catalog catalog, Wanted wanted) {
     this.jdbc = jdbc;
     this.map = map;
     this.catalog = catalog;
-    this.certain = values(identities, Identity.EMAIL);
-    this.phones =
-        identities.stream()
-            .filter(identity -> identity.kind().equals(Identity.PHONE))
-            .map(identity -> numbers.pattern(identity.value()))
-            .toArray(String[]::new);
-    this.names = values(identities, Identity.NAME);
-  }
-
-  private static String[] values(List<Identity> identities, String kind) {
-    return identities.stream()
-        .filter(identity -> identity.kind().equals(kind))
-        .map(identity -> identity.value().toLowerCase(Locale.ROOT))
-        .toArray(String[]::new);
+    this.wanted = wanted;
   }
 
   /**
@@ -106,8 +86,7 @@ final class ResidueScan {
    * @param kept how long a request that ended is known
    */
   List<Known> ofOubli(long request, Period kept) {
-    return new OwnRegisters(jdbc)
-        .of(request, new Wanted(List.of(certain), List.of(phones), List.of(names)), kept);
+    return new OwnRegisters(jdbc).of(request, wanted, kept);
   }
 
   /** What kind of columns is looked at. */
@@ -170,26 +149,52 @@ final class ResidueScan {
     if (columns.isEmpty()) {
       return List.of();
     }
-    List<String> counts = new ArrayList<>();
-    List<Object> values = new ArrayList<>();
-    for (int i = 0; i < columns.size(); i++) {
-      String text = "lower(t." + columns.get(i) + "::text)";
-      String sure =
-          contains(text) + " or exists (select 1 from unnest(?::text[]) i where " + text + " ~ i)";
-      counts.add("count(*) filter (where " + sure + ") as sure_" + i);
-      counts.add(
-          "count(*) filter (where " + contains(text) + " and not (" + sure + ")) as name_" + i);
-      values.addAll(List.of(certain, phones, names, certain, phones));
-    }
-    String sql = "select " + String.join(", ", counts) + " from " + table + " t where " + where;
     try {
-      return found(collection, table, columns, looked, sql, values);
+      return found(collection, table, columns, looked, question(table, columns, where));
     } catch (DataAccessException e) {
       if (!isUnreadable(SqlStates.of(e))) {
         throw e;
       }
       return List.of(Residue.unread(collection, table));
     }
+  }
+
+  /**
+   * Each text is read once and brought into its plain spelling once, whatever is looked for in it.
+   */
+  private static String question(String table, List<String> columns, String where) {
+    List<String> counts = new ArrayList<>();
+    List<String> read = new ArrayList<>();
+    List<String> plain = new ArrayList<>();
+    List<String> said = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      read.add("t." + columns.get(i) + "::text as read_" + i);
+      plain.add("oubli.searchable(r.read_" + i + ") as plain_" + i);
+      String text = "p.plain_" + i;
+      said.add(
+          "exists (select 1 from unnest(w.certain) i where position(i in %1$s) > 0) or exists (select 1 from unnest(w.patterns) i where %1$s ~ i) as sure_%2$d, exists (select 1 from unnest(w.names) i where position(i in %1$s) > 0) as name_%2$d"
+              .formatted(text, i));
+      counts.add("count(*) filter (where s.sure_%1$d) as sure_%1$d".formatted(i));
+      counts.add(
+          "count(*) filter (where s.name_%1$d and not s.sure_%1$d) as name_%1$d".formatted(i));
+    }
+    // Without "offset 0" PostgreSQL would read a text anew for each word that is looked for.
+    return """
+        with w as materialized (
+          select ?::text[] as certain, ?::text[] as patterns, ?::text[] as names)
+        select %s
+        from w cross join %s t
+        cross join lateral (select %s offset 0) r
+        cross join lateral (select %s offset 0) p
+        cross join lateral (select %s offset 0) s
+        where %s"""
+        .formatted(
+            String.join(", ", counts),
+            table,
+            String.join(", ", read),
+            String.join(", ", plain),
+            String.join(", ", said),
+            where);
   }
 
   /**
@@ -202,12 +207,7 @@ final class ResidueScan {
   }
 
   private List<Residue> found(
-      @Nullable String collection,
-      String table,
-      List<String> columns,
-      Looked looked,
-      String sql,
-      List<Object> values) {
+      @Nullable String collection, String table, List<String> columns, Looked looked, String sql) {
     List<Residue> found = new ArrayList<>();
     jdbc.query(
         sql,
@@ -220,11 +220,9 @@ final class ResidueScan {
             found.add(new Residue(collection, place + " (name)", named, true));
           }
         },
-        values.toArray());
+        wanted.certain().toArray(String[]::new),
+        wanted.patterns().toArray(String[]::new),
+        wanted.names().toArray(String[]::new));
     return found.stream().filter(residue -> residue.rows() > 0).toList();
-  }
-
-  private static String contains(String text) {
-    return "exists (select 1 from unnest(?::text[]) i where position(i in " + text + ") > 0)";
   }
 }

@@ -178,7 +178,7 @@ public final class SubjectErase {
     ErasureOutcomes reached =
         new ErasureOutcomes.Reader(jdbc, read, decisions, request).read(enforcements, collections);
     ResidueScan scan =
-        new ResidueScan(jdbc, map, catalog, Phones.of(policy), identities.all(request));
+        new ResidueScan(jdbc, map, catalog, Wanted.of(identities.all(request), policy));
     List<Residue> residues = new ArrayList<>(scan.scan(request, reached.keptCollections()));
     List<String> remarks = new ArrayList<>();
     for (Known known : scan.ofOubli(request, policy.limits().requests().known())) {

@@ -1,6 +1,5 @@
 package fr.oubli.rights.objection;
 
-import fr.oubli.decision.person.Phones;
 import fr.oubli.evidence.Evidence;
 import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.model.datamap.DataMap;
@@ -94,7 +93,7 @@ public final class SubjectObject {
 
   private void suppress(Request request, Catalog catalog) {
     List<Identity> known = new RequestIdentities(dataSource).all(request.id());
-    new SuppressionList(dataSource, SuppressionKey.in(keys), Phones.of(policy))
+    new SuppressionList(dataSource, SuppressionKey.in(keys), policy)
         .add(
             new SubjectIdentities(jdbc, map, catalog, policy.subject()).with(known, request.id()),
             SuppressionList.Reason.OBJECTION,

@@ -51,6 +51,7 @@ public final class Answer {
   private final KeptFiles files;
   private final String databaseMark;
   private final KeptProof proof;
+  private final EarlierAnswer earlier;
 
   /**
    * @param stored by what the person's rows name them
@@ -67,6 +68,7 @@ public final class Answer {
     this.files = new KeptFiles(dataSource);
     this.databaseMark = DatabaseIdentity.beginning(dataSource);
     this.proof = new KeptProof(dataSource, head.periods());
+    this.earlier = new EarlierAnswer(dataSource);
   }
 
   /**
@@ -80,6 +82,9 @@ public final class Answer {
     LetterKind kind = kind(request, done);
     if (kind == null) {
       throw nothingToSay(request);
+    }
+    if (kind == LetterKind.EARLIER) {
+      return write(letter(request, kind, List.of(), earlier.words(request.id())), true);
     }
     return write(letter(request, kind, outcomes, reason(request)), done);
   }
@@ -141,6 +146,9 @@ public final class Answer {
     }
     if (request.state() == RequestState.SUSPENDED) {
       return LetterKind.DOUBT;
+    }
+    if (history.has(request.id(), RequestHistory.CLOSED_WITH)) {
+      return LetterKind.EARLIER;
     }
     if (done) {
       return history.isLater(request.id(), RequestHistory.LIFTED, request.right().step())

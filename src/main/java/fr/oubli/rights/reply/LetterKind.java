@@ -6,6 +6,8 @@ enum LetterKind {
   EXTENSION("prolongation"),
   REFUSAL("refus"),
   ANSWER("reponse"),
+  /** An earlier letter answers it. */
+  EARLIER("renvoi"),
   /** Before a restriction ends (GDPR art. 18(3)). */
   LIFT_ANNOUNCED("levee-annoncee"),
   LIFTED("levee");

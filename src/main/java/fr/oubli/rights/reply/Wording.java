@@ -55,7 +55,7 @@ final class Wording {
       case DOUBT -> "Nous devons vérifier votre identité : " + about;
       case EXTENSION -> "Délai de notre réponse : " + about;
       case REFUSAL -> "Refus motivé : " + about;
-      case ANSWER -> "Réponse : " + about;
+      case ANSWER, EARLIER -> "Réponse : " + about;
       case LIFT_ANNOUNCED -> "Fin prochaine de la limitation : " + about;
       case LIFTED -> "Fin de la limitation : " + about;
     };
@@ -79,6 +79,7 @@ final class Wording {
       case DOUBT -> doubted();
       case EXTENSION -> extended();
       case REFUSAL -> refused();
+      case EARLIER -> answeredEarlier();
       case LIFT_ANNOUNCED -> announced();
       case LIFTED -> lifted();
       case ANSWER ->
@@ -119,6 +120,14 @@ final class Wording {
         "Comme le permet l'article 12(3) du RGPD, nous vous répondrons au plus tard le "
             + day(request.deadline())
             + ".");
+  }
+
+  private List<String> answeredEarlier() {
+    return List.of(
+        "Vous exercez par cette demande le même droit que par "
+            + reason()
+            + ". Cette réponse vaut pour vos deux demandes.",
+        "Si elle ne vous est pas parvenue, ou si vous demandiez autre chose, écrivez-nous.");
   }
 
   private List<String> announced() {

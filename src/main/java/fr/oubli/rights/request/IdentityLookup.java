@@ -3,6 +3,7 @@ package fr.oubli.rights.request;
 import fr.oubli.decision.person.CertainRows;
 import fr.oubli.decision.person.MatchCandidates;
 import fr.oubli.decision.person.PersonSchema;
+import fr.oubli.decision.person.PlainSpelling;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.schema.catalog.Table;
@@ -93,7 +94,7 @@ record IdentityLookup(PersonSchema schema, CertainRows certain) {
   }
 
   private List<MatchCandidates> byPhone(Collection collection, Identity identity) {
-    Sql spellings = Sql.of("?", (Object) schema.phones().spellings(identity.value()));
+    Sql spellings = Sql.of("?", (Object) schema.phones().spellings(identity.plain()));
     return carrying(
         collection, Identity.PHONE, text -> Sql.format("{} = any ({})", digits(text), spellings));
   }
@@ -115,7 +116,7 @@ record IdentityLookup(PersonSchema schema, CertainRows certain) {
                   "t",
                   collection,
                   field,
-                  text -> Sql.format("lower(btrim({})) = lower({})", text, value(identity)))));
+                  text -> Sql.format("{} = {}", PlainSpelling.of(text), plain(identity)))));
     }
     return rows;
   }
@@ -129,12 +130,10 @@ record IdentityLookup(PersonSchema schema, CertainRows certain) {
         collection,
         last,
         Sql.format(
-            "lower({}) in (lower(concat_ws(' ', {}, {})), lower(concat_ws(' ', {}, {})))",
-            value(identity),
-            one,
-            two,
-            two,
-            one));
+            "{} in ({}, {})",
+            plain(identity),
+            PlainSpelling.of(Sql.format("concat_ws(' ', {}, {})", one, two)),
+            PlainSpelling.of(Sql.format("concat_ws(' ', {}, {})", two, one))));
   }
 
   private List<MatchCandidates> byField(Collection collection, Identity identity) {
@@ -192,8 +191,12 @@ record IdentityLookup(PersonSchema schema, CertainRows certain) {
     return Sql.of("?", identity.value());
   }
 
+  private static Sql plain(Identity identity) {
+    return Sql.of("?", identity.plain());
+  }
+
   private static Sql digits(Sql column) {
-    return Sql.format("regexp_replace({}, '[^0-9]', '', 'g')", column);
+    return Sql.format("regexp_replace({}, '[^0-9]', '', 'g')", PlainSpelling.of(column));
   }
 
   private Sql text(Collection collection, Field field) {

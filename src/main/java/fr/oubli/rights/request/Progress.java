@@ -11,14 +11,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events its history, the oldest first
  * @param undecided whether rows are proposed on which nobody decided
+ * @param earlier the request that it is linked to; null where it is linked to none
  */
-public record Progress(Request request, List<Event> events, boolean undecided) {
+public record Progress(
+    Request request, List<Event> events, boolean undecided, @Nullable Earlier earlier) {
 
   private static final String HELD = "held";
   private static final String PARTIAL = "partial";
 
   public Progress {
     events = List.copyOf(events);
+  }
+
+  Progress(Request request, List<Event> events, boolean undecided) {
+    this(request, events, undecided, null);
   }
 
   /** The row of the table of steps that it stands in. */
@@ -48,6 +54,9 @@ public record Progress(Request request, List<Event> events, boolean undecided) {
   private Stage closed() {
     if (erasure().equals(HELD) || erasure().equals(PARTIAL)) {
       return Stage.CLOSED_UNFINISHED;
+    }
+    if (last(RequestHistory.CLOSED_WITH) >= 0) {
+      return Stage.CLOSED_WITH;
     }
     return request.answered() ? Stage.CLOSED : Stage.CLOSED_UNANSWERED;
   }
@@ -90,6 +99,7 @@ public record Progress(Request request, List<Event> events, boolean undecided) {
         switch (stage()) {
           case SUSPENDED -> RequestHistory.SUSPENDED;
           case REFUSED -> RequestHistory.REFUSED;
+          case CLOSED_WITH -> RequestHistory.CLOSED_WITH;
           default -> RequestHistory.EXTENDED;
         };
     return last(RequestHistory.LETTER) > last(since);
@@ -105,12 +115,33 @@ public record Progress(Request request, List<Event> events, boolean undecided) {
     }
   }
 
+  /**
+   * @throws fr.oubli.platform.exit.Refusal where that request does not answer this one
+   */
+  void refuseUnlessAnsweredBy(long number) {
+    if (earlier == null || earlier.number() != number) {
+      throw request.refusal(
+          "is not linked to request %d%s; %s"
+              .formatted(
+                  number,
+                  earlier == null ? "" : ", but to request " + earlier.number(),
+                  "requests of one person and right are linked by jobs/request match "
+                      + request.id()));
+    }
+    if (!earlier.answered()) {
+      throw request.refusal(
+          "cannot be closed with request %1$d, which is %2$s; see jobs/request show %1$d"
+              .formatted(number, earlier.stage().word()));
+    }
+  }
+
   private String verb(Step step) {
     return switch (step) {
       case CARRY_OUT -> "run jobs/" + request.right().command();
       case MATCH -> "decide on rows";
       case REPLY -> "write a letter";
       case CLOSE -> "close it as answered";
+      case CLOSE_WITH -> "close it with the answer to another";
       case LIFT -> "lift a restriction";
       default -> step.word();
     };
@@ -121,18 +152,31 @@ public record Progress(Request request, List<Event> events, boolean undecided) {
     return legal.isEmpty()
         ? "nothing more is done with it: open a new one"
         : "what may be done: "
-            + legal.stream().map(step -> step.command(request)).collect(Collectors.joining(" | "));
+            + legal.stream().map(this::command).collect(Collectors.joining(" | "));
   }
 
-  /** A restriction alone is lifted. */
+  private String command(Step step) {
+    return earlier == null
+        ? step.command(request)
+        : step.command(request, String.valueOf(earlier.number()));
+  }
+
+  /** A restriction alone is lifted, and with an earlier answer ends what is linked to it. */
   private boolean offered(Step step) {
-    return step != Step.LIFT || request.right() == Right.RESTRICTION;
+    return switch (step) {
+      case LIFT -> request.right() == Right.RESTRICTION;
+      case CLOSE_WITH -> earlier != null && !earlier.neverAnswers();
+      default -> true;
+    };
   }
 
   /** What to do now, in the words that end what every command prints. */
   public String now() {
     Step next = next();
-    String then = next == null ? "" : next.what() + ": " + next.command(request);
+    String then = next == null ? "" : next.what() + ": " + command(next);
+    if (next == Step.CLOSE_WITH && earlier != null && !earlier.answered()) {
+      then = "answer request " + earlier.number() + ", which asks the same, and " + then;
+    }
     String letter = unsent();
     if (next == null) {
       return "now: " + (letter.isEmpty() ? rest() : letter + "; " + rest());
@@ -155,14 +199,22 @@ public record Progress(Request request, List<Event> events, boolean undecided) {
       case OPEN -> undecided ? Step.MATCH : Step.VERIFY;
       case OPEN_EXTENDED -> told() ? undecided ? Step.MATCH : Step.VERIFY : Step.REPLY;
       case SUSPENDED -> told() ? Step.RESUME : Step.REPLY;
-      case VERIFIED -> undecided ? Step.MATCH : Step.CARRY_OUT;
-      case VERIFIED_EXTENDED -> told() ? undecided ? Step.MATCH : Step.CARRY_OUT : Step.REPLY;
+      case VERIFIED -> nextOfVerified();
+      case VERIFIED_EXTENDED -> told() ? nextOfVerified() : Step.REPLY;
       case CARRIED_OUT -> Step.REPLY;
       case IN_PART -> Step.CARRY_OUT;
       case ANSWERED -> Step.CLOSE;
-      case REFUSED -> told() ? null : Step.REPLY;
+      case REFUSED, CLOSED_WITH -> told() ? null : Step.REPLY;
       case HELD, CLOSED, CLOSED_UNFINISHED, CLOSED_UNANSWERED -> null;
     };
+  }
+
+  /** What an earlier request asks too is done once. */
+  private Step nextOfVerified() {
+    if (offered(Step.CLOSE_WITH)) {
+      return Step.CLOSE_WITH;
+    }
+    return undecided ? Step.MATCH : Step.CARRY_OUT;
   }
 
   /** That a letter is to be sent, which is what was written last; empty where none is. */
@@ -176,7 +228,7 @@ public record Progress(Request request, List<Event> events, boolean undecided) {
     List<String> others = new ArrayList<>();
     stage().legal().stream()
         .filter(step -> step != next() && offered(step))
-        .forEach(step -> others.add("or, to " + step.what() + ": " + step.command(request)));
+        .forEach(step -> others.add("or, to " + step.what() + ": " + command(step)));
     return others;
   }
 }

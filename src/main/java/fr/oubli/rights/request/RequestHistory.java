@@ -25,6 +25,15 @@ public final class RequestHistory {
   /** The step that ended the request without carrying it out. */
   static final String REFUSED = "refused";
 
+  /** The step that ended the request with the answer to an earlier one. */
+  public static final String CLOSED_WITH = "closed with an earlier one";
+
+  /** The step in which a letter of a file was registered, and no rows were looked for. */
+  public static final String IMPORTED = "imported";
+
+  /** The step in which the rows of such a letter were looked for. */
+  public static final String SEARCHED = "rows looked for";
+
   /** The step in which a letter to the person was written. */
   public static final String LETTER = "reply written";
 

@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The register of requests: it opens them and finds them again. What is done with a request
- * afterwards is in {@link RequestSteps}, the person's identities in {@link RequestIdentities}, and
- * who did what in {@link RequestHistory}.
+ * afterwards is in {@link RequestSteps}, the person's identities in {@link RequestIdentities}, who
+ * did what in {@link RequestHistory}, and what asks the same in {@link RequestLinks}.
  */
 public final class RequestRegister {
 
@@ -28,6 +28,7 @@ public final class RequestRegister {
   private final RequestIdentities identities;
   private final RequestHistory history;
   private final RequestSteps steps;
+  private final RequestLinks links;
   private final Deadlines deadlines;
   private final String operator;
 
@@ -40,6 +41,7 @@ public final class RequestRegister {
     this.identities = new RequestIdentities(dataSource);
     this.history = new RequestHistory(dataSource, operator);
     this.steps = new RequestSteps(dataSource, deadlines, operator);
+    this.links = new RequestLinks(dataSource, operator);
     this.deadlines = deadlines;
     this.operator = operator;
   }
@@ -54,6 +56,11 @@ public final class RequestRegister {
 
   public RequestSteps steps() {
     return steps;
+  }
+
+  /** Which requests ask the same for the same person. */
+  public RequestLinks links() {
+    return links;
   }
 
   /** Registers a letter, with who it says it is from, and the day to answer it by. */
@@ -87,6 +94,11 @@ public final class RequestRegister {
    */
   public Request get(long id) {
     return requests.get(id);
+  }
+
+  /** Whether a request came from a file, and nobody has looked for its rows yet. */
+  public boolean unsearched(long id) {
+    return history.has(id, RequestHistory.IMPORTED) && !history.has(id, RequestHistory.SEARCHED);
   }
 
   /** Where a request stands, and what may come next. */

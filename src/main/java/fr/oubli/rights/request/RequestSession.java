@@ -47,10 +47,12 @@ public final class RequestSession {
     return day == null ? today() : day;
   }
 
+  /** The last days to answer, where the letters come in. */
+  public Deadlines deadlines() {
+    return new Deadlines(new PublicHolidays(alsaceMoselle));
+  }
+
   public RequestRegister register(Database database) {
-    return new RequestRegister(
-        database.dataSource(),
-        new Deadlines(new PublicHolidays(alsaceMoselle)),
-        session.operator());
+    return new RequestRegister(database.dataSource(), deadlines(), session.operator());
   }
 }

@@ -144,6 +144,25 @@ public final class RequestSteps {
         request -> end(request, RequestState.CLOSED, new RequestEnd(outcome, true), on));
   }
 
+  /**
+   * Ends the request with the answer to the earlier one that it is linked to. It is counted as
+   * answered, and its own letter says with what.
+   *
+   * @throws Refusal when it is not linked to that one, or that one is not answered
+   */
+  public Request closeWith(long id, long earlier, LocalDate on) {
+    return take(
+        id,
+        Step.CLOSE_WITH,
+        RequestHistory.CLOSED_WITH,
+        Note.own("request " + earlier),
+        request -> {
+          requests.progress(id).refuseUnlessAnsweredBy(earlier);
+          RequestEnd end = new RequestEnd("answered with request " + earlier, true);
+          end(request, RequestState.CLOSED, end, on);
+        });
+  }
+
   /** Ends the request although the person gets no answer, which is counted as such. */
   public Request closeUnanswered(long id, String why, LocalDate on) {
     return take(

@@ -1,5 +1,6 @@
 package fr.oubli.rights.request;
 
+import fr.oubli.decision.person.PlainSpelling;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -52,10 +52,7 @@ public final class RowGlimpses {
     this.jdbc = jdbc;
     this.map = map;
     this.catalog = catalog;
-    this.own =
-        known.stream()
-            .map(identity -> identity.value().toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
+    this.own = known.stream().map(Identity::plain).collect(Collectors.toUnmodifiableSet());
   }
 
   /** What is shown of each row, by its target; nothing of a row that is gone. */
@@ -128,7 +125,7 @@ public final class RowGlimpses {
     }
     if (!field.references().isEmpty()
         || !column.isText()
-        || own.contains(value.strip().toLowerCase(Locale.ROOT))) {
+        || own.contains(PlainSpelling.of(value))) {
       return beginning(value);
     }
     if (is(field, "user.contact.phone_number") || Identity.PHONE.equals(field.identity())) {
@@ -148,7 +145,7 @@ public final class RowGlimpses {
     return address.replaceAll(
         found ->
             Matcher.quoteReplacement(
-                own.contains(found.group().toLowerCase(Locale.ROOT))
+                own.contains(PlainSpelling.of(found.group()))
                     ? found.group()
                     : found.group(1) + "…" + found.group(2)));
   }

@@ -35,6 +35,7 @@ public enum Stage {
       Step.EXTEND,
       Step.CARRY_OUT,
       Step.REFUSE,
+      Step.CLOSE_WITH,
       Step.CLOSE_UNANSWERED),
   VERIFIED_EXTENDED(
       "verified and extended",
@@ -43,6 +44,7 @@ public enum Stage {
       Step.CARRY_OUT,
       Step.REPLY,
       Step.REFUSE,
+      Step.CLOSE_WITH,
       Step.CLOSE_UNANSWERED),
   /** Done, and no letter says so yet. */
   CARRIED_OUT(
@@ -57,6 +59,8 @@ public enum Stage {
   CLOSED("closed", Step.REPLY, Step.LIFT),
   /** Closed, while an erasure waits for the end of what keeps some rows. */
   CLOSED_UNFINISHED("closed, its erasure going on", Step.CARRY_OUT, Step.REPLY),
+  /** The letter says which earlier answer is its own. */
+  CLOSED_WITH("closed with an earlier one", Step.REPLY),
   CLOSED_UNANSWERED("closed without an answer");
 
   private final String word;

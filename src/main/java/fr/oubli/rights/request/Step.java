@@ -21,6 +21,11 @@ public enum Step {
   REFUSE("refuse", "refuse it", "jobs/request refuse %1$d --ground GROUND --facts \"...\""),
   /** The answer is on its way. */
   CLOSE("close", "close it", "jobs/request close %1$d --outcome \"...\""),
+  /** An earlier request of the same person and right is answered, and this one with it. */
+  CLOSE_WITH(
+      "close --same-as",
+      "close it with the answer to the earlier one",
+      "jobs/request close %1$d --same-as %3$s"),
   /** Ends the request although the person gets no answer. */
   CLOSE_UNANSWERED(
       "close --without-answer",
@@ -51,6 +56,13 @@ public enum Step {
 
   /** The line to type for a request. */
   public String command(Request request) {
-    return command.formatted(request.id(), request.right().command());
+    return command(request, "M");
+  }
+
+  /**
+   * @param earlier the number of the request that it is linked to
+   */
+  String command(Request request, String earlier) {
+    return command.formatted(request.id(), request.right().command(), earlier);
   }
 }

@@ -62,6 +62,20 @@ final class StoredRequests {
 
   /** Where a request stands in the table of steps. */
   Progress progress(long id) {
+    Progress alone = alone(id);
+    return new Progress(alone.request(), alone.events(), alone.undecided(), earlier(id));
+  }
+
+  private @Nullable Earlier earlier(long id) {
+    return jdbc.sql("select same_as from oubli.request where id = ? and same_as is not null")
+        .param(id)
+        .query(Long.class)
+        .optional()
+        .map(number -> new Earlier(number, alone(number).stage()))
+        .orElse(null);
+  }
+
+  private Progress alone(long id) {
     Request request = get(id);
     boolean undecided =
         jdbc.sql(

@@ -9,7 +9,10 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.registers.hold.HoldLock;
 import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.sql.Sql;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Finds a person's rows in every mapped collection. What makes two rows one person, by the policy,
  * confirms a row; so do a value that only one row can have, and the reference to a confirmed row
  * that says whose the row is. An identity that several people can share only proposes a row, since
- * a household has one telephone; so does any other tie, since the row is somebody else's too: the
- * operator decides on it.
+ * a household has one telephone; so does any other tie, since the row is somebody else's too, and
+ * another spelling of what identifies the person: the operator decides on it.
  */
 public final class SubjectSearch {
 
@@ -48,6 +51,8 @@ public final class SubjectSearch {
           FoundRows found = new FoundRows(jdbc, schema.catalog(), request);
           identities.forEach(identity -> found.add(lookup.rows(identity).stream()));
           spread(request, found, () -> again(lookup, identities, found));
+          found.add(new OtherSpellings(schema).of(known(request, found, identities)).stream());
+          propose(request, found);
         });
   }
 
@@ -63,7 +68,7 @@ public final class SubjectSearch {
         .sum();
   }
 
-  /** Confirmed rows confirm others until no new one is found; then the rest is proposed. */
+  /** Confirmed rows confirm others until no new one is found; then what they share is proposed. */
   private void spread(long request, FoundRows found, IntSupplier again) {
     FollowedReferences references = new FollowedReferences(schema, request, found);
     CarriedIdentities carried = new CarriedIdentities(schema, request, found);
@@ -75,8 +80,25 @@ public final class SubjectSearch {
     found.add(carried.shared().stream());
     found.add(references.accounts());
     found.add(carried.ofAnyRow().stream());
+  }
+
+  /** Rows of others that concern the person, until no new one is found. */
+  private void propose(long request, FoundRows found) {
+    FollowedReferences references = new FollowedReferences(schema, request, found);
+    int more;
     do {
       more = found.add(references.parties());
     } while (more > 0);
+  }
+
+  /** What was asked for, and what the accounts say that turned out to be the person's. */
+  private Set<Identity> known(long request, FoundRows found, List<Identity> identities) {
+    Set<Identity> known = new LinkedHashSet<>(identities);
+    for (Sql told : new CarriedIdentities(schema, request, found).ofOwnAccounts(Identity.EMAIL)) {
+      jdbc.queryForList(told.text(), String.class, told.values().toArray()).stream()
+          .filter(address -> address != null && address.contains("@"))
+          .forEach(address -> known.add(new Identity(Identity.EMAIL, address)));
+    }
+    return known;
   }
 }

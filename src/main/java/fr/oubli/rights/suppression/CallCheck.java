@@ -1,6 +1,5 @@
 package fr.oubli.rights.suppression;
 
-import fr.oubli.decision.person.Phones;
 import fr.oubli.model.policy.Canvassing;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.database.Database;
@@ -47,7 +46,7 @@ record CallCheck(Session session, LocalDate today) {
               .of(numbers.stream().map(Identity::value).toList());
       SuppressionList list =
           new SuppressionList(
-              dataSource, SuppressionKey.in(session.places().home()), Phones.of(session.policy()));
+              dataSource, SuppressionKey.in(session.places().home()), session.policy());
       List<CallAnswer> answers = new ArrayList<>();
       for (int i = 0; i < numbers.size(); i++) {
         answers.add(known.get(i).listed(list.of(numbers.get(i))).on(today, canvassing));

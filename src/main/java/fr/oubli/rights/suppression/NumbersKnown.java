@@ -2,6 +2,7 @@ package fr.oubli.rights.suppression;
 
 import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.person.Phones;
+import fr.oubli.decision.person.PlainSpelling;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.policy.Canvassing;
 import fr.oubli.model.policy.ColumnName;
@@ -181,7 +182,8 @@ record NumbersKnown(
         collection.identities(Phones.KIND).stream()
             .filter(field -> !FieldSql.isList(schema.table(name), field))
             .map(field -> FieldSql.text(alias, schema.table(name), field))
-            .map(text -> Sql.of("(regexp_replace(" + text + ", '[^0-9]', '', 'g'))"))
+            .map(text -> PlainSpelling.of(Sql.of(text)))
+            .map(text -> Sql.format("(regexp_replace({}, '[^0-9]', '', 'g'))", text))
             .toList();
     return values.isEmpty()
         ? Optional.empty()

@@ -1,6 +1,6 @@
 package fr.oubli.rights.suppression;
 
-import fr.oubli.decision.person.Phones;
+import fr.oubli.decision.person.PlainSpelling;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.database.Database;
@@ -52,10 +52,10 @@ public final class SuppressionCommand {
           String channel,
       @Option(names = "--as-of", description = "the day of the calls (default: today)")
           @Nullable LocalDate asOf) {
-    List<String> lines = lines(file).stream().map(String::strip).toList();
+    List<String> lines = lines(file);
     // Every line is read before the first is answered, and before there is a key.
     for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isEmpty()) {
+      if (!PlainSpelling.of(lines.get(i)).isEmpty()) {
         identity(file, i + 1, lines.get(i));
       }
     }
@@ -65,14 +65,13 @@ public final class SuppressionCommand {
     try (Database database = session.open(1)) {
       SuppressionList list =
           new SuppressionList(
-              database.dataSource(),
-              SuppressionKey.in(session.places().home()),
-              Phones.of(session.policy()));
+              database.dataSource(), SuppressionKey.in(session.places().home()), session.policy());
       long found = 0;
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i);
-        if (!line.isEmpty() && bears(list.of(identity(file, i + 1, line)), channel)) {
-          say(line);
+        if (!PlainSpelling.of(line).isEmpty()
+            && bears(list.of(identity(file, i + 1, line), line), channel)) {
+          say(line.strip());
           found++;
         }
       }
@@ -83,7 +82,7 @@ public final class SuppressionCommand {
   private int calls(Session session, Path file, List<String> lines, @Nullable LocalDate asOf) {
     List<Identity> numbers = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isEmpty()) {
+      if (!PlainSpelling.of(lines.get(i)).isEmpty()) {
         numbers.add(number(file, i + 1, lines.get(i)));
       }
     }
@@ -117,7 +116,7 @@ public final class SuppressionCommand {
 
   private static Identity identity(Path file, int number, String line) {
     try {
-      return line.contains("@") ? Identity.email(line) : Identity.phone(line);
+      return PlainSpelling.of(line).contains("@") ? Identity.email(line) : Identity.phone(line);
     } catch (Refusal e) {
       throw new Refusal(ExitCode.INVALID, file + ":" + number + ": " + e.lines().get(0));
     }

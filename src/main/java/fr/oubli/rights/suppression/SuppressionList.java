@@ -1,9 +1,15 @@
 package fr.oubli.rights.suppression;
 
 import fr.oubli.decision.person.Phones;
+import fr.oubli.model.policy.EmailIgnores;
+import fr.oubli.model.policy.Policy;
 import fr.oubli.rights.request.Identity;
+import java.text.Normalizer;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,45 +39,87 @@ public final class SuppressionList {
    */
   public record Suppression(String reason, String channel) {}
 
+  /** Of addresses without the dots and tags that mean nothing by the policy. */
+  private static final String FOLDED = "email, folded";
+
+  /** What an entry is found by. */
+  private record Digest(String kind, String digest) {}
+
   private final JdbcClient jdbc;
   private final SuppressionKey key;
   private final Phones phones;
+  private final EmailIgnores ignores;
 
-  public SuppressionList(DataSource dataSource, SuppressionKey key, Phones phones) {
+  public SuppressionList(
+      DataSource dataSource, SuppressionKey key, Phones phones, EmailIgnores ignores) {
     this.jdbc = JdbcClient.create(dataSource);
     this.key = key;
     this.phones = phones;
+    this.ignores = ignores;
+  }
+
+  public SuppressionList(DataSource dataSource, SuppressionKey key, Policy policy) {
+    this(dataSource, key, Phones.of(policy), EmailIgnores.of(policy));
   }
 
   /** Adds the e-mails and telephone numbers; a name would shut out everybody who bears it. */
   public void add(Collection<Identity> identities, Reason reason, String channel, long request) {
     identities.stream()
         .filter(SuppressionList::listed)
+        .flatMap(identity -> entered(identity).stream())
         .forEach(
-            identity ->
+            digest ->
                 jdbc.sql(
                         "insert into oubli.suppression (kind, digest, reason, channel, request)"
                             + " values (?, ?, ?, ?, ?) on conflict do nothing")
-                    .params(identity.kind(), digest(identity), reason.stored, channel, request)
+                    .params(digest.kind(), digest.digest(), reason.stored, channel, request)
                     .update());
   }
 
   /** The entries of an e-mail or a telephone number. */
   public List<Suppression> of(Identity identity) {
+    return of(identity, identity.value());
+  }
+
+  /**
+   * The same, with what is known of how it is written: earlier versions entered an address in small
+   * letters and otherwise as it was.
+   */
+  public List<Suppression> of(Identity identity, String written) {
+    Set<Digest> asked = new LinkedHashSet<>(entered(identity));
+    if (identity.kind().equals(Identity.EMAIL)) {
+      for (String earlier :
+          List.of(
+              written.strip().toLowerCase(Locale.ROOT),
+              Normalizer.normalize(identity.plain(), Normalizer.Form.NFD),
+              ignores.folded(identity.plain()).orElse(identity.plain()))) {
+        asked.add(digest(Identity.EMAIL, earlier));
+      }
+    }
     return jdbc.sql(
-            "select reason, channel from oubli.suppression where kind = ? and digest = ?"
+            "select distinct reason, channel from oubli.suppression where (kind, digest) in"
+                + " (select a.kind, a.digest from unnest(?::text[], ?::text[]) a(kind, digest))"
                 + " order by reason, channel")
-        .params(identity.kind(), digest(identity))
+        .params(
+            asked.stream().map(Digest::kind).toArray(String[]::new),
+            asked.stream().map(Digest::digest).toArray(String[]::new))
         .query((row, number) -> new Suppression(row.getString("reason"), row.getString("channel")))
         .list();
   }
 
-  private String digest(Identity identity) {
-    return key.digest(
-        identity.kind(),
-        identity.kind().equals(Identity.PHONE)
-            ? phones.normalised(identity.value())
-            : identity.value());
+  private Set<Digest> entered(Identity identity) {
+    Set<Digest> digests = new LinkedHashSet<>();
+    if (identity.kind().equals(Identity.PHONE)) {
+      digests.add(digest(Identity.PHONE, phones.normalised(identity.plain())));
+    } else {
+      digests.add(digest(identity.kind(), identity.plain()));
+      ignores.folded(identity.plain()).ifPresent(folded -> digests.add(digest(FOLDED, folded)));
+    }
+    return digests;
+  }
+
+  private Digest digest(String kind, String value) {
+    return new Digest(kind, key.digest(kind, value));
   }
 
   private static boolean listed(Identity identity) {

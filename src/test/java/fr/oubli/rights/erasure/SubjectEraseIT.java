@@ -3,7 +3,6 @@ package fr.oubli.rights.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import fr.oubli.decision.person.Phones;
 import fr.oubli.evidence.LedgerVerification;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -136,7 +135,7 @@ class SubjectEraseIT {
         .doesNotContain(Identity.email("claire@example.fr"));
     assertThat(
             new SuppressionList(
-                    company.dataSource(), SuppressionKey.in(company.keys()), new Phones("FR"))
+                    company.dataSource(), SuppressionKey.in(company.keys()), Company.policy())
                 .of(Identity.email("claire@example.fr")))
         .isEmpty();
   }
@@ -380,14 +379,14 @@ class SubjectEraseIT {
     erased(desk.verified(Right.ERASURE, Identity.email("jeanne@example.fr")));
     SuppressionList list =
         new SuppressionList(
-            company.dataSource(), SuppressionKey.in(company.keys()), new Phones("FR"));
+            company.dataSource(), SuppressionKey.in(company.keys()), Company.policy());
     assertThat(list.of(Identity.email(" Jeanne@Example.fr"))).hasSize(1);
     assertThat(list.of(Identity.phone("06 12 34 56 78"))).hasSize(1);
     assertThat(list.of(Identity.email("paul@example.fr"))).isEmpty();
     Path elsewhere = company.folder().resolve("elsewhere");
     assertThat(
             new SuppressionList(
-                    company.dataSource(), SuppressionKey.in(elsewhere), new Phones("FR"))
+                    company.dataSource(), SuppressionKey.in(elsewhere), Company.policy())
                 .of(Identity.email("jeanne@example.fr")))
         .isEmpty();
   }

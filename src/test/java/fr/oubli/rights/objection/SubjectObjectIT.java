@@ -2,7 +2,6 @@ package fr.oubli.rights.objection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.oubli.decision.person.Phones;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.request.Identity;
@@ -66,7 +65,7 @@ class SubjectObjectIT {
 
   private List<Suppression> suppressed(Identity identity) {
     return new SuppressionList(
-            company.dataSource(), SuppressionKey.in(company.keys()), new Phones("FR"))
+            company.dataSource(), SuppressionKey.in(company.keys()), Company.policy())
         .of(identity);
   }
 

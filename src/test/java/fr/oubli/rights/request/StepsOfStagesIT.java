@@ -43,12 +43,26 @@ class StepsOfStagesIT {
     tries.put(Step.REPLY, () -> desk.register().progress(id).refuseUnless(Step.REPLY));
     tries.put(Step.REFUSE, () -> steps.refuse(id, RefusalGround.IDENTITY, "no", Desk.TODAY));
     tries.put(Step.CLOSE, () -> steps.close(id, "sent", Desk.TODAY));
+    tries.put(Step.CLOSE_WITH, () -> steps.closeWith(id, earlier(id), Desk.TODAY));
     tries.put(Step.CLOSE_UNANSWERED, () -> steps.closeUnanswered(id, "moved", Desk.TODAY));
     tries.put(Step.LIFT, () -> desk.register().progress(id).refuseUnless(Step.LIFT));
     return tries;
   }
 
+  /** An answered request to which the one is linked. */
+  private long earlier(long id) {
+    return Long.parseLong(
+        "" + company.text("select coalesce(same_as, 0) from oubli.request where id = " + id));
+  }
+
   private long in(Stage stage) {
+    long first = desk.letter(Right.ACCESS, Identity.email("jeanne@example.fr")).id();
+    desk.register().history().note(first, RequestHistory.CLOSED_WITH, "request 0");
+    company
+        .jdbc()
+        .update(
+            "update oubli.request set state = 'closed', ended_on = received_on where id = ?",
+            first);
     long id = desk.letter(Right.ACCESS, Identity.email("jeanne@example.fr")).id();
     RequestHistory history = desk.register().history();
     switch (stage) {
@@ -56,6 +70,11 @@ class StepsOfStagesIT {
       case OPEN_EXTENDED -> steps.extend(id, "many", Desk.TODAY);
       case SUSPENDED -> steps.suspend(id, "doubt", Desk.TODAY);
       case REFUSED -> steps.refuse(id, RefusalGround.IDENTITY, "no", Desk.TODAY);
+      case CLOSED_WITH -> {
+        link(id, first);
+        steps.verify(id, "call back", Desk.TODAY);
+        steps.closeWith(id, first, Desk.TODAY);
+      }
       case CLOSED_UNANSWERED -> steps.closeUnanswered(id, "moved", Desk.TODAY);
       default -> {
         steps.verify(id, "call back", Desk.TODAY);
@@ -72,7 +91,12 @@ class StepsOfStagesIT {
         }
       }
     }
+    link(id, first);
     return id;
+  }
+
+  private void link(long later, long earlier) {
+    company.jdbc().update("update oubli.request set same_as = ? where id = ?", earlier, later);
   }
 
   @Test

@@ -67,6 +67,8 @@ class StepsOfStagesTest {
       case CLOSED -> progress(right, RequestState.CLOSED, answered, done, RequestHistory.LETTER);
       case CLOSED_UNFINISHED ->
           progress(Right.ERASURE, RequestState.CLOSED, answered, "erased:held");
+      case CLOSED_WITH ->
+          progress(right, RequestState.CLOSED, answered, RequestHistory.CLOSED_WITH);
       case CLOSED_UNANSWERED ->
           progress(right, RequestState.CLOSED, new RequestEnd("no reply", false));
     };
@@ -107,7 +109,8 @@ class StepsOfStagesTest {
   private static void namesWhatMayBeDone(String line, Progress progress) {
     List<String> commands = new ArrayList<>();
     for (Step step : progress.stage().legal()) {
-      if (step != Step.LIFT || progress.request().right() == Right.RESTRICTION) {
+      if (step != Step.CLOSE_WITH
+          && (step != Step.LIFT || progress.request().right() == Right.RESTRICTION)) {
         commands.add(step.command(progress.request()));
       }
     }
@@ -139,6 +142,7 @@ class StepsOfStagesTest {
     "ANSWERED, 'now: read the letter and send it, then close it: jobs/request close 7 --outcome'",
     "HELD, 'now: read the letter and send it; leave it open, the nightly purge ends what is kept'",
     "REFUSED, now: write the letter: jobs/reply --request 7",
+    "CLOSED_WITH, now: write the letter: jobs/reply --request 7",
     "CLOSED_UNFINISHED, now: nothing; the nightly purge ends what is kept",
     "CLOSED_UNANSWERED, now: nothing more is to be done"
   })
@@ -174,6 +178,47 @@ class StepsOfStagesTest {
                     RequestHistory.LETTER)
                 .next())
         .isEqualTo(Step.CARRY_OUT);
+  }
+
+  /** What is linked waits for the earlier request, whatever that comes to. */
+  @ParameterizedTest
+  @EnumSource(Stage.class)
+  void aLinkedRequestEndsWithTheEarlierOneOrGoesItsOwnWay(Stage earlier) {
+    boolean never = earlier == Stage.REFUSED || earlier == Stage.CLOSED_UNANSWERED;
+    boolean answered =
+        List.of(
+                Stage.ANSWERED,
+                Stage.HELD,
+                Stage.CLOSED,
+                Stage.CLOSED_UNFINISHED,
+                Stage.CLOSED_WITH)
+            .contains(earlier);
+    for (Stage stage : Stage.values()) {
+      Progress alone = in(stage, Right.ACCESS);
+      Progress linked =
+          new Progress(alone.request(), alone.events(), false, new Earlier(5, earlier));
+      boolean now = stage == Stage.VERIFIED && !never;
+      assertThat(linked.stage()).isEqualTo(stage);
+      assertThat(linked.next()).as("%s", stage).isEqualTo(now ? Step.CLOSE_WITH : alone.next());
+      assertThat(linked.now().contains("jobs/request close 7 --same-as 5")).isEqualTo(now);
+      assertThat(linked.now().contains("answer request 5, which asks the same, and"))
+          .isEqualTo(now && !answered);
+      assertThat(String.join("\n", linked.others()).contains("carry it out"))
+          .isEqualTo(stage.allows(Step.CARRY_OUT) && linked.next() != Step.CARRY_OUT);
+      if (answered) {
+        linked.refuseUnlessAnsweredBy(5);
+      } else {
+        assertThatThrownBy(() -> linked.refuseUnlessAnsweredBy(5))
+            .hasMessage(
+                "request 7 cannot be closed with request 5, which is "
+                    + earlier.word()
+                    + "; see jobs/request show 5");
+      }
+      assertThatThrownBy(() -> linked.refuseUnlessAnsweredBy(4))
+          .hasMessageStartingWith("request 7 is not linked to request 4, but to request 5;");
+      assertThatThrownBy(() -> alone.refuseUnlessAnsweredBy(5))
+          .hasMessageStartingWith("request 7 is not linked to request 5;");
+    }
   }
 
   /** A letter of yesterday does not answer what was carried out again today. */

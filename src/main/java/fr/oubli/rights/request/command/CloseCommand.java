@@ -25,19 +25,34 @@ final class CloseCommand extends StepCommand {
       description = "although nobody was answered: why; it is counted as such")
   private @Nullable String withoutAnswer;
 
+  @Option(
+      names = "--same-as",
+      paramLabel = "M",
+      description =
+          "with the answer to request M, which asked the same for the same person; its letter says so")
+  private @Nullable Long earlier;
+
   @Option(names = "--on", description = "the day of it (default: today)")
   private @Nullable LocalDate on;
 
   @Override
   Request take(RequestSteps steps, long request) {
-    if (withoutAnswer != null && outcome == null && !withoutAnswer.isBlank()) {
-      return steps.closeUnanswered(request, withoutAnswer, session.dayOr(on));
+    int ways =
+        (outcome == null ? 0 : 1) + (withoutAnswer == null ? 0 : 1) + (earlier == null ? 0 : 1);
+    if (ways == 1) {
+      if (earlier != null) {
+        return steps.closeWith(request, earlier, session.dayOr(on));
+      }
+      if (withoutAnswer != null && !withoutAnswer.isBlank()) {
+        return steps.closeUnanswered(request, withoutAnswer, session.dayOr(on));
+      }
+      if (outcome != null && !outcome.isBlank()) {
+        return steps.close(request, outcome, session.dayOr(on));
+      }
     }
-    if (outcome == null || withoutAnswer != null || outcome.isBlank()) {
-      throw new Refusal(
-          ExitCode.INVALID,
-          "say --outcome \"what was answered\", or --without-answer \"why nothing was\"");
-    }
-    return steps.close(request, outcome, session.dayOr(on));
+    throw new Refusal(
+        ExitCode.INVALID,
+        "say --outcome \"what was answered\", --same-as M for what request M answered, or"
+            + " --without-answer \"why nothing was\"");
   }
 }

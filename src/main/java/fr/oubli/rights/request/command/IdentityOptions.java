@@ -1,8 +1,6 @@
 package fr.oubli.rights.request.command;
 
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.platform.exit.ExitCode;
-import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.request.Identity;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,30 +31,14 @@ final class IdentityOptions {
   private List<String> fields = new ArrayList<>();
 
   /**
-   * @throws Refusal when one of them cannot be read
+   * @throws fr.oubli.platform.exit.Refusal when one of them cannot be read
    */
   List<Identity> all(DataMap map) {
     List<Identity> all = new ArrayList<>();
     emails.forEach(text -> all.add(Identity.email(text)));
     phones.forEach(text -> all.add(Identity.phone(text)));
     names.forEach(text -> all.add(Identity.name(text)));
-    fields.forEach(text -> all.add(field(text, map)));
+    fields.forEach(text -> all.add(Identity.field(text, map)));
     return all;
-  }
-
-  private static Identity field(String text, DataMap map) {
-    int dot = text.indexOf('.');
-    int equals = text.indexOf('=');
-    boolean mapped =
-        0 < dot
-            && dot < equals
-            && map.collection(text.substring(0, dot))
-                .flatMap(collection -> collection.field(text.substring(dot + 1, equals)))
-                .isPresent();
-    if (!mapped) {
-      throw new Refusal(
-          ExitCode.INVALID, "--field names no mapped field; write COLLECTION.FIELD=VALUE");
-    }
-    return new Identity(text.substring(0, equals), text.substring(equals + 1).strip());
   }
 }

@@ -2,6 +2,7 @@ package fr.oubli.rights.request.command;
 
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.WaitingRequests;
 import picocli.CommandLine.Command;
 
@@ -18,13 +19,14 @@ final class ListCommand extends RequestSubcommand {
   }
 
   private ExitCode list(Database database) {
+    RequestRegister register = session.register(database);
     WaitingRequests waiting =
-        new WaitingRequests(session.register(database).waiting(), session.today());
+        new WaitingRequests(register.waiting(), register.links().waiting(), session.today());
     say(waiting.table().toString());
     say(
         waiting.requests().isEmpty()
             ? "now: no request waits"
-            : session.register(database).progress(waiting.requests().get(0).id()).now());
+            : register.progress(waiting.requests().get(0).id()).now());
     return waiting.urgent() ? ExitCode.QUARANTINE : ExitCode.DONE;
   }
 }

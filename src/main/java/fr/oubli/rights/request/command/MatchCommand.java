@@ -99,7 +99,7 @@ final class MatchCommand extends RequestSubcommand {
     decide(register.history(), matches, reject, Decision.REJECTED);
     decide(register.history(), matches, confirm, Decision.CONFIRMED);
     decide(register.history(), matches, confirmOwn, Decision.OWN);
-    search(database).search(id, register.identities().searched(id));
+    look(database, search(database), id);
     if (rejectRest) {
       int rejected = matches.rejectRest(id);
       register.history().note(id, "match rejected", "the rest, %d rows".formatted(rejected));

@@ -4,6 +4,7 @@ import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.request.Identity;
+import fr.oubli.rights.request.LetterWords;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestRegister.Letter;
@@ -24,9 +25,6 @@ import picocli.CommandLine.Parameters;
     description = "registers a request and looks for the person's rows",
     mixinStandardHelpOptions = true)
 final class OpenCommand extends RequestSubcommand {
-
-  private static final List<String> CHANNELS = List.of("post", "email", "site", "phone", "counter");
-  private static final List<String> QUALITIES = List.of("person", "heir", "parent", "mandate");
 
   @Parameters(
       index = "0",
@@ -71,26 +69,12 @@ final class OpenCommand extends RequestSubcommand {
   }
 
   private Letter letter(List<Identity> identities) {
-    String channel = named == null ? usualChannel(identities) : named;
-    refuseOther("--channel", channel, CHANNELS);
-    refuseOther("--quality", quality, QUALITIES);
-    LocalDate received = Objects.requireNonNull(receivedOn);
-    if (received.isAfter(session.today())) {
-      throw new Refusal(ExitCode.INVALID, received + " is still to come; when did it come in?");
-    }
-    return new Letter(Objects.requireNonNull(right), channel, quality, received, scope);
-  }
-
-  private static String usualChannel(List<Identity> identities) {
-    boolean written = identities.stream().anyMatch(each -> each.kind().equals(Identity.EMAIL));
-    return written ? "email" : "post";
-  }
-
-  private static void refuseOther(String option, String value, List<String> allowed) {
-    if (!allowed.contains(value)) {
-      throw new Refusal(
-          ExitCode.INVALID, option + " is one of " + String.join(", ", allowed) + ", not " + value);
-    }
+    return new Letter(
+        Objects.requireNonNull(right),
+        LetterWords.channel("--channel", named, identities),
+        LetterWords.quality("--quality", quality),
+        LetterWords.received(Objects.requireNonNull(receivedOn), session.today()),
+        scope);
   }
 
   private ExitCode open(Database database, Letter letter, List<Identity> identities) {
@@ -98,10 +82,10 @@ final class OpenCommand extends RequestSubcommand {
     SubjectSearch search = search(database);
     RequestRegister register = session.register(database);
     Request request = register.open(letter, identities);
-    search.search(request.id(), identities);
     say(
         "request %d, which came by %s, is registered; answer by %s"
             .formatted(request.id(), letter.channel(), request.deadline()));
+    look(database, search, request.id());
     sayMatches(database, request.id());
     sayNow(register, request.id());
     return ExitCode.DONE;

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       CloseCommand.class,
       ExtendCommand.class,
+      ImportCommand.class,
       ListCommand.class,
       MatchCommand.class,
       OpenCommand.class,

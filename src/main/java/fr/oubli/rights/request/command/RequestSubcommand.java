@@ -6,7 +6,10 @@ import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.request.Matches;
+import fr.oubli.rights.request.PersonKinds;
 import fr.oubli.rights.request.Request;
+import fr.oubli.rights.request.RequestHistory;
+import fr.oubli.rights.request.RequestLinks;
 import fr.oubli.rights.request.RequestRegister;
 import fr.oubli.rights.request.RequestSession;
 import fr.oubli.rights.request.SearchReach;
@@ -14,6 +17,7 @@ import fr.oubli.rights.request.SubjectSearch;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -56,6 +60,27 @@ abstract class RequestSubcommand implements Callable<Integer> {
         Gates.fitting(database.dataSource(), session.map(), session.policy()));
   }
 
+  /** What two requests must have in common to be of one person. */
+  PersonKinds person(Database database) {
+    SubjectRule subject = Objects.requireNonNull(session.policy().subject());
+    return PersonKinds.of(
+        session.map(), subject, Catalog.read(database.dataSource(), session.map()));
+  }
+
+  /** Looks for the rows of whoever makes the request, and for a request that asks the same. */
+  void look(Database database, SubjectSearch search, long request) {
+    RequestRegister register = session.register(database);
+    search.search(request, register.identities().searched(request));
+    if (register.unsearched(request)) {
+      register.history().note(request, RequestHistory.SEARCHED, null);
+    }
+    if (!register.get(request).state().ended()) {
+      register.links().link(List.of(request), person(database)).stream()
+          .map(RequestLinks.Link::line)
+          .forEach(this::say);
+    }
+  }
+
   void sayState(Request request) {
     say(
         "request %d (%s) is %s; %s"
@@ -74,6 +99,12 @@ abstract class RequestSubcommand implements Callable<Integer> {
   }
 
   void sayMatches(Database database, long request) {
+    if (session.register(database).unsearched(request)) {
+      say(
+          "its rows are looked for once it is certain who asks, or with jobs/request match "
+              + request);
+      return;
+    }
     new MatchLines(new Matches(database.dataSource()), request, session.map())
         .found()
         .forEach(this::say);

@@ -31,6 +31,7 @@ final class ShowCommand extends RequestSubcommand {
         .of(id)
         .forEach(event -> table.row(event.at(), event.operator(), event.step(), event.note()));
     say(table.toString());
+    register.links().lines(id).forEach(this::say);
     sayMatches(database, id);
     register.progress(id).others().forEach(this::say);
     sayNow(register, id);

@@ -4,6 +4,7 @@ import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.RequestRegister;
+import fr.oubli.rights.request.Step;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ final class VerifyIdentityCommand extends RequestSubcommand {
   @Option(names = "--means", required = true, description = "such as: logged in, call back")
   private @Nullable String means;
 
+  @Option(
+      names = "--another-person",
+      description = "it is somebody else than in the request that it is linked to: the link ends")
+  private boolean another;
+
   @Option(names = "--on", description = "the day of it (default: today)")
   private @Nullable LocalDate on;
 
@@ -34,10 +40,22 @@ final class VerifyIdentityCommand extends RequestSubcommand {
 
   private ExitCode verify(Database database) {
     RequestRegister register = session.register(database);
+    boolean unsearched = register.unsearched(id);
+    register.progress(id).refuseUnless(Step.VERIFY);
+    if (another) {
+      register.links().end(id);
+    }
+    if (unsearched) {
+      look(database, search(database), id);
+    }
     sayState(register.steps().verify(id, Objects.requireNonNull(means), session.dayOr(on)));
-    new MatchLines(new Matches(database.dataSource()), id, session.map())
-        .nobody()
-        .forEach(this::say);
+    if (unsearched) {
+      sayMatches(database, id);
+    } else {
+      new MatchLines(new Matches(database.dataSource()), id, session.map())
+          .nobody()
+          .forEach(this::say);
+    }
     sayNow(register, id);
     return ExitCode.DONE;
   }
