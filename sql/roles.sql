@@ -143,6 +143,8 @@ grant select, insert, update, delete on oubli.request_match, oubli.request_ident
 grant select, insert, update on oubli.erasure, oubli.notice to oubli_dpo;
 -- What a rectification changed: for its letter, and gone when the request ends.
 grant select, insert, delete on oubli.request_correction to oubli_dpo;
+-- Where the letters of an erasure go: for them, and gone when they are written.
+grant select, insert, delete on oubli.request_addressee to oubli_dpo;
 
 grant select on oubli.document_approval, oubli.destroyed_document to oubli_dpo;
 grant select, update on oubli.object_removal to oubli_dpo;

@@ -2,6 +2,7 @@ package fr.oubli.accounting;
 
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvSheet;
+import fr.oubli.platform.output.Typography;
 import fr.oubli.schema.sql.Sql;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -124,7 +125,11 @@ final class ControlTotals {
               relation.hasLines() ? year.amounts().exclTax().subtract(lines) : null));
       sums.forEach(sum -> rows.add(row(year.close(), sum)));
     }
-    return CsvSheet.write(folder.resolve("factures-synthese.csv"), dialect, COLUMNS, rows.stream());
+    return CsvSheet.write(
+        folder.resolve("factures-synthese.csv"),
+        dialect,
+        Typography.headings(COLUMNS),
+        rows.stream().map(Typography::cells));
   }
 
   private String state(@Nullable LocalDate close) {

@@ -69,7 +69,7 @@ final class DecisionFile {
   private Map<String, Integer> places(List<String> header) {
     Map<String, Integer> found = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      found.put(header.get(i).strip(), i);
+      found.put(plain(header.get(i)), i);
     }
     List<String> missing = NEEDED.stream().filter(name -> !found.containsKey(name)).toList();
     if (!missing.isEmpty()) {
@@ -78,6 +78,11 @@ final class DecisionFile {
           at(1, "has no column " + String.join(", ", missing) + "; take a new report and fill it"));
     }
     return found;
+  }
+
+  /** Whichever apostrophes and spaces the spreadsheet or an earlier version wrote. */
+  private static String plain(String heading) {
+    return heading.replace('’', '\'').replace('\u00a0', ' ').replace('\u202f', ' ').strip();
   }
 
   private void line(long number, List<String> row) {

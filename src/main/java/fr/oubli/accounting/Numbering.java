@@ -3,6 +3,7 @@ package fr.oubli.accounting;
 import fr.oubli.model.policy.DocumentNumbers;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvSheet;
+import fr.oubli.platform.output.Typography;
 import fr.oubli.schema.sql.Sql;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,6 +133,9 @@ final class Numbering {
                     range.to(),
                     range.count())));
     return CsvSheet.write(
-        folder.resolve("factures-numerotation.csv"), dialect, COLUMNS, rows.stream());
+        folder.resolve("factures-numerotation.csv"),
+        dialect,
+        COLUMNS,
+        rows.stream().map(Typography::cells));
   }
 }

@@ -3,6 +3,7 @@ package fr.oubli.accounting;
 import fr.oubli.model.policy.Accounting;
 import fr.oubli.model.policy.LegalBasis;
 import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.platform.output.Typography;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Sql;
@@ -84,7 +85,7 @@ final class ReportSql {
   }
 
   List<String> header() {
-    return List.copyOf(columns().keySet());
+    return Typography.headings(List.copyOf(columns().keySet()));
   }
 
   /**

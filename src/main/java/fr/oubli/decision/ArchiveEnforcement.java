@@ -262,7 +262,8 @@ record ArchiveEnforcement(
     return Sql.format("{} and not ({}) and not ({})", due(), held("hold"), held("restriction"));
   }
 
-  private Sql held(String kind) {
+  /** Whether a hold or a restriction keeps the row. */
+  Sql held(String kind) {
     List<Sql> scopes = new ArrayList<>();
     scopes.add(Sql.of("h.collection = ? and h.scope = 'collection'", archived));
     scopes.add(Sql.of("h.collection = ? and h.scope = 'row' and h.row_key = t.row_key", archived));

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Eligibilities {
 
+  /** After so many years every period of a policy is over. */
+  private static final int EVER = 1000;
+
   private final MappedSchema schema;
   private final ClockSqls clocks;
   private final DataMap map;
@@ -91,6 +94,17 @@ public final class Eligibilities {
   /** Which rows of a collection a rule that acts on it makes due, and what keeps them. */
   public Eligibility of(Rule rule, String name) {
     return of(rule, name, whole(rule, name));
+  }
+
+  /**
+   * The eligibility of a rule that leaves people out by what they have, on a day on which every
+   * period is over; null for any other rule, which takes every row in time.
+   */
+  @Nullable Eligibility ever(RuleTarget target) {
+    return target.rule().unlessHas().isEmpty()
+        ? null
+        : new Eligibilities(policy, map, catalog, clocks.days().asOf().plusYears(EVER))
+            .of(target.rule(), target.collection().name());
   }
 
   /** What the rows of a collection belong to under a rule that removes it with them. */

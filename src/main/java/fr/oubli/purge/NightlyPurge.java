@@ -290,7 +290,7 @@ public final class NightlyPurge {
             dataSource,
             policy,
             map,
-            new RetentionReport(night.open().policy()),
+            new RetentionReport(night.open().policy(), map),
             orphans,
             night.reports(),
             more));

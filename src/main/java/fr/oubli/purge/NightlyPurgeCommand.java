@@ -137,7 +137,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
   }
 
   private ExitCode night() {
-    Policy policy = session.policy();
+    Policy policy = session.labelled(session.policy());
     DataMap map = session.map();
     PurgeOptions options = options(policy);
     message.begins(policy.name(), options.asOf());

@@ -53,7 +53,9 @@ final class DestructionRecord {
           "Exécuté par",
           "Exceptions",
           "Racine de Merkle",
-          "Signature");
+          "Signature",
+          "Code de la règle",
+          "Code de la collection");
 
   private final RunFacts run;
   private final List<Act> acts;
@@ -62,13 +64,16 @@ final class DestructionRecord {
   private final Policy policy;
   private final String authority;
   private final ReportWords words = new ReportWords(Language.FR);
+  private final ReaderNames names;
 
-  DestructionRecord(RunFacts run, DestructionReader reader, Controller controller, Policy policy) {
+  DestructionRecord(
+      RunFacts run, DestructionReader reader, Controller controller, ReaderNames names) {
     this.run = run;
     this.acts = reader.acts(run.id());
     this.files = sealedFiles().orElseGet(() -> reader.files(run.id()));
     this.controller = controller;
-    this.policy = policy;
+    this.names = names;
+    this.policy = names.policy();
     this.authority = authority(reader);
   }
 
@@ -88,7 +93,10 @@ final class DestructionRecord {
     return List.of(
         TEMPLATE.write(folder.resolve(name + ".html"), model(today)),
         CsvSheet.write(
-            folder.resolve(name + ".csv"), dialect, HEADER, acts.stream().map(this::row)));
+            folder.resolve(name + ".csv"),
+            dialect,
+            Typography.headings(HEADER),
+            acts.stream().map(this::row).map(Typography::cells)));
   }
 
   /** A standing policy authorises each night; over its limits a person approves the plan. */
@@ -115,7 +123,10 @@ final class DestructionRecord {
     model.put("as-of", words.day(run.asOf()));
     model.put("today", words.day(today));
     model.put(
-        "scope", run.terms().onlyRule() == null ? words.text("scope-all") : run.terms().onlyRule());
+        "scope",
+        run.terms().onlyRule() == null
+            ? words.text("scope-all")
+            : names.rule(run.terms().onlyRule()));
     model.put("policy", run.terms().policy());
     model.put("started", words.moment(run.execution().startedAt(), policy.zone()));
     model.put("ended", words.moment(run.seal().seal().at(), policy.zone()));
@@ -144,9 +155,9 @@ final class DestructionRecord {
 
   private Map<String, Object> act(Act act) {
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("rule", act.rule());
-    model.put("collection", words.collection(act.collection()));
-    model.put("action", words.action(act.action()));
+    model.put("rule", names.rule(act.rule()));
+    model.put("collection", names.collection(act.collection()));
+    model.put("action", names.action(act.collection(), act.action()));
     model.put("cutoff", words.day(act.cutoff()));
     model.put("rows", words.number(act.rows()));
     model.put("basis", basis(act));
@@ -166,9 +177,9 @@ final class DestructionRecord {
     return Arrays.asList(
         controller.name(),
         run.id(),
-        act.rule(),
-        words.collection(act.collection()),
-        words.action(act.action()),
+        names.rule(act.rule()),
+        names.collection(act.collection()),
+        names.action(act.collection(), act.action()),
         method(act),
         act.cutoff(),
         act.rows(),
@@ -181,7 +192,9 @@ final class DestructionRecord {
         run.execution().operator(),
         exceptions(act),
         "sha256:" + run.seal().seal().merkleRoot(),
-        "ed25519:" + run.seal().signature());
+        "ed25519:" + run.seal().signature(),
+        act.rule(),
+        act.collection());
   }
 
   private String basis(Act act) {
@@ -224,7 +237,12 @@ final class DestructionRecord {
       exceptions(line)
           .forEach(
               text ->
-                  all.add(line.rule() + ", " + words.collection(line.collection()) + " : " + text));
+                  all.add(
+                      names.rule(line.rule())
+                          + ", "
+                          + names.collection(line.collection())
+                          + " : "
+                          + text));
     }
     if (files.missing() > 0) {
       all.add(words.count("file-missing", files.missing()));

@@ -67,7 +67,14 @@ public final class DestructionRecordCommand implements Callable<Integer> {
                           "no sealed run " + run + "; the compliance page names the last one"));
       refuseUnlikeEvidence(new LedgerVerification(source).faultsOf(run, keys.read()));
       DestructionRecord record =
-          new DestructionRecord(facts, new DestructionReader(source), controller, policy);
+          new DestructionRecord(
+              facts,
+              new DestructionReader(source),
+              controller,
+              new ReaderNames(
+                  controller.naming(session.session().policy()),
+                  map,
+                  new ReportWords(ReportWords.Language.FR)));
       List<Path> written =
           record.write(session.folder(facts.asOf()), session.today(policy), dialect);
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

@@ -1,6 +1,5 @@
 package fr.oubli.reports;
 
-import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rewrite;
 import fr.oubli.schema.catalog.StoredParts;
 import fr.oubli.schema.catalog.TableFiles;
@@ -19,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backups how long a backup is kept; null where nobody declared it
  */
-record FilesModel(
-    ComplianceState state, Policy policy, ReportWords words, @Nullable Period backups) {
+record FilesModel(ComplianceState state, ReaderNames names, @Nullable Period backups) {
 
   Map<String, Object> build() {
     List<TableFiles> tables = state.removals().tables();
@@ -33,21 +31,23 @@ record FilesModel(
         "files-faults",
         tables.stream()
             .filter(table -> table.rewrites().fault() != null)
-            .map(table -> words.text("rewrite-fault-" + table.rewrites().fault(), name(table)))
+            .map(
+                table ->
+                    names.words().text("rewrite-fault-" + table.rewrites().fault(), name(table)))
             .toList());
     model.put("files-backups", inBackups());
     return model;
   }
 
   private Map<String, Object> table(TableFiles table) {
-    String dead = words.number(table.dead());
+    String dead = names.words().number(table.dead());
     return Map.of(
         "name",
         name(table),
         "dead",
         table.deadPieces() == 0
             ? dead
-            : words.text("files-pieces", dead, words.number(table.deadPieces())),
+            : names.words().text("files-pieces", dead, names.words().number(table.deadPieces())),
         "vacuumed",
         moment(table.vacuumed()),
         "rewritten",
@@ -55,14 +55,16 @@ record FilesModel(
   }
 
   private String moment(@Nullable Instant moment) {
-    return moment == null ? words.text("files-never") : words.moment(moment, policy.zone());
+    return moment == null
+        ? names.words().text("files-never")
+        : names.words().moment(moment, names.policy().zone());
   }
 
   private String name(TableFiles table) {
     return switch (table.name()) {
-      case StoredParts.ARCHIVE -> words.text("files-archive");
-      case StoredParts.OWN -> words.text("files-own");
-      default -> table.name();
+      case StoredParts.ARCHIVE -> names.words().text("files-archive");
+      case StoredParts.OWN -> names.words().text("files-own");
+      default -> names.collection(table.name());
     };
   }
 
@@ -70,7 +72,7 @@ record FilesModel(
     List<TableFiles> clean = tables.stream().filter(TableFiles::clean).toList();
     return clean.isEmpty()
         ? ""
-        : words.count("files-clean", clean.size())
+        : names.words().count("files-clean", clean.size())
             + clean.stream().map(this::name).collect(Collectors.joining(", "))
             + ".";
   }
@@ -81,29 +83,35 @@ record FilesModel(
             .filter(table -> table.rewrites().last() != null)
             .map(table -> name(table) + " (" + moment(table.rewrites().last()) + ")")
             .collect(Collectors.joining(", "));
-    return all.isEmpty() ? "" : words.text("files-rewritten", all);
+    return all.isEmpty() ? "" : names.words().text("files-rewritten", all);
   }
 
   private String asked() {
-    Rewrite rewrite = policy.limits().rewrite();
+    Rewrite rewrite = names.policy().limits().rewrite();
     if (rewrite == null) {
-      return words.text("files-not-asked");
+      return names.words().text("files-not-asked");
     }
-    return words.text(
-        "files-asked",
-        rewrite.tables().isEmpty() ? words.text("files-all") : String.join(", ", rewrite.tables()),
-        rewrite.between());
+    return names
+        .words()
+        .text(
+            "files-asked",
+            rewrite.tables().isEmpty()
+                ? names.words().text("files-all")
+                : names.collections(rewrite.tables()),
+            rewrite.between());
   }
 
   /** What the run destroyed was in a backup of its day at the latest. */
   private String inBackups() {
-    LocalDate day = LocalDate.ofInstant(state.run().ended(), policy.zone());
+    LocalDate day = LocalDate.ofInstant(state.run().ended(), names.policy().zone());
     return backups == null
-        ? words.text("backups-undeclared")
-        : words.text(
-            "backups-declared",
-            words.period(backups),
-            words.day(day),
-            words.day(day.plus(backups)));
+        ? names.words().text("backups-undeclared")
+        : names
+            .words()
+            .text(
+                "backups-declared",
+                names.words().period(backups),
+                names.words().day(day),
+                names.words().day(day.plus(backups)));
   }
 }

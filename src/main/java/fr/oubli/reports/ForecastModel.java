@@ -1,7 +1,6 @@
 package fr.oubli.reports;
 
 import fr.oubli.model.policy.Forecast;
-import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Span;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  * What falls due in the months to come if nothing new happens, from the ages that the run kept.
  * Rows that follow another collection's clock have no ages: they go with it.
  */
-record ForecastModel(RunFacts run, Policy policy, ReportWords words) {
+record ForecastModel(RunFacts run, ReaderNames names) {
 
   /** Rows of a rule and collection, by the month in which they fall due. */
   record Due(Line line, Map<YearMonth, Long> rows) {}
@@ -59,11 +58,13 @@ record ForecastModel(RunFacts run, Policy policy, ReportWords words) {
 
   /** Empty where the policy has the rule no more, or not as the run enforced it. */
   private Optional<Forecast> forecast(Line line) {
-    return policy
+    return names
+        .policy()
         .rule(line.rule())
         .map(
             rule ->
-                new Forecast(run.asOf(), rule.starts(), period(line, rule), policy.fiscalYears()))
+                new Forecast(
+                    run.asOf(), rule.starts(), period(line, rule), names.policy().fiscalYears()))
         .filter(forecast -> forecast.cutoff(run.asOf()).equals(line.cutoff()));
   }
 
@@ -99,17 +100,17 @@ record ForecastModel(RunFacts run, Policy policy, ReportWords words) {
   private Map<String, Object> month(YearMonth month, List<Due> lines) {
     long rows = lines.stream().mapToLong(due -> due.rows().getOrDefault(month, 0L)).sum();
     return Map.of(
-        "month", words.month(month),
-        "rows", words.number(rows),
+        "month", names.words().month(month),
+        "rows", names.words().number(rows),
         "detail",
             lines.stream()
                 .map(
                     due ->
                         "%s (%s) %s"
                             .formatted(
-                                words.collection(due.line().collection()),
-                                due.line().rule(),
-                                words.number(due.rows().getOrDefault(month, 0L))))
+                                names.collection(due.line().collection()),
+                                names.rule(due.line().rule()),
+                                names.words().number(due.rows().getOrDefault(month, 0L))))
                 .collect(Collectors.joining(", ")));
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One page over all days: every run, how it ended, what it did, and where its page is. */
-record HistoryPage(List<PastRun> runs, Policy policy, RunPages pages, ReportWords words) {
+record HistoryPage(List<PastRun> runs, ReaderNames names, RunPages pages) {
 
   private static final Template TEMPLATE = new Template("history");
 
@@ -21,12 +21,20 @@ record HistoryPage(List<PastRun> runs, Policy policy, RunPages pages, ReportWord
     runs = List.copyOf(runs);
   }
 
+  private Policy policy() {
+    return names.policy();
+  }
+
+  private ReportWords words() {
+    return names.words();
+  }
+
   Path write(Language language, Instant now) {
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("w", words.all());
-    model.put("policy", policy.name());
-    model.put("made", words.moment(now, policy.zone()));
-    model.put("count", words.count("history-runs", runs.size()));
+    model.put("w", words().all());
+    model.put("policy", policy().name());
+    model.put("made", words().moment(now, policy().zone()));
+    model.put("count", words().count("history-runs", runs.size()));
     model.put("years", years());
     return TEMPLATE.write(RunPages.index(pages.root(), language), model);
   }
@@ -52,16 +60,18 @@ record HistoryPage(List<PastRun> runs, Policy policy, RunPages pages, ReportWord
   private Map<String, Object> row(PastRun run) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("run", run.id());
-    row.put("day", words.day(run.asOf()));
-    row.put("at", words.moment(run.startedAt(), policy.zone()));
+    row.put("day", words().day(run.asOf()));
+    row.put("at", words().moment(run.startedAt(), policy().zone()));
     row.put("level", run.level());
-    row.put("verdict", words.text("history-" + run.level()));
-    row.put("rule", run.onlyRule() == null ? "" : words.text("history-rule", run.onlyRule()));
-    row.put("done", words.number(run.counts().done()));
-    row.put("kept", words.number(run.counts().kept()));
-    row.put("quarantined", words.number(run.counts().quarantined()));
-    row.put("waiting", words.number(run.counts().waiting()));
-    row.put("unexplained", words.number(run.counts().unexplained()));
+    row.put("verdict", words().text("history-" + run.level()));
+    row.put(
+        "rule",
+        run.onlyRule() == null ? "" : words().text("history-rule", names.rule(run.onlyRule())));
+    row.put("done", words().number(run.counts().done()));
+    row.put("kept", words().number(run.counts().kept()));
+    row.put("quarantined", words().number(run.counts().quarantined()));
+    row.put("waiting", words().number(run.counts().waiting()));
+    row.put("unexplained", words().number(run.counts().unexplained()));
     row.put("alarm", run.counts().unexplained() > 0);
     row.put(
         "pages", Stream.of(Language.values()).flatMap(each -> page(run, each).stream()).toList());
@@ -75,6 +85,6 @@ record HistoryPage(List<PastRun> runs, Policy policy, RunPages pages, ReportWord
             file ->
                 Map.of(
                     "href", pages.root().relativize(file).toString().replace('\\', '/'),
-                    "name", words.text("history-page-" + language)));
+                    "name", words().text("history-page-" + language)));
   }
 }

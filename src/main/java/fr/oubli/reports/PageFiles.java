@@ -70,7 +70,8 @@ record PageFiles(
     List<PastRun> runs = new HistoryReader(dataSource).runs();
     for (Language each : Language.values()) {
       if (each == language || Files.exists(RunPages.index(pages().root(), each))) {
-        new HistoryPage(runs, policy, pages(), new ReportWords(each)).write(each, now);
+        new HistoryPage(runs, new ReaderNames(policy, map, new ReportWords(each)), pages())
+            .write(each, now);
       }
     }
     return RunPages.index(pages().root(), language);

@@ -39,15 +39,19 @@ record PageModel(
     model.put("run-day", words.day(state.run().asOf()));
     verdict(model);
     model.put("tiles", tiles());
-    model.putAll(new RulesModel(state.run(), policy, map, words).build());
-    model.putAll(new ForecastModel(state.run(), policy, words).build());
+    model.putAll(new RulesModel(state.run(), names()).build());
+    model.putAll(new ForecastModel(state.run(), names()).build());
     model.putAll(new TrendModel(state.history().nights(), words).build());
     model.putAll(new RequestsModel(state, words).build());
     holds(model);
     quarantine(model);
-    model.putAll(new FilesModel(state, policy, words, backups).build());
+    model.putAll(new FilesModel(state, names(), backups).build());
     model.put("seal", new SealModel(state.run(), words, policy.zone()).build());
     return model;
+  }
+
+  private ReaderNames names() {
+    return new ReaderNames(policy, map, words);
   }
 
   private void verdict(Map<String, Object> model) {
@@ -92,7 +96,7 @@ record PageModel(
     return Map.of(
         "id", hold.id(),
         "scope", words.word("scope", hold.scope()),
-        "collection", words.collection(hold.collection()),
+        "collection", names().collection(hold.collection()),
         "owner", hold.owner(),
         "review", words.day(hold.reviewOn()));
   }
@@ -104,8 +108,8 @@ record PageModel(
 
   private Map<String, Object> stray(RegisterReader.Quarantined rows) {
     return Map.of(
-        "rule", rows.rule(),
-        "collection", words.collection(rows.collection()),
+        "rule", names().rule(rows.rule()),
+        "collection", names().collection(rows.collection()),
         "reason", words.word("reason", rows.reason()),
         "rows", words.number(rows.rows()));
   }

@@ -6,11 +6,11 @@ import fr.oubli.model.datacontroller.Controller.Recipient;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
-import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvSheet;
+import fr.oubli.platform.output.Typography;
 import fr.oubli.reports.ReportWords.Language;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -48,11 +48,13 @@ final class ProcessingRegister {
   private final DataMap map;
   private final Controller controller;
   private final ReportWords words = new ReportWords(Language.FR);
+  private final ReaderNames names;
 
   ProcessingRegister(Policy policy, DataMap map, Controller controller) {
     this.policy = policy;
     this.map = map;
     this.controller = controller;
+    this.names = new ReaderNames(policy, map, words);
   }
 
   List<Path> write(Path folder, LocalDate today, CsvDialect dialect) {
@@ -61,8 +63,8 @@ final class ProcessingRegister {
         CsvSheet.write(
             folder.resolve("processing-register.csv"),
             dialect,
-            HEADER,
-            controller.purposes().stream().map(this::row)));
+            Typography.headings(HEADER),
+            controller.purposes().stream().map(this::row).map(Typography::cells)));
   }
 
   /** What is missing for the register to be whole, in words. */
@@ -90,7 +92,7 @@ final class ProcessingRegister {
           words.text(
               "fault-no-rule",
               purpose.name(),
-              kept.isEmpty() ? words.text("no-data") : String.join(", ", kept)));
+              kept.isEmpty() ? words.text("no-data") : names.collections(kept)));
     }
   }
 
@@ -98,9 +100,15 @@ final class ProcessingRegister {
     TreeSet<String> categories = new TreeSet<>();
     collection.fields().stream()
         .filter(Field::personal)
-        .forEach(field -> categories.addAll(field.categories()));
+        .flatMap(field -> field.categories().stream())
+        .map(CategoryWords::of)
+        .forEach(categories::add);
     if (!used(collection.name()) && !categories.isEmpty()) {
-      faults.add(words.text("fault-no-purpose", String.join(", ", categories), collection.name()));
+      faults.add(
+          words.text(
+              "fault-no-purpose",
+              String.join(", ", categories),
+              names.collection(collection.name())));
     }
   }
 
@@ -109,7 +117,7 @@ final class ProcessingRegister {
     if (recipient.collections().isEmpty()) {
       faults.add(words.text("fault-recipient-empty", recipient.name()));
     } else if (!unused.isEmpty()) {
-      faults.add(words.text("fault-recipient", recipient.name(), String.join(", ", unused)));
+      faults.add(words.text("fault-recipient", recipient.name(), names.collections(unused)));
     }
   }
 
@@ -133,7 +141,7 @@ final class ProcessingRegister {
     return Map.of(
         "name", purpose.name(),
         "people", said(purpose.people()),
-        "collections", String.join(", ", purpose.collections()),
+        "collections", names.collections(purpose.collections()),
         "categories", categories(purpose),
         "recipients", recipients(purpose).map(ProcessingRegister::named).toList(),
         "transfers", transfers(purpose),
@@ -147,7 +155,7 @@ final class ProcessingRegister {
         controller.officer(),
         purpose.name(),
         said(purpose.people()),
-        String.join(", ", purpose.collections()),
+        names.collections(purpose.collections()),
         String.join(" ; ", categories(purpose)),
         String.join(" ; ", recipients(purpose).map(ProcessingRegister::named).toList()),
         String.join(" ; ", transfers(purpose)),
@@ -173,10 +181,10 @@ final class ProcessingRegister {
                     .forEach(
                         category ->
                             fields
-                                .computeIfAbsent(category, key -> new TreeSet<>())
+                                .computeIfAbsent(CategoryWords.of(category), key -> new TreeSet<>())
                                 .add(field.label())));
     return fields.entrySet().stream()
-        .map(entry -> String.join(", ", entry.getValue()) + " (" + entry.getKey() + ")")
+        .map(entry -> entry.getKey() + " : " + String.join(", ", entry.getValue()))
         .toList();
   }
 
@@ -209,18 +217,13 @@ final class ProcessingRegister {
       List<String> bearing =
           purpose.collections().stream()
               .filter(rule.then()::containsKey)
-              .map(name -> name + stage(rule, name))
+              .map(name -> names.collection(name) + names.stage(rule, name))
               .toList();
       if (!bearing.isEmpty()) {
-        periods.add(String.join(", ", bearing) + " : " + words.kept(rule, map));
+        periods.add(String.join(", ", bearing) + " : " + words.kept(rule, names));
       }
     }
     return periods;
-  }
-
-  private String stage(Rule rule, String collection) {
-    return map.required(collection)
-        .labelled(rule.action(collection).map(Action::maskedColumns).orElse(List.of()));
   }
 
   private List<String> bases(Purpose purpose) {

@@ -1,5 +1,6 @@
 package fr.oubli.reports;
 
+import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
@@ -40,12 +41,13 @@ public final class ProcessingRegisterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Policy policy = session.policy();
+    Policy policy = session.session().policy();
     DataMap map = session.map();
     Gates.refuseMismatch(policy, map);
     Path file = session.session().controller(controllerFile);
+    Controller controller = ControllerFile.read(file, map);
     ProcessingRegister register =
-        new ProcessingRegister(policy, map, ControllerFile.read(file, map));
+        new ProcessingRegister(controller.naming(policy), map, controller);
     List<Path> written = register.write(session.folder(policy), session.today(policy), dialect);
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     List<String> faults = register.faults();

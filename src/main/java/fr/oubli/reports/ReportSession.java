@@ -26,8 +26,9 @@ final class ReportSession {
     return session;
   }
 
+  /** With the labels of its rules. */
   Policy policy() {
-    return session.policy();
+    return session.labelled(session.policy());
   }
 
   DataMap map() {

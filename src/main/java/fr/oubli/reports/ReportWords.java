@@ -1,8 +1,5 @@
 package fr.oubli.reports;
 
-import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.datamap.Field;
-import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.FiscalYearClock;
@@ -90,9 +87,8 @@ final class ReportWords {
     return texts.getOrDefault(kind + "-" + value.replace(' ', '-'), value);
   }
 
-  /** What is done to rows, with the columns of a stage behind. */
-  String action(String word) {
-    return word("action", Actions.kind(word)) + Actions.columns(word);
+  boolean french() {
+    return language == Language.FR;
   }
 
   /** Whether a count takes the singular: in French, zero does too. */
@@ -131,12 +127,6 @@ final class ReportWords {
         + DateTimeFormatter.ofPattern("HH:mm").withZone(zone).format(instant);
   }
 
-  /** A collection's name; of an archive, the name of the collection and that it is its archive. */
-  String collection(String name) {
-    String archive = "archive.";
-    return name.startsWith(archive) ? text("archived", name.substring(archive.length())) : name;
-  }
-
   String basis(Rule rule) {
     return language == Language.FR
         ? LegalBasis.french(rule.basis())
@@ -148,18 +138,18 @@ final class ReportWords {
   }
 
   /** How long a rule keeps, and from when. */
-  String kept(Rule rule, DataMap map) {
+  String kept(Rule rule, ReaderNames names) {
     String bound = rule.keep().bound() == Keep.Bound.AT_MOST ? "at-most" : "at-least";
-    return text(bound, length(rule.keep(), bound, map)) + " " + from(rule.starts(), map);
+    return text(bound, length(rule.keep(), bound, names)) + " " + from(rule.starts(), names);
   }
 
-  private String length(Keep keep, String bound, DataMap map) {
+  private String length(Keep keep, String bound, ReaderNames names) {
     return keep.inData()
         .map(
             data ->
                 data.map(
                     new DataPeriodWords(
-                        this, quoted(data.column(), map), text("strictest-" + bound))))
+                        this, names.column(data.column()), text("strictest-" + bound))))
         .orElseGet(() -> period(keep.period()));
   }
 
@@ -178,12 +168,12 @@ final class ReportWords {
     }
   }
 
-  private String from(Clock clock, DataMap map) {
+  private String from(Clock clock, ReaderNames names) {
     return clock.map(
         new Clock.Cases<>() {
           @Override
           public String row(RowClock clock) {
-            return text(clock.ended() ? "from-end" : "from-row", quoted(clock.column(), map));
+            return text(clock.ended() ? "from-end" : "from-row", names.column(clock.column()));
           }
 
           @Override
@@ -191,7 +181,7 @@ final class ReportWords {
             List<String> happened = new ArrayList<>();
             List<String> ended = new ArrayList<>();
             for (ColumnName event : clock.columns()) {
-              (clock.ends().contains(event) ? ended : happened).add(quoted(event, map));
+              (clock.ends().contains(event) ? ended : happened).add(names.column(event));
             }
             String ends = String.join(", ", ended);
             if (happened.isEmpty()) {
@@ -206,19 +196,5 @@ final class ReportWords {
             return text("from-close");
           }
         });
-  }
-
-  /** The map's labels are in French; the column's own name is a word for everybody else. */
-  private String quoted(ColumnName name, DataMap map) {
-    if (language != Language.FR) {
-      return name.collection() + "." + name.column();
-    }
-    return map.collection(name.collection())
-        .map(
-            collection ->
-                name.collection()
-                    + " › "
-                    + collection.field(name.column()).map(Field::label).orElse(name.column()))
-        .orElse(name.column());
   }
 }

@@ -2,6 +2,7 @@ package fr.oubli.reports;
 
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvRows;
+import fr.oubli.platform.output.Typography;
 import fr.oubli.platform.output.WholeFile;
 import fr.oubli.reports.ReportWords.Language;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class RequestReport {
     return WholeFile.write(
         folder.resolve("requests.csv"),
         out -> {
-          CsvRows rows = new CsvRows(out, dialect, HEADER);
+          CsvRows rows = new CsvRows(out, dialect, Typography.headings(HEADER));
           register.each(request -> write(rows, request));
           rows.flush();
         });
@@ -76,7 +77,7 @@ final class RequestReport {
     requests++;
     late += !request.ended() && request.daysLate(today) > 0 ? 1 : 0;
     try {
-      rows.row(row(request));
+      rows.row(Typography.cells(row(request)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

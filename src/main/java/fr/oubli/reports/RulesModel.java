@@ -1,6 +1,5 @@
 package fr.oubli.reports;
 
-import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.Policy;
@@ -20,7 +19,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** What the page says of each rule: what it did, and how old what remains is against its limit. */
-record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
+record RulesModel(RunFacts run, ReaderNames names) {
 
   /** A page with more plots than this would be slow to open: the rest are there as tables only. */
   private static final int MOST_PLOTS = 120;
@@ -48,6 +47,14 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
           new Figure(UNEXPLAINED, Line::unexplained, false),
           new Figure("col-quarantined", line -> line.counts().quarantined(), false));
 
+  private Policy policy() {
+    return names.policy();
+  }
+
+  private ReportWords words() {
+    return names.words();
+  }
+
   Map<String, Object> build() {
     Map<String, List<Line>> byRule = byRule();
     Set<Integer> plotted = plotted(byRule);
@@ -56,12 +63,12 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
     List<Figure> figures = shown(lines);
     model.put(
         "figures",
-        figures.stream().map(figure -> Map.of("name", words.text(figure.key()))).toList());
+        figures.stream().map(figure -> Map.of("name", words().text(figure.key()))).toList());
     model.put(
         "overview",
         lines.stream().filter(RulesModel::isBusy).map(line -> row(line, figures)).toList());
     model.put("idle", idle(lines.stream().filter(line -> !isBusy(line)).toList()));
-    model.put("linkable", linkable() ? words.text("linkable") : "");
+    model.put("linkable", linkable() ? words().text("linkable") : "");
     model.put(
         "rules",
         byRule.entrySet().stream()
@@ -73,13 +80,13 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
   /** In the policy's order; rules that it has no more come last. */
   private Map<String, List<Line>> byRule() {
     Map<String, List<Line>> byRule = new LinkedHashMap<>();
-    policy.rules().forEach(rule -> byRule.put(rule.name(), new ArrayList<>()));
+    policy().rules().forEach(rule -> byRule.put(rule.name(), new ArrayList<>()));
     run.lines()
         .forEach(
             line ->
                 byRule
                     .computeIfAbsent(
-                        policy.rule(line.rule()).map(Rule::name).orElse(line.rule()),
+                        policy().rule(line.rule()).map(Rule::name).orElse(line.rule()),
                         name -> new ArrayList<>())
                     .add(line));
     return byRule;
@@ -105,15 +112,16 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
 
   /** Where nothing was due, rule by rule. */
   private String idle(List<Line> lines) {
-    return Prose.grouped(lines, Line::rule, line -> words.collection(line.collection()));
+    return Prose.grouped(
+        lines, line -> names.rule(line.rule()), line -> names.collection(line.collection()));
   }
 
   private Map<String, Object> row(Line line, List<Figure> figures) {
     return Map.of(
-        "rule", line.rule(),
-        "collection", words.collection(line.collection()),
-        "action", words.action(line.action()),
-        "cutoff", words.day(line.cutoff()),
+        "rule", names.rule(line.rule()),
+        "collection", names.collection(line.collection()),
+        "action", names.action(line.collection(), line.action()),
+        "cutoff", words().day(line.cutoff()),
         "figures",
             figures.stream().map(figure -> cell(figure, figure.of().applyAsLong(line))).toList());
   }
@@ -121,9 +129,9 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
   private Map<String, Object> cell(Figure figure, long rows) {
     return Map.of(
         "name",
-        words.text(figure.key()),
+        words().text(figure.key()),
         "figure",
-        words.number(rows),
+        words().number(rows),
         "zero",
         rows == 0,
         "alarm",
@@ -142,7 +150,7 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
 
   /** Anonymised rows that the accounts can still be joined to are not anonymous yet. */
   private boolean linkable() {
-    return Linkable.by(policy)
+    return Linkable.by(policy())
         && run.lines().stream()
             .filter(line -> Actions.columns(line.action()).isEmpty())
             .flatMap(line -> Actions.named(line.action()).stream())
@@ -151,14 +159,16 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
 
   private Map<String, Object> rule(String name, List<Line> lines, Set<Integer> plotted) {
     Optional<Rule> rule =
-        policy.rules().stream().filter(candidate -> candidate.name().equals(name)).findFirst();
+        policy().rules().stream().filter(candidate -> candidate.name().equals(name)).findFirst();
     List<Line> aged = lines.stream().filter(line -> !line.ages().isEmpty()).toList();
     Map<String, Object> model = new LinkedHashMap<>();
-    model.put("name", name);
-    model.put("cites", rule.map(words::cites).orElse(words.text("rule-gone")));
-    model.put("basis", rule.map(words::basis).orElse(""));
+    String label = names.rule(name);
+    model.put("name", label);
+    model.put("code", label.equals(name) ? "" : name);
+    model.put("cites", rule.map(words()::cites).orElse(words().text("rule-gone")));
+    model.put("basis", rule.map(words()::basis).orElse(""));
     model.put("silent", rule.map(Rule::silent).orElse(false));
-    model.put("kept", rule.map(found -> words.kept(found, map)).orElse(""));
+    model.put("kept", rule.map(found -> words().kept(found, names)).orElse(""));
     model.put("ran", !lines.isEmpty());
     model.put("figures", figures(lines));
     model.put("broad", aged.size() > 1);
@@ -170,59 +180,54 @@ record RulesModel(RunFacts run, Policy policy, DataMap map, ReportWords words) {
 
   private String figures(List<Line> lines) {
     String figures =
-        words.text(
-            "rule-figures",
-            sum(lines, Counts::due),
-            sum(lines, Counts::done),
-            sum(lines, Counts::kept),
-            sum(lines, Counts::quarantined));
+        words()
+            .text(
+                "rule-figures",
+                sum(lines, Counts::due),
+                sum(lines, Counts::done),
+                sum(lines, Counts::kept),
+                sum(lines, Counts::quarantined));
     boolean limited = lines.stream().anyMatch(line -> line.counts().leftOut() > 0);
-    return limited ? figures + words.text("rule-left-out", sum(lines, Counts::leftOut)) : figures;
+    return limited ? figures + words().text("rule-left-out", sum(lines, Counts::leftOut)) : figures;
   }
 
   private String sum(List<Line> lines, ToLongFunction<Counts> figure) {
-    return words.number(lines.stream().map(Line::counts).mapToLong(figure).sum());
-  }
-
-  /** Which of the periods of a rule the rows have; empty where it has but one. */
-  private static String period(Line line) {
-    int made = line.rule().indexOf(" (");
-    return made < 0 ? "" : line.rule().substring(made);
+    return words().number(lines.stream().map(Line::counts).mapToLong(figure).sum());
   }
 
   private Map<String, Object> ages(Line line, boolean plotted) {
-    String title = words.collection(line.collection()) + period(line);
-    String over = words.number(line.counts().remaining());
+    String title = names.collection(line.collection()) + names.period(line.rule());
+    String over = words().number(line.counts().remaining());
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("title", title);
-    model.put("summary", words.text("ages", words.number(line.within()), over) + next(line));
+    model.put("summary", words().text("ages", words().number(line.within()), over) + next(line));
     model.put("sampled", line.sampled());
     model.put("spans", AgeSpans.shown(line.ages()).stream().map(this::span).toList());
     model.put("over", over);
-    model.put("cutoff", words.day(line.cutoff()));
+    model.put("cutoff", words().day(line.cutoff()));
     if (plotted) {
-      model.put("plot", new Plots(words).ages(line, words.text("ages-label", title)));
+      model.put("plot", new Plots(words()).ages(line, words().text("ages-label", title)));
     }
     return model;
   }
 
   /** How far the rows are from their limit, as time. */
   private String next(Line line) {
-    return new ForecastModel(run, policy, words)
+    return new ForecastModel(run, names)
         .due(line)
         .map(
             due ->
                 due.rows().keySet().stream()
                     .min(Comparator.naturalOrder())
-                    .map(month -> words.text("ages-next", words.month(month)))
-                    .orElse(words.text("ages-none-next")))
+                    .map(month -> words().text("ages-next", words().month(month)))
+                    .orElse(words().text("ages-none-next")))
         .orElse("");
   }
 
   private Map<String, Object> span(Span span) {
     return Map.of(
-        "from", words.day(span.first()),
-        "to", words.day(span.last()),
-        "rows", words.number(span.rows()));
+        "from", words().day(span.first()),
+        "to", words().day(span.last()),
+        "rows", words().number(span.rows()));
   }
 }

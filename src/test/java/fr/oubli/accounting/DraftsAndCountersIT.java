@@ -247,7 +247,7 @@ class DraftsAndCountersIT {
     String[] cells = new String[header.size()];
     Arrays.fill(cells, "");
     cells[at(header, "numéro")] = "(PROV6)";
-    cells[at(header, "date d'émission")] = "01/03/2025";
+    cells[at(header, "date d’émission")] = "01/03/2025";
     cells[at(header, "montant TTC")] = "84";
     cells[at(header, "décision")] = "CONSERVER";
     cells[at(header, "décidé par")] = "Mme Compte";

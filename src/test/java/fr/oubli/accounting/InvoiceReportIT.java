@@ -15,6 +15,7 @@ import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.testing.Company;
 import fr.oubli.testing.OubliProcess;
+import fr.oubli.testing.Plain;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -62,7 +63,7 @@ class InvoiceReportIT {
 
   private List<Map<String, String>> rows(Path file, CsvDialect dialect) {
     try {
-      String text = Files.readString(file);
+      String text = Plain.file(file);
       String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
       List<Map<String, String>> rows = new ArrayList<>();
       try (CSVReaderHeaderAware reader =

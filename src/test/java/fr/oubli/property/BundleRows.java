@@ -2,9 +2,7 @@ package fr.oubli.property;
 
 import fr.oubli.property.Graph.Node;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,17 +10,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Compares what a bundle holds of every table with the rows that are the person's. */
 record BundleRows(Scenario scenario, Path bundle) {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private static final String LAW =
       "a bundle holds every field of the person's rows and no other's";
@@ -52,48 +56,49 @@ record BundleRows(Scenario scenario, Path bundle) {
     return value == null || value.isEmpty() ? "null" : value;
   }
 
+  /**
+   * The file for programs has the rows of each table under its name, each value as it is stored.
+   */
   private List<String> rows(ZipFile zip, Table table) throws IOException {
-    String name = Pattern.quote(table.name().replaceAll("[\\\\/:*?\"<>|]", "_"));
-    Pattern file = Pattern.compile(".*/" + name + "(-[0-9a-f]{4})?\\.csv");
     ZipEntry entry =
         zip.stream()
             .map(each -> (ZipEntry) each)
-            .filter(each -> file.matcher(each.getName()).matches())
+            .filter(each -> each.getName().endsWith("/donnees.json"))
             .findFirst()
             .orElse(null);
     if (entry == null) {
       return List.of();
     }
+    JsonNode found = JSON.readTree(zip.getInputStream(entry)).path(table.name());
     List<String> lines = new ArrayList<>();
-    try (CSVParser parser =
-        CSVFormat.RFC4180
-            .builder()
-            .setHeader()
-            .setNullString("")
-            .get()
-            .parse(new InputStreamReader(zip.getInputStream(entry), StandardCharsets.UTF_8))) {
-      Predicate<Column> shown = column -> parser.getHeaderNames().contains(column.name());
+    for (JsonNode row : found) {
+      Predicate<Column> shown = column -> row.has(column.name());
       Trial.expect(
-          table.columns().stream().allMatch(shown),
-          LAW,
-          table.name() + " " + parser.getHeaderNames());
-      for (CSVRecord record : parser) {
-        lines.add(line(table, column -> String.valueOf(record.get(column))));
-      }
+          table.columns().stream().allMatch(shown), LAW, table.name() + " " + row.propertyNames());
+      lines.add(line(table, column -> shown(text(row.path(column)))));
     }
     Collections.sort(lines);
     return lines;
+  }
+
+  private static @Nullable String text(JsonNode value) {
+    if (value.isNull() || value.isMissingNode()) {
+      return null;
+    }
+    if (value.isArray()) {
+      List<String> elements = new ArrayList<>();
+      value.forEach(each -> elements.add(each.isNull() ? "" : each.asString()));
+      return "{" + String.join("", elements) + "}";
+    }
+    return value.isObject()
+        ? value.toString()
+        : value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asString();
   }
 
   /** What an array lists is its one element, or nothing. */
   private static String element(String text) {
     String element = text.replaceAll("NULL,|[{}\"]", "").strip();
     return element.isEmpty() ? "null" : element;
-  }
-
-  /** Without what keeps a spreadsheet from computing a text that begins with a sign. */
-  private static String bare(String text) {
-    return text.startsWith("'-") ? text.substring(1) : text;
   }
 
   /** A bundle writes moments in a zone of its own: all that is compared is whether one is there. */
@@ -105,8 +110,11 @@ record BundleRows(Scenario scenario, Path bundle) {
               if (Shapes.of(scenario).isList(table, column)) {
                 return Stream.of(element(text));
               }
-              if (column.type() == Type.INTERVAL_AFTER) {
-                return Stream.of(bare(text));
+              if (column.type() == Type.JSONB) {
+                return Stream.of(text.replace(" ", ""));
+              }
+              if (column.type() == Type.TIMESTAMP || column.type() == Type.UTC_TIMESTAMP) {
+                return Stream.of(text.replace('T', ' '));
               }
               return Stream.of(
                   column.type() == Type.TIMESTAMPTZ && !text.equals("null") ? "moment" : text);

@@ -136,7 +136,7 @@ class ArchivedFilesIT {
                 line.equals(
                     "archive.contracts: 1 files of rows that went were not there: 2 (annex)"));
     assertThat(Files.readString(base.reports().resolve(ENDING).resolve("recordings-orphans.csv")))
-        .contains("ligne supprimée, son fichier n'y était pas\";\"archive.contracts\";\"2\"");
+        .contains("ligne supprimée, son fichier n’y était pas\";\"archive.contracts\";\"2\"");
     assertThat(base.text("select string_agg(e::text, '') from oubli.ledger_entry e"))
         .contains("archive.contracts")
         .doesNotContain(".pdf");

@@ -131,7 +131,7 @@ class RowFilesIT {
             base.text("select string_agg(row_key || reason, ' ' order by 1) from oubli.quarantine"))
         .isEqualTo("1file at a refused address 4file at a refused address");
     assertThat(report("recordings-orphans.csv"))
-        .contains("\"ligne supprimée, son fichier n'y était pas\";\"documents\";\"5\";\"url\"");
+        .contains("\"ligne supprimée, son fichier n’y était pas\";\"documents\";\"5\";\"url\"");
     assertThat(file("avatars/1.png")).exists();
     assertThat(file("docs/1/cv.pdf")).doesNotExist();
     assertThat(base.purge(NIGHT).code()).isEqualTo(ExitCode.QUARANTINE);

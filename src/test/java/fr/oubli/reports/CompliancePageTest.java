@@ -150,17 +150,17 @@ class CompliancePageTest {
 
     assertThat(page(Language.FR))
         .contains(
-            "<td>cookies</td><td class=\"n\">1\u202f200</td><td>27/11/2026 13:00</td>",
-            "<td>orders</td><td class=\"n\">7</td><td>jamais</td>",
-            "2 tables n'ont aucune ligne morte : messages, l'archive intermédiaire.",
+            "<td>Cookies</td><td class=\"n\">1\u202f200</td><td>27/11/2026 13:00</td>",
+            "<td>Commandes</td><td class=\"n\">7</td><td>jamais</td>",
+            "2 tables n'ont aucune ligne morte : Messages, l'archive intermédiaire.",
             "La politique ne demande aucune réécriture",
             "l'archive intermédiaire n'a pas pu être réécrite : une autre session la tenait.",
             "1 table n'a pas pu être réécrite")
-        .doesNotContain("<td>messages</td>");
+        .doesNotContain("<td>Messages</td>");
     assertThat(page(Language.EN))
         .contains(
-            "<td>orders</td><td class=\"n\">7</td><td>never</td>",
-            "2 tables have no dead row: messages, the intermediate archive.",
+            "<td>Orders</td><td class=\"n\">7</td><td>never</td>",
+            "2 tables have no dead row: Messages, the intermediate archive.",
             "The policy asks for no rewrite");
   }
 

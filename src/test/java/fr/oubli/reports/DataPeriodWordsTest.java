@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.DataMapFile;
+import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
-import fr.oubli.model.policy.Rule;
 import fr.oubli.reports.ReportWords.Language;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +34,11 @@ class DataPeriodWordsTest {
             then: { orders: delete }
         """;
     Path file = Files.writeString(folder.resolve("policy.yml"), text.formatted(keep));
-    Rule rule = PolicyFile.read(file).rules().get(0);
-    return new ReportWords(language).kept(rule, map).replace('\u00a0', ' ');
+    Policy policy = PolicyFile.read(file);
+    ReportWords words = new ReportWords(language);
+    return words
+        .kept(policy.rules().get(0), new ReaderNames(policy, map, words))
+        .replace('\u00a0', ' ');
   }
 
   @Test

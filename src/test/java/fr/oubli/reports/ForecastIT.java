@@ -91,12 +91,15 @@ class ForecastIT {
     return line.rule() + ":" + line.collection();
   }
 
+  private ReaderNames names(Language language) {
+    return new ReaderNames(policy, Company.map(), new ReportWords(language));
+  }
+
   /** The night acts, and then twelve nights are asked what they would find. */
   private void assertForeseen(LocalDate night) {
     company.purge(policy, Company.map(), night);
     RunFacts run = new RunReader(company.dataSource()).latest().orElseThrow();
-    List<ForecastModel.Due> foreseen =
-        new ForecastModel(run, policy, new ReportWords(Language.EN)).all();
+    List<ForecastModel.Due> foreseen = new ForecastModel(run, names(Language.EN)).all();
     Set<String> lines =
         foreseen.stream().map(each -> name(each.line())).collect(Collectors.toSet());
     assertThat(lines).hasSizeGreaterThan(12).contains("order-data:customers", "cookies:cookies");
@@ -119,7 +122,7 @@ class ForecastIT {
     assertForeseen(NIGHT);
     assertForeseen(MID_MONTH);
     RunFacts run = new RunReader(company.dataSource()).latest().orElseThrow();
-    assertThat(new ForecastModel(run, policy, new ReportWords(Language.FR)).build())
+    assertThat(new ForecastModel(run, names(Language.FR)).build())
         .hasEntrySatisfying(
             "forecast", months -> assertThat(months.toString()).contains("month=avril 2027"));
   }

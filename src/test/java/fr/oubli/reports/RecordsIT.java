@@ -58,7 +58,7 @@ class RecordsIT {
       for (String[] line : lines.subList(1, lines.size())) {
         Map<String, String> row = new LinkedHashMap<>();
         for (int i = 0; i < line.length; i++) {
-          row.put(lines.get(0)[i], line[i]);
+          row.put(Plain.text(lines.get(0)[i]), Plain.text(line[i]));
         }
         rows.add(row);
       }
@@ -79,7 +79,7 @@ class RecordsIT {
             new RunReader(shop.dataSource()).run(run).orElseThrow(),
             new DestructionReader(shop.dataSource()),
             controller(controller),
-            shop.policy())
+            new ReaderNames(shop.policy(), Company.map(), new ReportWords(ReportWords.Language.FR)))
         .write(folder, TODAY, CsvDialect.FRENCH);
   }
 
@@ -120,7 +120,9 @@ class RecordsIT {
     List<Path> written = record(outcome.run());
 
     List<Map<String, String>> rows = read(written.get(1));
-    assertThat(rows).extracting(row -> row.get("Collection")).contains("cookies", "recordings");
+    assertThat(rows)
+        .extracting(row -> row.get("Code de la collection"))
+        .contains("cookies", "recordings");
     long total = rows.stream().mapToLong(row -> Long.parseLong(row.get("Nombre de lignes"))).sum();
     assertThat(Long.toString(total))
         .isEqualTo(shop.text("select sum(row_count) from oubli.ledger_entry"));
@@ -143,7 +145,7 @@ class RecordsIT {
 
   private static Map<String, String> row(List<Map<String, String>> rows, String collection) {
     return rows.stream()
-        .filter(row -> collection.equals(row.get("Collection")))
+        .filter(row -> collection.equals(row.get("Code de la collection")))
         .findFirst()
         .orElseThrow();
   }
@@ -316,8 +318,8 @@ class RecordsIT {
     List<Path> written = register.write(folder, TODAY, CsvDialect.FRENCH);
     List<Map<String, String>> rows = read(written.get(1));
     assertThat(rows).hasSameSizeAs(controller.purposes());
-    assertThat(rows.get(0).get("Catégories de données")).contains("user.contact.email");
-    assertThat(rows.get(0).get("Délais d'effacement")).contains("recordings : au plus 6 mois");
+    assertThat(rows.get(0).get("Catégories de données")).contains("Coordonnées : Adresse");
+    assertThat(rows.get(0).get("Délais d'effacement")).contains("Enregistrements d'appels : au plus 6 mois");
     assertThat(rows.get(4).get("Transferts hors de l'Union et garanties"))
         .contains("clauses contractuelles types");
     assertThat(rows).allSatisfy(row -> assertThat(row.values()).doesNotContain("non renseigné"));
@@ -364,9 +366,11 @@ class RecordsIT {
 
     assertThat(register.faults())
         .containsExactly(
-            "finalité « Mesurer votre satisfaction » : aucune règle n'efface satisfaction_ratings",
-            "catégories sans finalité : user.device.ip_address, user.unique_id (policy_acceptances)",
-            "destinataire « Artisans partenaires » : aucune finalité n'utilise policy_acceptances");
+            "finalité « Mesurer votre satisfaction » : aucune règle n'efface Notes de satisfaction",
+            "catégories sans finalité : Données de connexion, Identifiants (Acceptations de la"
+                + " politique de confidentialité)",
+            "destinataire « Artisans partenaires » : aucune finalité n'utilise Acceptations de la"
+                + " politique de confidentialité");
     assertThat(Files.readString(register.write(folder, TODAY, CsvDialect.FRENCH).get(0)))
         .contains("Ce registre n’est pas complet", "aucune règle n’efface");
     assertThat(Objects.requireNonNull(folder.toFile().list())).contains("processing-register.csv");

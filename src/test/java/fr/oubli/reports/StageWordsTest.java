@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datacontroller.Controller.Purpose;
+import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.DataMapFile;
+import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.PolicyFile;
 import fr.oubli.platform.output.CsvDialect;
+import fr.oubli.testing.Plain;
 import fr.oubli.testing.ShortPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,31 +26,19 @@ class StageWordsTest {
 
   @TempDir private Path folder;
 
-  @Test
-  void theColumnsStandBehindTheWordOfTheAction() {
-    ReportWords french = new ReportWords(ReportWords.Language.FR);
-
-    assertThat(french.action("anonymise (ip, payload.mail)"))
-        .isEqualTo("anonymisation (ip, payload.mail)");
-    assertThat(french.action("pseudonymise (email)")).isEqualTo("pseudonymisation (email)");
-    assertThat(french.action("delete")).isEqualTo("suppression");
-    assertThat(new ReportWords(ReportWords.Language.EN).action("anonymise (ip)"))
-        .isEqualTo("anonymisation (ip)");
-  }
-
-  @Test
-  void theRegisterSaysHowLongEachPartIsKept() throws IOException {
-    Path policy = folder.resolve("policy.yml");
-    Path map = folder.resolve("map.yml");
-    Files.writeString(
-        policy,
+  private Path policy() throws IOException {
+    return Files.writeString(
+        folder.resolve("policy.yml"),
         ShortPolicy.of(
             "",
             "user: null_rewrite",
             ShortPolicy.rule("address", POSTED, "P12M", "comments: { anonymise: [ip] }"),
             ShortPolicy.rule("comment", POSTED, "P5Y", "comments: delete")));
-    Files.writeString(
-        map,
+  }
+
+  private Path map() throws IOException {
+    return Files.writeString(
+        folder.resolve("map.yml"),
         """
         dataset:
           - fides_key: d
@@ -58,6 +49,26 @@ class StageWordsTest {
                   - { name: ip, description: adresse IP, data_categories: [user.device.ip_address] }
                   - { name: posted_at, description: date }
         """);
+  }
+
+  @Test
+  void theColumnsStandBehindTheWordOfTheAction() throws IOException {
+    Policy policy = PolicyFile.read(policy());
+    DataMap map = DataMapFile.read(map());
+    ReaderNames french = new ReaderNames(policy, map, new ReportWords(ReportWords.Language.FR));
+
+    assertThat(french.action("comments", "anonymise (ip, payload.mail)"))
+        .isEqualTo("anonymisation (adresse IP, payload.mail)");
+    assertThat(french.action("gone", "pseudonymise (email)")).isEqualTo("pseudonymisation (email)");
+    assertThat(french.action("comments", "delete")).isEqualTo("suppression");
+    assertThat(
+            new ReaderNames(policy, map, new ReportWords(ReportWords.Language.EN))
+                .action("comments", "anonymise (ip)"))
+        .isEqualTo("anonymisation (ip)");
+  }
+
+  @Test
+  void theRegisterSaysHowLongEachPartIsKept() throws IOException {
     Purpose purpose = new Purpose("Publier", "lecteurs", List.of("comments"));
     Controller controller =
         new Controller(
@@ -69,10 +80,10 @@ class StageWordsTest {
             List.of());
 
     List<Path> written =
-        new ProcessingRegister(PolicyFile.read(policy), DataMapFile.read(map), controller)
+        new ProcessingRegister(PolicyFile.read(policy()), DataMapFile.read(map()), controller)
             .write(folder, LocalDate.of(2026, 1, 1), CsvDialect.FRENCH);
 
-    assertThat(Files.readString(written.get(1)))
+    assertThat(Plain.file(written.get(1)))
         .contains(
             "comments (adresse IP) : au plus 12 mois après la date", " ; comments : au plus 5 ans");
   }

@@ -1,9 +1,16 @@
 package fr.oubli.model.datacontroller;
 
+import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.Rule;
+import fr.oubli.model.yaml.Label;
+import fr.oubli.model.yaml.NearestWord;
+import fr.oubli.platform.exit.ExitCode;
+import fr.oubli.platform.exit.Refusal;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources where data come from
  * @param automatedDecisions what is decided without a person, in words
  * @param security how data are protected, in words (GDPR art. 30(1)(g)); empty where nobody said
- * @param backups how long a backup of the database is kept, with the archived journals that belong
- *     to it; null where nobody declared it
+ * @param more what else the file declares
  */
 public record Controller(
     Contact contact,
@@ -23,7 +29,24 @@ public record Controller(
     List<String> security,
     List<Purpose> purposes,
     List<Recipient> recipients,
-    @Nullable Period backups) {
+    Declared more) {
+
+  /**
+   * What the file can leave out.
+   *
+   * @param backups how long a backup of the database is kept, with the archived journals that
+   *     belong to it; null where nobody declared it
+   * @param rules what people read for the names of the policy's rules, where the policy itself says
+   *     nothing: a policy that only changes its words would be another version in all evidence
+   */
+  public record Declared(@Nullable Period backups, Map<String, Label> rules) {
+
+    static final Declared NOTHING = new Declared(null, Map.of());
+
+    public Declared {
+      rules = Map.copyOf(rules);
+    }
+  }
 
   /** One that declares nothing of its backups. */
   public Controller(
@@ -33,7 +56,7 @@ public record Controller(
       List<String> security,
       List<Purpose> purposes,
       List<Recipient> recipients) {
-    this(contact, sources, automatedDecisions, security, purposes, recipients, null);
+    this(contact, sources, automatedDecisions, security, purposes, recipients, Declared.NOTHING);
   }
 
   /**
@@ -96,12 +119,39 @@ public record Controller(
     recipients = List.copyOf(recipients);
   }
 
+  /** How long a backup is kept; null where nobody declared it. */
+  public @Nullable Period backups() {
+    return more.backups();
+  }
+
+  /**
+   * The policy with the labels that the file has for its rules.
+   *
+   * @throws Refusal where it has one for a rule that the policy does not have
+   */
+  public Policy naming(Policy policy) {
+    List<String> known = policy.rules().stream().map(Rule::written).distinct().toList();
+    List<String> lines =
+        more.rules().keySet().stream()
+            .filter(name -> !known.contains(name))
+            .sorted()
+            .map(
+                name ->
+                    "the controller's file has a label for '%s', which is no rule of the policy; %s"
+                        .formatted(name, NearestWord.mend(name, known, "take it out")))
+            .toList();
+    if (!lines.isEmpty()) {
+      throw new Refusal(ExitCode.INVALID, lines);
+    }
+    return policy.labelled(more.rules());
+  }
+
   /**
    * The day by which what was destroyed on a day is gone from the backups too: the last backup that
    * still had it is of that day. Empty where nobody declared how long backups are kept.
    */
   public Optional<LocalDate> goneFromBackups(LocalDate destroyed) {
-    return Optional.ofNullable(backups).map(destroyed::plus);
+    return Optional.ofNullable(more.backups()).map(destroyed::plus);
   }
 
   public String name() {

@@ -1,11 +1,13 @@
 package fr.oubli.model.datacontroller;
 
 import fr.oubli.model.datacontroller.Controller.Contact;
+import fr.oubli.model.datacontroller.Controller.Declared;
 import fr.oubli.model.datacontroller.Controller.Purpose;
 import fr.oubli.model.datacontroller.Controller.Recipient;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.yaml.Document;
 import fr.oubli.model.yaml.Faults;
+import fr.oubli.model.yaml.Label;
 import fr.oubli.model.yaml.Mapping;
 import fr.oubli.model.yaml.Scalar;
 import fr.oubli.model.yaml.Sequence;
@@ -14,7 +16,9 @@ import java.nio.file.Path;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,7 +80,8 @@ public final class ControllerFile {
         "security",
         "purposes",
         "recipients",
-        "backups");
+        "backups",
+        "rules");
     String name = required(root, "controller", "the company's name");
     String address = required(root, "address", "its postal address");
     String email = required(root, "email", "where people write to");
@@ -90,6 +95,7 @@ public final class ControllerFile {
         root.text("backups")
             .filter(text -> !Skeleton.asks(text))
             .flatMap(text -> period(text, root));
+    Map<String, Label> rules = labels(root);
     return faults.isEmpty()
         ? Optional.of(
             new Controller(
@@ -105,7 +111,7 @@ public final class ControllerFile {
                 security,
                 purposes,
                 recipients,
-                backups.orElse(null)))
+                new Declared(backups.orElse(null), rules)))
         : Optional.empty();
   }
 
@@ -131,6 +137,20 @@ public final class ControllerFile {
         "'backups' is '" + text + "', not a period",
         "write how long a backup is kept, such as P30D, or take it out where nobody knows");
     return Optional.empty();
+  }
+
+  /** What people read for the names of rules. */
+  private static Map<String, Label> labels(Mapping root) {
+    Map<String, Label> labels = new LinkedHashMap<>();
+    root.mapping("rules")
+        .ifPresent(
+            rules ->
+                rules
+                    .keys()
+                    .forEach(
+                        rule ->
+                            Label.read(rules, rule).ifPresent(label -> labels.put(rule, label))));
+    return labels;
   }
 
   private Purpose purpose(Mapping block) {

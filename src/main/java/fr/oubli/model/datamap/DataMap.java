@@ -1,5 +1,6 @@
 package fr.oubli.model.datamap;
 
+import fr.oubli.model.yaml.Label;
 import fr.oubli.model.yaml.NearestWord;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -19,13 +20,22 @@ public final class DataMap {
   private final List<Collection> collections;
   private final Map<String, Collection> byName = new HashMap<>();
   private final References references;
+  private final Map<String, Label> labels;
 
   public DataMap(String key, String sha256, List<Collection> collections) {
+    this(key, sha256, collections, Map.of());
+  }
+
+  /**
+   * @param labels what readers are told for the names of collections, where the file says it
+   */
+  DataMap(String key, String sha256, List<Collection> collections, Map<String, Label> labels) {
     this.key = key;
     this.sha256 = sha256;
     this.collections = List.copyOf(collections);
     this.collections.forEach(collection -> byName.putIfAbsent(collection.name(), collection));
     this.references = new References(this.collections);
+    this.labels = Map.copyOf(labels);
   }
 
   public String key() {
@@ -43,6 +53,11 @@ public final class DataMap {
   /** The ways from one of its collections to another. */
   public References references() {
     return references;
+  }
+
+  /** What readers are told for a collection's name; empty where the file has no label. */
+  public Optional<Label> label(String name) {
+    return Optional.ofNullable(labels.get(name));
   }
 
   public Optional<Collection> collection(String name) {

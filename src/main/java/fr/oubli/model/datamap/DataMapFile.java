@@ -2,6 +2,7 @@ package fr.oubli.model.datamap;
 
 import fr.oubli.model.yaml.Document;
 import fr.oubli.model.yaml.Faults;
+import fr.oubli.model.yaml.Label;
 import fr.oubli.model.yaml.Mapping;
 import fr.oubli.model.yaml.Sequence;
 import java.nio.file.Path;
@@ -26,7 +27,18 @@ public final class DataMapFile {
     noNameTwice(mapped, document.faults());
     List<Collection> collections = new ReferenceReader(datasets, document.faults()).resolve();
     document.faults().refuseIfAny();
-    return new DataMap(datasets.get(0).key(), document.sha256(), collections);
+    return new DataMap(datasets.get(0).key(), document.sha256(), collections, labels(mapped));
+  }
+
+  private static Map<String, Label> labels(List<MappedCollection> mapped) {
+    Map<String, Label> labels = new HashMap<>();
+    for (MappedCollection collection : mapped) {
+      Label label = collection.described().label();
+      if (label != null) {
+        labels.put(collection.name(), label);
+      }
+    }
+    return labels;
   }
 
   private static List<MappedDataset> datasets(Document document) {

@@ -1,6 +1,7 @@
 package fr.oubli.model.datamap;
 
 import fr.oubli.model.yaml.Faults;
+import fr.oubli.model.yaml.Label;
 import fr.oubli.model.yaml.Mapping;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -88,6 +89,7 @@ final class DatasetReader {
                     "masking_strategy_override",
                     "partitioning",
                     "redact",
+                    WordingReader.LABEL,
                     DateFormReader.ZONE));
     ZoneId own = new DateFormReader(faults).zone(meta(block));
     List<String> categories = DataMapFile.categories(block);
@@ -116,13 +118,15 @@ final class DatasetReader {
       }
     }
     noFieldTwice(written, fields);
+    // In the place of the description, which Fides shows to its own readers.
+    Optional<Label> label = meta(block).flatMap(meta -> Label.read(meta, WordingReader.LABEL));
     return new MappedCollection(
         written,
         table.table().replace('.', '_'),
         table,
-        new MappedFields(fields, DateForms.NONE),
+        new MappedFields(fields, DateForms.NONE, label.orElse(null)),
         references,
-        block.text("description").orElse(null),
+        label.map(Label::toPerson).or(() -> block.text("description")).orElse(null),
         block.placeOf("name"));
   }
 

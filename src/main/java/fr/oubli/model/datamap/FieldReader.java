@@ -1,6 +1,7 @@
 package fr.oubli.model.datamap;
 
 import fr.oubli.model.yaml.Faults;
+import fr.oubli.model.yaml.Label;
 import fr.oubli.model.yaml.Mapping;
 import fr.oubli.model.yaml.NearestWord;
 import java.util.ArrayList;
@@ -72,11 +73,19 @@ final class FieldReader {
         path.size() == 1 && meta.map(each -> each.flag("primary_key")).orElse(false),
         meta.flatMap(each -> identity(each, path)).orElse(null),
         List.of(),
-        new Disclosure(
-            block.text("description").orElse(null),
-            meta.map(each -> each.flag("provided")).orElse(false),
-            meta.map(each -> each.flag("other_person")).orElse(false)),
+        disclosure(block, meta),
         block.placeOf("name"));
+  }
+
+  /** A label stands in the place of the description, which Fides shows to its own readers. */
+  private Disclosure disclosure(Mapping block, Optional<Mapping> meta) {
+    Wording wording = meta.map(new WordingReader(faults)::wording).orElse(Wording.NONE);
+    Label label = wording.label();
+    return new Disclosure(
+        label == null ? block.text("description").orElse(null) : label.toPerson(),
+        meta.map(each -> each.flag("provided")).orElse(false),
+        meta.map(each -> each.flag("other_person")).orElse(false),
+        wording);
   }
 
   /** A name that looks unconfirmed is asked about: it would make strangers one person. */
@@ -120,6 +129,9 @@ final class FieldReader {
                     "other_person",
                     "masking_strategy_override",
                     "redact",
+                    WordingReader.LABEL,
+                    WordingReader.VALUES,
+                    WordingReader.MONEY,
                     DateFormReader.ZONE,
                     DateFormReader.EPOCH,
                     DateFormReader.FORMAT,

@@ -31,7 +31,13 @@ record MappedCollection(
 
   MappedCollection dated(DateForms dates) {
     return new MappedCollection(
-        written, name, table, new MappedFields(fields(), dates), references, label, place);
+        written,
+        name,
+        table,
+        new MappedFields(fields(), dates, described.label()),
+        references,
+        label,
+        place);
   }
 
   List<Field> fields() {

@@ -1,5 +1,6 @@
 package fr.oubli.model.policy;
 
+import fr.oubli.model.yaml.Label;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,18 @@ public record Policy(
   public Policy withRules(List<Rule> rules) {
     Retention other = new Retention(rules, holds());
     return new Policy(heading, people, other, masks, attachments, books, limits);
+  }
+
+  /** The same policy with labels for the rules that have none of their own. */
+  public Policy labelled(Map<String, Label> labels) {
+    return withRules(
+        rules().stream()
+            .map(
+                rule -> {
+                  Label label = labels.get(rule.written());
+                  return label == null || rule.label().isPresent() ? rule : rule.labelled(label);
+                })
+            .toList());
   }
 
   /** The same policy with other limits. */

@@ -1,5 +1,6 @@
 package fr.oubli.model.policy;
 
+import fr.oubli.model.yaml.Label;
 import fr.oubli.model.yaml.Place;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A deletion rule: a starting point, a retention period, and what is done to each collection. */
 public record Rule(
@@ -26,9 +28,20 @@ public record Rule(
    * @param silent the policy says nothing: every report marks the rule so
    * @param keptOnErasure a person's request does not end it before its time, as its basis outlives
    *     the request
+   * @param label what people read for the rule's name; null where nobody said it
    */
   public record Justification(
-      Citation cites, String basis, boolean silent, boolean keptOnErasure) {}
+      Citation cites, String basis, boolean silent, boolean keptOnErasure, @Nullable Label label) {
+
+    /** One of a rule that has no label. */
+    public Justification(Citation cites, String basis, boolean silent, boolean keptOnErasure) {
+      this(cites, basis, silent, keptOnErasure, null);
+    }
+
+    Justification labelled(Label other) {
+      return new Justification(cites, basis, silent, keptOnErasure, other);
+    }
+  }
 
   /**
    * Which rows the rule bears on.
@@ -72,6 +85,16 @@ public record Rule(
 
   public boolean keptOnErasure() {
     return justification.keptOnErasure();
+  }
+
+  /** What people read for its name; empty where nobody said it. */
+  public Optional<Label> label() {
+    return Optional.ofNullable(justification.label());
+  }
+
+  /** The same rule by another label. */
+  Rule labelled(Label label) {
+    return new Rule(name, justification.labelled(label), starts, keep, reach, treatment, place);
   }
 
   /** The conditions of the rule, with those under which its period is a row's. */

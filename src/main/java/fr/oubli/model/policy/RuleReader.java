@@ -4,6 +4,7 @@ import fr.oubli.model.policy.Rule.Justification;
 import fr.oubli.model.policy.Rule.Reach;
 import fr.oubli.model.policy.Rule.Treatment;
 import fr.oubli.model.yaml.Faults;
+import fr.oubli.model.yaml.Label;
 import fr.oubli.model.yaml.Mapping;
 import fr.oubli.model.yaml.Place;
 import fr.oubli.model.yaml.Sequence;
@@ -64,6 +65,7 @@ final class RuleReader {
 
   private Optional<Rule> rule(String name, Place place, Mapping block) {
     block.knowing(
+        "label",
         "cites",
         "basis",
         "policy-silent",
@@ -104,7 +106,12 @@ final class RuleReader {
     Rule rule =
         new Rule(
             name,
-            new Justification(cites.get(), basis.get(), silent, block.flag("kept-on-erasure")),
+            new Justification(
+                cites.get(),
+                basis.get(),
+                silent,
+                block.flag("kept-on-erasure"),
+                Label.read(block, "label").orElse(null)),
             clock.get(),
             keep.get(),
             new Reach(only, unlessHas),

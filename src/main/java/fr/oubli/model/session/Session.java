@@ -82,6 +82,18 @@ public final class Session {
     }
   }
 
+  /**
+   * A policy with the labels that the usual file of the controller has for its rules; as it is
+   * where that file cannot be read, or does not fit: who needs the file for a letter is told why.
+   */
+  public Policy labelled(Policy unlabelled) {
+    try {
+      return ControllerFile.read(controller(null), map()).naming(unlabelled);
+    } catch (Refusal unreadable) {
+      return unlabelled;
+    }
+  }
+
   private void refuseDemoFor(String what, Path demos, String mend) {
     if (!places.isDemoMap(mapFile())) {
       throw new Refusal(

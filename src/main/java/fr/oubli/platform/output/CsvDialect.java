@@ -3,6 +3,7 @@ package fr.oubli.platform.output;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,13 +28,18 @@ public enum CsvDialect {
    * For programs: only what a spreadsheet would compute is guarded by an apostrophe, and a negative
    * number is not.
    */
-  RFC4180(',', "", '.', "uuuu-MM-dd", QuoteMode.MINIMAL, Guarded.COMPUTED);
+  RFC4180(',', "", '.', "uuuu-MM-dd", QuoteMode.MINIMAL, Guarded.COMPUTED),
+  /** For programs alone: every value as it is, whatever a spreadsheet would make of it. */
+  VERBATIM(',', "", '.', "uuuu-MM-dd", QuoteMode.MINIMAL, Guarded.NOTHING);
 
   /**
    * Texts that a spreadsheet would change, as regular expressions that Java and PostgreSQL read
    * alike. They have no question mark, which JDBC would take for a parameter.
    */
   private static final class Guarded {
+
+    /** No text at all. */
+    private static final String NOTHING = "x^";
 
     private static final String FORMULAS = "[-=+@\\t\\r\\n\\uFF1D\\uFF0B\\uFF0D\\uFF20].*";
     private static final String COMPUTED =
@@ -66,6 +72,8 @@ public enum CsvDialect {
 
     private Guarded() {}
   }
+
+  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm");
 
   private final char delimiter;
   private final String mark;
@@ -138,6 +146,9 @@ public enum CsvDialect {
     }
     if (value instanceof LocalDate date) {
       return day.format(date);
+    }
+    if (value instanceof LocalDateTime moment) {
+      return day.format(moment) + " " + MINUTE.format(moment);
     }
     if (value instanceof String text) {
       return neutral(text);

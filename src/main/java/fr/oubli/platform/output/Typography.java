@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * French as it is printed: the one place that sets non-breaking spaces and apostrophes. Sentences
@@ -30,6 +31,9 @@ public final class Typography {
   private static final Pattern AFTER = Pattern.compile("(?<=«)[ \u202f]");
   private static final Pattern NUMBER = Pattern.compile("(?<=[nN]°)[ \u202f]?(?=[\\d{])");
   private static final Pattern THOUSANDS = Pattern.compile("(?<=\\d) (?=\\d{3}(?!\\d))");
+
+  /** A label that speaks to the person, or begins with an article. */
+  private static final Pattern ADDRESSED = Pattern.compile("(?i)(votre|vos|les?|la) |l['’]");
 
   /** A tag, a comment, or an element whose content is not prose. */
   private static final Pattern MARKUP =
@@ -77,6 +81,27 @@ public final class Typography {
     return text(BEHIND_TAG.matcher(plain).replaceFirst("\u00a0"));
   }
 
+  /** The cells of a table for people; numbers and days are set where they are written. */
+  public static List<@Nullable Object> cells(List<? extends @Nullable Object> row) {
+    List<@Nullable Object> set = new ArrayList<>(row.size());
+    for (Object cell : row) {
+      set.add(cell instanceof String french ? text(french) : cell);
+    }
+    return set;
+  }
+
+  /** The headings of a table for people. */
+  public static List<String> headings(List<String> headings) {
+    return headings.stream().map(Typography::text).toList();
+  }
+
+  /** A label inside a sentence: vos commandes. One that begins with a name keeps its capital. */
+  public static String within(String label) {
+    return ADDRESSED.matcher(label).lookingAt()
+        ? label.substring(0, 1).toLowerCase(Locale.FRENCH) + label.substring(1)
+        : label;
+  }
+
   /** A day in words, as prose says it: 1er décembre 2026. */
   public static String day(LocalDate day) {
     return (day.getDayOfMonth() == 1 ? "1er" : "" + day.getDayOfMonth())
@@ -100,8 +125,17 @@ public final class Typography {
     return String.join(" et ", parts);
   }
 
+  /** A number, with a space that is never broken between its thousands. */
+  public static String number(long number) {
+    StringBuilder digits = new StringBuilder(Long.toString(Math.abs(number)));
+    for (int place = digits.length() - 3; place > 0; place -= 3) {
+      digits.insert(place, NBSP);
+    }
+    return (number < 0 ? "-" : "") + digits;
+  }
+
   /** A number with its noun; zero and one are singular. */
   public static String count(long number, String one, String many) {
-    return number + " " + (Math.abs(number) < 2 ? one : many);
+    return number(number) + " " + (Math.abs(number) < 2 ? one : many);
   }
 }

@@ -89,7 +89,7 @@ public record OrphanReport(
             row -> {
               orphans.add(
                   List.of(
-                      "ligne supprimée, son fichier n'y était pas",
+                      "ligne supprimée, son fichier n’y était pas",
                       row.getString("collection"),
                       row.getString("row_key"),
                       row.getString("field")));
@@ -106,7 +106,7 @@ public record OrphanReport(
             row -> {
               orphans.add(
                   List.of(
-                      "ligne supprimée, son fichier n'a pas pu l'être",
+                      "ligne supprimée, son fichier n’a pas pu l’être",
                       row.getString("collection"),
                       row.getString("row_key"),
                       row.getString("field")));

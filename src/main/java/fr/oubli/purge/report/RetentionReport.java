@@ -1,6 +1,8 @@
 package fr.oubli.purge.report;
 
 import fr.oubli.evidence.SignedSeal;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.Anonymise;
@@ -10,8 +12,10 @@ import fr.oubli.model.policy.LegalBasis;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Pseudonymise;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.model.yaml.Label;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvSheet;
+import fr.oubli.platform.output.Typography;
 import java.nio.file.Path;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
@@ -27,7 +31,9 @@ import org.jspecify.annotations.Nullable;
  * The compliance report of a run: one line per rule and collection, in French, for the data
  * protection officer's spreadsheet. It holds no personal value.
  */
-public record RetentionReport(Policy policy) {
+public record RetentionReport(Policy policy, DataMap map) {
+
+  private static final String ARCHIVE = "archive.";
 
   private static final List<String> HEADER =
       List.of(
@@ -51,7 +57,9 @@ public record RetentionReport(Policy policy) {
           "Première écriture",
           "Dernière écriture",
           "Sceau",
-          "Observation");
+          "Observation",
+          "Code de la règle",
+          "Code de la collection");
 
   private static final Action.Cases<String> FRENCH =
       new Action.Cases<>() {
@@ -91,33 +99,57 @@ public record RetentionReport(Policy policy) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     results.forEach(result -> rows.add(row(result, sealed)));
     return CsvSheet.write(
-        folder.resolve("retention-compliance.csv"), CsvDialect.FRENCH, HEADER, rows.stream());
+        folder.resolve("retention-compliance.csv"),
+        CsvDialect.FRENCH,
+        Typography.headings(HEADER),
+        rows.stream());
   }
 
   private List<@Nullable Object> row(Result result, SignedSeal sealed) {
     Rule rule = rule(result.rule());
-    return Arrays.asList(
-        rule.name(),
-        LegalBasis.french(rule.basis()),
-        rule.cites().french(),
-        rule.silent() ? "oui" : "non",
-        period(rule),
-        result.collection(),
-        french(result.action()),
-        result.cutoff(),
-        result.stored(),
-        result.due(),
-        result.done(),
-        result.held(),
-        result.restricted(),
-        result.quarantined(),
-        result.remaining(),
-        reasons(result),
-        result.oldestRemaining(),
-        sealed.seal().range().first(),
-        sealed.seal().range().last(),
-        sealed.seal().digest(),
-        observation(result));
+    return Typography.cells(
+        Arrays.asList(
+            label(rule),
+            LegalBasis.french(rule.basis()),
+            rule.cites().french(),
+            rule.silent() ? "oui" : "non",
+            period(rule),
+            label(result.collection()),
+            french(result),
+            result.cutoff(),
+            result.stored(),
+            result.due(),
+            result.done(),
+            result.held(),
+            result.restricted(),
+            result.quarantined(),
+            result.remaining(),
+            reasons(result),
+            result.oldestRemaining(),
+            sealed.seal().range().first(),
+            sealed.seal().range().last(),
+            sealed.seal().digest(),
+            observation(result),
+            rule.name(),
+            result.collection()));
+  }
+
+  /** With the period behind it where it is one of several that were made of a rule. */
+  private static String label(Rule rule) {
+    return rule.label()
+        .map(Label::french)
+        .map(
+            label ->
+                rule.name().equals(rule.written())
+                    ? label
+                    : label + " (" + Typography.period(rule.keep().period()) + ")")
+        .orElse(rule.name());
+  }
+
+  private String label(String collection) {
+    return collection.startsWith(ARCHIVE)
+        ? label(collection.substring(ARCHIVE.length())) + " (archive intermédiaire)"
+        : map.label(collection).map(Label::french).orElse(collection);
   }
 
   private Rule rule(String name) {
@@ -165,10 +197,25 @@ public record RetentionReport(Policy policy) {
             + (untied == 0 ? "" : ", dont " + untied + " sans ligne à interroger");
   }
 
-  private static String french(String word) {
+  private String french(Result result) {
+    String word = result.action();
     return Actions.named(word)
-        .map(action -> action.map(FRENCH) + Actions.columns(word))
+        .map(action -> action.map(FRENCH) + columns(result.collection(), Actions.columns(word)))
         .orElse(word);
+  }
+
+  /** The columns of a stage, by their labels. */
+  private String columns(String collection, String listed) {
+    return listed.isEmpty()
+        ? ""
+        : Stream.of(listed.substring(2, listed.length() - 1).split(", ", -1))
+            .map(
+                name ->
+                    map.collection(collection)
+                        .flatMap(each -> each.field(name))
+                        .map(Field::label)
+                        .orElse(name))
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static String watermark(Result result) {

@@ -30,6 +30,7 @@ final class Bag implements AutoCloseable {
   private final boolean compressed;
   private final @Nullable SelfOpeningPage page;
   private final Map<String, String> payload = new TreeMap<>();
+  private final Map<String, String> tags = new TreeMap<>();
   private long bytes;
 
   Bag(OutputStream out, String name, char @Nullable [] passphrase, boolean compressed)
@@ -58,19 +59,26 @@ final class Bag implements AutoCloseable {
   }
 
   /**
+   * Adds the page to read first, before anything else. It is not encrypted: it says how the rest is
+   * opened, and holds nothing of the person.
+   */
+  void first(String html) throws IOException {
+    write(FirstPage.FILE, tags, text(html), false);
+    // The size that the bag records is that of the person's data alone.
+    bytes = 0;
+  }
+
+  /**
    * Adds a file of the person's data.
    *
    * @param path below data/
    */
   void add(String path, Content content) throws IOException {
     Content both = page == null ? content : page.alongside(path, content);
-    write("data/" + path, payload, both);
+    write("data/" + path, payload, both, encrypted);
   }
 
-  /**
-   * Writes the tag files; nothing can be added afterwards. They have no manifest of their own,
-   * which RFC 8493 leaves to choice: each file costs the encryption a key.
-   */
+  /** Writes the tag files with their own manifest; nothing can be added afterwards. */
   void finish(Map<String, String> about) throws IOException {
     long size = bytes;
     tag("bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
@@ -79,19 +87,20 @@ final class Bag implements AutoCloseable {
     info.append("Payload-Oxum: ").append(size).append('.').append(payload.size()).append('\n');
     tag("bag-info.txt", info.toString());
     tag("manifest-sha256.txt", lines(payload));
+    write("tagmanifest-sha256.txt", new TreeMap<>(), text(lines(tags)), encrypted);
   }
 
   private void tag(String file, String content) throws IOException {
-    write(file, new TreeMap<>(), text(content));
+    write(file, tags, text(content), encrypted);
   }
 
   private static Content text(String content) {
     return out -> out.write(content.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void write(String path, Map<String, String> manifest, Content content)
+  private void write(String path, Map<String, String> manifest, Content content, boolean secret)
       throws IOException {
-    zip.putNextEntry(parameters(path));
+    zip.putNextEntry(parameters(path, secret));
     MessageDigest digest = sha256();
     OutputStream counted = new Counted(new DigestOutputStream(new Unclosed(zip), digest));
     content.writeTo(counted);
@@ -100,13 +109,13 @@ final class Bag implements AutoCloseable {
     manifest.put(path, HexFormat.of().formatHex(digest.digest()));
   }
 
-  private ZipParameters parameters(String path) {
+  private ZipParameters parameters(String path, boolean secret) {
     ZipParameters parameters = new ZipParameters();
     parameters.setFileNameInZip(name + "/" + path);
     if (!compressed) {
       parameters.setCompressionLevel(CompressionLevel.NO_COMPRESSION);
     }
-    if (encrypted) {
+    if (secret) {
       parameters.setEncryptFiles(true);
       parameters.setEncryptionMethod(EncryptionMethod.AES);
       parameters.setAesKeyStrength(AesKeyStrength.KEY_STRENGTH_256);

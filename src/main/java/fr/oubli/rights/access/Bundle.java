@@ -1,6 +1,5 @@
 package fr.oubli.rights.access;
 
-import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.platform.output.CsvRows;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,12 +28,17 @@ final class Bundle {
 
   private final PersonReading person;
   private final Bag bag;
+  private final SheetForm form;
   private final List<Chapter> chapters = new ArrayList<>();
   private final List<SectionReading> filled = new ArrayList<>();
 
-  Bundle(PersonReading person, Bag bag) {
+  /**
+   * @param form how the sheets are written
+   */
+  Bundle(PersonReading person, Bag bag, SheetForm form) {
     this.person = person;
     this.bag = bag;
+    this.form = form;
   }
 
   List<Chapter> chapters() {
@@ -49,7 +53,7 @@ final class Bundle {
   /** Adds a section's rows and files. A section without rows has no file: the page names it. */
   void add(SectionReading reading) throws IOException {
     BundleSection section = reading.section();
-    Chapter chapter = new Chapter(section);
+    Chapter chapter = new Chapter(section, reading::namesFiles);
     chapters.add(chapter);
     if (reading.isEmpty(person.request())) {
       return;
@@ -68,12 +72,12 @@ final class Bundle {
 
   private void csv(SectionReading reading, Chapter chapter, OutputStream out) throws IOException {
     BundleSection section = reading.section();
-    CsvRows sheet = new CsvRows(out, CsvDialect.RFC4180, section.headings());
+    CsvRows sheet = new CsvRows(out, form.dialect(), form.headings(section));
     reading.texts(
         person.request(),
         row -> {
           List<@Nullable String> cells = cells(row, section.columns().size());
-          sheet.row(cells);
+          sheet.row(form.cells(section, cells));
           chapter.count(cells, SHOWN_ON_THE_PAGE);
         });
     sheet.flush();

@@ -25,7 +25,12 @@ record BundleSection(String name, String collection, String label, List<Shown> c
    *
    * @param masked why some or all values are left out; empty where none is
    */
-  record Shown(Field field, Sql value, String masked) {}
+  record Shown(ValueWords words, Sql value, String masked) {
+
+    Field field() {
+      return words.field();
+    }
+  }
 
   BundleSection {
     columns = List.copyOf(columns);

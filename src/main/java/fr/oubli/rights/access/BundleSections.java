@@ -106,11 +106,15 @@ record BundleSections(
   }
 
   private BundleSection archive(Collection collection) {
+    Table table = catalog.table(collection);
     List<Shown> columns =
         collection.fields().stream()
             .map(
                 field ->
-                    new Shown(field, Sql.of("t.content #>> " + FieldSql.path(field.path())), ""))
+                    new Shown(
+                        ValueWords.of(field, table),
+                        Sql.of("t.content #>> " + FieldSql.path(field.path())),
+                        ""))
             .toList();
     return new BundleSection(
         "archive." + collection.name(),

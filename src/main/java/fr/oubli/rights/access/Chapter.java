@@ -1,25 +1,38 @@
 package fr.oubli.rights.access;
 
 import fr.oubli.rights.access.BundleSection.Shown;
+import fr.oubli.schema.sql.FileAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the bundle's page shows of a section: how many rows it has, and the first of them. */
 final class Chapter {
 
-  /** A label and a value, both in the words that people read. */
-  record Line(String label, String value) {}
+  /**
+   * A label and a value, both in the words that people read.
+   *
+   * @param href the file of the bundle that the value names; empty where it names none
+   */
+  record Line(String label, String value, String href) {}
 
   private final BundleSection section;
+  private final Predicate<Shown> file;
   private final List<List<Line>> first = new ArrayList<>();
   private final Map<String, Long> elsewhere = new LinkedHashMap<>();
   private long rows;
 
-  Chapter(BundleSection section) {
+  /**
+   * @param file whether a column names files of the bundle
+   */
+  Chapter(BundleSection section, Predicate<Shown> file) {
     this.section = section;
+    this.file = file;
   }
 
   /**
@@ -39,10 +52,24 @@ final class Chapter {
     for (int i = 0; i < cells.size(); i++) {
       String value = cells.get(i);
       if (value != null && !value.isBlank()) {
-        lines.add(new Line(section.columns().get(i).field().label(), French.value(value)));
+        Shown column = section.columns().get(i);
+        lines.add(
+            new Line(column.field().label(), column.words().shown(value), href(column, value)));
       }
     }
     return lines;
+  }
+
+  private String href(Shown column, String value) {
+    return file.test(column) && !FileAddress.is(value) ? encoded(section.file() + "/" + value) : "";
+  }
+
+  private static String encoded(String path) {
+    try {
+      return new URI(null, null, path, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("a path of a file is no address: " + path, e);
+    }
   }
 
   /** Says how many files are at an address, by the label of the column that holds it. */

@@ -14,19 +14,21 @@ final class FileDescription {
 
   private FileDescription() {}
 
-  static byte[] of(List<BundleSection> sections) {
+  static byte[] of(List<BundleSection> sections, SheetForm form) {
     Map<String, Object> group = new LinkedHashMap<>();
     group.put("@context", List.of("http://www.w3.org/ns/csvw", Map.of("@language", "fr")));
-    group.put("dialect", Map.of("delimiter", ",", "header", true, "encoding", "utf-8"));
-    group.put("tables", sections.stream().map(FileDescription::table).toList());
+    group.put(
+        "dialect",
+        Map.of("delimiter", "" + form.dialect().delimiter(), "header", true, "encoding", "utf-8"));
+    group.put("tables", sections.stream().map(section -> table(section, form)).toList());
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(group);
   }
 
-  private static Map<String, Object> table(BundleSection section) {
+  private static Map<String, Object> table(BundleSection section, SheetForm form) {
     Map<String, Object> table = new LinkedHashMap<>();
     table.put("url", section.file() + ".csv");
     table.put("dc:title", section.label());
-    List<String> headings = section.headings();
+    List<String> headings = form.headings(section);
     table.put(
         "tableSchema",
         Map.of(

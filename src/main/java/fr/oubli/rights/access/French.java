@@ -13,6 +13,7 @@ import fr.oubli.platform.output.Typography;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ public final class French {
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
   private static final Pattern INSTANT =
-      Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(?: (\\d{2}:\\d{2}):\\d{2}\\S*)?");
+      Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(?:[ T](\\d{2}:\\d{2}):\\d{2}\\S*)?");
 
   private static final Pattern VOWEL = Pattern.compile("[aeiouyàâéèêëîïôûh]");
 
@@ -38,8 +39,16 @@ public final class French {
     return DAY.format(day);
   }
 
-  static String lines(long count) {
-    return count + (count == 1 ? " ligne" : " lignes");
+  static String rows(long count) {
+    return Typography.count(count, "enregistrement", "enregistrements");
+  }
+
+  /** Several things as a sentence names them: a, b et c. */
+  static String and(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " et " + words.get(last);
   }
 
   /** Days and moments as they are written in French; anything else as it is. */

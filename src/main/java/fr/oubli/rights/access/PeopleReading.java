@@ -1,12 +1,17 @@
 package fr.oubli.rights.access;
 
+import fr.oubli.decision.RequestedEnds;
+import fr.oubli.decision.RequestedEnds.End;
 import fr.oubli.model.datamap.Collection;
+import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.database.DatabaseIdentity;
+import fr.oubli.platform.exit.Refusal;
 import fr.oubli.registers.recording.FileStore;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Right;
 import fr.oubli.rights.request.SearchReach;
 import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.gate.PeriodsInData;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,6 +33,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 final class PeopleReading implements AutoCloseable {
 
+  /** How many rows the server sends at a time. */
+  private static final int ROWS_AT_ONCE = 200;
+
   private final Connection connection;
   private final SubjectExport export;
   private final Right right;
@@ -34,6 +43,7 @@ final class PeopleReading implements AutoCloseable {
   private final Map<Long, Set<String>> held;
   private final List<SectionReading> sections;
   private final String database;
+  private final @Nullable Map<Long, List<End>> ends;
 
   private PeopleReading(
       Connection connection, SubjectExport export, Right right, List<Long> requests) {
@@ -60,6 +70,23 @@ final class PeopleReading implements AutoCloseable {
                         new SectionReading(
                             connection, section, export.policy().files().get(section.collection())))
                 .toList();
+    this.ends = right == Right.ACCESS ? ends(here, catalog, requests) : null;
+  }
+
+  /** Null where rows have no period that the policy could read: the page then tells none. */
+  private @Nullable Map<Long, List<End>> ends(
+      DataSource here, Catalog catalog, List<Long> requests) {
+    Set<String> theirs = new HashSet<>();
+    held.values().forEach(theirs::addAll);
+    JdbcTemplate jdbc = new JdbcTemplate(here);
+    jdbc.setFetchSize(ROWS_AT_ONCE);
+    try {
+      Policy read = PeriodsInData.read(here, catalog, export.map(), export.policy());
+      return new RequestedEnds(jdbc, read, export.map(), catalog, export.today())
+          .of(requests, theirs);
+    } catch (Refusal noPeriod) {
+      return null;
+    }
   }
 
   /** Opens a snapshot, which lasts until it is closed. */
@@ -99,7 +126,8 @@ final class PeopleReading implements AutoCloseable {
         sections.stream().filter(each -> isShown(each.section(), named)).toList();
     List<Collection> notSearched = right == Right.ACCESS ? reach.notSearched() : List.of();
     FileStore store = export.files();
-    return new PersonReading(request, shown, notSearched, theirs, store, database);
+    List<End> own = ends == null ? null : ends.getOrDefault(request, List.of());
+    return new PersonReading(request, shown, notSearched, theirs, store, database, own);
   }
 
   /** Archives, and what is portable, are shown whoever it is; else where somebody looked. */

@@ -1,5 +1,6 @@
 package fr.oubli.rights.access;
 
+import fr.oubli.decision.RequestedEnds.End;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one person's bundle is written from.
@@ -23,6 +25,8 @@ import java.util.Set;
  * @param held collections of which rows are confirmed to be the person's
  * @param store where the files of rows are
  * @param database which one it is
+ * @param ends what the rules decide of the person's rows; null where it was not asked, or cannot be
+ *     told
  */
 record PersonReading(
     long request,
@@ -30,12 +34,14 @@ record PersonReading(
     List<Collection> notSearched,
     Set<String> held,
     FileStore store,
-    String database) {
+    String database,
+    @Nullable List<End> ends) {
 
   PersonReading {
     sections = List.copyOf(sections);
     notSearched = List.copyOf(notSearched);
     held = Set.copyOf(held);
+    ends = ends == null ? null : List.copyOf(ends);
   }
 
   /**

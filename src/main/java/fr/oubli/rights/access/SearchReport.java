@@ -1,16 +1,22 @@
 package fr.oubli.rights.access;
 
+import fr.oubli.decision.RequestedEnds.End;
 import fr.oubli.model.datamap.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where the person was looked for: what was found, where nothing was found, and where nobody could
  * look, which is not the same.
+ *
+ * @param ends what the rules decide of the person's rows; null where it was not asked, or cannot be
+ *     told
  */
-record SearchReport(List<Chapter> chapters, List<Collection> notSearched) {
+record SearchReport(
+    List<Chapter> chapters, List<Collection> notSearched, @Nullable List<End> ends) {
 
   static final String FILE = "recherche.json";
 
@@ -19,6 +25,14 @@ record SearchReport(List<Chapter> chapters, List<Collection> notSearched) {
   SearchReport {
     chapters = List.copyOf(chapters);
     notSearched = List.copyOf(notSearched);
+    ends = ends == null ? null : List.copyOf(ends);
+  }
+
+  /** What the rules decide of a chapter's rows; empty where that is not known. */
+  List<End> endsOf(Chapter chapter) {
+    return ends == null
+        ? List.of()
+        : ends.stream().filter(end -> end.collection().equals(chapter.section().name())).toList();
   }
 
   /** For programs, in the words that the page has for people. */

@@ -109,10 +109,15 @@ final class SectionReading implements AutoCloseable {
     return elsewhere;
   }
 
+  /** Whether a column holds the paths of files. */
+  boolean namesFiles(Shown column) {
+    return columns != null && columns.columns().contains(column.field().name());
+  }
+
   private Map<Long, List<NamedFile>> named() throws IOException {
     Map<Long, List<NamedFile>> named = new HashMap<>();
     for (Shown column : section.columns()) {
-      if (columns != null && columns.columns().contains(column.field().name())) {
+      if (namesFiles(column)) {
         named(column, named);
       }
     }

@@ -6,17 +6,11 @@ import fr.oubli.platform.output.Typography;
 import fr.oubli.platform.output.WholeFile.Content;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,9 +37,9 @@ final class SelfOpeningPage {
   private record Held(String name, long bytes, int first, int blocks) {}
 
   private static final int BLOCK_BYTES = 192 * 1024;
-  private static final String SCRIPT = resource("opening.js");
+  private static final String SCRIPT = PageScript.FIND + PageScript.resource("opening.js");
   private static final Template TEMPLATE =
-      Mustache.compiler().compile(resource("opening.mustache"));
+      Mustache.compiler().compile(PageScript.resource("opening.mustache"));
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final OutputStream out;
@@ -62,7 +56,7 @@ final class SelfOpeningPage {
                     "controller", heading.controller(),
                     "right", heading.right(),
                     "request", heading.request(),
-                    "script", "sha256-" + base64(sha256(SCRIPT)),
+                    "script", PageScript.hash(SCRIPT),
                     "salt", blocks.salt(),
                     "iterations", EncryptedBlocks.ITERATIONS))));
   }
@@ -85,27 +79,6 @@ final class SelfOpeningPage {
 
   private void text(String html) throws IOException {
     out.write(html.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String resource(String name) {
-    try (InputStream stream =
-        Objects.requireNonNull(SelfOpeningPage.class.getResourceAsStream(name), name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 
   /** Cuts a file into blocks, and lists it once it is closed. */

@@ -32,7 +32,7 @@ record ShownFields(Collection collection, Table table) {
 
   private Shown shown(Field field) {
     if (speaksOfStaff(field)) {
-      return new Shown(field, Sql.of("null::text"), OTHER_PERSON);
+      return new Shown(words(field), Sql.of("null::text"), OTHER_PERSON);
     }
     List<String> others =
         collection.fields().stream()
@@ -41,10 +41,10 @@ record ShownFields(Collection collection, Table table) {
             .toList();
     boolean other = field.disclosure().otherPerson();
     if (others.isEmpty() || (!field.personal() && !other)) {
-      return new Shown(field, Sql.of(withoutOthers(field)), "");
+      return new Shown(words(field), Sql.of(withoutOthers(field)), "");
     }
     return new Shown(
-        field,
+        words(field),
         Sql.of(
             "case when m.found_by "
                 + (other ? "= any" : "<> all")
@@ -53,6 +53,10 @@ record ShownFields(Collection collection, Table table) {
                 + " end",
             String.join(",", others)),
         other ? OTHER_PERSON : "");
+  }
+
+  private ValueWords words(Field field) {
+    return ValueWords.of(field, table);
   }
 
   /** The value, without the paths inside it that speak of somebody else. */

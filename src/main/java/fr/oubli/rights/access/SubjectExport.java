@@ -154,16 +154,18 @@ public record SubjectExport(
   }
 
   private void pack(Bag bag, PersonReading person, Request request) throws IOException {
-    Bundle bundle = new Bundle(person, bag);
+    SheetForm form = SheetForm.of(request.right());
+    bag.first(new FirstPage(controller, request).html());
+    Bundle bundle = new Bundle(person, bag, form);
     for (SectionReading section : person.sections()) {
       bundle.add(section);
     }
     bundle.addAll();
     List<BundleSection> filled = bundle.filled();
     if (!filled.isEmpty()) {
-      bag.add("csv-metadata.json", to -> to.write(FileDescription.of(filled)));
+      bag.add("csv-metadata.json", to -> to.write(FileDescription.of(filled, form)));
     }
-    SearchReport report = new SearchReport(bundle.chapters(), person.notSearched());
+    SearchReport report = new SearchReport(bundle.chapters(), person.notSearched(), person.ends());
     if (request.right() == Right.ACCESS) {
       bag.add(SearchReport.FILE, to -> to.write(report.json()));
     }

@@ -76,9 +76,9 @@ public final class SubjectExportCommand implements Callable<Integer> {
           ExitCode.INVALID,
           "--self-opening asks for a passphrase, and --unencrypted has none: leave one out");
     }
-    Policy policy = session.policy();
     DataMap map = session.map();
     Controller controller = ControllerFile.read(session.session().controller(controllerFile), map);
+    Policy policy = controller.naming(session.policy());
     Path folder = bundles == null ? session.session().places().bundles() : bundles;
     WholeFile.refuseUnwritable(folder, "bundles", "--bundles");
     try (Database database = session.session().open(workers)) {

@@ -7,6 +7,7 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.rights.erasure.ResidueScan.Residue;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
+import fr.oubli.rights.reply.Grounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * @param waits whether something is kept for a reason that will end, and the erasure with it
  */
 record ErasureOutcomes(List<CategoryOutcome> outcomes, boolean waits) {
-
-  /** Why rows of others stay, in which the person is a party. */
-  static final String OTHERS_BASIS = "donnée d'une autre personne (RGPD art. 15(4))";
 
   ErasureOutcomes {
     outcomes = List.copyOf(outcomes);
@@ -120,7 +118,9 @@ record ErasureOutcomes(List<CategoryOutcome> outcomes, boolean waits) {
     List<CategoryOutcome> told = new ArrayList<>(outcomes);
     othersRows.forEach(
         (collection, rows) ->
-            told.add(new CategoryOutcome(collection, Kind.KEPT, rows, OTHERS_BASIS, null, null)));
+            told.add(
+                new CategoryOutcome(
+                    collection, Kind.KEPT, rows, Grounds.OTHERS_BASIS, null, null)));
     notSearched.forEach(
         collection -> told.add(CategoryOutcome.of(collection.name(), Kind.UNSEARCHED, 0)));
     return new ErasureOutcomes(told, waits);

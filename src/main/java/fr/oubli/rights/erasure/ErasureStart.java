@@ -2,6 +2,7 @@ package fr.oubli.rights.erasure;
 
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.rights.reply.AddresseeRegister;
 import fr.oubli.rights.request.RequestIdentities;
 import fr.oubli.rights.request.SubjectIdentities;
 import fr.oubli.rights.suppression.SuppressionKey;
@@ -15,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Begins an erasure, once. The person's identities are read while their rows are there, and enter
- * the suppression list before the rows go.
+ * the suppression list before the rows go; where the letters go is kept for them.
  *
  * @param keys the folder of the key that the suppression list is hashed with
  */
@@ -33,6 +34,7 @@ record ErasureStart(DataSource dataSource, Policy policy, DataMap map, Catalog c
         .executeWithoutResult(
             status -> {
               SubjectIdentities own = new SubjectIdentities(jdbc, map, catalog, policy.subject());
+              new AddresseeRegister(dataSource).keep(request, identities.all(request), own);
               identities.add(request, own.ofAccounts(request));
               identities.addOfRows(request, own.of(request));
               new SuppressionList(dataSource, SuppressionKey.in(keys), policy)

@@ -7,13 +7,13 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
+import fr.oubli.rights.reply.Grounds;
 import fr.oubli.schema.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +33,6 @@ record KeptRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions) {
   private record Remaining(long rows, @Nullable LocalDate latestStart) {}
 
   private static final String READERS = "le service qui en a besoin";
-
-  /** What people and other requests registered, and the words for it. */
-  private static final Map<String, String> REGISTERED =
-      Map.of(
-          "hold",
-          "mesure de conservation enregistrée (RGPD art. 17(3))",
-          "restriction",
-          "limitation du traitement (RGPD art. 18)",
-          "open request",
-          "demande d'accès en cours de traitement",
-          RequestDecisions.REFUSED_FILE,
-          "fichier déposé hors de nos dossiers, à supprimer d'abord",
-          RequestDecisions.IMPOSSIBLE_FILE,
-          "fichier dont l'emplacement est mal noté, à corriger d'abord",
-          RequestDecisions.OTHERS_RECORD,
-          ErasureOutcomes.OTHERS_BASIS);
 
   /** Rows that a rule should have ended: those that something keeps, then those that were left. */
   List<Remainder> of(Enforcement enforcement) {
@@ -81,10 +65,10 @@ record KeptRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions) {
   }
 
   private Remainder kept(String collection, String ground, long rows) {
-    String registered = REGISTERED.get(ground);
-    if (registered != null) {
+    Optional<String> registered = Grounds.registered(ground);
+    if (registered.isPresent()) {
       boolean waits = !ground.equals(RequestDecisions.OTHERS_RECORD);
-      return new Remainder(kept(collection, rows, registered, null), waits);
+      return new Remainder(kept(collection, rows, registered.get(), null), waits);
     }
     Optional<HoldRule> hold =
         policy.holds().stream().filter(each -> each.name().equals(ground)).findFirst();

@@ -28,15 +28,19 @@ final class Addressee {
       Collection<Identity> stored,
       List<String> address) {
     List<String> lines =
-        request.quality().equals("person")
-            ? Stream.of(
-                    only(Identity.NAME, said).or(() -> only(Identity.NAME, stored)).stream(),
-                    address.stream(),
-                    only(Identity.EMAIL, said).or(() -> only(Identity.EMAIL, stored)).stream())
-                .flatMap(each -> each)
-                .toList()
-            : List.of();
+        request.quality().equals("person") ? lines(said, stored, address) : List.of();
     return lines.isEmpty() ? List.of("À l'auteur de la demande n° " + request.id()) : lines;
+  }
+
+  /** The person's name, address and e-mail, each where only one is known. */
+  static List<String> lines(
+      Collection<Identity> said, Collection<Identity> stored, List<String> address) {
+    return Stream.of(
+            only(Identity.NAME, said).or(() -> only(Identity.NAME, stored)).stream(),
+            address.stream(),
+            only(Identity.EMAIL, said).or(() -> only(Identity.EMAIL, stored)).stream())
+        .flatMap(each -> each)
+        .toList();
   }
 
   /** Empty where there are two: nobody can say which is the right one. */

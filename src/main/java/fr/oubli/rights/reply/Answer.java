@@ -52,6 +52,7 @@ public final class Answer {
   private final String databaseMark;
   private final KeptProof proof;
   private final EarlierAnswer earlier;
+  private final AddresseeRegister addressees;
 
   /**
    * @param stored by what the person's rows name them
@@ -69,6 +70,7 @@ public final class Answer {
     this.databaseMark = DatabaseIdentity.beginning(dataSource);
     this.proof = new KeptProof(dataSource, head.periods());
     this.earlier = new EarlierAnswer(dataSource);
+    this.addressees = new AddresseeRegister(dataSource);
   }
 
   /**
@@ -107,7 +109,8 @@ public final class Answer {
     Set<String> changed = changed(letter.outcomes());
     List<String> told = told(letter) ? notices.recipients(changed) : List.of();
     List<Identity> who = identities.all(request.id());
-    List<String> kept = proof.sentences(letter, head.copyUntil());
+    List<String> kept =
+        proof.sentences(letter, head.copyUntil(), !addressees.of(request.id()).isEmpty());
     new Letters(head).write(letter, outbox, addressee(request, certain), told, kept);
     // An erasure takes what names the person: the notices that were written with it are the last.
     if (!told.isEmpty() && !who.isEmpty()) {
@@ -119,6 +122,7 @@ public final class Answer {
         request.id(),
         RequestHistory.LETTER,
         "letter %s (%s): %s".formatted(outbox.mark(), letter.kind().file(), outbox.digests()));
+    addressees.end(request.id());
     return outbox.files();
   }
 
@@ -160,9 +164,14 @@ public final class Answer {
 
   /**
    * Until it is certain who asks, the letter is addressed by nothing but what they said themselves.
-   * After an erasure it is too: the rows that would name the person are changed.
+   * After an erasure the rows that would name the person are changed: what they said before was
+   * kept for its letters.
    */
   private List<String> addressee(Request request, boolean certain) {
+    List<String> kept = certain ? addressees.of(request.id()) : List.of();
+    if (!kept.isEmpty()) {
+      return kept;
+    }
     boolean theirWords = certain || !history.has(request.id(), RequestHistory.LEARNED);
     boolean theirRows = certain && request.right() != Right.ERASURE;
     return Addressee.of(

@@ -1,5 +1,6 @@
 package fr.oubli.rights.reply;
 
+import fr.oubli.platform.output.Typography;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record CategoryOutcome(
   /** What was done with the rows. */
   public enum Kind {
     ERASED("effacé"),
-    ARCHIVED("conservé hors de la base active (archive intermédiaire)"),
+    ARCHIVED("conservé hors de la base active, en archive intermédiaire"),
     KEPT("conservé"),
     LEFT("non traité"),
     /** Nothing ties its rows to persons, so that nobody could be looked for in it. */
@@ -47,7 +48,7 @@ public record CategoryOutcome(
     String of(long rows) {
       String noun = this == WITHDRAWN ? "" : "enregistrement ";
       String phrase = noun + french;
-      return rows + " " + (rows < 2 ? phrase : plural(phrase));
+      return Typography.count(rows, phrase, plural(phrase));
     }
 
     /** Nouns and participles agree; what stands behind them stays. */

@@ -12,12 +12,14 @@ public record CorrectedValue(
     String collection, String field, @Nullable String was, @Nullable String becomes) {
 
   /** In words, behind the field's label: Lyon, au lieu de Paris. */
-  String words() {
+  String words(Labels labels) {
+    String before = was == null || was.isBlank() ? "" : labels.value(collection, field, was);
     if (becomes == null || becomes.isBlank()) {
-      return "vide, au lieu de « " + was + " »";
+      return "vide, au lieu de « " + before + " »";
     }
-    return was == null || was.isBlank()
-        ? "« " + becomes + " » ; rien n'était indiqué"
-        : "« " + becomes + " », au lieu de « " + was + " »";
+    String after = "« " + labels.value(collection, field, becomes) + " »";
+    return before.isEmpty()
+        ? after + " ; rien n'était indiqué"
+        : after + ", au lieu de « " + before + " »";
   }
 }

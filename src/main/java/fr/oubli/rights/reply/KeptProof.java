@@ -22,11 +22,15 @@ record KeptProof(JdbcClient jdbc, RequestPeriods periods) {
 
   /**
    * @param copyUntil the last day on which the copy of the letter is kept
+   * @param addressed whether the request has kept where its letters go
    */
-  List<String> sentences(Letter letter, LocalDate copyUntil) {
+  List<String> sentences(Letter letter, LocalDate copyUntil, boolean addressed) {
     List<String> sentences = new ArrayList<>();
     if (letter.request().right() == Right.ERASURE && letter.kind() == LetterKind.ANSWER) {
       List<String> kept = earlier(letter.request().id());
+      if (addressed) {
+        kept.add(0, "votre nom et votre adresse, le temps de vous répondre");
+      }
       kept.add(
           0,
           "la façon dont votre identité a été vérifiée et ce qui a été noté de cette demande, pendant "

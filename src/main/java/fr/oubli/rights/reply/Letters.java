@@ -31,6 +31,7 @@ record Letters(Letterhead head) {
     model.put("corrections", wording.corrections());
     model.put("hasCorrections", !wording.corrections().isEmpty());
     model.put("hasOutcomes", !outcomes.isEmpty());
+    model.put("hasReasons", outcomes.stream().anyMatch(outcome -> !"".equals(outcome.get("why"))));
     model.put("outcomes", outcomes);
     List<String> after = new ArrayList<>(wording.after(told));
     after.addAll(kept);
@@ -73,7 +74,7 @@ record Letters(Letterhead head) {
               : "jusqu'au " + Typography.day(outcome.until()) + " inclus");
     }
     if (outcome.readers() != null) {
-      parts.add("lisible par " + outcome.readers());
+      parts.add((outcome.rows() < 2 ? "lisible par " : "lisibles par ") + outcome.readers());
     }
     return String.join(" ; ", parts);
   }

@@ -103,17 +103,17 @@ record Notices(Letterhead head, Letter letter) {
             value ->
                 Map.<String, Object>of(
                     "label",
-                    labels.forOthers(value.collection())
+                    labels.oneForOthers(value.collection())
                         + ", "
                         + labels.field(value.collection(), value.field()),
                     "words",
-                    value.words()))
+                    value.words(labels)))
         .toList();
   }
 
   private void list(List<Recipient> recipients, Set<String> collections, OutputStream out)
       throws IOException {
-    CsvRows rows = new CsvRows(out, CsvDialect.FRENCH, HEADINGS);
+    CsvRows rows = new CsvRows(out, CsvDialect.FRENCH, Typography.headings(HEADINGS));
     for (Recipient recipient : recipients) {
       rows.row(
           Arrays.asList(
@@ -132,6 +132,6 @@ record Notices(Letterhead head, Letter letter) {
     recipient.collections().stream()
         .filter(collections::contains)
         .forEach(name -> labels.add(head.labels().forOthers(name)));
-    return String.join(", ", labels);
+    return String.join(" ; ", labels);
   }
 }

@@ -52,12 +52,12 @@ final class Wording {
     String right = "votre demande n° %d du %s, droit %s";
     String about = right.formatted(request.id(), day(request.receivedOn()), name(request.right()));
     return switch (letter.kind()) {
-      case DOUBT -> "Nous devons vérifier votre identité : " + about;
-      case EXTENSION -> "Délai de notre réponse : " + about;
-      case REFUSAL -> "Refus motivé : " + about;
-      case ANSWER, EARLIER -> "Réponse : " + about;
-      case LIFT_ANNOUNCED -> "Fin prochaine de la limitation : " + about;
-      case LIFTED -> "Fin de la limitation : " + about;
+      case DOUBT -> "Vérification de votre identité avant la réponse à " + about;
+      case EXTENSION -> "Délai de notre réponse à " + about;
+      case REFUSAL -> "Refus motivé de " + about;
+      case ANSWER, EARLIER -> "Réponse à " + about;
+      case LIFT_ANNOUNCED -> "Fin prochaine de la limitation née de " + about;
+      case LIFTED -> "Fin de la limitation née de " + about;
     };
   }
 
@@ -158,8 +158,8 @@ final class Wording {
     paragraphs.add("Nous avons cherché, et n'avons trouvé aucune donnée qui vous concerne.");
     if (hasBundle()) {
       paragraphs.add(
-          "Vous trouverez ci-joint une archive dont la page (data/index.html) dit où nous avons"
-              + " cherché.");
+          "Vous trouverez ci-joint une archive qui dit où nous avons cherché (la page à ouvrir en"
+              + " premier est LISEZ-MOI.html).");
     }
     return withOpening(paragraphs);
   }
@@ -181,7 +181,7 @@ final class Wording {
           withOpening(
               List.of(
                   "Vous trouverez ci-joint une archive qui contient les données que nous détenons"
-                      + " sur vous, avec une page à ouvrir en premier (data/index.html). "
+                      + " sur vous, avec une page à ouvrir en premier (LISEZ-MOI.html). "
                       + leftOut()));
       case PORTABILITY ->
           withOpening(
@@ -215,7 +215,9 @@ final class Wording {
         .forEach(
             outcome ->
                 byReason
-                    .computeIfAbsent(labels.of(outcome.collection()), key -> new ArrayList<>())
+                    .computeIfAbsent(
+                        Typography.within(labels.of(outcome.collection())),
+                        key -> new ArrayList<>())
                     .add(String.valueOf(outcome.basis())));
     return byReason.isEmpty()
         ? "Rien n'en a été retiré."
@@ -277,7 +279,7 @@ final class Wording {
                         + ", "
                         + labels.field(value.collection(), value.field()),
                     "words",
-                    value.words()))
+                    value.words(labels)))
         .toList();
   }
 
@@ -292,13 +294,13 @@ final class Wording {
         .goneFromBackups(today)
         .map(
             gone ->
-                "Nos sauvegardes peuvent contenir encore ce qui a été effacé : il en aura disparu au"
-                    + " plus tard le "
+                "Nos sauvegardes peuvent contenir encore ce qui a été effacé : cela en aura disparu"
+                    + " au plus tard le "
                     + day(gone)
                     + ".")
         .orElse(
             "Nos sauvegardes peuvent contenir encore ce qui a été effacé. Leur durée de conservation"
-                + " n'est pas déclarée : nous ne pouvons pas vous dire quand il en aura disparu.");
+                + " n'est pas déclarée : nous ne pouvons pas vous dire quand cela en aura disparu.");
   }
 
   /** What the letter says after the list of what was done. */
@@ -313,7 +315,7 @@ final class Wording {
     if (letter.any(Kind.UNSEARCHED)) {
       after.add(
           "Nous n'avons pas pu chercher vos données partout : cela reste à faire pour les catégories"
-              + " dont c'est dit ci-dessus. Si vous pensez y figurer, dites-nous à quelle occasion ;"
+              + " signalées ci-dessus. Si vous pensez y figurer, dites-nous à quelle occasion ;"
               + " nous vous écrirons de nouveau.");
     }
     if (!recipients.isEmpty()) {

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** On what a refusal can rest; the facts are said beside it, and the controller proves them. */
 public enum RefusalGround {
-  UNFOUNDED("votre demande est manifestement infondée (RGPD, article 12(5))"),
+  UNFOUNDED("elle est manifestement infondée (RGPD, article 12(5))"),
   /** A first request can be: CJEU C-526/24. */
-  EXCESSIVE("votre demande est excessive (RGPD, article 12(5))"),
+  EXCESSIVE("elle est excessive (RGPD, article 12(5))"),
   IDENTITY(
       "nous n'avons pas pu établir que vous êtes la personne dont ces données parlent (RGPD,"
           + " article 12(2))"),

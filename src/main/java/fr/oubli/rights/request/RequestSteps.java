@@ -189,6 +189,12 @@ public final class RequestSteps {
         .update();
     // The letter that tells what was corrected is written: the values are the person's.
     jdbc.sql("delete from oubli.request_correction where request = ?").param(request.id()).update();
+    // An erasure that goes on has another letter to come.
+    jdbc.sql(
+            "delete from oubli.request_addressee where request = ?"
+                + " and not oubli.is_needed(request)")
+        .param(request.id())
+        .update();
   }
 
   /**

@@ -87,8 +87,8 @@ public final class SubjectIdentities {
   }
 
   /**
-   * The street, and the postal code with the town, of the person's one confirmed account; empty
-   * where there is another number of them, or no street.
+   * The street, and the postal code with the town, of the person's confirmed accounts; empty where
+   * these say different ones, or one says none.
    */
   public List<String> postalAddress(long request) {
     if (subject == null) {
@@ -126,8 +126,9 @@ public final class SubjectIdentities {
                     Objects.requireNonNullElse(row.getString("town"), "").strip()),
             request,
             people.name());
-    return accounts.size() == 1 && accounts.get(0).stream().noneMatch(String::isEmpty)
-        ? accounts.get(0)
+    List<List<String>> addresses = accounts.stream().distinct().toList();
+    return addresses.size() == 1 && addresses.get(0).stream().noneMatch(String::isEmpty)
+        ? addresses.get(0)
         : List.of();
   }
 

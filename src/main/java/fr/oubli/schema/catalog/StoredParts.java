@@ -34,6 +34,7 @@ public record StoredParts(List<String> names, List<String> schemas, List<String>
           "request_identity",
           "request_note",
           "request_correction",
+          "request_addressee",
           "request_match",
           "hold",
           "quarantine",

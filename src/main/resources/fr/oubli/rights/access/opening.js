@@ -85,7 +85,8 @@
       });
     };
     for (const link of page.body.querySelectorAll('a[href]')) {
-      const file = files.find((each) => each.name === link.getAttribute('href'));
+      const href = decodeURI(link.getAttribute('href'));
+      const file = files.find((each) => each.name === href);
       if (file) {
         saves(link, file);
       }
@@ -111,6 +112,7 @@
     document.title = page.title;
     document.querySelector('style').replaceWith(...page.querySelectorAll('style'));
     document.body.replaceWith(document.adoptNode(page.body));
+    findIn(document);
     const title = document.querySelector('h1');
     title.tabIndex = -1;
     title.focus();

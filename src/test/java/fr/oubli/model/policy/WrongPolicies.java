@@ -76,6 +76,10 @@ final class WrongPolicies {
         changed("Europe/Paris", "UTC"),
         changed("zone: Europe/Paris", "zone: Europe/Paris\nphone-region: DE"),
         changed("cites: \"CNIL guidance\"", "cites: { fr: CNIL, en: guidance }"),
+        changed("cites: \"CNIL guidance\"", "cites: CNIL\n    label: Prospects"),
+        changed(
+            "cites: \"CNIL guidance\"",
+            "cites: CNIL\n    label: { fr: Prospects, en: Leads, you: Vous, one: a, many: b }"),
         changed("policy-silent: true", "policy-silent: false"));
   }
 

@@ -320,7 +320,8 @@ class NobodyIsKnownAnyMoreIT {
         .noneMatch(line -> line.contains("of request " + access));
     Set<String> listed = keptPlaces(erased);
     Set<String> ending = new TreeSet<>(listed);
-    ending.addAll(Set.of("oubli.hold", "oubli.request", "oubli.request_note"));
+    ending.addAll(
+        Set.of("oubli.hold", "oubli.request", "oubli.request_note", "oubli.request_addressee"));
     assertThat(tablesThatKnow()).isSubsetOf(ending);
 
     steps.close(erasure.id(), "envoyé à " + person.email(), Desk.TODAY);

@@ -206,8 +206,8 @@ class LettersIT {
     assertThat(letter)
         .contains(
             "- Votre compte : 1 enregistrement effacé",
-            "2 enregistrements conservés hors de la base active (archive intermédiaire) (obligation légale ; jusqu'au 31 décembre 2036 inclus ; lisible par le"
-                + " service comptable seul)",
+            "2 enregistrements conservés hors de la base active, en archive intermédiaire ; obligation légale ; jusqu'au 31 décembre 2036 inclus ; lisibles par le"
+                + " service comptable seul",
             "Hébergeur Exemple SAS, Cabinet Comptable Exemple");
   }
 
@@ -227,7 +227,7 @@ class LettersIT {
                 request,
                 List.of(CategoryOutcome.of("customers", Kind.ERASED, 1)),
                 declaring("backups: " + kept)))
-        .contains("il en aura disparu au plus tard le " + day + ".")
+        .contains("cela en aura disparu au plus tard le " + day + ".")
         .doesNotContain("n'est pas déclarée");
   }
 
@@ -323,7 +323,7 @@ class LettersIT {
                         Desk.TODAY),
                 List.of()))
         .contains(
-            "car votre demande est excessive (RGPD, article 12(5))",
+            "car elle est excessive (RGPD, article 12(5))",
             "Les faits sur lesquels nous nous fondons",
             "demande répétée sans motif",
             "CNIL",

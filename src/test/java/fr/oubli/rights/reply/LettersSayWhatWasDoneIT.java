@@ -163,7 +163,7 @@ class LettersSayWhatWasDoneIT {
             "- Votre compte, Étage : « 3 » ; rien n'était indiqué",
             "Jeanne Martin\n1 rue des Tests\n75011 Lyon\njeanne@example.fr",
             "Paris, le 23 novembre 2026",
-            "Objet : Réponse : votre demande n° " + id,
+            "Objet : Réponse à votre demande n° " + id,
             "Camille Exemple, déléguée à la protection des données")
         .doesNotContain("jobs/", "unzip", "1 enregistrement");
     assertThat(Plain.file(folder.resolve("notification-%d-1-1.txt".formatted(id))))
@@ -173,6 +173,64 @@ class LettersSayWhatWasDoneIT {
 
     desk.register().steps().close(id, "sent", Desk.TODAY);
     assertThat(company.count("oubli.request_correction")).as("values stay until the end").isZero();
+  }
+
+  /** The letter is written when the rows that say the address are gone. */
+  @Test
+  void anErasureIsSentToTheAddressFromBeforeWhichIsKeptNoLongerThanItsLetters() throws Exception {
+    long id = desk.verified(Right.ERASURE, JEANNE).id();
+    job(
+        ExitCode.DONE,
+        "subject-erase",
+        "--request",
+        "" + id,
+        "--reports",
+        "" + company.reports(),
+        "--recordings",
+        "" + company.recordings());
+
+    Path folder = replies.resolve("demande-" + id);
+    String addressed = "Jeanne Martin\n1 rue des Tests\n75011 Paris\njeanne@example.fr\n";
+    assertThat(company.count("customers where address is not null")).isZero();
+    assertThat(Plain.file(folder.resolve("lettre-%d-1-reponse.txt".formatted(id))))
+        .contains(addressed, "votre nom et votre adresse, le temps de vous répondre");
+    job(ExitCode.DONE, "reply", "--request", "" + id);
+    assertThat(Plain.file(folder.resolve("lettre-%d-2-reponse.txt".formatted(id))))
+        .contains(addressed);
+
+    desk.register().steps().close(id, "envoyée", Desk.TODAY);
+    assertThat(company.count("oubli.request_addressee")).isZero();
+    job(ExitCode.DONE, "reply", "--request", "" + id);
+    assertThat(Plain.file(folder.resolve("lettre-%d-3-reponse.txt".formatted(id))))
+        .doesNotContain("Jeanne", "rue des Tests", "votre nom et votre adresse");
+  }
+
+  /** What a hold keeps is ended later, and told in another letter. */
+  @Test
+  void whileAnErasureGoesOnItsAddressStaysForTheNextLetter() throws Exception {
+    long id = desk.verified(Right.ERASURE, JEANNE).id();
+    company.insert(
+        "disputes", "customer_id", customer, "status", "open", "opened_on", "2026-01-01");
+    desk.erasure().erase(id);
+    assertThat(company.text("select state from oubli.erasure")).isEqualTo("held");
+    desk.register().history().note(id, Right.ERASURE.step(), "held");
+    CategoryOutcome kept = CategoryOutcome.of("customers", Kind.KEPT, 1);
+    assertThat(letter(desk.register().get(id), kept)).contains("1 rue des Tests");
+
+    desk.register().steps().close(id, "envoyée", Desk.TODAY);
+    assertThat(company.count("oubli.request_addressee")).isEqualTo(1);
+    company.jdbc().update("update oubli.erasure set state = 'done'");
+    assertThat(letter(desk.register().get(id), CategoryOutcome.of("customers", Kind.ERASED, 1)))
+        .contains("1 rue des Tests");
+    assertThat(company.count("oubli.request_addressee")).as("that was the last").isZero();
+  }
+
+  @Test
+  void anHeirIsNotWrittenToAtTheAddressOfTheDead() throws Exception {
+    long id = desk.verified(Right.ERASURE, JEANNE).id();
+    company.jdbc().update("update oubli.request set quality = 'heir' where id = ?", id);
+    desk.erasure().erase(id);
+    assertThat(company.count("oubli.request_addressee")).isZero();
   }
 
   @Test
@@ -280,7 +338,7 @@ class LettersSayWhatWasDoneIT {
                     null,
                     null)))
         .contains(
-            "Elle ne contient pas : Vos commandes (Personne sur place : concerne une autre personne).",
+            "Elle ne contient pas : vos commandes (Personne sur place : concerne une autre personne).",
             "Pièce jointe : access-9.zip");
     assertThat(letter(request)).contains("Rien n'en a été retiré.");
   }
