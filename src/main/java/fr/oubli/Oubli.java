@@ -11,6 +11,7 @@ import fr.oubli.purge.SealKeyCommand;
 import fr.oubli.purge.pseudonym.PseudonymKeyCommand;
 import fr.oubli.registers.hold.HoldCommand;
 import fr.oubli.registers.recording.ObjectRemovalsCommand;
+import fr.oubli.reports.CalendarCommand;
 import fr.oubli.reports.CompliancePage;
 import fr.oubli.reports.ComplianceReportCommand;
 import fr.oubli.reports.DestructionRecordCommand;
@@ -97,6 +98,7 @@ public final class Oubli {
     all.put("processing-register", ProcessingRegisterCommand::new);
     all.put("privacy-notice", PrivacyNoticeCommand::new);
     all.put("request-report", RequestReportCommand::new);
+    all.put("calendar", CalendarCommand::new);
     all.put("invoice-report", InvoiceReportCommand::new);
     all.put("invoice-decisions", InvoiceDecisionsCommand::new);
     all.put("verify-ledger", VerifyLedgerCommand::new);

@@ -79,6 +79,7 @@ class RolesOfCommandsIT {
       seal-key | everybody
       compliance-report --as-of 2026-11-23 | purge dpo auditor erasure
       request-report --as-of 2026-11-23 | purge dpo auditor erasure
+      calendar | dpo erasure
       destruction-record --run 1 | purge dpo auditor erasure
       privacy-notice | everybody
       processing-register | everybody

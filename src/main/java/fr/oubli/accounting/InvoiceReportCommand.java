@@ -5,12 +5,14 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.output.CsvDialect;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ public final class InvoiceReportCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
   @Mixin final CommonOptions common = new CommonOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--as-of", description = "the day it is (default: today, policy's zone)")
@@ -65,6 +68,13 @@ public final class InvoiceReportCommand implements Callable<Integer> {
       InvoiceReport.Written written =
           new InvoiceReport(database.dataSource(), policy, map, entity, dialect, today)
               .write(folder, fiscalYear);
+      ExitCode code = written.faults().isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE;
+      if (json.asked()) {
+        return json.tell(
+            code,
+            new Answer(
+                today, written.faults(), written.files().stream().map(Path::toString).toList()));
+      }
       written.files().forEach(file -> say("wrote " + file));
       written.faults().stream().limit(FAULTS_SHOWN).forEach(this::say);
       if (written.faults().size() > FAULTS_SHOWN) {
@@ -72,9 +82,16 @@ public final class InvoiceReportCommand implements Callable<Integer> {
             "and %d more, all in factures-numerotation.csv"
                 .formatted(written.faults().size() - FAULTS_SHOWN));
       }
-      return (written.faults().isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+      return code.code();
     }
   }
+
+  /**
+   * The answer to a program.
+   *
+   * @param faults of totals and numbering, a line each
+   */
+  private record Answer(LocalDate day, List<String> faults, List<String> written) {}
 
   private void say(String text) {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

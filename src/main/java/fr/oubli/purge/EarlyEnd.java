@@ -60,6 +60,6 @@ record EarlyEnd(Until until, RunRegister register) {
   private PurgeOutcome outcome(long run, PurgeOutcome.Stopped stopped, String how) {
     String line =
         "stopped at %s, as --until asks, %s; the next night goes on".formatted(until.told(), how);
-    return new PurgeOutcome(ExitCode.DONE, run, List.of(), List.of(), List.of(line), stopped);
+    return new PurgeOutcome(ExitCode.DONE, run, List.of(), List.of(), List.of(line), stopped, null);
   }
 }

@@ -10,10 +10,15 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rewrite;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.purge.ExplainAnswers.Decided;
+import fr.oubli.purge.ExplainAnswers.Enforced;
+import fr.oubli.purge.ExplainAnswers.Entry;
+import fr.oubli.purge.ExplainAnswers.Statement;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.schema.gate.PeriodsInData;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,6 +53,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
   @Mixin final CommonOptions common = new CommonOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
@@ -95,19 +102,32 @@ public final class ExplainCommand implements Callable<Integer> {
       Catalog catalog = Gates.fitting(dataSource, map, policy);
       LocalDate day = asOf == null ? LocalDate.now(policy.zone()) : asOf;
       RowKey row = new RowKey(catalog.table(mapped));
-      List<String> done = done(dataSource);
+      List<Entry> done = done(dataSource);
       if (done.isEmpty()) {
         row.refuseMissing(dataSource, key);
       }
-      if (row.exists(dataSource, key)) {
+      boolean exists = row.exists(dataSource, key);
+      List<Explanation> decided = List.of();
+      List<String> persons = List.of();
+      if (exists) {
         Policy read = PeriodsInData.read(dataSource, catalog, map, policy);
         Eligibilities eligibilities = new Eligibilities(read, map, catalog, day);
         Explainer explainer = new Explainer(read, eligibilities, dataSource);
-        print(explainer.explain(collection, key));
-        explainer.persons(collection, key).forEach(this::say);
+        decided = explainer.explain(collection, key);
+        persons = explainer.persons(collection, key);
+      }
+      if (json.asked()) {
+        List<Decided> rules = decided.stream().map(Decided::of).toList();
+        return json.tell(
+            ExitCode.DONE,
+            new ExplainAnswers.Row(collection, key, day, exists, rules, persons, done));
+      }
+      if (exists) {
+        print(decided);
+        persons.forEach(this::say);
         rewritten(policy);
       }
-      done.forEach(this::say);
+      done.forEach(entry -> say(entry.line(key, collection)));
       return ExitCode.DONE.code();
     }
   }
@@ -138,14 +158,19 @@ public final class ExplainCommand implements Callable<Integer> {
       if (enforcements.isEmpty()) {
         throw new Refusal(ExitCode.INVALID, "no rule of the policy is or acts on " + named);
       }
-      StatementPrinter printer = new StatementPrinter(dataSource, this::say);
+      StatementPrinter printer = new StatementPrinter(dataSource);
+      Function<Enforcement, List<Statement>> shown =
+          analyze ? printer::withPlans : printer::statements;
+      if (json.asked()) {
+        return json.tell(
+            ExitCode.DONE,
+            new ExplainAnswers.Statements(
+                day,
+                enforcements.stream().map(each -> Enforced.of(each, shown.apply(each))).toList()));
+      }
       for (Enforcement each : enforcements) {
         say("-- " + each.name() + ": " + each.action().word() + " up to " + each.cutoff() + "\n");
-        if (analyze) {
-          printer.printWithPlans(each);
-        } else {
-          printer.print(each);
-        }
+        StatementPrinter.lines(shown.apply(each)).forEach(this::say);
       }
       return ExitCode.DONE.code();
     }
@@ -155,18 +180,25 @@ public final class ExplainCommand implements Callable<Integer> {
     return enforcement.name().equals(named) || enforcement.rule().isCalled(named);
   }
 
-  /** One line for each ledger entry that names the row, the oldest first. */
-  private List<String> done(DataSource dataSource) {
+  /** The ledger entries that name the row, the oldest first. */
+  private List<Entry> done(DataSource dataSource) {
     return new JdbcTemplate(dataSource)
-        .queryForList(
+        .query(
             """
-            select format('row %s of %s: %s by rule %s in run %s, ledger entry %s, %s UTC',
-              ?, collection, action, rule, run, seq,
-              to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
+            select seq, run, rule, action,
+              to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"') as minute
             from oubli.ledger_entry
             where collection = ? and ? = any (row_keys::text[])
             order by seq""",
-            String.class, key, collection, key);
+            (row, number) ->
+                new Entry(
+                    row.getLong("seq"),
+                    row.getLong("run"),
+                    row.getString("rule"),
+                    row.getString("action"),
+                    row.getString("minute")),
+            collection,
+            key);
   }
 
   private void print(List<Explanation> explanations) {

@@ -25,26 +25,31 @@ record NightPlans(Policy policy, PlanRegister register, Progress progress) {
     ApprovedPlan approved = night.approved();
     List<String> remarks = new ArrayList<>();
     Plan plan;
+    String hash;
     if (approved == null) {
       NamedPlan made = make(night, told, true);
       plan = made.plan();
+      hash = made.hash();
       remarks.add(PlanTable.of(plan));
-      remarks.add("nothing was touched; plan " + made.hash() + " as of " + plan.asOf());
+      remarks.add("nothing was touched; plan " + hash + " as of " + plan.asOf());
       remarks.addAll(plan.overLines(policy.limits()));
     } else {
       plan = counted(night, night.planner().telling(told), TOLD);
+      hash = approved.hash();
       remarks.add(PlanTable.of(plan));
       remarks.add(
           "nothing was touched; of plan %s, %d of %d rows would go as of %s"
               .formatted(
-                  approved.hash(),
+                  hash,
                   plan.lines().stream().mapToLong(PlannedEnforcement::actionable).sum(),
                   approved.rows().values().stream().mapToLong(Long::longValue).sum(),
                   plan.asOf()));
     }
     Referred.of(plan).forEach(each -> remarks.add(each.line()));
-    return new PurgeOutcome(
-        plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE, 0, List.of(), List.of(), remarks);
+    return PurgeOutcome.planned(
+        plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE,
+        remarks,
+        PlanAnswer.of(plan, hash, approved != null, policy.limits()));
   }
 
   /** A plan that keeps its rows, and its hash. */

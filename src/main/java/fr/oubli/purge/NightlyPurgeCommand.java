@@ -9,6 +9,7 @@ import fr.oubli.model.session.NightWork;
 import fr.oubli.model.session.RunReport;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.console.Variables;
 import fr.oubli.platform.database.Database;
@@ -26,6 +27,7 @@ import fr.oubli.purge.rewrite.TableRewrites;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Objects;
@@ -47,6 +49,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
   @Mixin final CommonOptions common = new CommonOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--as-of", description = "the day to purge for (default: today, policy's zone)")
@@ -122,8 +125,9 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
     Delivery delivery = messages.delivery();
     try {
       ExitCode code = night();
-      tell(delivery, message.ended(code));
-      return code.code();
+      DayMessage ended = message.ended(code);
+      tell(delivery, ended);
+      return json.asked() ? json.tell(code, ended.fields(Instant.now())) : code.code();
     } catch (RuntimeException e) {
       tell(delivery, message.failed(e));
       throw e;
@@ -165,6 +169,11 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
       PurgeOutcome outcome = list == null ? purge.run(options) : purge.list(options, list);
       tellWatchers(database, outcome, options.asOf());
       message.purged(outcome);
+      PlanAnswer planned = outcome.plan();
+      if (planned != null && json.asked()) {
+        json.tell(outcome.code(), planned.with(list));
+        return outcome.code();
+      }
       print(outcome);
       return dryRun ? outcome.code() : concluded(database, options, outcome);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param written the files it wrote
  * @param remarks lines for the person who launched it
  * @param stopped how far it came; null where it was not stopped at its moment
+ * @param plan of a dry run, for a program; null for a run
  */
 public record PurgeOutcome(
     ExitCode code,
@@ -21,7 +22,8 @@ public record PurgeOutcome(
     List<Result> results,
     List<Path> written,
     List<String> remarks,
-    @Nullable Stopped stopped) {
+    @Nullable Stopped stopped,
+    @Nullable PlanAnswer plan) {
 
   /** Rows that were done before it stopped, and rows that it found due and had to leave. */
   public record Stopped(long done, long left) {}
@@ -29,7 +31,12 @@ public record PurgeOutcome(
   /** A launch that was not stopped at its moment. */
   public PurgeOutcome(
       ExitCode code, long run, List<Result> results, List<Path> written, List<String> remarks) {
-    this(code, run, results, written, remarks, null);
+    this(code, run, results, written, remarks, null, null);
+  }
+
+  /** A dry run, which is no run and only tells. */
+  static PurgeOutcome planned(ExitCode code, List<String> remarks, PlanAnswer plan) {
+    return new PurgeOutcome(code, 0, List.of(), List.of(), remarks, null, plan);
   }
 
   public PurgeOutcome {
@@ -42,13 +49,13 @@ public record PurgeOutcome(
   PurgeOutcome with(List<String> more) {
     List<String> all = new ArrayList<>(remarks);
     all.addAll(more);
-    return new PurgeOutcome(code, run, results, written, all, stopped);
+    return new PurgeOutcome(code, run, results, written, all, stopped, plan);
   }
 
   /** The same with one more file. */
   PurgeOutcome with(Path file) {
     List<Path> all = new ArrayList<>(written);
     all.add(file);
-    return new PurgeOutcome(code, run, results, all, remarks, stopped);
+    return new PurgeOutcome(code, run, results, all, remarks, stopped, plan);
   }
 }

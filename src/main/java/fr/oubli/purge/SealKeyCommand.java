@@ -6,6 +6,7 @@ import fr.oubli.evidence.SealKey;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.console.RunLock;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +33,7 @@ public final class SealKeyCommand implements Callable<Integer> {
 
   @Mixin final CommonOptions common = new CommonOptions();
   @Mixin private final Session session = new Session();
+  @Mixin private final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -47,18 +50,30 @@ public final class SealKeyCommand implements Callable<Integer> {
     Path keys = session.places().home();
     String why = reason;
     if (why == null) {
+      Optional<String> known = SealKey.known(keys).map(SealKey::fingerprint);
+      if (json.asked()) {
+        return json.tell(ExitCode.DONE, new Answer(known.orElse(null)));
+      }
       say(
-          SealKey.known(keys)
-              .map(key -> "seals are signed by the key " + SealKey.fingerprint(key))
+          known
+              .map(key -> "seals are signed by the key " + key)
               .orElse("there is no seal key in " + keys + "; the first run makes it"));
       return ExitCode.DONE.code();
     }
+    json.refuseWith("--rotate");
     if (why.isBlank()) {
       throw new Refusal(
           ExitCode.INVALID, "--rotate needs a reason, such as --rotate \"yearly change\"");
     }
     return rotate(why.strip(), keys);
   }
+
+  /**
+   * The answer to a program.
+   *
+   * @param key its fingerprint; null where there is none yet
+   */
+  private record Answer(@Nullable String key) {}
 
   private int rotate(String why, Path keys) {
     Policy policy = session.policy();

@@ -6,6 +6,7 @@ import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -13,6 +14,7 @@ import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.schema.gate.Gates;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +36,7 @@ public final class DestructionRecordCommand implements Callable<Integer> {
 
   @Mixin private ReportSession session = new ReportSession();
   @Mixin final CommonOptions common = new CommonOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--run", paramLabel = "ID", required = true, description = "the run's number")
@@ -77,12 +80,24 @@ public final class DestructionRecordCommand implements Callable<Integer> {
                   new ReportWords(ReportWords.Language.FR)));
       List<Path> written =
           record.write(session.folder(facts.asOf()), session.today(policy), dialect);
+      if (json.asked()) {
+        return json.tell(
+            ExitCode.DONE,
+            new Answer(run, facts.asOf(), written.stream().map(Path::toString).toList()));
+      }
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       written.forEach(file -> out.println("wrote " + file));
       out.flush();
       return ExitCode.DONE.code();
     }
   }
+
+  /**
+   * The answer to a program.
+   *
+   * @param day that the run was for
+   */
+  private record Answer(long run, LocalDate day, List<String> written) {}
 
   /** The record is signed by a person: it says nothing that the evidence does not bear. */
   private void refuseUnlikeEvidence(List<String> faults) {

@@ -5,6 +5,7 @@ import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.reports.NoticeComparison.Findings;
 import fr.oubli.schema.gate.Gates;
@@ -31,6 +32,7 @@ public final class PrivacyNoticeCommand implements Callable<Integer> {
 
   @Mixin private ReportSession session = new ReportSession();
   @Mixin final CommonOptions common = new CommonOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -53,19 +55,29 @@ public final class PrivacyNoticeCommand implements Callable<Integer> {
     Path written =
         new PrivacyNotice(policy, map, controller)
             .write(session.folder(policy), session.today(policy));
+    Findings findings =
+        text == null ? null : new NoticeComparison(policy, map, controller, text).findings();
+    ExitCode code = findings == null || findings.agrees() ? ExitCode.DONE : ExitCode.QUARANTINE;
+    if (json.asked()) {
+      return json.tell(code, new Answer(findings, List.of(written.toString())));
+    }
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    ExitCode code = ExitCode.DONE;
-    if (text != null) {
-      Findings findings = new NoticeComparison(policy, map, controller, text).findings();
+    if (findings != null) {
       tell(out, "promised in the text", findings.promised(), "it promises no period");
       tell(out, "enforced and not promised", findings.unpromised(), "nothing");
       tell(out, "silent: what the law wants told", findings.silent(), "nothing is missing");
-      code = findings.agrees() ? ExitCode.DONE : ExitCode.QUARANTINE;
     }
     out.println("wrote " + written);
     out.flush();
     return code.code();
   }
+
+  /**
+   * The answer to a program.
+   *
+   * @param published how the published text compares; null where none was named
+   */
+  private record Answer(@Nullable Findings published, List<String> written) {}
 
   private static void tell(PrintWriter out, String heading, List<String> lines, String none) {
     out.println(heading);

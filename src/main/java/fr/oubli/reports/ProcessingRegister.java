@@ -3,6 +3,7 @@ package fr.oubli.reports;
 import fr.oubli.model.datacontroller.Controller;
 import fr.oubli.model.datacontroller.Controller.Purpose;
 import fr.oubli.model.datacontroller.Controller.Recipient;
+import fr.oubli.model.datacontroller.RegisterEntry;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
@@ -64,7 +65,9 @@ final class ProcessingRegister {
             folder.resolve("processing-register.csv"),
             dialect,
             Typography.headings(HEADER),
-            controller.purposes().stream().map(this::row).map(Typography::cells)));
+            controller.purposes().stream().map(this::row).map(Typography::cells)),
+        new RegisterSheets(this, controller, map, words)
+            .write(folder.resolve("processing-register.xlsx"), today, faults()));
   }
 
   /** What is missing for the register to be whole, in words. */
@@ -78,6 +81,7 @@ final class ProcessingRegister {
         .forEach(
             recipient ->
                 faults.add(words.text("fault-safeguards", recipient.name(), recipient.country())));
+    faults.addAll(new RegisterGaps(controller, map, words).lines());
     return faults;
   }
 
@@ -138,6 +142,26 @@ final class ProcessingRegister {
   }
 
   private Map<String, Object> activity(Purpose purpose) {
+    Map<String, Object> activity = new LinkedHashMap<>(entry(purpose));
+    activity.putAll(whole(purpose));
+    return activity;
+  }
+
+  /** What the controller's file says of the entry itself. */
+  private Map<String, Object> entry(Purpose purpose) {
+    RegisterEntry entry = purpose.entry();
+    LocalDate created = entry.created();
+    LocalDate updated = entry.updated();
+    return Map.of(
+        "number", entry.number(),
+        "created", created == null ? words.text("unsaid") : words.day(created),
+        "updated", updated == null ? words.text("unsaid") : words.day(updated),
+        "subPurposes", entry.subPurposes(),
+        "impact", RegisterSheets.said(entry.impactAssessment(), words),
+        "sensitive", new RegisterSheets(this, controller, map, words).sensitive(purpose));
+  }
+
+  private Map<String, Object> whole(Purpose purpose) {
     return Map.of(
         "name", purpose.name(),
         "people", said(purpose.people()),
@@ -145,7 +169,7 @@ final class ProcessingRegister {
         "categories", categories(purpose),
         "recipients", recipients(purpose).map(ProcessingRegister::named).toList(),
         "transfers", transfers(purpose),
-        "periods", periods(purpose),
+        "periods", periods(purpose.collections()),
         "bases", bases(purpose));
   }
 
@@ -159,7 +183,7 @@ final class ProcessingRegister {
         String.join(" ; ", categories(purpose)),
         String.join(" ; ", recipients(purpose).map(ProcessingRegister::named).toList()),
         String.join(" ; ", transfers(purpose)),
-        String.join(" ; ", periods(purpose)),
+        String.join(" ; ", periods(purpose.collections())),
         String.join(" ; ", bases(purpose)),
         said(String.join(" ; ", controller.security())));
   }
@@ -192,13 +216,18 @@ final class ProcessingRegister {
     return controller.recipientsOf(purpose.collections()).stream();
   }
 
-  private static String named(Recipient recipient) {
+  static String named(Recipient recipient) {
     return recipient.name() + " (" + recipient.purpose() + ", " + recipient.country() + ")";
   }
 
-  private List<String> transfers(Purpose purpose) {
+  /** Recipients outside the European Economic Area. */
+  Stream<Recipient> transferred(Purpose purpose) {
     return recipients(purpose)
-        .filter(recipient -> recipient.lacksSafeguards() || !recipient.safeguards().isBlank())
+        .filter(recipient -> recipient.lacksSafeguards() || !recipient.safeguards().isBlank());
+  }
+
+  List<String> transfers(Purpose purpose) {
+    return transferred(purpose)
         .map(
             recipient ->
                 recipient.name()
@@ -211,11 +240,12 @@ final class ProcessingRegister {
         .toList();
   }
 
-  private List<String> periods(Purpose purpose) {
+  /** How long each of some collections is kept. */
+  List<String> periods(List<String> collections) {
     List<String> periods = new ArrayList<>();
     for (Rule rule : policy.rules()) {
       List<String> bearing =
-          purpose.collections().stream()
+          collections.stream()
               .filter(rule.then()::containsKey)
               .map(name -> names.collection(name) + names.stage(rule, name))
               .toList();
@@ -226,7 +256,7 @@ final class ProcessingRegister {
     return periods;
   }
 
-  private List<String> bases(Purpose purpose) {
+  List<String> bases(Purpose purpose) {
     return policy.rules().stream()
         .filter(rule -> purpose.collections().stream().anyMatch(rule.then()::containsKey))
         .map(words::basis)

@@ -5,6 +5,7 @@ import fr.oubli.model.datacontroller.ControllerFile;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.output.CsvDialect;
 import fr.oubli.schema.gate.Gates;
@@ -29,6 +30,7 @@ public final class ProcessingRegisterCommand implements Callable<Integer> {
 
   @Mixin private ReportSession session = new ReportSession();
   @Mixin final CommonOptions common = new CommonOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -49,11 +51,22 @@ public final class ProcessingRegisterCommand implements Callable<Integer> {
     ProcessingRegister register =
         new ProcessingRegister(controller.naming(policy), map, controller);
     List<Path> written = register.write(session.folder(policy), session.today(policy), dialect);
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     List<String> faults = register.faults();
+    ExitCode code = faults.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE;
+    if (json.asked()) {
+      return json.tell(code, new Answer(faults, written.stream().map(Path::toString).toList()));
+    }
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     faults.forEach(out::println);
     written.forEach(path -> out.println("wrote " + path));
     out.flush();
-    return (faults.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+    return code.code();
   }
+
+  /**
+   * The answer to a program.
+   *
+   * @param missing what the register lacks, a line each, in French as it stands on the page
+   */
+  private record Answer(List<String> missing, List<String> written) {}
 }

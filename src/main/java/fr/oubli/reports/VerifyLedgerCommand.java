@@ -4,6 +4,7 @@ import fr.oubli.evidence.LedgerVerification;
 import fr.oubli.evidence.LedgerVerification.Result;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -29,6 +30,7 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
   @Mixin final CommonOptions common = new CommonOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--seals", description = "folder with the seals' copies (default: reports)")
@@ -47,13 +49,49 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
     }
     try (Database database = session.open(1)) {
       Result result = new LedgerVerification(database.dataSource()).verify(copies, trusted);
-      tell(result, Objects.requireNonNull(spec).commandLine().getOut());
-      if (result.intact() && result.empty()) {
-        return ExitCode.QUARANTINE.code();
+      ExitCode code = code(result);
+      if (json.asked()) {
+        return json.tell(code, Answer.of(result));
       }
-      return (result.intact() ? ExitCode.DONE : ExitCode.REFUSED).code();
+      tell(result, Objects.requireNonNull(spec).commandLine().getOut());
+      return code.code();
     }
   }
+
+  private static ExitCode code(Result result) {
+    if (!result.intact()) {
+      return ExitCode.REFUSED;
+    }
+    return result.empty() ? ExitCode.QUARANTINE : ExitCode.DONE;
+  }
+
+  /**
+   * The answer to a program.
+   *
+   * @param empty whether there was nothing to verify
+   */
+  private record Answer(
+      boolean intact, boolean empty, Counts counts, List<String> faults, List<String> remarks) {
+
+    static Answer of(Result result) {
+      return new Answer(
+          result.intact(),
+          result.empty(),
+          new Counts(
+              result.entries(), result.rows(), result.seals(), result.copies(), result.others()),
+          result.faults(),
+          result.remarks());
+    }
+  }
+
+  /**
+   * How much was read.
+   *
+   * @param rows how many rows the entries speak of
+   * @param copies of seals, outside the database
+   * @param others copies of another database's seals
+   */
+  private record Counts(long entries, long rows, long seals, long copies, long others) {}
 
   private static void tell(Result result, PrintWriter out) {
     result.faults().forEach(out::println);

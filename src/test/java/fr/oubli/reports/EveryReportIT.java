@@ -7,6 +7,7 @@ import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.testing.Company;
 import fr.oubli.testing.OubliProcess;
+import fr.oubli.testing.Workbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,7 +155,12 @@ class EveryReportIT {
     told.put("metrics", Files.readString(Path.of(metrics)));
     try (Stream<Path> files = Files.walk(company.reports())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        told.put(String.valueOf(file.getFileName()), file + Files.readString(file));
+        told.put(
+            String.valueOf(file.getFileName()),
+            file
+                + (file.toString().endsWith(".xlsx")
+                    ? Workbook.read(file).text()
+                    : Files.readString(file)));
       }
     }
     return told;
@@ -186,6 +192,7 @@ class EveryReportIT {
             "requests.csv",
             "processing-register.html",
             "processing-register.csv",
+            "processing-register.xlsx",
             "destruction-record-1.html",
             "destruction-record-1.csv",
             "factures-exercice-clos-2026-12-31.csv",

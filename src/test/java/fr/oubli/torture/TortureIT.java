@@ -148,7 +148,7 @@ class TortureIT {
         .containsExactly("index.html", "run-5.html", "index.html");
     assertThat(report("destruction-record", "--run", "1", "--controller", controller().toString()))
         .hasSize(2);
-    assertThat(report("processing-register", "--controller", controller().toString())).hasSize(2);
+    assertThat(report("processing-register", "--controller", controller().toString())).hasSize(3);
   }
 
   /** The names of the files that a command wrote. */

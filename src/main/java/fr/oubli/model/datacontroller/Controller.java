@@ -65,9 +65,22 @@ public record Controller(
    * @param officer how to reach the data protection officer
    * @param place where letters are written; empty where the address does not say it
    * @param signatory who signs them, by name or by function
+   * @param beside who answers beside the company
    */
   public record Contact(
-      String name, String address, String email, String officer, String place, String signatory) {
+      String name,
+      String address,
+      String email,
+      String officer,
+      String place,
+      String signatory,
+      Beside beside) {
+
+    /** One of whom nobody said whether somebody answers beside. */
+    public Contact(
+        String name, String address, String email, String officer, String place, String signatory) {
+      this(name, address, email, officer, place, signatory, Beside.UNSAID);
+    }
 
     /** One whose letters say neither where they were written nor by whom they are signed. */
     public Contact(String name, String address, String email, String officer) {
@@ -76,14 +89,41 @@ public record Controller(
   }
 
   /**
+   * Who answers beside the company (GDPR art. 26 and 27), in words; empty where nobody said, which
+   * is not the same as nobody.
+   *
+   * @param representative in the Union, of a company that is elsewhere
+   * @param joint other controllers
+   */
+  public record Beside(String representative, String joint) {
+
+    static final Beside UNSAID = new Beside("", "");
+  }
+
+  /**
    * Why data are used.
    *
    * @param people whose data, in words; empty where nobody said
+   * @param entry what the record of processing says of it beside
    */
-  public record Purpose(String name, String people, List<String> collections) {
+  public record Purpose(String name, String people, List<String> collections, RegisterEntry entry) {
     public Purpose {
       collections = List.copyOf(collections);
     }
+
+    /** One of which the record of processing has nothing else to say. */
+    public Purpose(String name, String people, List<String> collections) {
+      this(name, people, collections, RegisterEntry.UNSAID);
+    }
+  }
+
+  /** What a recipient is to the company. */
+  public enum RecipientKind {
+    /** A department of its own. */
+    INTERNAL,
+    EXTERNAL,
+    /** It acts on the company's behalf (GDPR art. 28). */
+    PROCESSOR
   }
 
   /**
@@ -91,6 +131,7 @@ public record Controller(
    *
    * @param country in free words
    * @param safeguards what protects data outside the European Economic Area; empty inside
+   * @param kind null where nobody said
    */
   public record Recipient(
       String name,
@@ -98,9 +139,21 @@ public record Controller(
       String purpose,
       String country,
       String safeguards,
-      List<String> collections) {
+      List<String> collections,
+      @Nullable RecipientKind kind) {
     public Recipient {
       collections = List.copyOf(collections);
+    }
+
+    /** One of which nobody said what it is to the company. */
+    public Recipient(
+        String name,
+        String contact,
+        String purpose,
+        String country,
+        String safeguards,
+        List<String> collections) {
+      this(name, contact, purpose, country, safeguards, collections, null);
     }
 
     /**

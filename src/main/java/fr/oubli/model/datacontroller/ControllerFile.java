@@ -1,5 +1,6 @@
 package fr.oubli.model.datacontroller;
 
+import fr.oubli.model.datacontroller.Controller.Beside;
 import fr.oubli.model.datacontroller.Controller.Contact;
 import fr.oubli.model.datacontroller.Controller.Declared;
 import fr.oubli.model.datacontroller.Controller.Purpose;
@@ -33,10 +34,12 @@ public final class ControllerFile {
 
   private final Faults faults;
   private final DataMap map;
+  private final EntryReader entries;
 
   private ControllerFile(Faults faults, DataMap map) {
     this.faults = faults;
     this.map = map;
+    this.entries = new EntryReader(faults);
   }
 
   /**
@@ -75,6 +78,8 @@ public final class ControllerFile {
         "data-protection-officer",
         "place",
         "signatory",
+        "representative",
+        "joint-controllers",
         "sources",
         "automated-decisions",
         "security",
@@ -105,7 +110,10 @@ public final class ControllerFile {
                     email,
                     officer,
                     root.text("place").orElseGet(() -> town(address)),
-                    root.text("signatory").orElse(SIGNATORY)),
+                    root.text("signatory").orElse(SIGNATORY),
+                    new Beside(
+                        root.text("representative").orElse(""),
+                        root.text("joint-controllers").orElse(""))),
                 sources,
                 decisions,
                 security,
@@ -154,22 +162,24 @@ public final class ControllerFile {
   }
 
   private Purpose purpose(Mapping block) {
-    block.knowing("name", "people", "collections");
+    List<String> known = new ArrayList<>(List.of("name", "people", "collections"));
+    known.addAll(RegisterEntry.WORDS);
+    block.knowing(known.toArray(String[]::new));
+    String name = required(block, "name", "why data are used");
     return new Purpose(
-        required(block, "name", "why data are used"),
-        block.text("people").orElse(""),
-        collections(block));
+        name, block.text("people").orElse(""), collections(block), entries.entry(block, name));
   }
 
   private Recipient recipient(Mapping block) {
-    block.knowing("name", "contact", "purpose", "country", "safeguards", "collections");
+    block.knowing("name", "contact", "purpose", "country", "safeguards", "kind", "collections");
     return new Recipient(
         required(block, "name", "who receives data"),
         required(block, "contact", "how to write to them"),
         required(block, "purpose", "why they receive data"),
         required(block, "country", "where they are"),
         block.text("safeguards").orElse(""),
-        collections(block));
+        collections(block),
+        entries.kind(block));
   }
 
   private List<String> collections(Mapping block) {

@@ -50,8 +50,8 @@ public final class CommandLines {
         .registerConverter(LocalDate.class, CommandLines::day)
         .registerConverter(LocalTime.class, CommandLines::time)
         .setExecutionExceptionHandler(
-            (failure, line, parsed) -> ending.failed(failure, line.getErr(), options(parsed)))
-        .setParameterExceptionHandler((fault, args) -> ending.misused(fault))
+            (failure, line, parsed) -> ending.failed(failure, line.getErr(), parsed))
+        .setParameterExceptionHandler(ending::misused)
         .execute(arguments);
   }
 
@@ -77,6 +77,7 @@ public final class CommandLines {
     // Pages of help are our own words, in colours where the terminal has them.
     if (lines.stream().noneMatch(CommandLine::isUsageHelpRequested)) {
       lines.forEach(PlainWriter::giveTo);
+      JsonAnswer.of(parsed).begin(parsed);
     }
     return new CommandLine.RunLast().execute(parsed);
   }
@@ -89,37 +90,40 @@ public final class CommandLines {
         .reduce(new CommonOptions(), (outer, inner) -> inner);
   }
 
-  private int misused(ParameterException fault) {
-    PrintWriter err = fault.getCommandLine().getErr();
-    if (fault.getCause() instanceof Refusal refusal) {
-      return refused(refusal, err, none);
-    }
-    String name = fault.getCommandLine().getCommandSpec().qualifiedName();
-    err.println(PlainText.line(fault.getMessage() + "; see " + name + " --help"));
-    err.flush();
-    return ExitCode.INVALID.code();
+  private int misused(ParameterException fault, String[] arguments) {
+    CommandLine line = fault.getCommandLine();
+    Refusal refusal = fault.getCause() instanceof Refusal refused ? refused : null;
+    String name = line.getCommandSpec().qualifiedName();
+    List<String> lines =
+        refusal == null
+            ? List.of(fault.getMessage() + "; see " + name + " --help")
+            : refusal.lines();
+    ExitCode code = refusal == null ? ExitCode.INVALID : refusal.code();
+    tell(lines, code, line.getErr(), none);
+    JsonAnswer.misused(line, arguments, code, lines);
+    return code.code();
   }
 
-  private int failed(Exception failure, PrintWriter err, CommonOptions options) {
+  private int failed(Exception failure, PrintWriter err, ParseResult parsed) {
+    CommonOptions options = options(parsed);
+    JsonAnswer json = JsonAnswer.of(parsed);
     Refusal refusal = Refusal.in(failure);
     if (refusal != null) {
-      return refused(refusal, err, options);
+      tell(refusal.lines(), refusal.code(), err, options);
+      json.failed(refusal.code(), refusal.lines());
+      return refusal.code().code();
     }
     String trace = Failures.trace(failure);
     String file = Failures.fileLine(failure);
     String line = file == null ? "oubli failed: " + Failures.line(failure) : file;
     tell(List.of(line), ExitCode.FAILED, err, options);
+    json.failed(ExitCode.FAILED, List.of(line));
     if (options.debug()) {
       err.print(trace);
       err.flush();
     }
     keep(trace);
     return ExitCode.FAILED.code();
-  }
-
-  private int refused(Refusal refusal, PrintWriter err, CommonOptions options) {
-    tell(refusal.lines(), refusal.code(), err, options);
-    return refusal.code().code();
   }
 
   private static void tell(

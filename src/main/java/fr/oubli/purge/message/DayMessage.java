@@ -125,7 +125,7 @@ public record DayMessage(
   }
 
   /** For programs; a field is never renamed, and new ones may come. */
-  Map<String, Object> fields(Instant now) {
+  public Map<String, Object> fields(Instant now) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("message", "oubli.night");
     fields.put("at", now.toString());

@@ -2,6 +2,7 @@ package fr.oubli.purge.pseudonym;
 
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.console.RunLock;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
@@ -30,6 +31,7 @@ public final class PseudonymKeyCommand implements Callable<Integer> {
 
   @Mixin final CommonOptions common = new CommonOptions();
   @Mixin private final Session session = new Session();
+  @Mixin private final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -47,6 +49,10 @@ public final class PseudonymKeyCommand implements Callable<Integer> {
     String why = reason;
     if (why == null) {
       Optional<PseudonymKey> key = PseudonymKey.known(keys);
+      if (json.asked()) {
+        return json.tell(
+            ExitCode.DONE, new Answer(key.map(PseudonymKey::fingerprint).orElse(null)));
+      }
       say(
           key.map(
                   known ->
@@ -56,12 +62,20 @@ public final class PseudonymKeyCommand implements Callable<Integer> {
               .orElse("there is no pseudonym key"));
       return ExitCode.DONE.code();
     }
+    json.refuseWith("--destroy");
     if (why.isBlank()) {
       throw new Refusal(
           ExitCode.INVALID, "--destroy needs a reason, such as --destroy \"study ended\"");
     }
     return destroy(why.strip(), keys);
   }
+
+  /**
+   * The answer to a program.
+   *
+   * @param key its fingerprint; null where there is none
+   */
+  private record Answer(@Nullable String key) {}
 
   private int destroy(String why, Path keys) {
     try (Database database = session.open(1);

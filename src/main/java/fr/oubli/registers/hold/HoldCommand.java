@@ -6,15 +6,18 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.registers.hold.HoldRegister.Hold;
 import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.schema.sql.RowKey;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -119,12 +122,19 @@ public final class HoldCommand {
   }
 
   @Command(name = "list", description = "lists those in force", mixinStandardHelpOptions = true)
-  int list(@Mixin Session session) {
+  int list(@Mixin Session session, @Mixin JsonAnswer json) {
     try (Database database = session.open(1)) {
-      say(HoldList.of(new HoldRegister(database.dataSource()).inForce()).toString());
+      List<Hold> holds = new HoldRegister(database.dataSource()).inForce();
+      if (json.asked()) {
+        return json.tell(ExitCode.DONE, new Holds(holds));
+      }
+      say(HoldList.of(holds).toString());
       return ExitCode.DONE.code();
     }
   }
+
+  /** The answer to a program. */
+  private record Holds(List<Hold> holds) {}
 
   private static void refuseVague(
       Scope scope,

@@ -2,6 +2,7 @@ package fr.oubli.registers.recording;
 
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
@@ -9,6 +10,7 @@ import fr.oubli.registers.recording.ObjectRegister.Confirmation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,17 @@ public final class ObjectRemovalsCommand {
       mixinStandardHelpOptions = true)
   int list(
       @Mixin Session session,
+      @Mixin JsonAnswer json,
       @Option(names = "--reports", description = "folder of the table (default: reports)")
           @Nullable Path reports) {
     try (Database database = session.open(1)) {
       ObjectRegister register = new ObjectRegister(database.dataSource());
+      LocalDate today = LocalDate.now(session.policy().zone());
+      Path folder =
+          (reports == null ? session.places().reports() : reports).resolve(today.toString());
+      if (json.asked()) {
+        return json.tell(ExitCode.DONE, removals(register, folder));
+      }
       TextTable table = new TextTable("number", "collection", "key", "column", "since");
       register.read(
           waiting ->
@@ -62,13 +71,39 @@ public final class ObjectRemovalsCommand {
         say(table.toString());
       }
       say(count + " objects wait for their removal");
-      LocalDate today = LocalDate.now(session.policy().zone());
-      Path folder = reports == null ? session.places().reports() : reports;
       new ObjectSheet(register)
-          .write(folder.resolve(today.toString()))
+          .write(folder)
           .ifPresent(file -> say("wrote " + file + ", to be filled and confirmed"));
       return ExitCode.DONE.code();
     }
+  }
+
+  /** Of an object: its number and the row that named it; the address stands in the table. */
+  private record Removal(
+      long number, String collection, String key, String column, LocalDate since) {}
+
+  /**
+   * The answer to a program.
+   *
+   * @param written the table with the addresses; null where no object waits
+   */
+  private record Removals(List<Removal> waiting, @Nullable String written) {}
+
+  private static Removals removals(ObjectRegister register, Path folder) {
+    List<Removal> all = new ArrayList<>();
+    register.read(
+        waiting ->
+            waiting.forEach(
+                each ->
+                    all.add(
+                        new Removal(
+                            each.id(),
+                            each.object().collection(),
+                            each.object().rowKey(),
+                            each.object().field(),
+                            each.since()))));
+    return new Removals(
+        all, new ObjectSheet(register).write(folder).map(Path::toString).orElse(null));
   }
 
   @Command(

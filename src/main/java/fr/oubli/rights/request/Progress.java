@@ -1,7 +1,6 @@
 package fr.oubli.rights.request;
 
 import fr.oubli.rights.request.RequestHistory.Event;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +154,8 @@ public record Progress(
             + legal.stream().map(this::command).collect(Collectors.joining(" | "));
   }
 
-  private String command(Step step) {
+  /** What is typed for a step. */
+  public String command(Step step) {
     return earlier == null
         ? step.command(request)
         : step.command(request, String.valueOf(earlier.number()));
@@ -225,10 +225,14 @@ public record Progress(
 
   /** What else may be done, one command a line; the usual step is not among them. */
   public List<String> others() {
-    List<String> others = new ArrayList<>();
-    stage().legal().stream()
-        .filter(step -> step != next() && offered(step))
-        .forEach(step -> others.add("or, to " + step.what() + ": " + command(step)));
-    return others;
+    return otherSteps().stream()
+        .map(step -> "or, to " + step.what() + ": " + command(step))
+        .toList();
+  }
+
+  /** The steps that may be taken beside the usual one. */
+  public List<Step> otherSteps() {
+    Step next = next();
+    return stage().legal().stream().filter(step -> step != next && offered(step)).toList();
   }
 }

@@ -44,12 +44,17 @@ public record WaitingRequests(List<Request> requests, Map<Long, Long> links, Loc
         request.state().stored(),
         request.receivedOn(),
         request.state() == RequestState.SUSPENDED ? null : request.deadline(),
-        request.late(today) ? "late" : due(request) ? "due this week" : null,
+        urgency(request),
         links.get(request.id())
       };
       table.row(Arrays.copyOf(row, shown));
     }
     return table;
+  }
+
+  /** Whether it is late, or due this week; null where it is neither. */
+  public @Nullable String urgency(Request request) {
+    return request.late(today) ? "late" : due(request) ? "due this week" : null;
   }
 
   private boolean due(Request request) {

@@ -3,6 +3,7 @@ package fr.oubli.rights.suppression;
 import fr.oubli.decision.person.PlainSpelling;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -47,6 +48,7 @@ public final class SuppressionCommand {
       mixinStandardHelpOptions = true)
   int check(
       @Mixin Session session,
+      @Mixin JsonAnswer json,
       @Parameters(paramLabel = "FILE", description = "one e-mail or telephone per line") Path file,
       @Option(names = "--channel", defaultValue = "all", description = "of the mailing")
           String channel,
@@ -60,26 +62,38 @@ public final class SuppressionCommand {
       }
     }
     if (channel.equals(PHONE)) {
-      return calls(session, file, lines, asOf);
+      return calls(session, json, file, lines, asOf);
     }
     try (Database database = session.open(1)) {
       SuppressionList list =
           new SuppressionList(
               database.dataSource(), SuppressionKey.in(session.places().home()), session.policy());
-      long found = 0;
+      List<String> found = new ArrayList<>();
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i);
         if (!PlainSpelling.of(line).isEmpty()
             && bears(list.of(identity(file, i + 1, line), line), channel)) {
-          say(line.strip());
-          found++;
+          found.add(line.strip());
         }
       }
-      return (found == 0 ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+      ExitCode code = found.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE;
+      if (json.asked()) {
+        return json.tell(code, new Listed(channel, found));
+      }
+      found.forEach(this::say);
+      return code.code();
     }
   }
 
-  private int calls(Session session, Path file, List<String> lines, @Nullable LocalDate asOf) {
+  /**
+   * The answer to a program.
+   *
+   * @param listed the lines of the file that are on the list
+   */
+  private record Listed(String channel, List<String> listed) {}
+
+  private int calls(
+      Session session, JsonAnswer json, Path file, List<String> lines, @Nullable LocalDate asOf) {
     List<Identity> numbers = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       if (!PlainSpelling.of(lines.get(i)).isEmpty()) {
@@ -88,11 +102,15 @@ public final class SuppressionCommand {
     }
     LocalDate day = asOf == null ? LocalDate.now(session.policy().zone()) : asOf;
     List<CallAnswer> answers = new CallCheck(session, day).of(numbers);
+    boolean all = answers.stream().allMatch(CallAnswer::mayBeCalled);
+    ExitCode code = all ? ExitCode.DONE : ExitCode.QUARANTINE;
+    if (json.asked()) {
+      return json.tell(code, CallAnswers.of(day, numbers, answers));
+    }
     for (int i = 0; i < numbers.size(); i++) {
       say(numbers.get(i).value() + ": " + answers.get(i).told());
     }
-    boolean all = answers.stream().allMatch(CallAnswer::mayBeCalled);
-    return (all ? ExitCode.DONE : ExitCode.QUARANTINE).code();
+    return code.code();
   }
 
   private static Identity number(Path file, int line, String text) {

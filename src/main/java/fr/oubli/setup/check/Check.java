@@ -11,6 +11,7 @@ import fr.oubli.platform.database.OwnSchema;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.plan.Plan;
+import fr.oubli.purge.plan.PlanLine;
 import fr.oubli.purge.plan.Planner;
 import fr.oubli.purge.plan.Referred;
 import fr.oubli.purge.plan.Unreached;
@@ -55,6 +56,7 @@ public final class Check {
   private final List<String> remarks = new ArrayList<>();
   private final List<CheckSection> sections = new ArrayList<>();
   private String wouldRun = "";
+  private CheckFacts facts = new CheckFacts(null, List.of(), null);
 
   /**
    * @param when the day of {@code asOf} in words
@@ -81,7 +83,7 @@ public final class Check {
     }
     remarks.add(0, "nothing was changed on " + database.describe());
     database.unfit().ifPresent(line -> remarks.add("this role could not purge: " + line));
-    return new CheckReport(wouldRun, problems, remarks, sections);
+    return new CheckReport(wouldRun, problems, remarks, sections, facts);
   }
 
   private void inspect(@Nullable Policy policy, DataMap map) {
@@ -133,6 +135,7 @@ public final class Check {
               + " may be personal, and the map does not say: see Coverage");
     }
     sections.add(coverage.section());
+    facts = new CheckFacts(facts.plan(), facts.missingIndexes(), coverage.facts());
   }
 
   /** The policy with a rule for each period that stands in the data; null where rows have none. */
@@ -189,6 +192,7 @@ public final class Check {
         planner
             .telling(sample)
             .plan(asOf, eligibilities.enforcements(onlyRule), Set.of(Planner.Detail.REFERRERS));
+    facts = new CheckFacts(plan.lines().stream().map(PlanLine::of).toList(), List.of(), null);
     NightForecast night =
         new NightForecast(
             plan,
@@ -230,6 +234,7 @@ public final class Check {
               + " to make first: see Indexes");
     }
     sections.add(indexes.section());
+    facts = new CheckFacts(facts.plan(), indexes.statements(), null);
   }
 
   private List<Rule> asked(Policy policy) {

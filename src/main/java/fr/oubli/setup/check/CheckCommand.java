@@ -5,6 +5,7 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.FirstRun;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
@@ -32,6 +33,7 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
   @Mixin final CommonOptions common = new CommonOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(names = "--as-of", description = "the day to check for (default: today, policy's zone)")
@@ -62,6 +64,9 @@ public final class CheckCommand implements Callable<Integer> {
           new Check(database, day, asOf == null ? "tonight" : "as of " + day, rule)
               .of(given)
               .with(OpenQuestions.in(session.mapFile()));
+      if (json.asked()) {
+        return json.tell(checked.code(), CheckFacts.answer(day, checked));
+      }
       PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
       checked.lines().stream().map(Prose::fit).flatMap(List::stream).forEach(out::println);
       out.flush();

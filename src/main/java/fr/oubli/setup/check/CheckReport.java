@@ -12,9 +12,14 @@ import java.util.List;
  *
  * @param wouldRun the first line where nothing is in a purge's way
  * @param remarks what is worth knowing and is in nobody's way
+ * @param facts the same for programs
  */
 public record CheckReport(
-    String wouldRun, List<Problem> problems, List<String> remarks, List<CheckSection> sections) {
+    String wouldRun,
+    List<Problem> problems,
+    List<String> remarks,
+    List<CheckSection> sections,
+    CheckFacts facts) {
 
   public CheckReport {
     problems = List.copyOf(problems);
@@ -25,7 +30,7 @@ public record CheckReport(
   CheckReport with(List<String> more) {
     List<String> all = new ArrayList<>(remarks);
     all.addAll(more);
-    return new CheckReport(wouldRun, problems, all, sections);
+    return new CheckReport(wouldRun, problems, all, sections, facts);
   }
 
   public ExitCode code() {
@@ -37,12 +42,17 @@ public record CheckReport(
         : ExitCode.REFUSED;
   }
 
+  /** Its first line. */
+  String summary() {
+    long told = problems.stream().map(Problem::line).distinct().count();
+    return told == 0 ? wouldRun : "a purge would refuse: " + Prose.count(told, "problem");
+  }
+
   /** The report as it is printed. Its first line says whether a purge would run. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     List<String> told = problems.stream().map(Problem::line).distinct().toList();
-    lines.add(
-        told.isEmpty() ? wouldRun : "a purge would refuse: " + Prose.count(told.size(), "problem"));
+    lines.add(summary());
     for (int i = 0; i < told.size(); i++) {
       lines.add("%3d. %s".formatted(i + 1, told.get(i)));
     }

@@ -34,6 +34,11 @@ final class ClockIndexSection {
     return rules.keySet().stream().filter(IndexNeed::missed).count();
   }
 
+  /** The statements that make those which are missing. */
+  List<String> statements() {
+    return rules.keySet().stream().filter(IndexNeed::missed).map(IndexNeed::create).toList();
+  }
+
   CheckSection section() {
     List<String> lines = new ArrayList<>();
     rules.forEach(

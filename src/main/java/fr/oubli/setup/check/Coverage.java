@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +56,29 @@ final class Coverage {
 
   long overlooked() {
     return overlooked.size();
+  }
+
+  /** The same for programs. */
+  CheckFacts.Left facts() {
+    List<String> unlisted = new ArrayList<>();
+    mapped.forEach(
+        (table, collection) ->
+            unlisted(table, collection)
+                .forEach(column -> unlisted.add(name(table) + "." + column)));
+    return new CheckFacts.Left(
+        tables.size(),
+        tables.stream().filter(table -> !mapped.containsKey(table)).map(this::name).toList(),
+        unlisted,
+        overlooked.stream()
+            .map(
+                each ->
+                    new CheckFacts.Overlooked(
+                        name(each.table()) + "." + each.column().name(),
+                        each.category(),
+                        each.confidence().toString(),
+                        Objects.requireNonNull(whereabouts(each))))
+            .toList(),
+        policy == null ? List.of() : leftByRules(policy).stream().map(Collection::name).toList());
   }
 
   CheckSection section() {
@@ -100,15 +124,7 @@ final class Coverage {
     if (policy == null) {
       return List.of();
     }
-    Set<String> ended =
-        policy.rules().stream()
-            .flatMap(rule -> rule.then().keySet().stream())
-            .collect(Collectors.toSet());
-    List<Collection> left =
-        map.collections().stream()
-            .filter(each -> !ended.contains(each.name()))
-            .filter(each -> each.fields().stream().anyMatch(Field::personal))
-            .toList();
+    List<Collection> left = leftByRules(policy);
     long columns =
         left.stream().flatMap(each -> each.fields().stream()).filter(Field::personal).count();
     return left.isEmpty()
@@ -116,6 +132,18 @@ final class Coverage {
         : Phrases.wrapped(
             "no rule ever ends (%s):".formatted(Prose.count(columns, "personal column")),
             left.stream().map(Collection::name).toList());
+  }
+
+  /** Collections with personal columns that no rule ends. */
+  private List<Collection> leftByRules(Policy promised) {
+    Set<String> ended =
+        promised.rules().stream()
+            .flatMap(rule -> rule.then().keySet().stream())
+            .collect(Collectors.toSet());
+    return map.collections().stream()
+        .filter(each -> !ended.contains(each.name()))
+        .filter(each -> each.fields().stream().anyMatch(Field::personal))
+        .toList();
   }
 
   /** Picks the columns of a mapped table that one part of the section names. */

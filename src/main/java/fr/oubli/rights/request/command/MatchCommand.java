@@ -1,5 +1,6 @@
 package fr.oubli.rights.request.command;
 
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -76,6 +77,7 @@ final class MatchCommand extends RequestSubcommand {
   private int page = 1;
 
   @Mixin private IdentityOptions more = new IdentityOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
 
   @Override
   public Integer call() {
@@ -104,6 +106,16 @@ final class MatchCommand extends RequestSubcommand {
       int rejected = matches.rejectRest(id);
       register.history().note(id, "match rejected", "the rest, %d rows".formatted(rejected));
     }
+    if (json.asked()) {
+      json.tell(
+          ExitCode.DONE,
+          new RequestAnswers.Matched(
+              id,
+              found(database, id),
+              rows || of != null ? shown(database, matches, register) : null,
+              RequestAnswers.Steps.of(register.progress(id))));
+      return ExitCode.DONE;
+    }
     if (rows || of != null) {
       sayRows(database, matches, register.identities().all(id));
     } else {
@@ -114,12 +126,7 @@ final class MatchCommand extends RequestSubcommand {
   }
 
   private void sayRows(Database database, Matches matches, List<Identity> known) {
-    RowGlimpses glimpses =
-        new RowGlimpses(
-            new JdbcTemplate(database.dataSource()),
-            session.map(),
-            Catalog.read(database.dataSource(), session.map()),
-            known);
+    RowGlimpses glimpses = glimpses(database, known);
     MatchLines lines = new MatchLines(matches, id, session.map());
     if (of != null) {
       lines.rows(of, page, glimpses.of(matches.proposals(id, of, page))).forEach(this::say);
@@ -131,6 +138,32 @@ final class MatchCommand extends RequestSubcommand {
     Map<String, String> texts = glimpses.of(shown);
     lines.found(row -> MatchLines.glimpse(texts, row)).forEach(this::say);
     sayNotSearched(database, id);
+  }
+
+  private RowGlimpses glimpses(Database database, List<Identity> known) {
+    return new RowGlimpses(
+        new JdbcTemplate(database.dataSource()),
+        session.map(),
+        Catalog.read(database.dataSource(), session.map()),
+        known);
+  }
+
+  /** For a program: the rows of a page, and of proposals those that the terminal shows too. */
+  private List<RequestAnswers.Row> shown(
+      Database database, Matches matches, RequestRegister register) {
+    List<RequestAnswers.Row> shown = new ArrayList<>();
+    matches.confirmed(id, of, page).forEach(row -> shown.add(RequestAnswers.Row.confirmed(row)));
+    List<MatchedRow> proposed = new ArrayList<>();
+    if (of == null) {
+      matches.proposed(id).stream()
+          .filter(proposal -> proposal.rows() <= MatchLines.LISTED)
+          .forEach(proposal -> proposed.addAll(matches.rows(id, proposal)));
+    } else {
+      proposed.addAll(matches.proposals(id, of, page));
+    }
+    Map<String, String> texts = glimpses(database, register.identities().all(id)).of(proposed);
+    proposed.forEach(row -> shown.add(RequestAnswers.Row.proposed(row, texts.get(row.target()))));
+    return shown;
   }
 
   private void decide(

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record MatchLines(Matches matches, long request, DataMap map) {
 
   /** Of more rows than these only the number is told: an agent has thousands. */
-  private static final int LISTED = 20;
+  static final int LISTED = 20;
 
   /** How many rows of each collection, and each row on which the operator has to decide. */
   List<String> found() {

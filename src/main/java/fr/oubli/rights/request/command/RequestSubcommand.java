@@ -1,6 +1,7 @@
 package fr.oubli.rights.request.command;
 
 import fr.oubli.decision.person.Phones;
+import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
@@ -113,19 +114,26 @@ abstract class RequestSubcommand implements Callable<Integer> {
 
   /** In which collections the person could not be looked for. */
   void sayNotSearched(Database database, long request) {
+    SearchReach.warning(notSearched(database, request)).forEach(this::say);
+  }
+
+  private List<Collection> notSearched(Database database, long request) {
     SubjectRule subject = session.policy().subject();
     Catalog catalog = Catalog.read(database.dataSource(), session.map());
-    if (subject != null && catalog.find(session.map().required(subject.collection())).isPresent()) {
-      SearchReach.warning(
-              SearchReach.of(
-                      new JdbcTemplate(database.dataSource()),
-                      session.map(),
-                      catalog,
-                      subject,
-                      request)
-                  .notSearched())
-          .forEach(this::say);
-    }
+    return subject == null || catalog.find(session.map().required(subject.collection())).isEmpty()
+        ? List.of()
+        : SearchReach.of(
+                new JdbcTemplate(database.dataSource()), session.map(), catalog, subject, request)
+            .notSearched();
+  }
+
+  /** What was found for a request, for a program. */
+  RequestAnswers.Found found(Database database, long request) {
+    Matches matches = new Matches(database.dataSource());
+    return new RequestAnswers.Found(
+        matches.counts(request),
+        matches.proposed(request).stream().map(RequestAnswers.Proposed::of).toList(),
+        notSearched(database, request).stream().map(Collection::name).toList());
   }
 
   void say(String text) {
