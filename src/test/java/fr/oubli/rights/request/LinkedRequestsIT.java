@@ -49,7 +49,7 @@ class LinkedRequestsIT {
 
   /** What the command does with these words, without a command. */
   private long opened(String words) {
-    String[] all = words.split(" ");
+    String[] all = words.split(" ", -1);
     List<Identity> who = new ArrayList<>();
     String quality = "person";
     String scope = "all";
