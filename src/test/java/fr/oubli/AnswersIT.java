@@ -56,7 +56,7 @@ class AnswersIT {
       object-removals list | object-removals-list | 0
       request list --as-of 2026-11-23 | request-list | 0
       request list --as-of 2027-03-01 | request-list | 3
-      request show 1 | request-show | 0
+      request show 2 | request-show | 0
       request match 1 --rows | request-match | 0
       request match 1 --of customers | request-match | 0
       suppression check {folder}/mailing.txt | suppression-check | 0
@@ -118,6 +118,7 @@ class AnswersIT {
     done("hold add subject customers:42 --reason r --owner o --review-on 2999-06-30");
     done("hold add collection cookies --reason r --owner o --review-on 2999-06-30");
     done("request open access --received-on 2026-11-20 --email partage.b@exemple.fr");
+    done("request open access --received-on 2026-11-21 --email partage.b@exemple.fr");
   }
 
   private void load() throws SQLException {

@@ -25,6 +25,7 @@ class MachinesTest {
           Map.entry("hold release", CHANGES),
           Map.entry("object-removals confirm", CHANGES),
           Map.entry("request open", CHANGES),
+          Map.entry("request import", CHANGES),
           Map.entry("request verify-identity", CHANGES),
           Map.entry("request suspend", CHANGES),
           Map.entry("request resume", CHANGES),

@@ -319,7 +319,8 @@ class RecordsIT {
     List<Map<String, String>> rows = read(written.get(1));
     assertThat(rows).hasSameSizeAs(controller.purposes());
     assertThat(rows.get(0).get("Catégories de données")).contains("Coordonnées : Adresse");
-    assertThat(rows.get(0).get("Délais d'effacement")).contains("Enregistrements d'appels : au plus 6 mois");
+    assertThat(rows.get(0).get("Délais d'effacement"))
+        .contains("Enregistrements d'appels : au plus 6 mois");
     assertThat(rows.get(4).get("Transferts hors de l'Union et garanties"))
         .contains("clauses contractuelles types");
     assertThat(rows).allSatisfy(row -> assertThat(row.values()).doesNotContain("non renseigné"));

@@ -11,6 +11,7 @@ import fr.oubli.rights.request.Step;
 import fr.oubli.rights.request.WaitingRequests;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the commands about requests answer to a program. */
@@ -18,15 +19,20 @@ final class RequestAnswers {
 
   private RequestAnswers() {}
 
+  /** A request that asks the same as an earlier one, for the same person. */
+  record Link(long request, long sameAs) {}
+
   /** The requests that wait, the most urgent first. */
-  record Waiting(LocalDate day, List<One> requests) {
+  record Waiting(LocalDate day, List<One> requests, List<Link> links) {
 
     static Waiting of(WaitingRequests waiting) {
       return new Waiting(
           waiting.today(),
           waiting.requests().stream()
               .map(request -> One.of(request, waiting.urgency(request)))
-              .toList());
+              .toList(),
+          new TreeMap<>(waiting.links())
+              .entrySet().stream().map(link -> new Link(link.getKey(), link.getValue())).toList());
     }
   }
 
@@ -129,8 +135,12 @@ final class RequestAnswers {
     }
   }
 
-  /** One request, whole. */
-  record Shown(One request, List<Taken> history, Found found, Steps steps) {}
+  /**
+   * One request, whole.
+   *
+   * @param sameAs the earlier request that asks the same for the same person; null where none does
+   */
+  record Shown(One request, @Nullable Long sameAs, List<Taken> history, Found found, Steps steps) {}
 
   /**
    * The rows of one request.

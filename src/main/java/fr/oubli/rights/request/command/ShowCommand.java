@@ -37,6 +37,7 @@ final class ShowCommand extends RequestSubcommand {
               RequestAnswers.One.of(
                   register.get(id),
                   new WaitingRequests(List.of(), session.today()).urgency(register.get(id))),
+              register.links().of(id).orElse(null),
               register.history().of(id).stream().map(RequestAnswers.Taken::of).toList(),
               found(database, id),
               RequestAnswers.Steps.of(register.progress(id))));
