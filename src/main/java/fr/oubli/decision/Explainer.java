@@ -68,7 +68,7 @@ public final class Explainer {
 
   private Explanation explain(Eligibility eligibility, String key) {
     RowQuestion question =
-        new RowQuestion(policy, eligibility, eligibilities.ever(eligibility.target()));
+        new RowQuestion(policy, eligibility, eligibilities.ever(eligibility.target()), true);
     Sql sql =
         Sql.format(
             "select {} from {} where {} = {}",

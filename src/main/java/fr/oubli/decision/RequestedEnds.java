@@ -145,7 +145,7 @@ public final class RequestedEnds {
     RuleTarget target = eligibility.target();
     Table table = target.table();
     boolean simple = table.primaryKey().size() == 1;
-    RowQuestion question = new RowQuestion(policy, eligibility, eligibilities.ever(target));
+    RowQuestion question = new RowQuestion(policy, eligibility, eligibilities.ever(target), false);
     Sql sql =
         Sql.format(
             "select m.request, {} from {} join (select request, row_key,"

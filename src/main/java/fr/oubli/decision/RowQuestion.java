@@ -23,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ever the same on a day so late that every period is over: it tells whether the rule would
  *     take the row at all, as things are; null where nothing but time keeps a rule from that
+ * @param why whether it is told which rows and values the answer comes from, which costs more
  */
-record RowQuestion(Policy policy, Eligibility eligibility, @Nullable Eligibility ever) {
+record RowQuestion(
+    Policy policy, Eligibility eligibility, @Nullable Eligibility ever, boolean why) {
 
   /** The columns of the question, each under a name of its own. */
   List<Sql> asked(String row) {
@@ -47,10 +49,12 @@ record RowQuestion(Policy policy, Eligibility eligibility, @Nullable Eligibility
         Sql.format(
             "coalesce({}, false) as held",
             eligibility.kept(RetentionGround.Kind.HOLD, row, style)));
-    asked.add(Sql.format("{} as culprit", clock.culprit(row)));
-    asked.addAll(new OutsideRule(eligibility).asked(row));
+    if (why) {
+      asked.add(Sql.format("{} as culprit", clock.culprit(row)));
+      asked.addAll(new OutsideRule(eligibility).asked(row));
+      asked.add(Sql.format("{} as waits_for", clock.waitsFor(row)));
+    }
     asked.add(Sql.format("{} as not_ended", clock.notEnded(row)));
-    asked.add(Sql.format("{} as waits_for", clock.waitsFor(row)));
     for (int i = 0; i < eligibility.grounds().size(); i++) {
       asked.add(Sql.format("{} as " + column(i), eligibility.grounds().get(i).bearsOn(row, style)));
     }
@@ -83,8 +87,8 @@ record RowQuestion(Policy policy, Eligibility eligibility, @Nullable Eligibility
         verdict,
         new Reasons(
             bearing.stream().map(RowQuestion::described).toList(),
-            verdict == Verdict.QUARANTINED ? row.getString("culprit") : null,
-            outside(row, verdict),
+            why && verdict == Verdict.QUARANTINED ? row.getString("culprit") : null,
+            why ? outside(row, verdict) : null,
             goesOn ? row.getString("not_ended") : null,
             verdict == Verdict.DUE ? referrers.count() : Map.of()),
         row.getBoolean("in_reach") ? remark(rule) : source(rule));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.oubli.decision.Eligibilities;
 import fr.oubli.decision.Explainer;
 import fr.oubli.testing.Foreign;
+import fr.oubli.testing.Plain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +59,7 @@ class LeftOutRowsIT {
     try (Stream<Path> files = Files.walk(database.folder())) {
       Path table =
           files.filter(file -> file.endsWith("retention-compliance.csv")).findFirst().orElseThrow();
-      assertThat(Files.readString(table))
-          .contains("laissées de côté par la condition de la règle : 1");
+      assertThat(Plain.file(table)).contains("laissées de côté par la condition de la règle : 1");
     }
   }
 
