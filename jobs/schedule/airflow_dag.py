@@ -40,7 +40,7 @@ def judge(code: int) -> None:
     if code == 0:
         return
     if code == 3:
-        log.warning("done, but rows in quarantine wait for a person")
+        log.warning("done, but somebody has to look at what was printed")
         return
     if code in (2, 4):
         raise AirflowFailException(f"exit {code}: a person must mend it first")

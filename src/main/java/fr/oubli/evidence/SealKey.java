@@ -57,6 +57,30 @@ public final class SealKey {
     }
   }
 
+  /**
+   * Tries, before a row is touched, that a run can be sealed; nothing is made.
+   *
+   * @throws Refusal when the key that is there cannot be used, or none can be made
+   */
+  public static void refuseUnusable(Path folder) {
+    if (Files.exists(folder.resolve("seal-key"))) {
+      in(folder);
+      return;
+    }
+    Path place = folder.toAbsolutePath();
+    while (place != null && !Files.exists(place)) {
+      place = place.getParent();
+    }
+    if (place == null || !Files.isDirectory(place) || !Files.isWritable(place)) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "no seal key can be made in "
+              + folder
+              + ", which cannot be written; set OUBLI_HOME to the folder that has the key, or to one"
+              + " that this account may write");
+    }
+  }
+
   /** The public key that is there; empty where no run has made one yet. */
   public static Optional<String> known(Path folder) {
     return Files.exists(folder.resolve("seal-key"))

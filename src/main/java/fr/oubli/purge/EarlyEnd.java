@@ -40,9 +40,10 @@ record EarlyEnd(Until until, RunRegister register) {
             || execution.getAllFailureExceptions().stream().allMatch(EarlyEnd::isNoFault));
   }
 
-  /** It had not begun to act. */
+  /** It had not begun to act, which somebody has to know: it would be the same every night. */
   PurgeOutcome beforeIt() {
-    return outcome(0, new PurgeOutcome.Stopped(0, 0), "before it acted on a row");
+    return outcome(
+        ExitCode.QUARANTINE, 0, new PurgeOutcome.Stopped(0, null), "before it acted on a row");
   }
 
   PurgeOutcome of(PurgeRun job) {
@@ -51,15 +52,16 @@ record EarlyEnd(Until until, RunRegister register) {
     long found = job.enforcements().stream().mapToLong(each -> each.planned().actionable()).sum();
     long left = Math.max(0, found - done);
     return outcome(
+        ExitCode.DONE,
         job.number(),
         new PurgeOutcome.Stopped(done, left),
         "after whole slices: run %d did %d of %d rows, and %d are still due"
             .formatted(job.number(), done, found, left));
   }
 
-  private PurgeOutcome outcome(long run, PurgeOutcome.Stopped stopped, String how) {
+  private PurgeOutcome outcome(ExitCode code, long run, PurgeOutcome.Stopped stopped, String how) {
     String line =
         "stopped at %s, as --until asks, %s; the next night goes on".formatted(until.told(), how);
-    return new PurgeOutcome(ExitCode.DONE, run, List.of(), List.of(), List.of(line), stopped, null);
+    return new PurgeOutcome(code, run, List.of(), List.of(), List.of(line), stopped, null);
   }
 }

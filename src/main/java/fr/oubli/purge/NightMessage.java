@@ -74,7 +74,10 @@ final class NightMessage {
     PurgeOutcome.Stopped stopped = ended.stopped();
     if (stopped != null) {
       counts.put("done", stopped.done());
-      counts.put("left", stopped.left());
+      Long left = stopped.left();
+      if (left != null) {
+        counts.put("left", left);
+      }
       return counts;
     }
     List<Result> results = ended.results();

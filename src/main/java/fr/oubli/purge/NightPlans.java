@@ -76,7 +76,12 @@ record NightPlans(Policy policy, PlanRegister register, Progress progress) {
 
   /** A run over the limits acts on the rows of a plan that somebody approved. */
   void refuseOverLimits(Night night, Plan plan) {
-    List<String> over = plan.overLines(policy.limits());
+    if (plan.over(policy.limits()).isEmpty()) {
+      return;
+    }
+    // Only now is it worth asking which rows stay for others.
+    Set<Planner.Detail> whoStays = Set.of(Planner.Detail.REFERRERS);
+    List<String> over = counted(night, night.planner(), whoStays).overLines(policy.limits());
     if (!over.isEmpty()) {
       List<String> lines = new ArrayList<>(over);
       lines.add(

@@ -211,6 +211,7 @@ public final class NightlyPurge {
     PurgeOptions options = night.options();
     RunRegister runs = new RunRegister(dataSource);
     RunSealing sealing = new RunSealing(dataSource, options.keys(), clock);
+    sealing.refuseUnusable();
     Optional<Long> resumed = runs.unfinished(night.terms());
     sealing.sealInterrupted(runs, night.reports(), resumed.orElse(null));
     ApprovedPlan approved = night.approved();

@@ -95,7 +95,10 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
       description = "stops then, in the policy's zone, after whole slices; the next night goes on")
   private @Nullable LocalTime until;
 
-  @Option(names = "--metrics", description = "writes Prometheus text there, whatever the end")
+  @Option(
+      names = "--metrics",
+      description =
+          "writes Prometheus text there when a run ends; a refused night leaves it as it was")
   private @Nullable Path metrics;
 
   @Mixin private MessageOptions messages = new MessageOptions();

@@ -25,8 +25,13 @@ public record PurgeOutcome(
     @Nullable Stopped stopped,
     @Nullable PlanAnswer plan) {
 
-  /** Rows that were done before it stopped, and rows that it found due and had to leave. */
-  public record Stopped(long done, long left) {}
+  /**
+   * How far a night came that stopped at its moment.
+   *
+   * @param done rows
+   * @param left rows that it found due and had to leave; null where it had not counted them yet
+   */
+  public record Stopped(long done, @Nullable Long left) {}
 
   /** A launch that was not stopped at its moment. */
   public PurgeOutcome(

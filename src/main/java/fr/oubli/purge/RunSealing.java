@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 record RunSealing(DataSource dataSource, Path keys, Clock clock) {
 
+  /**
+   * @throws fr.oubli.platform.exit.Refusal when no run could be sealed
+   */
+  void refuseUnusable() {
+    SealKey.refuseUnusable(keys);
+  }
+
   /** Whether the run was sealed before it was killed: what it did is known, and stays as it is. */
   boolean isSealed(long run) {
     return new SealReader(dataSource).of(run).isPresent();

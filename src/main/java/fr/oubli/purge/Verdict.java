@@ -29,8 +29,12 @@ record Verdict(JdbcTemplate jdbc, String persons) {
   private String why(PurgeOutcome outcome, ExitCode code) {
     PurgeOutcome.Stopped stopped = outcome.stopped();
     if (stopped != null) {
-      return "stopped by --until: %s, %d left for the next night"
-          .formatted(Prose.count(stopped.done(), "row"), stopped.left());
+      return "stopped by --until: %s, %s"
+          .formatted(
+              Prose.count(stopped.done(), "row"),
+              stopped.left() == null
+                  ? "and what is left was not counted yet: begin earlier or stop later"
+                  : stopped.left() + " left for the next night");
     }
     if (code != ExitCode.QUARANTINE) {
       return code == ExitCode.DONE ? "done: " + figures(outcome) : code.meaning();

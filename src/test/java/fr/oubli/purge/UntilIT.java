@@ -185,7 +185,8 @@ class UntilIT {
       // Whether it waits for the table already or has not come so far, it ends.
       hands.show("2026-11-23T04:30:00Z");
       PurgeOutcome outcome = night.get();
-      assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
+      assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
+      assertThat(Objects.requireNonNull(outcome.stopped()).left()).isNull();
       assertThat(outcome.run()).isZero();
       assertThat(outcome.remarks().get(0))
           .isEqualTo(

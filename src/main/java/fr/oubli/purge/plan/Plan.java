@@ -15,11 +15,9 @@ public record Plan(LocalDate asOf, List<PlannedEnforcement> lines) {
     lines = List.copyOf(lines);
   }
 
-  /** The lines that do more than one run may do without approval. */
+  /** The lines that do more than one run may do without approval; rows that stay do not count. */
   public List<PlannedEnforcement> over(Limits limits) {
-    return lines.stream()
-        .filter(line -> limits.exceededBy(line.actionable(), line.stored()))
-        .toList();
+    return lines.stream().filter(line -> limits.exceededBy(line.going(), line.stored())).toList();
   }
 
   /** One line of text for each line over the limit, for people. */
@@ -27,12 +25,15 @@ public record Plan(LocalDate asOf, List<PlannedEnforcement> lines) {
     return over(limits).stream()
         .map(
             line ->
-                "%s would %s %d of %d rows, over the limit of %.0f %%"
+                "%s would %s %d of %d rows%s, over the limit of %.0f %%"
                     .formatted(
                         line.enforcement().name(),
                         line.enforcement().action().word(),
-                        line.actionable(),
+                        line.going(),
                         line.stored(),
+                        line.staying() == 0
+                            ? ""
+                            : " (%d more are due and stay)".formatted(line.staying()),
                         limits.share() * 100))
         .toList();
   }

@@ -66,6 +66,20 @@ public record PlannedEnforcement(
     return Math.max(0, quarantined - MOST_LISTED);
   }
 
+  /**
+   * Rows that the run will change for all that is known: a row that others keep is due each night
+   * and stays each night. One that several keep is counted with each, so that only the most that
+   * one of them keeps is certain to stay.
+   */
+  public long going() {
+    return actionable() - staying();
+  }
+
+  /** Due rows that are certain to stay for others; none where nobody asked. */
+  long staying() {
+    return referred.values().stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+
   /** Rows that the run will act on. */
   public long actionable() {
     return census.actionable();

@@ -13,9 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record IndexNeed(Table table, String expression, boolean gated, @Nullable String index) {
 
+  private static final int MANY_TO_COMPARE = 500;
+
   /** Whether no index serves and the table is so large that this matters. */
   public boolean missed() {
     return index == null && table.large();
+  }
+
+  /**
+   * The same, and also where people are told apart by an expression and are more than a few: each
+   * of them is then compared with each, and a night of minutes becomes one of seconds with the
+   * index.
+   */
+  public boolean wanted() {
+    return missed()
+        || (index == null && expression.endsWith(")") && table.rows() >= MANY_TO_COMPARE);
   }
 
   /** The statement that creates the index. */

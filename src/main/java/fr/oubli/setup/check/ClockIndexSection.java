@@ -31,19 +31,19 @@ final class ClockIndexSection {
   }
 
   long missing() {
-    return rules.keySet().stream().filter(IndexNeed::missed).count();
+    return rules.keySet().stream().filter(IndexNeed::wanted).count();
   }
 
   /** The statements that make those which are missing. */
   List<String> statements() {
-    return rules.keySet().stream().filter(IndexNeed::missed).map(IndexNeed::create).toList();
+    return rules.keySet().stream().filter(IndexNeed::wanted).map(IndexNeed::create).toList();
   }
 
   CheckSection section() {
     List<String> lines = new ArrayList<>();
     rules.forEach(
         (need, names) -> {
-          if (need.missed()) {
+          if (need.wanted()) {
             lines.add(
                 "MISSING on %s (%s rows), for %s:"
                     .formatted(
@@ -72,6 +72,6 @@ final class ClockIndexSection {
     if (need.index() != null) {
       return need.index();
     }
-    return need.missed() ? "MISSING" : "none (small table)";
+    return need.wanted() ? "MISSING" : "none (small table)";
   }
 }
