@@ -88,6 +88,9 @@ grant insert on oubli.request_event to oubli_purge;
 grant select on oubli.suppression to oubli_purge;
 -- It ends what requests know of people, without seeing it, and removes the files that were written for them.
 grant select on oubli.kept_file to oubli_purge;
+-- The same of what was staged for a feed, and of files of bad lines.
+grant select, delete on oubli.feed_rejects to oubli_purge;
+grant execute on function oubli.end_feed_lines() to oubli_purge;
 grant execute on function oubli.forget_earlier(bigint, date, text[], text), oubli.end_requests(date, interval),
   oubli.end_file(bigint, text, text), oubli.still_knows(bigint, text[], text[], text[])
   to oubli_purge;
@@ -136,6 +139,7 @@ grant select on oubli.run, oubli.run_result, oubli.run_age, oubli.ledger_entry, 
 grant select, insert on oubli.plan, oubli.request_event, oubli.request_note, oubli.kept_file,
   oubli.suppression
   to oubli_dpo;
+grant update (request, added_at) on oubli.suppression to oubli_dpo;
 grant update (making, asked, kept_at, ended) on oubli.plan to oubli_dpo;
 grant select, insert, update on oubli.hold, oubli.request to oubli_dpo;
 grant select, insert, update, delete on oubli.request_match, oubli.request_identity,
@@ -180,6 +184,11 @@ grant select (id, kind, channel, state, received_on, deadline, identity_on, susp
     suspended_days, extended_on, ended_on, without_answer, same_as)
   on oubli.request to oubli_auditor;
 grant select on oubli.notice to oubli_auditor, oubli_purge;
+-- What came in, in numbers, for whoever has to account for it. A file can be called like a person.
+grant select on oubli.feed_count to oubli_auditor, oubli_dpo;
+grant select on oubli.feed to oubli_dpo;
+grant select (id, channel, kind, sha256, mapping_sha256, state, operator, begun_at, ended_at, lines, bad)
+  on oubli.feed to oubli_auditor;
 
 grant execute on function oubli.is_accountant() to oubli_purge, oubli_dpo, oubli_accountant;
 

@@ -2,6 +2,8 @@ package fr.oubli;
 
 import fr.oubli.accounting.InvoiceDecisionsCommand;
 import fr.oubli.accounting.InvoiceReportCommand;
+import fr.oubli.intake.EndedFeeds;
+import fr.oubli.intake.FeedCommand;
 import fr.oubli.platform.console.CommandLines;
 import fr.oubli.platform.console.CompletionCommand;
 import fr.oubli.platform.console.Ending;
@@ -28,6 +30,7 @@ import fr.oubli.rights.rectification.SubjectRectifyCommand;
 import fr.oubli.rights.reply.ReplyCommand;
 import fr.oubli.rights.request.command.RequestCommand;
 import fr.oubli.rights.restriction.SubjectRestrictCommand;
+import fr.oubli.rights.suppression.SuppressedPeople;
 import fr.oubli.rights.suppression.SuppressionCommand;
 import fr.oubli.setup.benchmark.BenchmarkCommand;
 import fr.oubli.setup.check.CheckCommand;
@@ -78,7 +81,7 @@ public final class Oubli {
         () ->
             new NightlyPurgeCommand(
                 new DemoFirstRun(),
-                new PendingErasures().then(new EndedRequests()),
+                new PendingErasures().then(new EndedRequests().then(new EndedFeeds())),
                 new CompliancePage()));
     all.put("explain", ExplainCommand::new);
     all.put("hold", HoldCommand::new);
@@ -91,6 +94,7 @@ public final class Oubli {
     all.put("subject-restrict", SubjectRestrictCommand::new);
     all.put("reply", ReplyCommand::new);
     all.put("suppression", SuppressionCommand::new);
+    all.put("feed", () -> new FeedCommand(new SuppressedPeople()));
     all.put("pseudonym-key", PseudonymKeyCommand::new);
     all.put("seal-key", SealKeyCommand::new);
     all.put("compliance-report", ComplianceReportCommand::new);

@@ -1,5 +1,5 @@
 /**
- * Oubli makes a privacy policy run on PostgreSQL: the eleven packages below stand on seven floors,
+ * Oubli makes a privacy policy run on PostgreSQL: the twelve packages below stand on seven floors,
  * which README.md draws, and each imports only from lower floors. Start at {@code model/policy},
  * then {@code decision}.
  */

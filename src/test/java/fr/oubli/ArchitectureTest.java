@@ -35,8 +35,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void theTableHasElevenRoomsOnSixFloorsBelowTheTop() {
-    assertThat(rooms.names().split(", ")).hasSize(11);
+  void theTableHasTwelveRoomsOnSixFloorsBelowTheTop() {
+    assertThat(rooms.names().split(", ")).hasSize(12);
     assertThat(rooms.all().stream().map(Rooms.Room::floor).distinct())
         .containsExactly(7, 6, 5, 4, 3, 2, 1);
   }

@@ -75,6 +75,7 @@ class RolesOfCommandsIT {
       subject-restrict --request {restriction} --reason r --review-on 2027-03-31 --replies {folder}/replies | dpo erasure
       subject-restrict --views | nobody
       suppression check {folder}/mailing.txt | purge dpo erasure
+      feed {folder}/orders.csv --as site --as-of 2026-11-23 --rejected {folder} | nobody
       pseudonym-key | everybody
       seal-key | everybody
       compliance-report --as-of 2026-11-23 | purge dpo auditor erasure
@@ -126,6 +127,12 @@ class RolesOfCommandsIT {
           "right;received-on;email;note\naccess;2026-11-20;%s@exemple.fr;by hand\n"
               .formatted(role));
     }
+    Files.writeString(
+        folder.resolve("orders.csv"),
+        """
+        commandée le;état;prestation;e-mail;prénom;nom;téléphone;adresse;ville;code postal;étage;problème;montant TTC
+        06/05/2025 12:00;terminée;Serrure;new@exemple.fr;;;;;;;;;
+        """);
     Files.writeString(
         folder.resolve("decisions.csv"),
         """

@@ -1,6 +1,7 @@
 /**
- * The files that people write, as values: the policy, the map of where personal data live, and who
- * the data controller is. Start with {@code policy.Policy}, then {@code datamap.DataMap}.
+ * The files that people write, as values: the policy, the map of where personal data live, who the
+ * data controller is, and what files that come in look like. Start with {@code policy.Policy}, then
+ * {@code datamap.DataMap}.
  */
 @NullMarked
 package fr.oubli.model;

@@ -1,11 +1,10 @@
 package fr.oubli.reports;
 
 import fr.oubli.model.policy.Forecast;
-import fr.oubli.model.policy.Rule;
+import fr.oubli.model.policy.RulesFromData;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Span;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,19 +60,19 @@ record ForecastModel(RunFacts run, ReaderNames names) {
     return names
         .policy()
         .rule(line.rule())
-        .map(
+        .stream()
+        .flatMap(
             rule ->
-                new Forecast(
-                    run.asOf(), rule.starts(), period(line, rule), names.policy().fiscalYears()))
-        .filter(forecast -> forecast.cutoff(run.asOf()).equals(line.cutoff()));
-  }
-
-  /** Where the periods of a rule stand in the data, the line's name says which of them it has. */
-  private static Period period(Line line, Rule rule) {
-    int made = line.rule().indexOf(" (");
-    return made < 0
-        ? rule.keep().period()
-        : Period.parse(line.rule().substring(made + 2, line.rule().length() - 1));
+                RulesFromData.possible(rule, line.rule()).stream()
+                    .map(
+                        period ->
+                            new Forecast(
+                                run.asOf(),
+                                rule.starts(),
+                                period,
+                                names.policy().fiscalYears())))
+        .filter(forecast -> forecast.cutoff(run.asOf()).equals(line.cutoff()))
+        .findFirst();
   }
 
   private static Optional<Map<YearMonth, Long>> byMonth(Line line, Forecast forecast) {

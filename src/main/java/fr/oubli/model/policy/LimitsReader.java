@@ -20,6 +20,7 @@ final class LimitsReader {
   private static final String REQUESTS = "requests-kept";
   private static final String LETTERS = "letters-kept";
   private static final String BUNDLES = "bundles-kept";
+  private static final String FEEDS = "feeds-kept";
 
   private final Faults faults;
 
@@ -41,6 +42,7 @@ final class LimitsReader {
                         REQUESTS,
                         LETTERS,
                         BUNDLES,
+                        FEEDS,
                         "rewrite",
                         "pace"));
     double share = block.flatMap(this::share).orElse(Limits.DEFAULT.share());
@@ -72,7 +74,8 @@ final class LimitsReader {
     return new RequestPeriods(
         period(block, REQUESTS, usual.known()),
         period(block, LETTERS, usual.letters()),
-        period(block, BUNDLES, usual.bundles()));
+        period(block, BUNDLES, usual.bundles()),
+        period(block, FEEDS, usual.feeds()));
   }
 
   private Period period(Mapping block, String key, Period usual) {

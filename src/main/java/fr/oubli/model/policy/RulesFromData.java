@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * with periods of their own, the strictest counts.
  */
 public final class RulesFromData {
+
+  private static final Pattern IN_WORDS = Pattern.compile("(\\d{1,6}) (day|month|year)s?");
+  private static final Pattern ISO = Pattern.compile("P(\\d{1,6}[YMD])+");
 
   /** Values that stand in the name of a rule; any other are told by their period. */
   private static final Pattern SIMPLE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,19}");
@@ -69,6 +74,39 @@ public final class RulesFromData {
   public static List<Rule> of(
       Rule written, DataPeriod from, List<RowPeriod> rows, boolean several) {
     return new RulesFromData(written, from, rows, several).rules();
+  }
+
+  /**
+   * The periods that a rule may have had that was noted by its name: its own where the period is
+   * written, those of its values or the one in its name where it was made of a rule of the policy.
+   */
+  public static List<Period> possible(Rule written, String noted) {
+    int made = noted.indexOf(" (");
+    Optional<DataPeriod> inData = written.keep().inData();
+    if (made < 0) {
+      return inData.isPresent() ? List.of() : List.of(written.keep().period());
+    }
+    List<Period> possible =
+        new ArrayList<>(fromWords(noted.substring(made + 2, noted.length() - 1)));
+    if (inData.isPresent() && inData.get() instanceof PeriodByValue byValue) {
+      byValue.rows(written.keep().bound()).forEach(row -> possible.add(row.period()));
+    }
+    return possible;
+  }
+
+  /** What {@link #inWords} makes of a period, back again; empty where it is no period. */
+  private static List<Period> fromWords(String words) {
+    Matcher plain = IN_WORDS.matcher(words);
+    if (plain.matches()) {
+      int number = Integer.parseInt(plain.group(1));
+      return List.of(
+          switch (plain.group(2)) {
+            case "day" -> Period.ofDays(number);
+            case "month" -> Period.ofMonths(number);
+            default -> Period.ofYears(number);
+          });
+    }
+    return ISO.matcher(words).matches() ? List.of(Period.parse(words)) : List.of();
   }
 
   /** The strictest of some periods. */

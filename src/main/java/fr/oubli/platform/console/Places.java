@@ -72,6 +72,16 @@ public record Places(
     return root.resolve("replies");
   }
 
+  /** Files of bad lines that a feed could not take. */
+  public Path rejected() {
+    return root.resolve("rejected");
+  }
+
+  /** What the files of each channel look like. */
+  public Path feeds() {
+    return root.resolve("jobs/feeds");
+  }
+
   public Path log() {
     return home.resolve("oubli.log");
   }

@@ -23,10 +23,16 @@ public final class SuppressionKey {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 32;
 
-  private final SecretKeySpec key;
+  /** A million digests are asked for at a time: to look for the algorithm takes most of one. */
+  private final Mac ready;
 
   private SuppressionKey(byte[] key) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    try {
+      this.ready = Mac.getInstance(ALGORITHM);
+      ready.init(new SecretKeySpec(key, ALGORITHM));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    }
   }
 
   /**
@@ -57,12 +63,11 @@ public final class SuppressionKey {
 
   String digest(String kind, String value) {
     try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      Mac mac = (Mac) ready.clone();
       byte[] text = (kind + "\n" + value).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(mac.doFinal(text));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has " + ALGORITHM, e);
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every Java's " + ALGORITHM + " can be copied", e);
     }
   }
 }

@@ -62,7 +62,10 @@ public final class SuppressionList {
     this(dataSource, key, Phones.of(policy), EmailIgnores.of(policy));
   }
 
-  /** Adds the e-mails and telephone numbers; a name would shut out everybody who bears it. */
+  /**
+   * Adds the e-mails and telephone numbers; a name would shut out everybody who bears it. Of a
+   * person who came back and leaves again, the later day counts.
+   */
   public void add(Collection<Identity> identities, Reason reason, String channel, long request) {
     identities.stream()
         .filter(SuppressionList::listed)
@@ -71,7 +74,8 @@ public final class SuppressionList {
             digest ->
                 jdbc.sql(
                         "insert into oubli.suppression (kind, digest, reason, channel, request)"
-                            + " values (?, ?, ?, ?, ?) on conflict do nothing")
+                            + " values (?, ?, ?, ?, ?) on conflict (kind, digest, reason, channel)"
+                            + " do update set request = excluded.request, added_at = now()")
                     .params(digest.kind(), digest.digest(), reason.stored, channel, request)
                     .update());
   }
@@ -86,6 +90,24 @@ public final class SuppressionList {
    * letters and otherwise as it was.
    */
   public List<Suppression> of(Identity identity, String written) {
+    Set<Digest> asked = asked(identity, written);
+    return jdbc.sql(
+            "select distinct reason, channel from oubli.suppression where (kind, digest) in"
+                + " (select a.kind, a.digest from unnest(?::text[], ?::text[]) a(kind, digest))"
+                + " order by reason, channel")
+        .params(
+            asked.stream().map(Digest::kind).toArray(String[]::new),
+            asked.stream().map(Digest::digest).toArray(String[]::new))
+        .query((row, number) -> new Suppression(row.getString("reason"), row.getString("channel")))
+        .list();
+  }
+
+  /** The digests of all entries that somebody who is written like this may have. */
+  List<String> digests(Identity identity, String written) {
+    return asked(identity, written).stream().map(Digest::digest).toList();
+  }
+
+  private Set<Digest> asked(Identity identity, String written) {
     Set<Digest> asked = new LinkedHashSet<>(entered(identity));
     if (identity.kind().equals(Identity.EMAIL)) {
       for (String earlier :
@@ -96,15 +118,7 @@ public final class SuppressionList {
         asked.add(digest(Identity.EMAIL, earlier));
       }
     }
-    return jdbc.sql(
-            "select distinct reason, channel from oubli.suppression where (kind, digest) in"
-                + " (select a.kind, a.digest from unnest(?::text[], ?::text[]) a(kind, digest))"
-                + " order by reason, channel")
-        .params(
-            asked.stream().map(Digest::kind).toArray(String[]::new),
-            asked.stream().map(Digest::digest).toArray(String[]::new))
-        .query((row, number) -> new Suppression(row.getString("reason"), row.getString("channel")))
-        .list();
+    return asked;
   }
 
   private Set<Digest> entered(Identity identity) {

@@ -52,7 +52,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       description =
-          "delete, anonymise, person, bundles, invoices, partitions or growth; company, large,"
+          "delete, anonymise, person, bundles, invoices, feed, partitions or growth; company, large,"
               + " plan and neighbours run only where they are named, because they take up to an hour")
   private @Nullable String only;
 
@@ -120,6 +120,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
       InvoicePace pace = new InvoicePace(source, shipped, map, on.home(), AS_OF);
       pace.measure(on.report(), (long) (200_000 * scale));
       pace.measure(on.report(), (long) (2_000_000 * scale));
+    }
+    if (asked("feed")) {
+      new FeedPace(source, shipped, map, on.home(), AS_OF)
+          .measure(
+              on.report(), FeedPace.mapping(session.places().feeds()), (long) (1_000_000 * scale));
     }
   }
 

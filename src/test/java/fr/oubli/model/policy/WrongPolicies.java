@@ -646,7 +646,7 @@ final class WrongPolicies {
         seen(
             "from-rows: 500",
             "rows: 500",
-            "46: unknown key 'rows' in 'limits'; the keys here are share-of-collection, from-rows, look-at-everything-every-days, look-at-everything-below-rows, partitions-wholly-due, requests-kept, letters-kept, bundles-kept, rewrite, pace"),
+            "46: unknown key 'rows' in 'limits'; the keys here are share-of-collection, from-rows, look-at-everything-every-days, look-at-everything-below-rows, partitions-wholly-due, requests-kept, letters-kept, bundles-kept, feeds-kept, rewrite, pace"),
         seen(
             "from-rows: 500",
             "rewrite: all",
