@@ -39,6 +39,7 @@ class MachinesTest {
           Map.entry("subject-restrict", "it carries a request out"),
           Map.entry("reply", "it writes a letter"),
           Map.entry("invoice-decisions", "it puts holds and approvals"),
+          Map.entry("feed", "it brings rows in"),
           Map.entry("demo-data", "it fills a database"),
           Map.entry("benchmark", "it fills databases of its own, and measures"),
           Map.entry("draft-datamap", "its answer is a map in YAML, which programs read"),

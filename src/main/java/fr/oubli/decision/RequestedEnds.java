@@ -89,7 +89,6 @@ public final class RequestedEnds {
 
   private final JdbcTemplate jdbc;
   private final Policy policy;
-  private final Catalog catalog;
   private final Eligibilities eligibilities;
   private final LocalDate asOf;
   private final Map<Long, Map<Alike, LastDays>> found = new LinkedHashMap<>();
@@ -101,7 +100,6 @@ public final class RequestedEnds {
       JdbcTemplate jdbc, Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
     this.jdbc = jdbc;
     this.policy = policy;
-    this.catalog = catalog;
     this.asOf = asOf;
     this.eligibilities = new Eligibilities(policy, map, catalog, asOf);
   }

@@ -57,20 +57,14 @@ record ForecastModel(RunFacts run, ReaderNames names) {
 
   /** Empty where the policy has the rule no more, or not as the run enforced it. */
   private Optional<Forecast> forecast(Line line) {
-    return names
-        .policy()
-        .rule(line.rule())
-        .stream()
+    return names.policy().rule(line.rule()).stream()
         .flatMap(
             rule ->
                 RulesFromData.possible(rule, line.rule()).stream()
                     .map(
                         period ->
                             new Forecast(
-                                run.asOf(),
-                                rule.starts(),
-                                period,
-                                names.policy().fiscalYears())))
+                                run.asOf(), rule.starts(), period, names.policy().fiscalYears())))
         .filter(forecast -> forecast.cutoff(run.asOf()).equals(line.cutoff()))
         .findFirst();
   }
