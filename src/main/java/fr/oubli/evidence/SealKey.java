@@ -3,6 +3,7 @@ package fr.oubli.evidence;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.OwnerOnlyFile;
+import fr.oubli.platform.output.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -67,18 +68,7 @@ public final class SealKey {
       in(folder);
       return;
     }
-    Path place = folder.toAbsolutePath();
-    while (place != null && !Files.exists(place)) {
-      place = place.getParent();
-    }
-    if (place == null || !Files.isDirectory(place) || !Files.isWritable(place)) {
-      throw new Refusal(
-          ExitCode.INVALID,
-          "no seal key can be made in "
-              + folder
-              + ", which cannot be written; set OUBLI_HOME to the folder that has the key, or to one"
-              + " that this account may write");
-    }
+    WholeFile.refuseUnwritable(folder, "the seal key's", "OUBLI_HOME");
   }
 
   /** The public key that is there; empty where no run has made one yet. */

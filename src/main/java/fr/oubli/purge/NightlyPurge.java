@@ -6,6 +6,7 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.PaceLimits;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.RunReport;
+import fr.oubli.platform.batch.GracefulStop;
 import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.console.RunLock;
 import fr.oubli.platform.exit.Refusal;
@@ -35,8 +36,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,6 +52,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * unfinished run is ended as interrupted, and its evidence sealed.
  */
 public final class NightlyPurge {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NightlyPurge.class);
+  private static final Duration CANCEL_AGAIN = Duration.ofMillis(200);
 
   private final Policy policy;
   private final DataMap map;
@@ -60,6 +68,7 @@ public final class NightlyPurge {
   private Patience patience = Patience.OF_A_NIGHT;
   private Until until = Until.ITS_END;
   private @Nullable Today today;
+  private volatile boolean acting;
 
   public NightlyPurge(
       Policy policy, DataMap map, DataSource dataSource, Progress progress, Clock clock) {
@@ -116,7 +125,26 @@ public final class NightlyPurge {
     }
   }
 
+  /** What a signal interrupts before the job acts is nothing that could be lost. */
   private PurgeOutcome run(PurgeOptions asked, Throttle throttle) {
+    try (GracefulStop stop = GracefulStop.on(this::stopBeforeItActs)) {
+      return persevering(asked, throttle);
+    }
+  }
+
+  /** Until it ends: a signal can come between two statements. */
+  private void stopBeforeItActs() {
+    while (!acting) {
+      try {
+        dataSource.cancel();
+      } catch (NestedRuntimeException e) {
+        LOG.debug("nothing could be taken back; the night ends by itself", e);
+      }
+      LockSupport.parkNanos(CANCEL_AGAIN.toNanos());
+    }
+  }
+
+  private PurgeOutcome persevering(PurgeOptions asked, Throttle throttle) {
     return new Perseverance(dataSource, patience, until, progress)
         .with(() -> once(asked, throttle));
   }
@@ -242,6 +270,8 @@ public final class NightlyPurge {
                 end),
             new LockedProgress(progress, lock));
     RunCompletion completion = completion(night, sealing);
+    acting = true;
+    Perseverance.refuseStopping();
     PurgeEnd<PurgeOutcome> ended =
         new PurgeJob(PseudonymSessions.of(dataSource, policy, options.keys()))
             .run(

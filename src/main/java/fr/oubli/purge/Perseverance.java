@@ -37,6 +37,17 @@ record Perseverance(DataSource dataSource, Patience patience, Until until, Progr
     }
   }
 
+  /**
+   * For a night that has not begun to act.
+   *
+   * @throws Refusal when a signal asked it to end
+   */
+  static void refuseStopping() {
+    if (Ending.isStopping()) {
+      throw new Refusal(ExitCode.FAILED, "stopped before it acted on a row" + AGAIN);
+    }
+  }
+
   private static PurgeOutcome unlessLocked(Supplier<PurgeOutcome> launch) {
     for (int tries = 1; ; tries++) {
       try {
@@ -57,6 +68,9 @@ record Perseverance(DataSource dataSource, Patience patience, Until until, Progr
     try {
       return launch.get();
     } catch (RuntimeException e) {
+      if (Ending.isStopping() && SqlStates.of(e).equals(SqlStates.CANCELLED)) {
+        refuseStopping();
+      }
       if (Ending.isStopping() && SqlStates.lost(e)) {
         throw new Refusal(
             ExitCode.FAILED,

@@ -19,6 +19,7 @@ record HistoryReader(DataSource dataSource) {
               coalesce(sum(x.held - x.referenced + x.restricted), 0) as kept,
               coalesce(sum(x.quarantined), 0) as quarantined,
               coalesce(sum(x.referenced + x.unplanned + x.busy), 0) as waiting,
+              coalesce(sum(x.busy), 0) as busy,
               coalesce(sum(greatest(0, x.remaining - x.held - x.restricted - x.unplanned - x.busy)),
                 0) as unexplained
             from oubli.run r
@@ -38,6 +39,7 @@ record HistoryReader(DataSource dataSource) {
                         row.getLong("kept"),
                         row.getLong("quarantined"),
                         row.getLong("waiting"),
+                        row.getLong("busy"),
                         row.getLong("unexplained"))))
         .list();
   }

@@ -23,8 +23,10 @@ record PastRun(
    *
    * @param waiting due rows that wait: for another plan, for other sessions, for rows that refer to
    *     them
+   * @param busy those of them that other sessions had, which ends a night with 3
    */
-  record Counts(long done, long kept, long quarantined, long waiting, long unexplained) {}
+  record Counts(
+      long done, long kept, long quarantined, long waiting, long busy, long unexplained) {}
 
   /** The class of its verdict: what was left when it ended, whatever was mended since. */
   String level() {
@@ -34,6 +36,6 @@ record PastRun(
     if (counts.unexplained() > 0) {
       return "broken";
     }
-    return counts.quarantined() + counts.waiting() > 0 ? "watch" : "fine";
+    return counts.quarantined() + counts.busy() > 0 ? "watch" : "fine";
   }
 }

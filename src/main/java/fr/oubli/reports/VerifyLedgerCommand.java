@@ -62,7 +62,8 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
     if (!result.intact()) {
       return ExitCode.REFUSED;
     }
-    return result.empty() ? ExitCode.QUARANTINE : ExitCode.DONE;
+    boolean copied = result.copies() >= result.seals();
+    return result.empty() || !copied ? ExitCode.QUARANTINE : ExitCode.DONE;
   }
 
   /**

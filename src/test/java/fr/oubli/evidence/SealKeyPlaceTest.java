@@ -36,8 +36,10 @@ class SealKeyPlaceTest {
     Path file = Files.writeString(folder.resolve("home"), "a file");
     for (Path place : new Path[] {file, file.resolve("keys")}) {
       assertThat(refused(place).lines().get(0))
-          .startsWith("no seal key can be made in " + place)
-          .contains("set OUBLI_HOME to the folder that has the key");
+          .isEqualTo(
+              "the seal key's folder "
+                  + place
+                  + " is not writable; mend its rights or use OUBLI_HOME");
     }
   }
 

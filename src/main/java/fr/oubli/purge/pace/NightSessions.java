@@ -62,7 +62,7 @@ public final class NightSessions extends DelegatingDataSource {
   }
 
   /** Ends what they do just now; what a transaction did so far is taken back. */
-  void cancel() {
+  public void cancel() {
     new JdbcTemplate(obtainTargetDataSource()).query(CANCEL, row -> {}, processes());
   }
 }

@@ -200,7 +200,8 @@ class PolicyFileTest {
             "7: unknown action 'burn'; the actions are delete, anonymise, archive",
             "8: 'b' is 'delete', not a block of keys; write its keys indented below it",
             "9: unknown key 'colour'; the keys here are policy, language, zone, phone-region,"
-                + " subject, fiscal-years, rules, holds, anonymise, files, objection, accounting, limits");
+                + " subject, fiscal-years, rules, holds, anonymise, files, objection, canvassing,"
+                + " accounting, limits");
   }
 
   @ParameterizedTest
