@@ -144,6 +144,11 @@ public final class NightlyPurge {
     }
   }
 
+  private void act() {
+    acting = true;
+    Perseverance.refuseStopping();
+  }
+
   private PurgeOutcome persevering(PurgeOptions asked, Throttle throttle) {
     return new Perseverance(dataSource, patience, until, progress)
         .with(() -> once(asked, throttle));
@@ -270,8 +275,7 @@ public final class NightlyPurge {
                 end),
             new LockedProgress(progress, lock));
     RunCompletion completion = completion(night, sealing);
-    acting = true;
-    Perseverance.refuseStopping();
+    act();
     PurgeEnd<PurgeOutcome> ended =
         new PurgeJob(PseudonymSessions.of(dataSource, policy, options.keys()))
             .run(
