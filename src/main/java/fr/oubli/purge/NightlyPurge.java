@@ -54,6 +54,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class NightlyPurge {
 
   private static final Logger LOG = LoggerFactory.getLogger(NightlyPurge.class);
+  private static final String LAST_PART = "all steps are done; verifying, sealing, writing pages";
   private static final Duration CANCEL_AGAIN = Duration.ofMillis(200);
 
   private final Policy policy;
@@ -142,6 +143,12 @@ public final class NightlyPurge {
       }
       LockSupport.parkNanos(CANCEL_AGAIN.toNanos());
     }
+  }
+
+  private void mayComplete(RunLock lock, StopWatch end) {
+    lock.refuseLost();
+    end.refuseOver();
+    progress.told(LAST_PART);
   }
 
   private void act() {
@@ -281,8 +288,7 @@ public final class NightlyPurge {
             .run(
                 job,
                 () -> {
-                  lock.refuseLost();
-                  end.refuseOver();
+                  mayComplete(lock, end);
                   return completion.complete(job);
                 });
     end.close();

@@ -2,10 +2,7 @@ package fr.oubli.platform.database;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import fr.oubli.platform.output.SecretVariable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,36 +92,7 @@ public record ServerLogin(String url, String place, String user, @Nullable Strin
   }
 
   private static @Nullable String password(Map<String, String> environment) {
-    String password = environment.getOrDefault(PASSWORD, "");
-    String file = environment.getOrDefault(PASSWORD_FILE, "");
-    if (!password.isEmpty() && !file.isEmpty()) {
-      throw new Refusal(
-          ExitCode.INVALID, PASSWORD + " and " + PASSWORD_FILE + " are both set; keep one");
-    }
-    if (!file.isEmpty()) {
-      return read(Path.of(file));
-    }
-    return password.isEmpty() ? null : password;
-  }
-
-  private static String read(Path file) {
-    try {
-      String content = Files.readString(file).replaceFirst("\\R\\z", "");
-      if (content.isEmpty() || content.lines().count() > 1) {
-        throw new Refusal(
-            ExitCode.INVALID, PASSWORD_FILE + ": " + file + " must hold the password on one line");
-      }
-      return content;
-    } catch (MalformedInputException e) {
-      throw new Refusal(ExitCode.INVALID, PASSWORD_FILE + ": " + file + " is not text in UTF-8");
-    } catch (IOException e) {
-      throw new Refusal(
-          ExitCode.INVALID,
-          PASSWORD_FILE
-              + ": "
-              + file
-              + (Files.exists(file) ? " cannot be read; mend its rights" : " does not exist"));
-    }
+    return new SecretVariable(PASSWORD, "the password").in(environment).orElse(null);
   }
 
   @Override

@@ -3,6 +3,7 @@ package fr.oubli.purge.message;
 import fr.oubli.platform.console.Variables;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.platform.output.SecretVariable;
 import fr.oubli.purge.message.Mail.Server;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -50,13 +51,13 @@ public final class MessageOptions {
   public Delivery delivery() {
     Map<String, String> variables = Variables.all();
     List<Channel> channels = new ArrayList<>();
-    String address = notify == null ? variables.getOrDefault("OUBLI_NOTIFY", "") : notify;
+    String address = notify == null ? secret("OUBLI_NOTIFY", variables) : notify;
     if (!address.isBlank()) {
       channels.add(
           new Webhook(
               webhook(address.strip()),
               form(variables),
-              variables.getOrDefault("OUBLI_NOTIFY_SECRET", ""),
+              secret("OUBLI_NOTIFY_SECRET", variables),
               Clock.systemUTC()));
     }
     List<String> to = mailTo == null ? listed(variables.getOrDefault("OUBLI_MAIL_TO", "")) : mailTo;
@@ -64,6 +65,10 @@ public final class MessageOptions {
       channels.add(mail(to, variables));
     }
     return channels.isEmpty() ? Delivery.NONE : new Delivery(channels, Delivery.PAUSES);
+  }
+
+  private static String secret(String name, Map<String, String> variables) {
+    return new SecretVariable(name, "the secret").in(variables).orElse("");
   }
 
   private static List<String> listed(String addresses) {
@@ -137,7 +142,7 @@ public final class MessageOptions {
         host,
         port,
         variables.getOrDefault("OUBLI_SMTP_USER", ""),
-        variables.getOrDefault("OUBLI_SMTP_PASSWORD", ""));
+        secret("OUBLI_SMTP_PASSWORD", variables));
   }
 
   /** Zero where it is none. */

@@ -38,7 +38,11 @@ public record FreshStatistics(DataSource dataSource, DataMap map, Catalog catalo
     }
     int version = tables.isEmpty() ? 0 : version();
     List<String> lines = new ArrayList<>();
-    tables.forEach(table -> refresh(table, version, lines));
+    List<String> denied = new ArrayList<>();
+    tables.forEach(table -> refresh(table, version, denied, lines));
+    if (!denied.isEmpty()) {
+      lines.add(untold(String.join(", ", denied), mend(denied, version)));
+    }
     return lines;
   }
 
@@ -49,10 +53,10 @@ public record FreshStatistics(DataSource dataSource, DataMap map, Catalog catalo
                 "select current_setting('server_version_num')::int / 10000", Integer.class));
   }
 
-  private void refresh(String table, int version, List<String> lines) {
+  private void refresh(String table, int version, List<String> denied, List<String> lines) {
     try {
       if (!mayAnalyse(table, version)) {
-        lines.add(untold(table, mend(table, version)));
+        denied.add(table);
         return;
       }
       analyse(table);
@@ -86,10 +90,14 @@ public record FreshStatistics(DataSource dataSource, DataMap map, Catalog catalo
         .formatted(table.replace("\"", ""), why);
   }
 
-  private static String mend(String table, int version) {
+  private static String mend(List<String> tables, int version) {
+    String named = String.join(", ", tables);
+    String them = tables.size() == 1 ? "it" : "them";
     return version >= KNOWS_MAINTAIN
-        ? "the role may not analyse it; run: grant maintain on " + table + " to its role"
-        : "the role may not analyse it, only its owner; have them run: analyze " + table;
+        ? "the role may not analyse %s; run: grant maintain on %s to its role"
+            .formatted(them, named)
+        : "the role may not analyse %s, only the owner; have them run: analyze %s"
+            .formatted(them, named);
   }
 
   /** A table with its partitions; the ownership of each counts. */
