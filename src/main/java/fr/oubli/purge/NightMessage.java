@@ -82,7 +82,8 @@ final class NightMessage {
     }
     List<Result> results = ended.results();
     counts.put("done", sum(results, Result::done));
-    counts.put("held", sum(results, Result::held));
+    counts.put("held", sum(results, Result::heldAlone));
+    counts.put("referred", sum(results, Result::referenced));
     counts.put("restricted", sum(results, Result::restricted));
     counts.put("quarantined", sum(results, Result::quarantined));
     counts.put("busy", sum(results, Result::busy));

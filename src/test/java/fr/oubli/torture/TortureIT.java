@@ -249,7 +249,8 @@ class TortureIT {
     Files.writeString(
         controller,
         Files.readString(Path.of("jobs/controller.yml"))
-            .replaceAll("collections: \\[[^]]*]", "collections: [people]"));
+            .replaceAll("collections: \\[[^]]*]", "collections: [people]")
+            .replaceFirst("(?m)^rules:\n(  .*\n)*", ""));
     return controller;
   }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +43,16 @@ public record DayMessage(
 
   /** The verdict as a word for programs. */
   String verdict() {
-    return isStopped() ? "stopped" : code.name().toLowerCase(Locale.ROOT);
+    return isStopped() || cameToNothing() ? "stopped" : code.name().toLowerCase(Locale.ROOT);
   }
 
   private boolean isStopped() {
     return code == ExitCode.DONE && !needs.isEmpty();
+  }
+
+  /** It was stopped at its moment, and had not even counted what is left. */
+  private boolean cameToNothing() {
+    return code == ExitCode.QUARANTINE && counts.keySet().equals(Set.of("done"));
   }
 
   /** One line in French, for a subject. */
@@ -76,7 +82,11 @@ public record DayMessage(
           isStopped()
               ? "Le passage s'est arrêté à l'heure dite ; le suivant continue."
               : "Tout ce qui était échu est traité.";
-      case QUARANTINE -> "C'est fait ; quelqu'un doit regarder ce qui suit.";
+      case QUARANTINE ->
+          cameToNothing()
+              ? "L'heure dite est venue avant la première ligne ; commencer plus tôt, ou s'arrêter"
+                  + " plus tard."
+              : "C'est fait ; quelqu'un doit regarder ce qui suit.";
       case FAILED ->
           "Le passage a échoué ou a été arrêté ; la même commande le reprend où il en était.";
       case INVALID ->
@@ -107,6 +117,7 @@ public record DayMessage(
     figures.add(Typography.count(count("done"), "ligne traitée", "lignes traitées"));
     figure(figures, "left", "restante", "restantes");
     figure(figures, "held", "retenue", "retenues");
+    figure(figures, "referred", "gardée par d'autres", "gardées par d'autres");
     figure(figures, "restricted", "limitée", "limitées");
     figure(figures, "quarantined", "en quarantaine", "en quarantaine");
     figure(figures, "busy", "tenue par d'autres", "tenues par d'autres");

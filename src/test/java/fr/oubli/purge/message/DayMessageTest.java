@@ -33,4 +33,22 @@ class DayMessageTest {
     assertThat(stopped.fields(Instant.EPOCH)).containsEntry("verdict", "stopped");
     assertThat(done(List.of()).fields(Instant.EPOCH)).containsEntry("verdict", "done");
   }
+
+  @Test
+  void aMomentThatCameBeforeTheFirstRowIsNoNightThatWasDone() {
+    DayMessage nothing =
+        new DayMessage(
+            ExitCode.QUARANTINE,
+            LocalDate.of(2026, 11, 23),
+            "shop",
+            0,
+            Map.of("done", 0L),
+            List.of("stopped at 05:30, as --until asks, before it acted on a row"),
+            null);
+    assertThat(nothing.subject()).contains("à regarder");
+    assertThat(nothing.text())
+        .contains("avant la première ligne", "before it acted on a row")
+        .doesNotContain("C’est fait");
+    assertThat(nothing.fields(Instant.EPOCH)).containsEntry("verdict", "stopped");
+  }
 }
