@@ -205,7 +205,8 @@ final class Trial {
     jdbc.execute("drop schema public cascade; create schema public");
     jdbc.execute(
         "truncate oubli.hold, oubli.quarantine, oubli.look, oubli.waiting, oubli.departed_event,"
-            + " oubli.request_match, oubli.request_identity, oubli.erasure, oubli.residue");
+            + " oubli.request_match, oubli.request_identity, oubli.request_addressee, oubli.erasure,"
+            + " oubli.residue");
     new SqlText(scenario).statements().forEach(jdbc::execute);
     scenario.holds().forEach(hold -> hold(scenario, hold));
   }
