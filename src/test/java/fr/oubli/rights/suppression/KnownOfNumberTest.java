@@ -1,6 +1,6 @@
 package fr.oubli.rights.suppression;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import fr.oubli.model.policy.Canvassing;
 import fr.oubli.model.policy.ColumnName;
@@ -76,13 +76,17 @@ class KnownOfNumberTest {
         for (Suppression entry : entries()) {
           List<Consent> all = Stream.of(one, other).flatMap(Stream::ofNullable).toList();
           CallAnswer answer = answer(all, entry, NONE, today);
-          assertThat(answer.mayBeCalled())
-              .as("%s %s on %s: %s", all, entry, today, answer.told())
-              .isEqualTo(!stopped(entry) && agreed(all, today));
           CallAnswer customer = answer(all, entry, List.of("orders 7"), today);
-          assertThat(customer.mayBeCalled()).isEqualTo(answer.mayBeCalled());
-          assertThat(customer.told().startsWith("only about a contract that runs, orders 7: "))
-              .isEqualTo(!stopped(entry) && !answer.mayBeCalled());
+          boolean may = !stopped(entry) && agreed(all, today);
+          boolean right =
+              answer.mayBeCalled() == may
+                  && customer.mayBeCalled() == may
+                  && customer.told().startsWith("only about a contract that runs, orders 7: ")
+                      == (!stopped(entry) && !may);
+          // A million answers: only a wrong one is put into words.
+          if (!right) {
+            fail("%s, %s, on %s: %s", all, entry, today, answer.told());
+          }
         }
       }
     }
