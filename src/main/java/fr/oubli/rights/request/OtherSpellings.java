@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Rows in which the person is written otherwise: decomposed or in full width, with blanks and signs
- * that nobody sees, or with dots and tags that mean nothing by the policy. By night such rows are
- * somebody else's, so they are proposed, and the operator decides.
+ * that nobody sees, or with dots and tags that mean nothing by the policy. A night does not take
+ * such rows for the person's. A request proposes them, and the operator decides.
  */
 record OtherSpellings(PersonSchema schema) {
 

@@ -22,9 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Finds a person's rows in every mapped collection. What makes two rows one person, by the policy,
  * confirms a row; so do a value that only one row can have, and the reference to a confirmed row
- * that says whose the row is. An identity that several people can share only proposes a row, since
- * a household has one telephone; so does any other tie, since the row is somebody else's too, and
- * another spelling of what identifies the person: the operator decides on it.
+ * that says whose the row is. Three things only propose a row, on which the operator decides: an
+ * identity that several people can share, as a household has one telephone; a tie to a row that is
+ * somebody else's too; and another spelling of what identifies the person.
  */
 public final class SubjectSearch {
 
