@@ -53,6 +53,12 @@ $$;
 -- What keeps rows: everyone who may end one has to see it.
 grant select on oubli.active_hold, oubli.awaited_row to oubli_purge, oubli_dpo, oubli_accountant;
 
+-- Whether the database is as new as what was sealed of it, which each command asks first, and whether the copy of the
+-- registers outside is as new as they are.
+grant select on oubli.replay, oubli.register_change
+  to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor;
+grant select (sequence, digest, sealed_at) on oubli.seal to oubli_accountant;
+
 -- The nightly purge: acts on rows, writes evidence, reads what keeps rows. It enters no hold, answers
 -- no request and does not see who asks. Entries of the ledger come by the function alone, which gives
 -- them their number.
@@ -88,6 +94,10 @@ grant insert on oubli.request_event to oubli_purge;
 grant select on oubli.suppression to oubli_purge;
 -- It ends what requests know of people, without seeing it, and removes the files that were written for them.
 grant select on oubli.kept_file to oubli_purge;
+-- Digests of rows on which requests acted end with the backups.
+grant select, delete on oubli.requested_row to oubli_purge;
+grant select, insert on oubli.requested_row to oubli_dpo;
+grant update (done) on oubli.requested_row to oubli_purge, oubli_dpo;
 -- The same of what was staged for a feed, and of files of bad lines.
 grant select, delete on oubli.feed_rejects to oubli_purge;
 grant execute on function oubli.end_feed_lines() to oubli_purge;

@@ -37,6 +37,8 @@ import fr.oubli.setup.check.CheckCommand;
 import fr.oubli.setup.demo.DemoDataCommand;
 import fr.oubli.setup.demo.DemoFirstRun;
 import fr.oubli.setup.draft.DraftDatamapCommand;
+import fr.oubli.setup.restore.EndedReplays;
+import fr.oubli.setup.restore.ReplayCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -81,7 +83,8 @@ public final class Oubli {
         () ->
             new NightlyPurgeCommand(
                 new DemoFirstRun(),
-                new PendingErasures().then(new EndedRequests().then(new EndedFeeds())),
+                new PendingErasures()
+                    .then(new EndedRequests().then(new EndedFeeds().then(new EndedReplays()))),
                 new CompliancePage()));
     all.put("explain", ExplainCommand::new);
     all.put("hold", HoldCommand::new);
@@ -106,6 +109,7 @@ public final class Oubli {
     all.put("invoice-report", InvoiceReportCommand::new);
     all.put("invoice-decisions", InvoiceDecisionsCommand::new);
     all.put("verify-ledger", VerifyLedgerCommand::new);
+    all.put("replay", () -> new ReplayCommand(new CompliancePage()));
     all.put("demo-data", DemoDataCommand::new);
     all.put("draft-datamap", () -> new DraftDatamapCommand(new DemoFirstRun()));
     all.put("check", () -> new CheckCommand(new DemoFirstRun()));

@@ -40,6 +40,7 @@ class MachinesTest {
           Map.entry("reply", "it writes a letter"),
           Map.entry("invoice-decisions", "it puts holds and approvals"),
           Map.entry("feed", "it brings rows in"),
+          Map.entry("replay", "it does again what was done"),
           Map.entry("demo-data", "it fills a database"),
           Map.entry("benchmark", "it fills databases of its own, and measures"),
           Map.entry("draft-datamap", "its answer is a map in YAML, which programs read"),

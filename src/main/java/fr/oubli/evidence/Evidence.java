@@ -42,7 +42,7 @@ public final class Evidence {
     work.accept(run);
     SignedSeal sealed =
         new Sealing(dataSource, SealKey.in(keys), Clock.systemUTC()).seal(run, "done");
-    SealFiles.write(folder, run, sealed.copy());
+    SealFiles.write(dataSource, keys, folder, sealed);
     runs.end(run, sealed.seal().outcome("done"));
     return run;
   }

@@ -38,7 +38,7 @@ public record KeyRotation(DataSource dataSource, Path keys, Path reports) {
     long run = runs.unfinished(terms).orElseGet(() -> runs.start(terms, operator));
     String named = SealedFacts.NEXT_KEY + ": " + SealKey.in(keys.resolve(NEXT)).publicKey();
     SignedSeal sealed = sealing.seal(run, "done", List.of(named));
-    SealFiles.write(folder, run, sealed.copy());
+    SealFiles.write(dataSource, keys, folder, sealed);
     runs.end(run, sealed.seal().outcome("done"));
   }
 }

@@ -1,18 +1,33 @@
 package fr.oubli.evidence;
 
+import fr.oubli.evidence.journal.RunJournal;
 import fr.oubli.platform.output.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 
-/** The copies of seals that are kept outside the database. */
+/** The copies of seals that are kept outside the database, each with the journal of its run. */
 public final class SealFiles {
 
   static final Pattern NAME = Pattern.compile("seal-\\d+(-[0-9a-f]{8})?\\.txt");
 
   private SealFiles() {}
+
+  /**
+   * Writes the copy of a run's seal, and the journal of the run beside it.
+   *
+   * @param home the folder of the key under which the journal is encrypted
+   * @return the copy
+   */
+  public static Path write(DataSource dataSource, Path home, Path folder, SignedSeal sealed) {
+    Seal seal = sealed.seal();
+    Path copy = write(folder, seal.run(), sealed.copy());
+    new RunJournal(dataSource, home).write(seal.run(), seal.sequence(), sealed.digest(), copy);
+    return copy;
+  }
 
   /**
    * Writes the copy of a run's seal and returns its file. Two databases count their runs alike, so

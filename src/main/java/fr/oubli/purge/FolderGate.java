@@ -23,8 +23,12 @@ final class FolderGate implements RowsTold {
   private final AtomicLong missing = new AtomicLong();
   private final AtomicBoolean found = new AtomicBoolean();
 
-  FolderGate(RecordingFiles files) {
+  /**
+   * @param back whether the rows are back from a backup, and their files went with them before
+   */
+  FolderGate(RecordingFiles files, boolean back) {
     this.files = files;
+    this.found.set(back);
   }
 
   @Override

@@ -69,6 +69,7 @@ public final class NightlyPurge {
   private Patience patience = Patience.OF_A_NIGHT;
   private Until until = Until.ITS_END;
   private @Nullable Today today;
+  private boolean back;
   private volatile boolean acting;
 
   public NightlyPurge(
@@ -99,6 +100,12 @@ public final class NightlyPurge {
   /** The same night, which refuses a plan for a day that is still to come. */
   NightlyPurge notAfter(Today day) {
     this.today = day;
+    return this;
+  }
+
+  /** The same night, for rows that are back from a backup: their files went with them before. */
+  public NightlyPurge ofRowsThatAreBack() {
+    this.back = true;
     return this;
   }
 
@@ -256,7 +263,7 @@ public final class NightlyPurge {
     sealing.sealInterrupted(runs, night.reports(), resumed.orElse(null));
     ApprovedPlan approved = night.approved();
     RecordingFiles files = new RecordingFiles(options.recordings());
-    FolderGate folder = new FolderGate(files);
+    FolderGate folder = new FolderGate(files, back);
     Plan plan =
         plans.counted(
             night,
@@ -328,7 +335,7 @@ public final class NightlyPurge {
         new FreshStatistics(dataSource, map, night.open().catalog()),
         sealing,
         new RunReports(
-            dataSource,
+            sealing,
             policy,
             map,
             new RetentionReport(night.open().policy(), map),

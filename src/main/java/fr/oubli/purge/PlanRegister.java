@@ -95,6 +95,16 @@ final class PlanRegister {
         });
   }
 
+  /** Notes a plan that takes no other's place, in the transaction of whoever calls. */
+  void keep(Made made, Terms terms) {
+    insert(made, terms);
+  }
+
+  /** A name as short as a plan's, for one that is known by something else than its rows. */
+  static String hashOf(String... parts) {
+    return sha256(String.join("\n", parts)).substring(0, 16);
+  }
+
   private void insert(Made made, Terms terms) {
     jdbc.update(
         """

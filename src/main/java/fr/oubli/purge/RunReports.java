@@ -13,18 +13,18 @@ import fr.oubli.registers.recording.ObjectSheet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 
 /**
  * Writes the files of a sealed run: the compliance table, the list of rows without a file and of
  * files without a row, the list of objects to remove elsewhere, the copy of the seal, and any
  * further report.
  *
+ * @param sealing writes the copy of the seal
  * @param table with the rules as they were enforced
  * @param more what else is written of a run
  */
 record RunReports(
-    DataSource dataSource,
+    RunSealing sealing,
     Policy policy,
     DataMap map,
     RetentionReport table,
@@ -37,12 +37,14 @@ record RunReports(
     List<Path> written = new ArrayList<>();
     written.add(table.write(folder.folder(), sealed, results));
     orphans.write(run, folder.folder()).ifPresent(written::add);
-    new ObjectSheet(new ObjectRegister(dataSource)).write(folder.folder()).ifPresent(written::add);
-    written.add(folder.seal(run, sealed.copy()));
+    new ObjectSheet(new ObjectRegister(sealing.dataSource()))
+        .write(folder.folder())
+        .ifPresent(written::add);
+    written.add(sealing.write(folder, sealed));
     written.addAll(
         more.write(
             new RunReport.Sealed(
-                dataSource, policy, map, run, folder.day(), folder.folder(), null)));
+                sealing.dataSource(), policy, map, run, folder.day(), folder.folder(), null)));
     return written;
   }
 }

@@ -36,6 +36,11 @@ record RunSealing(DataSource dataSource, Path keys, Clock clock) {
     return new Sealing(dataSource, SealKey.in(keys), clock).seal(run, outcome);
   }
 
+  /** Writes the copy of a seal outside the database, and the run's journal beside it. */
+  Path write(ReportFolder reports, SignedSeal sealed) {
+    return reports.seal(dataSource, keys, sealed);
+  }
+
   /**
    * Ends the runs that were stopped or killed and that this launch does not resume: what they did
    * is sealed under their own numbers.
@@ -45,7 +50,7 @@ record RunSealing(DataSource dataSource, Path keys, Clock clock) {
   void sealInterrupted(RunRegister register, ReportFolder reports, @Nullable Long resumed) {
     for (long left : register.abandonedBeside(resumed)) {
       SignedSeal sealed = seal(left, "interrupted");
-      reports.seal(left, sealed.copy());
+      write(reports, sealed);
       register.end(left, sealed.seal().outcome("interrupted"));
     }
   }

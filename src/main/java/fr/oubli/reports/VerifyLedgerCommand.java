@@ -47,7 +47,7 @@ public final class VerifyLedgerCommand implements Callable<Integer> {
           ExitCode.INVALID,
           "there is no folder %s with copies of the seals; name it with --seals".formatted(copies));
     }
-    try (Database database = session.open(1)) {
+    try (Database database = session.openAsItIs(1)) {
       Result result = new LedgerVerification(database.dataSource()).verify(copies, trusted);
       ExitCode code = code(result);
       if (json.asked()) {

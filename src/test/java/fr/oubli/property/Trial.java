@@ -1,5 +1,6 @@
 package fr.oubli.property;
 
+import fr.oubli.evidence.journal.RegisterJournal;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.DataMapFile;
 import fr.oubli.model.policy.Policy;
@@ -27,6 +28,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * at first, what one of its persons asks for.
  */
 final class Trial {
+
+  private static final String REPLAYED =
+      "a replay makes of a restored database what it was before the restore";
 
   private static final String SAYS_WHY = "a run does what its plan says, or says why not";
 
@@ -128,6 +132,50 @@ final class Trial {
     List<String> faults = shop.verifyLedger().faults();
     expect(faults.isEmpty(), "the ledger verifies", "" + faults);
     new Markers(jdbc).judge(List.of(plan, outcome));
+  }
+
+  /**
+   * A night, a backup, holds that end and a later night, and then the restore: a replay makes of
+   * the restored tables what they were before it, and touches no row that fell due since.
+   *
+   * @return whether the case ran
+   * @throws Broken when it does not
+   */
+  boolean replay(Scenario scenario) {
+    prepare(scenario);
+    try {
+      String first = approved(scenario, scenario.first());
+      ended(purge(scenario, scenario.first(), false, false, first));
+      String backup = shop.backup();
+      release(scenario);
+      ended(
+          purge(scenario, scenario.second(), false, false, approved(scenario, scenario.second())));
+      Snapshot before = Snapshot.of(scenario, jdbc);
+      new RegisterJournal(shop.dataSource(), shop.keys(), shop.reports()).keep();
+      shop.restore(backup);
+      LocalDate later = scenario.second().plusDays(45);
+      new Replayed(shop, folder).all(later);
+      Snapshot after = Snapshot.of(scenario, jdbc);
+      expect(fixed(after).equals(fixed(before)), REPLAYED, before.unlike(after));
+      List<String> faults = shop.verifyLedger().faults();
+      expect(faults.isEmpty(), "the ledger verifies", "" + faults);
+      return true;
+    } catch (Refusal e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a mask draws is another text each time. */
+  private static String fixed(Snapshot snapshot) {
+    return snapshot.toString().replaceAll("[0-9a-f]{30}", "drawn");
+  }
+
+  /** The plan that a night needs; null where it needs none. */
+  private @Nullable String approved(Scenario scenario, LocalDate day) {
+    PurgeOutcome plan = purge(scenario, day, true, false, null);
+    return scenario.approved() ? Shop.planNamedIn(plan.remarks()) : null;
   }
 
   private void again(Scenario scenario, LocalDate day, boolean everything, Snapshot before) {

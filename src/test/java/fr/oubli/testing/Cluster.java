@@ -109,6 +109,11 @@ public final class Cluster implements AutoCloseable {
     return server.getPort();
   }
 
+  void restore(String database, String copy) {
+    drop(database);
+    admin.execute("create database " + database + " template " + copy + " strategy file_copy");
+  }
+
   void drop(String database) {
     admin.execute("drop database " + database + " with (force)");
   }

@@ -117,6 +117,11 @@ public abstract class Fixture implements AutoCloseable {
     return cluster.source(database).getConnection();
   }
 
+  /** A connection to a copy of the database. */
+  public final Connection connect(String copy) throws SQLException {
+    return cluster.source(copy).getConnection();
+  }
+
   final Cluster cluster() {
     return cluster;
   }
@@ -170,7 +175,9 @@ public abstract class Fixture implements AutoCloseable {
         "OUBLI_DATABASE_USER",
         "postgres",
         "OUBLI_HOME",
-        keys().toString());
+        keys().toString(),
+        "OUBLI_REPORTS",
+        reports().toString());
   }
 
   /** Runs a command on this database, in this process. */
@@ -304,6 +311,18 @@ public abstract class Fixture implements AutoCloseable {
       sums.put(table, Objects.requireNonNull(sum));
     }
     return sums;
+  }
+
+  /** A copy of the database as it is, to go back to; it goes with the server. */
+  public final String backup() {
+    disconnect();
+    return cluster.copyOf(database);
+  }
+
+  /** Puts a copy in the place of the database, as after a disaster. */
+  public final void restore(String backup) {
+    disconnect();
+    cluster.restore(database, backup);
   }
 
   /** Everything that the database stores, as COPY writes it, by table. */

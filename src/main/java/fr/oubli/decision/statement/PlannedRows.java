@@ -2,6 +2,7 @@ package fr.oubli.decision.statement;
 
 import fr.oubli.schema.catalog.Column;
 import fr.oubli.schema.sql.KeyLines;
+import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ public record PlannedRows(String making, String rule, String collection, List<Co
 
   /** Blocks of a part: the rows of one statement, whose rollback is as small. */
   static final int BLOCKS = 500;
+
+  private static final int ROWS_KEPT_TOGETHER = 5_000;
 
   private static final String STORED = "oubli.planned_rows p";
 
@@ -121,6 +124,44 @@ public record PlannedRows(String making, String rule, String collection, List<Co
           {} as oldest
         from parts""",
         parts.toArray(Sql[]::new));
+  }
+
+  /**
+   * A statement that keeps the rows of a table which were acted on before, whether they are due or
+   * not; a run of the plan decides on each of them.
+   *
+   * @param relation the table of the rows
+   * @param rows what stands after FROM to read it under the alias {@code t}, and a condition on it
+   * @param acted a query of keys as the ledger has them; that of a whole partition is its name and
+   *     its bounds
+   */
+  public Sql keep(String relation, Sql rows, Sql acted) {
+    return Sql.format(
+        """
+        with acted as materialized ({})
+        insert into oubli.planned_rows (making, rule, collection, part, leaf, row_count, row_keys)
+        select {}::uuid, {}, {}, part, leaf, count(*), string_agg(line, chr(10) order by place)
+        from (
+          select leaf, place, line, dense_rank() over (order by leaf, number / {}) as part
+          from (
+            select t.tableoid as leaf, t.ctid as place, {} as line,
+              row_number() over (partition by t.tableoid order by t.ctid) as number
+            from {}
+            and ({} in (select row_key from acted)
+              or t.tableoid in (
+                select c.oid from pg_partition_tree({}::regclass) p join pg_class c on c.oid = p.relid
+                where format('partition %s %s', regexp_replace(c.oid::regclass::text, '^public[.]', ''),
+                  pg_get_expr(c.relpartbound, c.oid)) in (select row_key from acted)))) found) parted
+        group by part, leaf""",
+        acted,
+        Sql.of("?", making),
+        Sql.of("?", rule),
+        Sql.of("?", collection),
+        Sql.of("?", ROWS_KEPT_TOGETHER),
+        new KeyLines(key).line("t"),
+        rows,
+        Sql.of(Keys.text("t", key)),
+        Sql.of("?", relation));
   }
 
   /** One row: the blocks at which a part ends and the next one starts, in every leaf of a table. */

@@ -27,20 +27,22 @@ public record RequestedWrite(
    * Notes the moment of an objection where none was noted before, and answers on how many rows.
    *
    * @param column takes the moment
+   * @param moment of the objection
    * @param conditions on the row behind the alias {@code t}
    */
-  public Sql withdraw(long run, String column, List<Sql> conditions) {
+  public Sql withdraw(long run, String column, Sql moment, List<Sql> conditions) {
     Column target = table.column(column);
     String name = SqlName.of(target);
     return Sql.format(
         "with gone as (update "
             + SqlName.rowsOf(table)
-            + (" t set " + name + " = now()::" + target.type())
+            + (" t set " + name + " = {}::" + target.type())
             + " where t."
             + name
             + " is null and {} returning "
             + Keys.text("t", table)
             + " as k) {}",
+        moment,
         Sql.all(requested(), Sql.all(conditions), TriggerPath.widened(table)),
         entry(run, "withdraw"));
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -108,9 +109,27 @@ public final class Session {
   }
 
   /**
+   * Opens the database for a command.
+   *
    * @param workers how many connections will be busy at once
+   * @throws Refusal when no command may run on it, as after a restore
    */
   public Database open(int workers) {
+    Database database = openAsItIs(workers);
+    try {
+      for (DatabaseWatch watch : ServiceLoader.load(DatabaseWatch.class)) {
+        watch.opened(database.dataSource(), places);
+        database.beforeClosing(() -> watch.closing(database.dataSource(), places));
+      }
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** Opens the database also where no other command may run on it. */
+  public Database openAsItIs(int workers) {
     return Database.open(
         DatabaseSettings.from(environment, places.home(), workers + OWN_CONNECTIONS));
   }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import fr.oubli.platform.exit.Refusal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ public final class Database implements AutoCloseable {
   private final @Nullable EmbeddedServer embedded;
   private final String place;
   private final String description;
+  private final List<Runnable> lasts = new ArrayList<>();
 
   private Database(HikariDataSource pool, EmbeddedServer embedded, String description) {
     this.pool = pool;
@@ -149,11 +152,20 @@ public final class Database implements AutoCloseable {
     return description;
   }
 
+  /** What is done before the database is closed, in the order in which it was asked for. */
+  public void beforeClosing(Runnable last) {
+    lasts.add(last);
+  }
+
   @Override
   public void close() {
-    pool.close();
-    if (embedded != null) {
-      embedded.close();
+    try {
+      lasts.forEach(Runnable::run);
+    } finally {
+      pool.close();
+      if (embedded != null) {
+        embedded.close();
+      }
     }
   }
 }

@@ -1,10 +1,12 @@
 package fr.oubli.purge.report;
 
 import fr.oubli.evidence.SealFiles;
+import fr.oubli.evidence.SignedSeal;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.platform.output.WholeFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import javax.sql.DataSource;
 
 /**
  * The folder of a day's reports.
@@ -25,7 +27,8 @@ public record ReportFolder(Path root, LocalDate day) {
     WholeFile.refuseUnwritable(folder(), "reports", "--reports");
   }
 
-  public Path seal(long run, String copy) {
-    return SealFiles.write(folder(), run, copy);
+  /** Writes the copy of a run's seal, with the run's journal beside it, and returns the copy. */
+  public Path seal(DataSource dataSource, Path home, SignedSeal sealed) {
+    return SealFiles.write(dataSource, home, folder(), sealed);
   }
 }

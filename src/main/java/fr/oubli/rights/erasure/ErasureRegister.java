@@ -19,6 +19,13 @@ record ErasureRegister(JdbcTemplate jdbc) {
     jdbc.update("insert into oubli.erasure (request) values (?) on conflict do nothing", request);
   }
 
+  /** Has an erasure that was done once done again, by the next that goes on with it. */
+  void startAgain(long request) {
+    jdbc.update(
+        "update oubli.erasure set state = 'started', updated_at = now() where request = ?",
+        request);
+  }
+
   /** Stores what an erasure has come to, in the place of what was found before. */
   void end(long request, long run, ErasureState state, List<Residue> residues) {
     jdbc.update(

@@ -1,9 +1,11 @@
 package fr.oubli.rights.erasure;
 
+import fr.oubli.evidence.journal.JournalKey;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.rights.reply.AddresseeRegister;
 import fr.oubli.rights.request.RequestIdentities;
+import fr.oubli.rights.request.RequestedRowDigests;
 import fr.oubli.rights.request.SubjectIdentities;
 import fr.oubli.rights.suppression.SuppressionKey;
 import fr.oubli.rights.suppression.SuppressionList;
@@ -39,6 +41,8 @@ record ErasureStart(DataSource dataSource, Policy policy, DataMap map, Catalog c
               identities.addOfRows(request, own.of(request));
               new SuppressionList(dataSource, SuppressionKey.in(keys), policy)
                   .add(identities.all(request), SuppressionList.Reason.ERASURE, "all", request);
+              new RequestedRowDigests(jdbc, policy, map, catalog, JournalKey.in(keys))
+                  .keep(request);
               erasures.start(request);
             });
   }

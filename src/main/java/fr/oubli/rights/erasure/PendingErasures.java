@@ -23,8 +23,32 @@ public final class PendingErasures implements NightWork {
   @Override
   public Done finish(
       Database database, Session session, LocalDate asOf, Path recordings, Path reports) {
-    List<Long> unfinished =
-        new ErasureRegister(new JdbcTemplate(database.dataSource())).unfinished();
+    return finish(
+        new ErasureRegister(new JdbcTemplate(database.dataSource())).unfinished(),
+        database,
+        session,
+        asOf,
+        new SubjectErase.Folders(recordings, reports, session.places().home()));
+  }
+
+  /** Does again, as of a day, erasures that were done once and whose rows are back. */
+  public Done again(
+      List<Long> requests,
+      Database database,
+      Session session,
+      LocalDate asOf,
+      SubjectErase.Folders folders) {
+    ErasureRegister register = new ErasureRegister(new JdbcTemplate(database.dataSource()));
+    requests.forEach(register::startAgain);
+    return finish(requests, database, session, asOf, folders);
+  }
+
+  private static Done finish(
+      List<Long> unfinished,
+      Database database,
+      Session session,
+      LocalDate asOf,
+      SubjectErase.Folders folders) {
     List<String> lines = new ArrayList<>();
     boolean complete = true;
     if (!unfinished.isEmpty()) {
@@ -33,7 +57,7 @@ public final class PendingErasures implements NightWork {
               database.dataSource(),
               session.policy(),
               session.map(),
-              new SubjectErase.Folders(recordings, reports, session.places().home()),
+              folders,
               asOf,
               session.operator());
       Registers registers =

@@ -6,6 +6,7 @@ import fr.oubli.decision.person.Phones;
 import fr.oubli.evidence.Evidence;
 import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.RunRegister.Terms;
+import fr.oubli.evidence.journal.JournalKey;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
@@ -22,6 +23,7 @@ import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.OutcomeRegister;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.RequestIdentities;
+import fr.oubli.rights.request.RequestedRowDigests;
 import fr.oubli.rights.request.SearchReach;
 import fr.oubli.rights.request.SubjectSearch;
 import fr.oubli.schema.catalog.Catalog;
@@ -193,6 +195,8 @@ public final class SubjectErase {
             .refresh(new RunRegister(dataSource).collections(run)));
     ErasureOutcomes told = reached.with(residues).with(matches.othersRows(request), unsearched);
     new OutcomeRegister(dataSource).store(request, told.outcomes());
+    new RequestedRowDigests(jdbc, policy, map, catalog, JournalKey.in(folders.keys()))
+        .done(request);
     erasures.end(request, run, told.state(), residues);
     return new Erased(run, told.state(), told.outcomes(), residues, remarks);
   }

@@ -22,6 +22,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * What the policy says that an objection does to one collection: a consent is withdrawn, or rows
  * are deleted.
+ *
+ * @param moment that is noted for a consent which ends
  */
 record MarketingStop(
     JdbcTemplate jdbc,
@@ -29,7 +31,8 @@ record MarketingStop(
     DataMap map,
     Catalog catalog,
     Request request,
-    LocalDate today) {
+    LocalDate today,
+    Sql moment) {
 
   private static final String ALL = "all";
 
@@ -59,7 +62,7 @@ record MarketingStop(
         objection.channelColumn() == null || request.scope().equals(ALL)
             ? List.of()
             : List.of(write.is(objection.channelColumn(), request.scope()));
-    long withdrawn = number(write.withdraw(run, column, conditions));
+    long withdrawn = number(write.withdraw(run, column, moment, conditions));
     TriggerPath.narrowed(table).ifPresent(this::number);
     return withdrawn;
   }

@@ -85,6 +85,11 @@ public final class SuppressionList {
     return of(identity, identity.value());
   }
 
+  /** Whether somebody with this e-mail or telephone number was erased. */
+  public boolean isErased(Identity identity) {
+    return of(identity).stream().anyMatch(entry -> entry.reason().equals(Reason.ERASURE.stored));
+  }
+
   /**
    * The same, with what is known of how it is written: earlier versions entered an address in small
    * letters and otherwise as it was.

@@ -72,9 +72,14 @@ public final class Keys {
     if (table.primaryKey().isEmpty()) {
       return digest(alias, table);
     }
-    return table.primaryKey().size() == 1
-        ? value(alias, table) + "::text"
-        : row(columns(table).map(column -> part(alias, column)).toList()) + "::text";
+    return text(alias, columns(table).toList());
+  }
+
+  /** The same of the columns of a key. */
+  public static String text(String alias, List<Column> key) {
+    return key.size() == 1
+        ? alias + "." + SqlName.of(key.get(0)) + "::text"
+        : row(key.stream().map(column -> part(alias, column)).toList()) + "::text";
   }
 
   private static String part(String alias, Column column) {
