@@ -84,6 +84,7 @@ class RolesOfCommandsIT {
       destruction-record --run 1 | purge dpo auditor erasure
       privacy-notice | everybody
       processing-register | everybody
+      replay --as-of 2026-11-23 | everybody
       verify-ledger | purge dpo auditor erasure
       invoice-report --as-of 2026-11-23 | purge dpo accountant erasure
       invoice-decisions {folder}/decisions.csv | accountant

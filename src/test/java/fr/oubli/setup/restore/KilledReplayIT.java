@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Real processes, really killed: {@code -Doubli.kills=20} for more of them. */
+/** Real processes, really killed: half of {@code -Doubli.kills=20}. */
 class KilledReplayIT {
 
-  private static final int KILLS = Integer.getInteger("oubli.kills", 4);
+  private static final int KILLS = Integer.getInteger("oubli.kills", 4) / 2;
 
   @Test
   void aReplayKilledAgainAndAgainIsFinishedByTheSameCommand() throws Exception {
