@@ -101,6 +101,9 @@ grant update (done) on oubli.requested_row to oubli_purge, oubli_dpo;
 -- The same of what was staged for a feed, and of files of bad lines.
 grant select, delete on oubli.feed_rejects to oubli_purge;
 grant execute on function oubli.end_feed_lines() to oubli_purge;
+grant select on oubli.unasked to oubli_purge, oubli_dpo, oubli_auditor;
+-- Who is asked before their period ends is noted, and forgotten later.
+grant select, insert, delete on oubli.inactivity_notice to oubli_purge;
 grant execute on function oubli.forget_earlier(bigint, date, text[], text), oubli.end_requests(date, interval),
   oubli.end_file(bigint, text, text), oubli.still_knows(bigint, text[], text[], text[])
   to oubli_purge;
@@ -162,6 +165,7 @@ grant select, insert, delete on oubli.request_addressee to oubli_dpo;
 
 grant select on oubli.document_approval, oubli.destroyed_document to oubli_dpo;
 grant select, update on oubli.object_removal to oubli_dpo;
+grant select, insert on oubli.inactivity_notice to oubli_dpo;
 
 -- Who carries out an erasure, a rectification or an objection is officer and night in one.
 grant oubli_purge, oubli_dpo to oubli_erasure;

@@ -25,6 +25,8 @@ import fr.oubli.rights.access.SubjectExportCommand;
 import fr.oubli.rights.ending.EndedRequests;
 import fr.oubli.rights.erasure.PendingErasures;
 import fr.oubli.rights.erasure.SubjectEraseCommand;
+import fr.oubli.rights.inactivity.EndedNotices;
+import fr.oubli.rights.inactivity.InactivityNoticeCommand;
 import fr.oubli.rights.objection.SubjectObjectCommand;
 import fr.oubli.rights.rectification.SubjectRectifyCommand;
 import fr.oubli.rights.reply.ReplyCommand;
@@ -84,7 +86,11 @@ public final class Oubli {
             new NightlyPurgeCommand(
                 new DemoFirstRun(),
                 new PendingErasures()
-                    .then(new EndedRequests().then(new EndedFeeds().then(new EndedReplays()))),
+                    .then(
+                        new EndedRequests(),
+                        new EndedFeeds(),
+                        new EndedNotices(),
+                        new EndedReplays()),
                 new CompliancePage()));
     all.put("explain", ExplainCommand::new);
     all.put("hold", HoldCommand::new);
@@ -96,6 +102,7 @@ public final class Oubli {
     all.put("subject-object", SubjectObjectCommand::new);
     all.put("subject-restrict", SubjectRestrictCommand::new);
     all.put("reply", ReplyCommand::new);
+    all.put("inactivity-notice", InactivityNoticeCommand::new);
     all.put("suppression", SuppressionCommand::new);
     all.put("feed", () -> new FeedCommand(new SuppressedPeople()));
     all.put("pseudonym-key", PseudonymKeyCommand::new);

@@ -39,6 +39,7 @@ class MachinesTest {
           Map.entry("subject-restrict", "it carries a request out"),
           Map.entry("reply", "it writes a letter"),
           Map.entry("invoice-decisions", "it puts holds and approvals"),
+          Map.entry("inactivity-notice", "it notes who was asked"),
           Map.entry("feed", "it brings rows in"),
           Map.entry("replay", "it does again what was done"),
           Map.entry("demo-data", "it fills a database"),

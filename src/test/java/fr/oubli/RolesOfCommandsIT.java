@@ -74,6 +74,7 @@ class RolesOfCommandsIT {
       subject-object --request {objection} --replies {folder}/replies | erasure
       subject-restrict --request {restriction} --reason r --review-on 2027-03-31 --replies {folder}/replies | dpo erasure
       subject-restrict --views | nobody
+      inactivity-notice --as-of 2026-11-23 --output {folder}/asked-{role}.csv | purge dpo erasure
       suppression check {folder}/mailing.txt | purge dpo erasure
       feed {folder}/orders.csv --as site --as-of 2026-11-23 --rejected {folder} | nobody
       pseudonym-key | everybody

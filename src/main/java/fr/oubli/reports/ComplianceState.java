@@ -14,6 +14,7 @@ import fr.oubli.schema.catalog.TableFilesReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -75,10 +76,14 @@ record ComplianceState(
    * @param unfinished numbers of the runs after it that did not come to their end
    * @param nights the last runs up to it that enforced all rules, the oldest first
    * @param unreached persons for whom no clock ever starts, when they were last counted
+   * @param unasked by rule that says that people are asked, of how many rows that the latest run
+   *     ended nobody had been
    */
-  record History(List<Long> unfinished, List<Night> nights, long unreached) {
+  record History(
+      List<Long> unfinished, List<Night> nights, long unreached, Map<String, Long> unasked) {
 
     History {
+      unasked = Map.copyOf(unasked);
       unfinished = List.copyOf(unfinished);
       nights = List.copyOf(nights);
     }
@@ -121,7 +126,7 @@ record ComplianceState(
     return runs.latest()
         .map(
             run ->
-                new Reading(dataSource, runs, tables)
+                new Reading(dataSource, policy, runs, tables)
                     .of(run, runs.unfinishedAfter(run.id()), today));
   }
 
@@ -129,19 +134,24 @@ record ComplianceState(
   static ComplianceState closing(RunReport.Sealed run) {
     RunReader runs = new RunReader(run.dataSource());
     List<TableFiles> tables = new TableFilesReader(run.dataSource()).of(run.policy(), run.map());
-    return new Reading(run.dataSource(), runs, tables)
+    return new Reading(run.dataSource(), run.policy(), runs, tables)
         .of(runs.run(run.run()).orElseThrow(), List.of(), run.asOf());
   }
 
   /** Where a state is read from. */
-  private record Reading(DataSource dataSource, RunReader runs, List<TableFiles> tables) {
+  private record Reading(
+      DataSource dataSource, Policy policy, RunReader runs, List<TableFiles> tables) {
 
     ComplianceState of(RunFacts run, List<Long> unfinished, LocalDate today) {
       RegisterReader registers = new RegisterReader(dataSource);
       return new ComplianceState(
           today,
           run,
-          new History(unfinished, runs.nights(run.id(), NIGHTS), runs.unreached(run.id())),
+          new History(
+              unfinished,
+              runs.nights(run.id(), NIGHTS),
+              runs.unreached(run.id()),
+              new UnaskedReader(dataSource, policy).of(run)),
           new Requests(
               registers.waiting(),
               registers.answeredSince(today.minusMonths(MONTHS_OF_ANSWERS)),

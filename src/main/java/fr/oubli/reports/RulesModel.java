@@ -18,8 +18,12 @@ import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** What the page says of each rule: what it did, and how old what remains is against its limit. */
-record RulesModel(RunFacts run, ReaderNames names) {
+/**
+ * What the page says of each rule: what it did, and how old what remains is against its limit.
+ *
+ * @param unasked by rule that says that people are asked, of how many rows nobody had been
+ */
+record RulesModel(RunFacts run, ReaderNames names, Map<String, Long> unasked) {
 
   /** A page with more plots than this would be slow to open: the rest are there as tables only. */
   private static final int MOST_PLOTS = 120;
@@ -170,7 +174,7 @@ record RulesModel(RunFacts run, ReaderNames names) {
     model.put("silent", rule.map(Rule::silent).orElse(false));
     model.put("kept", rule.map(found -> words().kept(found, names)).orElse(""));
     model.put("ran", !lines.isEmpty());
-    model.put("figures", figures(lines));
+    model.put("figures", figures(name, lines));
     model.put("broad", aged.size() > 1);
     model.put(
         "collections",
@@ -178,7 +182,7 @@ record RulesModel(RunFacts run, ReaderNames names) {
     return model;
   }
 
-  private String figures(List<Line> lines) {
+  private String figures(String name, List<Line> lines) {
     String figures =
         words()
             .text(
@@ -188,7 +192,11 @@ record RulesModel(RunFacts run, ReaderNames names) {
                 sum(lines, Counts::kept),
                 sum(lines, Counts::quarantined));
     boolean limited = lines.stream().anyMatch(line -> line.counts().leftOut() > 0);
-    return limited ? figures + words().text("rule-left-out", sum(lines, Counts::leftOut)) : figures;
+    return figures
+        + (limited ? words().text("rule-left-out", sum(lines, Counts::leftOut)) : "")
+        + (unasked.containsKey(name)
+            ? words().text("rule-unasked", words().number(unasked.getOrDefault(name, 0L)))
+            : "");
   }
 
   private String sum(List<Line> lines, ToLongFunction<Counts> figure) {

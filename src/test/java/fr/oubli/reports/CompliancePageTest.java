@@ -37,6 +37,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -88,7 +89,7 @@ class CompliancePageTest {
         new ComplianceState(
             TODAY,
             run,
-            new History(List.of(), nights, 0),
+            new History(List.of(), nights, 0, Map.of()),
             new Requests(waiting, new Answered(0, 0, null, 0), new Notices(0, null)),
             new Holds(0, List.of()),
             List.of(),

@@ -18,9 +18,17 @@ public record Objection(
     @Nullable String withdraw,
     Place place) {
 
+  /** The channel of e-mails, as requests and consents name it. */
+  public static final String EMAIL = "email";
+
   public Objection {
     if ((channelColumn == null) == (channel == null)) {
       throw new IllegalArgumentException("a row is about one channel, named or in a column");
     }
+  }
+
+  /** Whether rows of the collection may be about a channel. */
+  public boolean mayBeAbout(String asked) {
+    return channel == null || channel.equals(asked);
   }
 }

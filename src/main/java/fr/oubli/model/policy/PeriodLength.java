@@ -22,6 +22,10 @@ final class PeriodLength {
     return period.toTotalMonths() * DAYS_OF_A_MONTH + period.getDays();
   }
 
+  static boolean isShorter(Period one, Period other) {
+    return SHORTER.compare(one, other) < 0;
+  }
+
   /** The stricter first: the shorter of a promise, the longer of a legal minimum. */
   static Comparator<Period> stricter(Keep.Bound bound) {
     return bound == Keep.Bound.AT_MOST ? SHORTER : SHORTER.reversed();

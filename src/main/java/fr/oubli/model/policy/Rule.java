@@ -2,6 +2,7 @@ package fr.oubli.model.policy;
 
 import fr.oubli.model.yaml.Label;
 import fr.oubli.model.yaml.Place;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -62,8 +63,16 @@ public record Rule(
    * @param then the action per collection, in the file's order
    * @param needs for a minimum: the columns that it needs per collection, where another rule would
    *     act earlier; a collection that is not listed is needed whole
+   * @param announced how long before its end people are asked whether they stay; null where nobody
+   *     is
    */
-  public record Treatment(Map<String, Action> then, Map<String, List<String>> needs) {
+  public record Treatment(
+      Map<String, Action> then, Map<String, List<String>> needs, @Nullable Period announced) {
+
+    /** What is done without asking anybody. */
+    public Treatment(Map<String, Action> then, Map<String, List<String>> needs) {
+      this(then, needs, null);
+    }
 
     public Treatment {
       then = Collections.unmodifiableMap(new LinkedHashMap<>(then));
@@ -142,6 +151,11 @@ public record Rule(
 
   public Map<String, List<String>> needs() {
     return treatment.needs();
+  }
+
+  /** How long before the end of the period people are asked; empty where nobody is. */
+  public Optional<Period> announced() {
+    return Optional.ofNullable(treatment.announced());
   }
 
   /** What the rule does to a collection; empty where it does not act on it. */

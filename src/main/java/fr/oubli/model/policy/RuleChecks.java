@@ -3,6 +3,7 @@ package fr.oubli.model.policy;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Mapping;
 import fr.oubli.model.yaml.NearestWord;
+import java.time.Period;
 import java.util.List;
 
 /**
@@ -34,7 +35,26 @@ final class RuleChecks {
           "'needs' belongs to a minimum, and this rule keeps at most",
           "use keep: { at-least: ... }, or remove it");
     }
+    rule.announced().ifPresent(this::announced);
     rule.needs().keySet().forEach(collection -> acted("needs", collection));
+  }
+
+  /** Documents end by the year, whatever their person does; and a period is not all warning. */
+  private void announced(Period announced) {
+    if (rule.starts().byFiscalYear()) {
+      faults.add(
+          block.placeOf("announced"),
+          "'announced' asks people before their inactivity ends something, and this clock goes by"
+              + " fiscal years",
+          "remove it");
+    }
+    if (rule.keep().inData().isEmpty()
+        && !PeriodLength.isShorter(announced, rule.keep().period())) {
+      faults.add(
+          block.placeOf("announced"),
+          "'announced' is not shorter than the period",
+          "write a shorter one, such as P60D");
+    }
   }
 
   private void acted(String key, String collection) {

@@ -8,10 +8,12 @@ import fr.oubli.model.yaml.Label;
 import fr.oubli.model.yaml.Mapping;
 import fr.oubli.model.yaml.Place;
 import fr.oubli.model.yaml.Sequence;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code rules}. */
 final class RuleReader {
@@ -63,6 +65,10 @@ final class RuleReader {
             });
   }
 
+  private @Nullable Period announced(Mapping block) {
+    return block.value("announced").flatMap(new PeriodReader(faults)::written).orElse(null);
+  }
+
   private Optional<Rule> rule(String name, Place place, Mapping block) {
     block.knowing(
         "label",
@@ -74,6 +80,7 @@ final class RuleReader {
         "only",
         "unless-has",
         "keep",
+        "announced",
         "needs",
         "then");
     Optional<Citation> cites = citation(block);
@@ -115,7 +122,7 @@ final class RuleReader {
             clock.get(),
             keep.get(),
             new Reach(only, unlessHas),
-            new Treatment(then.get(), needs),
+            new Treatment(then.get(), needs, announced(block)),
             place);
     new RuleChecks(faults, block, rule).check();
     return Optional.of(rule);

@@ -19,13 +19,17 @@ public interface NightWork {
   record Done(List<String> lines, boolean complete) {}
 
   /** This work, and then some other, whatever came of this. */
-  default NightWork then(NightWork next) {
+  default NightWork then(NightWork... others) {
     return (database, session, asOf, recordings, reports) -> {
       Done first = finish(database, session, asOf, recordings, reports);
-      Done second = next.finish(database, session, asOf, recordings, reports);
       List<String> lines = new ArrayList<>(first.lines());
-      lines.addAll(second.lines());
-      return new Done(lines, first.complete() && second.complete());
+      boolean complete = first.complete();
+      for (NightWork other : others) {
+        Done next = other.finish(database, session, asOf, recordings, reports);
+        lines.addAll(next.lines());
+        complete &= next.complete();
+      }
+      return new Done(lines, complete);
     };
   }
 

@@ -500,6 +500,18 @@ final class WrongPolicies {
             "    needs: { recordings: [id] }\n    then: { recordings: delete }",
             "31: 'needs' belongs to a minimum, and this rule keeps at most; use keep: { at-least: ... }, or remove it"),
         unseen(
+            "    then: { recordings: delete }",
+            "    announced: P6M\n    then: { recordings: delete }",
+            "31: 'announced' is not shorter than the period; write a shorter one, such as P60D"),
+        seen(
+            "    then: { recordings: delete }",
+            "    announced: soon\n    then: { recordings: delete }",
+            "31: 'soon' is not a calendar period; write years, months, weeks or days, such as P5Y, P13M or P30D"),
+        unseen(
+            "needs: { invoices: [number] }",
+            "announced: P60D",
+            "23: 'announced' asks people before their inactivity ends something, and this clock goes by fiscal years; remove it"),
+        unseen(
             "needs: { invoices: [number] }",
             "needs: { orders: [number] }",
             "23: 'needs' names 'orders', on which this rule does not act; name a collection of 'then'"),
