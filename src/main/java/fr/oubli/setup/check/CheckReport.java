@@ -33,12 +33,6 @@ public record CheckReport(
     return new CheckReport(wouldRun, problems, all, sections, facts);
   }
 
-  CheckReport refused(List<Problem> more) {
-    List<Problem> all = new ArrayList<>(problems);
-    all.addAll(more);
-    return new CheckReport(wouldRun, all, remarks, sections, facts);
-  }
-
   public ExitCode code() {
     if (problems.isEmpty()) {
       return ExitCode.DONE;
