@@ -27,9 +27,9 @@ record NightPlans(Policy policy, PlanRegister register, Progress progress) {
     Plan plan;
     String hash;
     if (approved == null) {
-      NamedPlan made = make(night, told, true);
-      plan = made.plan();
-      hash = made.hash();
+      String making = UUID.randomUUID().toString();
+      plan = counted(night, night.planner().keeping(making).telling(told), TOLD);
+      hash = remember(night, plan, making, true);
       remarks.add(PlanTable.of(plan));
       remarks.add("nothing was touched; plan " + hash + " as of " + plan.asOf());
       remarks.addAll(plan.overLines(policy.limits()));
@@ -45,28 +45,26 @@ record NightPlans(Policy policy, PlanRegister register, Progress progress) {
                   approved.rows().values().stream().mapToLong(Long::longValue).sum(),
                   plan.asOf()));
     }
-    Referred.of(plan).forEach(each -> remarks.add(each.line()));
+    List<String> stay = Referred.of(plan).stream().map(Referred::line).toList();
+    remarks.addAll(stay);
     return PurgeOutcome.planned(
         plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE,
         remarks,
-        PlanAnswer.of(plan, hash, approved != null, policy.limits()));
+        PlanAnswer.of(plan, hash, approved != null, policy.limits(), stay));
   }
 
-  /** A plan that keeps its rows, and its hash. */
-  private record NamedPlan(Plan plan, String hash) {}
-
   /**
+   * Notes a plan whose rows were kept, and answers its hash.
+   *
    * @param asked somebody asked for the plan; else the night is refused without one
    */
-  private NamedPlan make(Night night, RowsTold told, boolean asked) {
-    String making = UUID.randomUUID().toString();
-    Plan plan = counted(night, night.planner().keeping(making).telling(told), TOLD);
+  private String remember(Night night, Plan plan, String making, boolean asked) {
     String hash = PlanRegister.hash(night.terms(), plan);
     register.remember(
         new PlanRegister.Made(
             hash, making, asked, PlanTable.whole(plan), night.options().operator()),
         night.terms());
-    return new NamedPlan(plan, hash);
+    return hash;
   }
 
   Plan counted(Night night, Planner planner, Set<Planner.Detail> details) {
@@ -79,15 +77,18 @@ record NightPlans(Policy policy, PlanRegister register, Progress progress) {
     if (plan.over(policy.limits()).isEmpty()) {
       return;
     }
-    // Only now is it worth asking which rows stay for others.
-    Set<Planner.Detail> whoStays = Set.of(Planner.Detail.REFERRERS);
-    List<String> over = counted(night, night.planner(), whoStays).overLines(policy.limits());
-    if (!over.isEmpty()) {
-      List<String> lines = new ArrayList<>(over);
-      lines.add(
-          "nothing was touched; read the plan with --dry-run, then run it with --plan "
-              + make(night, RowsTold.NOBODY, false).hash());
-      throw new Refusal(ExitCode.REFUSED, lines);
+    // Only now is it worth asking which rows stay for others, and keeping those that do not.
+    String making = UUID.randomUUID().toString();
+    Plan named = counted(night, night.planner().keeping(making), TOLD);
+    List<String> over = named.overLines(policy.limits());
+    if (over.isEmpty()) {
+      register.endWhatIsOver();
+      return;
     }
+    List<String> lines = new ArrayList<>(over);
+    lines.add(
+        "nothing was touched; read the plan with --dry-run, then run it with --plan "
+            + remember(night, named, making, false));
+    throw new Refusal(ExitCode.REFUSED, lines);
   }
 }

@@ -169,6 +169,7 @@ public final class NightlyPurge {
   }
 
   private PurgeOutcome once(PurgeOptions asked, Throttle throttle) {
+    acting = false;
     EarlyEnd early = new EarlyEnd(until, new RunRegister(dataSource));
     try (StopWatch end = StopWatch.on(until, dataSource);
         RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
@@ -195,6 +196,12 @@ public final class NightlyPurge {
    */
   public PurgeOutcome list(PurgeOptions asked, Path file) {
     RowList.refuseUnusable(file);
+    try (GracefulStop stop = GracefulStop.on(this::stopBeforeItActs)) {
+      return Perseverance.unlessStopping(() -> listed(asked, file));
+    }
+  }
+
+  private PurgeOutcome listed(PurgeOptions asked, Path file) {
     try (RunLock lock = RunLock.acquire(dataSource, RunLock.CHANGES)) {
       Night night = night(asked);
       try (RowList list = new RowList(file, night.open().policy())) {

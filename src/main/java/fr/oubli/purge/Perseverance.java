@@ -64,7 +64,10 @@ record Perseverance(DataSource dataSource, Patience patience, Until until, Progr
     }
   }
 
-  private static PurgeOutcome unlessStopping(Supplier<PurgeOutcome> launch) {
+  /**
+   * @throws Refusal when a signal asked it to end, and that is why it failed
+   */
+  static PurgeOutcome unlessStopping(Supplier<PurgeOutcome> launch) {
     try {
       return launch.get();
     } catch (RuntimeException e) {

@@ -3,7 +3,6 @@ package fr.oubli.purge;
 import fr.oubli.model.policy.Limits;
 import fr.oubli.purge.plan.Plan;
 import fr.oubli.purge.plan.PlanLine;
-import fr.oubli.purge.plan.Referred;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,9 +28,13 @@ public record PlanAnswer(
     List<String> remarks,
     @Nullable String list) {
 
-  static PlanAnswer of(Plan plan, String hash, boolean approved, Limits limits) {
+  /**
+   * @param stay a line for each collection whose rows keep due ones
+   */
+  static PlanAnswer of(
+      Plan plan, String hash, boolean approved, Limits limits, List<String> stay) {
     List<String> remarks = new ArrayList<>(plan.leftOutLines());
-    Referred.of(plan).forEach(each -> remarks.add(each.line()));
+    remarks.addAll(stay);
     return new PlanAnswer(
         plan.asOf(),
         hash,

@@ -18,13 +18,22 @@ import java.util.stream.Collectors;
  * What falls due in the months to come if nothing new happens, from the ages that the run kept.
  * Rows that follow another collection's clock have no ages: they go with it.
  */
-record ForecastModel(RunFacts run, ReaderNames names) {
+final class ForecastModel {
+
+  private final RunFacts run;
+  private final ReaderNames names;
+  private final List<Due> all;
+
+  ForecastModel(RunFacts run, ReaderNames names) {
+    this.run = run;
+    this.names = names;
+    this.all = run.lines().stream().flatMap(line -> ofLine(line).stream()).toList();
+  }
 
   /** Rows of a rule and collection, by the month in which they fall due. */
   record Due(Line line, Map<YearMonth, Long> rows) {}
 
   Map<String, Object> build() {
-    List<Due> all = all();
     Map<YearMonth, List<Due>> months = new TreeMap<>();
     all.forEach(
         due ->
@@ -42,11 +51,15 @@ record ForecastModel(RunFacts run, ReaderNames names) {
 
   /** Of each line whose ages were counted by months, which an earlier version did not. */
   List<Due> all() {
-    return run.lines().stream().flatMap(line -> due(line).stream()).toList();
+    return all;
   }
 
   /** Empty where nothing can be told of a line. */
   Optional<Due> due(Line line) {
+    return all.stream().filter(due -> due.line().position() == line.position()).findFirst();
+  }
+
+  private Optional<Due> ofLine(Line line) {
     if (line.ages().isEmpty()) {
       return Optional.empty();
     }

@@ -39,8 +39,10 @@ record PageModel(
     model.put("run-day", words.day(state.run().asOf()));
     verdict(model);
     model.put("tiles", tiles());
-    model.putAll(new RulesModel(state.run(), names(), state.history().unasked()).build());
-    model.putAll(new ForecastModel(state.run(), names()).build());
+    ForecastModel forecast = new ForecastModel(state.run(), names());
+    model.putAll(
+        new RulesModel(state.run(), names(), forecast, state.history().unasked()).build());
+    model.putAll(forecast.build());
     model.putAll(new TrendModel(state.history().nights(), words).build());
     model.putAll(new RequestsModel(state, words).build());
     holds(model);

@@ -21,9 +21,11 @@ import java.util.stream.Collectors;
 /**
  * What the page says of each rule: what it did, and how old what remains is against its limit.
  *
+ * @param forecast of the same run
  * @param unasked by rule that says that people are asked, of how many rows nobody had been
  */
-record RulesModel(RunFacts run, ReaderNames names, Map<String, Long> unasked) {
+record RulesModel(
+    RunFacts run, ReaderNames names, ForecastModel forecast, Map<String, Long> unasked) {
 
   /** A page with more plots than this would be slow to open: the rest are there as tables only. */
   private static final int MOST_PLOTS = 120;
@@ -221,7 +223,7 @@ record RulesModel(RunFacts run, ReaderNames names, Map<String, Long> unasked) {
 
   /** How far the rows are from their limit, as time. */
   private String next(Line line) {
-    return new ForecastModel(run, names)
+    return forecast
         .due(line)
         .map(
             due ->
