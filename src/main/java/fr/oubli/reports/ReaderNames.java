@@ -6,6 +6,7 @@ import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Actions;
 import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.MadeName;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.model.yaml.Label;
@@ -37,14 +38,12 @@ record ReaderNames(Policy policy, DataMap map, ReportWords words) {
 
   /** In brackets, which of the periods of a rule one has that was made of it; else nothing. */
   String period(String name) {
-    int made = name.indexOf(" (");
-    if (made < 0) {
-      return "";
-    }
-    String which = name.substring(made + 2, name.length() - 1);
-    return " ("
-        + (PERIOD.matcher(which).matches() ? words.period(Period.parse(which)) : which)
-        + ")";
+    MadeName made = MadeName.of(name);
+    String which =
+        PERIOD.matcher(made.which()).matches()
+            ? words.period(Period.parse(made.which()))
+            : made.which();
+    return new MadeName("", which).noted();
   }
 
   /** A collection; of an archive, the collection and that it is its archive. */

@@ -140,9 +140,7 @@ public record Policy(
    * data, that rule.
    */
   public Optional<Rule> rule(String noted) {
-    int made = noted.indexOf(" (");
-    String written = made < 0 ? noted : noted.substring(0, made);
-    return Stream.of(noted, written)
+    return Stream.of(noted, MadeName.of(noted).written())
         .flatMap(name -> rules().stream().filter(rule -> rule.name().equals(name)))
         .findFirst();
   }

@@ -81,13 +81,12 @@ public final class RulesFromData {
    * written, those of its values or the one in its name where it was made of a rule of the policy.
    */
   public static List<Period> possible(Rule written, String noted) {
-    int made = noted.indexOf(" (");
+    MadeName name = MadeName.of(noted);
     Optional<DataPeriod> inData = written.keep().inData();
-    if (made < 0) {
+    if (!name.made()) {
       return inData.isPresent() ? List.of() : List.of(written.keep().period());
     }
-    List<Period> possible =
-        new ArrayList<>(fromWords(noted.substring(made + 2, noted.length() - 1)));
+    List<Period> possible = new ArrayList<>(fromWords(name.which()));
     if (inData.isPresent() && inData.get() instanceof PeriodByValue byValue) {
       byValue.rows(written.keep().bound()).forEach(row -> possible.add(row.period()));
     }
@@ -117,7 +116,7 @@ public final class RulesFromData {
   private List<Rule> rules() {
     Map<String, Rule> rules = new LinkedHashMap<>();
     for (Group group : groups) {
-      String name = written.name() + " (" + label(group) + ")";
+      String name = new MadeName(written.name(), label(group)).noted();
       ReadPeriod period =
           new ReadPeriod(
               written.name(),
