@@ -46,6 +46,7 @@ record NightPlans(Policy policy, PlanRegister register, Progress progress) {
                   plan.asOf()));
     }
     List<String> stay = Referred.of(plan).stream().map(Referred::line).toList();
+    remarks.addAll(plan.inPartLines());
     remarks.addAll(stay);
     return PurgeOutcome.planned(
         plan.quarantines() ? ExitCode.QUARANTINE : ExitCode.DONE,

@@ -34,6 +34,7 @@ public record PlanAnswer(
   static PlanAnswer of(
       Plan plan, String hash, boolean approved, Limits limits, List<String> stay) {
     List<String> remarks = new ArrayList<>(plan.leftOutLines());
+    remarks.addAll(plan.inPartLines());
     remarks.addAll(stay);
     return new PlanAnswer(
         plan.asOf(),

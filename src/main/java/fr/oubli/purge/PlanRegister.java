@@ -51,7 +51,7 @@ final class PlanRegister {
           .append(' ')
           .append(line.enforcement().action().word())
           .append(' ');
-      text.append(line.due()).append(' ').append(line.held()).append(' ');
+      text.append(line.due()).append(' ').append(line.census().held()).append(' ');
       text.append(line.restricted()).append(' ').append(line.census().digest()).append('\n');
       if (line.leftOut().rows() > 0) {
         text.append("left out ").append(line.leftOut().rows()).append('\n');

@@ -39,6 +39,11 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
         .forEach(
             (reason, count) ->
                 remarks.add("%s: %s: %s".formatted(result.name(), stay(count), inWords(reason))));
+    if (result.inPart() > 0) {
+      remarks.add(
+          "%s: %d of the held rows are done but for what is needed of them"
+              .formatted(result.name(), result.inPart()));
+    }
     if (result.planned().unlisted() > 0) {
       remarks.add(
           "%s: %d rows are in quarantine; oubli.quarantine lists %d of them"

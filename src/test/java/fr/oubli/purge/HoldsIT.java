@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.purge.plan.PlanLine;
 import fr.oubli.registers.hold.HoldRegister;
 import fr.oubli.registers.hold.HoldRegister.Scope;
 import fr.oubli.testing.Shop;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,27 @@ class HoldsIT {
             .queryForObject(
                 "select min(id) from orders where customer_id = ?", Long.class, customer);
     return shop.insert("disputes", "order_id", order, "customer_id", customer, "status", "open");
+  }
+
+  private void restrict(long customer) {
+    shop.insert(
+        "oubli.hold",
+        "kind",
+        "restriction",
+        "scope",
+        "subject",
+        "collection",
+        "customers",
+        "row_key",
+        Long.toString(customer),
+        "reason",
+        "accuracy contested",
+        "owner",
+        "dpo",
+        "review_on",
+        "2027-01-01",
+        "added_by",
+        "me");
   }
 
   @Test
@@ -191,27 +215,49 @@ class HoldsIT {
     assertThat(Shop.line(second, "order-data:customers").held()).isEqualTo(1);
   }
 
+  /** Whole, in part, restricted while only a part is needed: what is planned is what is told. */
+  @Test
+  void aPlanCountsAsHeldWhatTheRunDoes() {
+    dispute(formerCustomer("a@example.fr"));
+    long restricted = formerCustomer("b@example.fr");
+    dispute(restricted);
+    restrict(restricted);
+    hold(Scope.SUBJECT, "customers", formerCustomer("c@example.fr"));
+    formerCustomer("d@example.fr");
+
+    assertThat(planned(NIGHT))
+        .contains("order-data:customers 4 due, 2 held, 1 restricted")
+        .isEqualTo(run(NIGHT));
+    assertThat(planned("2026-11-24"))
+        .contains("order-data:customers 3 due, 2 held, 1 restricted")
+        .isEqualTo(run("2026-11-24"));
+  }
+
+  private List<String> planned(String night) {
+    PlanAnswer plan = Objects.requireNonNull(shop.dryRun(night).plan());
+    return plan.lines().stream()
+        .map(line -> told(line.rule() + ":" + line.collection(), line.counts()))
+        .toList();
+  }
+
+  private static String told(String name, PlanLine.Counts counts) {
+    return told(name, counts.due(), counts.held(), counts.restricted());
+  }
+
+  private List<String> run(String night) {
+    return shop.purge(night).results().stream()
+        .map(each -> told(each.name(), each.due(), each.held(), each.restricted()))
+        .toList();
+  }
+
+  private static String told(String name, long due, long held, long restricted) {
+    return "%s %d due, %d held, %d restricted".formatted(name, due, held, restricted);
+  }
+
   @Test
   void aRestrictionKeepsTheRowAndIsCountedApart() {
     long customer = formerCustomer("a@example.fr");
-    shop.insert(
-        "oubli.hold",
-        "kind",
-        "restriction",
-        "scope",
-        "subject",
-        "collection",
-        "customers",
-        "row_key",
-        Long.toString(customer),
-        "reason",
-        "accuracy contested",
-        "owner",
-        "dpo",
-        "review_on",
-        "2027-01-01",
-        "added_by",
-        "me");
+    restrict(customer);
 
     PurgeOutcome outcome = shop.purge(NIGHT);
 

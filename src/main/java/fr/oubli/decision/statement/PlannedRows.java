@@ -108,7 +108,7 @@ public record PlannedRows(String making, String rule, String collection, List<Co
           select leaf, width_bucket(place, (select blocks from edges)) as range,
             count(*) as due, count(*) filter (where held) as held,
             count(*) filter (where restricted and not held) as restricted,
-            count(*) filter (where in_part and not held) as in_part,
+            count(*) filter (where in_part and not held and not restricted) as in_part,
             count(*) filter (where not held and not restricted) as goes,
             sum(hashtextextended(row_key, 0)) filter (where not held and not restricted) as digest,
             string_agg({}, chr(10)) filter (where not held and not restricted) as row_keys,

@@ -46,6 +46,17 @@ public record Plan(LocalDate asOf, List<PlannedEnforcement> lines) {
         .toList();
   }
 
+  /** A line of text for each line with rows of which a part is needed, for people. */
+  public List<String> inPartLines() {
+    return lines.stream()
+        .filter(line -> line.inPart() > 0)
+        .map(
+            line ->
+                "%s: %d of the held rows would be done but for what is needed of them"
+                    .formatted(line.enforcement().name(), line.inPart()))
+        .toList();
+  }
+
   public boolean quarantines() {
     return lines.stream().anyMatch(line -> line.quarantined() > 0);
   }

@@ -25,6 +25,7 @@ public record PlanLine(
    * Rows of the collection.
    *
    * @param stored of a large collection, the server's estimate
+   * @param held whole or in part; of those in part the night does the rest
    * @param actionable those that the night would act on
    * @param quarantined those that the rule cannot judge
    * @param leftOut those that the conditions of the rule leave out

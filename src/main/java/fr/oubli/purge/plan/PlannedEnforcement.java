@@ -40,14 +40,19 @@ public record PlannedEnforcement(
     return census.due();
   }
 
+  /**
+   * Due rows that a hold or another rule's period keeps, whole or in part: what is needed of them
+   * stays. Of those in part the night does the rest, and counts them as done too.
+   */
   public long held() {
-    return census.held();
+    return census.held() + census.inPart();
   }
 
   public long restricted() {
     return census.restricted();
   }
 
+  /** The held ones of which the night does the rest. */
   public long inPart() {
     return census.inPart();
   }

@@ -154,6 +154,11 @@ public record Result(PlannedEnforcement planned, Begun begun, Work work, LeftOve
     return Math.max(work.again(), planned.inPart());
   }
 
+  /** Held rows of which all is done but what is needed of them: they count as done too. */
+  public long inPart() {
+    return Math.min(doneInPart(), heldAlone());
+  }
+
   /** Rows that were due when the run began, and then no longer, by others' hands. */
   public long noLonger() {
     return Math.max(0, due() - (done() - doneInPart()) - remaining());
