@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule that ends the archive
  * @param archived the collection that the rows came from
  * @param plan null where no plan says which rows may go
+ * @param which of the rows, each behind the alias {@code t}
  */
 record ArchiveEnforcement(
     MappedSchema schema,
@@ -36,13 +37,25 @@ record ArchiveEnforcement(
     Rule rule,
     String archived,
     LocalDate cutoff,
-    @Nullable PlannedRows plan)
+    @Nullable PlannedRows plan,
+    Sql which)
     implements Enforcement {
 
   private static final List<Column> KEY =
       List.of(new Column("row_key", "text", "text", true, false, null));
 
   private static final Action DELETE = new Delete();
+
+  /** The end of all rows whose period is over. */
+  ArchiveEnforcement(
+      MappedSchema schema, Days days, Rule rule, String archived, LocalDate cutoff) {
+    this(schema, days, rule, archived, cutoff, null, Sql.TRUE);
+  }
+
+  /** The end of some of them, each behind the alias {@code t}. */
+  ArchiveEnforcement of(Sql some) {
+    return new ArchiveEnforcement(schema, days, rule, archived, cutoff, plan, some);
+  }
 
   @Override
   public String collection() {
@@ -92,7 +105,7 @@ record ArchiveEnforcement(
 
   @Override
   public Enforcement within(String making) {
-    return new ArchiveEnforcement(schema, days, rule, archived, cutoff, planned(making));
+    return new ArchiveEnforcement(schema, days, rule, archived, cutoff, planned(making), which);
   }
 
   @Override
@@ -249,8 +262,13 @@ record ArchiveEnforcement(
   }
 
   private Sql due() {
-    return Sql.of(
-        "t.governed_by = ? and t.collection = ? and t.anchor <= ?", rule.name(), archived, cutoff);
+    return Sql.all(
+        Sql.of(
+            "t.governed_by = ? and t.collection = ? and t.anchor <= ?",
+            rule.name(),
+            archived,
+            cutoff),
+        which);
   }
 
   /** What meets a condition, of a plan's rows where there is a plan. */

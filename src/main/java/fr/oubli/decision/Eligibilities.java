@@ -248,8 +248,7 @@ public final class Eligibilities {
                           clocks.days(),
                           endRule,
                           entry.getKey(),
-                          clocks.cutoff(endRule),
-                          null));
+                          clocks.cutoff(endRule)));
                 }
               });
     }

@@ -7,6 +7,7 @@ import fr.oubli.decision.keep.LeavingFiles;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.keep.RetentionGrounds;
 import fr.oubli.decision.person.RequestedRows;
+import fr.oubli.decision.statement.ArchiveEndRule;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
@@ -23,6 +24,7 @@ import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -74,6 +76,35 @@ public final class RequestDecisions {
               rule -> enforcements.add(new ActiveEnforcement(eligibility(rule, name), others)));
     }
     return enforcements;
+  }
+
+  /** The ends of the archive, for the person's rows in it: those of the request and all others. */
+  public List<Enforcement> archiveEnds() {
+    Set<Enforcement> ends = new LinkedHashSet<>();
+    for (Rule rule : policy.rules()) {
+      rule.then()
+          .forEach(
+              (name, action) -> {
+                if (action.archives()) {
+                  Collection collection = map.required(name);
+                  Rule end =
+                      ArchiveEndRule.ruleFor(
+                          policy,
+                          RuleTarget.of(policy, rule, collection, catalog.table(collection)));
+                  ends.add(
+                      new ArchiveEnforcement(
+                              schema, clocks.days(), end, name, clocks.cutoff(end))
+                          .of(archived("t")));
+                }
+              });
+    }
+    return List.copyOf(ends);
+  }
+
+  /** A row of the archive is the person's, whatever put it there. */
+  public Sql archived(String alias) {
+    return RequestedRows.archived(
+        alias, schema.hasSubjects() ? schema.subjectRule().collection() : "", request);
   }
 
   /** The rules of a collection whose basis outlives the request. */

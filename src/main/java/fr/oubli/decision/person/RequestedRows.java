@@ -19,6 +19,24 @@ public final class RequestedRows {
     return among(alias, table, collection, request, "m.state = 'confirmed' and m.part <> 'party'");
   }
 
+  /**
+   * A row of the archive is the person's, whatever put it there.
+   *
+   * @param people the collection of the persons; empty where there is none
+   */
+  public static Sql archived(String alias, String people, long request) {
+    return Sql.of(
+        """
+        (exists (select 1 from oubli.request_match m where m.request = ? and m.state = 'confirmed'
+            and m.part <> 'party' and m.collection = %1$s.collection and m.row_key = %1$s.row_key)
+          or %1$s.subject_key in (select m.row_key from oubli.request_match m
+            where m.request = ? and m.state = 'confirmed' and m.collection = ?))"""
+            .formatted(alias),
+        request,
+        request,
+        people);
+  }
+
   /** The row is the person's own: what belongs to it is theirs too. */
   static Sql own(String alias, Table table, String collection, long request) {
     return among(alias, table, collection, request, "m.state = 'confirmed' and m.part = 'owner'");

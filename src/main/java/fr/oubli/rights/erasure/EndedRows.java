@@ -9,6 +9,7 @@ import fr.oubli.model.policy.Pseudonymise;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
+import fr.oubli.schema.sql.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -36,7 +37,8 @@ record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, l
     List<CategoryOutcome> erased = new ArrayList<>();
     jdbc.query(
         """
-        select e.collection, min(e.action) as action, bool_or(e.action like ?) as pseudonyms,
+        select regexp_replace(e.collection, '^archive[.]', '') as collection,
+          min(e.action) as action, bool_or(e.action like ?) as pseudonyms,
           count(distinct k.key) as row_count
         from oubli.ledger_entry e join oubli.run r on r.id = e.run,
           unnest(e.row_keys::text[]) as k(key)
@@ -80,23 +82,19 @@ record EndedRows(JdbcTemplate jdbc, Policy policy, RequestDecisions decisions, l
   /** The person's rows that are in the archive now, whatever put them there. */
   List<CategoryOutcome> archived() {
     Map<String, CategoryOutcome> archived = new TreeMap<>();
+    Sql rows =
+        Sql.format(
+            """
+            select a.collection, a.governed_by, count(*) as row_count, max(a.anchor) as latest_start
+            from oubli.archive a where {} group by 1, 2""",
+            decisions.archived("a"));
     jdbc.query(
-        """
-        select a.collection, a.governed_by, count(*) as row_count, max(a.anchor) as latest_start
-        from oubli.archive a
-        where exists (select 1 from oubli.request_match m where m.request = ?
-            and m.state = 'confirmed' and m.part <> 'party'
-            and m.collection = a.collection and m.row_key = a.row_key)
-          or a.subject_key in (select m.row_key from oubli.request_match m where m.request = ?
-            and m.state = 'confirmed' and m.collection = ?)
-        group by 1, 2""",
+        rows.text(),
         row -> {
           CategoryOutcome outcome = archived(row);
           archived.put(outcome.collection(), outcome);
         },
-        request,
-        request,
-        policy.subject() == null ? "" : policy.subject().collection());
+        rows.values().toArray());
     return List.copyOf(archived.values());
   }
 

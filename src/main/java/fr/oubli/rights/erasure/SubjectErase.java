@@ -170,7 +170,10 @@ public final class SubjectErase {
     List<Enforcement> enforcements = decisions.enforcements();
     long run =
         new Evidence(dataSource, folders.keys(), folders.reports())
-            .run(terms(request), operator, number -> act(number, enforcements, catalog));
+            .run(
+                terms(request),
+                operator,
+                number -> act(number, enforcements, decisions.archiveEnds(), catalog));
     SubjectRule subject = policy.subject();
     identities.forgetEarlier(
         request,
@@ -201,9 +204,15 @@ public final class SubjectErase {
     return new Erased(run, told.state(), told.outcomes(), residues, remarks);
   }
 
-  private void act(long run, List<Enforcement> enforcements, Catalog catalog) {
-    new EnforcementActs(PseudonymSessions.of(dataSource, policy, folders.keys()))
-        .act(run, enforcements);
+  /**
+   * @param archiveEnds of rows whose period is over, which the night would end next
+   */
+  private void act(
+      long run, List<Enforcement> enforcements, List<Enforcement> archiveEnds, Catalog catalog) {
+    EnforcementActs acts =
+        new EnforcementActs(PseudonymSessions.of(dataSource, policy, folders.keys()));
+    acts.act(run, enforcements);
+    acts.act(run, archiveEnds);
     new RemovalRegister(jdbc, new JdbcTransactionManager(dataSource))
         .finish(run, folders.recordings(), PathGate.files(policy, map, catalog));
   }
