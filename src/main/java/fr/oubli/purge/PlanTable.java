@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plan as a table for people, and another one of what became of it. Each due row of the second is
- * in one column of those after it; where there is nothing to say, rules share a line.
+ * in one column of those after it, but for what is held in part, which is done beside; where there is nothing to say, rules share a line.
  */
 final class PlanTable {
 
@@ -30,6 +30,7 @@ final class PlanTable {
           "stored",
           "due",
           "held",
+          "in part",
           "restricted",
           "quarantined",
           "oldest due");
@@ -42,6 +43,7 @@ final class PlanTable {
           "due",
           "done",
           "held",
+          "in part",
           "restricted",
           "referred to",
           "not in plan",
@@ -56,6 +58,7 @@ final class PlanTable {
   private static final Set<String> SELDOM =
       Set.of(
           "held",
+          "in part",
           "restricted",
           "referred to",
           "not in plan",
@@ -100,6 +103,7 @@ final class PlanTable {
               line.stored(),
               line.due(),
               line.held(),
+              line.inPart(),
               line.restricted(),
               line.quarantined(),
               day(line.oldest())));
@@ -112,7 +116,7 @@ final class PlanTable {
   private static List<Object> detached(PlannedEnforcement line, String child, long rows) {
     String rule = line.enforcement().rule().name();
     String cutoff = line.enforcement().cutoff().toString();
-    return List.of(rule, child, NulledReferences.ACTION, cutoff, "", rows, "", "", "", "");
+    return List.of(rule, child, NulledReferences.ACTION, cutoff, "", rows, "", "", "", "", "");
   }
 
   private static boolean isBusy(PlannedEnforcement line) {
@@ -143,6 +147,7 @@ final class PlanTable {
         result.due(),
         result.done(),
         result.heldAlone(),
+        result.inPart(),
         result.restricted(),
         result.referenced(),
         result.unplanned(),

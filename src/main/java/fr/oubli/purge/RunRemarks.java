@@ -38,7 +38,7 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
         .reasons()
         .forEach(
             (reason, count) ->
-                remarks.add("%s: %s: %s".formatted(result.name(), stay(count), inWords(reason))));
+                remarks.add("%s: %s: %s".formatted(result.name(), stay(count), inWords(reason, count == 1))));
     if (result.inPart() > 0) {
       remarks.add(
           "%s: %d of the held rows are done but for what is needed of them"
@@ -57,12 +57,17 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
     return remarks;
   }
 
-  private static String inWords(String reason) {
+  private static String inWords(String reason, boolean one) {
+    String them = one ? "it" : "them";
     return switch (reason) {
-      case Result.REFERENCED -> "rows refer to them that are not due, named by jobs/check";
-      case Result.UNPLANNED -> "the plan does not have them; they wait for the next one";
+      case Result.REFERENCED ->
+          "rows refer to " + them + " that are not due, named by jobs/check";
+      case Result.UNPLANNED ->
+          "the plan does not have %s; %s for the next one"
+              .formatted(them, one ? "it waits" : "they wait");
       case Result.BUSY ->
-          "other sessions lock them, or rewrite them again and again; the next night meets them";
+          "other sessions lock %1$s, or rewrite %1$s again and again; the next night meets %1$s"
+              .formatted(them);
       default -> reason;
     };
   }

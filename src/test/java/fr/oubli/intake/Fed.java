@@ -1,5 +1,7 @@
 package fr.oubli.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import fr.oubli.model.feed.FeedMappingFile;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.suppression.SuppressedPeople;
@@ -69,6 +71,16 @@ record Fed(Company company, LocalDate today) {
         new Feed.Folders(company.keys(), rejected()),
         today,
         "test-operator");
+  }
+
+  /** As if nothing had ever come in; a feed leaves none of the lines that it staged. */
+  void empty() {
+    assertThat(company.count("pg_tables where tablename like 'feed_lines%'")).isZero();
+    company
+        .jdbc()
+        .execute(
+            "truncate customers cascade; truncate orders, recordings cascade;"
+                + " truncate oubli.feed cascade; delete from oubli.suppression");
   }
 
   Path rejected() {

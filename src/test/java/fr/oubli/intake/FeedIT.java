@@ -38,12 +38,7 @@ class FeedIT {
 
   @AfterEach
   void empty() {
-    assertThat(company.count("pg_tables where tablename like 'feed_lines%'")).isZero();
-    company
-        .jdbc()
-        .execute(
-            "truncate customers cascade; truncate orders, recordings cascade;"
-                + " truncate oubli.feed cascade; delete from oubli.suppression");
+    fed.empty();
   }
 
   @Test

@@ -129,8 +129,8 @@ class BusyTablesIT {
       assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
       assertThat(outcome.remarks())
           .contains(
-              "cookies:cookies: 1 row stays: other sessions lock them, or rewrite them again and"
-                  + " again; the next night meets them");
+              "cookies:cookies: 1 row stays: other sessions lock it, or rewrite it again and again;"
+                  + " the next night meets it");
       assertThat(told)
           .anyMatch(
               line -> line.startsWith("cookies:cookies: left for later, since another session"));

@@ -87,7 +87,7 @@ class ReferrersIT {
         .isEqualTo("2");
     assertThat(night.remarks())
         .contains(
-            "members:members: 1 row stays: rows refer to them that are not due, named by jobs/check");
+            "members:members: 1 row stays: rows refer to it that are not due, named by jobs/check");
     assertThat(
             database.text("select referenced from oubli.run_result where collection = 'members'"))
         .isEqualTo("1");

@@ -6,6 +6,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber.CountryCodeSource;
+import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.schema.sql.Sql;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ import java.util.Set;
 public record Phones(String region) {
 
   /** The kind of identity that a telephone number is, as the map and the registers name it. */
-  public static final String KIND = "phone_number";
+  public static final String KIND = Field.PHONE;
 
   private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
   private static final String BETWEEN = "[ .()/_-]*";

@@ -22,6 +22,9 @@ public record Field(
     Disclosure disclosure,
     Place place) {
 
+  /** The kind of identity that is a telephone number. */
+  public static final String PHONE = "phone_number";
+
   public Field {
     path = List.copyOf(path);
     if (path.isEmpty()) {

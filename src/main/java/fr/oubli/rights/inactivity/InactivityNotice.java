@@ -4,7 +4,6 @@ import fr.oubli.decision.ComingEnds;
 import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.SessionTables;
 import fr.oubli.model.datamap.DataMap;
-import fr.oubli.model.policy.Objection;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.console.RunLock;
@@ -158,9 +157,10 @@ record InactivityNotice(
     List<Identity> addresses =
         reachable.stream().flatMap(one -> one.addresses().stream()).distinct().toList();
     Set<Identity> suppressed =
-        SuppressedPeople.list(dataSource, home, policy)
-            .map(list -> list.stopped(addresses, Objection.EMAIL))
-            .orElse(Set.of());
+        new Objectors(
+                new JdbcTemplate(dataSource),
+                new SuppressedPeople().digests(dataSource, home, policy))
+            .among(addresses);
     List<Person> asked =
         reachable.stream()
             .filter(one -> !one.objected())

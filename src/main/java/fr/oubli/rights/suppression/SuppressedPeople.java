@@ -8,34 +8,25 @@ import fr.oubli.rights.request.Identity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The suppression list, for what brings rows in. */
 public final class SuppressedPeople implements KeptAway {
 
-  @Override
-  public Digests digests(DataSource dataSource, Path home, Policy policy) {
-    return list(dataSource, home, policy)
-        .<Digests>map(list -> (kind, value) -> digests(list, kind, value))
-        .orElse((kind, value) -> List.of());
-  }
-
   /**
-   * The list; empty where nobody is on it.
-   *
    * @throws Refusal where the list has entries and its key is gone: with a new one nobody would be
    *     found on it
    */
-  public static Optional<SuppressionList> list(DataSource dataSource, Path home, Policy policy) {
+  @Override
+  public Digests digests(DataSource dataSource, Path home, Policy policy) {
     boolean filled =
         JdbcClient.create(dataSource)
             .sql("select exists (select from oubli.suppression) as filled")
             .query(Boolean.class)
             .single();
     if (!filled) {
-      return Optional.empty();
+      return (kind, value) -> List.of();
     }
     if (!Files.exists(home.resolve("suppression-key"))) {
       throw new Refusal(
@@ -43,7 +34,8 @@ public final class SuppressedPeople implements KeptAway {
           "the suppression list has entries, and its key %s is not there; restore it from its copy"
               .formatted(home.resolve("suppression-key")));
     }
-    return Optional.of(new SuppressionList(dataSource, SuppressionKey.in(home), policy));
+    SuppressionList list = new SuppressionList(dataSource, SuppressionKey.in(home), policy);
+    return (kind, value) -> digests(list, kind, value);
   }
 
   /** What is no address in its plain spelling is on no list. */

@@ -123,7 +123,13 @@ public final class SuppressionCommand {
   }
 
   private static boolean bears(List<Suppression> entries, String channel) {
-    return entries.stream().anyMatch(entry -> entry.stops(channel));
+    return entries.stream()
+        .anyMatch(
+            entry ->
+                entry.reason().equals("erasure")
+                    || channel.equals("all")
+                    || entry.channel().equals("all")
+                    || entry.channel().equals(channel));
   }
 
   private static Identity identity(Path file, int number, String line) {

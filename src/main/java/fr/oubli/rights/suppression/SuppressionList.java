@@ -5,9 +5,7 @@ import fr.oubli.model.policy.EmailIgnores;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.rights.request.Identity;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,23 +37,7 @@ public final class SuppressionList {
    *
    * @param channel the channel of marketing that has ended, or {@code all}
    */
-  public record Suppression(String reason, String channel) {
-
-    /**
-     * Whether nothing may be sent by a channel to sell something. Whoever was erased is not there
-     * to be sent anything.
-     */
-    public boolean stops(String asked) {
-      return erased() || asked.equals(ALL) || channel.equals(ALL) || channel.equals(asked);
-    }
-
-    boolean erased() {
-      return reason.equals(Reason.ERASURE.stored);
-    }
-  }
-
-  private static final String ALL = "all";
-  private static final int AT_A_TIME = 5_000;
+  public record Suppression(String reason, String channel) {}
 
   /** Of addresses without the dots and tags that mean nothing by the policy. */
   private static final String FOLDED = "email, folded";
@@ -123,43 +105,6 @@ public final class SuppressionList {
             asked.stream().map(Digest::digest).toArray(String[]::new))
         .query((row, number) -> new Suppression(row.getString("reason"), row.getString("channel")))
         .list();
-  }
-
-  /** Those of many to whom nothing may be sent by a channel. */
-  public Set<Identity> stopped(List<Identity> people, String channel) {
-    Set<Identity> stopped = new HashSet<>();
-    for (int from = 0; from < people.size(); from += AT_A_TIME) {
-      stopped.addAll(
-          stoppedAmong(people.subList(from, Math.min(people.size(), from + AT_A_TIME)), channel));
-    }
-    return stopped;
-  }
-
-  private Set<Identity> stoppedAmong(List<Identity> people, String channel) {
-    List<Integer> places = new ArrayList<>();
-    List<Digest> asked = new ArrayList<>();
-    for (int i = 0; i < people.size(); i++) {
-      for (Digest digest : asked(people.get(i), people.get(i).value())) {
-        places.add(i);
-        asked.add(digest);
-      }
-    }
-    Set<Identity> stopped = new HashSet<>();
-    jdbc.sql(
-            "select a.place, s.reason, s.channel from unnest(?::int[], ?::text[], ?::text[])"
-                + " a (place, kind, digest) join oubli.suppression s using (kind, digest)")
-        .params(
-            places.toArray(Integer[]::new),
-            asked.stream().map(Digest::kind).toArray(String[]::new),
-            asked.stream().map(Digest::digest).toArray(String[]::new))
-        .query(
-            row -> {
-              if (new Suppression(row.getString("reason"), row.getString("channel"))
-                  .stops(channel)) {
-                stopped.add(people.get(row.getInt("place")));
-              }
-            });
-    return stopped;
   }
 
   /** The digests of all entries that somebody who is written like this may have. */

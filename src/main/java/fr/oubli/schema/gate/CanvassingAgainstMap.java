@@ -1,6 +1,7 @@
 package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.Canvassing;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.SubjectRule;
@@ -19,8 +20,6 @@ record CanvassingAgainstMap(
     DataMap map,
     MapNames names,
     Faults faults) {
-
-  private static final String PHONE = "phone_number";
 
   void check() {
     Stream.of(canvassing.given(), canvassing.withdrawn())
@@ -51,6 +50,6 @@ record CanvassingAgainstMap(
   }
 
   private boolean hasPhone(String collection) {
-    return map.collection(collection).filter(each -> !each.identities(PHONE).isEmpty()).isPresent();
+    return map.collection(collection).filter(each -> !each.identities(Field.PHONE).isEmpty()).isPresent();
   }
 }
