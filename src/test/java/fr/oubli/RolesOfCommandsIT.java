@@ -232,7 +232,8 @@ class RolesOfCommandsIT {
       if (!allowed.contains(role)) {
         assertThat(typed.err())
             .as(role)
-            .containsPattern("permission denied|row-level security|" + role + "_typing may (not|make no) ");
+            .containsPattern(
+                "permission denied|row-level security|" + role + "_typing may (not|make no) ");
         assertThat(rows()).as(role).isEqualTo(rows);
       }
     }

@@ -47,8 +47,7 @@ record ArchiveEnforcement(
   private static final Action DELETE = new Delete();
 
   /** The end of all rows whose period is over. */
-  ArchiveEnforcement(
-      MappedSchema schema, Days days, Rule rule, String archived, LocalDate cutoff) {
+  ArchiveEnforcement(MappedSchema schema, Days days, Rule rule, String archived, LocalDate cutoff) {
     this(schema, days, rule, archived, cutoff, null, Sql.TRUE);
   }
 

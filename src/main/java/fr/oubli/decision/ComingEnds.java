@@ -36,8 +36,7 @@ public final class ComingEnds {
   /**
    * @param until the day to come
    */
-  public ComingEnds(
-      Policy policy, DataMap map, Catalog catalog, LocalDate today, LocalDate until) {
+  public ComingEnds(Policy policy, DataMap map, Catalog catalog, LocalDate today, LocalDate until) {
     this.policy = policy;
     this.today = today;
     this.then = new Eligibilities(policy, map, catalog, until);
@@ -66,8 +65,7 @@ public final class ComingEnds {
     Eligibility eligibility = then.of(rule, collection);
     ClockSql clock = eligibility.clock();
     Address address = address(collection);
-    LocalDate due =
-        rule.starts().lastDueDate(today, rule.keep().period(), policy.fiscalYears());
+    LocalDate due = rule.starts().lastDueDate(today, rule.keep().period(), policy.fiscalYears());
     return Aliases.named(
         Sql.format(
             """
@@ -87,8 +85,7 @@ public final class ComingEnds {
             eligibility.from(ROW),
             Sql.where(
                 List.of(
-                    ofNoAccount(rule, collection),
-                    eligibility.actionable(ROW, LookupStyle.SETS))),
+                    ofNoAccount(rule, collection), eligibility.actionable(ROW, LookupStyle.SETS))),
             Sql.of("?", due)));
   }
 

@@ -244,11 +244,7 @@ public final class Eligibilities {
                 if (onlyRule == null || endRule.isCalled(onlyRule)) {
                   enforcements.add(
                       new ArchiveEnforcement(
-                          schema,
-                          clocks.days(),
-                          endRule,
-                          entry.getKey(),
-                          clocks.cutoff(endRule)));
+                          schema, clocks.days(), endRule, entry.getKey(), clocks.cutoff(endRule)));
                 }
               });
     }

@@ -92,8 +92,7 @@ public final class RequestDecisions {
                           policy,
                           RuleTarget.of(policy, rule, collection, catalog.table(collection)));
                   ends.add(
-                      new ArchiveEnforcement(
-                              schema, clocks.days(), end, name, clocks.cutoff(end))
+                      new ArchiveEnforcement(schema, clocks.days(), end, name, clocks.cutoff(end))
                           .of(archived("t")));
                 }
               });

@@ -31,8 +31,7 @@ public record PlanAnswer(
   /**
    * @param stay a line for each collection whose rows keep due ones
    */
-  static PlanAnswer of(
-      Plan plan, String hash, boolean approved, Limits limits, List<String> stay) {
+  static PlanAnswer of(Plan plan, String hash, boolean approved, Limits limits, List<String> stay) {
     List<String> remarks = new ArrayList<>(plan.leftOutLines());
     remarks.addAll(plan.inPartLines());
     remarks.addAll(stay);

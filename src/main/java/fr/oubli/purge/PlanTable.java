@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plan as a table for people, and another one of what became of it. Each due row of the second is
- * in one column of those after it, but for what is held in part, which is done beside; where there is nothing to say, rules share a line.
+ * in one column of those after it, but for what is held in part, which is done beside; where there
+ * is nothing to say, rules share a line.
  */
 final class PlanTable {
 

@@ -38,7 +38,9 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
         .reasons()
         .forEach(
             (reason, count) ->
-                remarks.add("%s: %s: %s".formatted(result.name(), stay(count), inWords(reason, count == 1))));
+                remarks.add(
+                    "%s: %s: %s"
+                        .formatted(result.name(), stay(count), inWords(reason, count == 1))));
     if (result.inPart() > 0) {
       remarks.add(
           "%s: %d of the held rows are done but for what is needed of them"
@@ -60,8 +62,7 @@ record RunRemarks(JdbcTemplate jdbc, long run) {
   private static String inWords(String reason, boolean one) {
     String them = one ? "it" : "them";
     return switch (reason) {
-      case Result.REFERENCED ->
-          "rows refer to " + them + " that are not due, named by jobs/check";
+      case Result.REFERENCED -> "rows refer to " + them + " that are not due, named by jobs/check";
       case Result.UNPLANNED ->
           "the plan does not have %s; %s for the next one"
               .formatted(them, one ? "it waits" : "they wait");

@@ -40,8 +40,7 @@ record PageModel(
     verdict(model);
     model.put("tiles", tiles());
     ForecastModel forecast = new ForecastModel(state.run(), names());
-    model.putAll(
-        new RulesModel(state.run(), names(), forecast, state.history().unasked()).build());
+    model.putAll(new RulesModel(state.run(), names(), forecast, state.history().unasked()).build());
     model.putAll(forecast.build());
     model.putAll(new TrendModel(state.history().nights(), words).build());
     model.putAll(new RequestsModel(state, words).build());

@@ -41,7 +41,8 @@ record UnaskedReader(DataSource dataSource, Policy policy) {
     return line.counts().done() == 0
         ? 0
         : JdbcClient.create(dataSource)
-            .sql("select row_count from oubli.unasked where run = ? and rule = ? and collection = ?")
+            .sql(
+                "select row_count from oubli.unasked where run = ? and rule = ? and collection = ?")
             .params(run, line.rule(), line.collection())
             .query(Long.class)
             .optional()

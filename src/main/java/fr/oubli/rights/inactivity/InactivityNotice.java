@@ -39,11 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * @param labels gives rules the words that people read
  */
 record InactivityNotice(
-    DataSource dataSource,
-    Policy policy,
-    DataMap map,
-    Path home,
-    UnaryOperator<Policy> labels) {
+    DataSource dataSource, Policy policy, DataMap map, Path home, UnaryOperator<Policy> labels) {
 
   /**
    * What was found.
@@ -129,7 +125,7 @@ record InactivityNotice(
       throw new Refusal(
           ExitCode.INVALID,
           "%s: people are to be asked, and the map has no e-mail address of theirs; write identity:"
-              .formatted(rule.place())
+                  .formatted(rule.place())
               + " email in fides_meta of the column with it, or remove announced");
     }
   }

@@ -11,8 +11,7 @@ import java.util.List;
 /** Who is to be asked, a line each, in a file that only its owner can read. */
 final class NoticeFile {
 
-  private static final List<String> COLUMNS =
-      List.of("Adresse e-mail", "Nom", "Règle", "Échéance");
+  private static final List<String> COLUMNS = List.of("Adresse e-mail", "Nom", "Règle", "Échéance");
 
   private NoticeFile() {}
 

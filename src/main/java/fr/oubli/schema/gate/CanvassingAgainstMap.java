@@ -50,6 +50,8 @@ record CanvassingAgainstMap(
   }
 
   private boolean hasPhone(String collection) {
-    return map.collection(collection).filter(each -> !each.identities(Field.PHONE).isEmpty()).isPresent();
+    return map.collection(collection)
+        .filter(each -> !each.identities(Field.PHONE).isEmpty())
+        .isPresent();
   }
 }

@@ -63,7 +63,7 @@ public final class CheckCommand implements Callable<Integer> {
       CheckReport checked =
           new Check(database, day, asOf == null ? "tonight" : "as of " + day, rule)
               .of(given)
-                            .with(new NightFolders(session.places()).remarks())
+              .with(new NightFolders(session.places()).remarks())
               .with(OpenQuestions.in(session.mapFile()));
       if (json.asked()) {
         return json.tell(checked.code(), CheckFacts.answer(day, checked));

@@ -70,7 +70,8 @@ class EndedDocumentsIT {
     Erased erased = erased(Company.policy());
 
     assertThat(erased.state()).isEqualTo(ErasureState.DONE);
-    assertThat(told(erased, Kind.ERASED)).containsExactlyInAnyOrder("invoices 1", "invoice_lines 1");
+    assertThat(told(erased, Kind.ERASED))
+        .containsExactlyInAnyOrder("invoices 1", "invoice_lines 1");
     assertThat(told(erased, Kind.ARCHIVED))
         .containsExactlyInAnyOrder("invoices 1", "invoice_lines 1");
     assertThat(archived()).containsExactly("invoices 2");
@@ -91,9 +92,7 @@ class EndedDocumentsIT {
 
     Erased erased = erased(PolicyFile.read(policy));
 
-    assertThat(erased.outcomes())
-        .extracting(CategoryOutcome::kind)
-        .contains(Kind.ARCHIVED);
+    assertThat(erased.outcomes()).extracting(CategoryOutcome::kind).contains(Kind.ARCHIVED);
     assertThat(archived()).containsExactly("invoices 1");
   }
 }

@@ -46,7 +46,10 @@ class InactivityNoticeIT {
 
   private long prospect(String email) {
     long customer = company.customer(email, "0600000000");
-    company.jdbc().update("update customers set created_at = ?::timestamptz where id = ?", LONG_AGO, customer);
+    company
+        .jdbc()
+        .update(
+            "update customers set created_at = ?::timestamptz where id = ?", LONG_AGO, customer);
     return customer;
   }
 
@@ -130,7 +133,8 @@ class InactivityNoticeIT {
             "update newsletter_subscriptions set last_clicked_at = '2026-12-01' where id = ?",
             stays);
     company.purge(LocalDate.of(2026, 12, 21));
-    assertThat(company.jdbc().queryForList("select email from newsletter_subscriptions", String.class))
+    assertThat(
+            company.jdbc().queryForList("select email from newsletter_subscriptions", String.class))
         .containsExactly("stays@example.fr");
   }
 
@@ -151,9 +155,7 @@ class InactivityNoticeIT {
     long active = prospect("active@example.fr");
     message(null, "active@example.fr", "2026-05-01 10:00+02");
     long overdue = prospect("overdue@example.fr");
-    company
-        .jdbc()
-        .update("update customers set created_at = '2023-11-22' where id = ?", overdue);
+    company.jdbc().update("update customers set created_at = '2023-11-22' where id = ?", overdue);
     long later = prospect("later@example.fr");
     company.jdbc().update("update customers set created_at = '2024-01-22' where id = ?", later);
     assertThat(asked(TODAY)).isEmpty();
