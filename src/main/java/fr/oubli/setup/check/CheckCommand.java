@@ -1,15 +1,19 @@
 package fr.oubli.setup.check;
 
+import fr.oubli.evidence.OutsideSeals;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.FirstRun;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.console.JsonAnswer;
+import fr.oubli.platform.console.Places;
 import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.database.Database;
+import fr.oubli.platform.database.OwnSchema;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.schema.gate.Problem;
 import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -63,6 +67,7 @@ public final class CheckCommand implements Callable<Integer> {
       CheckReport checked =
           new Check(database, day, asOf == null ? "tonight" : "as of " + day, rule)
               .of(given)
+              .stopped(restored(database))
               .with(new NightFolders(session.places()).remarks())
               .with(OpenQuestions.in(session.mapFile()));
       if (json.asked()) {
@@ -73,6 +78,18 @@ public final class CheckCommand implements Callable<Integer> {
       out.flush();
       return checked.code().code();
     }
+  }
+
+  /** A database that was restored is refused by every command. */
+  private List<Problem> restored(Database database) {
+    if (database.ownSchema() != OwnSchema.CURRENT) {
+      return List.of();
+    }
+    Places places = session.places();
+    return new OutsideSeals(database.dataSource(), places.home(), places.reports())
+        .older().stream()
+            .map(why -> new Problem(ExitCode.REFUSED, why + "; look with: jobs/replay"))
+            .toList();
   }
 
   private void refuseUnknownRule(@Nullable Policy policy) {

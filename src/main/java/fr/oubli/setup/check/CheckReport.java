@@ -33,6 +33,13 @@ public record CheckReport(
     return new CheckReport(wouldRun, problems, all, sections, facts);
   }
 
+  /** The same with more that would stop a purge. */
+  CheckReport stopped(List<Problem> more) {
+    List<Problem> all = new ArrayList<>(more);
+    all.addAll(problems);
+    return new CheckReport(wouldRun, all, remarks, sections, facts);
+  }
+
   public ExitCode code() {
     if (problems.isEmpty()) {
       return ExitCode.DONE;
