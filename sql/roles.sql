@@ -91,7 +91,8 @@ grant insert, update on oubli.request_match to oubli_purge;
 grant select, delete on oubli.request_identity to oubli_purge;
 grant select, insert, update, delete on oubli.request_outcome, oubli.residue to oubli_purge;
 grant insert on oubli.request_event to oubli_purge;
-grant select on oubli.suppression to oubli_purge;
+grant select, delete, update (look_again_on) on oubli.suppression to oubli_purge;
+grant select, insert on oubli.suppression_end to oubli_purge;
 -- It ends what requests know of people, without seeing it, and removes the files that were written for them.
 grant select on oubli.kept_file to oubli_purge;
 -- Digests of rows on which requests acted end with the backups.
@@ -153,6 +154,9 @@ grant select, insert on oubli.plan, oubli.request_event, oubli.request_note, oub
   oubli.suppression
   to oubli_dpo;
 grant update (request, added_at) on oubli.suppression to oubli_dpo;
+-- What processors are told of the list, and how much of it ended.
+grant select, insert on oubli.suppression_told to oubli_dpo;
+grant select on oubli.suppression_end to oubli_dpo, oubli_auditor;
 grant update (making, asked, kept_at, ended) on oubli.plan to oubli_dpo;
 grant select, insert, update on oubli.hold, oubli.request to oubli_dpo;
 grant select, insert, update, delete on oubli.request_match, oubli.request_identity,

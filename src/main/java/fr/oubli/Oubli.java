@@ -32,6 +32,7 @@ import fr.oubli.rights.rectification.SubjectRectifyCommand;
 import fr.oubli.rights.reply.ReplyCommand;
 import fr.oubli.rights.request.command.RequestCommand;
 import fr.oubli.rights.restriction.SubjectRestrictCommand;
+import fr.oubli.rights.suppression.EndedSuppressions;
 import fr.oubli.rights.suppression.SuppressedPeople;
 import fr.oubli.rights.suppression.SuppressionCommand;
 import fr.oubli.setup.benchmark.BenchmarkCommand;
@@ -90,6 +91,7 @@ public final class Oubli {
                         new EndedRequests(),
                         new EndedFeeds(),
                         new EndedNotices(),
+                        new EndedSuppressions(),
                         new EndedReplays()),
                 new CompliancePage()));
     all.put("explain", ExplainCommand::new);

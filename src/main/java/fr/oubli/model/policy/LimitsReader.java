@@ -3,6 +3,7 @@ package fr.oubli.model.policy;
 import fr.oubli.model.yaml.Faults;
 import fr.oubli.model.yaml.Mapping;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ final class LimitsReader {
   private static final String LETTERS = "letters-kept";
   private static final String BUNDLES = "bundles-kept";
   private static final String FEEDS = "feeds-kept";
+  private static final String SUPPRESSED = "suppressions-kept";
 
   private final Faults faults;
 
@@ -43,6 +45,7 @@ final class LimitsReader {
                         LETTERS,
                         BUNDLES,
                         FEEDS,
+                        SUPPRESSED,
                         "rewrite",
                         "pace"));
     double share = block.flatMap(this::share).orElse(Limits.DEFAULT.share());
@@ -75,7 +78,20 @@ final class LimitsReader {
         period(block, REQUESTS, usual.known()),
         period(block, LETTERS, usual.letters()),
         period(block, BUNDLES, usual.bundles()),
-        period(block, FEEDS, usual.feeds()));
+        period(block, FEEDS, usual.feeds()),
+        suppressed(block, period(block, SUPPRESSED, usual.suppressed())));
+  }
+
+  private Period suppressed(Mapping block, Period written) {
+    LocalDate day = LocalDate.EPOCH;
+    if (day.plus(written).isBefore(day.plus(RequestPeriods.LEAST_SUPPRESSED))) {
+      faults.add(
+          block.placeOf(SUPPRESSED),
+          "'%s' is %s, and an objection is kept for three years at least (CNIL)"
+              .formatted(SUPPRESSED, written),
+          "write P3Y or more, or leave it out");
+    }
+    return written;
   }
 
   private Period period(Mapping block, String key, Period usual) {

@@ -10,8 +10,14 @@ import java.time.Period;
  * @param letters copies of letters and notices, from the day they were written
  * @param bundles what was sent to the person, from the day it was written
  * @param feeds bad lines of what came in, from the day they were written to a file
+ * @param suppressed entries of the suppression list, from the day they were made, and longer where
+ *     what they guard against lasts longer
  */
-public record RequestPeriods(Period known, Period letters, Period bundles, Period feeds) {
+public record RequestPeriods(
+    Period known, Period letters, Period bundles, Period feeds, Period suppressed) {
+
+  /** CNIL: an objection is kept for three years at least. */
+  static final Period LEAST_SUPPRESSED = Period.ofYears(3);
 
   /**
    * Where a policy sets none. Three years prove an answer for as long as an objection is kept; a
@@ -20,5 +26,5 @@ public record RequestPeriods(Period known, Period letters, Period bundles, Perio
    */
   public static final RequestPeriods DEFAULT =
       new RequestPeriods(
-          Period.ofYears(3), Period.ofYears(3), Period.ofMonths(3), Period.ofDays(30));
+          Period.ofYears(3), Period.ofYears(3), Period.ofMonths(3), Period.ofDays(30), LEAST_SUPPRESSED);
 }

@@ -7,7 +7,6 @@ import fr.oubli.rights.reply.AddresseeRegister;
 import fr.oubli.rights.request.RequestIdentities;
 import fr.oubli.rights.request.RequestedRowDigests;
 import fr.oubli.rights.request.SubjectIdentities;
-import fr.oubli.rights.suppression.SuppressionKey;
 import fr.oubli.rights.suppression.SuppressionList;
 import fr.oubli.schema.catalog.Catalog;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ record ErasureStart(DataSource dataSource, Policy policy, DataMap map, Catalog c
               new AddresseeRegister(dataSource).keep(request, identities.all(request), own);
               identities.add(request, own.ofAccounts(request));
               identities.addOfRows(request, own.of(request));
-              new SuppressionList(dataSource, SuppressionKey.in(keys), policy)
+              SuppressionList.in(dataSource, keys, policy)
                   .add(identities.all(request), SuppressionList.Reason.ERASURE, "all", request);
               new RequestedRowDigests(jdbc, policy, map, catalog, JournalKey.in(keys))
                   .keep(request);

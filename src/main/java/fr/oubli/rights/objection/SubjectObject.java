@@ -15,7 +15,6 @@ import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.RequestIdentities;
 import fr.oubli.rights.request.RequestedRowDigests;
 import fr.oubli.rights.request.SubjectIdentities;
-import fr.oubli.rights.suppression.SuppressionKey;
 import fr.oubli.rights.suppression.SuppressionList;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.Gates;
@@ -117,7 +116,7 @@ public final class SubjectObject {
 
   private void suppress(Request request, Catalog catalog) {
     List<Identity> known = new RequestIdentities(dataSource).all(request.id());
-    new SuppressionList(dataSource, SuppressionKey.in(keys), policy)
+    SuppressionList.in(dataSource, keys, policy)
         .add(
             new SubjectIdentities(jdbc, map, catalog, policy.subject()).with(known, request.id()),
             SuppressionList.Reason.OBJECTION,

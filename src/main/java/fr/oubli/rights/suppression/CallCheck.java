@@ -6,6 +6,8 @@ import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.request.Identity;
+import fr.oubli.rights.suppression.SuppressionList.Asked;
+import fr.oubli.rights.suppression.SuppressionList.Suppression;
 import fr.oubli.schema.gate.Gates;
 import fr.oubli.schema.sql.MappedSchema;
 import java.time.LocalDate;
@@ -45,11 +47,12 @@ record CallCheck(Session session, LocalDate today) {
           new NumbersKnown(new JdbcTemplate(dataSource), schema, canvassing, today)
               .of(numbers.stream().map(Identity::value).toList());
       SuppressionList list =
-          new SuppressionList(
-              dataSource, SuppressionKey.in(session.places().home()), session.policy());
+          SuppressionList.in(dataSource, session.places().home(), session.policy());
+      List<List<Suppression>> listed =
+          list.of(numbers.stream().map(each -> new Asked(each, each.value())).toList());
       List<CallAnswer> answers = new ArrayList<>();
       for (int i = 0; i < numbers.size(); i++) {
-        answers.add(known.get(i).listed(list.of(numbers.get(i))).on(today, canvassing));
+        answers.add(known.get(i).listed(listed.get(i)).on(today, canvassing));
       }
       return answers;
     }

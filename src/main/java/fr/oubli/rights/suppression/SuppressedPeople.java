@@ -28,13 +28,13 @@ public final class SuppressedPeople implements KeptAway {
     if (!filled) {
       return (kind, value) -> List.of();
     }
-    if (!Files.exists(home.resolve("suppression-key"))) {
+    if (!Files.exists(SuppressionKey.own(home))) {
       throw new Refusal(
           ExitCode.REFUSED,
           "the suppression list has entries, and its key %s is not there; restore it from its copy"
-              .formatted(home.resolve("suppression-key")));
+              .formatted(SuppressionKey.own(home)));
     }
-    SuppressionList list = new SuppressionList(dataSource, SuppressionKey.in(home), policy);
+    SuppressionList list = SuppressionList.in(dataSource, home, policy);
     return (kind, value) -> digests(list, kind, value);
   }
 

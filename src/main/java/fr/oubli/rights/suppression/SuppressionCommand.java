@@ -1,20 +1,16 @@
 package fr.oubli.rights.suppression;
 
-import fr.oubli.decision.person.PlainSpelling;
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.platform.output.WholeFile;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.suppression.SuppressionList.Suppression;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +21,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says which addresses are on the suppression list, before a mailing or an import uses them. */
+/**
+ * Says which addresses are on the suppression list, before a mailing or an import uses them, and
+ * exchanges the list with processors.
+ */
 @Command(
     name = "suppression",
-    description = "Checks e-mails and telephones against the suppression list.",
+    description =
+        "Checks e-mails and telephones against the suppression list, and exchanges it with processors.",
     mixinStandardHelpOptions = true)
 public final class SuppressionCommand {
 
@@ -40,7 +40,8 @@ public final class SuppressionCommand {
   @Command(
       name = "check",
       description = {
-        "prints the lines of FILE that are on the list: exit 3 when there are any.",
+        "prints the lines of FILE, or the values of a column, that are on the list: exit 3 when"
+            + " there are any.",
         "With --channel phone it says of each number whether it may be called to sell something,"
             + " by which consent and until when; exit 3 when one may not. At which hours and how"
             + " often is for the calling system to keep."
@@ -49,39 +50,64 @@ public final class SuppressionCommand {
   int check(
       @Mixin Session session,
       @Mixin JsonAnswer json,
-      @Parameters(paramLabel = "FILE", description = "one e-mail or telephone per line") Path file,
+      @Mixin Source source,
       @Option(names = "--channel", defaultValue = "all", description = "of the mailing")
           String channel,
       @Option(names = "--as-of", description = "the day of the calls (default: today)")
           @Nullable LocalDate asOf) {
-    List<String> lines = lines(file);
     // Every line is read before the first is answered, and before there is a key.
-    for (int i = 0; i < lines.size(); i++) {
-      if (!PlainSpelling.of(lines.get(i)).isEmpty()) {
-        identity(file, i + 1, lines.get(i));
-      }
+    ListCheck asked = source.read(session, channel.equals(PHONE));
+    if (asked.unread() > 0) {
+      warn(
+          asked.unread()
+              + (channel.equals(PHONE)
+                  ? " values are no telephone number"
+                  : " values are neither an e-mail address nor a telephone number"));
     }
     if (channel.equals(PHONE)) {
-      return calls(session, json, file, lines, asOf);
+      return calls(session, json, asked.identities(), asOf);
     }
     try (Database database = session.open(1)) {
       SuppressionList list =
-          new SuppressionList(
-              database.dataSource(), SuppressionKey.in(session.places().home()), session.policy());
-      List<String> found = new ArrayList<>();
-      for (int i = 0; i < lines.size(); i++) {
-        String line = lines.get(i);
-        if (!PlainSpelling.of(line).isEmpty()
-            && bears(list.of(identity(file, i + 1, line), line), channel)) {
-          found.add(line.strip());
-        }
-      }
+          SuppressionList.in(database.dataSource(), session.places().home(), session.policy());
+      List<String> found = asked.listed(list, channel);
       ExitCode code = found.isEmpty() ? ExitCode.DONE : ExitCode.QUARANTINE;
       if (json.asked()) {
         return json.tell(code, new Listed(channel, found));
       }
       found.forEach(this::say);
       return code.code();
+    }
+  }
+
+  /** Where the addresses stand that are looked for. */
+  static final class Source {
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "FILE",
+        description = "one e-mail or telephone per line")
+    private @Nullable Path file;
+
+    @Option(
+        names = "--table",
+        paramLabel = "SCHEMA.TABLE.COLUMN",
+        description = "instead of a file: a column of the database")
+    private @Nullable String table;
+
+    ListCheck read(Session session, boolean numbers) {
+      Path named = file;
+      String column = table;
+      if (named != null && column == null) {
+        return ListCheck.file(named, numbers);
+      }
+      if (named != null || column == null) {
+        throw new Refusal(
+            ExitCode.INVALID, "give a FILE with one address a line, or --table, and not both");
+      }
+      try (Database database = session.open(1)) {
+        return ListCheck.values(new NamedColumn(database.dataSource(), column).values(), numbers);
+      }
     }
   }
 
@@ -93,13 +119,7 @@ public final class SuppressionCommand {
   private record Listed(String channel, List<String> listed) {}
 
   private int calls(
-      Session session, JsonAnswer json, Path file, List<String> lines, @Nullable LocalDate asOf) {
-    List<Identity> numbers = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (!PlainSpelling.of(lines.get(i)).isEmpty()) {
-        numbers.add(number(file, i + 1, lines.get(i)));
-      }
-    }
+      Session session, JsonAnswer json, List<Identity> numbers, @Nullable LocalDate asOf) {
     LocalDate day = asOf == null ? LocalDate.now(session.policy().zone()) : asOf;
     List<CallAnswer> answers = new CallCheck(session, day).of(numbers);
     boolean all = answers.stream().allMatch(CallAnswer::mayBeCalled);
@@ -113,38 +133,59 @@ public final class SuppressionCommand {
     return code.code();
   }
 
-  private static Identity number(Path file, int line, String text) {
-    Identity number = identity(file, line, text);
-    if (!number.kind().equals(Identity.PHONE)) {
-      throw new Refusal(
-          ExitCode.INVALID, file + ":" + line + ": that is no telephone number; leave it out");
+  @Command(
+      name = "export",
+      description = {
+        "writes the list to FILE as a processor can test it: digests under a key of that processor.",
+        "The key is made the first time, in a file that you hand over apart."
+      },
+      mixinStandardHelpOptions = true)
+  int export(
+      @Mixin Session session,
+      @Parameters(paramLabel = "FILE", description = "the CSV to write; none is written over")
+          Path file,
+      @Option(names = "--for", required = true, paramLabel = "PROCESSOR", description = "a word")
+          String processor) {
+    WholeFile.refuseTaken(file);
+    ProcessorKeys keys = ProcessorKeys.in(session.places().home());
+    Path key = keys.file(processor);
+    try (Database database = session.open(1)) {
+      ListExchange exchange = new ListExchange(session, database.dataSource(), processor);
+      ListExport.Told told = exchange.export(file);
+      say(
+          "%s: %d entries; the key is %s: hand it over apart from the list"
+              .formatted(file, told.written(), key));
+      if (told.left() > 0) {
+        say(
+            told.left()
+                + " entries are not in it: they were made before that key was, and their addresses"
+                + " are in the data no more");
+      }
+      return ExitCode.DONE.code();
     }
-    return number;
   }
 
-  private static boolean bears(List<Suppression> entries, String channel) {
-    return entries.stream()
-        .anyMatch(
-            entry ->
-                entry.reason().equals("erasure")
-                    || channel.equals("all")
-                    || entry.channel().equals("all")
-                    || entry.channel().equals(channel));
-  }
-
-  private static Identity identity(Path file, int number, String line) {
-    try {
-      return PlainSpelling.of(line).contains("@") ? Identity.email(line) : Identity.phone(line);
-    } catch (Refusal e) {
-      throw new Refusal(ExitCode.INVALID, file + ":" + number + ": " + e.lines().get(0));
-    }
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new Refusal(ExitCode.INVALID, file + " cannot be read as UTF-8 text");
+  @Command(
+      name = "import",
+      description = {
+        "enters the objections that a processor tells: a CSV with digests under its key, or one"
+            + " address a line, of which only the digest is kept. All lines or none."
+      },
+      mixinStandardHelpOptions = true)
+  int importList(
+      @Mixin Session session,
+      @Parameters(paramLabel = "FILE", description = "the processor's file") Path file,
+      @Option(names = "--for", required = true, paramLabel = "PROCESSOR", description = "a word")
+          String processor,
+      @Option(
+              names = "--channel",
+              defaultValue = "all",
+              description = "of lines that say none: email, phone, sms, post or all")
+          String channel) {
+    try (Database database = session.open(1)) {
+      ListExchange exchange = new ListExchange(session, database.dataSource(), processor);
+      say(exchange.importFrom(file, channel));
+      return ExitCode.DONE.code();
     }
   }
 
@@ -152,5 +193,11 @@ public final class SuppressionCommand {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.println(text);
     out.flush();
+  }
+
+  private void warn(String text) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    err.println(text);
+    err.flush();
   }
 }

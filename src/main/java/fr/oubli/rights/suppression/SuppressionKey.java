@@ -42,7 +42,16 @@ public final class SuppressionKey {
    *     on the list any more
    */
   public static SuppressionKey in(Path folder) {
-    Path file = folder.resolve("suppression-key");
+    return readOrMake(own(folder));
+  }
+
+  /** The file of the list's own key. */
+  static Path own(Path folder) {
+    return folder.resolve("suppression-key");
+  }
+
+  /** Reads a key, or makes it the first time; only its owner can read its file. */
+  static SuppressionKey readOrMake(Path file) {
     try {
       if (!Files.exists(file)) {
         byte[] fresh = new byte[BYTES];

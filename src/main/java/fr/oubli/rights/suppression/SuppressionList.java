@@ -4,19 +4,28 @@ import fr.oubli.decision.person.Phones;
 import fr.oubli.model.policy.EmailIgnores;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.rights.request.Identity;
-import java.text.Normalizer;
+import fr.oubli.rights.suppression.Spellings.Spelled;
+import fr.oubli.rights.suppression.ObjectionsTold.Objection;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The people who must not be contacted, or not come back into the data, each known by a keyed hash.
- * Oubli adds entries and takes none away: an entry must outlive every copy of the data that it
- * guards against.
+ * An entry has to outlive what it guards against: see {@link EndedSuppressions}.
  */
 public final class SuppressionList {
 
@@ -39,45 +48,169 @@ public final class SuppressionList {
    */
   public record Suppression(String reason, String channel) {}
 
-  /** Of addresses without the dots and tags that mean nothing by the policy. */
-  private static final String FOLDED = "email, folded";
+  /**
+   * Somebody who is looked for.
+   *
+   * @param written how the address is written where it was found
+   */
+  record Asked(Identity identity, String written) {}
 
-  /** What an entry is found by. */
-  private record Digest(String kind, String digest) {}
-
-  private final JdbcClient jdbc;
+  private final DataSource dataSource;
   private final SuppressionKey key;
-  private final Phones phones;
-  private final EmailIgnores ignores;
+  private final Map<String, SuppressionKey> processors;
+  private final Spellings spellings;
 
-  public SuppressionList(
-      DataSource dataSource, SuppressionKey key, Phones phones, EmailIgnores ignores) {
-    this.jdbc = JdbcClient.create(dataSource);
+  private SuppressionList(
+      DataSource dataSource,
+      SuppressionKey key,
+      Map<String, SuppressionKey> processors,
+      Spellings spellings) {
+    this.dataSource = dataSource;
     this.key = key;
-    this.phones = phones;
-    this.ignores = ignores;
+    this.processors = new TreeMap<>(processors);
+    this.spellings = spellings;
   }
 
+  /** The list alone, without what processors tell and are told. */
+  public SuppressionList(
+      DataSource dataSource, SuppressionKey key, Phones phones, EmailIgnores ignores) {
+    this(dataSource, key, Map.of(), new Spellings(phones, ignores));
+  }
+
+  /** The list alone, without what processors tell and are told. */
   public SuppressionList(DataSource dataSource, SuppressionKey key, Policy policy) {
-    this(dataSource, key, Phones.of(policy), EmailIgnores.of(policy));
+    this(dataSource, key, Map.of(), Spellings.of(policy));
+  }
+
+  /**
+   * The list with the keys of a home: its own, which is made the first time, and those of
+   * processors.
+   */
+  public static SuppressionList in(DataSource dataSource, Path home, Policy policy) {
+    return new SuppressionList(
+        dataSource,
+        SuppressionKey.in(home),
+        ProcessorKeys.in(home).all(),
+        Spellings.of(policy));
   }
 
   /**
    * Adds the e-mails and telephone numbers; a name would shut out everybody who bears it. Of a
-   * person who came back and leaves again, the later day counts.
+   * person who came back and leaves again, the later day counts. What processors are told is hashed
+   * now: afterwards nobody knows the addresses any more.
    */
   public void add(Collection<Identity> identities, Reason reason, String channel, long request) {
+    Set<Spelled> entered = new LinkedHashSet<>();
     identities.stream()
-        .filter(SuppressionList::listed)
-        .flatMap(identity -> entered(identity).stream())
-        .forEach(
-            digest ->
-                jdbc.sql(
-                        "insert into oubli.suppression (kind, digest, reason, channel, request)"
-                            + " values (?, ?, ?, ?, ?) on conflict (kind, digest, reason, channel)"
-                            + " do update set request = excluded.request, added_at = now()")
-                    .params(digest.kind(), digest.digest(), reason.stored, channel, request)
-                    .update());
+        .filter(Spellings::listed)
+        .forEach(identity -> entered.addAll(spellings.entered(identity)));
+    List<String> kinds = entered.stream().map(Spelled::kind).toList();
+    List<String> digests = entered.stream().map(each -> made(key, each)).toList();
+    JdbcClient jdbc = JdbcClient.create(dataSource);
+    jdbc.sql(
+            """
+            insert into oubli.suppression (kind, digest, reason, channel, request)
+            select kind, digest, ?, ?, ? from unnest(?::text[], ?::text[]) e (kind, digest)
+            on conflict (kind, digest, reason, channel) do update
+            set request = excluded.request, added_at = now()""")
+        .params(reason.stored, channel, request, array(kinds), array(digests))
+        .update();
+    processors.forEach(
+        (name, theirs) ->
+            jdbc.sql(
+                    """
+                    insert into oubli.suppression_told (processor, kind, digest, reason, channel, made)
+                    select ?, kind, digest, ?, ?, made
+                    from unnest(?::text[], ?::text[], ?::text[]) e (kind, digest, made)
+                    on conflict do nothing""")
+                .params(
+                    name,
+                    reason.stored,
+                    channel,
+                    array(kinds),
+                    array(digests),
+                    array(entered.stream().map(each -> made(theirs, each)).toList()))
+                .update());
+  }
+
+  /**
+   * Adds what a processor tells. A day that it states counts where it is later than the one that is
+   * known; where it states none, what is known stays, so that a list may be told again.
+   *
+   * @param theirs the processor whose key made the digests; null for addresses, which are hashed
+   *     here
+   * @return how many entries are new, or of a later day
+   */
+  int told(List<Objection> objections, @Nullable String theirs, @Nullable String from, Days days) {
+    return enter(
+            objections.stream().filter(each -> each.since() != null).toList(),
+            "update set added_at = excluded.added_at where excluded.added_at > s.added_at",
+            theirs,
+            from,
+            days)
+        + enter(
+            objections.stream().filter(each -> each.since() == null).toList(),
+            "nothing",
+            theirs,
+            from,
+            days);
+  }
+
+  /** What days are in the list. */
+  record Days(LocalDate today, ZoneId zone) {}
+
+  private int enter(
+      List<Objection> objections,
+      String onConflict,
+      @Nullable String theirs,
+      @Nullable String from,
+      Days days) {
+    return JdbcClient.create(dataSource)
+        .sql(
+            """
+            insert into oubli.suppression as s (kind, digest, reason, channel, told_by, added_at)
+            select distinct on (kind, digest, channel)
+              kind, digest, 'objection', channel, ?, since::timestamp at time zone ?
+            from unnest(?::text[], ?::text[], ?::text[], ?::date[]) e (kind, digest, channel, since)
+            order by kind, digest, channel, since desc
+            on conflict (kind, digest, reason, channel) do """
+                + " "
+                + onConflict)
+        .params(
+            from,
+            days.zone().getId(),
+            array(objections.stream().map(Objection::kind).toList()),
+            array(
+                objections.stream()
+                    .map(
+                        each ->
+                            theirs == null
+                                ? key.digest(each.kind(), each.value())
+                                : each.value())
+                    .toList()),
+            array(objections.stream().map(Objection::channel).toList()),
+            objections.stream()
+                .map(each -> each.since() == null ? days.today() : each.since())
+                .map(Object::toString)
+                .toArray(String[]::new))
+        .update();
+  }
+
+  /** The entries of somebody, hashed again with another key. */
+  Stream<ListExport.Made> again(Identity identity, SuppressionKey other, ListedDigests listed) {
+    Map<String, String> canonical = new TreeMap<>();
+    spellings.entered(identity).forEach(each -> canonical.put(each.kind(), made(other, each)));
+    return spellings.asked(identity, identity.value()).stream()
+        .flatMap(
+            spelled ->
+                made(spelled).stream()
+                    .filter(listed::mayHave)
+                    .map(
+                        digest ->
+                            new ListExport.Made(
+                                spelled.kind(),
+                                digest,
+                                Objects.requireNonNull(canonical.get(spelled.kind())))));
   }
 
   /** The entries of an e-mail or a telephone number. */
@@ -90,58 +223,79 @@ public final class SuppressionList {
     return of(identity).stream().anyMatch(entry -> entry.reason().equals(Reason.ERASURE.stored));
   }
 
-  /**
-   * The same, with what is known of how it is written: earlier versions entered an address in small
-   * letters and otherwise as it was.
-   */
+  /** The same, with what is known of how it is written. */
   public List<Suppression> of(Identity identity, String written) {
-    Set<Digest> asked = asked(identity, written);
-    return jdbc.sql(
-            "select distinct reason, channel from oubli.suppression where (kind, digest) in"
-                + " (select a.kind, a.digest from unnest(?::text[], ?::text[]) a(kind, digest))"
-                + " order by reason, channel")
-        .params(
-            asked.stream().map(Digest::kind).toArray(String[]::new),
-            asked.stream().map(Digest::digest).toArray(String[]::new))
-        .query((row, number) -> new Suppression(row.getString("reason"), row.getString("channel")))
-        .list();
+    return of(List.of(new Asked(identity, written))).get(0);
+  }
+
+  /** The entries of each, in their order: however many they are, the list is asked once. */
+  List<List<Suppression>> of(List<Asked> people) {
+    ListedDigests listed = ListedDigests.read(dataSource);
+    List<List<Suppression>> found = new ArrayList<>();
+    List<Integer> lines = new ArrayList<>();
+    List<String> kinds = new ArrayList<>();
+    List<String> digests = new ArrayList<>();
+    for (int i = 0; i < people.size(); i++) {
+      found.add(List.of());
+      Asked one = people.get(i);
+      if (listed.isEmpty() || !Spellings.listed(one.identity())) {
+        continue;
+      }
+      for (Spelled spelled : spellings.asked(one.identity(), one.written())) {
+        for (String digest : made(spelled)) {
+          if (listed.mayHave(digest)) {
+            lines.add(i);
+            kinds.add(spelled.kind());
+            digests.add(digest);
+          }
+        }
+      }
+    }
+    if (!lines.isEmpty()) {
+      fill(found, lines, kinds, digests);
+    }
+    return found;
+  }
+
+  private void fill(
+      List<List<Suppression>> found, List<Integer> lines, List<String> kinds, List<String> digests) {
+    new JdbcTemplate(dataSource)
+        .query(
+            """
+            select distinct a.line, s.reason, s.channel
+            from unnest(?::int[], ?::text[], ?::text[]) a (line, kind, digest)
+            join oubli.suppression s using (kind, digest)
+            order by line, reason, channel""",
+            row -> {
+              List<Suppression> more = new ArrayList<>(found.get(row.getInt("line")));
+              more.add(new Suppression(row.getString("reason"), row.getString("channel")));
+              found.set(row.getInt("line"), List.copyOf(more));
+            },
+            lines.toArray(Integer[]::new),
+            array(kinds),
+            array(digests));
   }
 
   /** The digests of all entries that somebody who is written like this may have. */
   List<String> digests(Identity identity, String written) {
-    return asked(identity, written).stream().map(Digest::digest).toList();
+    return spellings.asked(identity, written).stream()
+        .flatMap(spelled -> made(spelled).stream())
+        .toList();
   }
 
-  private Set<Digest> asked(Identity identity, String written) {
-    Set<Digest> asked = new LinkedHashSet<>(entered(identity));
-    if (identity.kind().equals(Identity.EMAIL)) {
-      for (String earlier :
-          List.of(
-              written.strip().toLowerCase(Locale.ROOT),
-              Normalizer.normalize(identity.plain(), Normalizer.Form.NFD),
-              ignores.folded(identity.plain()).orElse(identity.plain()))) {
-        asked.add(digest(Identity.EMAIL, earlier));
-      }
-    }
-    return asked;
+  /** Under the list's own key, and under those of the processors, whose entries stand beside. */
+  private List<String> made(Spelled spelled) {
+    List<String> all = new ArrayList<>();
+    all.add(made(key, spelled));
+    processors.values().forEach(theirs -> all.add(made(theirs, spelled)));
+    return all;
   }
 
-  private Set<Digest> entered(Identity identity) {
-    Set<Digest> digests = new LinkedHashSet<>();
-    if (identity.kind().equals(Identity.PHONE)) {
-      digests.add(digest(Identity.PHONE, phones.normalised(identity.plain())));
-    } else {
-      digests.add(digest(identity.kind(), identity.plain()));
-      ignores.folded(identity.plain()).ifPresent(folded -> digests.add(digest(FOLDED, folded)));
-    }
-    return digests;
+  private static String made(SuppressionKey key, Spelled spelled) {
+    return key.digest(spelled.kind(), spelled.value());
   }
 
-  private Digest digest(String kind, String value) {
-    return new Digest(kind, key.digest(kind, value));
-  }
-
-  private static boolean listed(Identity identity) {
-    return identity.kind().equals(Identity.EMAIL) || identity.kind().equals(Identity.PHONE);
+  private static String[] array(List<String> texts) {
+    return texts.toArray(String[]::new);
   }
 }
