@@ -4,11 +4,13 @@
 -- The day is the session's setting oubli.as_of.
 
 create temporary table bound as
-select (today - interval '5 years')::timestamp at time zone 'Europe/Paris' as five_years,
+select today::timestamp at time zone 'Europe/Paris' as day_begins,
+  (today - interval '5 years')::timestamp at time zone 'Europe/Paris' as five_years,
   (today - interval '4 years')::timestamp at time zone 'Europe/Paris' as four_years,
   (today - interval '3 years')::timestamp at time zone 'Europe/Paris' as three_years,
   (today - interval '1 year')::timestamp at time zone 'Europe/Paris' as one_year,
   (today - interval '13 months')::timestamp at time zone 'Europe/Paris' as thirteen_months,
+  (today - interval '19 months')::timestamp at time zone 'Europe/Paris' as nineteen_months,
   (today - interval '6 months')::timestamp at time zone 'Europe/Paris' as six_months,
   (today - interval '5 years')::date as five_years_day,
   make_date(extract(year from today)::int - 10, 1, 1) as first_fiscal_year,
@@ -133,8 +135,17 @@ where r.started_at < (select six_months from bound)
   and not exists (select from disputes d where d.order_id = r.order_id and d.status = 'open');
 
 delete from cookies where set_at < (select thirteen_months from bound);
+delete from cookies c
+where kind <> 'strictly_necessary' and exists (
+  select from cookie_choices o
+  where o.customer_id = c.customer_id and o.kind = c.kind and not o.accepted
+    and o.chosen_at < (select day_begins from bound)
+    and not exists (
+      select from cookie_choices a
+      where a.customer_id = c.customer_id and a.kind = c.kind and a.accepted
+        and a.chosen_at > o.chosen_at and a.chosen_at <= c.set_at));
 
-delete from cookie_choices where chosen_at < (select six_months from bound);
+delete from cookie_choices where chosen_at < (select nineteen_months from bound);
 
 delete from consents where granted_at < (select four_years from bound);
 

@@ -156,7 +156,7 @@ order by set_at;
 
 insert into cookie_choices (customer_id, visitor, kind, accepted, chosen_at)
 select null, md5('v' || i), pg_temp.pick(array['performance','advertising','partner','social'], i, 'ck'),
-  i % 3 = 0, pg_temp.back(i, 'choice', interval '6 months')
+  i % 3 = 0, pg_temp.back(i, 'choice', interval '19 months')
 from generate_series(1, (select customers from world)) i;
 
 insert into consents (customer_id, channel, granted_at, proof)

@@ -115,7 +115,7 @@ record ActiveEnforcement(
   @Override
   public boolean comesInOrder() {
     // A value that says the period can change, and makes other rows due than those of a new day.
-    return rule().starts().ends().isEmpty() && rule().keep().read().isEmpty();
+    return !rule().starts().mayStartLate() && rule().keep().read().isEmpty();
   }
 
   @Override

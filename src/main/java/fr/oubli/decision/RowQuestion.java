@@ -6,6 +6,7 @@ import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.statement.Eligibility;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.Sql;
@@ -129,6 +130,10 @@ record RowQuestion(
   private @Nullable String outside(ResultSet row, Verdict verdict) throws SQLException {
     if (!row.getBoolean("in_reach")) {
       return new OutsideRule(eligibility).told(row);
+    }
+    if (verdict == Verdict.OUT_OF_REACH
+        && eligibility.target().rule().starts() instanceof RefusalClock refusal) {
+      return "no choice of " + refusal.choices() + " refuses it";
     }
     String shared = row.getString("waits_for");
     return verdict == Verdict.OUT_OF_REACH && shared != null

@@ -134,28 +134,65 @@ record Stops(JdbcTemplate jdbc, StagingTable staging, DataMap map, Catalog catal
         .orElse(Sql.of("p.channel"));
   }
 
-  /** The last choice of the person about the kind says no. */
+  /**
+   * The person refused the kind, and no acceptance came between that and the line's event: none
+   * reaches back. What has no event cannot say that it came after one.
+   */
   private void kinds(TargetSql sql, RefusedKinds refused) {
     Filling person = sql.target().filling(refused.person());
     Table choices = catalog.table(map.required(refused.collection()));
-    Sql last =
+    Sql kind = sql.value(sql.target().filling(refused.kind()));
+    Sql standing =
         Sql.format(
             """
-            not coalesce((
-              select o.{} from {} r join {} o on o.{} = r.{}
-              where {} = {} and o.{} = {}
-              order by o.{} desc nulls last limit 1), true)""",
-            Sql.of(SqlName.of(choices.column(refused.accepted()))),
+            exists (
+              select from {} r join {} o on o.{} = r.{}
+              where {} = {} and o.{} = {} and o.{} is false
+                and not exists (
+                  select from {} a
+                  where a.{} = o.{} and a.{} = o.{} and a.{} is true
+                    and a.{} > o.{} and a.{} <= {}))""",
             Sql.of(SqlName.rowsOf(sql.named(lookup(person)))),
             Sql.of(SqlName.rowsOf(choices)),
-            Sql.of(SqlName.of(choices.column(refused.person()))),
+            named(choices, refused.person()),
             sql.referred(person),
             sql.told(lookup(person)),
             Sql.of("s." + staging.column(lookup(person).cell())),
-            Sql.of(SqlName.of(choices.column(refused.kind()))),
-            sql.value(sql.target().filling(refused.kind())),
-            Sql.of(SqlName.of(choices.column(refused.chosen()))));
-    stop(sql, "kind refused", last);
+            named(choices, refused.kind()),
+            kind,
+            named(choices, refused.accepted()),
+            Sql.of(SqlName.rowsOf(choices)),
+            named(choices, refused.person()),
+            named(choices, refused.person()),
+            named(choices, refused.kind()),
+            named(choices, refused.kind()),
+            named(choices, refused.accepted()),
+            named(choices, refused.chosen()),
+            named(choices, refused.chosen()),
+            named(choices, refused.chosen()),
+            event(sql));
+    Sql may =
+        refused.but().isEmpty()
+            ? Sql.TRUE
+            : Sql.format(
+                "({}::text = any({})) is not true",
+                kind,
+                Sql.of("?::text[]", (Object) refused.but().toArray(String[]::new)));
+    stop(sql, "kind refused", Sql.all(may, standing));
+  }
+
+  /** The moment of the line's event as the target has it; null where there is none. */
+  private Sql event(TargetSql sql) {
+    String event = staging.file().event();
+    return sql.target().fillings().stream()
+        .filter(each -> event != null && event.equals(each.cell()))
+        .findFirst()
+        .map(sql::value)
+        .orElse(Sql.of(event == null ? "null" : "s.happened"));
+  }
+
+  private static Sql named(Table table, String column) {
+    return Sql.of(SqlName.of(table.column(column)));
   }
 
   private void stop(TargetSql sql, String why, Sql condition) {

@@ -6,6 +6,7 @@ import fr.oubli.model.policy.FiscalYearClock;
 import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.LegalBasis;
 import fr.oubli.model.policy.PersonClock;
+import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.RowClock;
 import fr.oubli.model.policy.Rule;
 import java.io.IOException;
@@ -139,6 +140,9 @@ final class ReportWords {
 
   /** How long a rule keeps, and from when. */
   String kept(Rule rule, ReaderNames names) {
+    if (rule.keep().isAtOnce()) {
+      return text("until-refusal");
+    }
     String bound = rule.keep().bound() == Keep.Bound.AT_MOST ? "at-most" : "at-least";
     return text(bound, length(rule.keep(), bound, names)) + " " + from(rule.starts(), names);
   }
@@ -194,6 +198,11 @@ final class ReportWords {
           @Override
           public String fiscalYear(FiscalYearClock clock) {
             return text("from-close");
+          }
+
+          @Override
+          public String refusal(RefusalClock clock) {
+            return text("from-refusal");
           }
         });
   }

@@ -6,6 +6,7 @@ import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.FiscalYearClock;
 import fr.oubli.model.policy.PersonClock;
 import fr.oubli.model.policy.RowClock;
+import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -43,6 +44,12 @@ public record ClockSqls(MappedSchema schema, Days days) {
                     .togetherWith()
                     .map(link -> family(rule, collection, clock.column(), link))
                     .orElseGet(() -> single(rule, collection, clock.column()));
+              }
+
+              @Override
+              public ClockSql refusal(RefusalClock clock) {
+                return new RefusalClockSql(
+                    schema, clock, collection, column(clock.chosen()), cutoff(rule));
               }
             });
   }

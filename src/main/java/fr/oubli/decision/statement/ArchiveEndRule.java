@@ -31,7 +31,7 @@ public final class ArchiveEndRule {
     List<Rule> deleting =
         policy.rules().stream()
             .filter(rule -> rule.action(collection).filter(Action::destroys).isPresent())
-            .filter(rule -> !rule.starts().perSubject())
+            .filter(rule -> rule.starts().rowDate().isPresent())
             .toList();
     Optional<ColumnName> date = target.rule().starts().rowDate();
     return deleting.stream()

@@ -5,6 +5,7 @@ import fr.oubli.decision.keep.RetentionGround.Kind;
 import fr.oubli.decision.keep.StillReferenced;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
+import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.LookupStyle;
@@ -105,6 +106,9 @@ public final class Verification {
 
   private Sql overdue() {
     Clock clock = eligibility.target().rule().starts();
+    if (clock instanceof RefusalClock refusal) {
+      return new RefusalVerification(eligibility, refusal, period).overdue(ROW);
+    }
     return clock.rowDate().map(date -> overdue(date, clock)).orElseGet(this::personOverdue);
   }
 

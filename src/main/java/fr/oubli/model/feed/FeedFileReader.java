@@ -55,13 +55,18 @@ final class FeedFileReader {
   }
 
   private RefusedKinds refused(Mapping block) {
-    block.knowing("collection", "person", "kind", "accepted", "chosen");
+    block.knowing("collection", "person", "kind", "accepted", "chosen", "but");
     return new RefusedKinds(
         block.requiredText("collection", "collection: cookie_choices").orElse(""),
         block.requiredText("person", "person: customer_id").orElse(""),
         block.requiredText("kind", "kind: kind").orElse(""),
         block.requiredText("accepted", "accepted: accepted").orElse(""),
         block.requiredText("chosen", "chosen: chosen_at").orElse(""),
+        block
+            .sequence("but")
+            .map(list -> list.notEmpty("name a kind, or leave it out"))
+            .map(Sequence::texts)
+            .orElse(List.of()),
         block.place());
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * names the packages that must handle it. The places that ask {@link #perSubject}, {@link
  * #byFiscalYear} or {@link #togetherWith} have to be checked by hand.
  */
-public sealed interface Clock permits RowClock, PersonClock, FiscalYearClock {
+public sealed interface Clock permits RowClock, PersonClock, FiscalYearClock, RefusalClock {
 
   /** The key of {@code starts} that the policy writes the clock with. */
   String word();
@@ -67,6 +67,14 @@ public sealed interface Clock permits RowClock, PersonClock, FiscalYearClock {
     return Optional.empty();
   }
 
+  /**
+   * A row may be due whose clock started before the last look at it: other rows than itself say so,
+   * and may come at any time.
+   */
+  default boolean mayStartLate() {
+    return !ends().isEmpty();
+  }
+
   /** Rows whose dates do not start the clock, such as test orders. */
   default Filter ignoring() {
     return Filter.NONE;
@@ -101,5 +109,7 @@ public sealed interface Clock permits RowClock, PersonClock, FiscalYearClock {
     R person(PersonClock clock);
 
     R fiscalYear(FiscalYearClock clock);
+
+    R refusal(RefusalClock clock);
   }
 }

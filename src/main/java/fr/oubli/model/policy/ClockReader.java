@@ -13,7 +13,12 @@ final class ClockReader {
   /** In the order in which people are told of them. */
   static final List<ClockKind> KINDS =
       List.of(
-          RowClock.KIND, RowClock.END, PersonClock.KIND, PersonClock.ENDS, FiscalYearClock.KIND);
+          RowClock.KIND,
+          RowClock.END,
+          PersonClock.KIND,
+          PersonClock.ENDS,
+          FiscalYearClock.KIND,
+          RefusalClock.KIND);
 
   private static final List<String> WORDS = KINDS.stream().map(ClockKind::word).toList();
 

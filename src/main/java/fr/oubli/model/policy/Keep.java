@@ -16,6 +16,9 @@ public record Keep(PeriodSource source, Bound bound) {
     AT_LEAST
   }
 
+  /** The next night: what was refused may not wait. */
+  static final Keep NOT_AT_ALL = new Keep(Period.ZERO, Bound.AT_MOST);
+
   /** A period for all rows. */
   public Keep(Period period, Bound bound) {
     this(new FixedPeriod(period), bound);
@@ -26,6 +29,11 @@ public record Keep(PeriodSource source, Bound bound) {
    */
   public Period period() {
     return source.period();
+  }
+
+  /** No time at all: the next night. */
+  public boolean isAtOnce() {
+    return source instanceof FixedPeriod fixed && fixed.period().isZero();
   }
 
   /** Where in the data the period stands; empty where it is written, or was read. */

@@ -97,9 +97,11 @@ final class RuleReader {
             .requiredMapping("starts", "starts: { row: collection.column }")
             .flatMap(new ClockReader(faults, root, unlessHas)::clock);
     Optional<Keep> keep =
-        block
-            .requiredMapping("keep", "keep: { at-most: P5Y }")
-            .flatMap(new KeepReader(faults)::keep);
+        clock.filter(RefusalClock.class::isInstance).isPresent() && !block.has("keep")
+            ? Optional.of(Keep.NOT_AT_ALL)
+            : block
+                .requiredMapping("keep", "keep: { at-most: P5Y }")
+                .flatMap(new KeepReader(faults)::keep);
     Filter only = block.mapping("only").map(columns::filter).orElse(Filter.NONE);
     Map<String, List<String>> needs =
         block.mapping("needs").map(columns::columnsByCollection).orElse(Map.of());

@@ -8,6 +8,7 @@ import fr.oubli.model.policy.FiscalYearClock;
 import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.PersonClock;
 import fr.oubli.model.policy.RowClock;
+import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.output.Typography;
 import java.time.LocalDate;
@@ -67,6 +68,9 @@ public final class French {
 
   /** How long a rule keeps, and from when. */
   public static String kept(Rule rule, DataMap map) {
+    if (rule.keep().isAtOnce()) {
+      return "jusqu'à la nuit qui suit votre refus ou votre retrait";
+    }
     String bound = rule.keep().bound() == Keep.Bound.AT_MOST ? "" : "au moins ";
     return bound + length(rule.keep(), map) + " " + from(rule.starts(), map);
   }
@@ -105,6 +109,11 @@ public final class French {
           @Override
           public String fiscalYear(FiscalYearClock clock) {
             return "à compter de la clôture de l'exercice comptable du document";
+          }
+
+          @Override
+          public String refusal(RefusalClock clock) {
+            return "à compter de votre refus ou de votre retrait";
           }
         });
   }

@@ -11,12 +11,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -231,34 +233,38 @@ public final class SuppressionList {
   /** The entries of each, in their order: however many they are, the list is asked once. */
   List<List<Suppression>> of(List<Asked> people) {
     ListedDigests listed = ListedDigests.read(dataSource);
-    List<List<Suppression>> found = new ArrayList<>();
-    List<Integer> lines = new ArrayList<>();
-    List<String> kinds = new ArrayList<>();
-    List<String> digests = new ArrayList<>();
-    for (int i = 0; i < people.size(); i++) {
-      found.add(List.of());
-      Asked one = people.get(i);
-      if (listed.isEmpty() || !Spellings.listed(one.identity())) {
-        continue;
-      }
-      for (Spelled spelled : spellings.asked(one.identity(), one.written())) {
-        for (String digest : made(spelled)) {
-          if (listed.mayHave(digest)) {
-            lines.add(i);
-            kinds.add(spelled.kind());
-            digests.add(digest);
-          }
-        }
-      }
+    List<List<Suppression>> found = new ArrayList<>(Collections.nCopies(people.size(), List.of()));
+    if (listed.isEmpty()) {
+      return found;
     }
-    if (!lines.isEmpty()) {
-      fill(found, lines, kinds, digests);
+    // A digest costs more than all else of a line: every core makes some.
+    List<Hit> hits =
+        IntStream.range(0, people.size())
+            .parallel()
+            .boxed()
+            .flatMap(line -> hits(line, people.get(line), listed))
+            .toList();
+    if (!hits.isEmpty()) {
+      fill(found, hits);
     }
     return found;
   }
 
-  private void fill(
-      List<List<Suppression>> found, List<Integer> lines, List<String> kinds, List<String> digests) {
+  /** A digest that is probably listed. */
+  private record Hit(int line, String kind, String digest) {}
+
+  private Stream<Hit> hits(int line, Asked one, ListedDigests listed) {
+    return Spellings.listed(one.identity())
+        ? spellings.asked(one.identity(), one.written()).stream()
+            .flatMap(
+                spelled ->
+                    made(spelled).stream()
+                        .filter(listed::mayHave)
+                        .map(digest -> new Hit(line, spelled.kind(), digest)))
+        : Stream.empty();
+  }
+
+  private void fill(List<List<Suppression>> found, List<Hit> hits) {
     new JdbcTemplate(dataSource)
         .query(
             """
@@ -271,9 +277,9 @@ public final class SuppressionList {
               more.add(new Suppression(row.getString("reason"), row.getString("channel")));
               found.set(row.getInt("line"), List.copyOf(more));
             },
-            lines.toArray(Integer[]::new),
-            array(kinds),
-            array(digests));
+            hits.stream().map(Hit::line).toArray(Integer[]::new),
+            array(hits.stream().map(Hit::kind).toList()),
+            array(hits.stream().map(Hit::digest).toList()));
   }
 
   /** The digests of all entries that somebody who is written like this may have. */

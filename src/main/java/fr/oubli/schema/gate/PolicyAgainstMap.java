@@ -9,6 +9,7 @@ import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.HoldRule;
 import fr.oubli.model.policy.Objection;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.yaml.Faults;
@@ -84,6 +85,9 @@ public final class PolicyAgainstMap {
     Clock clock = rule.starts();
     filter(clock.ignoring(), rule.place());
     clock.columns().forEach(date -> date(rule, date));
+    if (clock instanceof RefusalClock refusal) {
+      new RefusalsAgainstMap(policy, names, faults).check(rule, refusal);
+    }
     clock.togetherWith().ifPresent(column -> linked(column, rule.place()));
     if (clock.perSubject()) {
       perSubject(rule, clock.columns().stream().map(ColumnName::collection).distinct().toList());
@@ -92,7 +96,7 @@ public final class PolicyAgainstMap {
 
   private void date(Rule rule, ColumnName date) {
     boolean known = names.date(date, rule.place()).isPresent();
-    if (known && !rule.starts().perSubject()) {
+    if (known && rule.starts().rowDate().isPresent()) {
       reached(rule, date);
     }
   }

@@ -7,6 +7,7 @@ import fr.oubli.model.datamap.References;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Policy;
+import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.schema.catalog.Catalog;
@@ -42,10 +43,14 @@ public final class ClockIndexes {
     Clock clock = rule.starts();
     clock.columns().forEach(date -> addDate(date, needs));
     clock.togetherWith().ifPresent(link -> add(link, false, needs));
-    clock
-        .rowDate()
-        .ifPresentOrElse(
-            date -> addWays(rule, date.collection(), needs), () -> addPersons(rule, needs));
+    if (clock instanceof RefusalClock refusal) {
+      add(new ColumnName(refusal.choices(), refusal.same().get(0)), false, needs);
+    } else {
+      clock
+          .rowDate()
+          .ifPresentOrElse(
+              date -> addWays(rule, date.collection(), needs), () -> addPersons(rule, needs));
+    }
     rule.then()
         .forEach(
             (name, action) -> {

@@ -6,6 +6,7 @@ import fr.oubli.model.policy.FiscalYearClock;
 import fr.oubli.model.policy.Keep;
 import fr.oubli.model.policy.PersonClock;
 import fr.oubli.model.policy.RowClock;
+import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.console.Prose;
 import java.time.LocalDate;
@@ -36,6 +37,11 @@ final class Phrases {
         public String fiscalYear(FiscalYearClock clock) {
           return " the fiscal year's end after";
         }
+
+        @Override
+        public String refusal(RefusalClock clock) {
+          return " the refusal";
+        }
       };
 
   private static final Clock.Cases<List<String>> DATES =
@@ -52,6 +58,11 @@ final class Phrases {
 
         @Override
         public List<String> fiscalYear(FiscalYearClock clock) {
+          return plain(clock);
+        }
+
+        @Override
+        public List<String> refusal(RefusalClock clock) {
           return plain(clock);
         }
       };

@@ -31,7 +31,8 @@ class ClockKindsTest {
           "end", "{ end: visits.left_at }",
           "latest-end", "{ latest-end: [members.until], per: subject }",
           "latest", "{ latest: [orders.ordered_at], per: subject, ignoring: { orders.id: [1] } }",
-          "fiscal-year-end", "{ fiscal-year-end: bills.on, together-with: bills.corrects }");
+          "fiscal-year-end", "{ fiscal-year-end: bills.on, together-with: bills.corrects }",
+          "refused", "{ refused: choices.at, accepted: yes, same: [kind], set: seen_at }");
 
   @TempDir private Path folder;
 
@@ -73,7 +74,8 @@ class ClockKindsTest {
 
     assertThat(clock.word()).isEqualTo(kind.word());
     assertThat(clock.columns()).isNotEmpty();
-    assertThat(clock.perSubject()).isEqualTo(clock.rowDate().isEmpty());
+    assertThat(clock.perSubject())
+        .isEqualTo(clock.rowDate().isEmpty() && !(clock instanceof RefusalClock));
     assertThat(clock.columns()).containsAll(clock.rowDate().stream().toList());
     assertThat(clock.<Class<?>>map(CLASSES)).isEqualTo(clock.getClass());
   }
@@ -114,6 +116,11 @@ class ClockKindsTest {
         @Override
         public Class<?> fiscalYear(FiscalYearClock clock) {
           return FiscalYearClock.class;
+        }
+
+        @Override
+        public Class<?> refusal(RefusalClock clock) {
+          return RefusalClock.class;
         }
       };
 

@@ -659,7 +659,7 @@ final class WrongPolicies {
             "from-rows: 500",
             "rows: 500",
             "46: unknown key 'rows' in 'limits'; the keys here are share-of-collection, from-rows, look-at-everything-every-days, look-at-everything-below-rows, partitions-wholly-due, requests-kept, letters-kept, bundles-kept, feeds-kept, suppressions-kept, rewrite, pace"),
-        seen(
+        unseen(
             "from-rows: 500",
             "suppressions-kept: P35M",
             "46: 'suppressions-kept' is P35M, and an objection is kept for three years at least (CNIL); write P3Y or more, or leave it out"),
