@@ -1,6 +1,6 @@
 set search_path = pg_catalog, pg_temp;
 
--- Five roles, each with the least that its jobs need. Run it as a superuser, or as the owner of the
+-- Six roles, each with the least that its jobs need. Run it as a superuser, or as the owner of the
 -- database with the right to make roles, after a first nightly-purge --dry-run by the schema's owner
 -- has made the schema oubli, and again after each upgrade:
 --
@@ -26,7 +26,7 @@ do $$
 declare
   wanted text;
 begin
-  foreach wanted in array array['oubli_purge', 'oubli_dpo', 'oubli_accountant', 'oubli_auditor', 'oubli_erasure'] loop
+  foreach wanted in array array['oubli_purge', 'oubli_dpo', 'oubli_accountant', 'oubli_auditor', 'oubli_erasure', 'oubli_feed'] loop
     if not exists (select from pg_roles where rolname = wanted) then
       execute format('create role %I nologin', wanted);
     end if;
@@ -35,13 +35,15 @@ end
 $$;
 
 -- What an earlier version of this file granted is taken back first.
-revoke all on all tables in schema oubli from oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_erasure;
-revoke all on all sequences in schema oubli from oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_erasure;
+revoke all on all tables in schema oubli
+  from oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_erasure, oubli_feed;
+revoke all on all sequences in schema oubli
+  from oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_erasure, oubli_feed;
 revoke all on all functions in schema oubli
-  from public, oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_erasure;
-grant usage on schema oubli to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor;
+  from public, oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_erasure, oubli_feed;
+grant usage on schema oubli to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_feed;
 grant select on oubli.identity, oubli.flyway_schema_history
-  to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor;
+  to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_feed;
 
 -- What is asked of whole tables, and what accountants decide in a file, is gathered in temporary tables first.
 do $$
@@ -208,10 +210,18 @@ grant select on oubli.feed to oubli_dpo;
 grant select (id, channel, kind, sha256, mapping_sha256, state, operator, begun_at, ended_at, lines, bad)
   on oubli.feed to oubli_auditor;
 
+-- Who brings data in: registers feeds, and makes a table of their lines by functions alone. Of the list it sees digests.
+grant select, insert on oubli.feed, oubli.feed_rejects to oubli_feed;
+grant update (state, ended_at, lines, bad) on oubli.feed to oubli_feed;
+grant update (root, path, sha256, written_on) on oubli.feed_rejects to oubli_feed;
+grant insert on oubli.feed_count to oubli_feed;
+grant select on oubli.suppression to oubli_feed;
+grant execute on function oubli.prepare_feed_lines(bigint, text[]), oubli.drop_feed_lines(bigint) to oubli_feed;
+
 grant execute on function oubli.is_accountant() to oubli_purge, oubli_dpo, oubli_accountant;
 
--- Spring Batch's own tables, for the jobs that run in it. Nothing of them is deleted, and accountants see
--- those of their own job.
+-- Spring Batch's own tables, for the jobs that run in it. Nothing of them is deleted; accountants, and who brings data
+-- in, see those of their own job.
 do $$
 declare
   one record;
@@ -222,24 +232,27 @@ begin
   loop
     if one.relkind = 'S' then
       execute format(
-        'grant usage on sequence oubli.%I to oubli_purge, oubli_dpo, oubli_accountant', one.relname);
+        'grant usage on sequence oubli.%I to oubli_purge, oubli_dpo, oubli_accountant, oubli_feed', one.relname);
     else
       execute format(
-        'grant select, insert, update on oubli.%I to oubli_purge, oubli_dpo, oubli_accountant',
+        'grant select, insert, update on oubli.%I to oubli_purge, oubli_dpo, oubli_accountant, oubli_feed',
         one.relname);
       execute format('alter table oubli.%I enable row level security', one.relname);
       execute format('drop policy if exists jobs on oubli.%I', one.relname);
       execute format(
         'create policy jobs on oubli.%I to oubli_purge, oubli_dpo using (true) with check (true)', one.relname);
       execute format('drop policy if exists own_job on oubli.%I', one.relname);
+      execute format('drop policy if exists own_feed on oubli.%I', one.relname);
     end if;
   end loop;
 end
 $$;
 create policy own_job on oubli.batch_job_instance to oubli_accountant
   using (job_name = 'invoice-report') with check (job_name = 'invoice-report');
+create policy own_feed on oubli.batch_job_instance to oubli_feed
+  using (job_name = 'feed') with check (job_name = 'feed');
 -- Whoever sees a row by its policy sees what belongs to it.
-create policy own_job on oubli.batch_job_execution to oubli_accountant
+create policy own_job on oubli.batch_job_execution to oubli_accountant, oubli_feed
   using (exists (select from oubli.batch_job_instance i where i.job_instance_id = batch_job_execution.job_instance_id))
   with check (exists (select from oubli.batch_job_instance i where i.job_instance_id = batch_job_execution.job_instance_id));
 do $$
@@ -248,14 +261,14 @@ declare
 begin
   foreach part in array array['batch_job_execution_params', 'batch_job_execution_context', 'batch_step_execution'] loop
     execute format(
-      'create policy own_job on oubli.%1$I to oubli_accountant
+      'create policy own_job on oubli.%1$I to oubli_accountant, oubli_feed
          using (exists (select from oubli.batch_job_execution e where e.job_execution_id = %1$I.job_execution_id))
          with check (exists (select from oubli.batch_job_execution e where e.job_execution_id = %1$I.job_execution_id))',
       part);
   end loop;
 end
 $$;
-create policy own_job on oubli.batch_step_execution_context to oubli_accountant
+create policy own_job on oubli.batch_step_execution_context to oubli_accountant, oubli_feed
   using (exists (select from oubli.batch_step_execution s where s.step_execution_id = batch_step_execution_context.step_execution_id))
   with check (exists (select from oubli.batch_step_execution s where s.step_execution_id = batch_step_execution_context.step_execution_id));
 
@@ -269,7 +282,9 @@ declare
     coalesce(nullif(current_setting('oubli.documents', true), ''), 'invoices,invoice_lines'), ',');
   seen     record;
 begin
-  execute format('grant usage on schema %I to oubli_purge, oubli_dpo, oubli_accountant', business);
+  execute format('grant usage on schema %I to oubli_purge, oubli_dpo, oubli_accountant, oubli_feed', business);
+  execute format('grant select, insert, update on all tables in schema %I to oubli_feed', business);
+  execute format('grant usage on all sequences in schema %I to oubli_feed', business);
   execute format('grant select, update, delete on all tables in schema %I to oubli_purge', business);
   execute format('grant select on all tables in schema %I to oubli_dpo', business);
   -- What PostgreSQL remembers of rows that went is made anew; before version 17, by the owner alone.

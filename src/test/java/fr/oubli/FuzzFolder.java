@@ -43,7 +43,9 @@ record FuzzFolder(FuzzText text, Path folder, Map<String, String> files) {
   }
 
   String mutatedOf(String name, String content) throws IOException {
-    return Files.write(folder.resolve(name), text.mutated(content)).toString();
+    Path file = folder.resolve(name);
+    Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
+    return Files.write(file, text.mutated(content)).toString();
   }
 
   List<String> with(String... arguments) {

@@ -1,6 +1,8 @@
 package fr.oubli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,9 @@ record FuzzInputs(FuzzText text, FuzzFolder folder, String url) {
                 "invoice-report", "--as-of", DAY, "--controller", folder.good("controller.yml")));
     List<String> arguments = new ArrayList<>(text.any(commands));
     arguments.addAll(List.of("--policy", policy, "--datamap", map));
+    if (text.random().nextInt(4) == 0) {
+      arguments.add("--json");
+    }
     return arguments;
   }
 
@@ -87,7 +92,29 @@ record FuzzInputs(FuzzText text, FuzzFolder folder, String url) {
   private Input csv() throws IOException {
     return input(
         "csv",
-        switch (text.random().nextInt(4)) {
+        switch (text.random().nextInt(8)) {
+          case 4, 5 -> feed();
+          case 6 ->
+              List.of(
+                  "request",
+                  "import",
+                  folder.mutatedOf(
+                      "letters.csv",
+                      """
+                      right;received-on;channel;email;name;field;note
+                      access;2026-11-20;email;anne@example.fr;;;
+                      erasure;20/11/2026;post;;Léa Morel;customers.id=1;"wrote; by hand"
+                      """));
+          case 7 ->
+              List.of(
+                  "suppression",
+                  "import",
+                  folder.mutatedOf(
+                      "told.csv",
+                      "kind;digest;reason;channel;since\nemail;%s;objection;email;2026-10-01\n"
+                          .formatted("0a".repeat(32))),
+                  "--for",
+                  text.any(List.of("mailer", text.word())));
           case 0 ->
               folder.with(
                   "subject-rectify",
@@ -120,6 +147,32 @@ record FuzzInputs(FuzzText text, FuzzFolder folder, String url) {
                   folder.mutatedOf(
                       "mailing.txt", "a@example.fr\n\"b\" <b@example.fr>;x\n+33612345678\n\n"));
         });
+  }
+
+  /** Lines of orders or of cookies, by the mapping that is shipped or one that is broken. */
+  private List<String> feed() throws IOException {
+    String lines =
+        text.random().nextBoolean()
+            ? """
+              commandée le;état;prestation;e-mail;prénom;nom;téléphone;adresse;ville;code postal;étage;problème;montant TTC
+              06/05/2025 12:00;terminée;Serrure;a@example.fr;Marie;Durand;0612345678;;;;2;"clé; cassée";120,50
+              07/05/2025 23:30;annulée;Serrure;b@example.fr;;;+33612345679;;;;;;
+              """
+            : """
+              e-mail;type;nom du traceur;valeur;posé le
+              a@example.fr;publicité;_fbp;x;06/05/2025 12:00
+              a@example.fr;nécessaire;session;"y;z";29/02/2024 12:00
+              """;
+    List<String> arguments =
+        new ArrayList<>(List.of("feed", folder.mutatedOf("feed.csv", lines), "--as", "site"));
+    if (text.random().nextInt(3) == 0) {
+      String mapping =
+          folder.mutatedOf(
+              "mappings/site.yml", Files.readString(Path.of("jobs/feeds/site.yml")));
+      arguments.add("--mappings");
+      arguments.add(String.valueOf(Path.of(mapping).getParent()));
+    }
+    return folder.with(arguments.toArray(String[]::new));
   }
 
   private Input path() {

@@ -40,6 +40,8 @@ class MachinesTest {
           Map.entry("reply", "it writes a letter"),
           Map.entry("invoice-decisions", "it puts holds and approvals"),
           Map.entry("inactivity-notice", "it notes who was asked"),
+          Map.entry("suppression export", "its answer is a list in CSV, which programs read"),
+          Map.entry("suppression import", "it enters objections"),
           Map.entry("feed", "it brings rows in"),
           Map.entry("replay", "it does again what was done"),
           Map.entry("demo-data", "it fills a database"),

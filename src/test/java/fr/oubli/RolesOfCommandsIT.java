@@ -41,7 +41,7 @@ class RolesOfCommandsIT {
 
   private static final LocalDate NIGHT = LocalDate.of(2026, 11, 23);
   private static final List<String> ROLES =
-      List.of("purge", "dpo", "accountant", "auditor", "erasure");
+      List.of("purge", "dpo", "accountant", "auditor", "erasure", "feed");
 
   /** What is typed, and under which roles it runs. */
   private static final String COMMANDS =
@@ -75,8 +75,10 @@ class RolesOfCommandsIT {
       subject-restrict --request {restriction} --reason r --review-on 2027-03-31 --replies {folder}/replies | dpo erasure
       subject-restrict --views | nobody
       inactivity-notice --as-of 2026-11-23 --output {folder}/asked-{role}.csv | purge dpo erasure
-      suppression check {folder}/mailing.txt | purge dpo erasure
-      feed {folder}/orders.csv --as site --as-of 2026-11-23 --rejected {folder} | nobody
+      suppression check {folder}/mailing.txt | purge dpo erasure feed
+      suppression export {folder}/list-{role}.csv --for mailer | dpo erasure
+      suppression import {folder}/mailing.txt --for mailer | dpo erasure
+      feed {folder}/orders.csv --as site --as-of 2026-11-23 --rejected {folder} | feed
       pseudonym-key | everybody
       seal-key | everybody
       compliance-report --as-of 2026-11-23 | purge dpo auditor erasure

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,9 +132,9 @@ record RowQuestion(
     if (!row.getBoolean("in_reach")) {
       return new OutsideRule(eligibility).told(row);
     }
-    if (verdict == Verdict.OUT_OF_REACH
-        && eligibility.target().rule().starts() instanceof RefusalClock refusal) {
-      return "no choice of " + refusal.choices() + " refuses it";
+    Optional<RefusalClock> refusal = eligibility.target().rule().starts().refusal();
+    if (verdict == Verdict.OUT_OF_REACH && refusal.isPresent()) {
+      return "no choice of " + refusal.get().choices() + " refuses it";
     }
     String shared = row.getString("waits_for");
     return verdict == Verdict.OUT_OF_REACH && shared != null

@@ -83,7 +83,7 @@ record Merge(
     long lines = count(jdbc, "true");
     long bad = count(jdbc, "s.fault is not null");
     register.end(staging.feed(), true, lines, bad);
-    jdbc.execute("drop table " + staging.name());
+    staging.drop(jdbc);
     return new Counts(lines, bad, all);
   }
 

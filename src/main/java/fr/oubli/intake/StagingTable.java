@@ -37,31 +37,12 @@ record StagingTable(DataSource dataSource, long feed, FeedFile file) {
 
   /** Makes the table, where an earlier launch did not; what other feeds left goes. */
   void prepare() {
-    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    List<String> others =
-        jdbc.queryForList(
-            """
-            select format('%I.%I', n.nspname, c.relname) as name
-            from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname = 'oubli' and c.relname ~ '^feed_lines_[0-9]+$' and c.relname <> ?""",
-            String.class, "feed_lines_" + feed);
-    others.forEach(other -> jdbc.execute("drop table " + other));
-    String cells =
-        IntStream.range(0, file.cells().size())
-            .mapToObj(i -> ", " + column(i) + " " + file.cells().get(i).type().sql())
-            .collect(Collectors.joining());
-    jdbc.execute(
-        "create unlogged table if not exists "
-            + name()
-            + " (line bigint not null, happened date, hits text[], fault text, stop text"
-            + cells
-            + ") with (autovacuum_enabled = false)");
-    jdbc.execute(
-        "alter table "
-            + name()
-            + columns().stream()
-                .map(column -> " alter column " + column + " set statistics 0")
-                .collect(Collectors.joining(",")));
+    new JdbcTemplate(dataSource)
+        .query(
+            "select oubli.prepare_feed_lines(?, ?::text[])",
+            row -> {},
+            feed,
+            file.cells().stream().map(cell -> cell.type().sql()).toArray(String[]::new));
   }
 
   List<String> columns() {
@@ -83,7 +64,12 @@ record StagingTable(DataSource dataSource, long feed, FeedFile file) {
   }
 
   void drop() {
-    new JdbcTemplate(dataSource).execute("drop table if exists " + name());
+    drop(new JdbcTemplate(dataSource));
+  }
+
+  /** The same in a transaction. */
+  void drop(JdbcTemplate jdbc) {
+    jdbc.query("select oubli.drop_feed_lines(?)", row -> {}, feed);
   }
 
   /** Of what type a cell is, by the name of its column in the file. */

@@ -15,6 +15,7 @@ import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,8 +107,9 @@ public final class Verification {
 
   private Sql overdue() {
     Clock clock = eligibility.target().rule().starts();
-    if (clock instanceof RefusalClock refusal) {
-      return new RefusalVerification(eligibility, refusal, period).overdue(ROW);
+    Optional<RefusalClock> refusal = clock.refusal();
+    if (refusal.isPresent()) {
+      return new RefusalVerification(eligibility, refusal.get(), period).overdue(ROW);
     }
     return clock.rowDate().map(date -> overdue(date, clock)).orElseGet(this::personOverdue);
   }

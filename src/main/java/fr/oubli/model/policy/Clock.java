@@ -75,6 +75,11 @@ public sealed interface Clock permits RowClock, PersonClock, FiscalYearClock, Re
     return !ends().isEmpty();
   }
 
+  /** What is asked of choices; empty where the clock is not started by a refusal. */
+  default Optional<RefusalClock> refusal() {
+    return Optional.empty();
+  }
+
   /** Rows whose dates do not start the clock, such as test orders. */
   default Filter ignoring() {
     return Filter.NONE;

@@ -82,6 +82,11 @@ public record RefusalClock(ColumnName chosen, String accepted, List<String> same
   }
 
   @Override
+  public Optional<RefusalClock> refusal() {
+    return Optional.of(this);
+  }
+
+  @Override
   public boolean mayStartLate() {
     return true;
   }

@@ -97,7 +97,7 @@ final class RuleReader {
             .requiredMapping("starts", "starts: { row: collection.column }")
             .flatMap(new ClockReader(faults, root, unlessHas)::clock);
     Optional<Keep> keep =
-        clock.filter(RefusalClock.class::isInstance).isPresent() && !block.has("keep")
+        clock.flatMap(Clock::refusal).isPresent() && !block.has("keep")
             ? Optional.of(Keep.NOT_AT_ALL)
             : block
                 .requiredMapping("keep", "keep: { at-most: P5Y }")

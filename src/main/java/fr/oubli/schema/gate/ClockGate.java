@@ -5,7 +5,6 @@ import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Policy;
-import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Column;
@@ -19,9 +18,10 @@ record ClockGate(Catalog catalog, DataMap map, Policy policy) {
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     for (Rule rule : policy.rules()) {
-      if (rule.starts() instanceof RefusalClock refusal) {
-        problems.addAll(new RefusalGate(catalog, map, policy, rule, refusal).problems());
-      }
+      rule.starts()
+          .refusal()
+          .ifPresent(
+              refusal -> problems.addAll(new RefusalGate(catalog, map, rule, refusal).problems()));
       for (ColumnName name : rule.starts().columns()) {
         DateReadings readings = readings(name.collection());
         Field field = map.required(name.collection()).field(name.column()).orElseThrow();

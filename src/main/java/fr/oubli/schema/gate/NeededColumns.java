@@ -7,7 +7,6 @@ import fr.oubli.model.policy.ColumnFilter;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Policy;
-import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.model.policy.SubjectRule;
 import java.util.Optional;
@@ -55,8 +54,12 @@ record NeededColumns(Policy policy, DataMap map) {
   private Optional<String> byRule(Rule rule, Rule stage, ColumnName column) {
     // Of a row that is done a rule asks nothing more; of a person's other rows it does.
     boolean itself = rule.name().equals(stage.name()) && rule.then().size() == 1;
-    if (rule.starts() instanceof RefusalClock refusal
-        && refusal.reads(rule.then().keySet()).stream().anyMatch(read -> isIn(read, column))) {
+    if (rule.starts()
+        .refusal()
+        .filter(
+            refusal ->
+                refusal.reads(rule.then().keySet()).stream().anyMatch(read -> isIn(read, column)))
+        .isPresent()) {
       return Optional.of("by which '" + rule.name() + "' tells what was refused");
     }
     if (counts(rule.starts(), column) && !(itself && !rule.starts().perSubject())) {

@@ -9,7 +9,6 @@ import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.HoldRule;
 import fr.oubli.model.policy.Objection;
 import fr.oubli.model.policy.Policy;
-import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.model.yaml.Faults;
@@ -85,9 +84,9 @@ public final class PolicyAgainstMap {
     Clock clock = rule.starts();
     filter(clock.ignoring(), rule.place());
     clock.columns().forEach(date -> date(rule, date));
-    if (clock instanceof RefusalClock refusal) {
-      new RefusalsAgainstMap(policy, names, faults).check(rule, refusal);
-    }
+    clock
+        .refusal()
+        .ifPresent(refusal -> new RefusalsAgainstMap(policy, names, faults).check(rule, refusal));
     clock.togetherWith().ifPresent(column -> linked(column, rule.place()));
     if (clock.perSubject()) {
       perSubject(rule, clock.columns().stream().map(ColumnName::collection).distinct().toList());

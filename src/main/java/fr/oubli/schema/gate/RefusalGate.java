@@ -2,7 +2,6 @@ package fr.oubli.schema.gate;
 
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.policy.Action;
-import fr.oubli.model.policy.Policy;
 import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
@@ -11,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The columns of a clock of refusals are of types that can be compared. */
-record RefusalGate(Catalog catalog, DataMap map, Policy policy, Rule rule, RefusalClock clock) {
+record RefusalGate(Catalog catalog, DataMap map, Rule rule, RefusalClock clock) {
 
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();

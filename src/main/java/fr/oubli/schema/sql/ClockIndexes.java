@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which indexes lead from a rule's dates to the rows that it acts on. */
@@ -43,8 +44,10 @@ public final class ClockIndexes {
     Clock clock = rule.starts();
     clock.columns().forEach(date -> addDate(date, needs));
     clock.togetherWith().ifPresent(link -> add(link, false, needs));
-    if (clock instanceof RefusalClock refusal) {
-      add(new ColumnName(refusal.choices(), refusal.same().get(0)), false, needs);
+    Optional<RefusalClock> refusal = clock.refusal();
+    if (refusal.isPresent()) {
+      String choices = refusal.get().choices();
+      add(new ColumnName(choices, refusal.get().same().get(0)), false, needs);
     } else {
       clock
           .rowDate()
