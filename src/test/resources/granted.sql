@@ -1,5 +1,5 @@
 with roles(oid, name) as (
-  select oid, rolname::text from pg_roles where rolname in ('oubli_purge', 'oubli_dpo', 'oubli_accountant', 'oubli_auditor', 'oubli_erasure')
+  select oid, rolname::text from pg_roles where rolname in ('oubli_purge', 'oubli_dpo', 'oubli_accountant', 'oubli_auditor', 'oubli_erasure', 'oubli_feed')
   union all
   select 0::oid, 'PUBLIC'),
 acls(kind, object, acl, columns) as (

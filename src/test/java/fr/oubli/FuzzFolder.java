@@ -1,7 +1,9 @@
 package fr.oubli;
 
 import fr.oubli.testing.Company;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +48,15 @@ record FuzzFolder(FuzzText text, Path folder, Map<String, String> files) {
     Path file = folder.resolve(name);
     Files.createDirectories(java.util.Objects.requireNonNull(file.getParent()));
     return Files.write(file, text.mutated(content)).toString();
+  }
+
+  /** The same, with its first line as it should be, so that what follows is read. */
+  String mutatedBehindTheFirstLine(String name, String content) throws IOException {
+    int end = content.indexOf('\n') + 1;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(content.substring(0, end).getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(text.mutated(content.substring(end)));
+    return Files.write(folder.resolve(name), bytes.toByteArray()).toString();
   }
 
   List<String> with(String... arguments) {

@@ -164,7 +164,16 @@ record FuzzInputs(FuzzText text, FuzzFolder folder, String url) {
               a@example.fr;nécessaire;session;"y;z";29/02/2024 12:00
               """;
     List<String> arguments =
-        new ArrayList<>(List.of("feed", folder.mutatedOf("feed.csv", lines), "--as", "site"));
+        new ArrayList<>(
+            List.of(
+                "feed",
+                text.random().nextInt(3) == 0
+                    ? folder.mutatedOf("feed.csv", lines)
+                    : folder.mutatedBehindTheFirstLine("feed.csv", lines),
+                "--as",
+                "site",
+                "--most-bad",
+                text.any(List.of("10%", "100%"))));
     if (text.random().nextInt(3) == 0) {
       String mapping =
           folder.mutatedOf(
