@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,7 +104,8 @@ class FuzzIT {
           Set<String> now = files();
           now.removeAll(files);
           // A feed that is refused for its bad lines says where they are.
-          now.removeIf(file -> input.arguments().get(0).equals("feed") && file.contains("rejected"));
+          now.removeIf(
+              file -> input.arguments().get(0).equals("feed") && file.contains("rejected"));
           now.forEach(file -> faults.add("left " + file));
         }
         input.after().forEach(company.jdbc()::execute);

@@ -174,13 +174,11 @@ record FuzzInputs(FuzzText text, FuzzFolder folder, String url) {
                 "site",
                 "--most-bad",
                 text.any(List.of("10%", "100%"))));
+    Path mapping = Path.of("jobs/feeds/site.yml").toAbsolutePath();
     if (text.random().nextInt(3) == 0) {
-      String mapping =
-          folder.mutatedOf(
-              "mappings/site.yml", Files.readString(Path.of("jobs/feeds/site.yml")));
-      arguments.add("--mappings");
-      arguments.add(String.valueOf(Path.of(mapping).getParent()));
+      mapping = Path.of(folder.mutatedOf("mappings/site.yml", Files.readString(mapping)));
     }
+    arguments.addAll(List.of("--mappings", String.valueOf(mapping.getParent())));
     return folder.with(arguments.toArray(String[]::new));
   }
 

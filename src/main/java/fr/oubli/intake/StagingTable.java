@@ -3,7 +3,6 @@ package fr.oubli.intake;
 import fr.oubli.model.feed.CellForm;
 import fr.oubli.model.feed.FeedFile;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;

@@ -67,8 +67,7 @@ class CasesOfReturnIT {
   }
 
   private void consent(long customer, String granted) {
-    company.insert(
-        "consents", "customer_id", customer, "channel", "email", "granted_at", granted);
+    company.insert("consents", "customer_id", customer, "channel", "email", "granted_at", granted);
   }
 
   private void listedOn(String day) {
@@ -101,7 +100,11 @@ class CasesOfReturnIT {
             "update consents set customer_id = %d; delete from customers where id = %d"
                 .formatted(kept, other));
     listedOn(DAY + " 10:00+01");
-    company.jdbc().update("update consents set withdrawn_at = ?::timestamptz where withdrawn_at is not null", DAY + " 10:00+01");
+    company
+        .jdbc()
+        .update(
+            "update consents set withdrawn_at = ?::timestamptz where withdrawn_at is not null",
+            DAY + " 10:00+01");
     List<String> told =
         feed(
             file(
@@ -151,7 +154,8 @@ class CasesOfReturnIT {
         company.folder().resolve("replies").toString());
     listedOn("2026-11-20 12:00+01");
     String own = Fed.order("paul@exemple.fr", "06/05/2025 12:00", "");
-    assertThat(feed(file("export.csv", Fed.ORDERS + Fed.order(MARIE, "06/05/2025 12:00", "") + own)))
+    assertThat(
+            feed(file("export.csv", Fed.ORDERS + Fed.order(MARIE, "06/05/2025 12:00", "") + own)))
         .contains("  orders: 1 inserted, 1 erased");
     // A partner writes the address in its own way, and knows nothing of the erasure.
     assertThat(
@@ -182,8 +186,7 @@ class CasesOfReturnIT {
     list.add(List.of(Identity.email("erased@exemple.fr")), Reason.ERASURE, "all", request);
     company
         .jdbc()
-        .update(
-            "update oubli.suppression set added_at = '2017-11-20' where reason = 'erasure'");
+        .update("update oubli.suppression set added_at = '2017-11-20' where reason = 'erasure'");
     company.order(company.customer(MARIE, "+33612345678"), MARIE);
     OubliProcess night = company.nightlyPurge(Desk.TODAY);
     night.finish(ExitCode.DONE);
@@ -229,9 +232,11 @@ class CasesOfReturnIT {
                 "phone",
                 "--as-of",
                 "2026-11-22"))
-        .containsExactly("0612345678: may be called until 2026-11-22, by the consent of 2025-11-22");
+        .containsExactly(
+            "0612345678: may be called until 2026-11-22, by the consent of 2025-11-22");
     company.nightlyPurge(Desk.TODAY).finish(ExitCode.DONE);
-    assertThat(company.text("select string_agg(granted_at::date::text, ' ' order by 1) from consents"))
+    assertThat(
+            company.text("select string_agg(granted_at::date::text, ' ' order by 1) from consents"))
         .isEqualTo("2022-11-23 2025-11-22");
   }
 }

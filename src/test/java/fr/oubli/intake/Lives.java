@@ -145,8 +145,7 @@ final class Lives {
           if (accounts.get(consent.account().email) == consent.account()) {
             all.add(
                 "consent %s %s %s %s"
-                    .formatted(
-                        consent.account().email, consent.channel(), consent.at(), no));
+                    .formatted(consent.account().email, consent.channel(), consent.at(), no));
           }
         });
     return all;

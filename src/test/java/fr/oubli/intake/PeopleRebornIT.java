@@ -94,7 +94,8 @@ class PeopleRebornIT {
   private LocalDate upTo(LocalDate day) {
     // Often one of the days on which something is decided, where a day too many is a mistake.
     return dice.nextInt(3) == 0
-        ? FIRST.plusDays(30L * dice.nextInt(1 + (int) ((day.toEpochDay() - FIRST.toEpochDay()) / 30)))
+        ? FIRST.plusDays(
+            30L * dice.nextInt(1 + (int) ((day.toEpochDay() - FIRST.toEpochDay()) / 30)))
         : FIRST.plusDays(dice.nextInt(1 + (int) (day.toEpochDay() - FIRST.toEpochDay())));
   }
 
@@ -112,10 +113,12 @@ class PeopleRebornIT {
       case CONSENT_FILE ->
           day.consentFile.append(
               "%s;;%s;%s;;\n"
-                  .formatted(one, dice.nextBoolean() ? "e-mail" : "téléphone", moment(upTo(day.on))));
+                  .formatted(
+                      one, dice.nextBoolean() ? "e-mail" : "téléphone", moment(upTo(day.on))));
       case OBJECTS ->
           day.objecting
-              .computeIfAbsent(List.of("all", "email").get(dice.nextInt(2)), any -> new ArrayList<>())
+              .computeIfAbsent(
+                  List.of("all", "email").get(dice.nextInt(2)), any -> new ArrayList<>())
               .add(email(person, false));
       case IS_ERASED -> day.leaving.add(email(person, false));
       default -> day.merging.add(new String[] {email(person, false), email(person, true)});
@@ -142,8 +145,7 @@ class PeopleRebornIT {
           draw(person, day);
         }
         happens(company, day);
-        Set<String> found =
-            new TreeSet<>(company.jdbc().queryForList(WHAT_IS_THERE, String.class));
+        Set<String> found = new TreeSet<>(company.jdbc().queryForList(WHAT_IS_THERE, String.class));
         Map<String, String> differences = Lives.differences(lives.all(), found);
         assertThat(differences).as("round %d of %s", round, day.on).isEmpty();
       }
@@ -151,7 +153,8 @@ class PeopleRebornIT {
       assertThat(company.count("oubli.suppression where reason = 'erasure'"))
           .isGreaterThan(PEOPLE / 3);
       assertThat(
-              company.count("oubli.feed_count where outcome in ('erased', 'objected', 'withdrawn')"))
+              company.count(
+                  "oubli.feed_count where outcome in ('erased', 'objected', 'withdrawn')"))
           .isGreaterThan(ROUNDS);
     }
   }
@@ -168,7 +171,10 @@ class PeopleRebornIT {
         .forEach(
             cells ->
                 lives.fedConsent(
-                    cells[0], cells[2].equals("e-mail") ? "email" : "phone", cells[3], on(cells[3])));
+                    cells[0],
+                    cells[2].equals("e-mail") ? "email" : "phone",
+                    cells[3],
+                    on(cells[3])));
     for (String[] pair : day.merging) {
       lives.merges(pair[0], pair[1]);
     }
@@ -222,14 +228,17 @@ class PeopleRebornIT {
       company
           .jdbc()
           .update(
-              "update " + table + " t set customer_id = k.id " + pairs + " where t.customer_id = g.id",
+              "update "
+                  + table
+                  + " t set customer_id = k.id "
+                  + pairs
+                  + " where t.customer_id = g.id",
               kept,
               gone);
     }
     company
         .jdbc()
-        .update(
-            "delete from customers where id in (select g.id " + pairs + ")", kept, gone);
+        .update("delete from customers where id in (select g.id " + pairs + ")", kept, gone);
   }
 
   private static void feed(Company company, StringBuilder content, LocalDate today)
@@ -267,8 +276,7 @@ class PeopleRebornIT {
     Desk desk = desk(company, today);
     Request request =
         verified(desk, company, desk.letter(Right.OBJECTION, scope, identities(people)));
-    new SubjectObject(
-            company.dataSource(), Company.policy(), Company.map(), company.keys(), today)
+    new SubjectObject(company.dataSource(), Company.policy(), Company.map(), company.keys(), today)
         .object(request, company.reports(), "test-operator");
     company
         .jdbc()

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,11 +66,12 @@ class RefusalsIT {
   private long person(List<Choice> choices, String kind) {
     long customer = company.customer("p" + System.nanoTime() + "@exemple.fr", "+33612345678");
     choices.forEach(
-        choice -> choice(customer, kind, choice.accepted(), TODAY.plusDays(choice.day()) + " 12:00"));
+        choice ->
+            choice(customer, kind, choice.accepted(), TODAY.plusDays(choice.day()) + " 12:00"));
     return customer;
   }
 
-  private void choice(long customer, String kind, boolean accepted, Object at) {
+  private void choice(long customer, String kind, boolean accepted, @Nullable String at) {
     company.insert(
         "cookie_choices",
         "customer_id",
@@ -179,11 +181,14 @@ class RefusalsIT {
     long free = tracker(person(List.of(), "partner"), "partner", "2026-11-01 12:00");
     PurgeOutcome outcome = night(false);
     assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
-    assertThat(company.text("select rule || ' ' || row_key || ' ' || reason from oubli.quarantine"
+    assertThat(
+            company.text(
+                "select rule || ' ' || row_key || ' ' || reason from oubli.quarantine"
                     + " where collection = 'cookies'"))
         .isEqualTo("refused-cookies " + doubtful + " anchor missing");
     assertThat(explained(doubtful))
-        .anyMatch(line -> line.startsWith("quarantined by refused-cookies: the date of cookie_choices"));
+        .anyMatch(
+            line -> line.startsWith("quarantined by refused-cookies: the date of cookie_choices"));
     assertThat(explained(free))
         .contains("outside the rule refused-cookies: no choice of cookie_choices refuses it");
     choice(customer, "partner", false, "2026-11-10 12:00");

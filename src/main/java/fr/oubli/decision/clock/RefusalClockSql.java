@@ -37,8 +37,7 @@ record RefusalClockSql(
 
   @Override
   public List<Sql> suspected(String alias) {
-    return List.of(
-        refused(alias, LookupStyle.SETS, choice -> date.defect(ANY, date.of(choice))));
+    return List.of(refused(alias, LookupStyle.SETS, choice -> date.defect(ANY, date.of(choice))));
   }
 
   @Override

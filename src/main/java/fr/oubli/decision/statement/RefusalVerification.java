@@ -21,8 +21,7 @@ record RefusalVerification(Eligibility eligibility, RefusalClock clock, PeriodOv
     String refusal = schema.freshAlias();
     String acceptance = schema.freshAlias();
     Sql set =
-        schema.date(
-            row, new ColumnName(eligibility.target().collection().name(), clock.set()));
+        schema.date(row, new ColumnName(eligibility.target().collection().name(), clock.set()));
     Sql first =
         Sql.format(
             """
@@ -49,9 +48,7 @@ record RefusalVerification(Eligibility eligibility, RefusalClock clock, PeriodOv
   }
 
   private Sql said(String choice) {
-    return eligibility
-        .schema()
-        .column(choice, new ColumnName(clock.choices(), clock.accepted()));
+    return eligibility.schema().column(choice, new ColumnName(clock.choices(), clock.accepted()));
   }
 
   private Sql same(String row, String choice) {

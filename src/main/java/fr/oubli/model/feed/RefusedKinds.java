@@ -15,7 +15,13 @@ import java.util.List;
  * @param but kinds that nobody can refuse
  */
 public record RefusedKinds(
-    String collection, String person, String kind, String accepted, String chosen, List<String> but, Place place) {
+    String collection,
+    String person,
+    String kind,
+    String accepted,
+    String chosen,
+    List<String> but,
+    Place place) {
 
   public RefusedKinds {
     but = List.copyOf(but);

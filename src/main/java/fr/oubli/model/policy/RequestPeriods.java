@@ -26,5 +26,9 @@ public record RequestPeriods(
    */
   public static final RequestPeriods DEFAULT =
       new RequestPeriods(
-          Period.ofYears(3), Period.ofYears(3), Period.ofMonths(3), Period.ofDays(30), LEAST_SUPPRESSED);
+          Period.ofYears(3),
+          Period.ofYears(3),
+          Period.ofMonths(3),
+          Period.ofDays(30),
+          LEAST_SUPPRESSED);
 }

@@ -79,8 +79,7 @@ public final class EndedSuppressions implements NightWork {
     private List<ListEnds.Due> guarding(PeopleInData people, List<ListEnds.Due> due) {
       SuppressionList list = SuppressionList.in(ends.dataSource(), home, periods.policy());
       DueDigests wanted = new DueDigests(due);
-      people.each(
-          identity -> list.digests(identity, identity.value()).forEach(wanted::found));
+      people.each(identity -> list.digests(identity, identity.value()).forEach(wanted::found));
       return wanted.found();
     }
 

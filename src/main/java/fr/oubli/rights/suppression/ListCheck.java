@@ -36,7 +36,8 @@ record ListCheck(List<Asked> asked, long unread) {
         Identity identity = identity(file, i + 1, line);
         if (numbers && !isNumber(identity)) {
           throw new Refusal(
-              ExitCode.INVALID, file + ":" + (i + 1) + ": that is no telephone number; leave it out");
+              ExitCode.INVALID,
+              file + ":" + (i + 1) + ": that is no telephone number; leave it out");
         }
         asked.add(new Asked(identity, line));
       }

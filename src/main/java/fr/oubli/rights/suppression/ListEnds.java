@@ -90,18 +90,18 @@ record ListEnds(DataSource dataSource, ZoneId zone, LocalDate today, String oper
     List<Object> values = new ArrayList<>(List.of(over(reason, day)));
     values.addAll(List.of(today, day, operator));
     return new JdbcTemplate(dataSource)
-        .query(
-            """
+            .query(
+                """
             with gone as (delete from oubli.suppression where %s returning reason, channel)
             insert into oubli.suppression_end (ended_on, reason, channel, entries, last_day, operator)
             select ?, reason, channel, count(*), ?, ? from gone group by reason, channel
             returning entries"""
-                .formatted(OVER),
-            (row, number) -> row.getLong("entries"),
-            values.toArray())
-        .stream()
-        .mapToLong(Long::longValue)
-        .sum();
+                    .formatted(OVER),
+                (row, number) -> row.getLong("entries"),
+                values.toArray())
+            .stream()
+            .mapToLong(Long::longValue)
+            .sum();
   }
 
   private Object[] over(Reason reason, LocalDate day) {

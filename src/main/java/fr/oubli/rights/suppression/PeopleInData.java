@@ -32,17 +32,14 @@ record PeopleInData(DataSource dataSource, MappedSchema schema, DataMap map) {
         .executeWithoutResult(
             status ->
                 map.collections()
-                    .forEach(
-                        collection -> KINDS.forEach(kind -> each(collection, kind, taker))));
+                    .forEach(collection -> KINDS.forEach(kind -> each(collection, kind, taker))));
   }
 
   private void each(Collection collection, String kind, Consumer<Identity> taker) {
     for (Sql identity : schema.identities("t", collection.name(), kind)) {
       read(
           Sql.format(
-              "select distinct {} as value from {}",
-              identity,
-              schema.from(collection.name(), "t")),
+              "select distinct {} as value from {}", identity, schema.from(collection.name(), "t")),
           taker);
     }
     for (Field field : collection.identities(kind)) {

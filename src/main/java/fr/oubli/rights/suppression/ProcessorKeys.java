@@ -32,11 +32,11 @@ record ProcessorKeys(Path folder) {
       files
           .filter(file -> NAME.matcher("" + file.getFileName()).matches())
           .filter(file -> !("" + file.getFileName()).endsWith(".new"))
-          .forEach(
-              file -> keys.put("" + file.getFileName(), SuppressionKey.readOrMake(file)));
+          .forEach(file -> keys.put("" + file.getFileName(), SuppressionKey.readOrMake(file)));
       return keys;
     } catch (IOException e) {
-      throw new Refusal(ExitCode.INVALID, "the keys of processors in " + folder + " cannot be read");
+      throw new Refusal(
+          ExitCode.INVALID, "the keys of processors in " + folder + " cannot be read");
     }
   }
 

@@ -1,7 +1,7 @@
 package fr.oubli.rights.suppression;
 
-import fr.oubli.decision.person.PlainSpelling;
 import fr.oubli.decision.person.Phones;
+import fr.oubli.decision.person.PlainSpelling;
 import fr.oubli.model.policy.EmailIgnores;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.platform.exit.Refusal;

@@ -4,8 +4,8 @@ import fr.oubli.decision.person.Phones;
 import fr.oubli.model.policy.EmailIgnores;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.rights.request.Identity;
-import fr.oubli.rights.suppression.Spellings.Spelled;
 import fr.oubli.rights.suppression.ObjectionsTold.Objection;
+import fr.oubli.rights.suppression.Spellings.Spelled;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -90,10 +90,7 @@ public final class SuppressionList {
    */
   public static SuppressionList in(DataSource dataSource, Path home, Policy policy) {
     return new SuppressionList(
-        dataSource,
-        SuppressionKey.in(home),
-        ProcessorKeys.in(home).all(),
-        Spellings.of(policy));
+        dataSource, SuppressionKey.in(home), ProcessorKeys.in(home).all(), Spellings.of(policy));
   }
 
   /**
@@ -143,7 +140,7 @@ public final class SuppressionList {
    *     here
    * @return how many entries are new, or of a later day
    */
-  int told(List<Objection> objections, @Nullable String theirs, @Nullable String from, Days days) {
+  int told(List<Objection> objections, @Nullable String theirs, String from, Days days) {
     return enter(
             objections.stream().filter(each -> each.since() != null).toList(),
             "update set added_at = excluded.added_at where excluded.added_at > s.added_at",
@@ -165,7 +162,7 @@ public final class SuppressionList {
       List<Objection> objections,
       String onConflict,
       @Nullable String theirs,
-      @Nullable String from,
+      String from,
       Days days) {
     return JdbcClient.create(dataSource)
         .sql(
@@ -175,9 +172,8 @@ public final class SuppressionList {
               kind, digest, 'objection', channel, ?, since::timestamp at time zone ?
             from unnest(?::text[], ?::text[], ?::text[], ?::date[]) e (kind, digest, channel, since)
             order by kind, digest, channel, since desc
-            on conflict (kind, digest, reason, channel) do """
-                + " "
-                + onConflict)
+            on conflict (kind, digest, reason, channel) do %s"""
+                .formatted(onConflict))
         .params(
             from,
             days.zone().getId(),
@@ -186,9 +182,7 @@ public final class SuppressionList {
                 objections.stream()
                     .map(
                         each ->
-                            theirs == null
-                                ? key.digest(each.kind(), each.value())
-                                : each.value())
+                            theirs == null ? key.digest(each.kind(), each.value()) : each.value())
                     .toList()),
             array(objections.stream().map(Objection::channel).toList()),
             objections.stream()

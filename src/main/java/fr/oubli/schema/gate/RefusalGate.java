@@ -40,8 +40,7 @@ record RefusalGate(Catalog catalog, DataMap map, Rule rule, RefusalClock clock) 
       problems.add(
           problem(
               "%s.%s is %s and %s.%s is %s, which are not compared"
-                  .formatted(
-                      clock.choices(), ofChoice, one.type(), acted, ofRow, other.type()),
+                  .formatted(clock.choices(), ofChoice, one.type(), acted, ofRow, other.type()),
               "name columns of one type"));
     }
   }

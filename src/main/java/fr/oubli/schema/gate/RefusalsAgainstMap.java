@@ -44,14 +44,15 @@ record RefusalsAgainstMap(Policy policy, MapNames names, Faults faults) {
     ending(clock.choices())
         .filter(
             each ->
-                longest.filter(period -> end(each.keep().period()).isBefore(end(period))).isPresent())
+                longest
+                    .filter(period -> end(each.keep().period()).isBefore(end(period)))
+                    .isPresent())
         .forEach(
             each ->
                 faults.add(
                     each.place(),
                     "'%s' ends a choice after %s, and '%s', which it speaks of, are kept for %s"
-                        .formatted(
-                            each.name(), each.keep().period(), acted, longest.orElseThrow()),
+                        .formatted(each.name(), each.keep().period(), acted, longest.orElseThrow()),
                     "keep choices at least as long"));
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,7 +27,8 @@ class ProcessorListsIT {
 
   private final Company company = new Company();
   private final long request =
-      company.accessRequest("received_on", "2026-11-01", "deadline", "2026-12-01", "opened_by", "x");
+      company.accessRequest(
+          "received_on", "2026-11-01", "deadline", "2026-12-01", "opened_by", "x");
 
   @AfterEach
   void close() {
@@ -54,8 +56,7 @@ class ProcessorListsIT {
     Path key = company.keys().resolve("processor-keys").resolve(processor);
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(
-        new SecretKeySpec(
-            Base64.getDecoder().decode(Files.readString(key).strip()), "HmacSHA256"));
+        new SecretKeySpec(Base64.getDecoder().decode(Files.readString(key).strip()), "HmacSHA256"));
     return HexFormat.of()
         .formatHex(mac.doFinal((kind + "\n" + value).getBytes(StandardCharsets.UTF_8)));
   }
@@ -106,27 +107,42 @@ class ProcessorListsIT {
 
   @Test
   void whatAProcessorTellsIsHeardAndNoAddressIsKept() throws Exception {
-    run(ExitCode.DONE, "suppression", "export", file("x", "").replace("/x", "/list.csv"), "--for", "mailer");
+    run(
+        ExitCode.DONE,
+        "suppression",
+        "export",
+        file("x", "").replace("/x", "/list.csv"),
+        "--for",
+        "mailer");
     String digest = theirs("mailer", "email", "paul@exemple.fr");
-    String told =
-        file("told.csv", "digest;channel;since\n%s;email;2026-10-01\n".formatted(digest));
+    String told = file("told.csv", "digest;channel;since\n%s;email;2026-10-01\n".formatted(digest));
     assertThat(run(ExitCode.DONE, "suppression", "import", told, "--for", "mailer"))
         .containsExactly(told + ": 1 objections, 1 of them new or of a later day");
     assertThat(run(ExitCode.DONE, "suppression", "import", told, "--for", "mailer").get(0))
         .contains(" 0 of them new");
     assertThat(list().of(Identity.email("Paul@Exemple.fr")))
         .containsExactly(new Suppression("objection", "email"));
-    assertThat(company.text("select told_by || ' ' || (added_at at time zone 'Europe/Paris')::date from oubli.suppression"))
+    assertThat(
+            company.text(
+                "select told_by || ' ' || (added_at at time zone 'Europe/Paris')::date from oubli.suppression"))
         .isEqualTo("mailer 2026-10-01");
 
     String plain = file("plain.txt", "Léa@exemple.fr\n\n06 12 34 56 79\n");
     assertThat(
-            run(ExitCode.DONE, "suppression", "import", plain, "--for", "mailer", "--channel", "phone"))
+            run(
+                ExitCode.DONE,
+                "suppression",
+                "import",
+                plain,
+                "--for",
+                "mailer",
+                "--channel",
+                "phone"))
         .containsExactly(plain + ": 2 objections, 2 of them new or of a later day");
     assertThat(list().of(Identity.phone("+33612345679")))
         .containsExactly(new Suppression("objection", "phone"));
     Map<String, String> own = company.dump();
-    assertThat(own.toString().toLowerCase()).doesNotContain("léa@", "612345679", "paul@");
+    assertThat(own.toString().toLowerCase(Locale.ROOT)).doesNotContain("léa@", "612345679", "paul@");
   }
 
   @Test
