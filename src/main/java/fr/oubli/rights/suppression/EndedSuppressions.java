@@ -1,5 +1,6 @@
 package fr.oubli.rights.suppression;
 
+import fr.oubli.model.policy.Cutoff;
 import fr.oubli.model.policy.Policy;
 import fr.oubli.model.session.NightWork;
 import fr.oubli.model.session.Session;
@@ -29,12 +30,16 @@ public final class EndedSuppressions implements NightWork {
   public Done finish(
       Database database, Session session, LocalDate asOf, Path recordings, Path reports) {
     DataSource dataSource = database.dataSource();
+    Policy written = session.policy();
+    ListEnds ends = new ListEnds(dataSource, written.zone(), asOf, session.operator());
+    // Most nights end here, and read neither tables nor the periods that stand in them.
+    if (!ends.hasUpTo(Cutoff.lastDueDay(asOf, written.limits().requests().suppressed()))) {
+      return new Done(List.of(), true);
+    }
     Catalog catalog = Catalog.read(dataSource, session.map());
-    Policy policy = PeriodsInData.read(dataSource, catalog, session.map(), session.policy());
+    Policy policy = PeriodsInData.read(dataSource, catalog, session.map(), written);
     return new Night(
-            new ListEnds(dataSource, policy.zone(), asOf, session.operator()),
-            new ListPeriods(policy, session.backups(), asOf),
-            session.places().home())
+            ends, new ListPeriods(policy, session.backups(), asOf), session.places().home())
         .end(PeopleInData.of(dataSource, policy, session.map()));
   }
 

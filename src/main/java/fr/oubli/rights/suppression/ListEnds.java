@@ -25,6 +25,18 @@ record ListEnds(DataSource dataSource, ZoneId zone, LocalDate today, String oper
   /** An entry whose period is over. */
   record Due(String kind, String digest, String reason, String channel) {}
 
+  /** Whether any entry is of a day or earlier. */
+  boolean hasUpTo(LocalDate day) {
+    return Boolean.TRUE.equals(
+        new JdbcTemplate(dataSource)
+            .queryForObject(
+                "select exists (select from oubli.suppression"
+                    + " where (added_at at time zone ?)::date <= ?) as there",
+                Boolean.class,
+                zone.getId(),
+                day));
+  }
+
   /**
    * @param lastDay of each reason the last day of entry of which the period is over
    */

@@ -142,7 +142,8 @@ class ProcessorListsIT {
     assertThat(list().of(Identity.phone("+33612345679")))
         .containsExactly(new Suppression("objection", "phone"));
     Map<String, String> own = company.dump();
-    assertThat(own.toString().toLowerCase(Locale.ROOT)).doesNotContain("léa@", "612345679", "paul@");
+    assertThat(own.toString().toLowerCase(Locale.ROOT))
+        .doesNotContain("léa@", "612345679", "paul@");
   }
 
   @Test
