@@ -58,8 +58,8 @@ grant select on oubli.active_hold, oubli.awaited_row to oubli_purge, oubli_dpo, 
 -- Whether the database is as new as what was sealed of it, which each command asks first, and whether the copy of the
 -- registers outside is as new as they are.
 grant select on oubli.replay, oubli.register_change
-  to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor;
-grant select (sequence, digest, sealed_at) on oubli.seal to oubli_accountant;
+  to oubli_purge, oubli_dpo, oubli_accountant, oubli_auditor, oubli_feed;
+grant select (sequence, digest, sealed_at) on oubli.seal to oubli_accountant, oubli_feed;
 
 -- The nightly purge: acts on rows, writes evidence, reads what keeps rows. It enters no hold, answers
 -- no request and does not see who asks. Entries of the ledger come by the function alone, which gives
