@@ -107,6 +107,10 @@ grant execute on function oubli.end_feed_lines() to oubli_purge;
 grant select on oubli.unasked to oubli_purge, oubli_dpo, oubli_auditor;
 -- Who is asked before their period ends is noted, and forgotten later.
 grant select, insert, delete on oubli.inactivity_notice to oubli_purge;
+-- The same of who was told of a transfer, and of the lists that were written for it.
+grant select on oubli.transfer_file, oubli.policy_version to oubli_purge;
+grant update (gone_on) on oubli.transfer_file to oubli_purge;
+grant execute on function oubli.end_transfers(date, interval) to oubli_purge;
 grant execute on function oubli.forget_earlier(bigint, date, text[], text), oubli.end_requests(date, interval),
   oubli.end_file(bigint, text, text), oubli.still_knows(bigint, text[], text[], text[])
   to oubli_purge;
@@ -168,6 +172,11 @@ grant select, insert, update on oubli.erasure, oubli.notice to oubli_dpo;
 grant select, insert, delete on oubli.request_correction to oubli_dpo;
 -- Where the letters of an erasure go: for them, and gone when they are written.
 grant select, insert, delete on oubli.request_addressee to oubli_dpo;
+-- When the business changes hands, and what the published policy said when: nothing of it is taken back.
+grant select, insert on oubli.transfer, oubli.transfer_notice, oubli.transfer_told, oubli.transfer_file,
+  oubli.transfer_export, oubli.transfer_export_count, oubli.policy_version
+  to oubli_dpo;
+grant update (sha256, gone_on) on oubli.transfer_file to oubli_dpo;
 
 grant select on oubli.document_approval, oubli.destroyed_document to oubli_dpo;
 grant select, update on oubli.object_removal to oubli_dpo;
@@ -207,6 +216,10 @@ grant select on oubli.notice to oubli_auditor, oubli_purge;
 -- What came in, in numbers, for whoever has to account for it. A file can be called like a person.
 grant select on oubli.feed_count to oubli_auditor, oubli_dpo;
 grant select on oubli.feed to oubli_dpo;
+-- The same of what went when the business changed hands.
+grant select on oubli.transfer, oubli.transfer_notice, oubli.transfer_export, oubli.transfer_export_count,
+  oubli.policy_version
+  to oubli_auditor;
 grant select (id, channel, kind, sha256, mapping_sha256, state, operator, begun_at, ended_at, lines, bad)
   on oubli.feed to oubli_auditor;
 

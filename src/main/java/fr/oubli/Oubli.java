@@ -35,6 +35,10 @@ import fr.oubli.rights.restriction.SubjectRestrictCommand;
 import fr.oubli.rights.suppression.EndedSuppressions;
 import fr.oubli.rights.suppression.SuppressedPeople;
 import fr.oubli.rights.suppression.SuppressionCommand;
+import fr.oubli.rights.transfer.EndedTransfers;
+import fr.oubli.rights.transfer.TransferExportCommand;
+import fr.oubli.rights.transfer.TransferNoticeCommand;
+import fr.oubli.rights.version.PolicyVersionCommand;
 import fr.oubli.setup.benchmark.BenchmarkCommand;
 import fr.oubli.setup.check.CheckCommand;
 import fr.oubli.setup.demo.DemoDataCommand;
@@ -92,6 +96,7 @@ public final class Oubli {
                         new EndedFeeds(),
                         new EndedNotices(),
                         new EndedSuppressions(),
+                        new EndedTransfers(),
                         new EndedReplays()),
                 new CompliancePage()));
     all.put("explain", ExplainCommand::new);
@@ -106,6 +111,9 @@ public final class Oubli {
     all.put("reply", ReplyCommand::new);
     all.put("inactivity-notice", InactivityNoticeCommand::new);
     all.put("suppression", SuppressionCommand::new);
+    all.put("transfer-notice", TransferNoticeCommand::new);
+    all.put("transfer-export", TransferExportCommand::new);
+    all.put("policy-version", PolicyVersionCommand::new);
     all.put("feed", () -> new FeedCommand(new SuppressedPeople()));
     all.put("pseudonym-key", PseudonymKeyCommand::new);
     all.put("seal-key", SealKeyCommand::new);

@@ -61,6 +61,10 @@ class AnswersIT {
       request match 1 --of customers | request-match | 0
       suppression check {folder}/mailing.txt | suppression-check | 0
       suppression check {folder}/calls.txt --channel phone --as-of 2026-11-23 | suppression-check-calls | 3
+      transfer-notice list | transfer-notice-list | 0
+      transfer-notice show 1 | transfer-notice-show | 0
+      policy-version list | policy-version-list | 0
+      transfer-notice show 9 | error | 2
       pseudonym-key | pseudonym-key | 0
       seal-key | seal-key | 0
       compliance-report --as-of 2026-11-24 | compliance-report | 3
@@ -117,6 +121,9 @@ class AnswersIT {
                 + " values (1, 'recordings', '7', 'file_path', 's3://bucket/7')");
     done("hold add subject customers:42 --reason r --owner o --review-on 2999-06-30");
     done("hold add collection cookies --reason r --owner o --review-on 2999-06-30");
+    String told = "transfer-notice --to Azur --on 2027-01-15 --replies {folder} --as-of ";
+    done(told + NIGHT);
+    done("policy-version add v2 --text {folder}/published.txt --from 2026-11-01 --changed tout");
     done("request open access --received-on 2026-11-20 --email partage.b@exemple.fr");
     done("request open access --received-on 2026-11-21 --email partage.b@exemple.fr");
   }

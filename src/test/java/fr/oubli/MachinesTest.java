@@ -38,6 +38,8 @@ class MachinesTest {
           Map.entry("subject-object", "it carries a request out"),
           Map.entry("subject-restrict", "it carries a request out"),
           Map.entry("reply", "it writes a letter"),
+          Map.entry("transfer-export", "it writes what goes, and says how much stays"),
+          Map.entry("policy-version add", CHANGES),
           Map.entry("invoice-decisions", "it puts holds and approvals"),
           Map.entry("inactivity-notice", "it notes who was asked"),
           Map.entry("suppression export", "its answer is a list in CSV, which programs read"),

@@ -79,6 +79,12 @@ class RolesOfCommandsIT {
       suppression export {folder}/list-{role}.csv --for mailer | dpo erasure
       suppression import {folder}/mailing.txt --for mailer | dpo erasure
       feed {folder}/orders.csv --as site --as-of 2026-11-23 --rejected {folder} | feed
+      transfer-notice --to {role} --on 2027-01-15 --as-of 2026-11-23 --replies {folder}/told-{role} | dpo erasure
+      transfer-notice list | dpo erasure
+      transfer-notice show 1 | dpo erasure
+      transfer-export 1 --as-of 2027-01-15 --out {folder}/went-{role} | dpo erasure
+      policy-version add {role} --text {folder}/mailing.txt --from 2026-11-01 --changed c | dpo erasure
+      policy-version list | purge dpo auditor erasure
       pseudonym-key | everybody
       seal-key | everybody
       compliance-report --as-of 2026-11-23 | purge dpo auditor erasure

@@ -29,8 +29,7 @@ public final class ActiveBase {
   public List<String> views() {
     List<String> views = new ArrayList<>();
     for (Collection collection : map.collections()) {
-      Sql restricted =
-          new RegisteredHolds(schema, collection.name()).on("t", RegisteredHolds.RESTRICTION);
+      Sql restricted = restricted(collection.name(), "t");
       views.add(
           "create or replace view oubli."
               + SqlName.quote("active_" + collection.name())
@@ -41,5 +40,10 @@ public final class ActiveBase {
               + ")");
     }
     return views;
+  }
+
+  /** A condition: a restriction takes the row out of use. */
+  public Sql restricted(String collection, String row) {
+    return new RegisteredHolds(schema, collection).on(row, RegisteredHolds.RESTRICTION);
   }
 }

@@ -9,6 +9,8 @@ import fr.oubli.reports.RegisterReader.Quarantined;
 import fr.oubli.reports.RegisterReader.StaleHold;
 import fr.oubli.reports.RunFacts.Line;
 import fr.oubli.reports.RunFacts.Night;
+import fr.oubli.rights.version.VersionCounts;
+import fr.oubli.rights.version.VersionCounts.Counted;
 import fr.oubli.schema.catalog.TableFiles;
 import fr.oubli.schema.catalog.TableFilesReader;
 import java.time.LocalDate;
@@ -90,11 +92,13 @@ record ComplianceState(
   }
 
   /**
-   * What people asked for.
+   * What people asked for, and what they agreed to.
    *
    * @param waiting requests without an answer, the most urgent first
+   * @param versions how many people accepted which version of the published policy
    */
-  record Requests(List<RequestFacts> waiting, Answered answered, Notices notices) {
+  record Requests(
+      List<RequestFacts> waiting, Answered answered, Notices notices, Counted versions) {
 
     Requests {
       waiting = List.copyOf(waiting);
@@ -123,10 +127,11 @@ record ComplianceState(
       DataSource dataSource, Policy policy, DataMap map, LocalDate today) {
     RunReader runs = new RunReader(dataSource);
     List<TableFiles> tables = new TableFilesReader(dataSource).of(policy, map);
+    Counted versions = new VersionCounts(dataSource, policy, map).count(Long.MAX_VALUE);
     return runs.latest()
         .map(
             run ->
-                new Reading(dataSource, policy, runs, tables)
+                new Reading(dataSource, policy, runs, tables, versions)
                     .of(run, runs.unfinishedAfter(run.id()), today));
   }
 
@@ -134,13 +139,21 @@ record ComplianceState(
   static ComplianceState closing(RunReport.Sealed run) {
     RunReader runs = new RunReader(run.dataSource());
     List<TableFiles> tables = new TableFilesReader(run.dataSource()).of(run.policy(), run.map());
-    return new Reading(run.dataSource(), run.policy(), runs, tables)
+    // A night costs what is due and not what is stored.
+    Counted versions =
+        new VersionCounts(run.dataSource(), run.policy(), run.map())
+            .count(run.policy().limits().everythingBelowRows());
+    return new Reading(run.dataSource(), run.policy(), runs, tables, versions)
         .of(runs.run(run.run()).orElseThrow(), List.of(), run.asOf());
   }
 
   /** Where a state is read from. */
   private record Reading(
-      DataSource dataSource, Policy policy, RunReader runs, List<TableFiles> tables) {
+      DataSource dataSource,
+      Policy policy,
+      RunReader runs,
+      List<TableFiles> tables,
+      Counted versions) {
 
     ComplianceState of(RunFacts run, List<Long> unfinished, LocalDate today) {
       RegisterReader registers = new RegisterReader(dataSource);
@@ -155,7 +168,8 @@ record ComplianceState(
           new Requests(
               registers.waiting(),
               registers.answeredSince(today.minusMonths(MONTHS_OF_ANSWERS)),
-              registers.noticesToSend()),
+              registers.noticesToSend(),
+              versions),
           new Holds(registers.holdsInForce(), registers.holdsToReview(today)),
           registers.quarantine(),
           registers.removals(tables));
@@ -216,6 +230,7 @@ record ComplianceState(
     add(findings, Weight.WATCH, "watch-holds", holds.stale().size(), "gels");
     add(findings, Weight.WATCH, "watch-soon", soon(), "demandes");
     add(findings, Weight.WATCH, "watch-notices", requests.notices().count(), "demandes");
+    add(findings, Weight.WATCH, "watch-versions", requests.versions().unregistered(), "versions");
     add(findings, Weight.WATCH, "watch-partial", run.terms().onlyRule() == null ? 0 : 1, "regles");
     add(
         findings,

@@ -44,6 +44,7 @@ record PageModel(
     model.putAll(forecast.build());
     model.putAll(new TrendModel(state.history().nights(), words).build());
     model.putAll(new RequestsModel(state, words).build());
+    model.putAll(new VersionsModel(state.requests().versions(), words).build());
     holds(model);
     quarantine(model);
     model.putAll(new FilesModel(state, names(), backups).build());

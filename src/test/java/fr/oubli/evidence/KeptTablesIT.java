@@ -3,7 +3,11 @@ package fr.oubli.evidence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.evidence.journal.KeptTables;
+import fr.oubli.testing.Company;
 import fr.oubli.testing.Foreign;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +28,23 @@ class KeptTablesIT {
           .as(
               "a register without the trigger is not kept outside: give it one, or list it in KeptTables")
           .containsExactlyInAnyOrderElementsOf(registers);
+    }
+  }
+
+  @Test
+  void theOfficerMayReadEveryRegisterAndSoKeepThemOutside() throws IOException {
+    try (Company company = new Company()) {
+      company.jdbc().execute(Files.readString(Path.of("sql/roles.sql")));
+
+      assertThat(KeptTables.registers(company.jdbc()))
+          .allSatisfy(
+              register ->
+                  assertThat(
+                          company.text(
+                              "select has_table_privilege('oubli_dpo', 'oubli.%s', 'select')"
+                                  .formatted(register)))
+                      .as(register)
+                      .isEqualTo("true"));
     }
   }
 }

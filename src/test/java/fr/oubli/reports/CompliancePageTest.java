@@ -25,6 +25,7 @@ import fr.oubli.reports.RunFacts.Night;
 import fr.oubli.reports.RunFacts.Stay;
 import fr.oubli.rights.request.RequestState;
 import fr.oubli.rights.request.Right;
+import fr.oubli.rights.version.VersionCounts.Counted;
 import fr.oubli.schema.catalog.StoredParts;
 import fr.oubli.schema.catalog.TableFiles;
 import java.io.ByteArrayInputStream;
@@ -90,7 +91,8 @@ class CompliancePageTest {
             TODAY,
             run,
             new History(List.of(), nights, 0, Map.of()),
-            new Requests(waiting, new Answered(0, 0, null, 0), new Notices(0, null)),
+            new Requests(
+                waiting, new Answered(0, 0, null, 0), new Notices(0, null), Counted.NOTHING),
             new Holds(0, List.of()),
             List.of(),
             removals);

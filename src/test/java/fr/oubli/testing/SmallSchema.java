@@ -130,7 +130,8 @@ public final class SmallSchema {
       List<HoldRule> holds, @Nullable Accounting accounting, Rule... rules) {
     return new Policy(
         new Heading("small", "5ha", ZONE, "FR", Language.SECOND),
-        new People(new SubjectRule("customers", List.of("email"), PLACE), List.of(), null),
+        new People(
+            new SubjectRule("customers", List.of("email"), PLACE), List.of(), null, null, null),
         new Retention(List.of(rules), holds),
         new Masks(Map.of("user", new Masks.Entry(new NullRewrite(), PLACE))),
         new Attachments(Map.of()),

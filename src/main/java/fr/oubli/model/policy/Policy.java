@@ -37,9 +37,15 @@ public record Policy(
    * @param subject null where no collection holds the persons
    * @param objections what stops when somebody objects to marketing
    * @param canvassing null where it is not said who may be called to be sold something
+   * @param transfer null where it is not said what goes when the business changes hands
+   * @param acceptances null where nobody's acceptance of the policy is stored
    */
   public record People(
-      @Nullable SubjectRule subject, List<Objection> objections, @Nullable Canvassing canvassing) {
+      @Nullable SubjectRule subject,
+      List<Objection> objections,
+      @Nullable Canvassing canvassing,
+      @Nullable Transfer transfer,
+      @Nullable Acceptances acceptances) {
 
     public People {
       objections = List.copyOf(objections);
@@ -129,6 +135,14 @@ public record Policy(
 
   public @Nullable Canvassing canvassing() {
     return people.canvassing();
+  }
+
+  public @Nullable Transfer transfer() {
+    return people.transfer();
+  }
+
+  public @Nullable Acceptances acceptances() {
+    return people.acceptances();
   }
 
   public List<Rule> rules() {

@@ -81,6 +81,8 @@ public final class PolicyFile {
         "files",
         "objection",
         "canvassing",
+        "transfer",
+        "acceptances",
         "accounting",
         "limits");
     Optional<String> name = root.requiredText("policy", "policy: the company's name");
@@ -97,6 +99,8 @@ public final class PolicyFile {
     Attachments files = new Attachments(new FilesReader(faults).files(root));
     List<Objection> objections = new ObjectionReader(faults).objections(root);
     Optional<Canvassing> canvassing = new CanvassingReader(faults).canvassing(root);
+    Optional<Transfer> transfer = new TransferReader(faults).transfer(root);
+    Optional<Acceptances> acceptances = new AcceptancesReader(faults).acceptances(root);
     Optional<Accounting> accounting = AccountingReader.accounting(root);
     Limits limits = new LimitsReader(faults).limits(root);
     if (name.isEmpty() || zone.isEmpty() || !faults.isEmpty()) {
@@ -105,7 +109,12 @@ public final class PolicyFile {
     return Optional.of(
         new Policy(
             new Heading(name.get(), sha256, zone.get(), phoneRegion, language),
-            new People(subject.orElse(null), objections, canvassing.orElse(null)),
+            new People(
+                subject.orElse(null),
+                objections,
+                canvassing.orElse(null),
+                transfer.orElse(null),
+                acceptances.orElse(null)),
             new Retention(rules, holds),
             masks,
             files,

@@ -79,6 +79,7 @@ record BundlePage(Controller controller, Policy policy, DataMap map) {
             .filter(chapter -> chapter.rows() > 0)
             .map(chapter -> chapter(chapter, report))
             .toList());
+    model.put("accepted", new VersionWords(report.beside().accepted()).lines());
     model.put("searchedInVain", chapters.stream().anyMatch(chapter -> chapter.rows() == 0));
     model.put("vain", inVain(chapters));
     model.put("notSearched", !report.notSearched().isEmpty());

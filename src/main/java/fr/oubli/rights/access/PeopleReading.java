@@ -10,6 +10,8 @@ import fr.oubli.registers.recording.FileStore;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Right;
 import fr.oubli.rights.request.SearchReach;
+import fr.oubli.rights.version.AcceptedVersions;
+import fr.oubli.rights.version.AcceptedVersions.AcceptedVersion;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.gate.PeriodsInData;
 import java.sql.Connection;
@@ -44,6 +46,7 @@ final class PeopleReading implements AutoCloseable {
   private final List<SectionReading> sections;
   private final String database;
   private final @Nullable Map<Long, List<End>> ends;
+  private final Map<Long, List<AcceptedVersion>> accepted;
 
   private PeopleReading(
       Connection connection, SubjectExport export, Right right, List<Long> requests) {
@@ -71,6 +74,10 @@ final class PeopleReading implements AutoCloseable {
                             connection, section, export.policy().files().get(section.collection())))
                 .toList();
     this.ends = right == Right.ACCESS ? ends(here, catalog, requests) : null;
+    this.accepted =
+        right == Right.ACCESS
+            ? new AcceptedVersions(jdbc, export.policy(), export.map(), catalog).of(requests)
+            : Map.of();
   }
 
   /** Null where rows have no period that the policy could read: the page then tells none. */
@@ -127,7 +134,8 @@ final class PeopleReading implements AutoCloseable {
     List<Collection> notSearched = right == Right.ACCESS ? reach.notSearched() : List.of();
     FileStore store = export.files();
     List<End> own = ends == null ? null : ends.getOrDefault(request, List.of());
-    return new PersonReading(request, shown, notSearched, theirs, store, database, own);
+    BesideRows beside = new BesideRows(own, accepted.getOrDefault(request, List.of()));
+    return new PersonReading(request, shown, notSearched, theirs, store, database, beside);
   }
 
   /** Archives, and what is portable, are shown whoever it is; else where somebody looked. */

@@ -1,6 +1,5 @@
 package fr.oubli.rights.access;
 
-import fr.oubli.decision.RequestedEnds.End;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one person's bundle is written from.
@@ -25,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param held collections of which rows are confirmed to be the person's
  * @param store where the files of rows are
  * @param database which one it is
- * @param ends what the rules decide of the person's rows; null where it was not asked, or cannot be
- *     told
+ * @param beside what is told beside the rows
  */
 record PersonReading(
     long request,
@@ -35,13 +32,12 @@ record PersonReading(
     Set<String> held,
     FileStore store,
     String database,
-    @Nullable List<End> ends) {
+    BesideRows beside) {
 
   PersonReading {
     sections = List.copyOf(sections);
     notSearched = List.copyOf(notSearched);
     held = Set.copyOf(held);
-    ends = ends == null ? null : List.copyOf(ends);
   }
 
   /**

@@ -165,7 +165,8 @@ public record SubjectExport(
     if (!filled.isEmpty()) {
       bag.add("csv-metadata.json", to -> to.write(FileDescription.of(filled, form)));
     }
-    SearchReport report = new SearchReport(bundle.chapters(), person.notSearched(), person.ends());
+    SearchReport report =
+        new SearchReport(bundle.chapters(), person.notSearched(), person.beside());
     if (request.right() == Right.ACCESS) {
       bag.add(SearchReport.FILE, to -> to.write(report.json()));
     }

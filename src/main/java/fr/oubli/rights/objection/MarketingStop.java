@@ -10,6 +10,7 @@ import fr.oubli.model.policy.Policy;
 import fr.oubli.rights.reply.CategoryOutcome;
 import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.request.Request;
+import fr.oubli.rights.suppression.SuppressionList;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Slice;
@@ -36,9 +37,15 @@ record MarketingStop(
 
   private static final String ALL = "all";
 
-  /** Empty where the collection is of another channel than the request. */
+  /**
+   * Empty where the collection is of another channel than the request, and where the person objects
+   * to the transfer of their data alone.
+   */
   Optional<CategoryOutcome> carryOut(Objection objection, long run) {
     String channel = request.scope();
+    if (channel.equals(SuppressionList.TRANSFER)) {
+      return Optional.empty();
+    }
     if (objection.channel() != null
         && !channel.equals(ALL)
         && !objection.channel().equals(channel)) {

@@ -33,7 +33,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Marketing ends in one channel or in all (GDPR art. 21(3)): consents are withdrawn, subscriptions
- * end, and the person enters the suppression list. Nothing that an order needs is touched.
+ * end, and the person enters the suppression list. Nothing that an order needs is touched. An
+ * objection with the scope {@code transfer} stops no marketing: the entry on the list, and the rows
+ * that were found for the request, keep the person's data from going when the business changes
+ * hands.
  */
 public final class SubjectObject {
 

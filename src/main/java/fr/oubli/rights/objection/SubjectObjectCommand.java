@@ -19,10 +19,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Carries out an objection to marketing, and writes what the person is told. */
+/**
+ * Carries out an objection to marketing or to the transfer of one's data, and writes what the
+ * person is told.
+ */
 @Command(
     name = "subject-object",
-    description = "Stops marketing for a person, in the request's channel or in all.",
+    description =
+        "Stops marketing for a person, in the request's channel or in all; or, where the request's scope"
+            + " is transfer, keeps their data from whoever takes the business over.",
     mixinStandardHelpOptions = true)
 public final class SubjectObjectCommand implements Callable<Integer> {
 

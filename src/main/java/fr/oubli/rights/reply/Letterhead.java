@@ -42,7 +42,8 @@ public record Letterhead(
     return model;
   }
 
-  private String dateline() {
+  /** The place and the day, as a letter begins. */
+  public String dateline() {
     String day = "le " + Typography.day(today);
     return controller.place().isEmpty() ? "Le" + day.substring(2) : controller.place() + ", " + day;
   }

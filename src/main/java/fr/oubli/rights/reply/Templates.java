@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** The templates of letters: those in HTML escape the values, those in plain text do not. */
-final class Templates {
+public final class Templates {
 
   static final Template LETTER_HTML = read("letter.html.mustache", true);
   static final Template LETTER_TEXT = read("letter.txt.mustache", false);
@@ -21,19 +21,27 @@ final class Templates {
 
   private Templates() {}
 
-  static String html(Template template, Map<String, Object> model) {
+  /** A page with French as it is printed. */
+  public static String html(Template template, Map<String, Object> model) {
     return Typography.html(template.execute(model));
   }
 
-  static String text(Template template, Map<String, Object> model) {
+  /** A plain text with French as it is printed. */
+  public static String text(Template template, Map<String, Object> model) {
     return Typography.text(template.execute(model));
   }
 
   private static Template read(String name, boolean html) {
+    return read(Templates.class, name, html);
+  }
+
+  /**
+   * @param beside in whose package the template is
+   */
+  public static Template read(Class<?> beside, String name, boolean html) {
     try (Reader reader =
         new InputStreamReader(
-            Objects.requireNonNull(Templates.class.getResourceAsStream(name)),
-            StandardCharsets.UTF_8)) {
+            Objects.requireNonNull(beside.getResourceAsStream(name)), StandardCharsets.UTF_8)) {
       return Mustache.compiler()
           .escapeHTML(html)
           .emptyStringIsFalse(true)

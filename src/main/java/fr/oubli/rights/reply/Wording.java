@@ -6,6 +6,7 @@ import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.reply.Letter.Enclosure;
 import fr.oubli.rights.request.Request;
 import fr.oubli.rights.request.Right;
+import fr.oubli.rights.suppression.SuppressionList;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -245,6 +246,12 @@ final class Wording {
       "Nous n'avons pas pu effacer vos données dès maintenant. Elles sont conservées";
 
   private List<String> objection() {
+    if (request.scope().equals(SuppressionList.TRANSFER)) {
+      return List.of(
+          "Vos données ne seront pas transmises à l'acquéreur de notre activité.",
+          "Une empreinte de vos coordonnées est conservée dans une liste d'opposition, à cette seule"
+              + " fin.");
+    }
     return List.of(
         "Vous ne recevrez plus de prospection de notre part, " + channel(request.scope()) + ".",
         "Les messages nécessaires à vos commandes (confirmations, factures) continuent de vous être"

@@ -86,9 +86,14 @@ record ListCheck(List<Asked> asked, long unread) {
         .anyMatch(
             entry ->
                 entry.reason().equals("erasure")
-                    || channel.equals("all")
-                    || entry.channel().equals("all")
-                    || entry.channel().equals(channel));
+                    || entry.channel().equals(channel)
+                    || (!isTransfer(channel) && entry.channel().equals("all"))
+                    || (channel.equals("all") && !isTransfer(entry.channel())));
+  }
+
+  /** Whoever keeps their data from a buyer may go on receiving what is sent, and conversely. */
+  private static boolean isTransfer(String channel) {
+    return channel.equals(SuppressionList.TRANSFER);
   }
 
   private static Identity identity(Path file, int number, String line) {

@@ -70,7 +70,8 @@ public final class SuppressionKey {
     }
   }
 
-  String digest(String kind, String value) {
+  /** What somebody is known again by; another kind makes another digest of the same value. */
+  public String digest(String kind, String value) {
     try {
       Mac mac = (Mac) ready.clone();
       byte[] text = (kind + "\n" + value).getBytes(StandardCharsets.UTF_8);

@@ -57,6 +57,13 @@ public final class SuppressionList {
    */
   record Asked(Identity identity, String written) {}
 
+  /**
+   * The channel of whoever objected to their data going to a buyer of the business. It is none of
+   * marketing: neither does it stop a mailing, nor does an objection to all marketing stop a
+   * transfer.
+   */
+  public static final String TRANSFER = "transfer";
+
   private final DataSource dataSource;
   private final SuppressionKey key;
   private final Map<String, SuppressionKey> processors;

@@ -3,6 +3,7 @@ package fr.oubli.schema.gate;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
 import fr.oubli.model.datamap.References;
+import fr.oubli.model.policy.Acceptances;
 import fr.oubli.model.policy.Clock;
 import fr.oubli.model.policy.ColumnName;
 import fr.oubli.model.policy.Filter;
@@ -55,6 +56,10 @@ public final class PolicyAgainstMap {
     Optional.ofNullable(policy.canvassing())
         .map(calls -> new CanvassingAgainstMap(calls, policy.subject(), map, names, faults))
         .ifPresent(CanvassingAgainstMap::check);
+    Optional.ofNullable(policy.transfer())
+        .map(transfer -> new TransferAgainstMap(transfer, policy.subject(), names, faults))
+        .ifPresent(TransferAgainstMap::check);
+    Optional.ofNullable(policy.acceptances()).ifPresent(this::acceptances);
     Optional.ofNullable(policy.accounting())
         .map(block -> new AccountingAgainstMap(block, policy.rules(), names, references, faults))
         .ifPresent(AccountingAgainstMap::check);
@@ -74,6 +79,11 @@ public final class PolicyAgainstMap {
     Stream.of(objection.channelColumn(), objection.withdraw())
         .filter(Objects::nonNull)
         .forEach(column -> names.column(new ColumnName(owner, column), objection.place()));
+  }
+
+  private void acceptances(Acceptances acceptances) {
+    names.column(acceptances.version(), acceptances.place());
+    names.date(acceptances.accepted(), acceptances.place());
   }
 
   private void rule(Rule rule) {

@@ -201,7 +201,7 @@ class PolicyFileTest {
             "8: 'b' is 'delete', not a block of keys; write its keys indented below it",
             "9: unknown key 'colour'; the keys here are policy, language, zone, phone-region,"
                 + " subject, fiscal-years, rules, holds, anonymise, files, objection, canvassing,"
-                + " accounting, limits");
+                + " transfer, acceptances, accounting, limits");
   }
 
   @ParameterizedTest

@@ -335,7 +335,7 @@ final class WrongPolicies {
         seen(
             "{ row: recordings.started_at }",
             "{ never: 1 }",
-            "29: 'starts' has no clock; write exactly one of row, end, latest, latest-end, fiscal-year-end"),
+            "29: 'starts' has no clock; write exactly one of row, end, latest, latest-end, fiscal-year-end, refused"),
         seen(
             "{ row: recordings.started_at }",
             "{ row: recordings.started_at, per: subject }",
