@@ -76,7 +76,7 @@ class CasesOfReturnIT {
 
   /** Case 14. */
   @Test
-  void aMergeThatLosesAnObjection() throws Exception {
+  void case14_aMergeLosesNoObjection() throws Exception {
     long kept = company.customer(MARIE, "+33612345678");
     long other = company.customer(SECOND, "+33612345679");
     consent(kept, "2026-01-05 10:00+01");
@@ -135,7 +135,7 @@ class CasesOfReturnIT {
 
   /** Case 20. */
   @Test
-  void aReimportOrAPartnersFeedResurrectsAnErasedPerson() throws Exception {
+  void case20_noReimportAndNoPartnersFeedResurrectsAnErasedPerson() throws Exception {
     long customer = company.customer(MARIE, "+33612345678");
     company.order(customer, MARIE);
     Request erasure = verified(Right.ERASURE, "all", MARIE);
@@ -173,7 +173,7 @@ class CasesOfReturnIT {
 
   /** Case 22. */
   @Test
-  void theSuppressionListIsPurgedBeforeTheDataThatItGuards() throws Exception {
+  void case22_theSuppressionListIsNeverPurgedBeforeTheDataThatItGuards() throws Exception {
     long request =
         company.accessRequest(
             "received_on", "2020-11-01", "deadline", "2020-12-01", "opened_by", "x");
@@ -204,7 +204,7 @@ class CasesOfReturnIT {
 
   /** Case 27. */
   @Test
-  void aConsentIsOverAfterAYearAndItsProofIsKeptForThreeMore() throws Exception {
+  void case27_aConsentIsOverAfterAYearAndItsProofIsKeptForThreeMore() throws Exception {
     long customer = company.customer(MARIE, "+33612345678");
     for (String granted : List.of("2022-11-22", "2022-11-23", "2025-11-22")) {
       company.insert(

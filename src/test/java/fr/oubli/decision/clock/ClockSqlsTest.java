@@ -11,6 +11,7 @@ import fr.oubli.model.policy.Delete;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.FiscalYearClock;
 import fr.oubli.model.policy.PersonClock;
+import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.RowClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.platform.exit.Refusal;
@@ -39,12 +40,16 @@ class ClockSqlsTest {
   private static final Clock YEAR = new FiscalYearClock(ISSUED, null);
   private static final Clock FAMILY = new FiscalYearClock(ISSUED, CORRECTS);
 
+  private static final Clock REFUSAL =
+      new RefusalClock(ORDERED, "accepted", List.of("customer_id"), "set_at");
+
   static Stream<Arguments> kinds() {
     return Stream.of(
         Arguments.of(ROW, "cookies", RowClockSql.class),
         Arguments.of(PERSON, "orders", PersonClockSql.class),
         Arguments.of(YEAR, "invoices", RowClockSql.class),
-        Arguments.of(FAMILY, "invoices", FamilyClockSql.class));
+        Arguments.of(FAMILY, "invoices", FamilyClockSql.class),
+        Arguments.of(REFUSAL, "cookies", RefusalClockSql.class));
   }
 
   @ParameterizedTest
