@@ -77,9 +77,7 @@ public final class NightlyPurge {
     this(policy, map, dataSource, progress, clock, RunReport.NONE);
   }
 
-  /**
-   * @param more what else is written of a run that ends
-   */
+  /** Which also says what else is written of a run that ends. */
   public NightlyPurge(
       Policy policy,
       DataMap map,
@@ -234,31 +232,23 @@ public final class NightlyPurge {
       today.refuseAfter(options.asOf());
     }
     PurgeGates.Open open = new PurgeGates(policy, map, dataSource).open(options);
-    Terms terms = terms(options);
+    Terms terms = options.terms(policy, map);
     Watermarks watermarks =
         new Watermarks(new JdbcTemplate(dataSource), terms, policy.limits(), options.everything());
     // A plan's rows are found by their keys, wherever a look at what is new would look.
-    Planner.Narrowing narrowing =
-        approved == null ? watermarks::narrowed : Planner.Narrowing.EVERYTHING;
-    Planner planner = new Planner(dataSource, narrowing, options.workers());
+    Planner planner =
+        new Planner(
+            dataSource,
+            approved == null ? watermarks::narrowed : Planner.Narrowing.EVERYTHING,
+            options.workers());
     return new Night(options, terms, open, watermarks, planner, approved);
-  }
-
-  private Terms terms(PurgeOptions options) {
-    return new Terms(
-        options.asOf(),
-        policy.name(),
-        policy.sha256(),
-        map.sha256(),
-        options.onlyRule(),
-        options.plan());
   }
 
   /** A run of an approved plan that was stopped is resumed as such, by whatever launch. */
   private @Nullable String resumedPlan(RunRegister runs, PurgeOptions asked) {
     return asked.dryRun()
         ? null
-        : runs.planOfUnfinished(terms(asked)).filter(register::keeps).orElse(null);
+        : runs.planOfUnfinished(asked.terms(policy, map)).filter(register::keeps).orElse(null);
   }
 
   private PurgeOutcome purge(Night night, RunLock lock, Throttle throttle, StopWatch end) {

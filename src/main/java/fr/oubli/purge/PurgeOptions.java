@@ -1,5 +1,8 @@
 package fr.oubli.purge;
 
+import fr.oubli.evidence.RunRegister.Terms;
+import fr.oubli.model.datamap.DataMap;
+import fr.oubli.model.policy.Policy;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,12 @@ public record PurgeOptions(
   /** The same launch with another scope. */
   public PurgeOptions with(PurgeScope other) {
     return new PurgeOptions(asOf, other, folders, workers, operator);
+  }
+
+  /** What makes another launch the same run. */
+  Terms terms(Policy policy, DataMap map) {
+    return new Terms(
+        asOf, policy.name(), policy.sha256(), map.sha256(), scope.onlyRule(), scope.plan());
   }
 
   public boolean dryRun() {

@@ -16,6 +16,7 @@ import fr.oubli.testing.Desk;
 import fr.oubli.testing.Shop;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -46,6 +47,33 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
     Node account = accounts.get((int) Math.floorMod(scenario.seed(), (long) accounts.size()));
     export(account, owned);
     erase(account, owned);
+  }
+
+  /** The request of one of the persons to be erased; empty where there is no person. */
+  Optional<Request> erasure() {
+    Owned owned = new Owned(scenario, new Graph(scenario));
+    List<Node> accounts = owned.rows(scenario.persons().orElseThrow().name());
+    return accounts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            desk()
+                .verified(
+                    Right.ERASURE,
+                    identity(
+                        accounts.get(
+                            (int) Math.floorMod(scenario.seed(), (long) accounts.size())))));
+  }
+
+  /** Carries a request of erasure out, where the policy says what becomes of every row. */
+  void carryOut(Request erasure) {
+    try {
+      desk().erasure().erase(erasure.id());
+    } catch (Refusal e) {
+      Trial.expect(
+          e.lines().stream().allMatch(line -> line.startsWith("no rule of the policy says what")),
+          REFUSED,
+          "" + e.lines());
+    }
   }
 
   private void export(Node account, Owned owned) {

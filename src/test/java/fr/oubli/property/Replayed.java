@@ -13,14 +13,15 @@ record Replayed(Shop shop, Path folder) {
 
   private static final String NOTHING = "nothing to do again";
 
-  /** Looks, does it again, and finds nothing more to do. */
-  void all(LocalDate day) throws IOException {
+  /** Looks, does it again, and finds nothing more to do; returns what was told of it. */
+  List<String> all(LocalDate day) throws IOException {
     OubliProcess look = command(day);
     expect(code(look) == 0, "" + told(look));
     OubliProcess act = command(day, "--plan", Shop.planNamedIn(look.output()));
     expect(code(act) == 0 || code(act) == 3, "" + told(act));
     OubliProcess again = command(day);
     expect(code(again) == 0 && again.output().get(0).startsWith(NOTHING), "" + told(again));
+    return told(act);
   }
 
   private OubliProcess command(LocalDate day, String... more) throws IOException {

@@ -3,6 +3,7 @@ package fr.oubli.evidence.journal;
 import fr.oubli.platform.output.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,10 @@ public record LastSeal(String database, long sequence, String digest) {
     if (of(home, seal.database()).filter(known -> known.sequence() > seal.sequence()).isEmpty()) {
       WholeFile.writePrivate(
           file(home, seal.database()),
-          out -> out.write((seal.sequence() + " " + seal.digest() + "\n").getBytes("US-ASCII")));
+          out ->
+              out.write(
+                  (seal.sequence() + " " + seal.digest() + "\n")
+                      .getBytes(StandardCharsets.US_ASCII)));
     }
   }
 

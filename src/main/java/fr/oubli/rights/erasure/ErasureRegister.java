@@ -19,6 +19,12 @@ record ErasureRegister(JdbcTemplate jdbc) {
     jdbc.update("insert into oubli.erasure (request) values (?) on conflict do nothing", request);
   }
 
+  /** Erasures of which something is left, whatever it waits for. */
+  List<Long> notDone() {
+    return jdbc.queryForList(
+        "select request from oubli.erasure where state <> 'done' order by request", Long.class);
+  }
+
   /** Has an erasure that was done once done again, by the next that goes on with it. */
   void startAgain(long request) {
     jdbc.update(

@@ -31,7 +31,13 @@ public final class PendingErasures implements NightWork {
         new SubjectErase.Folders(recordings, reports, session.places().home()));
   }
 
-  /** Does again, as of a day, erasures that were done once and whose rows are back. */
+  /** Has erasures that were done once done again: their rows are back. */
+  public void begin(List<Long> requests, Database database) {
+    ErasureRegister register = new ErasureRegister(new JdbcTemplate(database.dataSource()));
+    requests.forEach(register::startAgain);
+  }
+
+  /** Goes on, as of a day, with those of some erasures that are not done. */
   public Done again(
       List<Long> requests,
       Database database,

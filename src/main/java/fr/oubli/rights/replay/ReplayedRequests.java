@@ -78,6 +78,8 @@ public record ReplayedRequests(Database database, Session session, LocalDate tod
   }
 
   /**
+   * Does everything again but the erasures, which {@link #unfinished} does.
+   *
    * @param corrections by request, the values that rectifications had changed
    */
   public NightWork.Done again(
@@ -101,9 +103,26 @@ public record ReplayedRequests(Database database, Session session, LocalDate tod
         default -> lines.add("request %d: nothing to do again".formatted(one.request()));
       }
     }
-    NightWork.Done erased = erase(erasures, folders);
-    lines.addAll(erased.lines());
-    return new NightWork.Done(lines, complete && erased.complete());
+    identify(erasures);
+    new PendingErasures().begin(erasures, database);
+    return new NightWork.Done(lines, complete);
+  }
+
+  /** Goes on with the erasures that are not done, and says of each how it stands. */
+  public NightWork.Done unfinished(long first, long last, Folders folders) {
+    List<Long> erasures =
+        carried(first, last).stream()
+            .filter(one -> one.right() == Right.ERASURE)
+            .map(Carried::request)
+            .toList();
+    return new PendingErasures()
+        .again(
+            erasures,
+            database,
+            session,
+            today,
+            new SubjectErase.Folders(
+                folders.recordings(), folders.reports(), session.places().home()));
   }
 
   /** Rows that bear a key of then and are not the row of then are nobody's but their own. */
@@ -118,7 +137,7 @@ public record ReplayedRequests(Database database, Session session, LocalDate tod
     return others.isEmpty();
   }
 
-  private NightWork.Done erase(List<Long> requests, Folders folders) {
+  private void identify(List<Long> requests) {
     RequestIdentities identities = new RequestIdentities(database.dataSource());
     SubjectIdentities own =
         new SubjectIdentities(jdbc(), session.map(), catalog(), session.policy().subject());
@@ -132,14 +151,6 @@ public record ReplayedRequests(Database database, Session session, LocalDate tod
             identities.add(
                 request,
                 own.ofAccounts(request).stream().filter(one -> erased.isErased(one)).toList()));
-    return new PendingErasures()
-        .again(
-            requests,
-            database,
-            session,
-            today,
-            new SubjectErase.Folders(
-                folders.recordings(), folders.reports(), session.places().home()));
   }
 
   private boolean object(Carried one, Folders folders, List<String> lines) {

@@ -14,7 +14,6 @@ import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.NightlyPurge;
 import fr.oubli.purge.PurgeFolders;
 import fr.oubli.purge.PurgeOptions;
-import fr.oubli.purge.PurgeOutcome;
 import fr.oubli.purge.PurgeScope;
 import fr.oubli.purge.ReplayPlan;
 import fr.oubli.rights.rectification.CorrectedAgain;
@@ -37,6 +36,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 record Replay(
     Database database, Session session, PurgeFolders folders, Progress progress, RunReport more) {
+
+  /** Each round takes what the one before it freed; no chain of references is as long. */
+  private static final int MOST_ROUNDS = 20;
 
   /**
    * What somebody is told.
@@ -134,35 +136,39 @@ record Replay(
           ExitCode.REFUSED,
           "plan " + hash + " is not the one of this replay; look again with: jobs/replay");
     }
-    List<String> lines = new ArrayList<>();
-    boolean complete = true;
-    if (!isRun(hash)) {
-      Map<String, Long> rows = new ReplayedRows(database.dataSource()).of(hash);
-      PurgeOutcome purged = purge().run(options(begun, new PurgeScope(false, hash, null, false)));
-      lines.addAll(purged.remarks());
-      purged.written().forEach(file -> lines.add("wrote " + file));
-      if (purged.code() == ExitCode.FAILED) {
-        return new Told(ExitCode.FAILED, lines);
+    ReplayedRequests requests = requests(begun);
+    NightWork.Done first =
+        requests.again(
+            begun.first(), begun.last(), corrections(restoration.corrections(begun)), places());
+    List<String> lines = new ArrayList<>(first.lines());
+    ReplayedPurge purge = new ReplayedPurge(this, begun);
+    ReplayedPurge.Done purged = purge.run(isRun(hash) ? purge.plan() : hash);
+    NightWork.Done last = requests.unfinished(begun.first(), begun.last(), places());
+    // What went for a request frees rows of the nights, and conversely.
+    for (int round = 1; round < MOST_ROUNDS && purged.waits(); round++) {
+      ReplayedPurge.Done next = purge.run(purge.plan());
+      last = requests.unfinished(begun.first(), begun.last(), places());
+      if (next.rows() == 0 && !next.failed()) {
+        break;
       }
-      List<String> left = ReplayedRows.left(rows, purged.results());
-      lines.addAll(left);
-      complete = left.isEmpty() && purged.results().stream().noneMatch(one -> one.busy() > 0);
+      purged = next;
     }
-    NightWork.Done done =
-        requests(begun)
-            .again(
-                begun.first(),
-                begun.last(),
-                corrections(restoration.corrections(begun)),
-                new ReplayedRequests.Folders(folders.recordings(), folders.reports()));
-    lines.addAll(done.lines());
+    lines.addAll(purged.lines());
+    if (purged.failed()) {
+      return new Told(ExitCode.FAILED, lines);
+    }
+    lines.addAll(last.lines());
     restoration.end(begun);
-    complete &= done.complete();
+    boolean complete = first.complete() && purged.complete() && last.complete();
     lines.add(
         complete
             ? "done: what was destroyed since the backup is destroyed again"
             : "done as far as it can be; look at the lines above");
     return new Told(complete ? ExitCode.DONE : ExitCode.QUARANTINE, lines);
+  }
+
+  private ReplayedRequests.Folders places() {
+    return new ReplayedRequests.Folders(folders.recordings(), folders.reports());
   }
 
   /** A replay that was killed after its purge does not purge again: its plan has run. */
@@ -196,12 +202,12 @@ record Replay(
     return corrections;
   }
 
-  private PurgeOptions options(Begun begun, PurgeScope scope) {
+  PurgeOptions options(Begun begun, PurgeScope scope) {
     int cores = Math.min(8, Runtime.getRuntime().availableProcessors());
     return new PurgeOptions(begun.asOf(), scope, folders, cores, session.operator());
   }
 
-  private NightlyPurge purge() {
+  NightlyPurge purge() {
     return new NightlyPurge(
             session.labelled(session.policy()),
             session.map(),
