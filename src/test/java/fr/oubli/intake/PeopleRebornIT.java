@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A thousand people who leave, object, merge, come back and are brought back, against what a plain
- * oracle says of each: {@code -Doubli.histories=10000} for more, {@code -Doubli.seed} for others.
+ * oracle says of each: {@code -Doubli.histories=1000} for more, {@code -Doubli.seed} for others.
  * What happens to many on a day is carried out together, as a desk would never, so that it takes
  * seconds.
  */
 class PeopleRebornIT {
 
-  private static final int PEOPLE = Integer.getInteger("oubli.histories", 1000);
+  private static final int PEOPLE = Integer.getInteger("oubli.histories", 200);
   private static final int ROUNDS = 8;
   private static final LocalDate FIRST = LocalDate.of(2025, 1, 15);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.testing.Shop;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,8 @@ class NoPersonalValueIT {
     try (Stream<Path> files = Files.walk(shop.reports())) {
       List<Path> found = new ArrayList<>();
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (Files.readString(file).contains(MARK) || file.toString().contains(MARK)) {
+        if (new String(Files.readAllBytes(file), StandardCharsets.UTF_8).contains(MARK)
+            || file.toString().contains(MARK)) {
           found.add(file);
         }
       }

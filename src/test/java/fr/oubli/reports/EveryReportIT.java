@@ -9,6 +9,7 @@ import fr.oubli.testing.Company;
 import fr.oubli.testing.OubliProcess;
 import fr.oubli.testing.Workbook;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -160,7 +161,7 @@ class EveryReportIT {
             file
                 + (file.toString().endsWith(".xlsx")
                     ? Workbook.read(file).text()
-                    : Files.readString(file)));
+                    : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
       }
     }
     return told;
@@ -201,7 +202,11 @@ class EveryReportIT {
             "seal-1.txt");
     told.forEach(
         (report, text) -> {
-          Set<String> markers = markers(text);
+          Set<String> markers = new TreeSet<>(markers(text));
+          // The name of a published text, of which the page counts how many accepted it.
+          if (report.endsWith(".html") || report.equals("compliance-report")) {
+            markers.remove("zzmark_policy_acceptances_policy_version_");
+          }
           if (report.startsWith("factures-exercice")) {
             assertThat(markers).as(report).isEqualTo(ACCOUNTANTS);
           } else if (report.startsWith("factures-n") || report.equals("invoice-report")) {

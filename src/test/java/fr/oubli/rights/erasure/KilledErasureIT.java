@@ -32,10 +32,10 @@ class KilledErasureIT {
           .execute(
               """
               insert into cookies (customer_id, kind, name, value, set_at)
-              select %1$d, 'functional', 'n', md5(i::text), now() from generate_series(1, 30000) i;
+              select %1$d, 'functional', 'n', md5(i::text), now() from generate_series(1, 12000) i;
               insert into orders (customer_id, channel, status, ordered_at, service, email, problem)
               select %1$d, 'site', 'done', now(), 's', 'jeanne@example.fr', md5(i::text)
-              from generate_series(1, 10000) i;
+              from generate_series(1, 4000) i;
               analyze;
               """
                   .formatted(customer));

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Real processes, really killed: half of {@code -Doubli.kills=20}. */
+/** Real processes, really killed: a third of {@code -Doubli.kills=60}. */
 class KilledReplayIT {
 
-  private static final int KILLS = Integer.getInteger("oubli.kills", 4) / 2;
+  private static final int KILLS = Math.max(1, Integer.getInteger("oubli.kills", 4) / 3);
 
   @Test
   void aReplayKilledAgainAndAgainIsFinishedByTheSameCommand() throws Exception {

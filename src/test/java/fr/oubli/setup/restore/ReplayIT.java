@@ -16,19 +16,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.util.FileSystemUtils;
 
 /** What was destroyed since a backup is destroyed again after its restore, and nothing else is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayIT {
 
   private final Company company = new Company();
   private final Restored restored = new Restored(company);
   private long[] people = new long[0];
   private String backup = "";
+  private String after = "";
+  private Path afterwards = Path.of("");
 
-  @BeforeEach
+  @BeforeAll
   void aNightThenABackupThenAll() throws IOException, InterruptedException {
     people = restored.fill();
     restored.night(Restored.BACKUP_DAY);
@@ -57,8 +63,22 @@ class ReplayIT {
         .finish(ExitCode.DONE);
   }
 
-  @AfterEach
-  void close() {
+  /** Each test begins with the database and the folders as they were when all had happened. */
+  @BeforeEach
+  void asItWasWhenAllHadHappened() throws IOException {
+    if (after.isEmpty()) {
+      after = company.backup();
+      afterwards = Files.createTempDirectory("after");
+      FileSystemUtils.copyRecursively(company.folder(), afterwards);
+    }
+    company.restore(after);
+    FileSystemUtils.deleteRecursively(company.folder());
+    FileSystemUtils.copyRecursively(afterwards, company.folder());
+  }
+
+  @AfterAll
+  void close() throws IOException {
+    FileSystemUtils.deleteRecursively(afterwards);
     company.close();
   }
 
