@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -21,7 +22,7 @@ final class JournalWriter implements AutoCloseable {
   JournalWriter(OutputStream out, JournalKey key, JournalHeader header) throws IOException {
     DataOutputStream file = new DataOutputStream(out);
     header.writeTo(file);
-    this.lines = new GZIPOutputStream(new Blocks(file, key, header), 1 << 16);
+    this.lines = new Quick(new Blocks(file, key, header));
   }
 
   /** What a block is authenticated with. */
@@ -39,6 +40,14 @@ final class JournalWriter implements AutoCloseable {
   @Override
   public void close() throws IOException {
     lines.close();
+  }
+
+  /** Keys hardly get smaller for more trying, and a night waits for it. */
+  private static final class Quick extends GZIPOutputStream {
+    Quick(OutputStream out) throws IOException {
+      super(out, 1 << 16);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
   }
 
   /** Collects bytes until a block is full. */
