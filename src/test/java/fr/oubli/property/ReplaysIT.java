@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReplaysIT {
 
-  private static final int CASES = Integer.getInteger("oubli.replays", 4);
+  private static final int CASES = Integer.getInteger("oubli.replays", 3);
   private static final long FIRST = Long.getLong("oubli.seed", 0);
   private static final int CASES_A_DATABASE = 25;
 

@@ -29,7 +29,7 @@ class FaultsIT {
       Optional.ofNullable(System.getProperty("oubli.fault"))
           .map(name -> List.of(FaultKind.valueOf(name)))
           .orElse(List.of(FaultKind.values()));
-  private static final int FAULTS = Integer.getInteger("oubli.faults", 14);
+  private static final int FAULTS = Integer.getInteger("oubli.faults", 10);
   private static final long FIRST = Long.getLong("oubli.seed", 0);
 
   private static final int CUSTOMERS = 240;

@@ -1,11 +1,11 @@
 package fr.oubli.evidence.journal;
 
-import fr.oubli.platform.output.WholeFile;
+import fr.oubli.platform.output.OwnerOnlyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,15 +17,21 @@ import java.util.Optional;
  */
 public record LastSeal(String database, long sequence, String digest) {
 
-  /** Remembers a seal; one that is later stays. */
+  /**
+   * Remembers a seal; one that is later stays. The disk is not waited for: what a power cut takes
+   * from here the copies of seals tell too.
+   */
   public static void note(Path home, LastSeal seal) {
-    if (of(home, seal.database()).filter(known -> known.sequence() > seal.sequence()).isEmpty()) {
-      WholeFile.writePrivate(
-          file(home, seal.database()),
-          out ->
-              out.write(
-                  (seal.sequence() + " " + seal.digest() + "\n")
-                      .getBytes(StandardCharsets.US_ASCII)));
+    if (of(home, seal.database()).filter(known -> known.sequence() > seal.sequence()).isPresent()) {
+      return;
+    }
+    Path file = file(home, seal.database());
+    try {
+      Path fresh = OwnerOnlyFile.temporary(file);
+      Files.writeString(fresh, seal.sequence() + " " + seal.digest() + "\n");
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

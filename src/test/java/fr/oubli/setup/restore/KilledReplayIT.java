@@ -26,9 +26,9 @@ class KilledReplayIT {
           .execute(
               """
               insert into cookies (customer_id, kind, name, value, set_at)
-              select %d, 'functional', 'n', md5(i::text), '2025-10-22 10:00+02' from generate_series(1, 12000) i;
+              select %d, 'functional', 'n', md5(i::text), '2025-10-22 10:00+02' from generate_series(1, 5000) i;
               insert into cookies (customer_id, kind, name, value, set_at)
-              select %d, 'functional', 'n', md5(i::text), '2026-11-01 10:00+01' from generate_series(1, 6000) i;
+              select %d, 'functional', 'n', md5(i::text), '2026-11-01 10:00+01' from generate_series(1, 3000) i;
               analyze;
               """
                   .formatted(people[3], people[0]));
