@@ -210,9 +210,12 @@ class UntilIT {
     night.finish(ExitCode.DONE);
     assertThat(night.process().output())
         .anyMatch(line -> line.startsWith("stopped at " + soon + ", as --until asks, "));
+    // How far it comes by then is the machine's; that it says how far is not.
     assertThat(night.process().output().get(night.process().output().size() - 1))
-        .matches("stopped by --until: \\d+ rows?, \\d+ left for the next night; exit 0");
-    assertThat(shop.count("cookies")).isPositive();
+        .matches(
+            "stopped by --until: \\d+ rows?, "
+                + shop.count("cookies")
+                + " left for the next night; exit 0");
 
     shop.amend("pace: { log: 1kB }", "pace: full");
     assertThat(shop.purge("2026-11-24").code()).isEqualTo(ExitCode.DONE);
