@@ -51,27 +51,6 @@ comment on column oubli.requested_row.ties is
 comment on column oubli.requested_row.done is
   'Of all columns, after the request acted on a row that stays; null where the row went.';
 
--- The registers that there are. One that a later version adds gets its trigger there.
-do $$
-declare
-  one text;
-begin
-  for one in
-    select c.relname from pg_class c
-    where c.relnamespace = 'oubli'::regnamespace and c.relkind = 'r' and c.relname in (
-      'document_approval', 'erasure', 'hold', 'kept_file', 'notice', 'object_removal', 'request', 'request_addressee',
-      'request_correction', 'request_event', 'request_identity', 'request_match', 'request_note', 'request_outcome',
-      'requested_row', 'residue', 'suppression')
-  loop
-    execute format('create trigger register_changed after insert or update or delete on oubli.%I
-      for each statement execute function oubli.count_register_change()', one);
-  end loop;
-end
-$$;
-
--- What is in the registers already has to be kept too.
-select nextval('oubli.register_change');
-
 -- Until sql/roles.sql is run again, roles that it made go on working.
 do $$
 declare

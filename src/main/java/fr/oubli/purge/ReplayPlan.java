@@ -28,10 +28,9 @@ public record ReplayPlan(Policy policy, DataMap map, DataSource dataSource) {
   /**
    * A plan that keeps its rows.
    *
-   * @param rows how many rows with a key that was destroyed or changed are there
    * @param remarks what cannot be done again, and why
    */
-  public record Made(String hash, long rows, List<String> remarks) {
+  public record Made(String hash, List<String> remarks) {
     public Made {
       remarks = List.copyOf(remarks);
     }
@@ -69,18 +68,17 @@ public record ReplayPlan(Policy policy, DataMap map, DataSource dataSource) {
                 status -> {
                   jdbc.execute(Enforcement.ROOM);
                   List<String> remarks = new ArrayList<>();
-                  long rows = 0;
                   Set<String> known = new HashSet<>();
                   for (Enforcement each : enforcements) {
                     if (acted.stream().anyMatch(one -> one.name().equals(each.name()))) {
                       known.add(each.name());
-                      rows += keep(jdbc, each, making, seals);
+                      keep(jdbc, each, making, seals);
                     }
                   }
                   acted.stream()
                       .filter(one -> !known.contains(one.name()))
                       .forEach(one -> remarks.add(unknown(one)));
-                  return new Made(remember(looking, making, seals), rows, remarks);
+                  return new Made(remember(looking, making, seals), remarks);
                 }));
   }
 
@@ -100,7 +98,7 @@ public record ReplayPlan(Policy policy, DataMap map, DataSource dataSource) {
         seals.last());
   }
 
-  private static long keep(JdbcTemplate jdbc, Enforcement enforcement, String making, Seals seals) {
+  private static void keep(JdbcTemplate jdbc, Enforcement enforcement, String making, Seals seals) {
     PlannedRows plan = enforcement.planned(making);
     boolean archived = enforcement.relation().equals("\"oubli\".\"archive\"");
     Sql rows =
@@ -120,14 +118,6 @@ public record ReplayPlan(Policy policy, DataMap map, DataSource dataSource) {
             enforcement.collection());
     Sql keep = plan.keep(enforcement.relation(), rows, acted);
     jdbc.update(keep.text(), keep.values().toArray());
-    return Objects.requireNonNull(
-        jdbc.queryForObject(
-            "select coalesce(sum(row_count), 0) from oubli.planned_rows"
-                + " where making = ?::uuid and rule = ? and collection = ?",
-            Long.class,
-            making,
-            enforcement.rule().name(),
-            enforcement.collection()));
   }
 
   private String remember(PurgeOptions options, String making, Seals seals) {

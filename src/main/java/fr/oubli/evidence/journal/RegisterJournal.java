@@ -132,17 +132,14 @@ public record RegisterJournal(DataSource dataSource, Path home, Path reports) {
 
   /** Half of the registers are no state to go back to: a role that may not read all writes none. */
   private static boolean readable(JdbcTemplate jdbc) {
-    return KeptTables.registers(jdbc).stream()
-        .allMatch(
-            table ->
-                Boolean.TRUE.equals(
-                    jdbc.queryForObject(
-                        """
-                        select has_table_privilege(t.name, 'select') and (not row_security_active(t.name)
-                          or exists (select from pg_roles where rolname = 'oubli_dpo'
-                            and pg_has_role(current_user, oid, 'member')))
-                        from (select 'oubli.' || quote_ident(?) as name) t""",
-                        Boolean.class,
-                        table)));
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            """
+            select bool_and(has_table_privilege(t.name, 'select') and (not row_security_active(t.name)
+              or exists (select from pg_roles where rolname = 'oubli_dpo'
+                and pg_has_role(current_user, oid, 'member'))))
+            from (select 'oubli.' || quote_ident(register) as name from unnest(?) register) t""",
+            Boolean.class,
+            (Object) KeptTables.registers(jdbc).toArray(String[]::new)));
   }
 }

@@ -61,6 +61,7 @@ record Replay(
     Restoration restoration = restoration();
     List<String> lines = new ArrayList<>();
     Begun begun;
+    String hash;
     try (RunLock lock = RunLock.acquire(database.dataSource(), RunLock.CHANGES)) {
       if (since != null || restoration.begun().isEmpty()) {
         String why = restoration.why().orElse("");
@@ -81,16 +82,11 @@ record Replay(
       }
       begun = restoration.begun().orElseThrow();
       refuseFaults(restoration, begun);
-      ReplayPlan.Made made =
-          new ReplayPlan(session.policy(), session.map(), database.dataSource())
-              .make(
-                  options(begun, PurgeScope.DRY_RUN),
-                  new ReplayPlan.Seals(begun.first(), begun.last()));
-      restoration.plan(begun, made.hash());
+      ReplayPlan.Made made = new ReplayedPurge(this, begun).plan();
+      hash = made.hash();
+      restoration.plan(begun, hash);
       lines.addAll(made.remarks());
     }
-    begun = restoration.begun().orElseThrow();
-    String hash = Objects.requireNonNull(begun.plan());
     lines.addAll(purge().run(options(begun, new PurgeScope(true, hash, null, false))).remarks());
     requests(begun).told(begun.first(), begun.last()).forEach(one -> lines.add("again: " + one));
     lines.add("no row of yours was touched; do it again with: jobs/replay --plan " + hash);
@@ -142,11 +138,11 @@ record Replay(
             begun.first(), begun.last(), corrections(restoration.corrections(begun)), places());
     List<String> lines = new ArrayList<>(first.lines());
     ReplayedPurge purge = new ReplayedPurge(this, begun);
-    ReplayedPurge.Done purged = purge.run(isRun(hash) ? purge.plan() : hash);
+    ReplayedPurge.Done purged = purge.run(isRun(hash) ? purge.plan().hash() : hash);
     NightWork.Done last = requests.unfinished(begun.first(), begun.last(), places());
     // What went for a request frees rows of the nights, and conversely.
     for (int round = 1; round < MOST_ROUNDS && purged.waits(); round++) {
-      ReplayedPurge.Done next = purge.run(purge.plan());
+      ReplayedPurge.Done next = purge.run(purge.plan().hash());
       last = requests.unfinished(begun.first(), begun.last(), places());
       if (next.rows() == 0 && !next.failed()) {
         break;

@@ -27,13 +27,12 @@ record ReplayedPurge(Replay replay, Begun begun) {
   }
 
   /** A new plan of the same keys: of the rows that are still there. */
-  String plan() {
+  ReplayPlan.Made plan() {
     return new ReplayPlan(
             replay.session().policy(), replay.session().map(), replay.database().dataSource())
         .make(
             replay.options(begun, PurgeScope.DRY_RUN),
-            new ReplayPlan.Seals(begun.first(), begun.last()))
-        .hash();
+            new ReplayPlan.Seals(begun.first(), begun.last()));
   }
 
   Done run(String hash) {
