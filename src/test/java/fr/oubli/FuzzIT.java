@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class FuzzIT {
 
-  private static final int INPUTS = Integer.getInteger("oubli.fuzz", 40);
+  private static final int INPUTS = Integer.getInteger("oubli.fuzz", 25);
   private static final long FIRST = Long.getLong("oubli.seed", 0);
 
   private static final int SECONDS = 10;

@@ -24,7 +24,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 class OwnFilesIT {
 
   private static final String DATABASE = TestServer.newDatabase();
-  private static final JdbcTemplate JDBC = new JdbcTemplate(TestServer.superuser(DATABASE));
+  private static final JdbcTemplate JDBC = new JdbcTemplate(TestServer.kept(DATABASE));
   private static final String FILES = "src/test/resources/northwind/";
   private static final Map<String, String> OWN =
       Map.of("OUBLI_POLICY", FILES + "policy.yml", "OUBLI_DATAMAP", FILES + "datamap.yml");

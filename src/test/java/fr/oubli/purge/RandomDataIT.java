@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class RandomDataIT {
 
   /** Two hundred with {@code -Doubli.data-sets=200}. */
-  private static final int DATA_SETS = Integer.getInteger("oubli.data-sets", 25);
+  private static final int DATA_SETS = Integer.getInteger("oubli.data-sets", 12);
 
   private static final LocalDate FIRST_DAY = LocalDate.of(2024, 1, 1);
   private static final int DAYS = 1_500;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Nights that look at what is new do what nights that look at everything do. */
 class WatermarkIT {
 
-  private static final int DATA_SETS = Integer.getInteger("oubli.data-sets", 3);
+  private static final int DATA_SETS = Integer.getInteger("oubli.data-sets", 2);
   private static final int[] NIGHTS = {0, 1, 2, 9, 40, 41, 400};
 
   private Shop shop;

@@ -50,7 +50,7 @@ class RolesIT {
       List.of("purge", "dpo", "accountant", "auditor", "erasure");
 
   private final String name = TestServer.newDatabase();
-  private final JdbcTemplate superuser = new JdbcTemplate(TestServer.superuser(name));
+  private final JdbcTemplate superuser = new JdbcTemplate(TestServer.kept(name));
   private Path folder = Path.of("");
 
   private interface Job {
@@ -67,7 +67,7 @@ class RolesIT {
     }
     superuser.execute("revoke temporary on database " + name + " from public");
     for (int times = 0; times < 2; times++) {
-      superuser.execute(Files.readString(Path.of("sql/roles.sql")));
+      TestServer.execute(name, Files.readString(Path.of("sql/roles.sql")));
     }
     for (String role : ROLES) {
       superuser.execute(

@@ -1,5 +1,7 @@
 package fr.oubli.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.database.DatabaseSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,6 +47,7 @@ public final class Cluster implements AutoCloseable {
   private final AtomicInteger count = new AtomicInteger();
   private final Path data = DataFolders.fresh();
   private final boolean startsAgain;
+  private final HikariDataSource sessions;
   private final JdbcTemplate admin;
   private EmbeddedPostgres server;
 
@@ -53,8 +57,18 @@ public final class Cluster implements AutoCloseable {
   Cluster(boolean startsAgain) {
     this.startsAgain = startsAgain;
     this.server = start(0);
-    this.admin = new JdbcTemplate(source("postgres"));
+    this.sessions = kept(source("postgres"));
+    this.admin = new JdbcTemplate(sessions);
     migrate();
+  }
+
+  /** One session for all that is asked by it, and another after its server was away. */
+  public static HikariDataSource kept(DataSource source) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(source);
+    config.setMaximumPoolSize(1);
+    config.setMinimumIdle(0);
+    return new HikariDataSource(config);
   }
 
   private EmbeddedPostgres start(int port) {
@@ -162,6 +176,7 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    sessions.close();
     server.close();
     org.springframework.util.FileSystemUtils.deleteRecursively(data);
   }

@@ -18,20 +18,24 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
+  private final OpenedSessions sessions;
   private final @Nullable EmbeddedServer embedded;
   private final String place;
   private final String description;
   private final List<Runnable> lasts = new ArrayList<>();
 
-  private Database(HikariDataSource pool, EmbeddedServer embedded, String description) {
+  private Database(
+      HikariDataSource pool, OpenedSessions sessions, EmbeddedServer embedded, String description) {
     this.pool = pool;
+    this.sessions = sessions;
     this.embedded = embedded;
     this.place = description;
     this.description = description;
   }
 
-  private Database(HikariDataSource pool, ServerLogin login) {
+  private Database(HikariDataSource pool, OpenedSessions sessions, ServerLogin login) {
     this.pool = pool;
+    this.sessions = sessions;
     this.embedded = null;
     this.place = login.place();
     this.description = login.toString();
@@ -57,57 +61,77 @@ public final class Database implements AutoCloseable {
       return lookServer(login, settings.connections());
     }
     EmbeddedServer server = EmbeddedServer.open(settings.home());
-    PGSimpleDataSource source = Sessions.local(server.port());
+    OpenedSessions sessions = new OpenedSessions(Sessions.local(server.port()));
     return new Database(
-        Sessions.readOnlyPool(source, settings.connections(), SearchPath.OWN),
+        Sessions.readOnlyPool(sessions, settings.connections(), SearchPath.OWN),
+        sessions,
         server,
         "embedded PostgreSQL in " + settings.home());
   }
 
   private static Database lookServer(ServerLogin login, int connections) {
-    PGSimpleDataSource source = Sessions.plain(login);
-    try (Connection connection = source.getConnection()) {
-      Pooler.refuse(connection, source, login.place());
+    OpenedSessions sessions = new OpenedSessions(Sessions.plain(login));
+    try {
+      Connection connection = sessions.open();
+      Pooler.refuse(connection, sessions.open(), login.place());
       SearchPath.narrow(connection);
       Fitness.of(connection).refuseOld(login.place());
       String path = SearchPath.of(connection);
-      return new Database(Sessions.readOnlyPool(source, connections, path), login);
+      return new Database(Sessions.readOnlyPool(sessions, connections, path), sessions, login);
     } catch (SQLException e) {
-      throw ConnectionFaults.refusal(e, login);
+      throw ended(sessions, ConnectionFaults.refusal(e, login));
+    } catch (RuntimeException e) {
+      throw ended(sessions, e);
     }
   }
 
   private static Database openServer(ServerLogin login, int connections) {
     PGSimpleDataSource source = Sessions.plain(login);
-    try (Connection connection = source.getConnection()) {
-      Pooler.refuse(connection, source, login.place());
+    OpenedSessions sessions = new OpenedSessions(source);
+    try {
+      Connection connection = sessions.open();
+      Pooler.refuse(connection, sessions.open(), login.place());
       SearchPath.narrow(connection);
       Fitness.of(connection).refuseUnfit(login.place());
       Migrations.governance(source, connection);
       String path = SearchPath.of(connection);
-      return new Database(Sessions.pool(source, connections, path), login);
+      return new Database(Sessions.pool(sessions, connections, path), sessions, login);
     } catch (SQLException e) {
-      throw ConnectionFaults.refusal(e, login);
+      throw ended(sessions, ConnectionFaults.refusal(e, login));
+    } catch (RuntimeException e) {
+      throw ended(sessions, e);
     }
   }
 
   private static Database openEmbedded(DatabaseSettings settings) {
     EmbeddedServer server = EmbeddedServer.open(settings.home());
     PGSimpleDataSource source = Sessions.local(server.port());
-    try (Connection connection = SearchPath.narrow(source.getConnection())) {
+    OpenedSessions sessions = new OpenedSessions(source);
+    try {
+      Connection connection = SearchPath.narrow(sessions.open());
       Migrations.reference(source, connection);
       Migrations.governance(source, connection);
       HikariDataSource pool =
-          Sessions.pool(source, settings.connections(), SearchPath.of(connection));
+          Sessions.pool(sessions, settings.connections(), SearchPath.of(connection));
       return new Database(
-          pool, server, "embedded PostgreSQL on port " + server.port() + " in " + settings.home());
+          pool,
+          sessions,
+          server,
+          "embedded PostgreSQL on port " + server.port() + " in " + settings.home());
     } catch (SQLException e) {
+      sessions.close();
       server.close();
       throw new IllegalStateException("the embedded PostgreSQL takes no connection", e);
     } catch (RuntimeException e) {
+      sessions.close();
       server.close();
       throw e;
     }
+  }
+
+  private static RuntimeException ended(OpenedSessions sessions, RuntimeException fault) {
+    sessions.close();
+    return fault;
   }
 
   public DataSource dataSource() {
@@ -163,6 +187,7 @@ public final class Database implements AutoCloseable {
       lasts.forEach(Runnable::run);
     } finally {
       pool.close();
+      sessions.close();
       if (embedded != null) {
         embedded.close();
       }

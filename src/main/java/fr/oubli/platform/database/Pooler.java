@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 
 /**
  * Finds out whether something stands before the server that lends one session to several clients. A
@@ -19,20 +18,19 @@ final class Pooler {
 
   /**
    * @param first a connection that is open and has no transaction
+   * @param second another
    * @throws Refusal where two connections, or two statements of one, are not two sessions or one
    */
-  static void refuse(Connection first, DataSource source, String place) throws SQLException {
+  static void refuse(Connection first, Connection second, String place) throws SQLException {
     int session = session(first);
-    try (Connection second = source.getConnection()) {
-      boolean shared = session(second) == session;
-      if (shared || session(first) != session) {
-        throw new Refusal(
-            ExitCode.INVALID,
-            place
-                + " is a pooler that lends sessions by the transaction, where locks and settings are"
-                + " nobody's; name the PostgreSQL server behind it, or a pool of it with"
-                + " pool_mode = session");
-      }
+    boolean shared = session(second) == session;
+    if (shared || session(first) != session) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          place
+              + " is a pooler that lends sessions by the transaction, where locks and settings are"
+              + " nobody's; name the PostgreSQL server behind it, or a pool of it with"
+              + " pool_mode = session");
     }
   }
 

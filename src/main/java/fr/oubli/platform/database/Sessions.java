@@ -2,6 +2,7 @@ package fr.oubli.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Makes the connections of Oubli: their names, and what their sessions are set to. */
@@ -49,7 +50,7 @@ final class Sessions {
   /**
    * @param path of {@link SearchPath}
    */
-  static HikariDataSource pool(PGSimpleDataSource source, int connections, String path) {
+  static HikariDataSource pool(DataSource source, int connections, String path) {
     return lending(source, connections, settings(path));
   }
 
@@ -58,7 +59,7 @@ final class Sessions {
   }
 
   /** Sessions that cannot write, and that always read a table from its first block on. */
-  static HikariDataSource readOnlyPool(PGSimpleDataSource source, int connections, String path) {
+  static HikariDataSource readOnlyPool(DataSource source, int connections, String path) {
     return lending(
         source,
         connections,
@@ -66,8 +67,7 @@ final class Sessions {
             + "; set default_transaction_read_only = on; set synchronize_seqscans = off");
   }
 
-  private static HikariDataSource lending(
-      PGSimpleDataSource source, int connections, String settings) {
+  private static HikariDataSource lending(DataSource source, int connections, String settings) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);
     config.setPoolName(NAME);

@@ -29,7 +29,7 @@ class RolesTableIT {
       """;
 
   private final String name = TestServer.newDatabase();
-  private final JdbcTemplate superuser = new JdbcTemplate(TestServer.superuser(name));
+  private final JdbcTemplate superuser = new JdbcTemplate(TestServer.kept(name));
 
   private void company(int times) throws SQLException, IOException {
     Database.open(
@@ -41,7 +41,7 @@ class RolesTableIT {
       }
     }
     for (int i = 0; i < times; i++) {
-      superuser.execute(Files.readString(Path.of("sql/roles.sql")));
+      TestServer.execute(name, Files.readString(Path.of("sql/roles.sql")));
     }
   }
 
@@ -73,7 +73,7 @@ class RolesTableIT {
         grant update (kind) on oubli.request to oubli_auditor;
         grant execute on function oubli.append_entry(bigint, text, text, text, text, date, text, bigint)
           to public""");
-    superuser.execute(Files.readString(Path.of("sql/roles.sql")));
+    TestServer.execute(name, Files.readString(Path.of("sql/roles.sql")));
     assertThat(table()).isEqualTo(Files.readString(TABLE));
   }
 }

@@ -1,5 +1,6 @@
 package fr.oubli.platform.database;
 
+import fr.oubli.testing.Cluster;
 import fr.oubli.testing.DataFolders;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
@@ -13,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The PostgreSQL server on which connections are tried, one for each JVM. Unlike the server of
@@ -40,6 +43,7 @@ public final class TestServer {
               .setErrorRedirector(Redirect.DISCARD)
               // What makes a password slow to guess is most of what a connection costs.
               .setServerConfig("scram_iterations", "1")
+              .setServerConfig("autovacuum", "off")
               .setDataDirectoryCustomizer(TestServer::wantPasswords)
               .start();
       run(server, "create role " + ROLE + " login password '" + PASSWORD + "'");
@@ -85,6 +89,16 @@ public final class TestServer {
     source.setDatabaseName(database);
     source.setUser("postgres");
     return source;
+  }
+
+  /** The same, by one session that is kept: for who asks often, and sets nothing. */
+  public static DataSource kept(String database) {
+    return Cluster.kept(superuser(database));
+  }
+
+  /** Runs a script of the product's in a session of its own, which it may set as it likes. */
+  public static void execute(String database, String script) {
+    new JdbcTemplate(superuser(database)).execute(script);
   }
 
   /** The name of a new, empty database that {@link #ROLE} owns. */

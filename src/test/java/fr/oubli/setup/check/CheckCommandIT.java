@@ -24,7 +24,7 @@ class CheckCommandIT {
 
   private static final String DATABASE = TestServer.newDatabase();
   private static final String READER = "reader_of_northwind";
-  private static final JdbcTemplate JDBC = new JdbcTemplate(TestServer.superuser(DATABASE));
+  private static final JdbcTemplate JDBC = new JdbcTemplate(TestServer.kept(DATABASE));
 
   @TempDir private Path home;
 

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 class DraftDatamapIT {
 
   private static final String DATABASE = TestServer.newDatabase();
-  private static final JdbcTemplate JDBC = new JdbcTemplate(TestServer.superuser(DATABASE));
+  private static final DataSource SOURCE = TestServer.kept(DATABASE);
+  private static final JdbcTemplate JDBC = new JdbcTemplate(SOURCE);
 
   private static @Nullable String plain;
 
@@ -103,7 +105,7 @@ class DraftDatamapIT {
     assertThat(map.collections().stream().map(Collection::name))
         .contains("clients", "Order", "page_views", "salarie")
         .doesNotContain("page_views_2025", "active_clients", "import_log");
-    Catalog catalog = Catalog.read(TestServer.superuser(DATABASE), map);
+    Catalog catalog = Catalog.read(SOURCE, map);
     Path policy =
         Files.writeString(
             folder.resolve("policy.yml"),
@@ -120,7 +122,7 @@ class DraftDatamapIT {
                 keep: { at-most: P1Y }
                 then: { sessions: delete }
             """);
-    assertThat(Gates.check(TestServer.superuser(DATABASE), catalog, map, PolicyFile.read(policy)))
+    assertThat(Gates.check(SOURCE, catalog, map, PolicyFile.read(policy)))
         .extracting(Problem::line)
         .isEmpty();
     assertThat(done()).isEqualTo(yaml);
@@ -268,10 +270,8 @@ class DraftDatamapIT {
     Faults faults = new Faults();
     PolicyAgainstMap.check(policy, map, faults);
     assertThat(faults.all()).isEmpty();
-    Catalog catalog = Catalog.read(TestServer.superuser(DATABASE), map);
-    return Gates.check(TestServer.superuser(DATABASE), catalog, map, policy).stream()
-        .map(Problem::line)
-        .toList();
+    Catalog catalog = Catalog.read(SOURCE, map);
+    return Gates.check(SOURCE, catalog, map, policy).stream().map(Problem::line).toList();
   }
 
   /** The people's own rule keeps its rows. */
