@@ -1,5 +1,6 @@
 package fr.oubli.evidence;
 
+import fr.oubli.evidence.journal.KeptState;
 import fr.oubli.evidence.journal.LastSeal;
 import fr.oubli.evidence.journal.RegisterJournal;
 import fr.oubli.platform.database.DatabaseIdentity;
@@ -46,14 +47,14 @@ public record OutsideSeals(DataSource dataSource, Path home, Path reports) {
    * registers.
    */
   public Optional<String> older() {
-    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    if (!RegisterJournal.hasRegisters(jdbc)) {
-      return Optional.empty();
-    }
-    if (unfinished(jdbc)) {
+    return KeptState.of(new JdbcTemplate(dataSource)).flatMap(this::lacking);
+  }
+
+  private Optional<String> lacking(KeptState state) {
+    if (state.replaying()) {
       return Optional.of("a replay after a restore is not finished");
     }
-    String database = DatabaseIdentity.of(dataSource);
+    String database = state.database();
     Last last = last();
     Optional<LastSeal> known =
         LastSeal.of(home, database).filter(seal -> seal.sequence() > last.sequence());
@@ -67,17 +68,10 @@ public record OutsideSeals(DataSource dataSource, Path home, Path reports) {
           "the database ends with seal %d, and seal %d was made of it: it was restored"
               .formatted(last.sequence(), sealed));
     }
-    return new RegisterJournal(dataSource, home, reports).isNewer()
+    return new RegisterJournal(dataSource, home, reports).isNewer(state)
         ? Optional.of(
             "the registers outside the database are newer than those in it: it was restored")
         : Optional.empty();
-  }
-
-  private static boolean unfinished(JdbcTemplate jdbc) {
-    return Boolean.TRUE.equals(
-        jdbc.queryForObject(
-            "select exists (select from oubli.replay where ended_at is null and since is null)",
-            Boolean.class));
   }
 
   Last last() {

@@ -3,10 +3,10 @@ package fr.oubli.evidence;
 import fr.oubli.evidence.OutsideSeals.Last;
 import fr.oubli.evidence.journal.JournalKey;
 import fr.oubli.evidence.journal.JournalReader;
+import fr.oubli.evidence.journal.KeptState;
 import fr.oubli.evidence.journal.KeptTables;
 import fr.oubli.evidence.journal.RegisterJournal;
 import fr.oubli.evidence.journal.RunJournal;
-import fr.oubli.platform.database.DatabaseIdentity;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import java.nio.file.Files;
@@ -77,14 +77,14 @@ public final class Restoration {
    */
   public Brought bringBack(String operator, LocalDate today) {
     refuseOtherRoles();
+    KeptState state = KeptState.of(jdbc).orElseThrow();
     Last last = outside.last();
     List<SealCopy> lost =
-        outside.after(
-            new Last(last.sequence(), last.digest(), null), DatabaseIdentity.of(dataSource));
+        outside.after(new Last(last.sequence(), last.digest(), null), state.database());
     refuseGaps(last, lost);
     JournalKey key = JournalKey.known(home);
     Optional<Path> kept =
-        registers.newestFile(DatabaseIdentity.of(dataSource)).filter(file -> registers.isNewer());
+        registers.newestFile(state.database()).filter(file -> registers.isNewer(state));
     Brought brought =
         new Brought(last.sequence() + 1, last.sequence() + lost.size(), latest(lost, today), kept);
     new TransactionTemplate(new JdbcTransactionManager(dataSource))

@@ -1,6 +1,5 @@
 package fr.oubli.evidence.journal;
 
-import fr.oubli.platform.database.DatabaseIdentity;
 import fr.oubli.platform.output.WholeFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,29 +30,29 @@ public record RegisterJournal(DataSource dataSource, Path home, Path reports) {
   /** Writes the file anew where a register changed since it was written and may be read whole. */
   public void keep() {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    if (!hasRegisters(jdbc)) {
-      return;
-    }
-    String database = DatabaseIdentity.of(dataSource);
-    long change = change(jdbc);
-    boolean known = newest(database).filter(header -> header.change() == change).isPresent();
-    if (known || change == 0 || !readable(jdbc)) {
-      return;
-    }
-    JournalHeader header = new JournalHeader(database, sequence(jdbc), change);
-    TransactionTemplate snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
-    snapshot.setReadOnly(true);
-    snapshot.executeWithoutResult(status -> write(place(database), header));
+    KeptState.of(jdbc)
+        .filter(state -> state.change() > 0 && !isKept(state) && readable(jdbc))
+        .ifPresent(
+            state ->
+                write(new JournalHeader(state.database(), sequence(jdbc), state.change())));
+  }
+
+  private boolean isKept(KeptState state) {
+    return newest(state.database())
+        .filter(header -> header.change() == state.change())
+        .isPresent();
   }
 
   /** Whether the file tells of changes that the database does not have. */
-  public boolean isNewer() {
-    JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    return hasRegisters(jdbc)
-        && newest(DatabaseIdentity.of(dataSource))
-            .filter(header -> header.change() > change(jdbc))
-            .isPresent();
+  public boolean isNewer(KeptState state) {
+    return newest(state.database()).filter(header -> header.change() > state.change()).isPresent();
+  }
+
+  private void write(JournalHeader header) {
+    TransactionTemplate snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    snapshot.setIsolationLevel(TransactionTemplate.ISOLATION_REPEATABLE_READ);
+    snapshot.setReadOnly(true);
+    snapshot.executeWithoutResult(status -> write(place(header.database()), header));
   }
 
   private void write(Path file, JournalHeader header) {
@@ -108,21 +107,6 @@ public record RegisterJournal(DataSource dataSource, Path home, Path reports) {
 
   private static String name(String database) {
     return "registers-" + database + ".journal";
-  }
-
-  /** Whether the schema is of a version that tells of changes. */
-  public static boolean hasRegisters(JdbcTemplate jdbc) {
-    return Boolean.TRUE.equals(
-        jdbc.queryForObject(
-            "select to_regclass('oubli.register_change') is not null", Boolean.class));
-  }
-
-  /** How often a register was changed, also by what was taken back. */
-  private static long change(JdbcTemplate jdbc) {
-    return Objects.requireNonNull(
-        jdbc.queryForObject(
-            "select case when is_called then last_value else 0 end from oubli.register_change",
-            Long.class));
   }
 
   private static long sequence(JdbcTemplate jdbc) {
