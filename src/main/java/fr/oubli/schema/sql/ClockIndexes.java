@@ -64,6 +64,28 @@ public final class ClockIndexes {
     return List.copyOf(needs.values());
   }
 
+  /** The indexes that PostgreSQL needs to see that no row refers to one that a rule removes. */
+  public List<IndexNeed> ofDeletions(Rule rule) {
+    Set<String> emptied = new LinkedHashSet<>();
+    rule.then()
+        .forEach(
+            (name, action) -> {
+              if (action.removesRow()) {
+                emptied.add(SqlName.of(catalog.table(map.required(name))));
+              }
+            });
+    return catalog.foreignKeys().stream()
+        .filter(key -> emptied.contains(key.parent()) && !key.childIndexed())
+        .flatMap(
+            key ->
+                catalog.named(key.child()).stream()
+                    .map(
+                        child ->
+                            new IndexNeed(
+                                child, String.join(", ", key.childColumns()), true, null)))
+        .toList();
+  }
+
   /** Rows whose clock a deletion could cut off, as no foreign key guards their reference. */
   private void addUnguarded(String parent, Map<String, IndexNeed> needs) {
     ReferenceJoin joins = new ReferenceJoin(map, catalog);

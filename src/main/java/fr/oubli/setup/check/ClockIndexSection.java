@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Which index each clock would use; what a large table lacks comes with its statement. */
+/** Which index each clock and each deletion would use; what is missed comes with its statement. */
 final class ClockIndexSection {
 
   /** What is longer is told by its column alone, but for the statement that creates the index. */
@@ -19,44 +20,66 @@ final class ClockIndexSection {
 
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
-  private final Map<IndexNeed, List<String>> rules = new LinkedHashMap<>();
+  /** What needs an index, and the names of the rules that do. */
+  private record Needed(IndexNeed need, List<String> rules) {
 
-  ClockIndexSection(ClockIndexes indexes, List<Rule> all) {
-    for (Rule rule : all) {
-      for (IndexNeed need : indexes.of(rule)) {
-        IndexNeed same = new IndexNeed(need.table(), need.expression(), false, need.index());
-        rules.computeIfAbsent(same, any -> new ArrayList<>()).add(rule.name());
-      }
+    Needed and(Needed other) {
+      return new Needed(
+          need.gated() ? need : other.need,
+          Stream.concat(rules.stream(), other.rules.stream()).distinct().toList());
+    }
+
+    String names() {
+      return String.join(", ", rules);
     }
   }
 
+  private final List<Needed> needs;
+
+  ClockIndexSection(ClockIndexes indexes, List<Rule> all) {
+    Map<String, Needed> found = new LinkedHashMap<>();
+    for (Rule rule : all) {
+      List<IndexNeed> ofRule = new ArrayList<>(indexes.of(rule));
+      ofRule.addAll(indexes.ofDeletions(rule));
+      for (IndexNeed need : ofRule) {
+        found.merge(
+            need.create(),
+            new Needed(need, List.of(rule.name())),
+            Needed::and);
+      }
+    }
+    this.needs = List.copyOf(found.values());
+  }
+
   long missing() {
-    return rules.keySet().stream().filter(IndexNeed::wanted).count();
+    return wanted().count();
   }
 
   /** The statements that make those which are missing. */
   List<String> statements() {
-    return rules.keySet().stream().filter(IndexNeed::wanted).map(IndexNeed::create).toList();
+    return wanted().map(each -> each.need().create()).toList();
+  }
+
+  private Stream<Needed> wanted() {
+    return needs.stream().filter(each -> each.need().wanted());
   }
 
   CheckSection section() {
     List<String> lines = new ArrayList<>();
-    rules.forEach(
-        (need, names) -> {
-          if (need.wanted()) {
-            lines.add(
-                "MISSING on %s (%s rows), for %s:"
-                    .formatted(
-                        need.table().name(),
-                        need.table().rows() < 0 ? "uncounted" : "about " + need.table().rows(),
-                        String.join(", ", names)));
-            lines.add("    " + need.create());
-          }
-        });
+    wanted().forEach(each -> lines.addAll(missing(each)));
     TextTable table = new TextTable("clock reads", "index", "for");
-    rules.forEach((need, names) -> table.row(read(need), index(need), String.join(", ", names)));
+    needs.forEach(each -> table.row(read(each.need()), index(each.need()), each.names()));
     lines.addAll(CheckSection.indented(table));
-    return new CheckSection("Indexes that the clocks would use", lines);
+    return new CheckSection("Indexes that clocks and deletions would use", lines);
+  }
+
+  private static List<String> missing(Needed each) {
+    IndexNeed need = each.need();
+    long rows = need.table().rows();
+    return List.of(
+        "MISSING on %s (%s rows), for %s:"
+            .formatted(need.table().name(), rows < 0 ? "uncounted" : "about " + rows, each.names()),
+        "    " + need.create());
   }
 
   private static String read(IndexNeed need) {
