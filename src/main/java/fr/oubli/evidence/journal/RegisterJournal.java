@@ -33,14 +33,11 @@ public record RegisterJournal(DataSource dataSource, Path home, Path reports) {
     KeptState.of(jdbc)
         .filter(state -> state.change() > 0 && !isKept(state) && readable(jdbc))
         .ifPresent(
-            state ->
-                write(new JournalHeader(state.database(), sequence(jdbc), state.change())));
+            state -> write(new JournalHeader(state.database(), sequence(jdbc), state.change())));
   }
 
   private boolean isKept(KeptState state) {
-    return newest(state.database())
-        .filter(header -> header.change() == state.change())
-        .isPresent();
+    return newest(state.database()).filter(header -> header.change() == state.change()).isPresent();
   }
 
   /** Whether the file tells of changes that the database does not have. */

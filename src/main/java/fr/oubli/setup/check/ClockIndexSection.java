@@ -42,10 +42,7 @@ final class ClockIndexSection {
       List<IndexNeed> ofRule = new ArrayList<>(indexes.of(rule));
       ofRule.addAll(indexes.ofDeletions(rule));
       for (IndexNeed need : ofRule) {
-        found.merge(
-            need.create(),
-            new Needed(need, List.of(rule.name())),
-            Needed::and);
+        found.merge(need.create(), new Needed(need, List.of(rule.name())), Needed::and);
       }
     }
     this.needs = List.copyOf(found.values());

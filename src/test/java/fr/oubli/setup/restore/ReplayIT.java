@@ -123,6 +123,22 @@ class ReplayIT {
         .containsExactly("nothing to do again: the database is as new as what is outside it");
   }
 
+  /** As a dump of the database is loaded into one that was made anew. */
+  @Test
+  void case21_aDumpOfEveryTableIsReplayedInANewDatabase() throws IOException, InterruptedException {
+    Map<String, String> before = rows();
+    company.restore("company");
+    new Shelf(company, backup).putBackEverything();
+    OubliProcess refused = company.command("hold", "list");
+    refused.finish(ExitCode.REFUSED);
+    assertThat(refused.errors()).singleElement().asString().contains("jobs/replay");
+
+    restored.act(restored.look()).finish(ExitCode.DONE);
+
+    assertThat(rows()).isEqualTo(before);
+    assertThat(company.verifyLedger().faults()).isEmpty();
+  }
+
   /** Every business table; of a consent that ended the day is compared, and not the second. */
   private Map<String, String> rows() {
     Map<String, String> rows = company.rows();
