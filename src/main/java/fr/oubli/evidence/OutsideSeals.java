@@ -74,6 +74,19 @@ public record OutsideSeals(DataSource dataSource, Path home, Path reports) {
         : Optional.empty();
   }
 
+  /** What a restore would lose that is kept outside otherwise, in a line for people. */
+  public Optional<String> unkept() {
+    RegisterJournal registers = new RegisterJournal(dataSource, home, reports);
+    return KeptState.of(new JdbcTemplate(dataSource))
+        .filter(registers::isBehind)
+        .map(
+            state ->
+                "registers changed since they were last kept outside the database, in %s or %s, and a"
+                        .formatted(reports, home)
+                    + " restore would lose that; a command of the officer's or the owner's keeps"
+                    + " them, such as jobs/request list");
+  }
+
   Last last() {
     return new JdbcTemplate(dataSource)
             .query(

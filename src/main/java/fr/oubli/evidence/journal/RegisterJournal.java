@@ -31,18 +31,20 @@ public record RegisterJournal(DataSource dataSource, Path home, Path reports) {
   public void keep() {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
     KeptState.of(jdbc)
-        .filter(state -> state.change() > 0 && !isKept(state) && readable(jdbc))
+        .filter(state -> isBehind(state) && readable(jdbc))
         .ifPresent(
             state -> write(new JournalHeader(state.database(), sequence(jdbc), state.change())));
-  }
-
-  private boolean isKept(KeptState state) {
-    return newest(state.database()).filter(header -> header.change() == state.change()).isPresent();
   }
 
   /** Whether the file tells of changes that the database does not have. */
   public boolean isNewer(KeptState state) {
     return newest(state.database()).filter(header -> header.change() > state.change()).isPresent();
+  }
+
+  /** Whether the database has changes that no file tells of, so that a restore would lose them. */
+  public boolean isBehind(KeptState state) {
+    return state.change() > 0
+        && newest(state.database()).filter(header -> header.change() >= state.change()).isEmpty();
   }
 
   private void write(JournalHeader header) {

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +69,7 @@ public final class CheckCommand implements Callable<Integer> {
           new Check(database, day, asOf == null ? "tonight" : "as of " + day, rule)
               .of(given)
               .stopped(restored(database))
+              .with(unkept(database))
               .with(new NightFolders(session.places()).remarks())
               .with(OpenQuestions.in(session.mapFile()));
       if (json.asked()) {
@@ -82,14 +84,21 @@ public final class CheckCommand implements Callable<Integer> {
 
   /** A database that was restored is refused by every command. */
   private List<Problem> restored(Database database) {
-    if (database.ownSchema() != OwnSchema.CURRENT) {
-      return List.of();
-    }
+    return outside(database)
+        .flatMap(seals -> seals.older().stream())
+        .map(why -> new Problem(ExitCode.REFUSED, why + "; look with: jobs/replay"))
+        .toList();
+  }
+
+  private List<String> unkept(Database database) {
+    return outside(database).flatMap(seals -> seals.unkept().stream()).toList();
+  }
+
+  private Stream<OutsideSeals> outside(Database database) {
     Places places = session.places();
-    return new OutsideSeals(database.dataSource(), places.home(), places.reports())
-        .older().stream()
-            .map(why -> new Problem(ExitCode.REFUSED, why + "; look with: jobs/replay"))
-            .toList();
+    return database.ownSchema() == OwnSchema.CURRENT
+        ? Stream.of(new OutsideSeals(database.dataSource(), places.home(), places.reports()))
+        : Stream.empty();
   }
 
   private void refuseUnknownRule(@Nullable Policy policy) {
