@@ -321,8 +321,8 @@ class DraftsAndCountersIT {
   }
 
   @Test
-  void aHundredThousandDocumentsAreReportedWithoutWaiting() {
-    int documents = 100_000;
+  void twentyThousandDocumentsAreReportedWithoutWaiting() {
+    int documents = 20_000;
     base.execute(
         """
         truncate facture cascade;
@@ -330,16 +330,16 @@ class DraftsAndCountersIT {
         select i, case when i %% 10 = 0 then '(PROV' || i || ')' else
             'FA' || to_char(day, 'YYMM') || '-' || lpad((i - i / 10)::text, 6, '0') end, 1, day,
           case when i %% 10 = 0 then 0 else 1 end, 10, 2, 12
-        from (select i, date '2016-01-01' + i / 40 as day from generate_series(1, %1$d) i) n;
+        from (select i, date '2016-01-01' + i / 8 as day from generate_series(1, %1$d) i) n;
         insert into facturedet select i, i, 20, 10, 2 from generate_series(1, %1$d) i;
-        delete from facturedet where rowid = 77777; delete from facture where rowid = 77777;
+        delete from facturedet where rowid = 7777; delete from facture where rowid = 7777;
         analyze;
         """
             .formatted(documents));
     long before = System.nanoTime();
 
-    assertThat(report().faults()).singleElement().asString().contains("070000");
+    assertThat(report().faults()).singleElement().asString().contains("007000");
 
-    assertThat(System.nanoTime() - before).isLessThan(60_000_000_000L);
+    assertThat(System.nanoTime() - before).isLessThan(12_000_000_000L);
   }
 }

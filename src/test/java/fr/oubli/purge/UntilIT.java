@@ -26,7 +26,7 @@ class UntilIT {
 
   private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
   private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
-  private static final int COOKIES = 40_000;
+  private static final int COOKIES = 24_000;
 
   private final Shop shop = Shop.fresh();
   private final Hands hands = new Hands();

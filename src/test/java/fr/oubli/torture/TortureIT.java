@@ -158,8 +158,7 @@ class TortureIT {
     arguments.addAll(List.of("--datamap", TORTURE.mapFile().toString()));
     arguments.addAll(List.of("--reports", TORTURE.reports().toString()));
     arguments.addAll(List.of(more));
-    OubliProcess process =
-        OubliProcess.start(TORTURE.environment(), arguments.toArray(String[]::new));
+    OubliProcess process = TORTURE.command(arguments.toArray(String[]::new));
     assertThat(process.code())
         .as("%s %s", process.output(), process.errors())
         .isIn(ExitCode.DONE.code(), ExitCode.QUARANTINE.code());
