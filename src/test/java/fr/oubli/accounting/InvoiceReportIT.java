@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class InvoiceReportIT {
@@ -104,6 +103,13 @@ class InvoiceReportIT {
 
   /** Documents of two series over eight years, with gaps, duplicates, credit notes and archives. */
   private void ledger(long seed) {
+    ledger(seed, "");
+  }
+
+  /**
+   * @param of what stands behind the letters of both series
+   */
+  private void ledger(long seed, String of) {
     Random random = new Random(seed);
     long invoice = 0;
     for (int i = 1; i <= 120; i++) {
@@ -113,7 +119,7 @@ class InvoiceReportIT {
       boolean credit = invoice > 0 && random.nextInt(8) == 0;
       LocalDate day = LocalDate.of(2012, 1, 1).plusDays(i * 44L + random.nextInt(20));
       long document =
-          document(i % 2 == 0 ? "F" : "B", i / 2 + 1, day, credit ? invoice : null, credit, random);
+          document((i % 2 == 0 ? "F" : "B") + of, i / 2 + 1, day, credit ? invoice : null, credit, random);
       if (!credit) {
         invoice = document;
       }
@@ -235,10 +241,11 @@ class InvoiceReportIT {
         .allSatisfy(row -> assertThat(amount(cell(row, "écart HT avec les lignes"))).isZero());
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void everyNumberIsAccountedForExactlyOnce(long seed) {
-    ledger(seed);
+  /** Two series of each seed. */
+  @Test
+  void everyNumberIsAccountedForExactlyOnce() {
+    List<Long> seeds = List.of(1L, 2L, 3L, 4L, 5L, 6L);
+    seeds.forEach(seed -> ledger(seed, "" + seed));
     company.purge(TODAY);
     company.jdbc().execute("alter table invoices drop constraint invoices_series_number_key");
     Map<String, TreeSet<Long>> stored = new TreeMap<>();
@@ -250,13 +257,24 @@ class InvoiceReportIT {
             row -> {
               stored.computeIfAbsent(row.getString(1), key -> new TreeSet<>()).add(row.getLong(2));
             });
-    long destroyed = company.count("oubli.destroyed_document");
-    assertThat(destroyed).isPositive();
-    String twice =
-        Objects.requireNonNull(company.text("select min(number) from invoices where series = 'F'"));
-    document("F", Long.parseLong(twice), LocalDate.of(2020, 2, 2), null, false, new Random(seed));
+    List<Range> twice = new ArrayList<>();
+    for (long seed : seeds) {
+      String series = "F" + seed;
+      String number =
+          Objects.requireNonNull(
+              company.text("select min(number) from invoices where series = '%s'".formatted(series)));
+      document(
+          series,
+          Long.parseLong(number),
+          LocalDate.of(2020, 2, 2),
+          null,
+          false,
+          new Random(seed));
+      twice.add(new Range(series, Fate.DUPLICATE, number, number, 2));
+    }
 
     List<Range> ranges = numbering().ranges();
+    assertThat(stored).hasSize(2 * seeds.size());
     stored.forEach(
         (series, numbers) -> {
           List<Long> covered =
@@ -271,14 +289,23 @@ class InvoiceReportIT {
                   .sorted()
                   .toList();
           assertThat(covered)
-              .as("series %s, seed %d", series, seed)
+              .as("series %s", series)
               .containsExactlyElementsOf(
                   LongStream.rangeClosed(numbers.first(), numbers.last()).boxed().toList());
         });
-    assertThat(count(ranges, Fate.DESTROYED)).isEqualTo(destroyed);
+    for (long seed : seeds) {
+      long destroyed =
+          company.count("oubli.destroyed_document where series ~ '^[FB]%d$'".formatted(seed));
+      List<Range> some =
+          ranges.stream().filter(range -> range.series().endsWith("" + seed)).toList();
+      assertThat(count(some, Fate.DESTROYED))
+          .as("seed %d", seed)
+          .isPositive()
+          .isEqualTo(destroyed);
+    }
     assertThat(ranges)
         .filteredOn(range -> range.fate() == Fate.DUPLICATE)
-        .containsExactly(new Range("F", Fate.DUPLICATE, twice, twice, 2));
+        .containsExactlyInAnyOrderElementsOf(twice);
   }
 
   @Test
@@ -470,7 +497,7 @@ class InvoiceReportIT {
         .execute(
             "insert into invoices (document_type, series, number, issued_on, customer_account,"
                 + " total_excl_tax, total_tax, total_incl_tax) select 'invoice', 'F', i,"
-                + " date '2010-01-01' + i / 10, '411', 1, 0, 1 from generate_series(1, 60000) i");
+                + " date '2010-01-01' + i / 10, '411', 1, 0, 1 from generate_series(1, 20000) i");
     Path reports = folder.resolve("reports");
     try (Connection other = company.dataSource().getConnection();
         var statement = other.createStatement()) {

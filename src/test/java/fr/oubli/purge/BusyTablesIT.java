@@ -14,14 +14,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postgresql.PGConnection;
 
 /** Nights beside others who lock rows and tables, or rewrite rows. */
 class BusyTablesIT {
@@ -97,24 +103,31 @@ class BusyTablesIT {
     assertThat(shop.verifyLedger().faults()).isEmpty();
   }
 
+  /** What rewrites the rows of a step, when it has just listed them. */
+  private static final Map<String, String> REWRITES =
+      Map.of(
+          "cookies:cookies", "update cookies set value = value",
+          "order-data:customers", "update customers set phone = phone",
+          "order-data:orders", "update orders set amount = amount",
+          "accounting-documents:invoices", "update invoices set total = total");
+
   /** A row that is rewritten lies elsewhere than where the step has just listed it. */
-  @ParameterizedTest
-  @CsvSource({
-    "cookies:cookies, update cookies set value = value",
-    "order-data:customers, update customers set phone = phone",
-    "order-data:orders, update orders set amount = amount",
-    "accounting-documents:invoices, update invoices set total = total"
-  })
-  void aRowThatMovesAwayFromEveryStepIsMetAllTheSame(String step, String rewrite) {
+  @Test
+  void aRowThatMovesAwayFromEveryStepIsMetAllTheSame() {
+    Map<String, Integer> moved = new ConcurrentHashMap<>();
     PurgeOutcome outcome =
         night(
             started -> {
-              if (started.equals(step)) {
-                shop.jdbc().update(rewrite);
+              String rewrite = REWRITES.get(started);
+              if (rewrite != null) {
+                moved.merge(started, shop.jdbc().update(rewrite), Integer::sum);
               }
             });
 
     assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
+    assertThat(moved).containsOnlyKeys(REWRITES.keySet());
+    assertThat(moved)
+        .allSatisfy((step, rows) -> assertThat(rows).as("rows of %s", step).isPositive());
     nothingIsLeft();
   }
 
@@ -144,19 +157,32 @@ class BusyTablesIT {
     nothingIsLeft();
   }
 
-  /** The lock goes once the night has said who holds it. */
-  @ParameterizedTest
-  @CsvSource({
-    "lock table cookies in access exclusive mode",
-    "lock table customers in share mode",
-    "select 1 from invoices for update",
-    "'select pg_advisory_xact_lock(hashtextextended(''oubli.hold'', 0))'",
-    "lock table oubli.ledger_entry in exclusive mode"
-  })
-  void aLockThatIsGivenUpIsWaitedFor(String lock) throws Exception {
-    try (Connection other = shop.connect()) {
-      other.setAutoCommit(false);
-      other.createStatement().execute(lock);
+  private static final List<String> LOCKS =
+      List.of(
+          "lock table cookies in access exclusive mode",
+          "lock table customers in share mode",
+          "select 1 from invoices for update",
+          "select pg_advisory_xact_lock(hashtextextended('oubli.hold', 0))",
+          "lock table oubli.ledger_entry in exclusive mode");
+
+  private static final Pattern HOLDER =
+      Pattern.compile(
+          "waiting for server process (\\d+) \\(PostgreSQL JDBC Driver of role postgres, since .*");
+
+  /** Each by a session of its own, which lets go once the night has said that it waits for it. */
+  @Test
+  void everyLockThatIsGivenUpIsWaitedFor() throws Exception {
+    Map<Integer, Connection> holders = new ConcurrentHashMap<>();
+    Map<Integer, String> held = new ConcurrentHashMap<>();
+    try {
+      for (String lock : LOCKS) {
+        Connection other = shop.connect();
+        int process = other.unwrap(PGConnection.class).getBackendPID();
+        holders.put(process, other);
+        held.put(process, lock);
+        other.setAutoCommit(false);
+        other.createStatement().execute(lock);
+      }
 
       PurgeOutcome outcome =
           night(
@@ -164,17 +190,20 @@ class BusyTablesIT {
               1_000,
               started -> {},
               line -> {
-                if (line.startsWith("waiting for server process")) {
-                  rollback(other);
+                Matcher holder = HOLDER.matcher(line);
+                if (holder.matches()) {
+                  int process = Integer.parseInt(holder.group(1));
+                  held.remove(process);
+                  rollback(Objects.requireNonNull(holders.get(process), line));
                 }
               });
 
       assertThat(outcome.code()).as("%s", outcome.remarks()).isEqualTo(ExitCode.DONE);
-      assertThat(told)
-          .anyMatch(
-              line ->
-                  line.startsWith("waiting for server process ")
-                      && line.contains("(PostgreSQL JDBC Driver of role postgres, since "));
+      assertThat(held.values()).as("locks that the night never told of").isEmpty();
+    } finally {
+      for (Connection other : holders.values()) {
+        other.close();
+      }
     }
     nothingIsLeft();
   }
