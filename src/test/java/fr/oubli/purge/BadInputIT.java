@@ -187,7 +187,7 @@ class BadInputIT {
         org.awaitility.Awaitility.await()
             .atMost(java.time.Duration.ofMinutes(1))
             .until(() -> shop.count("pg_locks where locktype = 'advisory'") > 0);
-        OubliProcess second = PurgeProcess.start(shop, AS_OF).process();
+        OubliProcess second = PurgeProcess.here(shop, Map.of(), AS_OF);
         assertThat(second.code()).as("%s", second.errors()).isEqualTo(ExitCode.BUSY.code());
         assertThat(second.errors()).singleElement().asString().contains("another");
         reader.rollback();

@@ -134,63 +134,88 @@ class DatesOfOtherSystemsIT {
         .anyMatch(line -> line.contains("mdl_log.timecreated") && line.contains("by_time"));
   }
 
-  /** An index on just what `check` says would serve is found again by it, and used. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "at text | { name: at, fides_meta: { format: yyyy-MM-dd } } | '2015-01-01' | small.at",
-        "at text | { name: at, fides_meta: { format: iso } } | '2015-01-01T10:00Z' | small.at",
-        "at text | { name: at, fides_meta: { epoch: seconds } } | '1420000000' | small.at",
-        "at varchar(20) | { name: at, fides_meta: { format: dd/MM/yyyy HH:mm } } | '01/02/2015 10:00' | small.at",
-        "at daterange | { name: at } | '[2014-01-01,2015-01-01)' | small.at",
-        "at jsonb | { name: at, fields: [{ name: day, fides_meta: { format: yyyy-MM-dd } }] } | '{\"day\": \"2015-01-01\"}' | small.at.day",
-        "at timestamptz, lasts int default 3600 | { name: at }, { name: lasts, fides_meta: { counts-from: at, unit: seconds } } | '2015-01-01' | small.lasts",
-        "at timestamptz, lasts interval default '1 mon 3 days' | { name: at }, { name: lasts, fides_meta: { counts-from: at } } | '2015-01-01' | small.lasts",
-        "at timestamp | { name: at, fides_meta: { written-in: UTC } } | '2015-01-01' | small.at"
-      })
-  void theIndexThatCheckNamesServes(String column, String fields, String value, String date) {
-    base.tables(
-        """
-        create table small (id bigint primary key, %1$s);
-        insert into small (id, at) select i, %2$s from generate_series(1, 3) i;
-        insert into small (id) select i from generate_series(4, 30000) i;"""
-            .formatted(column, value));
-    base.map(
-        """
-        dataset:
-          - fides_key: small
-            collections:
-              - name: small
-                fields: [{ name: id, fides_meta: { primary_key: true } }, %s]
-        """
-            .formatted(fields));
-    base.policy(
-        """
-        policy: small
-        zone: Europe/Paris
-        rules:
-          logs:
-            cites: "1 year"
-            basis: legitimate interest
-            starts: { row: %s }
-            keep: { at-most: P1Y }
-            then: { small: delete }
-        """
-            .formatted(date));
-    assertThat(base.problems()).isEmpty();
-    String expression =
-        new ClockIndexes(base.catalog(), base.map(), base.policy(), Indexes.read(base.dataSource()))
-            .of(base.policy().rules().get(0))
-            .get(0)
-            .expression();
-    base.execute("create index as_said on small (" + expression + "); analyze small;");
+  /** Columns of a table, its fields in the map, a value of its dates, and where its clock is. */
+  private static final String CLOCKS =
+      """
+      at text | { name: at, fides_meta: { format: yyyy-MM-dd } } | '2015-01-01' | at
+      at text | { name: at, fides_meta: { format: iso } } | '2015-01-01T10:00Z' | at
+      at text | { name: at, fides_meta: { epoch: seconds } } | '1420000000' | at
+      at varchar(20) | { name: at, fides_meta: { format: dd/MM/yyyy HH:mm } } | '01/02/2015 10:00' | at
+      at daterange | { name: at } | '[2014-01-01,2015-01-01)' | at
+      at jsonb | { name: at, fields: [{ name: day, fides_meta: { format: yyyy-MM-dd } }] } | '{"day": "2015-01-01"}' | at.day
+      at timestamptz, lasts int default 3600 | { name: at }, { name: lasts, fides_meta: { counts-from: at, unit: seconds } } | '2015-01-01' | lasts
+      at timestamptz, lasts interval default '1 mon 3 days' | { name: at }, { name: lasts, fides_meta: { counts-from: at } } | '2015-01-01' | lasts
+      at timestamp | { name: at, fides_meta: { written-in: UTC } } | '2015-01-01' | at
+      """;
 
-    assertThat(index())
-        .as(base.text("select pg_get_indexdef('as_said'::regclass, 1, true)"))
-        .anyMatch(line -> line.contains("as_said"));
-    assertThat(plan("logs")).contains("as_said");
+  private static final String SMALL =
+      """
+      create table small_%1$d (id bigint primary key, %2$s);
+      insert into small_%1$d (id, at) select i, %3$s from generate_series(1, 3) i;
+      insert into small_%1$d (id) select i from generate_series(4, 30000) i;
+      """;
+
+  private static final String SMALL_FIELDS =
+      """
+            - name: small_%d
+              fields: [{ name: id, fides_meta: { primary_key: true } }, %s]
+      """;
+
+  private static final String SMALL_RULE =
+      """
+        logs-%1$d:
+          cites: "1 year"
+          basis: legitimate interest
+          starts: { row: small_%1$d.%2$s }
+          keep: { at-most: P1Y }
+          then: { small_%1$d: delete }
+      """;
+
+  /** Indexes on just what `check` says would serve are found again by it, and used. */
+  @Test
+  void theIndexesThatCheckNamesServe() {
+    List<String> clocks = CLOCKS.lines().toList();
+    StringBuilder tables = new StringBuilder();
+    StringBuilder map =
+        new StringBuilder("dataset:\n  - fides_key: small\n    collections:\n");
+    StringBuilder policy = new StringBuilder("policy: small\nzone: Europe/Paris\nrules:\n");
+    for (int i = 0; i < clocks.size(); i++) {
+      String[] of = clocks.get(i).split(" \\| ", -1);
+      tables.append(SMALL.formatted(i, of[0], of[2]));
+      map.append(SMALL_FIELDS.formatted(i, of[1]));
+      policy.append(SMALL_RULE.formatted(i, of[3]));
+    }
+    base.tables(tables.toString());
+    base.map(map.toString());
+    base.policy(policy.toString());
+    assertThat(base.problems()).isEmpty();
+    indexed(clocks.size());
+
+    List<String> told = index();
+    for (int i = 0; i < clocks.size(); i++) {
+      String name = "as_said_" + i;
+      assertThat(told)
+          .as("%s: %s", clocks.get(i), defined(name))
+          .anyMatch(line -> line.contains(name));
+      assertThat(plan("logs-" + i)).as(clocks.get(i)).contains(name);
+    }
+  }
+
+  /** Makes the index that is said of each rule's clock. */
+  private void indexed(int rules) {
+    ClockIndexes indexes =
+        new ClockIndexes(
+            base.catalog(), base.map(), base.policy(), Indexes.read(base.dataSource()));
+    for (int i = 0; i < rules; i++) {
+      String expression = indexes.of(base.policy().rules().get(i)).get(0).expression();
+      base.execute(
+          "create index as_said_%1$d on small_%1$d (%2$s); analyze small_%1$d"
+              .formatted(i, expression));
+    }
+  }
+
+  private String defined(String index) {
+    return base.text("select pg_get_indexdef('%s'::regclass, 1, true)".formatted(index));
   }
 
   private String plan(String rule) {

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.testing.Shop;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class QuarantineIT {
 
@@ -27,23 +28,30 @@ class QuarantineIT {
             .formatted(collection, key));
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    ", anchor missing",
-    "2026-11-24 00:00+01, anchor in the future",
-    "1970-01-01 00:00+00, anchor on or before 1970-01-01",
-    "1969-12-31 12:00+00, anchor on or before 1970-01-01"
-  })
-  void aRowWhoseDateCannotBeJudgedStaysAndIsListedWithItsReason(
-      @Nullable String started, String why) {
-    long recording = shop.recording(started, null);
+  /** A moment that is no start of a period, and why it waits. */
+  private record Unjudged(@Nullable String moment, String why) {}
+
+  @Test
+  void rowsWhoseDateCannotBeJudgedStayAndAreListedWithTheirReason() {
+    List<Unjudged> moments =
+        List.of(
+            new Unjudged(null, "anchor missing"),
+            new Unjudged("2026-11-24 00:00+01", "anchor in the future"),
+            new Unjudged("1970-01-01 00:00+00", "anchor on or before 1970-01-01"),
+            new Unjudged("1969-12-31 12:00+00", "anchor on or before 1970-01-01"));
+    Map<Unjudged, Long> recordings = new LinkedHashMap<>();
+    moments.forEach(each -> recordings.put(each, shop.recording(each.moment(), null)));
 
     PurgeOutcome outcome = shop.purge(NIGHT);
 
     assertThat(outcome.code()).isEqualTo(ExitCode.QUARANTINE);
-    assertThat(shop.has("recordings", recording)).isTrue();
-    assertThat(reason("recordings", recording)).isEqualTo(why);
-    assertThat(Shop.line(outcome, "call-recordings:recordings").quarantined()).isEqualTo(1);
+    recordings.forEach(
+        (moment, recording) -> {
+          assertThat(shop.has("recordings", recording)).as("%s", moment).isTrue();
+          assertThat(reason("recordings", recording)).as("%s", moment).isEqualTo(moment.why());
+        });
+    assertThat(Shop.line(outcome, "call-recordings:recordings").quarantined())
+        .isEqualTo(moments.size());
   }
 
   @Test
@@ -53,21 +61,28 @@ class QuarantineIT {
     assertThat(shop.purge(NIGHT).code()).isEqualTo(ExitCode.DONE);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    ", anchor missing",
-    "2030-01-01 00:00+01, anchor in the future",
-    "1970-01-01 00:00+00, anchor on or before 1970-01-01"
-  })
-  void anOrderWhoseDateCannotBeJudgedKeepsItsPerson(@Nullable String ordered, String why) {
-    long customer = shop.customer("a@example.fr");
-    shop.order(customer, "2015-01-01 12:00+01");
-    shop.order(customer, ordered);
+  @Test
+  void anOrderWhoseDateCannotBeJudgedKeepsItsPerson() {
+    List<Unjudged> moments =
+        List.of(
+            new Unjudged(null, "anchor missing"),
+            new Unjudged("2030-01-01 00:00+01", "anchor in the future"),
+            new Unjudged("1970-01-01 00:00+00", "anchor on or before 1970-01-01"));
+    Map<Unjudged, Long> customers = new LinkedHashMap<>();
+    for (Unjudged each : moments) {
+      long customer = shop.customer("c" + customers.size() + "@example.fr");
+      shop.order(customer, "2015-01-01 12:00+01");
+      shop.order(customer, each.moment());
+      customers.put(each, customer);
+    }
 
     assertThat(shop.purge(NIGHT).code()).isEqualTo(ExitCode.QUARANTINE);
 
-    assertThat(shop.intact(customer)).isTrue();
-    assertThat(reason("customers", customer)).isEqualTo(why);
+    customers.forEach(
+        (moment, customer) -> {
+          assertThat(shop.intact(customer)).as("%s", moment).isTrue();
+          assertThat(reason("customers", customer)).as("%s", moment).isEqualTo(moment.why());
+        });
   }
 
   @Test
