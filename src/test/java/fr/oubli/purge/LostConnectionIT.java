@@ -80,7 +80,7 @@ class LostConnectionIT {
 
   private static Patience patience(Duration patience) {
     return new Patience(
-        new Reconnection(patience, 5),
+        new Reconnection(patience, 10),
         Patience.OF_A_NIGHT.lockWait(),
         Patience.OF_A_NIGHT.blocked());
   }
@@ -114,45 +114,60 @@ class LostConnectionIT {
     return undisturbed;
   }
 
+  /** Kinds of statements that come in every night, with their tables. */
+  private static final Map<String, String> CUTS =
+      Map.of(
+          "public.cookies", "delete",
+          "oubli.batch_job_execution", "insert",
+          "oubli.batch_step_execution", "update",
+          "oubli.run_result", "insert",
+          "oubli.seal", "insert",
+          "oubli.file_removal", "update");
+
   /** The first statement of a kind on a table ends every session of the database. */
   private void endSessionsAt(String event, String table) {
     shop.jdbc()
         .execute(
             """
-            create sequence cuts;
+            create sequence "cuts of %2$s";
+            create trigger cut after %1$s on %2$s for each statement
+              execute function cut('public."cuts of %2$s"');
+            """
+                .formatted(event, table));
+  }
+
+  @Test
+  void aNightWhoseSessionsAreEndedAgainAndAgainGoesOnByItself() {
+    Map<String, String> undisturbed = undisturbed();
+    shop.jdbc()
+        .execute(
+            """
             create function cut() returns trigger language plpgsql as $$ begin
-              if nextval('cuts') = 1 then
+              if nextval(tg_argv[0]) = 1 then
                 perform pg_terminate_backend(pid) from pg_stat_activity
                  where datname = current_database() and pid <> pg_backend_pid();
                 perform pg_terminate_backend(pg_backend_pid());
               end if;
               return null; end $$;
-            create trigger cut after %s on %s for each statement execute function cut();
-            """
-                .formatted(event, table));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "delete, public.cookies",
-    "insert, oubli.batch_job_execution",
-    "update, oubli.batch_step_execution",
-    "insert, oubli.run_result",
-    "insert, oubli.seal",
-    "update, oubli.file_removal"
-  })
-  void aNightWhoseSessionsAreEndedGoesOnByItself(String event, String table) {
-    Map<String, String> undisturbed = undisturbed();
-    endSessionsAt(event, table);
+            """);
+    CUTS.forEach((table, event) -> endSessionsAt(event, table));
 
     PurgeOutcome outcome = night(shop.dataSource(), null, rows -> {});
 
-    assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
+    assertThat(outcome.code()).as("%s %s", told, outcome.remarks()).isEqualTo(ExitCode.DONE);
     assertThat(shop.count("oubli.run")).isEqualTo(1);
+    CUTS.forEach(
+        (table, event) ->
+            assertThat(shop.count("\"cuts of %s\" where last_value > 1".formatted(table)))
+                .as("the night went on after the first %s on %s", event, table)
+                .isEqualTo(1));
+    assertThat(told).hasSize(2 * CUTS.size());
     assertThat(told)
-        .hasSize(2)
-        .anyMatch(line -> line.startsWith("the connection to the database was lost"))
-        .anyMatch(line -> line.startsWith("the database answers again"));
+        .filteredOn(line -> line.startsWith("the connection to the database was lost"))
+        .hasSize(CUTS.size());
+    assertThat(told)
+        .filteredOn(line -> line.startsWith("the database answers again"))
+        .hasSize(CUTS.size());
     endsLike(undisturbed);
   }
 

@@ -29,8 +29,13 @@ public final class EarlierVersion extends Fixture {
 
   private static final String LOADED = loaded();
 
+  /** As it was left. */
   public EarlierVersion() {
-    super(SharedServer.copyOf(LOADED));
+    this(LOADED);
+  }
+
+  private EarlierVersion(String database) {
+    super(SharedServer.copyOf(database));
     try {
       FileSystemUtils.copyRecursively(FILES.resolve("home"), keys());
       FileSystemUtils.copyRecursively(FILES.resolve("seals"), reports());
@@ -39,6 +44,24 @@ public final class EarlierVersion extends Fixture {
     }
     for (String recording : new String[] {"b.ogg", "c.ogg", "f.ogg", "h.ogg", "k.ogg"}) {
       file(recording);
+    }
+  }
+
+  /** As any command of today leaves it that has nothing else to do; made once, and copied. */
+  public static EarlierVersion migrated() {
+    return new EarlierVersion(Migrated.DATABASE);
+  }
+
+  /** The database that {@link #migrated} copies, made when it is first asked for. */
+  private static final class Migrated {
+
+    static final String DATABASE = database();
+
+    private static String database() {
+      try (EarlierVersion earlier = new EarlierVersion()) {
+        earlier.migrate();
+        return earlier.backup();
+      }
     }
   }
 

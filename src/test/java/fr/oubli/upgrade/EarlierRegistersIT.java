@@ -20,7 +20,7 @@ class EarlierRegistersIT {
 
   private static final LocalDate NIGHT = LocalDate.of(2026, 11, 23);
 
-  private final EarlierVersion earlier = new EarlierVersion();
+  private final EarlierVersion earlier = EarlierVersion.migrated();
 
   @AfterEach
   void close() {
@@ -48,7 +48,6 @@ class EarlierRegistersIT {
 
   @Test
   void whatSomebodyWroteStandsApartFromTheHistory() {
-    earlier.migrate();
     assertThat(
             earlier.text(
                 "select string_agg(distinct step, ', ' order by step) from oubli.request_event where noted"))
@@ -103,7 +102,6 @@ class EarlierRegistersIT {
 
   @Test
   void aRestrictionIsLifted() throws Exception {
-    earlier.migrate();
     assertThat(earlier.text("select name from oubli.active_customers where id = 7")).isNull();
 
     OubliProcess lift =
