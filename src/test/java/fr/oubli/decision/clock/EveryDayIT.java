@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,19 +132,20 @@ class EveryDayIT {
     BASE.close();
   }
 
+  private static final List<LocalTime> ENDS_OF_DAYS =
+      List.of(LocalTime.MIDNIGHT, LocalTime.of(12, 0), LocalTime.of(23, 59, 59));
+
+  private static final List<LocalTime> HOURS_OF_CHANGE =
+      List.of(LocalTime.of(0, 30), LocalTime.of(1, 30), LocalTime.of(2, 30), LocalTime.of(23, 30));
+
   /** Around midnight in each zone, and around the hours in which clocks change. */
   private static Set<Long> moments() {
     Set<Long> moments = new TreeSet<>();
-    List<LocalTime> times =
-        List.of(
-            LocalTime.MIDNIGHT,
-            LocalTime.of(0, 30),
-            LocalTime.of(1, 30),
-            LocalTime.of(2, 30),
-            LocalTime.of(12, 0),
-            LocalTime.of(23, 30),
-            LocalTime.of(23, 59, 59));
     for (LocalDate day = FIRST; day.isBefore(END); day = day.plusDays(1)) {
+      List<LocalTime> times = new ArrayList<>(ENDS_OF_DAYS);
+      if (isNearAChange(day)) {
+        times.addAll(HOURS_OF_CHANGE);
+      }
       for (ZoneId zone : List.of(UTC, PARIS, NEW_YORK)) {
         for (LocalTime time : times) {
           moments.add(
@@ -153,6 +155,15 @@ class EveryDayIT {
       }
     }
     return moments;
+  }
+
+  /** Whether clocks change somewhere on the day, the day before or the day after. */
+  private static boolean isNearAChange(LocalDate day) {
+    Instant from = day.minusDays(1).atStartOfDay(UTC).toInstant();
+    Instant to = day.plusDays(2).atStartOfDay(UTC).toInstant();
+    return Stream.of(PARIS, NEW_YORK, AZORES)
+        .map(zone -> zone.getRules().nextTransition(from))
+        .anyMatch(change -> change != null && change.getInstant().isBefore(to));
   }
 
   @ParameterizedTest
