@@ -69,7 +69,7 @@ public record Feed(
               input.shown(),
               input.taken().sha256(),
               mapping.sha256());
-      Optional<FeedRegister.Earlier> earlier = register.done(source);
+      Optional<FeedRegister.Earlier> earlier = register.done(source, policy.zone());
       if (earlier.isPresent()) {
         return new Done(
             ExitCode.DONE,

@@ -2,6 +2,7 @@ package fr.oubli.intake;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +32,16 @@ final class FeedRegister {
     this.jdbc = JdbcClient.create(dataSource);
   }
 
-  /** The feed that brought the same file in, read in the same way. */
-  Optional<Earlier> done(Source source) {
+  /**
+   * The feed that brought the same file in, read in the same way.
+   *
+   * @param zone in which its day is
+   */
+  Optional<Earlier> done(Source source, ZoneId zone) {
     return jdbc.sql(
-            "select id, ended_at::date as ended_on from oubli.feed"
+            "select id, (ended_at at time zone ?)::date as ended_on from oubli.feed"
                 + " where sha256 = ? and mapping_sha256 = ? and kind = ? and state = 'done'")
-        .params(source.sha256(), source.mapping(), source.kind())
+        .params(zone.getId(), source.sha256(), source.mapping(), source.kind())
         .query(
             (row, number) ->
                 new Earlier(row.getLong("id"), row.getObject("ended_on", LocalDate.class)))

@@ -75,10 +75,12 @@ class FeedIT {
             + Fed.order("paul@exemple.fr", "03/03/2026 10:30", "12");
     fed.bring("site", first);
     Map<String, String> rows = company.rows();
+    company.jdbc().update("update oubli.feed set ended_at = '2026-11-30 23:30+00'");
 
     List<String> again = fed.bring("site", first);
     assertThat(again).hasSize(2).last().isEqualTo("exit 0");
-    assertThat(again.get(0)).endsWith("as feed " + feed() + ": nothing to do");
+    assertThat(again.get(0))
+        .endsWith("was brought in on 2026-12-01, as feed " + feed() + ": nothing to do");
     assertThat(company.rows()).isEqualTo(rows);
   }
 

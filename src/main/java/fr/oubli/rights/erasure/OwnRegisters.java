@@ -1,5 +1,6 @@
 package fr.oubli.rights.erasure;
 
+import fr.oubli.platform.console.Prose;
 import fr.oubli.rights.erasure.ResidueScan.Residue;
 import java.time.LocalDate;
 import java.time.Period;
@@ -43,13 +44,13 @@ record OwnRegisters(JdbcTemplate jdbc) {
 
     /** As the operator reads it. */
     String line() {
-      return "kept: %d rows of %s%s%s, %s"
+      return "kept: %s of %s%s%s, %s"
           .formatted(
-              rows,
+              Prose.count(rows, "row"),
               place,
               request == null ? "" : " of request " + request,
               byName ? " (name)" : "",
-              until == null ? "while it needs them" : "until " + until);
+              until == null ? "while it needs " + (rows == 1 ? "it" : "them") : "until " + until);
     }
   }
 

@@ -2,6 +2,7 @@ package fr.oubli.rights.erasure;
 
 import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.console.Places;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
@@ -102,11 +103,12 @@ public final class SubjectEraseCommand implements Callable<Integer> {
                 options.say(
                     residue.unread()
                         ? "to look at: " + residue.place() + " was not searched"
-                        : "%s: %d rows of %s still hold an identifier of the person"
+                        : "%s: %s of %s still %s an identifier of the person"
                             .formatted(
                                 residue.warning() ? "to look at" : "residue",
-                                residue.rows(),
-                                residue.place())));
+                                Prose.count(residue.rows(), "row"),
+                                residue.place(),
+                                residue.rows() == 1 ? "holds" : "hold")));
     erased.remarks().forEach(options::say);
     List<String> unsearched =
         erased.outcomes().stream()

@@ -2,6 +2,7 @@ package fr.oubli.rights.objection;
 
 import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.console.Places;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.rights.reply.Answer;
@@ -60,10 +61,10 @@ public final class SubjectObjectCommand implements Callable<Integer> {
       outcomes.forEach(
           outcome ->
               options.say(
-                  "%s: %d rows %s"
+                  "%s: %s %s"
                       .formatted(
                           outcome.collection(),
-                          outcome.rows(),
+                          Prose.count(outcome.rows(), "row"),
                           outcome.kind() == CategoryOutcome.Kind.WITHDRAWN
                               ? "withdrawn"
                               : "deleted")));

@@ -2,6 +2,7 @@ package fr.oubli.rights.rectification;
 
 import fr.oubli.platform.console.CommonOptions;
 import fr.oubli.platform.console.Places;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.rights.reply.Answer;
@@ -63,7 +64,7 @@ public final class SubjectRectifyCommand implements Callable<Integer> {
           .note(request.id(), request.right().step(), outcomes.size() + " collections");
       outcomes.forEach(
           outcome ->
-              options.say("%s: %d rows corrected".formatted(outcome.collection(), outcome.rows())));
+              options.say("%s: %s corrected".formatted(outcome.collection(), Prose.count(outcome.rows(), "row"))));
       options.sayWritten(answer.write(request, outcomes), register);
       return ExitCode.DONE.code();
     }

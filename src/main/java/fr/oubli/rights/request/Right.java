@@ -17,20 +17,27 @@ public enum Right {
   /** GDPR art. 17. */
   ERASURE("effacement", "subject-erase", "erased"),
   /** GDPR art. 16. */
-  RECTIFICATION("rectification", "subject-rectify", "rectified"),
+  RECTIFICATION("rectification", "subject-rectify", "rectified", " --values FILE"),
   /** GDPR art. 21. */
   OBJECTION("opposition", "subject-object", "marketing stopped"),
   /** GDPR art. 18. */
-  RESTRICTION("limitation", "subject-restrict", "restricted");
+  RESTRICTION(
+      "limitation", "subject-restrict", "restricted", " --reason \"...\" --review-on DAY");
 
   private final String french;
   private final String command;
   private final String step;
+  private final String options;
 
   Right(String french, String command, String step) {
+    this(french, command, step, "");
+  }
+
+  Right(String french, String command, String step, String options) {
     this.french = french;
     this.command = command;
     this.step = step;
+    this.options = options;
   }
 
   /** As French readers name it. */
@@ -41,6 +48,11 @@ public enum Right {
   /** The command that carries it out. */
   public String command() {
     return command;
+  }
+
+  /** What the command needs beside the request, behind a space; empty where it needs nothing. */
+  String options() {
+    return options;
   }
 
   /** The step of a request's history that says it was carried out. */

@@ -14,7 +14,7 @@ public enum Step {
   /** Two months more. */
   EXTEND("extend", "take more time", "jobs/request extend %1$d --reason \"...\" --told-on DAY"),
   /** Does what the person asks for. */
-  CARRY_OUT("carry out", "carry it out", "jobs/%2$s --request %1$d"),
+  CARRY_OUT("carry out", "carry it out", "jobs/%2$s --request %1$d%4$s"),
   /** Writes the letter that the request's stage calls for. */
   REPLY("reply", "write the letter", "jobs/reply --request %1$d"),
   /** Ends the request without doing it, for reasons that the person is told. */
@@ -63,6 +63,7 @@ public enum Step {
    * @param earlier the number of the request that it is linked to
    */
   String command(Request request, String earlier) {
-    return command.formatted(request.id(), request.right().command(), earlier);
+    return command.formatted(
+        request.id(), request.right().command(), earlier, request.right().options());
   }
 }

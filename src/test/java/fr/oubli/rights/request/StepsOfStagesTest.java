@@ -150,6 +150,17 @@ class StepsOfStagesTest {
     assertThat(in(stage, Right.ACCESS).now()).startsWith(now);
   }
 
+  /** What the command would ask for stands in the line that is to be typed. */
+  @ParameterizedTest
+  @CsvSource({
+    "ERASURE, jobs/subject-erase --request 7",
+    "RECTIFICATION, jobs/subject-rectify --request 7 --values FILE",
+    "RESTRICTION, 'jobs/subject-restrict --request 7 --reason \"...\" --review-on DAY'"
+  })
+  void theLineToTypeIsWhole(Right right, String line) {
+    assertThat(in(Stage.VERIFIED, right).now()).isEqualTo("now: carry it out: " + line);
+  }
+
   @Test
   void onceTheLetterOfADoubtOrARefusalIsWrittenAnotherStepComes() {
     assertThat(
