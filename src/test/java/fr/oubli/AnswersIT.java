@@ -61,13 +61,20 @@ class AnswersIT {
       request match 1 --of customers | request-match | 0
       suppression check {folder}/mailing.txt | suppression-check | 0
       suppression check {folder}/calls.txt --channel phone --as-of 2026-11-23 | suppression-check-calls | 3
+      suppression export {folder}/mailer.csv --for mailer | suppression-export | 0
+      suppression export {folder}/mailing.txt --for mailer | error | 2
+      suppression import {folder}/mailing.txt --for mailer --channel email | suppression-import | 0
       transfer-notice list | transfer-notice-list | 0
       transfer-notice show 1 | transfer-notice-show | 0
+      transfer-export 1 --out {folder}/gone --as-of 2027-01-15 | transfer-export | 0
+      transfer-export 1 --out {folder}/early --as-of 2026-11-24 | error | 4
       policy-version list | policy-version-list | 0
       transfer-notice show 9 | error | 2
       pseudonym-key | pseudonym-key | 0
       seal-key | seal-key | 0
       compliance-report --as-of 2026-11-24 | compliance-report | 3
+      inactivity-notice --output {folder}/asked.csv --as-of 2026-11-23 | inactivity-notice | 0
+      inactivity-notice --output {folder}/mailing.txt --as-of 2026-11-23 | error | 2
       request-report --as-of 2026-11-23 | request-report | 0
       calendar | calendar | 0
       destruction-record --run 1 | destruction-record | 0

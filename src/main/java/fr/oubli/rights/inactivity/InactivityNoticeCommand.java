@@ -2,6 +2,7 @@ package fr.oubli.rights.inactivity;
 
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
@@ -10,6 +11,7 @@ import fr.oubli.rights.inactivity.InactivityNotice.Found;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class InactivityNoticeCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
   @Mixin final CommonOptions common = new CommonOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -71,8 +74,41 @@ public final class InactivityNoticeCommand implements Callable<Integer> {
                   session.places().home(),
                   session::labelled)
               .ask(today, days, file);
+      if (json.asked()) {
+        return json.tell(ExitCode.DONE, Asked.of(found, file));
+      }
       tell(found, file);
       return ExitCode.DONE.code();
+    }
+  }
+
+  /**
+   * The answer to a program, in numbers.
+   *
+   * @param file null where nobody is to be asked, and none is written
+   * @param firstDue the first day on which somebody's data are due; null where nobody is asked
+   * @param before asked since their clock started
+   */
+  private record Asked(
+      @Nullable String file,
+      int asked,
+      @Nullable LocalDate firstDue,
+      @Nullable LocalDate lastDue,
+      long before,
+      long objected,
+      long unreachable) {
+
+    static Asked of(Found found, Path file) {
+      List<LocalDate> days = found.asked().stream().map(Person::dueOn).sorted().toList();
+      boolean nobody = days.isEmpty();
+      return new Asked(
+          nobody ? null : file.toString(),
+          days.size(),
+          nobody ? null : days.get(0),
+          nobody ? null : days.get(days.size() - 1),
+          found.before(),
+          found.objected(),
+          found.unreachable());
     }
   }
 

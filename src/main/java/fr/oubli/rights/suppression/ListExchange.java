@@ -1,6 +1,7 @@
 package fr.oubli.rights.suppression;
 
 import fr.oubli.model.session.Session;
+import fr.oubli.platform.console.Prose;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.suppression.ObjectionsTold.Read;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -17,6 +19,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a processor is told of the list, and what it tells. */
 record ListExchange(Session session, DataSource dataSource, String processor) {
+
+  /**
+   * What a processor's file brought.
+   *
+   * @param entered those that were new, or of a later day
+   */
+  record Imported(String file, String processor, int objections, int entered) {
+
+    String line() {
+      return "%s: %s, %d of them new or of a later day"
+          .formatted(file, Prose.count(objections, "objection"), entered);
+    }
+  }
 
   private Path home() {
     return session.places().home();
@@ -41,10 +56,9 @@ record ListExchange(Session session, DataSource dataSource, String processor) {
   }
 
   /**
-   * @return what was done, in a line
    * @throws Refusal with the line of each fault; nothing was entered then
    */
-  String importFrom(Path file, String channel) {
+  Imported importFrom(Path file, String channel) {
     ProcessorKeys keys = ProcessorKeys.in(home());
     keys.file(processor);
     LocalDate today = LocalDate.now(zone());
@@ -69,7 +83,7 @@ record ListExchange(Session session, DataSource dataSource, String processor) {
                         read.digests() ? processor : null,
                         processor,
                         new SuppressionList.Days(today, zone())));
-    return "%s: %d objections, %d of them new or of a later day"
-        .formatted(file, read.objections().size(), entered);
+    return new Imported(
+        file.toString(), processor, read.objections().size(), Objects.requireNonNull(entered));
   }
 }

@@ -142,6 +142,7 @@ public final class SuppressionCommand {
       mixinStandardHelpOptions = true)
   int export(
       @Mixin Session session,
+      @Mixin JsonAnswer json,
       @Parameters(paramLabel = "FILE", description = "the CSV to write; none is written over")
           Path file,
       @Option(names = "--for", required = true, paramLabel = "PROCESSOR", description = "a word")
@@ -152,14 +153,22 @@ public final class SuppressionCommand {
     try (Database database = session.open(1)) {
       ListExchange exchange = new ListExchange(session, database.dataSource(), processor);
       ListExport.Told told = exchange.export(file);
+      if (json.asked()) {
+        return json.tell(
+            ExitCode.DONE,
+            new Exported(
+                file.toString(), processor, key.toString(), told.written(), told.left()));
+      }
       say(
-          "%s: %d entries; the key is %s: hand it over apart from the list"
-              .formatted(file, told.written(), key));
+          "%s: %s; the key is %s: hand it over apart from the list"
+              .formatted(file, entries(told.written()), key));
       if (told.left() > 0) {
+        boolean one = told.left() == 1;
         say(
-            told.left()
-                + " entries are not in it: they were made before that key was, and their addresses"
-                + " are in the data no more");
+            "%s not in it: made before that key was, of %s in the data no more"
+                .formatted(
+                    entries(told.left()) + (one ? " is" : " are"),
+                    one ? "an address that is" : "addresses that are"));
       }
       return ExitCode.DONE.code();
     }
@@ -174,6 +183,7 @@ public final class SuppressionCommand {
       mixinStandardHelpOptions = true)
   int importList(
       @Mixin Session session,
+      @Mixin JsonAnswer json,
       @Parameters(paramLabel = "FILE", description = "the processor's file") Path file,
       @Option(names = "--for", required = true, paramLabel = "PROCESSOR", description = "a word")
           String processor,
@@ -184,10 +194,26 @@ public final class SuppressionCommand {
           String channel) {
     try (Database database = session.open(1)) {
       ListExchange exchange = new ListExchange(session, database.dataSource(), processor);
-      say(exchange.importFrom(file, channel));
+      ListExchange.Imported imported = exchange.importFrom(file, channel);
+      if (json.asked()) {
+        return json.tell(ExitCode.DONE, imported);
+      }
+      say(imported.line());
       return ExitCode.DONE.code();
     }
   }
+
+  private static String entries(long number) {
+    return number == 1 ? "1 entry" : number + " entries";
+  }
+
+  /**
+   * The answer to a program.
+   *
+   * @param key where the processor's key is
+   * @param left entries that cannot be told, as their addresses are nowhere any more
+   */
+  private record Exported(String file, String processor, String key, long entries, long left) {}
 
   private void say(String text) {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();

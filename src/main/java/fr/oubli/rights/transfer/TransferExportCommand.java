@@ -2,6 +2,7 @@ package fr.oubli.rights.transfer;
 
 import fr.oubli.model.session.Session;
 import fr.oubli.platform.console.CommonOptions;
+import fr.oubli.platform.console.JsonAnswer;
 import fr.oubli.platform.console.TextTable;
 import fr.oubli.platform.database.Database;
 import fr.oubli.platform.exit.ExitCode;
@@ -39,6 +40,7 @@ public final class TransferExportCommand implements Callable<Integer> {
 
   @Mixin private Session session = new Session();
   @Mixin final CommonOptions common = new CommonOptions();
+  @Mixin final JsonAnswer json = new JsonAnswer();
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "N", description = "the transfer, as its notice says it")
@@ -67,11 +69,18 @@ public final class TransferExportCommand implements Callable<Integer> {
                   today,
                   session.operator())
               .write(number, Objects.requireNonNull(out));
+      if (json.asked()) {
+        return json.tell(
+            ExitCode.DONE, new Exported(number, written.folder().toString(), written.counts()));
+      }
       say(table(written.counts()));
       say("wrote " + written.folder());
       return ExitCode.DONE.code();
     }
   }
+
+  /** The answer to a program. */
+  private record Exported(long transfer, String folder, List<Count> counts) {}
 
   private static String table(List<Count> counts) {
     Map<String, Map<String, Long>> rows = new LinkedHashMap<>();

@@ -73,8 +73,8 @@ class ProcessorListsIT {
     assertThat(told)
         .containsExactly(
             "%s: 2 entries; the key is %s: hand it over apart from the list".formatted(first, key),
-            "1 entries are not in it: they were made before that key was, and their addresses are"
-                + " in the data no more");
+            "1 entry is not in it: made before that key was, of an address that is in the data no"
+                + " more");
     for (Path secret : List.of(key, Path.of(first))) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
           .isEqualTo("rw-------");
@@ -117,7 +117,7 @@ class ProcessorListsIT {
     String digest = theirs("mailer", "email", "paul@exemple.fr");
     String told = file("told.csv", "digest;channel;since\n%s;email;2026-10-01\n".formatted(digest));
     assertThat(run(ExitCode.DONE, "suppression", "import", told, "--for", "mailer"))
-        .containsExactly(told + ": 1 objections, 1 of them new or of a later day");
+        .containsExactly(told + ": 1 objection, 1 of them new or of a later day");
     assertThat(run(ExitCode.DONE, "suppression", "import", told, "--for", "mailer").get(0))
         .contains(" 0 of them new");
     assertThat(list().of(Identity.email("Paul@Exemple.fr")))
