@@ -253,13 +253,14 @@ public final class NightlyPurge {
 
   private PurgeOutcome purge(Night night, RunLock lock, Throttle throttle, StopWatch end) {
     PurgeOptions options = night.options();
+    // A folder that nobody may name is refused before an earlier run is ended.
+    RecordingFiles files = new RecordingFiles(options.recordings());
     RunRegister runs = new RunRegister(dataSource);
     RunSealing sealing = new RunSealing(dataSource, options.keys(), clock);
     sealing.refuseUnusable();
     Optional<Long> resumed = runs.unfinished(night.terms());
     sealing.sealInterrupted(runs, night.reports(), resumed.orElse(null));
     ApprovedPlan approved = night.approved();
-    RecordingFiles files = new RecordingFiles(options.recordings());
     FolderGate folder = new FolderGate(files, back);
     Plan plan =
         plans.counted(

@@ -1,12 +1,14 @@
 package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.pace.Until;
 import fr.oubli.testing.PurgeProcess;
 import fr.oubli.testing.Shop;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -148,6 +150,24 @@ class UntilIT {
     judgeDone(2);
     assertThat(shop.text("select string_agg(state, ' ' order by id) from oubli.run"))
         .isEqualTo("interrupted done");
+  }
+
+  @Test
+  void aFolderThatNobodyMayNameEndsNoEarlierRun() {
+    judgeStopped(night(DAY, null, new Dawn()));
+    PurgeOptions asked = shop.options(DAY.plusDays(1), false, null);
+    PurgeFolders folders =
+        new PurgeFolders(asked.folders().reports(), Path.of("/"), asked.folders().keys());
+    PurgeOptions whole =
+        new PurgeOptions(asked.asOf(), asked.scope(), folders, asked.workers(), asked.operator());
+    NightlyPurge purge =
+        new NightlyPurge(
+            shop.policy(), Shop.map(), shop.dataSource(), Progress.silent(), Clock.systemUTC());
+
+    assertThatThrownBy(() -> purge.run(whole)).hasMessageContaining("a whole file system");
+
+    assertThat(shop.text("select string_agg(state, ' ') from oubli.run")).isEqualTo("stopped");
+    assertThat(shop.count("oubli.seal")).isZero();
   }
 
   @Test
