@@ -53,7 +53,7 @@ class KilledRunIT {
         long wait = (long) (duration.toMillis() * (0.25 + 0.7 * random.nextDouble()));
         PurgeProcess.start(killed, AS_OF).killAfter(Duration.ofMillis(wait));
       }
-      PurgeProcess.start(killed, AS_OF).finish(ExitCode.DONE);
+      PurgeProcess.here(killed, Map.of(), AS_OF).finish(ExitCode.DONE);
 
       assertThat(killed.business()).as("seed %d", seed).isEqualTo(whole.business());
       assertThat(keysInLedger(killed)).as("seed %d", seed).isEqualTo(keysInLedger(whole));
@@ -74,7 +74,7 @@ class KilledRunIT {
       assertThat(stopped.text("select state from oubli.run")).isEqualTo("stopped");
       assertThat(stopped.text("select string_agg(status, ' ') from oubli.batch_job_execution"))
           .isEqualTo("STOPPED");
-      PurgeProcess.start(stopped, AS_OF).finish(ExitCode.DONE);
+      PurgeProcess.here(stopped, Map.of(), AS_OF).finish(ExitCode.DONE);
 
       assertThat(stopped.business()).isEqualTo(whole.business());
       assertThat(keysInLedger(stopped)).isEqualTo(keysInLedger(whole));
@@ -98,7 +98,7 @@ class KilledRunIT {
       assertThat(killed.count("oubli.run where ended_at is null and plan_hash is not null"))
           .isEqualTo(1);
 
-      PurgeProcess.start(killed, AS_OF).finish(ExitCode.DONE);
+      PurgeProcess.here(killed, Map.of(), AS_OF).finish(ExitCode.DONE);
 
       assertThat(killed.count("oubli.run")).isEqualTo(1);
       assertThat(killed.count("cookies where id > " + last)).isEqualTo(50);

@@ -8,6 +8,7 @@ import fr.oubli.platform.console.Progress;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.purge.report.Result;
+import fr.oubli.testing.OubliProcess;
 import fr.oubli.testing.PurgeProcess;
 import fr.oubli.testing.Shop;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,10 +45,10 @@ class TodayIT {
     var before = shop.business();
     String tomorrow = day(1).toString();
 
-    PurgeProcess early = PurgeProcess.start(shop, tomorrow);
+    OubliProcess early = PurgeProcess.here(shop, Map.of(), tomorrow);
     early.finish(ExitCode.INVALID);
 
-    assertThat(early.process().errors())
+    assertThat(early.errors())
         .singleElement()
         .asString()
         .startsWith(tomorrow + " is still to come, today is ")

@@ -149,8 +149,7 @@ class EveryReportIT {
     run(told, "invoice-report");
     run(told, "compliance-report", "--lang", "en");
     OubliProcess verify =
-        OubliProcess.start(
-            company.environment(), "verify-ledger", "--seals", company.reports().toString());
+        company.command("verify-ledger", "--seals", company.reports().toString());
     verify.finish(ExitCode.DONE);
     told.put("verify-ledger", String.join("\n", verify.output()));
     told.put("metrics", Files.readString(Path.of(metrics)));

@@ -207,7 +207,7 @@ class StepCountsIT {
     killed.killAfter(Duration.ZERO);
     assertThat(shop.count("oubli.run where ended_at is null")).isEqualTo(1);
 
-    PurgeProcess.start(shop, AS_OF).finish(ExitCode.DONE);
+    PurgeProcess.here(shop, Map.of(), AS_OF).finish(ExitCode.DONE);
 
     assertThat(shop.count("oubli.batch_job_execution")).isEqualTo(2);
     assertThat(ledger())

@@ -18,7 +18,7 @@ class HoldCommandIT {
   }
 
   private void refused(String mend, String... command) throws Exception {
-    OubliProcess process = OubliProcess.start(company.environment(), command);
+    OubliProcess process = company.command(command);
     process.finish(ExitCode.INVALID);
     assertThat(process.errors()).singleElement().asString().endsWith(mend);
   }

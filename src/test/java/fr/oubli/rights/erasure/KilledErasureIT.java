@@ -47,11 +47,11 @@ class KilledErasureIT {
       long seed = System.nanoTime();
       Random random = new Random(seed);
       for (int i = 0; i < KILLS; i++) {
-        OubliProcess killed = start(company, request);
+        OubliProcess killed = OubliProcess.start(company.environment(), erase(company, request));
         killed.awaitSession(company);
         killed.killAfter(Duration.ofMillis(random.nextInt(2_500)));
       }
-      start(company, request).finish(ExitCode.DONE);
+      company.command(erase(company, request)).finish(ExitCode.DONE);
 
       assertThat(company.rowsOfOthers(request.id())).as("seed %d", seed).isEqualTo(others);
       assertThat(company.count("cookies where customer_id = " + customer)).isZero();
@@ -77,9 +77,8 @@ class KilledErasureIT {
     }
   }
 
-  private static OubliProcess start(Company company, Request request) throws Exception {
-    return OubliProcess.start(
-        company.environment(),
+  private static String[] erase(Company company, Request request) {
+    return new String[] {
         "subject-erase",
         "--as-of",
         Desk.TODAY.toString(),
@@ -90,6 +89,7 @@ class KilledErasureIT {
         "--reports",
         company.reports().toString(),
         "--replies",
-        company.folder().resolve("replies").toString());
+        company.folder().resolve("replies").toString()
+    };
   }
 }

@@ -441,8 +441,7 @@ class TransferIT {
   @Test
   void theCommandsTellAndWriteAndRefuseInOneLine() throws Exception {
     OubliProcess told =
-        OubliProcess.start(
-            company.environment(),
+        company.command(
             "transfer-notice",
             "--to",
             BUYER,

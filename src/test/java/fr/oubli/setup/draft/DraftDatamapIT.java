@@ -229,7 +229,7 @@ class DraftDatamapIT {
     Map<String, String> secret = new HashMap<>(TestServer.environment(DATABASE));
     secret.put("OUBLI_DATABASE_URL", "");
     OubliProcess process =
-        OubliProcess.start(
+        OubliProcess.here(
             secret,
             "draft-datamap",
             "--database",

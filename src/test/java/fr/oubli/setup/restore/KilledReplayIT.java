@@ -43,12 +43,12 @@ class KilledReplayIT {
       long seed = System.nanoTime();
       Random random = new Random(seed);
       for (int i = 0; i < KILLS; i++) {
-        OubliProcess killed = start(company, plan);
+        OubliProcess killed = OubliProcess.start(company.environment(), replay(company, plan));
         killed.awaitSession(company);
         killed.killAfter(Duration.ofMillis(random.nextInt(3_000)));
       }
       if (company.count("oubli.replay where ended_at is null") > 0) {
-        start(company, plan).finish(ExitCode.DONE);
+        company.command(replay(company, plan)).finish(ExitCode.DONE);
       }
 
       assertThat(company.rows()).as("seed %d", seed).isEqualTo(before);
@@ -68,15 +68,15 @@ class KilledReplayIT {
             .remarks());
   }
 
-  private static OubliProcess start(Company company, String plan) throws Exception {
-    return OubliProcess.start(
-        company.environment(),
+  private static String[] replay(Company company, String plan) {
+    return new String[] {
         "replay",
         "--as-of",
         Restored.TODAY.toString(),
         "--plan",
         plan,
         "--recordings",
-        company.recordings().toString());
+        company.recordings().toString()
+    };
   }
 }

@@ -63,8 +63,7 @@ class RequestCommandIT {
                 + request
                 + ", and answer that nothing is held");
     OubliProcess match =
-        OubliProcess.start(
-            company.environment(),
+        company.command(
             "request",
             "match",
             "" + request,
