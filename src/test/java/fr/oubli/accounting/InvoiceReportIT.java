@@ -119,7 +119,13 @@ class InvoiceReportIT {
       boolean credit = invoice > 0 && random.nextInt(8) == 0;
       LocalDate day = LocalDate.of(2012, 1, 1).plusDays(i * 44L + random.nextInt(20));
       long document =
-          document((i % 2 == 0 ? "F" : "B") + of, i / 2 + 1, day, credit ? invoice : null, credit, random);
+          document(
+              (i % 2 == 0 ? "F" : "B") + of,
+              i / 2 + 1,
+              day,
+              credit ? invoice : null,
+              credit,
+              random);
       if (!credit) {
         invoice = document;
       }
@@ -262,14 +268,10 @@ class InvoiceReportIT {
       String series = "F" + seed;
       String number =
           Objects.requireNonNull(
-              company.text("select min(number) from invoices where series = '%s'".formatted(series)));
+              company.text(
+                  "select min(number) from invoices where series = '%s'".formatted(series)));
       document(
-          series,
-          Long.parseLong(number),
-          LocalDate.of(2020, 2, 2),
-          null,
-          false,
-          new Random(seed));
+          series, Long.parseLong(number), LocalDate.of(2020, 2, 2), null, false, new Random(seed));
       twice.add(new Range(series, Fate.DUPLICATE, number, number, 2));
     }
 
@@ -298,10 +300,7 @@ class InvoiceReportIT {
           company.count("oubli.destroyed_document where series ~ '^[FB]%d$'".formatted(seed));
       List<Range> some =
           ranges.stream().filter(range -> range.series().endsWith("" + seed)).toList();
-      assertThat(count(some, Fate.DESTROYED))
-          .as("seed %d", seed)
-          .isPositive()
-          .isEqualTo(destroyed);
+      assertThat(count(some, Fate.DESTROYED)).as("seed %d", seed).isPositive().isEqualTo(destroyed);
     }
     assertThat(ranges)
         .filteredOn(range -> range.fate() == Fate.DUPLICATE)

@@ -97,8 +97,7 @@ class DatesInJsonAndSumsIT {
     for (int i = 0; i < all.size(); i++) {
       Tokens each = all.get(i);
       tables.append(TABLE.formatted(name(i), each.columns(), each.rows()));
-      map.append(
-          TOKENS.formatted(i, each.dataset(), name(i), each.fields().indent(10).strip()));
+      map.append(TOKENS.formatted(i, each.dataset(), name(i), each.fields().indent(10).strip()));
       policy.append(RULE.formatted(name(i), each.starts().formatted(name(i))));
     }
     base.tables(tables.toString());
@@ -107,9 +106,7 @@ class DatesInJsonAndSumsIT {
   }
 
   private List<String> left(List<Tokens> all) {
-    return IntStream.range(0, all.size())
-        .mapToObj(i -> all.get(i) + ": " + left(name(i)))
-        .toList();
+    return IntStream.range(0, all.size()).mapToObj(i -> all.get(i) + ": " + left(name(i))).toList();
   }
 
   private String left(String table) {

@@ -176,8 +176,7 @@ class DatesOfOtherSystemsIT {
   void theIndexesThatCheckNamesServe() {
     List<String> clocks = CLOCKS.lines().toList();
     StringBuilder tables = new StringBuilder();
-    StringBuilder map =
-        new StringBuilder("dataset:\n  - fides_key: small\n    collections:\n");
+    StringBuilder map = new StringBuilder("dataset:\n  - fides_key: small\n    collections:\n");
     StringBuilder policy = new StringBuilder("policy: small\nzone: Europe/Paris\nrules:\n");
     for (int i = 0; i < clocks.size(); i++) {
       String[] of = clocks.get(i).split(" \\| ", -1);

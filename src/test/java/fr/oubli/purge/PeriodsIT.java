@@ -235,8 +235,7 @@ class PeriodsIT {
             (night, left) ->
                 assertThat(left)
                     .as("%s after the night of %s", row, night)
-                    .isEqualTo(
-                        night.isAfter(row.last()) ? row.kind().gone() : row.kind().whole()));
+                    .isEqualTo(night.isAfter(row.last()) ? row.kind().gone() : row.kind().whole()));
   }
 
   @Test

@@ -148,8 +148,7 @@ class EveryReportIT {
     run(told, "request-report");
     run(told, "invoice-report");
     run(told, "compliance-report", "--lang", "en");
-    OubliProcess verify =
-        company.command("verify-ledger", "--seals", company.reports().toString());
+    OubliProcess verify = company.command("verify-ledger", "--seals", company.reports().toString());
     verify.finish(ExitCode.DONE);
     told.put("verify-ledger", String.join("\n", verify.output()));
     told.put("metrics", Files.readString(Path.of(metrics)));

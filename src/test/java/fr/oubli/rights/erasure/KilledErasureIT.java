@@ -79,17 +79,17 @@ class KilledErasureIT {
 
   private static String[] erase(Company company, Request request) {
     return new String[] {
-        "subject-erase",
-        "--as-of",
-        Desk.TODAY.toString(),
-        "--request",
-        "" + request.id(),
-        "--recordings",
-        company.recordings().toString(),
-        "--reports",
-        company.reports().toString(),
-        "--replies",
-        company.folder().resolve("replies").toString()
+      "subject-erase",
+      "--as-of",
+      Desk.TODAY.toString(),
+      "--request",
+      "" + request.id(),
+      "--recordings",
+      company.recordings().toString(),
+      "--reports",
+      company.reports().toString(),
+      "--replies",
+      company.folder().resolve("replies").toString()
     };
   }
 }

@@ -129,20 +129,20 @@ class OddObjectsIT {
 
   private static final List<String> OBJECTS =
       List.of(
-        "create materialized view letters as select email, nick from users with no data",
-        "alter table users add constraint apart exclude using gist (daterange(left_on, left_on, '[]')"
-            + " with &&) where (id > 100)",
-        "alter table notes add constraint once exclude using hash (id with =)",
-        "create function noop() returns trigger language plpgsql as 'begin return null; end';"
-            + " create constraint trigger late after insert or update or delete on users"
-            + " deferrable initially deferred for each row execute function noop();"
-            + " create constraint trigger late after update or delete on notes"
-            + " deferrable initially deferred for each row execute function noop()",
-        "create view people as select email from users; create table log (line jsonb, at date)",
-        "create sequence numbers; create type mood as enum ('good'); create domain word as text;"
-            + " create table words (w word, m mood)",
-        "create table \"odd \"\" name\" (\"a \"\" b\" text)",
-        "create unlogged table drafts (t text); create table nothing ()");
+          "create materialized view letters as select email, nick from users with no data",
+          "alter table users add constraint apart exclude using gist (daterange(left_on, left_on, '[]')"
+              + " with &&) where (id > 100)",
+          "alter table notes add constraint once exclude using hash (id with =)",
+          "create function noop() returns trigger language plpgsql as 'begin return null; end';"
+              + " create constraint trigger late after insert or update or delete on users"
+              + " deferrable initially deferred for each row execute function noop();"
+              + " create constraint trigger late after update or delete on notes"
+              + " deferrable initially deferred for each row execute function noop()",
+          "create view people as select email from users; create table log (line jsonb, at date)",
+          "create sequence numbers; create type mood as enum ('good'); create domain word as text;"
+              + " create table words (w word, m mood)",
+          "create table \"odd \"\" name\" (\"a \"\" b\" text)",
+          "create unlogged table drafts (t text); create table nothing ()");
 
   @Test
   void nothingOfTheSchemaStopsIt() {
@@ -175,17 +175,17 @@ class OddObjectsIT {
   /** What brings a server of version 18 that the catalogue's reader may take for something else. */
   private static final List<String> OBJECTS_OF_18 =
       List.of(
-        "alter table users drop column extra,"
-            + " add column extra text generated always as (nick || ' of ' || email) virtual",
-        "alter table users add constraint few check (nick <> 'Léa' or extra is null) not enforced",
-        "alter table notes drop constraint notes_user_id_fkey, add constraint loose foreign key (user_id)"
-            + " references users on delete set null not enforced",
-        "create table stays (room int4range, valid daterange, guest text,"
-            + " primary key (room, valid without overlaps));"
-            + " create table bills (id bigint primary key, room int4range, valid daterange,"
-            + " foreign key (room, period valid) references stays (room, period valid));"
-            + " insert into stays values ('[1,2)', '[2026-01-01,2026-02-01)', 'x');"
-            + " insert into bills values (1, '[1,2)', '[2026-01-02,2026-01-03)')");
+          "alter table users drop column extra,"
+              + " add column extra text generated always as (nick || ' of ' || email) virtual",
+          "alter table users add constraint few check (nick <> 'Léa' or extra is null) not enforced",
+          "alter table notes drop constraint notes_user_id_fkey, add constraint loose foreign key (user_id)"
+              + " references users on delete set null not enforced",
+          "create table stays (room int4range, valid daterange, guest text,"
+              + " primary key (room, valid without overlaps));"
+              + " create table bills (id bigint primary key, room int4range, valid daterange,"
+              + " foreign key (room, period valid) references stays (room, period valid));"
+              + " insert into stays values ('[1,2)', '[2026-01-01,2026-02-01)', 'x');"
+              + " insert into bills values (1, '[1,2)', '[2026-01-02,2026-01-03)')");
 
   @Test
   void nothingOfVersion18StopsIt() {

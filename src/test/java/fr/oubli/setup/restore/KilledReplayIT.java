@@ -70,13 +70,13 @@ class KilledReplayIT {
 
   private static String[] replay(Company company, String plan) {
     return new String[] {
-        "replay",
-        "--as-of",
-        Restored.TODAY.toString(),
-        "--plan",
-        plan,
-        "--recordings",
-        company.recordings().toString()
+      "replay",
+      "--as-of",
+      Restored.TODAY.toString(),
+      "--plan",
+      plan,
+      "--recordings",
+      company.recordings().toString()
     };
   }
 }

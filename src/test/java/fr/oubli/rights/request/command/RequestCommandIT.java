@@ -63,13 +63,7 @@ class RequestCommandIT {
                 + request
                 + ", and answer that nothing is held");
     OubliProcess match =
-        company.command(
-            "request",
-            "match",
-            "" + request,
-            "--rows",
-            "--email",
-            "jeanne@example.fr");
+        company.command("request", "match", "" + request, "--rows", "--email", "jeanne@example.fr");
     match.finish(ExitCode.DONE);
     assertThat(match.output()).contains("customers:" + account);
   }
