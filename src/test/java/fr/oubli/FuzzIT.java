@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ class FuzzIT {
 
   /** A command that hangs does so for ever; on a busy machine a night takes its time. */
   private static final int SECONDS = 30;
+  /** What a person asks for is told to a person. */
+  private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
+
   private static final Set<Integer> CODES = Set.of(0, 1, 2, 3, 4, 75);
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]");
 
@@ -97,7 +101,9 @@ class FuzzIT {
         Answer answer = host.run(input.variables(), input.arguments(), SECONDS);
         long millis = (System.nanoTime() - start) / 1_000_000;
         List<String> faults = faults(answer);
-        if (answer != null && input.arguments().contains("--json")) {
+        if (answer != null
+            && input.arguments().contains("--json")
+            && Collections.disjoint(input.arguments(), HELP)) {
           document(answer.out()).ifPresent(faults::add);
         }
         if (answer == null) {

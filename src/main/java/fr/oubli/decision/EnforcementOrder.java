@@ -4,12 +4,14 @@ import fr.oubli.decision.keep.PendingMasks;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.References.Step;
+import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.ForeignKeyOrder;
 import fr.oubli.schema.sql.MappedSchema;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -37,7 +39,29 @@ final class EnforcementOrder {
     this.catalog = catalog;
     Map<String, Set<String>> asking = schema.belonging().asking(schema.policy().rules());
     this.askedByCondition = asking.keySet();
-    this.childrenFirst = ForeignKeyOrder.childrenFirst(catalog, map, asking);
+    this.childrenFirst =
+        ForeignKeyOrder.childrenFirst(
+            catalog, map, withRefusals(asking, schema.policy().rules()));
+  }
+
+  /** What was refused goes before the choices that say so. */
+  private static Map<String, Set<String>> withRefusals(
+      Map<String, Set<String>> asking, List<Rule> rules) {
+    Map<String, Set<String>> all = new HashMap<>();
+    asking.forEach((child, asked) -> all.put(child, new HashSet<>(asked)));
+    for (Rule rule : rules) {
+      rule.starts()
+          .refusal()
+          .ifPresent(
+              refusal ->
+                  rule.then()
+                      .keySet()
+                      .forEach(
+                          acted ->
+                              all.computeIfAbsent(acted, any -> new HashSet<>())
+                                  .add(refusal.choices())));
+    }
+    return all;
   }
 
   List<ActiveEnforcement> sorted(List<ActiveEnforcement> enforcements) {

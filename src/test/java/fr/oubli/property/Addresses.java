@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class Addresses {
 
-  private static final String COLUMN = "file_at";
+  static final String COLUMN = "file_at";
   private static final String HANDED_ON = "s3://bucket/";
   private static final String REFUSED = "https://cdn/";
   private static final double TABLES = 0.3;

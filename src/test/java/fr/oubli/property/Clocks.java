@@ -53,11 +53,36 @@ record Clocks(
     if (rule.clock() == Clock.LATEST) {
       return person(rule, node);
     }
+    if (rule.clock() == Clock.REFUSED) {
+      return refused(rule, node);
+    }
     Place date = rule.dates().get(0);
     Node dated = graph.up(node, date.table());
     return dated == null
         ? Verdict.OUT_OF_REACH
         : judge(rule, date, start(dated, date), period(rule, node));
+  }
+
+  /** The first refusal that stands and says when it was; one that does not is a fault beside. */
+  private Verdict refused(Rule rule, Node node) {
+    Place chosen = rule.dates().get(0);
+    List<Node> choices =
+        graph.of(chosen.table()).stream()
+            .filter(choice -> earlier == null || !earlier.isGone(choice))
+            .toList();
+    List<Verdict> verdicts =
+        Refusals.standing(node, choices, this::left).stream()
+            .map(choice -> judge(rule, chosen, start(choice, chosen), period(rule, node)))
+            .toList();
+    return Stream.of(Verdict.DUE, Verdict.SUSPECT, Verdict.RUNNING)
+        .filter(verdicts::contains)
+        .findFirst()
+        .orElse(Verdict.OUT_OF_REACH);
+  }
+
+  /** What an earlier night left in a column. */
+  private @Nullable String left(Node node, String column) {
+    return earlier != null && earlier.isEmptied(node, column) ? null : node.row.get(column);
   }
 
   boolean reaches(Rule rule, Node node) {

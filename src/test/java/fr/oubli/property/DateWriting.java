@@ -56,7 +56,8 @@ record DateWriting(Dice dice, ZoneId zone) {
                 .toList());
   }
 
-  private @Nullable String text(@Nullable String value, Type from, Type to) {
+  /** A value of a plain type as one of another type. */
+  @Nullable String text(@Nullable String value, Type from, Type to) {
     if (value == null) {
       return none(to);
     }

@@ -2,6 +2,7 @@ package fr.oubli.property;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.property.Rule.Act;
+import fr.oubli.property.Scenario.Declared;
 import fr.oubli.property.Scenario.Nights;
 import fr.oubli.property.Scenario.Persons;
 import fr.oubli.property.Scenario.Written;
@@ -66,14 +67,19 @@ final class Generator {
             zone,
             dice.chance(0.7),
             dice.chance(0.3));
+    List<Declared> declared = policies.holds(rules);
+    List<Hold> holds = holds(tables, person);
+    Fault fault = dice.chance(0.1) ? fault(tables, rules, staged.stages()) : null;
+    Refusals.Refused refused =
+        new Refusals(seed, tables, rules, first, zone).said(person, declared, !holds.isEmpty());
     return new Scenario(
         seed,
         nights,
         new Persons(person, sameByEmail),
-        tables,
-        new Written(rules, staged.stages(), policies.holds(rules)),
-        holds(tables, person),
-        dice.chance(0.1) ? fault(tables, rules, staged.stages()) : null);
+        refused.tables(),
+        new Written(refused.rules(), staged.stages(), declared),
+        holds,
+        fault);
   }
 
   private List<Hold> holds(List<Table> tables, @Nullable String person) {

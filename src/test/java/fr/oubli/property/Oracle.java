@@ -218,6 +218,9 @@ final class Oracle {
 
   private boolean leadsToClock(Rule rule, Link link) {
     Table child = link.child().table;
+    if (rule.clock() == Rule.Clock.REFUSED) {
+      return false;
+    }
     return rule.clock() == Rule.Clock.LATEST
         ? graph.ties().whose().owners(child.name()).stream()
             .anyMatch(step -> !step.down() && step.key().equals(link.key()))

@@ -3,6 +3,7 @@ package fr.oubli.property;
 import fr.oubli.property.Rule.Act;
 import fr.oubli.property.Rule.Meaning;
 import fr.oubli.property.Rule.Place;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,13 +60,17 @@ record PolicyText(Scenario scenario) {
     lines.add(indent + "cites: section 4");
     lines.add(indent + "basis: contract");
     lines.add(indent + "starts: " + starts(rule));
-    lines.add(
+    boolean atOnce = rule.keep().equals(Lasting.always(Period.ZERO));
+    String keep =
         indent
             + "keep: { "
             + (rule.atLeast() ? "at-least" : "at-most")
             + ": "
             + rule.keep().yaml()
-            + " }");
+            + " }";
+    if (!atOnce) {
+      lines.add(keep);
+    }
     Condition only = rule.only();
     if (only != null) {
       lines.add(indent + "only: " + only.yaml());
@@ -95,10 +100,11 @@ record PolicyText(Scenario scenario) {
             + " }");
   }
 
-  private static String starts(Rule rule) {
+  private String starts(Rule rule) {
     return switch (rule.clock()) {
       case ROW ->
           (rule.dates().get(0).ended() ? "{ end: " : "{ row: ") + place(rule.dates().get(0)) + " }";
+      case REFUSED -> Refusals.starts(rule, scenario);
       case FISCAL -> "{ fiscal-year-end: " + place(rule.dates().get(0)) + " }";
       case LATEST ->
           "{ "

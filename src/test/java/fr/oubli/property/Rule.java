@@ -33,7 +33,9 @@ record Rule(
     /** At the end of the year of that date. */
     FISCAL,
     /** At the latest event of the row's person. */
-    LATEST
+    LATEST,
+    /** At a refusal of what the row is. */
+    REFUSED
   }
 
   /** What a date says, and so what it means that one is missing or to come. */

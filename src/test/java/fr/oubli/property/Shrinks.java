@@ -147,12 +147,22 @@ record Shrinks(Scenario scenario) {
     Condition only = rule.only();
     boolean filtered =
         only != null && only.tests().allMatch(test -> stands(scenario, test.column()));
+    boolean refusals =
+        rule.clock() != Rule.Clock.REFUSED
+            || (stands(scenario, new Rule.Place(Refusals.CHOICES, Refusals.ACCEPTED))
+                && then.keySet().stream()
+                    .map(scenario::table)
+                    .allMatch(
+                        about ->
+                            about.find(Schemas.AT).isPresent()
+                                && !Refusals.same(scenario.table(Refusals.CHOICES), about)
+                                    .isEmpty()));
     boolean persons = rule.clock() != Rule.Clock.LATEST || scenario.people() != null;
     List<String> unlessHas =
         rule.unlessHas().stream()
             .filter(name -> scenario.tables().stream().anyMatch(table -> table.name().equals(name)))
             .toList();
-    return then.isEmpty() || dates.isEmpty() || !persons
+    return then.isEmpty() || dates.isEmpty() || !persons || !refusals
         ? Stream.of()
         : Stream.of(
             new Rule(

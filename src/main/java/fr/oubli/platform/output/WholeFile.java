@@ -222,6 +222,23 @@ public final class WholeFile {
   }
 
   /**
+   * Refuses a whole file system in a folder's place: all of it would be looked through for what was
+   * written there before.
+   *
+   * @param what the folder's name for people
+   * @param option how to name another one
+   * @throws Refusal where the folder is the root of a file system
+   */
+  public static void refuseWhole(Path folder, String what, String option) {
+    if (folder.toAbsolutePath().normalize().getNameCount() == 0) {
+      throw new Refusal(
+          ExitCode.INVALID,
+          "%s folder %s is a whole file system; name a folder in it with %s"
+              .formatted(what, folder, option));
+    }
+  }
+
+  /**
    * Refuses a folder that cannot be written before a run does its work. It makes no folder: a run
    * that is refused leaves none behind.
    *

@@ -24,6 +24,7 @@ public record ReportFolder(Path root, LocalDate day) {
    * @throws Refusal when nothing could be written there after the run
    */
   public void check() {
+    WholeFile.refuseWhole(root, "reports", "--reports");
     WholeFile.refuseUnwritable(folder(), "reports", "--reports");
   }
 

@@ -21,7 +21,9 @@ record ClockGate(Catalog catalog, DataMap map, Policy policy) {
       rule.starts()
           .refusal()
           .ifPresent(
-              refusal -> problems.addAll(new RefusalGate(catalog, map, rule, refusal).problems()));
+              refusal ->
+                  problems.addAll(
+                      new RefusalGate(catalog, map, policy.zone(), rule, refusal).problems()));
       for (ColumnName name : rule.starts().columns()) {
         DateReadings readings = readings(name.collection());
         Field field = map.required(name.collection()).field(name.column()).orElseThrow();

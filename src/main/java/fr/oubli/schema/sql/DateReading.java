@@ -130,6 +130,18 @@ public final class DateReading {
     return checked;
   }
 
+  /**
+   * Whether what is read so and what is read as another says can be compared.
+   *
+   * @param policy the zone where none is said
+   */
+  public boolean comparesWith(DateReading other, ZoneId policy) {
+    return scale == other.scale
+        && unit == other.unit
+        && Objects.requireNonNullElse(zone, policy)
+            .equals(Objects.requireNonNullElse(other.zone, policy));
+  }
+
   /** What is compared of the row behind an alias. */
   Sql value(UnaryOperator<String> columns) {
     return Sql.of(expression.of(columns));

@@ -106,4 +106,12 @@ class WholeFileTest {
             () -> WholeFile.refuseUnwritable(astray.resolve("day"), "reports", "--reports"))
         .isInstanceOf(Refusal.class);
   }
+
+  /** All of a disk would be looked through for what was written there before. */
+  @Test
+  void aWholeFileSystemIsNoFolder() {
+    assertThatThrownBy(() -> WholeFile.refuseWhole(Path.of("/a/.."), "reports", "--reports"))
+        .hasMessage("reports folder /a/.. is a whole file system; name a folder in it with --reports");
+    WholeFile.refuseWhole(Path.of("/a"), "reports", "--reports");
+  }
 }
