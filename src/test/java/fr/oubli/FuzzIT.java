@@ -43,6 +43,7 @@ class FuzzIT {
 
   /** A command that hangs does so for ever; on a busy machine a night takes its time. */
   private static final int SECONDS = 30;
+
   /** What a person asks for is told to a person. */
   private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 

@@ -40,8 +40,7 @@ final class EnforcementOrder {
     Map<String, Set<String>> asking = schema.belonging().asking(schema.policy().rules());
     this.askedByCondition = asking.keySet();
     this.childrenFirst =
-        ForeignKeyOrder.childrenFirst(
-            catalog, map, withRefusals(asking, schema.policy().rules()));
+        ForeignKeyOrder.childrenFirst(catalog, map, withRefusals(asking, schema.policy().rules()));
   }
 
   /** What was refused goes before the choices that say so. */

@@ -74,8 +74,7 @@ final class Refusals {
   }
 
   private boolean mayGo(Table table, List<Declared> declared) {
-    boolean dated =
-        table.find(Schemas.AT).filter(column -> !column.type().isSum()).isPresent();
+    boolean dated = table.find(Schemas.AT).filter(column -> !column.type().isSum()).isPresent();
     return dated
         && declared.stream().noneMatch(hold -> hold.column().table().equals(table.name()))
         && tables.stream()
@@ -249,8 +248,7 @@ final class Refusals {
             MapText.quoted(CHOICES + "." + CHOSEN),
             MapText.quoted(ACCEPTED),
             String.join(
-                ", ",
-                same(scenario.table(CHOICES), about).stream().map(MapText::quoted).toList()),
+                ", ", same(scenario.table(CHOICES), about).stream().map(MapText::quoted).toList()),
             MapText.quoted(Schemas.AT));
   }
 

@@ -64,7 +64,9 @@ public final class SubjectRectifyCommand implements Callable<Integer> {
           .note(request.id(), request.right().step(), outcomes.size() + " collections");
       outcomes.forEach(
           outcome ->
-              options.say("%s: %s corrected".formatted(outcome.collection(), Prose.count(outcome.rows(), "row"))));
+              options.say(
+                  "%s: %s corrected"
+                      .formatted(outcome.collection(), Prose.count(outcome.rows(), "row"))));
       options.sayWritten(answer.write(request, outcomes), register);
       return ExitCode.DONE.code();
     }

@@ -21,8 +21,7 @@ public enum Right {
   /** GDPR art. 21. */
   OBJECTION("opposition", "subject-object", "marketing stopped"),
   /** GDPR art. 18. */
-  RESTRICTION(
-      "limitation", "subject-restrict", "restricted", " --reason \"...\" --review-on DAY");
+  RESTRICTION("limitation", "subject-restrict", "restricted", " --reason \"...\" --review-on DAY");
 
   private final String french;
   private final String command;

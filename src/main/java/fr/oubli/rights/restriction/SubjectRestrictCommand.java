@@ -9,8 +9,8 @@ import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
 import fr.oubli.rights.reply.Answer;
 import fr.oubli.rights.reply.AnswerOptions;
-import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.reply.CategoryOutcome;
+import fr.oubli.rights.reply.CategoryOutcome.Kind;
 import fr.oubli.rights.reply.OutcomeRegister;
 import fr.oubli.rights.request.Matches;
 import fr.oubli.rights.request.Request;
@@ -96,7 +96,9 @@ public final class SubjectRestrictCommand implements Callable<Integer> {
     register.history().noteWords(request.id(), request.right().step(), reason);
     outcomes.forEach(
         outcome ->
-            options.say("%s: %s restricted".formatted(outcome.collection(), Prose.count(outcome.rows(), "row"))));
+            options.say(
+                "%s: %s restricted"
+                    .formatted(outcome.collection(), Prose.count(outcome.rows(), "row"))));
     options.say("applications read the views oubli.active_<collection>, which no longer show them");
     options.sayWritten(answer.write(request, outcomes), register);
   }

@@ -156,8 +156,7 @@ public final class SuppressionCommand {
       if (json.asked()) {
         return json.tell(
             ExitCode.DONE,
-            new Exported(
-                file.toString(), processor, key.toString(), told.written(), told.left()));
+            new Exported(file.toString(), processor, key.toString(), told.written(), told.left()));
       }
       say(
           "%s: %s; the key is %s: hand it over apart from the list"

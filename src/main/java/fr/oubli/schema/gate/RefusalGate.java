@@ -18,8 +18,7 @@ import java.util.Optional;
  *
  * @param zone of the policy
  */
-record RefusalGate(
-    Catalog catalog, DataMap map, ZoneId zone, Rule rule, RefusalClock clock) {
+record RefusalGate(Catalog catalog, DataMap map, ZoneId zone, Rule rule, RefusalClock clock) {
 
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
@@ -55,7 +54,9 @@ record RefusalGate(
     }
   }
 
-  /** Values of one type may count from 1970 in another unit, or be by the clocks of another zone. */
+  /**
+   * Values of one type may count from 1970 in another unit, or be by the clocks of another zone.
+   */
   private void readAlike(String acted, List<Problem> problems) {
     Optional<DateReading> chosen = reading(clock.choices(), clock.chosen().column());
     Optional<DateReading> set = reading(acted, clock.set());
@@ -74,8 +75,7 @@ record RefusalGate(
 
   private Optional<DateReading> reading(String collection, String name) {
     DateReadings readings =
-        new DateReadings(
-            map.required(collection), catalog.table(map.required(collection)), zone);
+        new DateReadings(map.required(collection), catalog.table(map.required(collection)), zone);
     return readings.of(map.required(collection).field(name).orElseThrow());
   }
 

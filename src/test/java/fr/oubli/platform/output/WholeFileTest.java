@@ -111,7 +111,8 @@ class WholeFileTest {
   @Test
   void aWholeFileSystemIsNoFolder() {
     assertThatThrownBy(() -> WholeFile.refuseWhole(Path.of("/a/.."), "reports", "--reports"))
-        .hasMessage("reports folder /a/.. is a whole file system; name a folder in it with --reports");
+        .hasMessage(
+            "reports folder /a/.. is a whole file system; name a folder in it with --reports");
     WholeFile.refuseWhole(Path.of("/a"), "reports", "--reports");
   }
 }
