@@ -151,8 +151,10 @@ record Answers(Shop shop, Scenario scenario, Policy policy, DataMap map, Path fo
             .filter(outcome -> LISTED.contains(outcome.kind().name()))
             .map(fr.oubli.rights.reply.CategoryOutcome::collection)
             .collect(Collectors.toSet());
+    Matched matched = Matched.of(jdbc, request.id());
+    boolean proposing = new Whose(scenario.tables(), scenario.people()).severalWays();
     for (Node node : owned.alone(account)) {
-      if (!listed.contains(node.table.name())) {
+      if (!listed.contains(node.table.name()) && !(proposing && matched.rejects(node))) {
         String left = aftermath.leftOf(node);
         Trial.expect(left.isEmpty(), ERASURE, left + " of " + erased);
       }

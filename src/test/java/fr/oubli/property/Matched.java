@@ -24,6 +24,15 @@ import tools.jackson.databind.json.JsonMapper;
 record Matched(Map<String, String> states, Set<String> notSearched) {
 
   static Matched of(JdbcTemplate jdbc, long request, Path bundle) {
+    return new Matched(states(jdbc, request), notSearched(bundle));
+  }
+
+  /** The same where there is no bundle to say what was not searched. */
+  static Matched of(JdbcTemplate jdbc, long request) {
+    return new Matched(states(jdbc, request), Set.of());
+  }
+
+  private static Map<String, String> states(JdbcTemplate jdbc, long request) {
     Map<String, String> states = new HashMap<>();
     jdbc.query(
         "select collection, row_key, state from oubli.request_match where request = ?",
@@ -32,7 +41,7 @@ record Matched(Map<String, String> states, Set<String> notSearched) {
               name(row.getString("collection"), row.getString("row_key")), row.getString("state"));
         },
         request);
-    return new Matched(states, notSearched(bundle));
+    return states;
   }
 
   private static Set<String> notSearched(Path bundle) {
@@ -59,6 +68,11 @@ record Matched(Map<String, String> states, Set<String> notSearched) {
 
   boolean confirms(Node node) {
     return "confirmed".equals(states.get(name(node)));
+  }
+
+  /** Whether the search proposed the row, and the officer said that it is not the person's. */
+  boolean rejects(Node node) {
+    return "rejected".equals(states.get(name(node)));
   }
 
   /** Whether the row is confirmed, proposed, or of a table that is named as not searched. */
