@@ -146,6 +146,7 @@ class UntilIT {
   @Test
   void theNextNightSealsWhatWasDoneAndGoesOn() {
     judgeStopped(night(DAY, null, new Dawn()));
+    shop.amend("pace: gentle", "pace: full");
     assertThat(night(DAY.plusDays(1), null, Progress.silent()).code()).isEqualTo(ExitCode.DONE);
     judgeDone(2);
     assertThat(shop.text("select string_agg(state, ' ' order by id) from oubli.run"))
