@@ -21,9 +21,7 @@ public record KeyRotation(DataSource dataSource, Path keys, Path reports) {
 
   /** Takes up a rotation that was cut short. Returns the new public key. */
   public String rotate(Terms terms, String operator) {
-    WholeFile.refuseWhole(reports, "reports", "--reports");
-    Path folder = reports.resolve(terms.asOf().toString());
-    WholeFile.refuseUnwritable(folder, "reports", "--reports");
+    Path folder = WholeFile.folderIn(reports, terms.asOf().toString(), "reports", "--reports");
     Path next = keys.resolve(NEXT);
     Sealing sealing = new Sealing(dataSource, SealKey.in(keys), Clock.systemUTC());
     if (!Files.exists(next) || !sealing.handsOverTo().equals(SealKey.in(next).publicKey())) {

@@ -50,9 +50,6 @@ final class ReportSession {
 
   Path folder(LocalDate day) {
     Path root = reports == null ? session.places().reports() : reports;
-    WholeFile.refuseWhole(root, "reports", "--reports");
-    Path folder = root.resolve(day.toString());
-    WholeFile.refuseUnwritable(folder, "reports", "--reports");
-    return folder;
+    return WholeFile.folderIn(root, day.toString(), "reports", "--reports");
   }
 }

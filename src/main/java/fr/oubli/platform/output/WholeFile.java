@@ -222,15 +222,25 @@ public final class WholeFile {
   }
 
   /**
-   * Refuses a whole file system in a folder's place: all of it would be looked through for what was
-   * written there before.
+   * The place of a folder in the one that an option names, which can be written.
    *
-   * @param what the folder's name for people
-   * @param option how to name another one
-   * @throws Refusal where the folder is the root of a file system
+   * @throws Refusal when the root is a whole file system, or nothing can be written there
    */
-  public static void refuseWhole(Path folder, String what, String option) {
-    if (folder.toAbsolutePath().normalize().getNameCount() == 0) {
+  public static Path folderIn(Path root, String name, String what, String option) {
+    refuseWhole(root, what, option);
+    Path folder = root.resolve(name);
+    refuseUnwritable(folder, what, option);
+    return folder;
+  }
+
+  /** Whether a folder is the root of a file system, with every file of it. */
+  public static boolean isWholeFileSystem(Path folder) {
+    return folder.toAbsolutePath().normalize().getNameCount() == 0;
+  }
+
+  /** Refuses a whole file system: all of it would be looked through for what was written there. */
+  static void refuseWhole(Path folder, String what, String option) {
+    if (isWholeFileSystem(folder)) {
       throw new Refusal(
           ExitCode.INVALID,
           "%s folder %s is a whole file system; name a folder in it with %s"

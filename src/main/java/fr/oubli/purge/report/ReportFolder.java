@@ -24,8 +24,7 @@ public record ReportFolder(Path root, LocalDate day) {
    * @throws Refusal when nothing could be written there after the run
    */
   public void check() {
-    WholeFile.refuseWhole(root, "reports", "--reports");
-    WholeFile.refuseUnwritable(folder(), "reports", "--reports");
+    WholeFile.folderIn(root, day.toString(), "reports", "--reports");
   }
 
   /** Writes the copy of a run's seal, with the run's journal beside it, and returns the copy. */

@@ -2,6 +2,7 @@ package fr.oubli.registers.recording;
 
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.platform.exit.Refusal;
+import fr.oubli.platform.output.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -34,12 +35,11 @@ public record RecordingFiles(Path root) implements FileStore {
 
   /** A whole file system is no folder of recordings: every file of the machine would be in it. */
   public RecordingFiles {
-    Path whole = root.toAbsolutePath().normalize();
-    if (whole.getNameCount() == 0) {
+    if (WholeFile.isWholeFileSystem(root)) {
       throw new Refusal(
           ExitCode.INVALID,
           "the folder of files is %s, a whole file system: name the folder in which they lie"
-              .formatted(whole));
+              .formatted(root.toAbsolutePath().normalize()));
     }
   }
 

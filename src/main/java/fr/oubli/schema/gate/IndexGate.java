@@ -6,13 +6,10 @@ import fr.oubli.model.policy.Rule;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.Indexes;
-import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.sql.ClockIndexes;
 import fr.oubli.schema.sql.IndexNeed;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -26,15 +23,7 @@ record IndexGate(DataSource dataSource, Catalog catalog, DataMap map, Policy pol
   List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     ClockIndexes clocks = new ClockIndexes(catalog, map, policy, Indexes.read(dataSource));
-    Set<String> emptied = new LinkedHashSet<>();
     for (Rule rule : policy.rules()) {
-      rule.then()
-          .forEach(
-              (name, action) -> {
-                if (action.removesRow()) {
-                  emptied.add(SqlName.of(catalog.table(map.required(name))));
-                }
-              });
       clocks.of(rule).stream()
           .filter(need -> need.gated() && need.missed())
           .forEach(
@@ -44,16 +33,18 @@ record IndexGate(DataSource dataSource, Catalog catalog, DataMap map, Policy pol
                           "finding a person's rows in " + need.table().name() + " would crawl",
                           need.create())));
     }
-    for (ForeignKey key : catalog.foreignKeys()) {
-      if (emptied.contains(key.parent()) && !key.childIndexed() && key.childRows() >= LARGE) {
-        problems.add(
-            missing(
-                "deleting from " + key.parent() + " would crawl",
-                IndexNeed.create(
-                    key.child(), partitioned(key.child()), String.join(", ", key.childColumns()))));
-      }
-    }
+    clocks
+        .unindexedChildren(policy.rules())
+        .filter(key -> key.childRows() >= LARGE)
+        .forEach(key -> problems.add(crawling(key)));
     return problems;
+  }
+
+  private Problem crawling(ForeignKey key) {
+    return missing(
+        "deleting from " + key.parent() + " would crawl",
+        IndexNeed.create(
+            key.child(), partitioned(key.child()), String.join(", ", key.childColumns())));
   }
 
   private boolean partitioned(String name) {

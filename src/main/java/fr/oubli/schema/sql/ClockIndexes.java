@@ -11,15 +11,18 @@ import fr.oubli.model.policy.RefusalClock;
 import fr.oubli.model.policy.Rule;
 import fr.oubli.model.policy.SubjectRule;
 import fr.oubli.schema.catalog.Catalog;
+import fr.oubli.schema.catalog.ForeignKey;
 import fr.oubli.schema.catalog.Indexes;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which indexes lead from a rule's dates to the rows that it acts on. */
 public final class ClockIndexes {
@@ -54,28 +57,13 @@ public final class ClockIndexes {
           .ifPresentOrElse(
               date -> addWays(rule, date.collection(), needs), () -> addPersons(rule, needs));
     }
-    rule.then()
-        .forEach(
-            (name, action) -> {
-              if (action.removesRow()) {
-                addUnguarded(name, needs);
-              }
-            });
+    removedBy(rule).forEach(name -> addUnguarded(name, needs));
     return List.copyOf(needs.values());
   }
 
   /** The indexes that PostgreSQL needs to see that no row refers to one that a rule removes. */
   public List<IndexNeed> ofDeletions(Rule rule) {
-    Set<String> emptied = new LinkedHashSet<>();
-    rule.then()
-        .forEach(
-            (name, action) -> {
-              if (action.removesRow()) {
-                emptied.add(SqlName.of(catalog.table(map.required(name))));
-              }
-            });
-    return catalog.foreignKeys().stream()
-        .filter(key -> emptied.contains(key.parent()) && !key.childIndexed())
+    return unindexedChildren(List.of(rule))
         .flatMap(
             key ->
                 catalog.named(key.child()).stream()
@@ -84,6 +72,26 @@ public final class ClockIndexes {
                             new IndexNeed(
                                 child, String.join(", ", key.childColumns()), true, null)))
         .toList();
+  }
+
+  /** The foreign keys to rows that rules remove, whose children no index finds. */
+  public Stream<ForeignKey> unindexedChildren(List<Rule> rules) {
+    Set<String> emptied = new HashSet<>();
+    rules.forEach(
+        rule ->
+            removedBy(rule)
+                .map(map::required)
+                .map(catalog::table)
+                .map(SqlName::of)
+                .forEach(emptied::add));
+    return catalog.foreignKeys().stream()
+        .filter(key -> emptied.contains(key.parent()) && !key.childIndexed());
+  }
+
+  private static Stream<String> removedBy(Rule rule) {
+    return rule.then().entrySet().stream()
+        .filter(each -> each.getValue().removesRow())
+        .map(Map.Entry::getKey);
   }
 
   /** Rows whose clock a deletion could cut off, as no foreign key guards their reference. */

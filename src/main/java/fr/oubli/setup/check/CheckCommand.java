@@ -20,8 +20,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,11 +65,12 @@ public final class CheckCommand implements Callable<Integer> {
       if (map != null) {
         ReadRights.refuseUnreadable(database.dataSource(), map);
       }
+      Optional<OutsideSeals> outside = outside(database);
       CheckReport checked =
           new Check(database, day, asOf == null ? "tonight" : "as of " + day, rule)
               .of(given)
-              .stopped(restored(database))
-              .with(unkept(database))
+              .stopped(restored(outside))
+              .with(outside.flatMap(OutsideSeals::unkept).stream().toList())
               .with(new NightFolders(session.places()).remarks())
               .with(OpenQuestions.in(session.mapFile()));
       if (json.asked()) {
@@ -83,22 +84,18 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   /** A database that was restored is refused by every command. */
-  private List<Problem> restored(Database database) {
-    return outside(database)
-        .flatMap(seals -> seals.older().stream())
+  private static List<Problem> restored(Optional<OutsideSeals> outside) {
+    return outside.flatMap(OutsideSeals::older).stream()
         .map(why -> new Problem(ExitCode.REFUSED, why + "; look with: jobs/replay"))
         .toList();
   }
 
-  private List<String> unkept(Database database) {
-    return outside(database).flatMap(seals -> seals.unkept().stream()).toList();
-  }
-
-  private Stream<OutsideSeals> outside(Database database) {
+  /** Empty where the schema oubli is not of this version, and cannot be asked. */
+  private Optional<OutsideSeals> outside(Database database) {
     Places places = session.places();
     return database.ownSchema() == OwnSchema.CURRENT
-        ? Stream.of(new OutsideSeals(database.dataSource(), places.home(), places.reports()))
-        : Stream.empty();
+        ? Optional.of(new OutsideSeals(database.dataSource(), places.home(), places.reports()))
+        : Optional.empty();
   }
 
   private void refuseUnknownRule(@Nullable Policy policy) {
