@@ -461,31 +461,38 @@ where (
 -- Acts on a slice, with its ledger entry
 with gone as (
     delete from "public"."invoice_lines" t
-    where t.ctid = any(?::tid[])
-      and exists (
-        select 1
-        from "public"."invoices" invoices_1
-        where invoices_1."id" = t."invoice_id"
-          and invoices_1."issued_on" >= ?
-          and invoices_1."issued_on" < ?
-          and (
-            (
-                invoices_1."corrects_id" is null
-                  and not exists (
-                    select 1
-                    from "public"."invoices" invoices_2
-                    where invoices_2."corrects_id" = invoices_1."id" offset 0))
-              or not exists (
-                with recursive family(id, corrects, anchor) as (
-                    select invoices_1."id", invoices_1."corrects_id", invoices_1."issued_on"
-                    union
-                    select invoices_3."id", invoices_3."corrects_id", invoices_3."issued_on"
-                    from "public"."invoices" invoices_3
-                    join family f on invoices_3."corrects_id" = f.id
-                      or invoices_3."id" = f.corrects)
+    where t.ctid = any((select ?::tid[])::tid[])
+      and (
+        row(t."invoice_id")::text in (
+            select line
+            from (
+                select distinct row(t."invoice_id")::text as line, t."invoice_id"
+                from "public"."invoice_lines" t
+                where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+            where exists (
                 select 1
-                from family
-                where not coalesce(family.anchor >= ? and family.anchor < ?, false))) offset 0)
+                from "public"."invoices" invoices_1
+                where invoices_1."id" = alike."invoice_id"
+                  and invoices_1."issued_on" >= ?
+                  and invoices_1."issued_on" < ?
+                  and (
+                    (
+                        invoices_1."corrects_id" is null
+                          and not exists (
+                            select 1
+                            from "public"."invoices" invoices_2
+                            where invoices_2."corrects_id" = invoices_1."id" offset 0))
+                      or not exists (
+                        with recursive family(id, corrects, anchor) as (
+                            select invoices_1."id", invoices_1."corrects_id", invoices_1."issued_on"
+                            union
+                            select invoices_3."id", invoices_3."corrects_id", invoices_3."issued_on"
+                            from "public"."invoices" invoices_3
+                            join family f on invoices_3."corrects_id" = f.id
+                              or invoices_3."id" = f.corrects)
+                        select 1
+                        from family
+                        where not coalesce(family.anchor >= ? and family.anchor < ?, false))) offset 0))) is true
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (
@@ -653,222 +660,231 @@ with gone as (
             select invoices_14."order_id"
             from "public"."invoices" invoices_14
             where invoices_14."id" = t."invoice_id") offset 0)
-      and not exists (
-        select 1
-        from "public"."invoices" invoices_15
-        where invoices_15."id" = t."invoice_id"
-          and (
-            (
-                (
-                    (select exists (select 1 from oubli.awaited_row))
-                      and exists (
-                        select 1
-                        from oubli.awaited_row a
-                        where a.collection = ?
-                          and a.row_key = invoices_15."id"::text))
-                  or exists (
-                    select 1
-                    from "public"."disputes" disputes_2
-                    where coalesce(disputes_2."status"::text in (?), false)
-                      and disputes_2."order_id" = invoices_15."order_id" offset 0)
-                  or exists (
-                    select 1
-                    from oubli.active_hold h
-                    where h.collection = ?
-                      and h.row_key is null)
-                  or (
-                    exists (
-                        select 1
-                        from "public"."invoice_lines" invoice_lines_1
-                        where invoice_lines_1."invoice_id" = invoices_15."id"
-                          and (invoices_15."id" = invoice_lines_1."invoice_id") is not true offset 0)
-                      or exists (
-                        select 1
-                        from "public"."invoices" invoices_16
-                        where invoices_16."corrects_id" = invoices_15."id"
-                          and invoices_16.ctid <> invoices_15.ctid
-                          and (invoices_16."id" = invoices_15."id") is not true offset 0)))
-              or exists (
+      and (
+        row(t."invoice_id")::text in (
+            select line
+            from (
+                select distinct row(t."invoice_id")::text as line, t."invoice_id"
+                from "public"."invoice_lines" t
+                where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+            where not exists (
                 select 1
-                from "public"."invoice_lines" invoice_lines_2
-                where invoices_15."id" = invoice_lines_2."invoice_id"
+                from "public"."invoices" invoices_15
+                where invoices_15."id" = alike."invoice_id"
                   and (
                     (
-                        (select exists (select 1 from oubli.active_hold where kind = ?))
-                          and (
-                            exists (
+                        (
+                            (select exists (select 1 from oubli.awaited_row))
+                              and exists (
                                 select 1
-                                from oubli.active_hold h
-                                where h.kind = ?
-                                  and (
-                                    (h.collection = ? and h.row_key is null)
-                                      or (
-                                        h.collection = ?
-                                          and h.row_key = row(
-                                            invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text
-                                          and h.scope = ?)
-                                      or (
-                                        h.collection = ?
-                                          and h.row_key = (
-                                            (
-                                                select invoices_17."order_id"
-                                                from "public"."invoices" invoices_17
-                                                where invoices_17."id" = invoice_lines_2."invoice_id"))::text
-                                          and h.scope = ?)
-                                      or (
-                                        h.collection = ?
-                                          and h.row_key = (invoice_lines_2."invoice_id")::text
-                                          and h.scope = ?)
-                                      or (
-                                        h.collection = ?
-                                          and h.row_key = (
-                                            (
-                                                select invoices_18."customer_id"
-                                                from "public"."invoices" invoices_18
-                                                where invoices_18."id" = invoice_lines_2."invoice_id"))::text
-                                          and h.scope in ('subject', 'owner'))
-                                      or (
-                                        h.collection = ?
-                                          and h.row_key = (
-                                            (
-                                                select (
-                                                      select orders_5."customer_id"
-                                                      from "public"."orders" orders_5
-                                                      where orders_5."id" = invoices_19."order_id")
-                                                from "public"."invoices" invoices_19
-                                                where invoices_19."id" = invoice_lines_2."invoice_id"))::text
-                                          and h.scope = 'subject')))
-                              or exists (
-                                select 1
-                                from oubli.active_hold h
-                                join "public"."customers" customers_9 on customers_9."id"::text = h.row_key
-                                where h.kind = ?
-                                  and h.scope in ('subject', 'owner')
-                                  and h.collection = ?
-                                  and lower(btrim(customers_9."email")) in (
-                                    (
-                                        select (
-                                              select lower(btrim(customers_10."email"))
-                                              from "public"."customers" customers_10
-                                              where customers_10."id" = invoices_20."customer_id")
-                                        from "public"."invoices" invoices_20
-                                        where invoices_20."id" = invoice_lines_2."invoice_id"))
-                                  and lower(btrim(customers_9."email")) <> '')
-                              or exists (
-                                select 1
-                                from oubli.active_hold h
-                                join "public"."customers" customers_11 on customers_11."id"::text = h.row_key
-                                where h.kind = ?
-                                  and h.scope = 'subject'
-                                  and h.collection = ?
-                                  and lower(btrim(customers_11."email")) in (
-                                    (
-                                        select (
-                                              select (
-                                                    select lower(btrim(customers_12."email"))
-                                                    from "public"."customers" customers_12
-                                                    where customers_12."id" = orders_6."customer_id")
-                                              from "public"."orders" orders_6
-                                              where orders_6."id" = invoices_21."order_id")
-                                        from "public"."invoices" invoices_21
-                                        where invoices_21."id" = invoice_lines_2."invoice_id"))
-                                  and lower(btrim(customers_11."email")) <> '')))
-                      or (
-                        (select exists (select 1 from oubli.active_hold where kind = ?))
-                          and (
-                            exists (
-                                select 1
-                                from oubli.active_hold h
-                                where h.kind = ?
-                                  and (
-                                    (h.collection = ? and h.row_key is null)
-                                      or (
-                                        h.collection = ?
-                                          and h.row_key = row(
-                                            invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text
-                                          and h.scope = ?)
-                                      or (
-                                        h.collection = ?
-                                          and h.row_key = (
-                                            (
-                                                select invoices_22."order_id"
-                                                from "public"."invoices" invoices_22
-                                                where invoices_22."id" = invoice_lines_2."invoice_id"))::text
-                                          and h.scope = ?)
-                                      or (
-                                        h.collection = ?
-                                          and h.row_key = (invoice_lines_2."invoice_id")::text
-                                          and h.scope = ?)
-                                      or (
-                                        h.collection = ?
-                                          and h.row_key = (
-                                            (
-                                                select invoices_23."customer_id"
-                                                from "public"."invoices" invoices_23
-                                                where invoices_23."id" = invoice_lines_2."invoice_id"))::text
-                                          and h.scope in ('subject', 'owner'))
-                                      or (
-                                        h.collection = ?
-                                          and h.row_key = (
-                                            (
-                                                select (
-                                                      select orders_7."customer_id"
-                                                      from "public"."orders" orders_7
-                                                      where orders_7."id" = invoices_24."order_id")
-                                                from "public"."invoices" invoices_24
-                                                where invoices_24."id" = invoice_lines_2."invoice_id"))::text
-                                          and h.scope = 'subject')))
-                              or exists (
-                                select 1
-                                from oubli.active_hold h
-                                join "public"."customers" customers_13 on customers_13."id"::text = h.row_key
-                                where h.kind = ?
-                                  and h.scope in ('subject', 'owner')
-                                  and h.collection = ?
-                                  and lower(btrim(customers_13."email")) in (
-                                    (
-                                        select (
-                                              select lower(btrim(customers_14."email"))
-                                              from "public"."customers" customers_14
-                                              where customers_14."id" = invoices_25."customer_id")
-                                        from "public"."invoices" invoices_25
-                                        where invoices_25."id" = invoice_lines_2."invoice_id"))
-                                  and lower(btrim(customers_13."email")) <> '')
-                              or exists (
-                                select 1
-                                from oubli.active_hold h
-                                join "public"."customers" customers_15 on customers_15."id"::text = h.row_key
-                                where h.kind = ?
-                                  and h.scope = 'subject'
-                                  and h.collection = ?
-                                  and lower(btrim(customers_15."email")) in (
-                                    (
-                                        select (
-                                              select (
-                                                    select lower(btrim(customers_16."email"))
-                                                    from "public"."customers" customers_16
-                                                    where customers_16."id" = orders_8."customer_id")
-                                              from "public"."orders" orders_8
-                                              where orders_8."id" = invoices_26."order_id")
-                                        from "public"."invoices" invoices_26
-                                        where invoices_26."id" = invoice_lines_2."invoice_id"))
-                                  and lower(btrim(customers_15."email")) <> '')))
-                      or (
-                        (select exists (select 1 from oubli.awaited_row))
-                          and exists (
+                                from oubli.awaited_row a
+                                where a.collection = ?
+                                  and a.row_key = invoices_15."id"::text))
+                          or exists (
                             select 1
-                            from oubli.awaited_row a
-                            where a.collection = ?
-                              and a.row_key = row(
-                                invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text))
+                            from "public"."disputes" disputes_2
+                            where coalesce(disputes_2."status"::text in (?), false)
+                              and disputes_2."order_id" = invoices_15."order_id" offset 0)
+                          or exists (
+                            select 1
+                            from oubli.active_hold h
+                            where h.collection = ?
+                              and h.row_key is null)
+                          or (
+                            exists (
+                                select 1
+                                from "public"."invoice_lines" invoice_lines_1
+                                where invoice_lines_1."invoice_id" = invoices_15."id"
+                                  and (invoices_15."id" = invoice_lines_1."invoice_id") is not true offset 0)
+                              or exists (
+                                select 1
+                                from "public"."invoices" invoices_16
+                                where invoices_16."corrects_id" = invoices_15."id"
+                                  and invoices_16.ctid <> invoices_15.ctid
+                                  and (invoices_16."id" = invoices_15."id") is not true offset 0)))
                       or exists (
                         select 1
-                        from "public"."disputes" disputes_3
-                        where coalesce(disputes_3."status"::text in (?), false)
-                          and disputes_3."order_id" = (
-                            select invoices_27."order_id"
-                            from "public"."invoices" invoices_27
-                            where invoices_27."id" = invoice_lines_2."invoice_id") offset 0)) offset 0)) offset 0)
+                        from "public"."invoice_lines" invoice_lines_2
+                        where invoices_15."id" = invoice_lines_2."invoice_id"
+                          and (
+                            (
+                                (select exists (select 1 from oubli.active_hold where kind = ?))
+                                  and (
+                                    exists (
+                                        select 1
+                                        from oubli.active_hold h
+                                        where h.kind = ?
+                                          and (
+                                            (h.collection = ? and h.row_key is null)
+                                              or (
+                                                h.collection = ?
+                                                  and h.row_key = row(
+                                                    invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text
+                                                  and h.scope = ?)
+                                              or (
+                                                h.collection = ?
+                                                  and h.row_key = (
+                                                    (
+                                                        select invoices_17."order_id"
+                                                        from "public"."invoices" invoices_17
+                                                        where invoices_17."id" = invoice_lines_2."invoice_id"))::text
+                                                  and h.scope = ?)
+                                              or (
+                                                h.collection = ?
+                                                  and h.row_key = (invoice_lines_2."invoice_id")::text
+                                                  and h.scope = ?)
+                                              or (
+                                                h.collection = ?
+                                                  and h.row_key = (
+                                                    (
+                                                        select invoices_18."customer_id"
+                                                        from "public"."invoices" invoices_18
+                                                        where invoices_18."id" = invoice_lines_2."invoice_id"))::text
+                                                  and h.scope in ('subject', 'owner'))
+                                              or (
+                                                h.collection = ?
+                                                  and h.row_key = (
+                                                    (
+                                                        select (
+                                                              select orders_5."customer_id"
+                                                              from "public"."orders" orders_5
+                                                              where orders_5."id" = invoices_19."order_id")
+                                                        from "public"."invoices" invoices_19
+                                                        where invoices_19."id" = invoice_lines_2."invoice_id"))::text
+                                                  and h.scope = 'subject')))
+                                      or exists (
+                                        select 1
+                                        from oubli.active_hold h
+                                        join "public"."customers" customers_9 on customers_9."id"::text = h.row_key
+                                        where h.kind = ?
+                                          and h.scope in ('subject', 'owner')
+                                          and h.collection = ?
+                                          and lower(btrim(customers_9."email")) in (
+                                            (
+                                                select (
+                                                      select lower(btrim(customers_10."email"))
+                                                      from "public"."customers" customers_10
+                                                      where customers_10."id" = invoices_20."customer_id")
+                                                from "public"."invoices" invoices_20
+                                                where invoices_20."id" = invoice_lines_2."invoice_id"))
+                                          and lower(btrim(customers_9."email")) <> '')
+                                      or exists (
+                                        select 1
+                                        from oubli.active_hold h
+                                        join "public"."customers" customers_11 on customers_11."id"::text = h.row_key
+                                        where h.kind = ?
+                                          and h.scope = 'subject'
+                                          and h.collection = ?
+                                          and lower(btrim(customers_11."email")) in (
+                                            (
+                                                select (
+                                                      select (
+                                                            select lower(
+                                                                  btrim(customers_12."email"))
+                                                            from "public"."customers" customers_12
+                                                            where customers_12."id" = orders_6."customer_id")
+                                                      from "public"."orders" orders_6
+                                                      where orders_6."id" = invoices_21."order_id")
+                                                from "public"."invoices" invoices_21
+                                                where invoices_21."id" = invoice_lines_2."invoice_id"))
+                                          and lower(btrim(customers_11."email")) <> '')))
+                              or (
+                                (select exists (select 1 from oubli.active_hold where kind = ?))
+                                  and (
+                                    exists (
+                                        select 1
+                                        from oubli.active_hold h
+                                        where h.kind = ?
+                                          and (
+                                            (h.collection = ? and h.row_key is null)
+                                              or (
+                                                h.collection = ?
+                                                  and h.row_key = row(
+                                                    invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text
+                                                  and h.scope = ?)
+                                              or (
+                                                h.collection = ?
+                                                  and h.row_key = (
+                                                    (
+                                                        select invoices_22."order_id"
+                                                        from "public"."invoices" invoices_22
+                                                        where invoices_22."id" = invoice_lines_2."invoice_id"))::text
+                                                  and h.scope = ?)
+                                              or (
+                                                h.collection = ?
+                                                  and h.row_key = (invoice_lines_2."invoice_id")::text
+                                                  and h.scope = ?)
+                                              or (
+                                                h.collection = ?
+                                                  and h.row_key = (
+                                                    (
+                                                        select invoices_23."customer_id"
+                                                        from "public"."invoices" invoices_23
+                                                        where invoices_23."id" = invoice_lines_2."invoice_id"))::text
+                                                  and h.scope in ('subject', 'owner'))
+                                              or (
+                                                h.collection = ?
+                                                  and h.row_key = (
+                                                    (
+                                                        select (
+                                                              select orders_7."customer_id"
+                                                              from "public"."orders" orders_7
+                                                              where orders_7."id" = invoices_24."order_id")
+                                                        from "public"."invoices" invoices_24
+                                                        where invoices_24."id" = invoice_lines_2."invoice_id"))::text
+                                                  and h.scope = 'subject')))
+                                      or exists (
+                                        select 1
+                                        from oubli.active_hold h
+                                        join "public"."customers" customers_13 on customers_13."id"::text = h.row_key
+                                        where h.kind = ?
+                                          and h.scope in ('subject', 'owner')
+                                          and h.collection = ?
+                                          and lower(btrim(customers_13."email")) in (
+                                            (
+                                                select (
+                                                      select lower(btrim(customers_14."email"))
+                                                      from "public"."customers" customers_14
+                                                      where customers_14."id" = invoices_25."customer_id")
+                                                from "public"."invoices" invoices_25
+                                                where invoices_25."id" = invoice_lines_2."invoice_id"))
+                                          and lower(btrim(customers_13."email")) <> '')
+                                      or exists (
+                                        select 1
+                                        from oubli.active_hold h
+                                        join "public"."customers" customers_15 on customers_15."id"::text = h.row_key
+                                        where h.kind = ?
+                                          and h.scope = 'subject'
+                                          and h.collection = ?
+                                          and lower(btrim(customers_15."email")) in (
+                                            (
+                                                select (
+                                                      select (
+                                                            select lower(
+                                                                  btrim(customers_16."email"))
+                                                            from "public"."customers" customers_16
+                                                            where customers_16."id" = orders_8."customer_id")
+                                                      from "public"."orders" orders_8
+                                                      where orders_8."id" = invoices_26."order_id")
+                                                from "public"."invoices" invoices_26
+                                                where invoices_26."id" = invoice_lines_2."invoice_id"))
+                                          and lower(btrim(customers_15."email")) <> '')))
+                              or (
+                                (select exists (select 1 from oubli.awaited_row))
+                                  and exists (
+                                    select 1
+                                    from oubli.awaited_row a
+                                    where a.collection = ?
+                                      and a.row_key = row(
+                                        invoice_lines_2."invoice_id", invoice_lines_2."line_no")::text))
+                              or exists (
+                                select 1
+                                from "public"."disputes" disputes_3
+                                where coalesce(disputes_3."status"::text in (?), false)
+                                  and disputes_3."order_id" = (
+                                    select invoices_27."order_id"
+                                    from "public"."invoices" invoices_27
+                                    where invoices_27."id" = invoice_lines_2."invoice_id") offset 0)) offset 0)) offset 0))) is true
     returning row(t."invoice_id", t."line_no")::text as k)
 select oubli.append_entry(?, ?, ?, ?, ?, ?, array_agg(k)::text, count(*))
 from gone;

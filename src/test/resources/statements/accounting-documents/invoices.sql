@@ -337,7 +337,7 @@ where t."issued_on" >= ?
 -- Acts on a slice, with its ledger entry
 with gone as (
     delete from "public"."invoices" t
-    where t.ctid = any(?::tid[])
+    where t.ctid = any((select ?::tid[])::tid[])
       and t."issued_on" >= ?
       and t."issued_on" < ?
       and (

@@ -479,7 +479,10 @@ where (
       or t."last_seen_at" is not null);
 
 -- Locks and notes before the change
-with due as materialized (select t.* from "public"."customers" t where t.ctid = any(?::tid[])), locked as (
+with due as materialized (
+    select t.*
+    from "public"."customers" t
+    where t.ctid = any((select ?::tid[])::tid[])), locked as (
     select 1
     from "public"."customers" person
     where person."id" in (select t."id" from due t)
@@ -704,7 +707,7 @@ with gone as (
       "city" = null::text,
       "postal_code" = left(t."postal_code", 2)::text, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
         'quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, "last_seen_at" = null::timestamp with time zone
-    where t.ctid = any(?::tid[])
+    where t.ctid = any((select ?::tid[])::tid[])
       and (
         not (
             coalesce(
@@ -946,7 +949,7 @@ with gone as (
                 and lower(btrim(customers_6."email")) <> '' offset 0)) then t."postal_code" else left(
         t."postal_code", 2)::text end, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
         'quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, "last_seen_at" = null::timestamp with time zone
-    where t.ctid = any(?::tid[])
+    where t.ctid = any((select ?::tid[])::tid[])
       and (
         exists (
             select 1

@@ -516,7 +516,10 @@ where (
         where invoices_14."id" = t."invoice_id"));
 
 -- Locks and notes before the change
-with due as materialized (select t.* from "public"."invoice_lines" t where t.ctid = any(?::tid[])), locked as (
+with due as materialized (
+    select t.*
+    from "public"."invoice_lines" t
+    where t.ctid = any((select ?::tid[])::tid[])), locked as (
     select 1
     from "public"."customers" person
     where person."id" in (
@@ -532,110 +535,129 @@ from locked;
 -- Acts on a slice, with its ledger entry
 with gone as (
     delete from "public"."invoice_lines" t
-    where t.ctid = any(?::tid[])
-      and exists (
-        select 1
-        from "public"."invoices" invoices_1
-        where invoices_1."id" = t."invoice_id"
-          and exists (
-            select 1
-            from "public"."customers" customers_1
-            where customers_1."id" = invoices_1."customer_id"
-              and not (
-                (
-                    select exists (
-                          select 1
-                          from oubli.departed_event gone
-                          where gone.rule = ?
-                            and gone.last_day > ?))
+    where t.ctid = any((select ?::tid[])::tid[])
+      and (
+        row(t."invoice_id")::text in (
+            select line
+            from (
+                select distinct row(t."invoice_id")::text as line, t."invoice_id"
+                from "public"."invoice_lines" t
+                where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+            where exists (
+                select 1
+                from "public"."invoices" invoices_1
+                where invoices_1."id" = alike."invoice_id"
                   and exists (
                     select 1
-                    from oubli.departed_event gone
-                    where gone.rule = ?
-                      and gone.subject_key = customers_1."id"::text
-                      and gone.last_day > ? offset 0))
-              and not exists (
-                select 1
-                from "public"."orders" orders_1
-                where orders_1."customer_id" = customers_1."id"
-                  and not (coalesce(orders_1."status"::text in (?), false))
-                  and (
-                    orders_1."ordered_at" >= ?
-                      or orders_1."ordered_at" < ?
-                      or orders_1."ordered_at" is null) offset 0)
-              and not exists (
-                select 1
-                from "public"."orders" orders_2
-                where lower(btrim(orders_2."email")) = lower(btrim(customers_1."email"))
-                  and lower(btrim(customers_1."email")) <> ''
-                  and not (coalesce(orders_2."status"::text in (?), false))
-                  and (
-                    orders_2."ordered_at" >= ?
-                      or orders_2."ordered_at" < ?
-                      or orders_2."ordered_at" is null) offset 0)
-              and not exists (
-                select 1
-                from "public"."customers" customers_2
-                join "public"."orders" orders_3 on orders_3."customer_id" = customers_2."id"
-                where lower(btrim(customers_2."email")) = lower(btrim(customers_1."email"))
-                  and lower(btrim(customers_1."email")) <> ''
-                  and customers_2."id" <> customers_1."id"
-                  and not (coalesce(orders_3."status"::text in (?), false))
-                  and (
-                    orders_3."ordered_at" >= ?
-                      or orders_3."ordered_at" < ?
-                      or orders_3."ordered_at" is null) offset 0)
-              and (
-                exists (
-                    select 1
-                    from "public"."orders" orders_4
-                    where orders_4."customer_id" = customers_1."id"
-                      and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
-                  or exists (
-                    select 1
-                    from oubli.departed_event gone
-                    where gone.rule = ?
-                      and gone.subject_key = customers_1."id"::text
-                      and gone.last_day <= ? offset 0)
-                  or exists (
-                    select 1
-                    from "public"."orders" orders_5
-                    where lower(btrim(orders_5."email")) = lower(btrim(customers_1."email"))
-                      and lower(btrim(customers_1."email")) <> ''
-                      and not (coalesce(orders_5."status"::text in (?), false)) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_3
-                    join "public"."orders" orders_6 on orders_6."customer_id" = customers_3."id"
-                    where lower(btrim(customers_3."email")) = lower(btrim(customers_1."email"))
-                      and lower(btrim(customers_1."email")) <> ''
-                      and customers_3."id" <> customers_1."id"
-                      and not (coalesce(orders_6."status"::text in (?), false)) offset 0)) offset 0) offset 0)
-      and not coalesce(
-        exists (
-            select 1
-            from "public"."invoices" invoices_2
-            where invoices_2."id" = t."invoice_id"
-              and invoices_2."issued_on" >= ?
-              and invoices_2."issued_on" < ?
-              and (
-                (
-                    invoices_2."corrects_id" is null
+                    from "public"."customers" customers_1
+                    where customers_1."id" = invoices_1."customer_id"
+                      and not (
+                        (
+                            select exists (
+                                  select 1
+                                  from oubli.departed_event gone
+                                  where gone.rule = ?
+                                    and gone.last_day > ?))
+                          and exists (
+                            select 1
+                            from oubli.departed_event gone
+                            where gone.rule = ?
+                              and gone.subject_key = customers_1."id"::text
+                              and gone.last_day > ? offset 0))
                       and not exists (
                         select 1
-                        from "public"."invoices" invoices_3
-                        where invoices_3."corrects_id" = invoices_2."id" offset 0))
-                  or not exists (
-                    with recursive family(id, corrects, anchor) as (
-                        select invoices_2."id", invoices_2."corrects_id", invoices_2."issued_on"
-                        union
-                        select invoices_4."id", invoices_4."corrects_id", invoices_4."issued_on"
-                        from "public"."invoices" invoices_4
-                        join family f on invoices_4."corrects_id" = f.id
-                          or invoices_4."id" = f.corrects)
+                        from "public"."orders" orders_1
+                        where orders_1."customer_id" = customers_1."id"
+                          and not (coalesce(orders_1."status"::text in (?), false))
+                          and (
+                            orders_1."ordered_at" >= ?
+                              or orders_1."ordered_at" < ?
+                              or orders_1."ordered_at" is null) offset 0)
+                      and not exists (
+                        select 1
+                        from "public"."orders" orders_2
+                        where lower(btrim(orders_2."email")) = lower(btrim(customers_1."email"))
+                          and lower(btrim(customers_1."email")) <> ''
+                          and not (coalesce(orders_2."status"::text in (?), false))
+                          and (
+                            orders_2."ordered_at" >= ?
+                              or orders_2."ordered_at" < ?
+                              or orders_2."ordered_at" is null) offset 0)
+                      and not exists (
+                        select 1
+                        from "public"."customers" customers_2
+                        join "public"."orders" orders_3 on orders_3."customer_id" = customers_2."id"
+                        where lower(btrim(customers_2."email")) = lower(btrim(customers_1."email"))
+                          and lower(btrim(customers_1."email")) <> ''
+                          and customers_2."id" <> customers_1."id"
+                          and not (coalesce(orders_3."status"::text in (?), false))
+                          and (
+                            orders_3."ordered_at" >= ?
+                              or orders_3."ordered_at" < ?
+                              or orders_3."ordered_at" is null) offset 0)
+                      and (
+                        exists (
+                            select 1
+                            from "public"."orders" orders_4
+                            where orders_4."customer_id" = customers_1."id"
+                              and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
+                          or exists (
+                            select 1
+                            from oubli.departed_event gone
+                            where gone.rule = ?
+                              and gone.subject_key = customers_1."id"::text
+                              and gone.last_day <= ? offset 0)
+                          or exists (
+                            select 1
+                            from "public"."orders" orders_5
+                            where lower(btrim(orders_5."email")) = lower(btrim(customers_1."email"))
+                              and lower(btrim(customers_1."email")) <> ''
+                              and not (coalesce(orders_5."status"::text in (?), false)) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_3
+                            join "public"."orders" orders_6 on orders_6."customer_id" = customers_3."id"
+                            where lower(btrim(customers_3."email")) = lower(
+                                btrim(customers_1."email"))
+                              and lower(btrim(customers_1."email")) <> ''
+                              and customers_3."id" <> customers_1."id"
+                              and not (coalesce(orders_6."status"::text in (?), false)) offset 0)) offset 0) offset 0))) is true
+      and (
+        row(t."invoice_id")::text in (
+            select line
+            from (
+                select distinct row(t."invoice_id")::text as line, t."invoice_id"
+                from "public"."invoice_lines" t
+                where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+            where not coalesce(
+                exists (
                     select 1
-                    from family
-                    where not coalesce(family.anchor >= ? and family.anchor < ?, false))) offset 0), false)
+                    from "public"."invoices" invoices_2
+                    where invoices_2."id" = alike."invoice_id"
+                      and invoices_2."issued_on" >= ?
+                      and invoices_2."issued_on" < ?
+                      and (
+                        (
+                            invoices_2."corrects_id" is null
+                              and not exists (
+                                select 1
+                                from "public"."invoices" invoices_3
+                                where invoices_3."corrects_id" = invoices_2."id" offset 0))
+                          or not exists (
+                            with recursive family(id, corrects, anchor) as (
+                                select invoices_2."id",
+                                  invoices_2."corrects_id",
+                                  invoices_2."issued_on"
+                                union
+                                select invoices_4."id",
+                                  invoices_4."corrects_id",
+                                  invoices_4."issued_on"
+                                from "public"."invoices" invoices_4
+                                join family f on invoices_4."corrects_id" = f.id
+                                  or invoices_4."id" = f.corrects)
+                            select 1
+                            from family
+                            where not coalesce(family.anchor >= ? and family.anchor < ?, false))) offset 0), false))) is true
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (

@@ -383,7 +383,10 @@ where (t."customer_id" in (select p.account from pg_temp."order-data: accounts" 
       and disputes_1."order_id" = t."order_id");
 
 -- Locks and notes before the change
-with due as materialized (select t.* from "public"."invoices" t where t.ctid = any(?::tid[])), locked as (
+with due as materialized (
+    select t.*
+    from "public"."invoices" t
+    where t.ctid = any((select ?::tid[])::tid[])), locked as (
     select 1
     from "public"."customers" person
     where person."id" in (select t."customer_id" from due t)
@@ -394,81 +397,88 @@ from locked;
 -- Acts on a slice, with its ledger entry
 with gone as (
     delete from "public"."invoices" t
-    where t.ctid = any(?::tid[])
-      and exists (
-        select 1
-        from "public"."customers" customers_1
-        where customers_1."id" = t."customer_id"
-          and not (
-            (
-                select exists (
-                      select 1
-                      from oubli.departed_event gone
-                      where gone.rule = ?
-                        and gone.last_day > ?))
-              and exists (
+    where t.ctid = any((select ?::tid[])::tid[])
+      and (
+        row(t."customer_id")::text in (
+            select line
+            from (
+                select distinct row(t."customer_id")::text as line, t."customer_id"
+                from "public"."invoices" t
+                where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+            where exists (
                 select 1
-                from oubli.departed_event gone
-                where gone.rule = ?
-                  and gone.subject_key = customers_1."id"::text
-                  and gone.last_day > ? offset 0))
-          and not exists (
-            select 1
-            from "public"."orders" orders_1
-            where orders_1."customer_id" = customers_1."id"
-              and not (coalesce(orders_1."status"::text in (?), false))
-              and (
-                orders_1."ordered_at" >= ?
-                  or orders_1."ordered_at" < ?
-                  or orders_1."ordered_at" is null) offset 0)
-          and not exists (
-            select 1
-            from "public"."orders" orders_2
-            where lower(btrim(orders_2."email")) = lower(btrim(customers_1."email"))
-              and lower(btrim(customers_1."email")) <> ''
-              and not (coalesce(orders_2."status"::text in (?), false))
-              and (
-                orders_2."ordered_at" >= ?
-                  or orders_2."ordered_at" < ?
-                  or orders_2."ordered_at" is null) offset 0)
-          and not exists (
-            select 1
-            from "public"."customers" customers_2
-            join "public"."orders" orders_3 on orders_3."customer_id" = customers_2."id"
-            where lower(btrim(customers_2."email")) = lower(btrim(customers_1."email"))
-              and lower(btrim(customers_1."email")) <> ''
-              and customers_2."id" <> customers_1."id"
-              and not (coalesce(orders_3."status"::text in (?), false))
-              and (
-                orders_3."ordered_at" >= ?
-                  or orders_3."ordered_at" < ?
-                  or orders_3."ordered_at" is null) offset 0)
-          and (
-            exists (
-                select 1
-                from "public"."orders" orders_4
-                where orders_4."customer_id" = customers_1."id"
-                  and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
-              or exists (
-                select 1
-                from oubli.departed_event gone
-                where gone.rule = ?
-                  and gone.subject_key = customers_1."id"::text
-                  and gone.last_day <= ? offset 0)
-              or exists (
-                select 1
-                from "public"."orders" orders_5
-                where lower(btrim(orders_5."email")) = lower(btrim(customers_1."email"))
-                  and lower(btrim(customers_1."email")) <> ''
-                  and not (coalesce(orders_5."status"::text in (?), false)) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_3
-                join "public"."orders" orders_6 on orders_6."customer_id" = customers_3."id"
-                where lower(btrim(customers_3."email")) = lower(btrim(customers_1."email"))
-                  and lower(btrim(customers_1."email")) <> ''
-                  and customers_3."id" <> customers_1."id"
-                  and not (coalesce(orders_6."status"::text in (?), false)) offset 0)) offset 0)
+                from "public"."customers" customers_1
+                where customers_1."id" = alike."customer_id"
+                  and not (
+                    (
+                        select exists (
+                              select 1
+                              from oubli.departed_event gone
+                              where gone.rule = ?
+                                and gone.last_day > ?))
+                      and exists (
+                        select 1
+                        from oubli.departed_event gone
+                        where gone.rule = ?
+                          and gone.subject_key = customers_1."id"::text
+                          and gone.last_day > ? offset 0))
+                  and not exists (
+                    select 1
+                    from "public"."orders" orders_1
+                    where orders_1."customer_id" = customers_1."id"
+                      and not (coalesce(orders_1."status"::text in (?), false))
+                      and (
+                        orders_1."ordered_at" >= ?
+                          or orders_1."ordered_at" < ?
+                          or orders_1."ordered_at" is null) offset 0)
+                  and not exists (
+                    select 1
+                    from "public"."orders" orders_2
+                    where lower(btrim(orders_2."email")) = lower(btrim(customers_1."email"))
+                      and lower(btrim(customers_1."email")) <> ''
+                      and not (coalesce(orders_2."status"::text in (?), false))
+                      and (
+                        orders_2."ordered_at" >= ?
+                          or orders_2."ordered_at" < ?
+                          or orders_2."ordered_at" is null) offset 0)
+                  and not exists (
+                    select 1
+                    from "public"."customers" customers_2
+                    join "public"."orders" orders_3 on orders_3."customer_id" = customers_2."id"
+                    where lower(btrim(customers_2."email")) = lower(btrim(customers_1."email"))
+                      and lower(btrim(customers_1."email")) <> ''
+                      and customers_2."id" <> customers_1."id"
+                      and not (coalesce(orders_3."status"::text in (?), false))
+                      and (
+                        orders_3."ordered_at" >= ?
+                          or orders_3."ordered_at" < ?
+                          or orders_3."ordered_at" is null) offset 0)
+                  and (
+                    exists (
+                        select 1
+                        from "public"."orders" orders_4
+                        where orders_4."customer_id" = customers_1."id"
+                          and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
+                      or exists (
+                        select 1
+                        from oubli.departed_event gone
+                        where gone.rule = ?
+                          and gone.subject_key = customers_1."id"::text
+                          and gone.last_day <= ? offset 0)
+                      or exists (
+                        select 1
+                        from "public"."orders" orders_5
+                        where lower(btrim(orders_5."email")) = lower(btrim(customers_1."email"))
+                          and lower(btrim(customers_1."email")) <> ''
+                          and not (coalesce(orders_5."status"::text in (?), false)) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_3
+                        join "public"."orders" orders_6 on orders_6."customer_id" = customers_3."id"
+                        where lower(btrim(customers_3."email")) = lower(btrim(customers_1."email"))
+                          and lower(btrim(customers_1."email")) <> ''
+                          and customers_3."id" <> customers_1."id"
+                          and not (coalesce(orders_6."status"::text in (?), false)) offset 0)) offset 0))) is true
       and not coalesce(
         t."issued_on" >= ?
           and t."issued_on" < ?

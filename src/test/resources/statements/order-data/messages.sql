@@ -275,7 +275,10 @@ where (
           and a.row_key = t."id"::text));
 
 -- Locks and notes before the change
-with due as materialized (select t.* from "public"."messages" t where t.ctid = any(?::tid[])), locked as (
+with due as materialized (
+    select t.*
+    from "public"."messages" t
+    where t.ctid = any((select ?::tid[])::tid[])), locked as (
     select 1
     from "public"."customers" person
     where person."id" in (select t."customer_id" from due t)
@@ -297,87 +300,97 @@ with remembered as (
             btrim(t."email"))
           and lower(btrim(t."email")) <> ''
         where t."customer_id" is null
-          and t.ctid = any(?::tid[])
-          and not (
-            (
-                select exists (
-                      select 1
-                      from oubli.departed_event gone
-                      where gone.rule = ?
-                        and gone.last_day > ?))
-              and exists (
-                select 1
-                from "public"."customers" customers_2
-                where customers_2."id" = t."customer_id"
-                  and exists (
+          and t.ctid = any((select ?::tid[])::tid[])
+          and (
+            row(t."customer_id", t."email")::text in (
+                select line
+                from (
+                    select distinct row(t."customer_id", t."email")::text as line,
+                      t."customer_id",
+                      t."email"
+                    from "public"."messages" t
+                    where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+                where not (
+                    (
+                        select exists (
+                              select 1
+                              from oubli.departed_event gone
+                              where gone.rule = ?
+                                and gone.last_day > ?))
+                      and exists (
+                        select 1
+                        from "public"."customers" customers_2
+                        where customers_2."id" = alike."customer_id"
+                          and exists (
+                            select 1
+                            from oubli.departed_event gone
+                            where gone.rule = ?
+                              and gone.subject_key = customers_2."id"::text
+                              and gone.last_day > ? offset 0) offset 0))
+                  and not exists (
                     select 1
-                    from oubli.departed_event gone
-                    where gone.rule = ?
-                      and gone.subject_key = customers_2."id"::text
-                      and gone.last_day > ? offset 0) offset 0))
-          and not exists (
-            select 1
-            from "public"."customers" customers_3
-            where customers_3."id" = t."customer_id"
-              and (
-                exists (
-                    select 1
-                    from "public"."orders" orders_1
-                    where orders_1."customer_id" = customers_3."id"
-                      and not (coalesce(orders_1."status"::text in (?), false))
+                    from "public"."customers" customers_3
+                    where customers_3."id" = alike."customer_id"
                       and (
-                        orders_1."ordered_at" >= ?
-                          or orders_1."ordered_at" < ?
-                          or orders_1."ordered_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."orders" orders_2
-                    where lower(btrim(orders_2."email")) = lower(btrim(customers_3."email"))
-                      and lower(btrim(customers_3."email")) <> ''
-                      and not (coalesce(orders_2."status"::text in (?), false))
+                        exists (
+                            select 1
+                            from "public"."orders" orders_1
+                            where orders_1."customer_id" = customers_3."id"
+                              and not (coalesce(orders_1."status"::text in (?), false))
+                              and (
+                                orders_1."ordered_at" >= ?
+                                  or orders_1."ordered_at" < ?
+                                  or orders_1."ordered_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."orders" orders_2
+                            where lower(btrim(orders_2."email")) = lower(btrim(customers_3."email"))
+                              and lower(btrim(customers_3."email")) <> ''
+                              and not (coalesce(orders_2."status"::text in (?), false))
+                              and (
+                                orders_2."ordered_at" >= ?
+                                  or orders_2."ordered_at" < ?
+                                  or orders_2."ordered_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_4
+                            join "public"."orders" orders_3 on orders_3."customer_id" = customers_4."id"
+                            where lower(btrim(customers_4."email")) = lower(
+                                btrim(customers_3."email"))
+                              and lower(btrim(customers_3."email")) <> ''
+                              and customers_4."id" <> customers_3."id"
+                              and not (coalesce(orders_3."status"::text in (?), false))
+                              and (
+                                orders_3."ordered_at" >= ?
+                                  or orders_3."ordered_at" < ?
+                                  or orders_3."ordered_at" is null) offset 0)) offset 0)
+                  and not (
+                    lower(btrim(alike."email")) is distinct from (
+                        select lower(btrim(customers_5."email"))
+                        from "public"."customers" customers_5
+                        where customers_5."id" = alike."customer_id")
                       and (
-                        orders_2."ordered_at" >= ?
-                          or orders_2."ordered_at" < ?
-                          or orders_2."ordered_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_4
-                    join "public"."orders" orders_3 on orders_3."customer_id" = customers_4."id"
-                    where lower(btrim(customers_4."email")) = lower(btrim(customers_3."email"))
-                      and lower(btrim(customers_3."email")) <> ''
-                      and customers_4."id" <> customers_3."id"
-                      and not (coalesce(orders_3."status"::text in (?), false))
-                      and (
-                        orders_3."ordered_at" >= ?
-                          or orders_3."ordered_at" < ?
-                          or orders_3."ordered_at" is null) offset 0)) offset 0)
-          and not (
-            lower(btrim(t."email")) is distinct from (
-                select lower(btrim(customers_5."email"))
-                from "public"."customers" customers_5
-                where customers_5."id" = t."customer_id")
-              and (
-                exists (
-                    select 1
-                    from "public"."orders" orders_4
-                    where lower(btrim(orders_4."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and not (coalesce(orders_4."status"::text in (?), false))
-                      and (
-                        orders_4."ordered_at" >= ?
-                          or orders_4."ordered_at" < ?
-                          or orders_4."ordered_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_6
-                    join "public"."orders" orders_5 on orders_5."customer_id" = customers_6."id"
-                    where lower(btrim(customers_6."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and not (coalesce(orders_5."status"::text in (?), false))
-                      and (
-                        orders_5."ordered_at" >= ?
-                          or orders_5."ordered_at" < ?
-                          or orders_5."ordered_at" is null) offset 0)))
+                        exists (
+                            select 1
+                            from "public"."orders" orders_4
+                            where lower(btrim(orders_4."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and not (coalesce(orders_4."status"::text in (?), false))
+                              and (
+                                orders_4."ordered_at" >= ?
+                                  or orders_4."ordered_at" < ?
+                                  or orders_4."ordered_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_6
+                            join "public"."orders" orders_5 on orders_5."customer_id" = customers_6."id"
+                            where lower(btrim(customers_6."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and not (coalesce(orders_5."status"::text in (?), false))
+                              and (
+                                orders_5."ordered_at" >= ?
+                                  or orders_5."ordered_at" < ?
+                                  or orders_5."ordered_at" is null) offset 0))))) is true
           and (
             exists (
                 select 1
@@ -509,87 +522,96 @@ from remembered;
 -- Acts on a slice, with its ledger entry
 with gone as (
     delete from "public"."messages" t
-    where t.ctid = any(?::tid[])
-      and not (
-        (
-            select exists (
-                  select 1
-                  from oubli.departed_event gone
-                  where gone.rule = ?
-                    and gone.last_day > ?))
-          and exists (
-            select 1
-            from "public"."customers" customers_1
-            where customers_1."id" = t."customer_id"
-              and exists (
+    where t.ctid = any((select ?::tid[])::tid[])
+      and (
+        row(t."customer_id", t."email")::text in (
+            select line
+            from (
+                select distinct row(t."customer_id", t."email")::text as line,
+                  t."customer_id",
+                  t."email"
+                from "public"."messages" t
+                where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+            where not (
+                (
+                    select exists (
+                          select 1
+                          from oubli.departed_event gone
+                          where gone.rule = ?
+                            and gone.last_day > ?))
+                  and exists (
+                    select 1
+                    from "public"."customers" customers_1
+                    where customers_1."id" = alike."customer_id"
+                      and exists (
+                        select 1
+                        from oubli.departed_event gone
+                        where gone.rule = ?
+                          and gone.subject_key = customers_1."id"::text
+                          and gone.last_day > ? offset 0) offset 0))
+              and not exists (
                 select 1
-                from oubli.departed_event gone
-                where gone.rule = ?
-                  and gone.subject_key = customers_1."id"::text
-                  and gone.last_day > ? offset 0) offset 0))
-      and not exists (
-        select 1
-        from "public"."customers" customers_2
-        where customers_2."id" = t."customer_id"
-          and (
-            exists (
-                select 1
-                from "public"."orders" orders_1
-                where orders_1."customer_id" = customers_2."id"
-                  and not (coalesce(orders_1."status"::text in (?), false))
+                from "public"."customers" customers_2
+                where customers_2."id" = alike."customer_id"
                   and (
-                    orders_1."ordered_at" >= ?
-                      or orders_1."ordered_at" < ?
-                      or orders_1."ordered_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."orders" orders_2
-                where lower(btrim(orders_2."email")) = lower(btrim(customers_2."email"))
-                  and lower(btrim(customers_2."email")) <> ''
-                  and not (coalesce(orders_2."status"::text in (?), false))
+                    exists (
+                        select 1
+                        from "public"."orders" orders_1
+                        where orders_1."customer_id" = customers_2."id"
+                          and not (coalesce(orders_1."status"::text in (?), false))
+                          and (
+                            orders_1."ordered_at" >= ?
+                              or orders_1."ordered_at" < ?
+                              or orders_1."ordered_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."orders" orders_2
+                        where lower(btrim(orders_2."email")) = lower(btrim(customers_2."email"))
+                          and lower(btrim(customers_2."email")) <> ''
+                          and not (coalesce(orders_2."status"::text in (?), false))
+                          and (
+                            orders_2."ordered_at" >= ?
+                              or orders_2."ordered_at" < ?
+                              or orders_2."ordered_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_3
+                        join "public"."orders" orders_3 on orders_3."customer_id" = customers_3."id"
+                        where lower(btrim(customers_3."email")) = lower(btrim(customers_2."email"))
+                          and lower(btrim(customers_2."email")) <> ''
+                          and customers_3."id" <> customers_2."id"
+                          and not (coalesce(orders_3."status"::text in (?), false))
+                          and (
+                            orders_3."ordered_at" >= ?
+                              or orders_3."ordered_at" < ?
+                              or orders_3."ordered_at" is null) offset 0)) offset 0)
+              and not (
+                lower(btrim(alike."email")) is distinct from (
+                    select lower(btrim(customers_4."email"))
+                    from "public"."customers" customers_4
+                    where customers_4."id" = alike."customer_id")
                   and (
-                    orders_2."ordered_at" >= ?
-                      or orders_2."ordered_at" < ?
-                      or orders_2."ordered_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_3
-                join "public"."orders" orders_3 on orders_3."customer_id" = customers_3."id"
-                where lower(btrim(customers_3."email")) = lower(btrim(customers_2."email"))
-                  and lower(btrim(customers_2."email")) <> ''
-                  and customers_3."id" <> customers_2."id"
-                  and not (coalesce(orders_3."status"::text in (?), false))
-                  and (
-                    orders_3."ordered_at" >= ?
-                      or orders_3."ordered_at" < ?
-                      or orders_3."ordered_at" is null) offset 0)) offset 0)
-      and not (
-        lower(btrim(t."email")) is distinct from (
-            select lower(btrim(customers_4."email"))
-            from "public"."customers" customers_4
-            where customers_4."id" = t."customer_id")
-          and (
-            exists (
-                select 1
-                from "public"."orders" orders_4
-                where lower(btrim(orders_4."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
-                  and not (coalesce(orders_4."status"::text in (?), false))
-                  and (
-                    orders_4."ordered_at" >= ?
-                      or orders_4."ordered_at" < ?
-                      or orders_4."ordered_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_5
-                join "public"."orders" orders_5 on orders_5."customer_id" = customers_5."id"
-                where lower(btrim(customers_5."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
-                  and not (coalesce(orders_5."status"::text in (?), false))
-                  and (
-                    orders_5."ordered_at" >= ?
-                      or orders_5."ordered_at" < ?
-                      or orders_5."ordered_at" is null) offset 0)))
+                    exists (
+                        select 1
+                        from "public"."orders" orders_4
+                        where lower(btrim(orders_4."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and not (coalesce(orders_4."status"::text in (?), false))
+                          and (
+                            orders_4."ordered_at" >= ?
+                              or orders_4."ordered_at" < ?
+                              or orders_4."ordered_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_5
+                        join "public"."orders" orders_5 on orders_5."customer_id" = customers_5."id"
+                        where lower(btrim(customers_5."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and not (coalesce(orders_5."status"::text in (?), false))
+                          and (
+                            orders_5."ordered_at" >= ?
+                              or orders_5."ordered_at" < ?
+                              or orders_5."ordered_at" is null) offset 0))))) is true
       and (
         exists (
             select 1

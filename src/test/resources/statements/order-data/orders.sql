@@ -356,7 +356,10 @@ where (
       and disputes_1."order_id" = t."id");
 
 -- Locks and notes before the change
-with due as materialized (select t.* from "public"."orders" t where t.ctid = any(?::tid[])), locked as (
+with due as materialized (
+    select t.*
+    from "public"."orders" t
+    where t.ctid = any((select ?::tid[])::tid[])), locked as (
     select 1
     from "public"."customers" person
     where person."id" in (select t."customer_id" from due t)
@@ -378,7 +381,7 @@ with remembered as (
             btrim(t."email"))
           and lower(btrim(t."email")) <> ''
         where t."customer_id" is null
-          and t.ctid = any(?::tid[])
+          and t.ctid = any((select ?::tid[])::tid[])
           and (
             not (
                 coalesce(
@@ -399,88 +402,98 @@ with remembered as (
                     t."amount_incl_tax" = (floor(t."amount_incl_tax" / 50::numeric) * 50::numeric)::numeric(
                         12,2), true)))
           and not (
-            (
-                select exists (
-                      select 1
-                      from oubli.departed_event gone
-                      where gone.rule = ?
-                        and gone.last_day > ?))
-              and exists (
-                select 1
-                from "public"."customers" customers_2
-                where customers_2."id" = t."customer_id"
-                  and exists (
-                    select 1
-                    from oubli.departed_event gone
-                    where gone.rule = ?
-                      and gone.subject_key = customers_2."id"::text
-                      and gone.last_day > ? offset 0) offset 0))
-          and not (
             not (coalesce(t."status"::text in (?), false))
               and (t."ordered_at" >= ? or t."ordered_at" < ? or t."ordered_at" is null))
-          and not exists (
-            select 1
-            from "public"."customers" customers_3
-            where customers_3."id" = t."customer_id"
-              and (
-                exists (
+          and (
+            row(t."customer_id", t."email")::text in (
+                select line
+                from (
+                    select distinct row(t."customer_id", t."email")::text as line,
+                      t."customer_id",
+                      t."email"
+                    from "public"."orders" t
+                    where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+                where not (
+                    (
+                        select exists (
+                              select 1
+                              from oubli.departed_event gone
+                              where gone.rule = ?
+                                and gone.last_day > ?))
+                      and exists (
+                        select 1
+                        from "public"."customers" customers_2
+                        where customers_2."id" = alike."customer_id"
+                          and exists (
+                            select 1
+                            from oubli.departed_event gone
+                            where gone.rule = ?
+                              and gone.subject_key = customers_2."id"::text
+                              and gone.last_day > ? offset 0) offset 0))
+                  and not exists (
                     select 1
-                    from "public"."orders" orders_1
-                    where orders_1."customer_id" = customers_3."id"
-                      and not (coalesce(orders_1."status"::text in (?), false))
+                    from "public"."customers" customers_3
+                    where customers_3."id" = alike."customer_id"
                       and (
-                        orders_1."ordered_at" >= ?
-                          or orders_1."ordered_at" < ?
-                          or orders_1."ordered_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."orders" orders_2
-                    where lower(btrim(orders_2."email")) = lower(btrim(customers_3."email"))
-                      and lower(btrim(customers_3."email")) <> ''
-                      and not (coalesce(orders_2."status"::text in (?), false))
+                        exists (
+                            select 1
+                            from "public"."orders" orders_1
+                            where orders_1."customer_id" = customers_3."id"
+                              and not (coalesce(orders_1."status"::text in (?), false))
+                              and (
+                                orders_1."ordered_at" >= ?
+                                  or orders_1."ordered_at" < ?
+                                  or orders_1."ordered_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."orders" orders_2
+                            where lower(btrim(orders_2."email")) = lower(btrim(customers_3."email"))
+                              and lower(btrim(customers_3."email")) <> ''
+                              and not (coalesce(orders_2."status"::text in (?), false))
+                              and (
+                                orders_2."ordered_at" >= ?
+                                  or orders_2."ordered_at" < ?
+                                  or orders_2."ordered_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_4
+                            join "public"."orders" orders_3 on orders_3."customer_id" = customers_4."id"
+                            where lower(btrim(customers_4."email")) = lower(
+                                btrim(customers_3."email"))
+                              and lower(btrim(customers_3."email")) <> ''
+                              and customers_4."id" <> customers_3."id"
+                              and not (coalesce(orders_3."status"::text in (?), false))
+                              and (
+                                orders_3."ordered_at" >= ?
+                                  or orders_3."ordered_at" < ?
+                                  or orders_3."ordered_at" is null) offset 0)) offset 0)
+                  and not (
+                    lower(btrim(alike."email")) is distinct from (
+                        select lower(btrim(customers_5."email"))
+                        from "public"."customers" customers_5
+                        where customers_5."id" = alike."customer_id")
                       and (
-                        orders_2."ordered_at" >= ?
-                          or orders_2."ordered_at" < ?
-                          or orders_2."ordered_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_4
-                    join "public"."orders" orders_3 on orders_3."customer_id" = customers_4."id"
-                    where lower(btrim(customers_4."email")) = lower(btrim(customers_3."email"))
-                      and lower(btrim(customers_3."email")) <> ''
-                      and customers_4."id" <> customers_3."id"
-                      and not (coalesce(orders_3."status"::text in (?), false))
-                      and (
-                        orders_3."ordered_at" >= ?
-                          or orders_3."ordered_at" < ?
-                          or orders_3."ordered_at" is null) offset 0)) offset 0)
-          and not (
-            lower(btrim(t."email")) is distinct from (
-                select lower(btrim(customers_5."email"))
-                from "public"."customers" customers_5
-                where customers_5."id" = t."customer_id")
-              and (
-                exists (
-                    select 1
-                    from "public"."orders" orders_4
-                    where lower(btrim(orders_4."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and not (coalesce(orders_4."status"::text in (?), false))
-                      and (
-                        orders_4."ordered_at" >= ?
-                          or orders_4."ordered_at" < ?
-                          or orders_4."ordered_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_6
-                    join "public"."orders" orders_5 on orders_5."customer_id" = customers_6."id"
-                    where lower(btrim(customers_6."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and not (coalesce(orders_5."status"::text in (?), false))
-                      and (
-                        orders_5."ordered_at" >= ?
-                          or orders_5."ordered_at" < ?
-                          or orders_5."ordered_at" is null) offset 0)))
+                        exists (
+                            select 1
+                            from "public"."orders" orders_4
+                            where lower(btrim(orders_4."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and not (coalesce(orders_4."status"::text in (?), false))
+                              and (
+                                orders_4."ordered_at" >= ?
+                                  or orders_4."ordered_at" < ?
+                                  or orders_4."ordered_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_6
+                            join "public"."orders" orders_5 on orders_5."customer_id" = customers_6."id"
+                            where lower(btrim(customers_6."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and not (coalesce(orders_5."status"::text in (?), false))
+                              and (
+                                orders_5."ordered_at" >= ?
+                                  or orders_5."ordered_at" < ?
+                                  or orders_5."ordered_at" is null) offset 0))))) is true
           and (
             not (coalesce(t."status"::text in (?), false))
               or exists (
@@ -627,7 +640,7 @@ with remembered as (
             btrim(t."email"))
           and lower(btrim(t."email")) <> ''
         where t."customer_id" is null
-          and t.ctid = any(?::tid[])
+          and t.ctid = any((select ?::tid[])::tid[])
           and (
             not (
                 coalesce(
@@ -648,88 +661,98 @@ with remembered as (
                     t."amount_incl_tax" = (floor(t."amount_incl_tax" / 50::numeric) * 50::numeric)::numeric(
                         12,2), true)))
           and not (
-            (
-                select exists (
-                      select 1
-                      from oubli.departed_event gone
-                      where gone.rule = ?
-                        and gone.last_day > ?))
-              and exists (
-                select 1
-                from "public"."customers" customers_2
-                where customers_2."id" = t."customer_id"
-                  and exists (
-                    select 1
-                    from oubli.departed_event gone
-                    where gone.rule = ?
-                      and gone.subject_key = customers_2."id"::text
-                      and gone.last_day > ? offset 0) offset 0))
-          and not (
             not (coalesce(t."status"::text in (?), false))
               and (t."ordered_at" >= ? or t."ordered_at" < ? or t."ordered_at" is null))
-          and not exists (
-            select 1
-            from "public"."customers" customers_3
-            where customers_3."id" = t."customer_id"
-              and (
-                exists (
+          and (
+            row(t."customer_id", t."email")::text in (
+                select line
+                from (
+                    select distinct row(t."customer_id", t."email")::text as line,
+                      t."customer_id",
+                      t."email"
+                    from "public"."orders" t
+                    where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+                where not (
+                    (
+                        select exists (
+                              select 1
+                              from oubli.departed_event gone
+                              where gone.rule = ?
+                                and gone.last_day > ?))
+                      and exists (
+                        select 1
+                        from "public"."customers" customers_2
+                        where customers_2."id" = alike."customer_id"
+                          and exists (
+                            select 1
+                            from oubli.departed_event gone
+                            where gone.rule = ?
+                              and gone.subject_key = customers_2."id"::text
+                              and gone.last_day > ? offset 0) offset 0))
+                  and not exists (
                     select 1
-                    from "public"."orders" orders_1
-                    where orders_1."customer_id" = customers_3."id"
-                      and not (coalesce(orders_1."status"::text in (?), false))
+                    from "public"."customers" customers_3
+                    where customers_3."id" = alike."customer_id"
                       and (
-                        orders_1."ordered_at" >= ?
-                          or orders_1."ordered_at" < ?
-                          or orders_1."ordered_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."orders" orders_2
-                    where lower(btrim(orders_2."email")) = lower(btrim(customers_3."email"))
-                      and lower(btrim(customers_3."email")) <> ''
-                      and not (coalesce(orders_2."status"::text in (?), false))
+                        exists (
+                            select 1
+                            from "public"."orders" orders_1
+                            where orders_1."customer_id" = customers_3."id"
+                              and not (coalesce(orders_1."status"::text in (?), false))
+                              and (
+                                orders_1."ordered_at" >= ?
+                                  or orders_1."ordered_at" < ?
+                                  or orders_1."ordered_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."orders" orders_2
+                            where lower(btrim(orders_2."email")) = lower(btrim(customers_3."email"))
+                              and lower(btrim(customers_3."email")) <> ''
+                              and not (coalesce(orders_2."status"::text in (?), false))
+                              and (
+                                orders_2."ordered_at" >= ?
+                                  or orders_2."ordered_at" < ?
+                                  or orders_2."ordered_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_4
+                            join "public"."orders" orders_3 on orders_3."customer_id" = customers_4."id"
+                            where lower(btrim(customers_4."email")) = lower(
+                                btrim(customers_3."email"))
+                              and lower(btrim(customers_3."email")) <> ''
+                              and customers_4."id" <> customers_3."id"
+                              and not (coalesce(orders_3."status"::text in (?), false))
+                              and (
+                                orders_3."ordered_at" >= ?
+                                  or orders_3."ordered_at" < ?
+                                  or orders_3."ordered_at" is null) offset 0)) offset 0)
+                  and not (
+                    lower(btrim(alike."email")) is distinct from (
+                        select lower(btrim(customers_5."email"))
+                        from "public"."customers" customers_5
+                        where customers_5."id" = alike."customer_id")
                       and (
-                        orders_2."ordered_at" >= ?
-                          or orders_2."ordered_at" < ?
-                          or orders_2."ordered_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_4
-                    join "public"."orders" orders_3 on orders_3."customer_id" = customers_4."id"
-                    where lower(btrim(customers_4."email")) = lower(btrim(customers_3."email"))
-                      and lower(btrim(customers_3."email")) <> ''
-                      and customers_4."id" <> customers_3."id"
-                      and not (coalesce(orders_3."status"::text in (?), false))
-                      and (
-                        orders_3."ordered_at" >= ?
-                          or orders_3."ordered_at" < ?
-                          or orders_3."ordered_at" is null) offset 0)) offset 0)
-          and not (
-            lower(btrim(t."email")) is distinct from (
-                select lower(btrim(customers_5."email"))
-                from "public"."customers" customers_5
-                where customers_5."id" = t."customer_id")
-              and (
-                exists (
-                    select 1
-                    from "public"."orders" orders_4
-                    where lower(btrim(orders_4."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and not (coalesce(orders_4."status"::text in (?), false))
-                      and (
-                        orders_4."ordered_at" >= ?
-                          or orders_4."ordered_at" < ?
-                          or orders_4."ordered_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_6
-                    join "public"."orders" orders_5 on orders_5."customer_id" = customers_6."id"
-                    where lower(btrim(customers_6."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and not (coalesce(orders_5."status"::text in (?), false))
-                      and (
-                        orders_5."ordered_at" >= ?
-                          or orders_5."ordered_at" < ?
-                          or orders_5."ordered_at" is null) offset 0)))
+                        exists (
+                            select 1
+                            from "public"."orders" orders_4
+                            where lower(btrim(orders_4."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and not (coalesce(orders_4."status"::text in (?), false))
+                              and (
+                                orders_4."ordered_at" >= ?
+                                  or orders_4."ordered_at" < ?
+                                  or orders_4."ordered_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_6
+                            join "public"."orders" orders_5 on orders_5."customer_id" = customers_6."id"
+                            where lower(btrim(customers_6."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and not (coalesce(orders_5."status"::text in (?), false))
+                              and (
+                                orders_5."ordered_at" >= ?
+                                  or orders_5."ordered_at" < ?
+                                  or orders_5."ordered_at" is null) offset 0))))) is true
           and (
             not (coalesce(t."status"::text in (?), false))
               or exists (
@@ -876,7 +899,7 @@ with gone as (
       "city" = null::text,
       "postal_code" = left(t."postal_code", 2)::text, "floor" = null::text, "problem" = null::text, "on_site_name" = null::text, "on_site_phone" = null::text, "amount_incl_tax" = (
         floor(t."amount_incl_tax" / 50::numeric) * 50::numeric)::numeric(12,2)
-    where t.ctid = any(?::tid[])
+    where t.ctid = any((select ?::tid[])::tid[])
       and (
         not (
             coalesce(
@@ -897,88 +920,97 @@ with gone as (
                 t."amount_incl_tax" = (floor(t."amount_incl_tax" / 50::numeric) * 50::numeric)::numeric(
                     12,2), true)))
       and not (
-        (
-            select exists (
-                  select 1
-                  from oubli.departed_event gone
-                  where gone.rule = ?
-                    and gone.last_day > ?))
-          and exists (
-            select 1
-            from "public"."customers" customers_1
-            where customers_1."id" = t."customer_id"
-              and exists (
-                select 1
-                from oubli.departed_event gone
-                where gone.rule = ?
-                  and gone.subject_key = customers_1."id"::text
-                  and gone.last_day > ? offset 0) offset 0))
-      and not (
         not (coalesce(t."status"::text in (?), false))
           and (t."ordered_at" >= ? or t."ordered_at" < ? or t."ordered_at" is null))
-      and not exists (
-        select 1
-        from "public"."customers" customers_2
-        where customers_2."id" = t."customer_id"
-          and (
-            exists (
+      and (
+        row(t."customer_id", t."email")::text in (
+            select line
+            from (
+                select distinct row(t."customer_id", t."email")::text as line,
+                  t."customer_id",
+                  t."email"
+                from "public"."orders" t
+                where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+            where not (
+                (
+                    select exists (
+                          select 1
+                          from oubli.departed_event gone
+                          where gone.rule = ?
+                            and gone.last_day > ?))
+                  and exists (
+                    select 1
+                    from "public"."customers" customers_1
+                    where customers_1."id" = alike."customer_id"
+                      and exists (
+                        select 1
+                        from oubli.departed_event gone
+                        where gone.rule = ?
+                          and gone.subject_key = customers_1."id"::text
+                          and gone.last_day > ? offset 0) offset 0))
+              and not exists (
                 select 1
-                from "public"."orders" orders_1
-                where orders_1."customer_id" = customers_2."id"
-                  and not (coalesce(orders_1."status"::text in (?), false))
+                from "public"."customers" customers_2
+                where customers_2."id" = alike."customer_id"
                   and (
-                    orders_1."ordered_at" >= ?
-                      or orders_1."ordered_at" < ?
-                      or orders_1."ordered_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."orders" orders_2
-                where lower(btrim(orders_2."email")) = lower(btrim(customers_2."email"))
-                  and lower(btrim(customers_2."email")) <> ''
-                  and not (coalesce(orders_2."status"::text in (?), false))
+                    exists (
+                        select 1
+                        from "public"."orders" orders_1
+                        where orders_1."customer_id" = customers_2."id"
+                          and not (coalesce(orders_1."status"::text in (?), false))
+                          and (
+                            orders_1."ordered_at" >= ?
+                              or orders_1."ordered_at" < ?
+                              or orders_1."ordered_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."orders" orders_2
+                        where lower(btrim(orders_2."email")) = lower(btrim(customers_2."email"))
+                          and lower(btrim(customers_2."email")) <> ''
+                          and not (coalesce(orders_2."status"::text in (?), false))
+                          and (
+                            orders_2."ordered_at" >= ?
+                              or orders_2."ordered_at" < ?
+                              or orders_2."ordered_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_3
+                        join "public"."orders" orders_3 on orders_3."customer_id" = customers_3."id"
+                        where lower(btrim(customers_3."email")) = lower(btrim(customers_2."email"))
+                          and lower(btrim(customers_2."email")) <> ''
+                          and customers_3."id" <> customers_2."id"
+                          and not (coalesce(orders_3."status"::text in (?), false))
+                          and (
+                            orders_3."ordered_at" >= ?
+                              or orders_3."ordered_at" < ?
+                              or orders_3."ordered_at" is null) offset 0)) offset 0)
+              and not (
+                lower(btrim(alike."email")) is distinct from (
+                    select lower(btrim(customers_4."email"))
+                    from "public"."customers" customers_4
+                    where customers_4."id" = alike."customer_id")
                   and (
-                    orders_2."ordered_at" >= ?
-                      or orders_2."ordered_at" < ?
-                      or orders_2."ordered_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_3
-                join "public"."orders" orders_3 on orders_3."customer_id" = customers_3."id"
-                where lower(btrim(customers_3."email")) = lower(btrim(customers_2."email"))
-                  and lower(btrim(customers_2."email")) <> ''
-                  and customers_3."id" <> customers_2."id"
-                  and not (coalesce(orders_3."status"::text in (?), false))
-                  and (
-                    orders_3."ordered_at" >= ?
-                      or orders_3."ordered_at" < ?
-                      or orders_3."ordered_at" is null) offset 0)) offset 0)
-      and not (
-        lower(btrim(t."email")) is distinct from (
-            select lower(btrim(customers_4."email"))
-            from "public"."customers" customers_4
-            where customers_4."id" = t."customer_id")
-          and (
-            exists (
-                select 1
-                from "public"."orders" orders_4
-                where lower(btrim(orders_4."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
-                  and not (coalesce(orders_4."status"::text in (?), false))
-                  and (
-                    orders_4."ordered_at" >= ?
-                      or orders_4."ordered_at" < ?
-                      or orders_4."ordered_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_5
-                join "public"."orders" orders_5 on orders_5."customer_id" = customers_5."id"
-                where lower(btrim(customers_5."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
-                  and not (coalesce(orders_5."status"::text in (?), false))
-                  and (
-                    orders_5."ordered_at" >= ?
-                      or orders_5."ordered_at" < ?
-                      or orders_5."ordered_at" is null) offset 0)))
+                    exists (
+                        select 1
+                        from "public"."orders" orders_4
+                        where lower(btrim(orders_4."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and not (coalesce(orders_4."status"::text in (?), false))
+                          and (
+                            orders_4."ordered_at" >= ?
+                              or orders_4."ordered_at" < ?
+                              or orders_4."ordered_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_5
+                        join "public"."orders" orders_5 on orders_5."customer_id" = customers_5."id"
+                        where lower(btrim(customers_5."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and not (coalesce(orders_5."status"::text in (?), false))
+                          and (
+                            orders_5."ordered_at" >= ?
+                              or orders_5."ordered_at" < ?
+                              or orders_5."ordered_at" is null) offset 0))))) is true
       and (
         not (coalesce(t."status"::text in (?), false))
           or exists (

@@ -292,7 +292,7 @@ where t."received_at" >= ?
 with due as materialized (
     select t.*
     from "public"."contact_requests" t
-    where t.ctid = any(?::tid[])), locked as (
+    where t.ctid = any((select ?::tid[])::tid[])), locked as (
     select 1
     from "public"."customers" person
     where person."id" in (select t."customer_id" from due t)
@@ -315,217 +315,233 @@ with remembered as (
             btrim(t."email"))
           and lower(btrim(t."email")) <> ''
         where t."customer_id" is null
-          and t.ctid = any(?::tid[])
-          and not (
-            (
-                select exists (
-                      select 1
-                      from oubli.departed_event gone
-                      where gone.rule = ?
-                        and (gone.last_day > ? or gone.excepted_on >= ?)))
-              and exists (
-                select 1
-                from "public"."customers" customers_2
-                where customers_2."id" = t."customer_id"
-                  and exists (
-                    select 1
-                    from oubli.departed_event gone
-                    where gone.rule = ?
-                      and gone.subject_key = customers_2."id"::text
-                      and (gone.last_day > ? or gone.excepted_on >= ?) offset 0) offset 0))
-          and not exists (
-            select 1
-            from "public"."customers" customers_3
-            where customers_3."id" = t."customer_id"
-              and (
-                (
-                    customers_3."created_at" >= ?
-                      or customers_3."created_at" < ?
-                      or customers_3."created_at" is null)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_4
-                    where lower(btrim(customers_4."email")) = lower(btrim(customers_3."email"))
-                      and lower(btrim(customers_3."email")) <> ''
-                      and (
-                        customers_4."created_at" >= ?
-                          or customers_4."created_at" < ?
-                          or customers_4."created_at" is null) offset 0)) offset 0)
-          and not (
-            lower(btrim(t."email")) is distinct from (
-                select lower(btrim(customers_5."email"))
-                from "public"."customers" customers_5
-                where customers_5."id" = t."customer_id")
-              and exists (
-                select 1
-                from "public"."customers" customers_6
-                where lower(btrim(customers_6."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
-                  and (
-                    customers_6."created_at" >= ?
-                      or customers_6."created_at" < ?
-                      or customers_6."created_at" is null) offset 0))
+          and t.ctid = any((select ?::tid[])::tid[])
           and not (t."received_at" >= ? or t."received_at" < ? or t."received_at" is null)
-          and not exists (
-            select 1
-            from "public"."customers" customers_7
-            where customers_7."id" = t."customer_id"
-              and (
-                exists (
+          and (
+            row(t."customer_id", t."email")::text in (
+                select line
+                from (
+                    select distinct row(t."customer_id", t."email")::text as line,
+                      t."customer_id",
+                      t."email"
+                    from "public"."contact_requests" t
+                    where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+                where not (
+                    (
+                        select exists (
+                              select 1
+                              from oubli.departed_event gone
+                              where gone.rule = ?
+                                and (gone.last_day > ? or gone.excepted_on >= ?)))
+                      and exists (
+                        select 1
+                        from "public"."customers" customers_2
+                        where customers_2."id" = alike."customer_id"
+                          and exists (
+                            select 1
+                            from oubli.departed_event gone
+                            where gone.rule = ?
+                              and gone.subject_key = customers_2."id"::text
+                              and (gone.last_day > ? or gone.excepted_on >= ?) offset 0) offset 0))
+                  and not exists (
                     select 1
-                    from "public"."contact_requests" contact_requests_1
-                    where contact_requests_1."customer_id" = customers_7."id"
+                    from "public"."customers" customers_3
+                    where customers_3."id" = alike."customer_id"
                       and (
-                        contact_requests_1."received_at" >= ?
-                          or contact_requests_1."received_at" < ?
-                          or contact_requests_1."received_at" is null) offset 0)
-                  or exists (
+                        (
+                            customers_3."created_at" >= ?
+                              or customers_3."created_at" < ?
+                              or customers_3."created_at" is null)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_4
+                            where lower(btrim(customers_4."email")) = lower(
+                                btrim(customers_3."email"))
+                              and lower(btrim(customers_3."email")) <> ''
+                              and (
+                                customers_4."created_at" >= ?
+                                  or customers_4."created_at" < ?
+                                  or customers_4."created_at" is null) offset 0)) offset 0)
+                  and not (
+                    lower(btrim(alike."email")) is distinct from (
+                        select lower(btrim(customers_5."email"))
+                        from "public"."customers" customers_5
+                        where customers_5."id" = alike."customer_id")
+                      and exists (
+                        select 1
+                        from "public"."customers" customers_6
+                        where lower(btrim(customers_6."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and (
+                            customers_6."created_at" >= ?
+                              or customers_6."created_at" < ?
+                              or customers_6."created_at" is null) offset 0))
+                  and not exists (
                     select 1
-                    from "public"."contact_requests" contact_requests_2
-                    where lower(btrim(contact_requests_2."email")) = lower(
-                        btrim(customers_7."email"))
-                      and lower(btrim(customers_7."email")) <> ''
+                    from "public"."customers" customers_7
+                    where customers_7."id" = alike."customer_id"
                       and (
-                        contact_requests_2."received_at" >= ?
-                          or contact_requests_2."received_at" < ?
-                          or contact_requests_2."received_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_8
-                    join "public"."contact_requests" contact_requests_3 on contact_requests_3."customer_id" = customers_8."id"
-                    where lower(btrim(customers_8."email")) = lower(btrim(customers_7."email"))
-                      and lower(btrim(customers_7."email")) <> ''
-                      and customers_8."id" <> customers_7."id"
+                        exists (
+                            select 1
+                            from "public"."contact_requests" contact_requests_1
+                            where contact_requests_1."customer_id" = customers_7."id"
+                              and (
+                                contact_requests_1."received_at" >= ?
+                                  or contact_requests_1."received_at" < ?
+                                  or contact_requests_1."received_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."contact_requests" contact_requests_2
+                            where lower(btrim(contact_requests_2."email")) = lower(
+                                btrim(customers_7."email"))
+                              and lower(btrim(customers_7."email")) <> ''
+                              and (
+                                contact_requests_2."received_at" >= ?
+                                  or contact_requests_2."received_at" < ?
+                                  or contact_requests_2."received_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_8
+                            join "public"."contact_requests" contact_requests_3 on contact_requests_3."customer_id" = customers_8."id"
+                            where lower(btrim(customers_8."email")) = lower(
+                                btrim(customers_7."email"))
+                              and lower(btrim(customers_7."email")) <> ''
+                              and customers_8."id" <> customers_7."id"
+                              and (
+                                contact_requests_3."received_at" >= ?
+                                  or contact_requests_3."received_at" < ?
+                                  or contact_requests_3."received_at" is null) offset 0)) offset 0)
+                  and not (
+                    lower(btrim(alike."email")) is distinct from (
+                        select lower(btrim(customers_9."email"))
+                        from "public"."customers" customers_9
+                        where customers_9."id" = alike."customer_id")
                       and (
-                        contact_requests_3."received_at" >= ?
-                          or contact_requests_3."received_at" < ?
-                          or contact_requests_3."received_at" is null) offset 0)) offset 0)
-          and not (
-            lower(btrim(t."email")) is distinct from (
-                select lower(btrim(customers_9."email"))
-                from "public"."customers" customers_9
-                where customers_9."id" = t."customer_id")
-              and (
-                exists (
+                        exists (
+                            select 1
+                            from "public"."contact_requests" contact_requests_4
+                            where lower(btrim(contact_requests_4."email")) = lower(
+                                btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and (
+                                contact_requests_4."received_at" >= ?
+                                  or contact_requests_4."received_at" < ?
+                                  or contact_requests_4."received_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_10
+                            join "public"."contact_requests" contact_requests_5 on contact_requests_5."customer_id" = customers_10."id"
+                            where lower(btrim(customers_10."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and (
+                                contact_requests_5."received_at" >= ?
+                                  or contact_requests_5."received_at" < ?
+                                  or contact_requests_5."received_at" is null) offset 0)))
+                  and not exists (
                     select 1
-                    from "public"."contact_requests" contact_requests_4
-                    where lower(btrim(contact_requests_4."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
+                    from "public"."customers" customers_11
+                    where customers_11."id" = alike."customer_id"
                       and (
-                        contact_requests_4."received_at" >= ?
-                          or contact_requests_4."received_at" < ?
-                          or contact_requests_4."received_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_10
-                    join "public"."contact_requests" contact_requests_5 on contact_requests_5."customer_id" = customers_10."id"
-                    where lower(btrim(customers_10."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
+                        exists (
+                            select 1
+                            from "public"."messages" messages_1
+                            where messages_1."customer_id" = customers_11."id"
+                              and (
+                                messages_1."sent_at" >= ?
+                                  or messages_1."sent_at" < ?
+                                  or messages_1."sent_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."messages" messages_2
+                            where lower(btrim(messages_2."email")) = lower(
+                                btrim(customers_11."email"))
+                              and lower(btrim(customers_11."email")) <> ''
+                              and (
+                                messages_2."sent_at" >= ?
+                                  or messages_2."sent_at" < ?
+                                  or messages_2."sent_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_12
+                            join "public"."messages" messages_3 on messages_3."customer_id" = customers_12."id"
+                            where lower(btrim(customers_12."email")) = lower(
+                                btrim(customers_11."email"))
+                              and lower(btrim(customers_11."email")) <> ''
+                              and customers_12."id" <> customers_11."id"
+                              and (
+                                messages_3."sent_at" >= ?
+                                  or messages_3."sent_at" < ?
+                                  or messages_3."sent_at" is null) offset 0)) offset 0)
+                  and not (
+                    lower(btrim(alike."email")) is distinct from (
+                        select lower(btrim(customers_13."email"))
+                        from "public"."customers" customers_13
+                        where customers_13."id" = alike."customer_id")
                       and (
-                        contact_requests_5."received_at" >= ?
-                          or contact_requests_5."received_at" < ?
-                          or contact_requests_5."received_at" is null) offset 0)))
-          and not exists (
-            select 1
-            from "public"."customers" customers_11
-            where customers_11."id" = t."customer_id"
-              and (
-                exists (
+                        exists (
+                            select 1
+                            from "public"."messages" messages_4
+                            where lower(btrim(messages_4."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and (
+                                messages_4."sent_at" >= ?
+                                  or messages_4."sent_at" < ?
+                                  or messages_4."sent_at" is null) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_14
+                            join "public"."messages" messages_5 on messages_5."customer_id" = customers_14."id"
+                            where lower(btrim(customers_14."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and (
+                                messages_5."sent_at" >= ?
+                                  or messages_5."sent_at" < ?
+                                  or messages_5."sent_at" is null) offset 0)))
+                  and not exists (
                     select 1
-                    from "public"."messages" messages_1
-                    where messages_1."customer_id" = customers_11."id"
+                    from "public"."customers" customers_15
+                    where customers_15."id" = alike."customer_id"
                       and (
-                        messages_1."sent_at" >= ?
-                          or messages_1."sent_at" < ?
-                          or messages_1."sent_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."messages" messages_2
-                    where lower(btrim(messages_2."email")) = lower(btrim(customers_11."email"))
-                      and lower(btrim(customers_11."email")) <> ''
+                        exists (
+                            select 1
+                            from "public"."orders" orders_1
+                            where orders_1."customer_id" = customers_15."id"
+                              and not (coalesce(orders_1."status"::text in (?), false)) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."orders" orders_2
+                            where lower(btrim(orders_2."email")) = lower(
+                                btrim(customers_15."email"))
+                              and lower(btrim(customers_15."email")) <> ''
+                              and not (coalesce(orders_2."status"::text in (?), false)) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_16
+                            join "public"."orders" orders_3 on orders_3."customer_id" = customers_16."id"
+                            where lower(btrim(customers_16."email")) = lower(
+                                btrim(customers_15."email"))
+                              and lower(btrim(customers_15."email")) <> ''
+                              and customers_16."id" <> customers_15."id"
+                              and not (coalesce(orders_3."status"::text in (?), false)) offset 0)) offset 0)
+                  and not (
+                    lower(btrim(alike."email")) is distinct from (
+                        select lower(btrim(customers_17."email"))
+                        from "public"."customers" customers_17
+                        where customers_17."id" = alike."customer_id")
                       and (
-                        messages_2."sent_at" >= ?
-                          or messages_2."sent_at" < ?
-                          or messages_2."sent_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_12
-                    join "public"."messages" messages_3 on messages_3."customer_id" = customers_12."id"
-                    where lower(btrim(customers_12."email")) = lower(btrim(customers_11."email"))
-                      and lower(btrim(customers_11."email")) <> ''
-                      and customers_12."id" <> customers_11."id"
-                      and (
-                        messages_3."sent_at" >= ?
-                          or messages_3."sent_at" < ?
-                          or messages_3."sent_at" is null) offset 0)) offset 0)
-          and not (
-            lower(btrim(t."email")) is distinct from (
-                select lower(btrim(customers_13."email"))
-                from "public"."customers" customers_13
-                where customers_13."id" = t."customer_id")
-              and (
-                exists (
-                    select 1
-                    from "public"."messages" messages_4
-                    where lower(btrim(messages_4."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and (
-                        messages_4."sent_at" >= ?
-                          or messages_4."sent_at" < ?
-                          or messages_4."sent_at" is null) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_14
-                    join "public"."messages" messages_5 on messages_5."customer_id" = customers_14."id"
-                    where lower(btrim(customers_14."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and (
-                        messages_5."sent_at" >= ?
-                          or messages_5."sent_at" < ?
-                          or messages_5."sent_at" is null) offset 0)))
-          and not exists (
-            select 1
-            from "public"."customers" customers_15
-            where customers_15."id" = t."customer_id"
-              and (
-                exists (
-                    select 1
-                    from "public"."orders" orders_1
-                    where orders_1."customer_id" = customers_15."id"
-                      and not (coalesce(orders_1."status"::text in (?), false)) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."orders" orders_2
-                    where lower(btrim(orders_2."email")) = lower(btrim(customers_15."email"))
-                      and lower(btrim(customers_15."email")) <> ''
-                      and not (coalesce(orders_2."status"::text in (?), false)) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_16
-                    join "public"."orders" orders_3 on orders_3."customer_id" = customers_16."id"
-                    where lower(btrim(customers_16."email")) = lower(btrim(customers_15."email"))
-                      and lower(btrim(customers_15."email")) <> ''
-                      and customers_16."id" <> customers_15."id"
-                      and not (coalesce(orders_3."status"::text in (?), false)) offset 0)) offset 0)
-          and not (
-            lower(btrim(t."email")) is distinct from (
-                select lower(btrim(customers_17."email"))
-                from "public"."customers" customers_17
-                where customers_17."id" = t."customer_id")
-              and (
-                exists (
-                    select 1
-                    from "public"."orders" orders_4
-                    where lower(btrim(orders_4."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
-                  or exists (
-                    select 1
-                    from "public"."customers" customers_18
-                    join "public"."orders" orders_5 on orders_5."customer_id" = customers_18."id"
-                    where lower(btrim(customers_18."email")) = lower(btrim(t."email"))
-                      and lower(btrim(t."email")) <> ''
-                      and not (coalesce(orders_5."status"::text in (?), false)) offset 0)))
+                        exists (
+                            select 1
+                            from "public"."orders" orders_4
+                            where lower(btrim(orders_4."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
+                          or exists (
+                            select 1
+                            from "public"."customers" customers_18
+                            join "public"."orders" orders_5 on orders_5."customer_id" = customers_18."id"
+                            where lower(btrim(customers_18."email")) = lower(btrim(alike."email"))
+                              and lower(btrim(alike."email")) <> ''
+                              and not (coalesce(orders_5."status"::text in (?), false)) offset 0))))) is true
           and not (
             (select exists (select 1 from oubli.active_hold where kind = ?))
               and (
@@ -601,216 +617,228 @@ from remembered;
 -- Acts on a slice, with its ledger entry
 with gone as (
     delete from "public"."contact_requests" t
-    where t.ctid = any(?::tid[])
-      and not (
-        (
-            select exists (
-                  select 1
-                  from oubli.departed_event gone
-                  where gone.rule = ?
-                    and (gone.last_day > ? or gone.excepted_on >= ?)))
-          and exists (
-            select 1
-            from "public"."customers" customers_1
-            where customers_1."id" = t."customer_id"
-              and exists (
-                select 1
-                from oubli.departed_event gone
-                where gone.rule = ?
-                  and gone.subject_key = customers_1."id"::text
-                  and (gone.last_day > ? or gone.excepted_on >= ?) offset 0) offset 0))
-      and not exists (
-        select 1
-        from "public"."customers" customers_2
-        where customers_2."id" = t."customer_id"
-          and (
-            (
-                customers_2."created_at" >= ?
-                  or customers_2."created_at" < ?
-                  or customers_2."created_at" is null)
-              or exists (
-                select 1
-                from "public"."customers" customers_3
-                where lower(btrim(customers_3."email")) = lower(btrim(customers_2."email"))
-                  and lower(btrim(customers_2."email")) <> ''
-                  and (
-                    customers_3."created_at" >= ?
-                      or customers_3."created_at" < ?
-                      or customers_3."created_at" is null) offset 0)) offset 0)
-      and not (
-        lower(btrim(t."email")) is distinct from (
-            select lower(btrim(customers_4."email"))
-            from "public"."customers" customers_4
-            where customers_4."id" = t."customer_id")
-          and exists (
-            select 1
-            from "public"."customers" customers_5
-            where lower(btrim(customers_5."email")) = lower(btrim(t."email"))
-              and lower(btrim(t."email")) <> ''
-              and (
-                customers_5."created_at" >= ?
-                  or customers_5."created_at" < ?
-                  or customers_5."created_at" is null) offset 0))
+    where t.ctid = any((select ?::tid[])::tid[])
       and not (t."received_at" >= ? or t."received_at" < ? or t."received_at" is null)
-      and not exists (
-        select 1
-        from "public"."customers" customers_6
-        where customers_6."id" = t."customer_id"
-          and (
-            exists (
+      and (
+        row(t."customer_id", t."email")::text in (
+            select line
+            from (
+                select distinct row(t."customer_id", t."email")::text as line,
+                  t."customer_id",
+                  t."email"
+                from "public"."contact_requests" t
+                where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
+            where not (
+                (
+                    select exists (
+                          select 1
+                          from oubli.departed_event gone
+                          where gone.rule = ?
+                            and (gone.last_day > ? or gone.excepted_on >= ?)))
+                  and exists (
+                    select 1
+                    from "public"."customers" customers_1
+                    where customers_1."id" = alike."customer_id"
+                      and exists (
+                        select 1
+                        from oubli.departed_event gone
+                        where gone.rule = ?
+                          and gone.subject_key = customers_1."id"::text
+                          and (gone.last_day > ? or gone.excepted_on >= ?) offset 0) offset 0))
+              and not exists (
                 select 1
-                from "public"."contact_requests" contact_requests_1
-                where contact_requests_1."customer_id" = customers_6."id"
+                from "public"."customers" customers_2
+                where customers_2."id" = alike."customer_id"
                   and (
-                    contact_requests_1."received_at" >= ?
-                      or contact_requests_1."received_at" < ?
-                      or contact_requests_1."received_at" is null) offset 0)
-              or exists (
+                    (
+                        customers_2."created_at" >= ?
+                          or customers_2."created_at" < ?
+                          or customers_2."created_at" is null)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_3
+                        where lower(btrim(customers_3."email")) = lower(btrim(customers_2."email"))
+                          and lower(btrim(customers_2."email")) <> ''
+                          and (
+                            customers_3."created_at" >= ?
+                              or customers_3."created_at" < ?
+                              or customers_3."created_at" is null) offset 0)) offset 0)
+              and not (
+                lower(btrim(alike."email")) is distinct from (
+                    select lower(btrim(customers_4."email"))
+                    from "public"."customers" customers_4
+                    where customers_4."id" = alike."customer_id")
+                  and exists (
+                    select 1
+                    from "public"."customers" customers_5
+                    where lower(btrim(customers_5."email")) = lower(btrim(alike."email"))
+                      and lower(btrim(alike."email")) <> ''
+                      and (
+                        customers_5."created_at" >= ?
+                          or customers_5."created_at" < ?
+                          or customers_5."created_at" is null) offset 0))
+              and not exists (
                 select 1
-                from "public"."contact_requests" contact_requests_2
-                where lower(btrim(contact_requests_2."email")) = lower(btrim(customers_6."email"))
-                  and lower(btrim(customers_6."email")) <> ''
+                from "public"."customers" customers_6
+                where customers_6."id" = alike."customer_id"
                   and (
-                    contact_requests_2."received_at" >= ?
-                      or contact_requests_2."received_at" < ?
-                      or contact_requests_2."received_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_7
-                join "public"."contact_requests" contact_requests_3 on contact_requests_3."customer_id" = customers_7."id"
-                where lower(btrim(customers_7."email")) = lower(btrim(customers_6."email"))
-                  and lower(btrim(customers_6."email")) <> ''
-                  and customers_7."id" <> customers_6."id"
+                    exists (
+                        select 1
+                        from "public"."contact_requests" contact_requests_1
+                        where contact_requests_1."customer_id" = customers_6."id"
+                          and (
+                            contact_requests_1."received_at" >= ?
+                              or contact_requests_1."received_at" < ?
+                              or contact_requests_1."received_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."contact_requests" contact_requests_2
+                        where lower(btrim(contact_requests_2."email")) = lower(
+                            btrim(customers_6."email"))
+                          and lower(btrim(customers_6."email")) <> ''
+                          and (
+                            contact_requests_2."received_at" >= ?
+                              or contact_requests_2."received_at" < ?
+                              or contact_requests_2."received_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_7
+                        join "public"."contact_requests" contact_requests_3 on contact_requests_3."customer_id" = customers_7."id"
+                        where lower(btrim(customers_7."email")) = lower(btrim(customers_6."email"))
+                          and lower(btrim(customers_6."email")) <> ''
+                          and customers_7."id" <> customers_6."id"
+                          and (
+                            contact_requests_3."received_at" >= ?
+                              or contact_requests_3."received_at" < ?
+                              or contact_requests_3."received_at" is null) offset 0)) offset 0)
+              and not (
+                lower(btrim(alike."email")) is distinct from (
+                    select lower(btrim(customers_8."email"))
+                    from "public"."customers" customers_8
+                    where customers_8."id" = alike."customer_id")
                   and (
-                    contact_requests_3."received_at" >= ?
-                      or contact_requests_3."received_at" < ?
-                      or contact_requests_3."received_at" is null) offset 0)) offset 0)
-      and not (
-        lower(btrim(t."email")) is distinct from (
-            select lower(btrim(customers_8."email"))
-            from "public"."customers" customers_8
-            where customers_8."id" = t."customer_id")
-          and (
-            exists (
+                    exists (
+                        select 1
+                        from "public"."contact_requests" contact_requests_4
+                        where lower(btrim(contact_requests_4."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and (
+                            contact_requests_4."received_at" >= ?
+                              or contact_requests_4."received_at" < ?
+                              or contact_requests_4."received_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_9
+                        join "public"."contact_requests" contact_requests_5 on contact_requests_5."customer_id" = customers_9."id"
+                        where lower(btrim(customers_9."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and (
+                            contact_requests_5."received_at" >= ?
+                              or contact_requests_5."received_at" < ?
+                              or contact_requests_5."received_at" is null) offset 0)))
+              and not exists (
                 select 1
-                from "public"."contact_requests" contact_requests_4
-                where lower(btrim(contact_requests_4."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
+                from "public"."customers" customers_10
+                where customers_10."id" = alike."customer_id"
                   and (
-                    contact_requests_4."received_at" >= ?
-                      or contact_requests_4."received_at" < ?
-                      or contact_requests_4."received_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_9
-                join "public"."contact_requests" contact_requests_5 on contact_requests_5."customer_id" = customers_9."id"
-                where lower(btrim(customers_9."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
+                    exists (
+                        select 1
+                        from "public"."messages" messages_1
+                        where messages_1."customer_id" = customers_10."id"
+                          and (
+                            messages_1."sent_at" >= ?
+                              or messages_1."sent_at" < ?
+                              or messages_1."sent_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."messages" messages_2
+                        where lower(btrim(messages_2."email")) = lower(btrim(customers_10."email"))
+                          and lower(btrim(customers_10."email")) <> ''
+                          and (
+                            messages_2."sent_at" >= ?
+                              or messages_2."sent_at" < ?
+                              or messages_2."sent_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_11
+                        join "public"."messages" messages_3 on messages_3."customer_id" = customers_11."id"
+                        where lower(btrim(customers_11."email")) = lower(
+                            btrim(customers_10."email"))
+                          and lower(btrim(customers_10."email")) <> ''
+                          and customers_11."id" <> customers_10."id"
+                          and (
+                            messages_3."sent_at" >= ?
+                              or messages_3."sent_at" < ?
+                              or messages_3."sent_at" is null) offset 0)) offset 0)
+              and not (
+                lower(btrim(alike."email")) is distinct from (
+                    select lower(btrim(customers_12."email"))
+                    from "public"."customers" customers_12
+                    where customers_12."id" = alike."customer_id")
                   and (
-                    contact_requests_5."received_at" >= ?
-                      or contact_requests_5."received_at" < ?
-                      or contact_requests_5."received_at" is null) offset 0)))
-      and not exists (
-        select 1
-        from "public"."customers" customers_10
-        where customers_10."id" = t."customer_id"
-          and (
-            exists (
+                    exists (
+                        select 1
+                        from "public"."messages" messages_4
+                        where lower(btrim(messages_4."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and (
+                            messages_4."sent_at" >= ?
+                              or messages_4."sent_at" < ?
+                              or messages_4."sent_at" is null) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_13
+                        join "public"."messages" messages_5 on messages_5."customer_id" = customers_13."id"
+                        where lower(btrim(customers_13."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and (
+                            messages_5."sent_at" >= ?
+                              or messages_5."sent_at" < ?
+                              or messages_5."sent_at" is null) offset 0)))
+              and not exists (
                 select 1
-                from "public"."messages" messages_1
-                where messages_1."customer_id" = customers_10."id"
+                from "public"."customers" customers_14
+                where customers_14."id" = alike."customer_id"
                   and (
-                    messages_1."sent_at" >= ?
-                      or messages_1."sent_at" < ?
-                      or messages_1."sent_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."messages" messages_2
-                where lower(btrim(messages_2."email")) = lower(btrim(customers_10."email"))
-                  and lower(btrim(customers_10."email")) <> ''
+                    exists (
+                        select 1
+                        from "public"."orders" orders_1
+                        where orders_1."customer_id" = customers_14."id"
+                          and not (coalesce(orders_1."status"::text in (?), false)) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."orders" orders_2
+                        where lower(btrim(orders_2."email")) = lower(btrim(customers_14."email"))
+                          and lower(btrim(customers_14."email")) <> ''
+                          and not (coalesce(orders_2."status"::text in (?), false)) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_15
+                        join "public"."orders" orders_3 on orders_3."customer_id" = customers_15."id"
+                        where lower(btrim(customers_15."email")) = lower(
+                            btrim(customers_14."email"))
+                          and lower(btrim(customers_14."email")) <> ''
+                          and customers_15."id" <> customers_14."id"
+                          and not (coalesce(orders_3."status"::text in (?), false)) offset 0)) offset 0)
+              and not (
+                lower(btrim(alike."email")) is distinct from (
+                    select lower(btrim(customers_16."email"))
+                    from "public"."customers" customers_16
+                    where customers_16."id" = alike."customer_id")
                   and (
-                    messages_2."sent_at" >= ?
-                      or messages_2."sent_at" < ?
-                      or messages_2."sent_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_11
-                join "public"."messages" messages_3 on messages_3."customer_id" = customers_11."id"
-                where lower(btrim(customers_11."email")) = lower(btrim(customers_10."email"))
-                  and lower(btrim(customers_10."email")) <> ''
-                  and customers_11."id" <> customers_10."id"
-                  and (
-                    messages_3."sent_at" >= ?
-                      or messages_3."sent_at" < ?
-                      or messages_3."sent_at" is null) offset 0)) offset 0)
-      and not (
-        lower(btrim(t."email")) is distinct from (
-            select lower(btrim(customers_12."email"))
-            from "public"."customers" customers_12
-            where customers_12."id" = t."customer_id")
-          and (
-            exists (
-                select 1
-                from "public"."messages" messages_4
-                where lower(btrim(messages_4."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
-                  and (
-                    messages_4."sent_at" >= ?
-                      or messages_4."sent_at" < ?
-                      or messages_4."sent_at" is null) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_13
-                join "public"."messages" messages_5 on messages_5."customer_id" = customers_13."id"
-                where lower(btrim(customers_13."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
-                  and (
-                    messages_5."sent_at" >= ?
-                      or messages_5."sent_at" < ?
-                      or messages_5."sent_at" is null) offset 0)))
-      and not exists (
-        select 1
-        from "public"."customers" customers_14
-        where customers_14."id" = t."customer_id"
-          and (
-            exists (
-                select 1
-                from "public"."orders" orders_1
-                where orders_1."customer_id" = customers_14."id"
-                  and not (coalesce(orders_1."status"::text in (?), false)) offset 0)
-              or exists (
-                select 1
-                from "public"."orders" orders_2
-                where lower(btrim(orders_2."email")) = lower(btrim(customers_14."email"))
-                  and lower(btrim(customers_14."email")) <> ''
-                  and not (coalesce(orders_2."status"::text in (?), false)) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_15
-                join "public"."orders" orders_3 on orders_3."customer_id" = customers_15."id"
-                where lower(btrim(customers_15."email")) = lower(btrim(customers_14."email"))
-                  and lower(btrim(customers_14."email")) <> ''
-                  and customers_15."id" <> customers_14."id"
-                  and not (coalesce(orders_3."status"::text in (?), false)) offset 0)) offset 0)
-      and not (
-        lower(btrim(t."email")) is distinct from (
-            select lower(btrim(customers_16."email"))
-            from "public"."customers" customers_16
-            where customers_16."id" = t."customer_id")
-          and (
-            exists (
-                select 1
-                from "public"."orders" orders_4
-                where lower(btrim(orders_4."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
-                  and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
-              or exists (
-                select 1
-                from "public"."customers" customers_17
-                join "public"."orders" orders_5 on orders_5."customer_id" = customers_17."id"
-                where lower(btrim(customers_17."email")) = lower(btrim(t."email"))
-                  and lower(btrim(t."email")) <> ''
-                  and not (coalesce(orders_5."status"::text in (?), false)) offset 0)))
+                    exists (
+                        select 1
+                        from "public"."orders" orders_4
+                        where lower(btrim(orders_4."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_17
+                        join "public"."orders" orders_5 on orders_5."customer_id" = customers_17."id"
+                        where lower(btrim(customers_17."email")) = lower(btrim(alike."email"))
+                          and lower(btrim(alike."email")) <> ''
+                          and not (coalesce(orders_5."status"::text in (?), false)) offset 0))))) is true
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (

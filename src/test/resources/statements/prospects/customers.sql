@@ -518,7 +518,10 @@ where (
       or t."last_seen_at" is not null);
 
 -- Locks and notes before the change
-with due as materialized (select t.* from "public"."customers" t where t.ctid = any(?::tid[])), locked as (
+with due as materialized (
+    select t.*
+    from "public"."customers" t
+    where t.ctid = any((select ?::tid[])::tid[])), locked as (
     select 1
     from "public"."customers" person
     where person."id" in (select t."id" from due t)
@@ -743,7 +746,7 @@ with gone as (
       "city" = null::text,
       "postal_code" = left(t."postal_code", 2)::text, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
         'quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, "last_seen_at" = null::timestamp with time zone
-    where t.ctid = any(?::tid[])
+    where t.ctid = any((select ?::tid[])::tid[])
       and (
         not (
             coalesce(
@@ -761,6 +764,7 @@ with gone as (
             coalesce(
                 t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."last_seen_at" is not null)
+      and not (t."created_at" >= ? or t."created_at" < ? or t."created_at" is null)
       and not (
         (
             select exists (
@@ -774,7 +778,6 @@ with gone as (
             where gone.rule = ?
               and gone.subject_key = t."id"::text
               and (gone.last_day > ? or gone.excepted_on >= ?) offset 0))
-      and not (t."created_at" >= ? or t."created_at" < ? or t."created_at" is null)
       and not exists (
         select 1
         from "public"."customers" customers_1
@@ -1013,7 +1016,7 @@ with gone as (
                 and lower(btrim(customers_6."email")) <> '' offset 0)) then t."postal_code" else left(
         t."postal_code", 2)::text end, "floor" = null::text, "notes" = null::text, "created_at" = date_trunc(
         'quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, "last_seen_at" = null::timestamp with time zone
-    where t.ctid = any(?::tid[])
+    where t.ctid = any((select ?::tid[])::tid[])
       and (
         exists (
             select 1
@@ -1044,6 +1047,7 @@ with gone as (
             coalesce(
                 t."created_at" = date_trunc('quarter', t."created_at", 'Europe/Paris')::timestamp with time zone, true))
           or t."last_seen_at" is not null)
+      and not (t."created_at" >= ? or t."created_at" < ? or t."created_at" is null)
       and not (
         (
             select exists (
@@ -1057,7 +1061,6 @@ with gone as (
             where gone.rule = ?
               and gone.subject_key = t."id"::text
               and (gone.last_day > ? or gone.excepted_on >= ?) offset 0))
-      and not (t."created_at" >= ? or t."created_at" < ? or t."created_at" is null)
       and not exists (
         select 1
         from "public"."customers" customers_8

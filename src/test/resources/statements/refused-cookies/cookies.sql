@@ -256,22 +256,33 @@ with gone as (
     where t.ctid >= '(0,0)'::tid
       and t.ctid < '(1000,0)'::tid
       and not (coalesce(t."kind"::text in (?), false))
-      and exists (
-        select 1
-        from "public"."cookie_choices" cookie_choices_1
-        where cookie_choices_1."customer_id" = t."customer_id"
-          and cookie_choices_1."kind" = t."kind"
-          and cookie_choices_1."accepted" is false
-          and not exists (
-            select 1
-            from "public"."cookie_choices" cookie_choices_2
-            where cookie_choices_2."customer_id" = t."customer_id"
-              and cookie_choices_2."kind" = t."kind"
-              and cookie_choices_2."accepted" is true
-              and cookie_choices_2."chosen_at" > cookie_choices_1."chosen_at"
-              and cookie_choices_2."chosen_at" <= t."set_at" offset 0)
-          and cookie_choices_1."chosen_at" >= ?
-          and cookie_choices_1."chosen_at" < ? offset 0)
+      and (
+        row(t."customer_id", t."kind", t."set_at")::text in (
+            select line
+            from (
+                select distinct row(t."customer_id", t."kind", t."set_at")::text as line,
+                  t."customer_id",
+                  t."kind",
+                  t."set_at"
+                from "public"."cookies" t
+                where t.ctid >= '(0,0)'::tid
+                  and t.ctid < '(1000,0)'::tid offset 0) alike
+            where exists (
+                select 1
+                from "public"."cookie_choices" cookie_choices_1
+                where cookie_choices_1."customer_id" = alike."customer_id"
+                  and cookie_choices_1."kind" = alike."kind"
+                  and cookie_choices_1."accepted" is false
+                  and not exists (
+                    select 1
+                    from "public"."cookie_choices" cookie_choices_2
+                    where cookie_choices_2."customer_id" = alike."customer_id"
+                      and cookie_choices_2."kind" = alike."kind"
+                      and cookie_choices_2."accepted" is true
+                      and cookie_choices_2."chosen_at" > cookie_choices_1."chosen_at"
+                      and cookie_choices_2."chosen_at" <= alike."set_at" offset 0)
+                  and cookie_choices_1."chosen_at" >= ?
+                  and cookie_choices_1."chosen_at" < ? offset 0))) is true
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
           and (

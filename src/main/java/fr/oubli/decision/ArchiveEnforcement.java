@@ -113,7 +113,7 @@ record ArchiveEnforcement(
         .census(
             relation(),
             Sql.format(
-                "select t.tableoid as leaf, t.ctid as place, t.row_key, {} as line, {} as held,"
+                "select t.tableoid as leaf, t.ctid as place, 0 as lane, t.row_key, {} as line, {} as held,"
                     + " {} as restricted, false as in_part, t.anchor"
                     + " from oubli.archive t where {}",
                 new KeyLines(KEY).line("t"),

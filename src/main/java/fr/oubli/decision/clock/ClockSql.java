@@ -2,6 +2,7 @@ package fr.oubli.decision.clock;
 
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.policy.ColumnName;
+import fr.oubli.schema.sql.AskedOnce;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
@@ -30,6 +31,11 @@ public interface ClockSql {
    * True when the period is over. False while it runs, and where the date is suspect or missing.
    */
   Sql due(String alias, LookupStyle style);
+
+  /** The same for the rows of a slice, which ask for other rows once where they share them. */
+  default Sql due(AskedOnce once) {
+    return once.meets(alias -> due(alias, LookupStyle.PROBES));
+  }
 
   /** True when the rule bears on the row and a date of its clock has one of the defects. */
   Sql suspect(String alias, LookupStyle style, Set<DateDefect> defects);

@@ -6,10 +6,12 @@ import fr.oubli.decision.person.PersonLink;
 import fr.oubli.decision.person.PersonLinks;
 import fr.oubli.model.policy.Filter;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.sql.AskedOnce;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.SessionTable;
+import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The person's latest event. A person is a row of the subject collection, the other accounts with
@@ -40,16 +43,45 @@ public record PersonClockSql(
       return new ReferencePath(schema, schema.persons().owners(collection).get(0))
           .test(alias, style, account -> ofPeople().followed(account, style));
     }
+    // Last: most rows that are not due fail the first of the others.
+    return Sql.all(
+        unkeptByItself(alias), unkeptByOthers(alias, style), started(alias, style));
+  }
+
+  @Override
+  public Sql due(AskedOnce once) {
+    if (accountAloneTells()) {
+      return once.meets(alias -> followed(alias, LookupStyle.PROBES));
+    }
+    return Sql.all(
+        unkeptByItself(Slice.ROW),
+        once.meets(alias -> unkeptByOthers(alias, LookupStyle.PROBES)),
+        started(Slice.ROW, LookupStyle.PROBES));
+  }
+
+  /** The row is no event that keeps its person. */
+  private Sql unkeptByItself(String alias) {
+    return unkept(alias, LookupStyle.PROBES, PersonLink.OwnRow.class::isInstance);
+  }
+
+  /** No other row keeps the row's persons. */
+  private Sql unkeptByOthers(String alias, LookupStyle style) {
     List<Sql> conditions = new ArrayList<>();
     remembered().keeps(alias, style).ifPresent(kept -> conditions.add(kept.not()));
     ties().keeps(alias, style).forEach(kept -> conditions.add(kept.not()));
-    for (EventDate event : events()) {
-      ofPerson(alias, event, style, row -> keepsAlive(row, event))
-          .forEach(found -> conditions.add(found.not()));
-    }
+    conditions.add(unkept(alias, style, link -> !(link instanceof PersonLink.OwnRow)));
     excepting(alias, style).forEach(found -> conditions.add(found.not()));
-    // Last: most rows that are not due fail the first of the others.
-    conditions.add(started(alias, style));
+    return Sql.all(conditions);
+  }
+
+  private Sql unkept(String alias, LookupStyle style, Predicate<PersonLink> which) {
+    List<Sql> conditions = new ArrayList<>();
+    for (EventDate event : events()) {
+      links(event).stream()
+          .filter(which)
+          .map(link -> link.exists(alias, style, row -> keepsAlive(row, event)).not())
+          .forEach(conditions::add);
+    }
     return Sql.all(conditions);
   }
 

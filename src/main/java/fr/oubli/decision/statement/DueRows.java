@@ -67,10 +67,11 @@ public record DueRows(RowScope scope) {
     return kept.census(
         SqlName.of(eligibility().target().table()),
         Sql.format(
-            "select t.tableoid as leaf, t.ctid as place, "
+            "select t.tableoid as leaf, t.ctid as place, {} as lane, "
                 + keyText()
                 + " as row_key, {}{} as held, {} as restricted, {} as in_part, {} as anchor"
                 + " from {}{}",
+            lane(),
             new KeyLines(kept.key()).plain() ? Sql.of("") : Sql.format("{} as line, ", line),
             eligibility().kept(Kind.HOLD, ROW, scope.style()),
             eligibility().kept(Kind.RESTRICTION, ROW, scope.style()),

@@ -12,6 +12,7 @@ import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The other accounts of the persons whose accounts are due. Accounts of one person are tied by an
@@ -42,6 +43,24 @@ record DuplicateAccounts(Eligibility eligibility) {
       }
     }
     return notes;
+  }
+
+  /**
+   * A query of the keys of those rows of {@code slice} that have another account, where nothing is
+   * noted of any other row; empty where something may be noted of each.
+   */
+  Optional<Sql> doubled() {
+    MappedSchema schema = eligibility.schema();
+    if (schema.policy().personClocks().stream().anyMatch(rule -> !themselves(rule).isEmpty())) {
+      return Optional.empty();
+    }
+    String key = Keys.text(ROW, eligibility.target().table());
+    List<Sql> doubled = new ArrayList<>();
+    for (String kind : schema.subjectRule().samePersonBy()) {
+      tied("slice", kind)
+          .forEach(pair -> doubled.add(Sql.format("(select " + key + " from {})", pair.tied())));
+    }
+    return doubled.isEmpty() ? Optional.empty() : Optional.of(Sql.union(doubled));
   }
 
   /** What accounts note, each of what the others told: of a pair both are asked. */
@@ -141,6 +160,10 @@ record DuplicateAccounts(Eligibility eligibility) {
   }
 
   private List<Pair> tied(String kind) {
+    return tied("due", kind);
+  }
+
+  private List<Pair> tied(String rows, String kind) {
     MappedSchema schema = eligibility.schema();
     String people = schema.subjectRule().collection();
     List<Pair> pairs = new ArrayList<>();
@@ -156,7 +179,7 @@ record DuplicateAccounts(Eligibility eligibility) {
                 duplicate,
                 Sql.format(
                     "{} join {} on {} and {} <> {} offset 0",
-                    own.crossed(Sql.of("due t")),
+                    own.crossed(Sql.of(rows + " t")),
                     other.crossed(schema.from(people, duplicate)),
                     own.when(other.when(MappedSchema.same(other.key(), own.key()))),
                     schema.key(duplicate, schema.table(people)),

@@ -6,9 +6,11 @@ import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.keep.PendingMasks;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.person.RuleReach;
+import fr.oubli.schema.sql.AskedOnce;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.SessionTable;
+import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -146,12 +148,11 @@ public final class Eligibility {
 
   /** The period is over and something is left to do, whatever may keep the row. */
   public Sql due(String alias, LookupStyle style) {
-    return Sql.all(
-        List.of(
-            inReach(alias, style),
-            pending.left(alias),
-            clock.due(alias, style),
-            worthArchiving(alias, style)));
+    return due(alias, style, clock.due(alias, style), worthArchiving(alias, style));
+  }
+
+  private Sql due(String alias, LookupStyle style, Sql over, Sql archived) {
+    return Sql.all(inReach(alias, style), pending.left(alias), over, archived);
   }
 
   /**
@@ -165,17 +166,46 @@ public final class Eligibility {
 
   /** The row is due, and nothing keeps the whole of it. */
   public Sql unkept(String alias, LookupStyle style) {
-    List<Sql> conditions = new ArrayList<>();
-    conditions.add(due(alias, style));
+    return unkept(alias, style, due(alias, style));
+  }
+
+  private Sql unkept(String alias, LookupStyle style, Sql due) {
+    List<Sql> conditions = new ArrayList<>(List.of(due));
     ofWholeRows().forEach(ground -> conditions.add(ground.bearsOn(alias, style).not()));
     return Sql.all(conditions);
   }
 
+  /** The same of a slice's rows, which are behind {@link Slice#ROW}. */
+  Sql unkept(Slice slice) {
+    AskedOnce once = askedOnce(slice);
+    LookupStyle probes = LookupStyle.PROBES;
+    Sql due =
+        due(
+            Slice.ROW,
+            probes,
+            clock.due(once),
+            once.meets(alias -> worthArchiving(alias, probes)));
+    return unkept(Slice.ROW, probes, due);
+  }
+
+  AskedOnce askedOnce(Slice slice) {
+    return new AskedOnce(target.table(), slice);
+  }
+
   /** The row is due, nothing keeps the whole of it, and something is left that no ground needs. */
   public Sql actionable(String alias, LookupStyle style) {
+    return actionable(alias, style, unkept(alias, style));
+  }
+
+  /** The same of a slice's rows, which are behind {@link Slice#ROW}. */
+  Sql actionable(Slice slice) {
+    return actionable(Slice.ROW, LookupStyle.PROBES, unkept(slice));
+  }
+
+  private Sql actionable(String alias, LookupStyle style, Sql unkept) {
     return partial().isEmpty()
-        ? unkept(alias, style)
-        : Sql.all(List.of(unkept(alias, style), pending.leftBeside(partial(), alias, style)));
+        ? unkept
+        : Sql.all(unkept, pending.leftBeside(partial(), alias, style));
   }
 
   /** A ground needs some of the row's columns. */

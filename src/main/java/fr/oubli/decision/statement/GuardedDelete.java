@@ -4,7 +4,6 @@ import fr.oubli.decision.clock.DepartedEvents;
 import fr.oubli.decision.clock.DepartedTies;
 import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.decision.keep.StillReferenced;
-import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
@@ -69,9 +68,14 @@ record GuardedDelete(Eligibility eligibility, long run) {
   Sql deletable(Slice slice) {
     List<Sql> guards = new ArrayList<>();
     guards.add(slice.rows(ROW));
-    guards.add(eligibility.actionable(ROW, LookupStyle.PROBES));
+    guards.add(eligibility.actionable(slice));
     guards.addAll(new StillReferenced(schema(), target().table()).guards(ROW));
-    eligibility.whole().ifPresent(whole -> guards.add(whole.stays(ROW).not()));
+    eligibility
+        .whole()
+        .ifPresent(
+            whole ->
+                guards.add(
+                    eligibility.askedOnce(slice).meets(alias -> whole.stays(alias).not())));
     if (target().action().archives()) {
       guards.add(ArchiveCopy.of(eligibility).dated());
     }

@@ -16,7 +16,7 @@ record GuardedUpdate(Eligibility eligibility, long run) {
 
   /** Masks the rows of which no ground needs a column. */
   Sql mask(Slice slice) {
-    Sql rows = eligibility.unkept(ROW, LookupStyle.PROBES);
+    Sql rows = eligibility.unkept(slice);
     return update(
         slice,
         List.of(),
@@ -32,7 +32,7 @@ record GuardedUpdate(Eligibility eligibility, long run) {
         eligibility.partial(),
         Sql.all(
             eligibility.keptInPart(ROW, LookupStyle.PROBES),
-            eligibility.actionable(ROW, LookupStyle.PROBES)));
+            eligibility.actionable(slice)));
   }
 
   /** Where every mask leaves its column as it is, there is nothing to do to any row. */

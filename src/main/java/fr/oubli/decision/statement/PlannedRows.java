@@ -17,10 +17,11 @@ import java.util.List;
  */
 public record PlannedRows(String making, String rule, String collection, List<Column> key) {
 
-  /** Blocks of a part: the rows of one statement, whose rollback is as small. */
+  /** Blocks that are not parted: the rows of one statement, whose rollback is as small. */
   static final int BLOCKS = 500;
 
-  private static final int ROWS_KEPT_TOGETHER = 5_000;
+  /** Rows of a part, if its blocks do not hold more; what one part can hold has no lanes. */
+  private static final int ROWS_KEPT_TOGETHER = 10_000;
 
   private static final String STORED = "oubli.planned_rows p";
 
@@ -85,10 +86,11 @@ public record PlannedRows(String making, String rule, String collection, List<Co
 
   /**
    * A statement that counts the due rows and keeps the keys of those to act on, in one pass over
-   * them: its columns are those of a census.
+   * them: its columns are those of a census. Rows of one lane are in the same parts, so that two
+   * workers seldom wait for each other's locks on a person.
    *
    * @param relation the table of the rows
-   * @param due a query of the due rows: leaf, place, row_key, held, restricted, in_part, anchor,
+   * @param due a query of the due rows: leaf, place, lane, row_key, held, restricted, in_part, anchor,
    *     and line where the key's line is another text
    * @param oldest the day of the least anchor, of the column oldest
    */
@@ -97,15 +99,18 @@ public record PlannedRows(String making, String rule, String collection, List<Co
     parts.add(edges(relation));
     parts.add(Sql.of(new KeyLines(key).plain() ? "row_key" : "line"));
     parts.add(due);
+    Sql together = Sql.of("?", ROWS_KEPT_TOGETHER);
+    parts.add(together);
     parts.add(Sql.of("?", making));
     parts.add(Sql.of("?", rule));
     parts.add(Sql.of("?", collection));
+    parts.add(together);
     parts.add(oldest);
     return Sql.format(
         """
         with edges as materialized ({}),
-        parts as materialized (
-          select leaf, width_bucket(place, (select blocks from edges)) as range,
+        ranges as materialized (
+          select leaf, lane, width_bucket(place, (select blocks from edges)) as range,
             count(*) as due, count(*) filter (where held) as held,
             count(*) filter (where restricted and not held) as restricted,
             count(*) filter (where in_part and not held and not restricted) as in_part,
@@ -113,16 +118,25 @@ public record PlannedRows(String making, String rule, String collection, List<Co
             sum(hashtextextended(row_key, 0)) filter (where not held and not restricted) as digest,
             string_agg({}, chr(10)) filter (where not held and not restricted) as row_keys,
             min(anchor) as oldest
-          from ({} offset 0) due group by 1, 2),
+          from ({} offset 0) due group by 1, 2, 3),
+        parted as (
+          select leaf, range, goes, row_keys,
+            case when sum(goes) over () > {} then lane else 0 end as lane
+          from ranges where goes > 0),
         kept as (
           insert into oubli.planned_rows (making, rule, collection, part, leaf, row_count, row_keys)
-          select {}::uuid, {}, {}, row_number() over (order by leaf, range), leaf, goes, row_keys
-          from parts where goes > 0)
+          select {}::uuid, {}, {}, row_number() over (order by leaf, slice, lane), leaf, sum(goes),
+            string_agg(row_keys, chr(10) order by range)
+          from (
+            select leaf, lane, range, goes, row_keys, div(
+              sum(goes) over (partition by leaf, lane order by range) - goes, {}) as slice
+            from parted) parts
+          group by leaf, slice, lane)
         select coalesce(sum(due), 0)::bigint as due, coalesce(sum(held), 0)::bigint as held,
           coalesce(sum(restricted), 0)::bigint as restricted,
           coalesce(sum(in_part), 0)::bigint as in_part, coalesce(sum(digest), 0)::text as digest,
           {} as oldest
-        from parts""",
+        from ranges""",
         parts.toArray(Sql[]::new));
   }
 

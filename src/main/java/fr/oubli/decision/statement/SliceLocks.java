@@ -45,29 +45,46 @@ public record SliceLocks(Eligibility eligibility, long run) {
    * rows are due is what costs.
    */
   private Optional<Sql> persons(Slice slice) {
-    Optional<Sql> locked = locked();
+    DuplicateAccounts duplicates = new DuplicateAccounts(eligibility);
+    List<Sql> notes = mayPart() ? duplicates.notes(run) : List.of();
+    Optional<Sql> doubled =
+        notes.isEmpty() || toLock(slice).equals(toNote(slice))
+            ? Optional.empty()
+            : duplicates.doubled();
+    Optional<Sql> locked = locked(doubled.isPresent() ? "slice" : "due");
     List<Sql> parts = new ArrayList<>();
+    if (doubled.isPresent()) {
+      parts.add(rows("slice", slice, toLock(slice)));
+      parts.add(Sql.format("doubled(key) as materialized ({})", doubled.get()));
+      parts.add(rows("due", slice, Sql.all(isDoubled(), toNote(slice))));
+    } else {
+      parts.add(rows("due", slice, notes.isEmpty() ? toLock(slice) : toNote(slice)));
+    }
     locked.ifPresent(parts::add);
-    if (mayPart()) {
-      parts.addAll(new DuplicateAccounts(eligibility).notes(run));
-    }
-    if (parts.isEmpty()) {
-      return Optional.empty();
-    }
-    parts.add(
-        0,
-        Sql.format(
-            "due as materialized (select t.* from {}{})",
-            SliceRows.of(eligibility, slice),
-            Sql.where(List.of(slice.rows(ROW), toAct(slice)))));
-    return Optional.of(
-        Sql.format(
-            "with {} select {}",
-            Sql.list(parts),
-            Sql.of(locked.isPresent() ? "count(*) from locked" : "0")));
+    parts.addAll(notes);
+    return locked.isEmpty() && notes.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Sql.format(
+                "with {} select {}",
+                Sql.list(parts),
+                Sql.of(locked.isPresent() ? "count(*) from locked" : "0")));
   }
 
-  private Optional<Sql> locked() {
+  private Sql rows(String name, Slice slice, Sql condition) {
+    return Sql.format(
+        name + " as materialized (select t.* from {}{})",
+        SliceRows.of(eligibility, slice),
+        Sql.where(List.of(slice.rows(ROW), condition)));
+  }
+
+  /** Few people have a second account, so only of these it is asked whether they are due. */
+  private Sql isDoubled() {
+    return Sql.of(
+        "(" + Keys.text(ROW, target().table()) + " in (select key from doubled)) is true");
+  }
+
+  private Optional<Sql> locked(String rows) {
     if (!eligibility.clock().perSubject()) {
       return Optional.empty();
     }
@@ -76,7 +93,7 @@ public record SliceLocks(Eligibility eligibility, long run) {
     PersonKeys persons = new PersonKeys(schema(), target().collection().name(), ROW);
     List<Sql> owners =
         schema().persons().owners(target().collection().name()).stream()
-            .map(way -> persons.over(Sql.of("due t"), way))
+            .map(way -> persons.over(Sql.of(rows + " t"), way))
             .toList();
     return owners.isEmpty()
         ? Optional.empty()
@@ -106,7 +123,7 @@ public record SliceLocks(Eligibility eligibility, long run) {
             Sql.format(
                 "select count(*) from (select 1 from {}{} order by t.ctid for update) locked",
                 SliceRows.of(eligibility, slice),
-                Sql.where(List.of(slice.rows(ROW), toAct(slice)))));
+                Sql.where(List.of(slice.rows(ROW), toLock(slice)))));
   }
 
   /**
@@ -114,7 +131,7 @@ public record SliceLocks(Eligibility eligibility, long run) {
    * lose that identity, and nothing would say afterwards that the account's clock had started.
    */
   private List<Sql> guestEvents(Slice slice) {
-    Sql rows = Sql.all(slice.rows(ROW), actionable());
+    Sql rows = Sql.all(slice.rows(ROW), eligibility.actionable(slice));
     return DepartedEvents.of(schema(), eligibility.days(), target()).stream()
         .flatMap(
             departed ->
@@ -125,15 +142,16 @@ public record SliceLocks(Eligibility eligibility, long run) {
   }
 
   /**
-   * The rows that are about to be acted on. Those of a list were due when it was made, and are not
-   * asked again: a lock too many costs less than to decide twice.
+   * The rows that are about to be acted on. Those of a list or of a plan were due when it was made,
+   * and are not asked again: a lock too many costs less than to decide twice.
    */
-  private Sql toAct(Slice slice) {
-    return slice instanceof Slice.Listed ? Sql.TRUE : actionable();
+  private Sql toLock(Slice slice) {
+    return slice instanceof Slice.Found ? Sql.TRUE : toNote(slice);
   }
 
-  private Sql actionable() {
-    return eligibility.actionable(ROW, LookupStyle.PROBES);
+  /** A plan can be days old, and nothing is noted of rows that stay. */
+  private Sql toNote(Slice slice) {
+    return slice instanceof Slice.Listed ? Sql.TRUE : eligibility.actionable(slice);
   }
 
   private RuleTarget target() {

@@ -12,6 +12,22 @@ public sealed interface Slice {
   /** A condition: the row lies in the slice. */
   Sql rows(String alias);
 
+  /** The same by the place alone, where another row may have come since the slice was made. */
+  default Sql placed(String alias) {
+    return rows(alias);
+  }
+
+  /**
+   * The row lies at one of some places. The list is read once and as a query of its own: else
+   * PostgreSQL may think that an index is cheaper than to go there, and read the list again for
+   * every row of the table.
+   *
+   * @param places an array of {@code ctid} as PostgreSQL writes it
+   */
+  private static Sql at(String alias, String places) {
+    return Sql.of(alias + ".ctid = any((select ?::tid[])::tid[])", places);
+  }
+
   /** For people: which rows, without a key. */
   default String describe() {
     return "rows of " + relation();
@@ -71,7 +87,7 @@ public sealed interface Slice {
 
     @Override
     public Sql rows(String alias) {
-      return Sql.of(alias + ".ctid = any(?::tid[])", places);
+      return Slice.at(alias, places);
     }
   }
 
@@ -106,7 +122,12 @@ public sealed interface Slice {
 
     @Override
     public Sql rows(String alias) {
-      return Sql.all(Sql.of(alias + ".ctid = any(?::tid[])", places), planned.rows(alias));
+      return Sql.all(placed(alias), planned.rows(alias));
+    }
+
+    @Override
+    public Sql placed(String alias) {
+      return Slice.at(alias, places);
     }
   }
 }
