@@ -103,6 +103,7 @@ class RolesOfCommandsIT {
   private final String name = TestServer.newDatabase();
   private final JdbcTemplate superuser = new JdbcTemplate(TestServer.kept(name));
   private final Map<String, String> known = new TreeMap<>();
+  private final Set<String> members = new TreeSet<>();
   private Path folder = Path.of("");
 
   @BeforeAll
@@ -124,6 +125,12 @@ class RolesOfCommandsIT {
       superuser.execute(
           "create role %1$s_typing login password 'été' in role oubli_%1$s".formatted(role));
     }
+    members.addAll(
+        superuser.queryForList(
+            "select replace(m.rolname || ' ' || r.rolname, 'oubli_', '') from pg_auth_members g"
+                + " join pg_roles m on m.oid = g.member join pg_roles r on r.oid = g.roleid"
+                + " where g.inherit_option and m.rolname like 'oubli\\_%'",
+            String.class));
     known.put("folder", folder.toString());
     known.put("other", "1");
     superuser.execute(
@@ -227,6 +234,10 @@ class RolesOfCommandsIT {
     Map<String, String> refused = new TreeMap<>();
     String rows = rows();
     for (String role : ROLES) {
+      if (inherits(role, allowed)) {
+        ran.add(role);
+        continue;
+      }
       if (parts[0].contains("{other}") && allowed.contains(role)) {
         other(parts[0]);
       }
@@ -248,6 +259,16 @@ class RolesOfCommandsIT {
       }
     }
     assertThat(ran).as("%s", refused).isEqualTo(allowed);
+  }
+
+  /**
+   * Whoever carries erasures out is a member of two other roles, and may what they may: a command
+   * that runs under one of these is not typed again.
+   */
+  private boolean inherits(String role, Set<String> allowed) {
+    return allowed.contains(role)
+        && allowed.stream()
+            .anyMatch(other -> !other.equals(role) && members.contains(role + " " + other));
   }
 
   /** A request of its own for a step that can be taken once. */

@@ -44,8 +44,7 @@ public record PersonClockSql(
           .test(alias, style, account -> ofPeople().followed(account, style));
     }
     // Last: most rows that are not due fail the first of the others.
-    return Sql.all(
-        unkeptByItself(alias), unkeptByOthers(alias, style), started(alias, style));
+    return Sql.all(unkeptByItself(alias), unkeptByOthers(alias, style), started(alias, style));
   }
 
   @Override

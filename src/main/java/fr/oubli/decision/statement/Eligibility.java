@@ -180,11 +180,7 @@ public final class Eligibility {
     AskedOnce once = askedOnce(slice);
     LookupStyle probes = LookupStyle.PROBES;
     Sql due =
-        due(
-            Slice.ROW,
-            probes,
-            clock.due(once),
-            once.meets(alias -> worthArchiving(alias, probes)));
+        due(Slice.ROW, probes, clock.due(once), once.meets(alias -> worthArchiving(alias, probes)));
     return unkept(Slice.ROW, probes, due);
   }
 

@@ -74,8 +74,7 @@ record GuardedDelete(Eligibility eligibility, long run) {
         .whole()
         .ifPresent(
             whole ->
-                guards.add(
-                    eligibility.askedOnce(slice).meets(alias -> whole.stays(alias).not())));
+                guards.add(eligibility.askedOnce(slice).meets(alias -> whole.stays(alias).not())));
     if (target().action().archives()) {
       guards.add(ArchiveCopy.of(eligibility).dated());
     }

@@ -30,9 +30,7 @@ record GuardedUpdate(Eligibility eligibility, long run) {
     return update(
         slice,
         eligibility.partial(),
-        Sql.all(
-            eligibility.keptInPart(ROW, LookupStyle.PROBES),
-            eligibility.actionable(slice)));
+        Sql.all(eligibility.keptInPart(ROW, LookupStyle.PROBES), eligibility.actionable(slice)));
   }
 
   /** Where every mask leaves its column as it is, there is nothing to do to any row. */

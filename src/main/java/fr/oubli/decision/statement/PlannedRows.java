@@ -90,8 +90,8 @@ public record PlannedRows(String making, String rule, String collection, List<Co
    * workers seldom wait for each other's locks on a person.
    *
    * @param relation the table of the rows
-   * @param due a query of the due rows: leaf, place, lane, row_key, held, restricted, in_part, anchor,
-   *     and line where the key's line is another text
+   * @param due a query of the due rows: leaf, place, lane, row_key, held, restricted, in_part,
+   *     anchor, and line where the key's line is another text
    * @param oldest the day of the least anchor, of the column oldest
    */
   public Sql census(String relation, Sql due, Sql oldest) {

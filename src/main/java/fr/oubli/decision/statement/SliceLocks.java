@@ -3,7 +3,6 @@ package fr.oubli.decision.statement;
 import fr.oubli.decision.clock.DepartedEvents;
 import fr.oubli.decision.clock.RuleTarget;
 import fr.oubli.schema.sql.Keys;
-import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
 import fr.oubli.schema.sql.PersonKeys;
 import fr.oubli.schema.sql.Slice;

@@ -31,8 +31,20 @@ public record AskedOnce(Table table, Slice slice) {
   /** Types whose values PostgreSQL can tell apart, and so can their spelling. */
   private static final Set<String> COMPARED =
       Set.of(
-          "bool", "int2", "int4", "int8", "numeric", "text", "varchar", "bpchar", "citext", "uuid",
-          "date", "timestamp", "timestamptz", "jsonb");
+          "bool",
+          "int2",
+          "int4",
+          "int8",
+          "numeric",
+          "text",
+          "varchar",
+          "bpchar",
+          "citext",
+          "uuid",
+          "date",
+          "timestamp",
+          "timestamptz",
+          "jsonb");
 
   /**
    * The condition on the slice's rows. It stays as it is where no two rows share an answer.
