@@ -3,6 +3,11 @@
 -- the same rows of the company's tables as a night of Oubli, and jobs/benchmark --only company proves it.
 -- The day is the session's setting oubli.as_of.
 
+-- A night of Oubli has this room too; sets of persons are hashed in it.
+set work_mem = '128MB';
+
+set hash_mem_multiplier = 8;
+
 create temporary table bound as
 select today::timestamp at time zone 'Europe/Paris' as day_begins,
   (today - interval '5 years')::timestamp at time zone 'Europe/Paris' as five_years,

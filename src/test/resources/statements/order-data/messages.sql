@@ -295,12 +295,14 @@ with remembered as (
               case when (t."sent_at" is null or t."sent_at" >= ? or t."sent_at" < ?) then greatest(
                   ((t."sent_at") at time zone ?)::date, ?) else ((t."sent_at") at time zone ?)::date end) as day,
           null::date as excepted
-        from "public"."messages" t
+        from (
+            select t.*
+            from "public"."messages" t
+            where t.ctid = any((select ?::tid[])::tid[]) offset 0) t
         join "public"."customers" customers_1 on lower(btrim(customers_1."email")) = lower(
             btrim(t."email"))
           and lower(btrim(t."email")) <> ''
         where t."customer_id" is null
-          and t.ctid = any((select ?::tid[])::tid[])
           and (
             row(t."customer_id", t."email")::text in (
                 select line

@@ -376,12 +376,14 @@ with remembered as (
               case when (t."ordered_at" is null or t."ordered_at" >= ? or t."ordered_at" < ?) then greatest(
                   ((t."ordered_at") at time zone ?)::date, ?) else ((t."ordered_at") at time zone ?)::date end) end as day,
           null::date as excepted
-        from "public"."orders" t
+        from (
+            select t.*
+            from "public"."orders" t
+            where t.ctid = any((select ?::tid[])::tid[]) offset 0) t
         join "public"."customers" customers_1 on lower(btrim(customers_1."email")) = lower(
             btrim(t."email"))
           and lower(btrim(t."email")) <> ''
         where t."customer_id" is null
-          and t.ctid = any((select ?::tid[])::tid[])
           and (
             not (
                 coalesce(
@@ -635,12 +637,14 @@ with remembered as (
         select customers_1."id"::text as person,
           null::date as day,
           case when not (coalesce(t."status"::text in (?), false)) then ?::date end as excepted
-        from "public"."orders" t
+        from (
+            select t.*
+            from "public"."orders" t
+            where t.ctid = any((select ?::tid[])::tid[]) offset 0) t
         join "public"."customers" customers_1 on lower(btrim(customers_1."email")) = lower(
             btrim(t."email"))
           and lower(btrim(t."email")) <> ''
         where t."customer_id" is null
-          and t.ctid = any((select ?::tid[])::tid[])
           and (
             not (
                 coalesce(

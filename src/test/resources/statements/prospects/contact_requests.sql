@@ -310,12 +310,14 @@ with remembered as (
                   ((t."received_at") at time zone ?)::date, ?) else (
                   (t."received_at") at time zone ?)::date end) as day,
           null::date as excepted
-        from "public"."contact_requests" t
+        from (
+            select t.*
+            from "public"."contact_requests" t
+            where t.ctid = any((select ?::tid[])::tid[]) offset 0) t
         join "public"."customers" customers_1 on lower(btrim(customers_1."email")) = lower(
             btrim(t."email"))
           and lower(btrim(t."email")) <> ''
         where t."customer_id" is null
-          and t.ctid = any((select ?::tid[])::tid[])
           and not (t."received_at" >= ? or t."received_at" < ? or t."received_at" is null)
           and (
             row(t."customer_id", t."email")::text in (

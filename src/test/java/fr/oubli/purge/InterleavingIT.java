@@ -88,6 +88,29 @@ class InterleavingIT {
   }
 
   @Test
+  void anOrderThatBecomesSomebodyElsesInTheMomentOfItsMaskingStays() throws Exception {
+    long gone = shop.customer("a@example.fr");
+    long active = shop.customer("b@example.fr");
+    shop.order(gone, "2019-05-06 12:00+02");
+    long moved = shop.order(gone, "2019-05-07 12:00+02");
+    shop.order(active, "2026-11-22 12:00+01");
+
+    PurgeOutcome outcome =
+        purgeBeside(
+            "update orders set customer_id = %d where id = %d".formatted(active, moved), true);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.DONE);
+    assertThat(shop.anonymised(gone)).isTrue();
+    assertThat(shop.intact(active)).isTrue();
+    assertThat(
+            shop.count("orders where amount = 123.45 and last_name = 'Martin' and id = " + moved))
+        .isEqualTo(1);
+    assertThat(
+            shop.count("oubli.ledger_entry, unnest(row_keys::text[]) k where k = '" + moved + "'"))
+        .isZero();
+  }
+
+  @Test
   void aCookieSetAnewInTheMomentOfItsDeletionStaysAndTheLedgerNamesTheOthersAlone()
       throws Exception {
     shop.cookie("2025-01-01 12:00+01");

@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,9 @@ class PlannerChoicesIT {
           select id, 'site', email, now() - id % 4000 * interval '1 day' from customers
           where id % 3 = 0""",
           """
+          insert into cookies (customer_id, kind, name, value, set_at)
+          select id, 'functional', 'a', 'b', now() - id % 4000 * interval '1 day' from customers""",
+          """
           insert into disputes (customer_id, order_id, status, opened_on, closed_on)
           select customer_id, id, 'closed', ordered_at::date, ordered_at::date from orders
           where id % 10 = 0""",
@@ -78,6 +84,12 @@ class PlannerChoicesIT {
           insert into messages (customer_id, channel, email, body, sent_at)
           select id, 'chat', email, 'Bonjour', now() - id % 4000 * interval '1 day' from customers
           where id % 6 = 0""");
+
+  /** Where the rows of a slice lie. */
+  private static final String PLACES =
+      IntStream.range(0, 5_000)
+          .mapToObj(i -> "\"(%d,%d)\"".formatted(i / 20, 1 + i % 20))
+          .collect(Collectors.joining(",", "{", "}"));
 
   private Company company;
   private JdbcTemplate jdbc;
@@ -151,8 +163,12 @@ class PlannerChoicesIT {
       String text = one.sql().text();
       boolean planned = !text.startsWith("create unique") && !text.startsWith("analyze");
       if (planned && looked.add(text)) {
-        for (String table : readWhole(plan(one.sql()))) {
+        JsonNode plan = plan(one.sql());
+        for (String table : readWhole(plan)) {
           found.add(enforcement.name() + ": " + one.title() + " reads " + table + " per row");
+        }
+        if (comparesPlaces(plan)) {
+          found.add(enforcement.name() + ": " + one.title() + " compares each row with all places");
         }
       }
     }
@@ -167,12 +183,26 @@ class PlannerChoicesIT {
       return new ObjectMapper()
           .readTree(
               jdbc.queryForObject(
-                  "explain (format json, verbose) " + text, String.class, sql.values().toArray()))
+                  "explain (format json, verbose) " + text,
+                  String.class,
+                  sql.values().stream()
+                      .map(value -> "{}".equals(value) ? PLACES : value)
+                      .toArray()))
           .get(0)
           .get("Plan");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Rows are met by other ways than their places, and each is looked for in the list of these. */
+  private static boolean comparesPlaces(JsonNode node) {
+    boolean compares =
+        Pattern.compile("ctid = ANY \\((?!ARRAY)").matcher(node.path("Filter").asText()).find();
+    for (JsonNode part : node.path("Plans")) {
+      compares |= comparesPlaces(part);
+    }
+    return compares;
   }
 
   private static List<String> readWhole(JsonNode node) {

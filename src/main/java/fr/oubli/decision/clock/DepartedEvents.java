@@ -187,11 +187,11 @@ public record DepartedEvents(
    * Statements that note the days of rows without an account, one per identity that ties such a row
    * to accounts. Each answers how many accounts it noted.
    *
-   * @param relation the table of the rows, or a part of it
-   * @param row the alias of its rows
-   * @param rows which of them are about to go
+   * @param rows what stands after FROM to read some rows of the table
+   * @param row their alias
+   * @param going which of them are about to go
    */
-  public List<Sql> rememberedOfGuests(String relation, String row, Sql rows, long run) {
+  public List<Sql> rememberedOfGuests(Sql rows, String row, Sql going, long run) {
     String collection = target.collection().name();
     if (collection.equals(schema.subjectRule().collection())) {
       return List.of();
@@ -219,8 +219,7 @@ public record DepartedEvents(
           String account = schema.freshAlias();
           ReferencedKey ofAccount = schema.accounts().from(account, kind).get(theirs);
           statements.add(
-              rememberedOfGuests(
-                  new Guests(relation, row, rows), run, account, ofAccount, identity));
+              rememberedOfGuests(new Guests(rows, row, going), run, account, ofAccount, identity));
         }
       }
     }
@@ -238,11 +237,11 @@ public record DepartedEvents(
   /**
    * Rows without an account.
    *
-   * @param relation the table of the rows, or a part of it
-   * @param row the alias of its rows
+   * @param rows what stands after FROM to read some rows of the table
+   * @param row their alias
    * @param going which of them are about to go
    */
-  private record Guests(String relation, String row, Sql going) {}
+  private record Guests(Sql rows, String row, Sql going) {}
 
   private Sql rememberedOfGuests(
       Guests guests, long run, String account, ReferencedKey ofAccount, ReferencedKey identity) {
@@ -253,17 +252,14 @@ public record DepartedEvents(
         ("with remembered as (" + INTO)
             + " select {}, person, max(day), max(excepted), {}::bigint from (select "
             + (person
-                + " as person, {} as day, {} as excepted from "
-                + guests.relation()
-                + " "
-                + row)
-            + " join {} on {} where {} is null and {}) events"
+                + " as person, {} as day, {} as excepted from {} join {} on {} where {} is null and {}) events")
             + " where day is not null or excepted is not null group by person order by person"
             + (UPDATE + " returning 1) select count(*) from remembered"),
         Sql.of("?", rule.written()),
         Sql.of("?", run),
         day(row),
         exceptedOn(row),
+        guests.rows(),
         identity.crossed(ofAccount.crossed(schema.from(people, account))),
         ofAccount.when(identity.when(MappedSchema.same(ofAccount.key(), identity.key()))),
         schema.subjectKey(row, target.collection().name()).orElse(Sql.of("null")),

@@ -130,13 +130,14 @@ public record SliceLocks(Eligibility eligibility, long run) {
    * lose that identity, and nothing would say afterwards that the account's clock had started.
    */
   private List<Sql> guestEvents(Slice slice) {
-    Sql rows = Sql.all(slice.rows(ROW), eligibility.actionable(slice));
+    Sql rows =
+        Sql.format(
+            "(select t.* from {} where {} offset 0) t",
+            SliceRows.of(eligibility, slice),
+            slice.placed(ROW));
+    Sql going = Sql.all(slice.besidesPlace(), eligibility.actionable(slice));
     return DepartedEvents.of(schema(), eligibility.days(), target()).stream()
-        .flatMap(
-            departed ->
-                departed
-                    .rememberedOfGuests(SliceRows.relation(eligibility, slice), ROW, rows, run)
-                    .stream())
+        .flatMap(departed -> departed.rememberedOfGuests(rows, ROW, going, run).stream())
         .toList();
   }
 

@@ -17,6 +17,11 @@ public sealed interface Slice {
     return rows(alias);
   }
 
+  /** What else than its place makes the row behind {@link #ROW} one of the slice. */
+  default Sql besidesPlace() {
+    return Sql.TRUE;
+  }
+
   /**
    * The row lies at one of some places. The list is read once and as a query of its own: else
    * PostgreSQL may think that an index is cheaper than to go there, and read the list again for
@@ -123,6 +128,11 @@ public sealed interface Slice {
     @Override
     public Sql rows(String alias) {
       return Sql.all(placed(alias), planned.rows(alias));
+    }
+
+    @Override
+    public Sql besidesPlace() {
+      return planned.rows(ROW);
     }
 
     @Override
