@@ -30,6 +30,9 @@ record LargeShape(String schema, int tables, int rules, int rows, int secondOwne
   private static final int EMAIL_EVERY = 21;
   private static final int PER_PERSON_EVERY = 3;
 
+  /** Both owners of a row with two are its owners, and the map says so. */
+  private static final String OWNER = ", tie: owner";
+
   /** One column, as PostgreSQL and as the map have it. */
   private record Column(String name, String definition, String filled, String mapped) {}
 
@@ -87,10 +90,10 @@ record LargeShape(String schema, int tables, int rules, int rows, int secondOwne
       columns.add(text("first_name", "'Jeanne'", "user.name.first"));
       columns.add(text("last_name", "'Nom' || i", "user.name.last"));
     } else if (table > 1) {
-      columns.add(reference("parent_id", parent(table), owner(table)));
-      columns.add(reference("written_by", 1, "i"));
+      columns.add(reference("parent_id", parent(table), owner(table), OWNER));
+      columns.add(reference("written_by", 1, "i", ""));
       if (table % secondOwnerEvery == 0) {
-        columns.add(reference("other_id", parent(Math.max(2, table - CHILDREN)), "i"));
+        columns.add(reference("other_id", parent(Math.max(2, table - CHILDREN)), "i", OWNER));
       }
     }
     if (table == 0 || table % EMAIL_EVERY == 2) {
@@ -115,13 +118,16 @@ record LargeShape(String schema, int tables, int rules, int rows, int secondOwne
     return new Column(name, "text", filled, "data_categories: [" + category + "]");
   }
 
-  private Column reference(String name, int to, String filled) {
+  /**
+   * @param tie what the map says of it, after a comma; where it says nothing, it leads to nobody
+   */
+  private Column reference(String name, int to, String filled, String tie) {
     return new Column(
         name,
         "bigint not null references " + qualified(to),
         filled,
-        "fides_meta: { references: [{ dataset: large, field: %s.id, direction: from }] }"
-            .formatted(qualified(to)));
+        "fides_meta: { references: [{ dataset: large, field: %s.id, direction: from%s }] }"
+            .formatted(qualified(to), tie));
   }
 
   /** Of the four tables that refer to one, the first person has rows in two. */
