@@ -15,23 +15,23 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Tables as a company's whole database has them: each row belongs to a row of a table nearer to the
- * people, and was written by one of the staff; some rows have a second owner or an e-mail of their
- * own. Rules end the rows of all tables.
+ * people, and was written by one of the staff; some rows concern a second person too, or carry an
+ * e-mail of their own. Rules end the rows of all tables.
  *
  * @param schema where the tables stand
  * @param tables how many, those of the people and of the staff counted
  * @param rules among which the tables are dealt out
  * @param rows of each table
- * @param secondOwnerEvery one table in so many has rows with a second owner
+ * @param partyEvery one table in so many has rows that concern a second person
  */
-record LargeShape(String schema, int tables, int rules, int rows, int secondOwnerEvery) {
+record LargeShape(String schema, int tables, int rules, int rows, int partyEvery) {
 
   private static final int CHILDREN = 4;
   private static final int EMAIL_EVERY = 21;
   private static final int PER_PERSON_EVERY = 3;
 
-  /** Both owners of a row with two are its owners, and the map says so. */
   private static final String OWNER = ", tie: owner";
+  private static final String PARTY = ", tie: party";
 
   /** One column, as PostgreSQL and as the map have it. */
   private record Column(String name, String definition, String filled, String mapped) {}
@@ -92,8 +92,8 @@ record LargeShape(String schema, int tables, int rules, int rows, int secondOwne
     } else if (table > 1) {
       columns.add(reference("parent_id", parent(table), owner(table), OWNER));
       columns.add(reference("written_by", 1, "i", ""));
-      if (table % secondOwnerEvery == 0) {
-        columns.add(reference("other_id", parent(Math.max(2, table - CHILDREN)), "i", OWNER));
+      if (table % partyEvery == 0) {
+        columns.add(reference("other_id", parent(Math.max(2, table - CHILDREN)), "i", PARTY));
       }
     }
     if (table == 0 || table % EMAIL_EVERY == 2) {
