@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The person's latest event. A person is a row of the subject collection, the other accounts with
@@ -44,7 +43,8 @@ public record PersonClockSql(
           .test(alias, style, account -> ofPeople().followed(account, style));
     }
     // Last: most rows that are not due fail the first of the others.
-    return Sql.all(unkeptByItself(alias), unkeptByOthers(alias, style), started(alias, style));
+    return Sql.all(
+        unkept().byItself(alias), unkept().byOthers(alias, style), started(alias, style));
   }
 
   @Override
@@ -53,35 +53,13 @@ public record PersonClockSql(
       return once.meets(alias -> followed(alias, LookupStyle.PROBES));
     }
     return Sql.all(
-        unkeptByItself(Slice.ROW),
-        once.meets(alias -> unkeptByOthers(alias, LookupStyle.PROBES)),
+        unkept().byItself(Slice.ROW),
+        once.meets(alias -> unkept().byOthers(alias, LookupStyle.PROBES)),
         started(Slice.ROW, LookupStyle.PROBES));
   }
 
-  /** The row is no event that keeps its person. */
-  private Sql unkeptByItself(String alias) {
-    return unkept(alias, LookupStyle.PROBES, PersonLink.OwnRow.class::isInstance);
-  }
-
-  /** No other row keeps the row's persons. */
-  private Sql unkeptByOthers(String alias, LookupStyle style) {
-    List<Sql> conditions = new ArrayList<>();
-    remembered().keeps(alias, style).ifPresent(kept -> conditions.add(kept.not()));
-    ties().keeps(alias, style).forEach(kept -> conditions.add(kept.not()));
-    conditions.add(unkept(alias, style, link -> !(link instanceof PersonLink.OwnRow)));
-    excepting(alias, style).forEach(found -> conditions.add(found.not()));
-    return Sql.all(conditions);
-  }
-
-  private Sql unkept(String alias, LookupStyle style, Predicate<PersonLink> which) {
-    List<Sql> conditions = new ArrayList<>();
-    for (EventDate event : events()) {
-      links(event).stream()
-          .filter(which)
-          .map(link -> link.exists(alias, style, row -> keepsAlive(row, event)).not())
-          .forEach(conditions::add);
-    }
-    return Sql.all(conditions);
+  private Unkept unkept() {
+    return new Unkept(this);
   }
 
   @Override
@@ -316,7 +294,7 @@ public record PersonClockSql(
   }
 
   /** The person has rows that leave the person out of the rule. */
-  private List<Sql> excepting(String alias, LookupStyle style) {
+  List<Sql> excepting(String alias, LookupStyle style) {
     List<Sql> found = new ArrayList<>();
     for (String other : rule.unlessHas()) {
       linksTo(other, EventTies.OWNER).all().stream()
@@ -337,10 +315,6 @@ public record PersonClockSql(
 
   private PersonLinks linksTo(String rows, EventTies ties) {
     return new PersonLinks(schema, collection, rows, ties);
-  }
-
-  private Sql keepsAlive(String row, EventDate event) {
-    return Sql.all(List.of(counts(row, event), event.keeps(row, cutoff)));
   }
 
   Sql isSuspect(String row, EventDate event, Set<DateDefect> defects) {
