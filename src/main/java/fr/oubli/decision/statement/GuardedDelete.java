@@ -93,7 +93,7 @@ record GuardedDelete(Eligibility eligibility, long run) {
     parts.add(
         Sql.format(
             "gone as (delete from {} where {} returning {})",
-            SliceRows.of(eligibility, slice),
+            slice.from(eligibility.target().table()),
             Sql.all(deletable(slice), TriggerPath.widened(schema().catalog(), target().table())),
             Sql.list(returned)));
     parts.addAll(leavings.parts());

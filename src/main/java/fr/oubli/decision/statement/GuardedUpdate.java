@@ -45,7 +45,7 @@ record GuardedUpdate(Eligibility eligibility, long run) {
     }
     return Sql.format(
         "with gone as (update {} set {}{} returning {} as k{}) {}",
-        SliceRows.of(eligibility, slice),
+        slice.from(eligibility.target().table()),
         eligibility.pending().assignments(beside, ROW, LookupStyle.PROBES),
         Sql.where(List.of(slice.rows(ROW), rows, widened())),
         entry.key(ROW),
@@ -69,12 +69,12 @@ record GuardedUpdate(Eligibility eligibility, long run) {
         Sql.format(
             "was as materialized (select {} from {}{} for no key update of t)",
             Sql.list(before),
-            SliceRows.of(eligibility, slice),
+            slice.from(eligibility.target().table()),
             Sql.where(List.of(slice.rows(ROW), rows))));
     parts.add(
         Sql.format(
             "changed as (update {} set {} from was where {} returning {}{})",
-            SliceRows.of(eligibility, slice),
+            slice.from(eligibility.target().table()),
             eligibility.pending().assignments(beside, ROW, LookupStyle.PROBES),
             Sql.all(Sql.of("t.ctid = was.place"), widened()),
             Sql.list(returned),

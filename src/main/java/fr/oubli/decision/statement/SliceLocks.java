@@ -47,7 +47,7 @@ public record SliceLocks(Eligibility eligibility, long run) {
     DuplicateAccounts duplicates = new DuplicateAccounts(eligibility);
     List<Sql> notes = mayPart() ? duplicates.notes(run) : List.of();
     Optional<Sql> doubled =
-        notes.isEmpty() || toLock(slice).equals(toNote(slice))
+        notes.isEmpty() || !(slice instanceof Slice.Found)
             ? Optional.empty()
             : duplicates.doubled();
     Optional<Sql> locked = locked(doubled.isPresent() ? "slice" : "due");
@@ -73,7 +73,7 @@ public record SliceLocks(Eligibility eligibility, long run) {
   private Sql rows(String name, Slice slice, Sql condition) {
     return Sql.format(
         name + " as materialized (select t.* from {}{})",
-        SliceRows.of(eligibility, slice),
+        slice.from(eligibility.target().table()),
         Sql.where(List.of(slice.rows(ROW), condition)));
   }
 
@@ -121,7 +121,7 @@ public record SliceLocks(Eligibility eligibility, long run) {
         : Optional.of(
             Sql.format(
                 "select count(*) from (select 1 from {}{} order by t.ctid for update) locked",
-                SliceRows.of(eligibility, slice),
+                slice.from(eligibility.target().table()),
                 Sql.where(List.of(slice.rows(ROW), toLock(slice)))));
   }
 
@@ -133,7 +133,7 @@ public record SliceLocks(Eligibility eligibility, long run) {
     Sql rows =
         Sql.format(
             "(select t.* from {} where {} offset 0) t",
-            SliceRows.of(eligibility, slice),
+            slice.from(eligibility.target().table()),
             slice.placed(ROW));
     Sql going = Sql.all(slice.besidesPlace(), eligibility.actionable(slice));
     return DepartedEvents.of(schema(), eligibility.days(), target()).stream()

@@ -60,15 +60,11 @@ public record AskedOnce(Table table, Slice slice) {
     String listed = columns.stream().map(name -> "t." + name).collect(Collectors.joining(", "));
     return Sql.format(
         ("(row(" + listed + ")::text in (select line from (select distinct row(" + listed)
-            + (")::text as line, " + listed + " from " + rows() + " where {} offset 0) " + ALIKE)
+            + (")::text as line, " + listed + " from {} where {} offset 0) " + ALIKE)
             + " where {})) is true",
+        slice.from(table),
         slice.placed(Slice.ROW),
         asked);
-  }
-
-  private String rows() {
-    boolean heirs = !table.traits().heirs().isEmpty();
-    return (heirs ? "only " : "") + slice.relation() + " " + Slice.ROW;
   }
 
   private static Set<String> read(String text) {

@@ -1,5 +1,7 @@
 package fr.oubli.schema.sql;
 
+import fr.oubli.schema.catalog.Table;
+
 /** Some of a table's rows, chosen by where they lie on disk and not by their key. */
 public sealed interface Slice {
 
@@ -8,6 +10,17 @@ public sealed interface Slice {
 
   /** The table or the partition, quoted. */
   String relation();
+
+  /**
+   * The relation under the alias {@link #ROW}. A table from which others inherit is read and
+   * changed without their rows.
+   *
+   * @param table of the rows, of which the relation may be a part
+   */
+  default Sql from(Table table) {
+    boolean heirs = !table.traits().heirs().isEmpty();
+    return Sql.of((heirs ? "only " : "") + relation() + " " + ROW);
+  }
 
   /** A condition: the row lies in the slice. */
   Sql rows(String alias);
