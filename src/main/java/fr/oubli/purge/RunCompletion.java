@@ -2,6 +2,7 @@ package fr.oubli.purge;
 
 import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.SignedSeal;
+import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.job.EnforcementProgress;
 import fr.oubli.purge.job.PurgeRun;
@@ -17,6 +18,7 @@ import fr.oubli.schema.sql.FreshStatistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -49,10 +51,8 @@ record RunCompletion(
     List<Result> results = new LastRounds(jdbc, transactions, job, verifier).results();
     if (!sealing.isSealed(run)) {
       new ResultRegister(jdbc, transactions).store(run, results);
-      new AgeRegister(jdbc, transactions, options.asOf(), options.workers()).store(run, planned);
-      unreached.note(run, planned);
     }
-    List<String> untold = statistics.refresh(new RunRegister(dataSource).collections(run));
+    List<String> untold = lastLooks(run, planned);
     boolean explained = results.stream().allMatch(result -> result.unexplained() == 0);
     String outcome = explained ? "done" : "failed";
     SignedSeal sealed = sealing.seal(run, outcome);
@@ -63,6 +63,32 @@ record RunCompletion(
     remarks.addAll(untold);
     return new PurgeOutcome(
         code(results, new StuckRemovals(jdbc).any()), run, results, written, remarks);
+  }
+
+  /** What is asked of all rows once they are done with; none of it waits for another. */
+  private List<String> lastLooks(long run, List<PlannedEnforcement> planned) {
+    List<String> collections = new RunRegister(dataSource).collections(run);
+    List<Supplier<List<String>>> looks = new ArrayList<>();
+    if (!sealing.isSealed(run)) {
+      looks.add(() -> ages(run, planned));
+      looks.add(() -> unreached(run, planned));
+    }
+    looks.add(() -> statistics.refresh(collections));
+    return ParallelQueries.each(looks, options.workers(), Supplier::get).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<String> ages(long run, List<PlannedEnforcement> planned) {
+    JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
+    new AgeRegister(new JdbcTemplate(dataSource), transactions, options.asOf(), options.workers())
+        .store(run, planned);
+    return List.of();
+  }
+
+  private List<String> unreached(long run, List<PlannedEnforcement> planned) {
+    unreached.note(run, planned);
+    return List.of();
   }
 
   private static ExitCode code(List<Result> results, boolean stuck) {

@@ -134,13 +134,16 @@ public final class Planner {
     List<List<Enforcement>> groups =
         EnforcementGroups.spread(
             EnforcementGroups.sharing(enforcements, Enforcement::tables), workers);
+    StoredRows stored = new StoredRows(jdbc);
     List<List<PlannedEnforcement>> lines =
         Objects.requireNonNull(
             snapshot.execute(
                 status -> {
                   String shared = one(Sql.of("select pg_export_snapshot()"), String.class);
                   return ParallelQueries.each(
-                      groups, workers, group -> seeing(shared, () -> count(group, details)));
+                      groups,
+                      workers,
+                      group -> seeing(shared, () -> count(group, stored, details)));
                 }));
     return new Plan(asOf, EnforcementGroups.inOrder(enforcements, groups, lines));
   }
@@ -156,8 +159,9 @@ public final class Planner {
   }
 
   /** What is narrowed is known first, because it says what has to be gathered. */
-  private List<PlannedEnforcement> count(List<Enforcement> group, Set<Detail> details) {
-    List<Long> stored = group.stream().map(this::stored).toList();
+  private List<PlannedEnforcement> count(
+      List<Enforcement> group, StoredRows storedRows, Set<Detail> details) {
+    List<Long> stored = group.stream().map(storedRows::of).toList();
     List<Enforcement> narrowed = new ArrayList<>();
     SessionTables tables = new SessionTables(jdbc);
     for (int i = 0; i < group.size(); i++) {
@@ -235,27 +239,6 @@ public final class Planner {
                     row.getObject("oldest", LocalDate.class),
                     leftOut),
             census.values().toArray()));
-  }
-
-  /**
-   * The server's estimate where it is a large number, which a share needs no better; else exact.
-   */
-  private long stored(Enforcement enforcement) {
-    Long estimate =
-        jdbc.queryForObject(
-            """
-            select case when min(c.reltuples) < 0 then -1 else sum(c.reltuples)::bigint end
-            from (select ?::regclass::oid as oid) t
-            left join lateral pg_partition_tree(t.oid) p on true
-            join pg_class c on c.oid = coalesce(p.relid, t.oid)
-            where p.relid is null or p.isleaf""",
-            Long.class,
-            enforcement.relation());
-    if (estimate != null && estimate >= 100_000) {
-      return estimate;
-    }
-    return Objects.requireNonNull(
-        jdbc.queryForObject("select count(*) from " + enforcement.rows(), Long.class));
   }
 
   private <T> @Nullable T one(Sql sql, Class<T> type) {
