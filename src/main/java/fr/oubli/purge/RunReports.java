@@ -37,7 +37,7 @@ record RunReports(
     List<Path> written = new ArrayList<>();
     written.add(table.write(folder.folder(), sealed, results));
     orphans.write(run, folder.folder()).ifPresent(written::add);
-    new ObjectSheet(new ObjectRegister(sealing.dataSource()))
+    new ObjectSheet(new ObjectRegister(sealing.dataSource(), policy.zone()))
         .write(folder.folder())
         .ifPresent(written::add);
     written.add(sealing.write(folder, sealed));

@@ -87,10 +87,13 @@ class ObjectRemovalsIT {
                     + " order by id) from oubli.object_removal"))
         .contains("Mme Nuage")
         .doesNotContain("Léa");
+    base.execute("update oubli.object_removal set requested_at = '2026-11-20 23:30+00'");
     OubliProcess list = command("list", "--reports", base.folder().resolve("r").toString());
     assertThat(list.code()).isZero();
     assertThat(String.join("\n", list.output()))
         .contains("1 objects wait")
+        .as("the day in the policy's zone")
+        .contains("2026-11-21")
         .contains("clips")
         .doesNotContain("://");
   }

@@ -1,6 +1,7 @@
 package fr.oubli.registers.recording;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,11 @@ public final class ObjectRegister {
 
   private static final int AT_ONCE = 1_000;
 
+  private static final String SELECT =
+      "select id, collection, row_key, field, address,"
+          + " (requested_at at time zone ?)::date as since"
+          + " from oubli.object_removal where confirmed_at is null";
+
   private static final RowMapper<Waiting> WAITING =
       (row, number) ->
           new Waiting(
@@ -49,8 +55,13 @@ public final class ObjectRegister {
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final ZoneId zone;
 
-  public ObjectRegister(DataSource dataSource) {
+  /**
+   * @param zone of the policy, whose days are told
+   */
+  public ObjectRegister(DataSource dataSource, ZoneId zone) {
+    this.zone = zone;
     this.jdbc = new JdbcTemplate(dataSource);
     this.jdbc.setFetchSize(AT_ONCE);
     this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -69,9 +80,7 @@ public final class ObjectRegister {
         status -> {
           try (Stream<Waiting> waiting =
               jdbc.queryForStream(
-                  "select id, collection, row_key, field, address, requested_at::date as since"
-                      + " from oubli.object_removal where confirmed_at is null order by id",
-                  WAITING)) {
+                  SELECT + " order by id", WAITING, zone.getId())) {
             reader.accept(waiting);
           }
         });
@@ -81,10 +90,7 @@ public final class ObjectRegister {
   Map<Long, Waiting> waiting(List<Long> ids) {
     return jdbc
         .query(
-            "select id, collection, row_key, field, address, requested_at::date as since"
-                + " from oubli.object_removal where confirmed_at is null and id = any (?)",
-            WAITING,
-            (Object) ids.toArray(Long[]::new))
+            SELECT + " and id = any (?)", WAITING, zone.getId(), ids.toArray(Long[]::new))
         .stream()
         .collect(Collectors.toMap(Waiting::id, each -> each));
   }

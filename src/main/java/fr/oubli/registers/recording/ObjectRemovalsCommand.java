@@ -46,7 +46,7 @@ public final class ObjectRemovalsCommand {
       @Option(names = "--reports", description = "folder of the table (default: reports)")
           @Nullable Path reports) {
     try (Database database = session.open(1)) {
-      ObjectRegister register = new ObjectRegister(database.dataSource());
+      ObjectRegister register = new ObjectRegister(database.dataSource(), session.policy().zone());
       LocalDate today = LocalDate.now(session.policy().zone());
       Path folder =
           (reports == null ? session.places().reports() : reports).resolve(today.toString());
@@ -116,7 +116,7 @@ public final class ObjectRemovalsCommand {
           Path file) {
     LocalDate today = LocalDate.now(session.policy().zone());
     try (Database database = session.open(1)) {
-      ObjectRegister register = new ObjectRegister(database.dataSource());
+      ObjectRegister register = new ObjectRegister(database.dataSource(), session.policy().zone());
       List<Confirmation> confirmed = ConfirmationFile.read(file, today, register);
       register.confirm(confirmed, session.operator());
       say("%d confirmed, %d still wait".formatted(confirmed.size(), register.count()));
