@@ -139,17 +139,14 @@ from (
                           where customers_4."id" = t."customer_id"))
                     and lower(btrim(customers_3."email")) <> ''))) as restricted,
       false as in_part,
-      greatest(
-          (
-              select max(p.last_day)
-              from pg_temp."order-data: accounts" p
-              where (p.account) = t."customer_id"), (
-              select max(p.last_day)
-              from pg_temp."order-data: identities" p
-              where p.kind = ?
-                and p.identity <> ''
-                and (p.identity) = lower(btrim(t."email")))) as anchor
+      greatest(known_1.last_day, known_2.last_day) as anchor
     from "public"."messages" t
+    left join (select p.account as key, p.last_day from pg_temp."order-data: accounts" p) known_1 on known_1.key = t."customer_id"
+    left join (
+        select p.identity as key, p.last_day
+        from pg_temp."order-data: identities" p
+        where p.kind = ?
+          and p.identity <> '') known_2 on known_2.key = lower(btrim(t."email"))
     where (
         t."customer_id" in (
             select p.account

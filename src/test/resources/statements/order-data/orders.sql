@@ -146,16 +146,14 @@ from (
       false as in_part,
       greatest(
           case when not (coalesce(t."status"::text in (?), false)) then (
-              (t."ordered_at") at time zone ?)::date end, (
-              select max(p.last_day)
-              from pg_temp."order-data: accounts" p
-              where (p.account) = t."customer_id"), (
-              select max(p.last_day)
-              from pg_temp."order-data: identities" p
-              where p.kind = ?
-                and p.identity <> ''
-                and (p.identity) = lower(btrim(t."email")))) as anchor
+              (t."ordered_at") at time zone ?)::date end, known_1.last_day, known_2.last_day) as anchor
     from "public"."orders" t
+    left join (select p.account as key, p.last_day from pg_temp."order-data: accounts" p) known_1 on known_1.key = t."customer_id"
+    left join (
+        select p.identity as key, p.last_day
+        from pg_temp."order-data: identities" p
+        where p.kind = ?
+          and p.identity <> '') known_2 on known_2.key = lower(btrim(t."email"))
     where (
         not (
             coalesce(

@@ -169,17 +169,14 @@ from (
                           where customers_4."id" = t."customer_id"))
                     and lower(btrim(customers_3."email")) <> ''))) as restricted,
       false as in_part,
-      greatest(
-          ((t."received_at") at time zone ?)::date, (
-              select max(p.last_day)
-              from pg_temp."prospects: accounts" p
-              where (p.account) = t."customer_id"), (
-              select max(p.last_day)
-              from pg_temp."prospects: identities" p
-              where p.kind = ?
-                and p.identity <> ''
-                and (p.identity) = lower(btrim(t."email")))) as anchor
+      greatest(((t."received_at") at time zone ?)::date, known_1.last_day, known_2.last_day) as anchor
     from "public"."contact_requests" t
+    left join (select p.account as key, p.last_day from pg_temp."prospects: accounts" p) known_1 on known_1.key = t."customer_id"
+    left join (
+        select p.identity as key, p.last_day
+        from pg_temp."prospects: identities" p
+        where p.kind = ?
+          and p.identity <> '') known_2 on known_2.key = lower(btrim(t."email"))
     where t."received_at" >= ?
       and t."received_at" < ?
       and (

@@ -280,12 +280,9 @@ from (
                 and customers_9."id" = disputes_14."customer_id"
                 and lower(btrim(customers_9."email")) = lower(btrim(t."email"))
                 and lower(btrim(customers_9."email")) <> '')) as in_part,
-      greatest(
-          ((t."created_at") at time zone ?)::date, (
-              select max(p.last_day)
-              from pg_temp."prospects: accounts" p
-              where (p.account) = t."id")) as anchor
+      greatest(((t."created_at") at time zone ?)::date, known_1.last_day) as anchor
     from "public"."customers" t
+    left join (select p.account as key, p.last_day from pg_temp."prospects: accounts" p) known_1 on known_1.key = t."id"
     where (
         not (
             coalesce(

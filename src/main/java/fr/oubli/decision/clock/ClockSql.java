@@ -99,6 +99,11 @@ public interface ClockSql {
     return instant(alias);
   }
 
+  /** The same for a statement that asks it of very many rows, and can join what tells it. */
+  default JoinedInstant joinedInstant(String alias, LookupStyle style) {
+    return new JoinedInstant(Sql.of(""), instant(alias, style));
+  }
+
   /** What has to be gathered before statements ask with {@link LookupStyle#SETS}, in this order. */
   default List<SessionTable> tables() {
     return List.of();

@@ -47,6 +47,21 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
               "{} in (select {} from {}{})", own, listed, Sql.list(tables), Sql.where(conditions)));
     }
 
+    /** Only what is gathered stands on the way, where a key leads to one row. */
+    boolean direct() {
+      return tables.size() == 1;
+    }
+
+    /** What stands behind the row after FROM, for a direct way. */
+    Sql joined(String alias) {
+      return Sql.format(
+          " left join (select {} as key, p.last_day from {}{}) " + alias + " on {}",
+          listed,
+          Sql.list(tables),
+          Sql.where(joined),
+          Sql.all(holds, Sql.format(alias + ".key = {}", own)));
+    }
+
     Sql latest() {
       List<Sql> conditions = new ArrayList<>(joined);
       conditions.add(holds);
@@ -149,12 +164,39 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
 
   /** The latest day; null where no event is known. */
   Sql day(String row) {
+    List<Sql> days = ownDays(row);
+    ties(row).forEach(tie -> days.add(tie.latest()));
+    days.addAll(clock.ties().days(row));
+    return latest(days);
+  }
+
+  /** The same of every row of a table: what is gathered is joined, not looked up row by row. */
+  JoinedInstant joinedDay(String row) {
+    List<Sql> days = ownDays(row);
+    Sql joined = Sql.of("");
+    int known = 0;
+    for (Tie tie : ties(row)) {
+      if (tie.direct()) {
+        String alias = "known_" + ++known;
+        joined = Sql.format("{}{}", joined, tie.joined(alias));
+        days.add(Sql.of(alias + ".last_day"));
+      } else {
+        days.add(tie.latest());
+      }
+    }
+    days.addAll(clock.ties().days(row));
+    return new JoinedInstant(joined, latest(days));
+  }
+
+  private List<Sql> ownDays(String row) {
     List<Sql> days = new ArrayList<>();
     for (PersonEvents own : ownEvents()) {
       days.add(Sql.when(own.counted().apply(row), own.day(row)));
     }
-    ties(row).forEach(tie -> days.add(tie.latest()));
-    days.addAll(clock.ties().days(row));
+    return days;
+  }
+
+  private static Sql latest(List<Sql> days) {
     return days.isEmpty() ? Sql.of("null::date") : Sql.format("greatest({})", Sql.list(days));
   }
 

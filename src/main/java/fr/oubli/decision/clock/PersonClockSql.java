@@ -165,6 +165,13 @@ public record PersonClockSql(
   }
 
   @Override
+  public JoinedInstant joinedInstant(String alias, LookupStyle style) {
+    return style == LookupStyle.SETS
+        ? gathered().joinedDay(alias)
+        : new JoinedInstant(Sql.of(""), day(alias));
+  }
+
+  @Override
   public Sql knownDay(String alias) {
     List<Sql> days = new ArrayList<>(List.of(day(alias)));
     remembered().day(alias).ifPresent(days::add);

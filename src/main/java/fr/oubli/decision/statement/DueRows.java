@@ -1,6 +1,7 @@
 package fr.oubli.decision.statement;
 
 import fr.oubli.decision.clock.ClockSql;
+import fr.oubli.decision.clock.JoinedInstant;
 import fr.oubli.decision.keep.RetentionGround.Kind;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.sql.KeyLines;
@@ -24,10 +25,10 @@ public record DueRows(RowScope scope) {
    */
   public Sql census(boolean withOldest) {
     ClockSql clock = eligibility().clock();
-    Sql anchor =
+    JoinedInstant anchor =
         withOldest || clock.rowAloneTells()
-            ? clock.instant(ROW, scope.style())
-            : Sql.of("null::date");
+            ? clock.joinedInstant(ROW, scope.style())
+            : new JoinedInstant(Sql.of(""), Sql.of("null::date"));
     return Sql.format(
         "select count(*) as due, count(*) filter (where held) as held,"
             + " count(*) filter (where restricted and not held) as restricted,"
@@ -37,13 +38,14 @@ public record DueRows(RowScope scope) {
             + " from (select "
             + keyText()
             + " as row_key, {} as held, {} as restricted, {} as in_part, {} as anchor"
-            + " from {}{} offset 0) due",
+            + " from {}{}{} offset 0) due",
         clock.dayOf(Sql.of("min(anchor)")),
         eligibility().kept(Kind.HOLD, ROW, scope.style()),
         eligibility().kept(Kind.RESTRICTION, ROW, scope.style()),
         eligibility().keptInPart(ROW, scope.style()),
-        anchor,
+        anchor.instant(),
         eligibility().from(ROW),
+        anchor.joined(),
         Sql.where(List.of(counted(), eligibility().due(ROW, scope.style()))));
   }
 
@@ -64,20 +66,22 @@ public record DueRows(RowScope scope) {
   /** The same, and keeps the keys of the rows to act on, as a plan's. */
   public Sql census(PlannedRows kept) {
     Sql line = new KeyLines(kept.key()).line(ROW);
+    JoinedInstant anchor = eligibility().clock().joinedInstant(ROW, scope.style());
     return kept.census(
         SqlName.of(eligibility().target().table()),
         Sql.format(
             "select t.tableoid as leaf, t.ctid as place, {} as lane, "
                 + keyText()
                 + " as row_key, {}{} as held, {} as restricted, {} as in_part, {} as anchor"
-                + " from {}{}",
+                + " from {}{}{}",
             lane(),
             new KeyLines(kept.key()).plain() ? Sql.of("") : Sql.format("{} as line, ", line),
             eligibility().kept(Kind.HOLD, ROW, scope.style()),
             eligibility().kept(Kind.RESTRICTION, ROW, scope.style()),
             eligibility().keptInPart(ROW, scope.style()),
-            eligibility().clock().instant(ROW, scope.style()),
+            anchor.instant(),
             eligibility().from(ROW),
+            anchor.joined(),
             Sql.where(List.of(scope.includes(ROW), eligibility().due(ROW, scope.style())))),
         eligibility().clock().dayOf(Sql.of("min(oldest)")));
   }

@@ -79,8 +79,7 @@ public final class ObjectRegister {
     transaction.executeWithoutResult(
         status -> {
           try (Stream<Waiting> waiting =
-              jdbc.queryForStream(
-                  SELECT + " order by id", WAITING, zone.getId())) {
+              jdbc.queryForStream(SELECT + " order by id", WAITING, zone.getId())) {
             reader.accept(waiting);
           }
         });
@@ -89,8 +88,7 @@ public final class ObjectRegister {
   /** Those of some numbers that wait. */
   Map<Long, Waiting> waiting(List<Long> ids) {
     return jdbc
-        .query(
-            SELECT + " and id = any (?)", WAITING, zone.getId(), ids.toArray(Long[]::new))
+        .query(SELECT + " and id = any (?)", WAITING, zone.getId(), ids.toArray(Long[]::new))
         .stream()
         .collect(Collectors.toMap(Waiting::id, each -> each));
   }
