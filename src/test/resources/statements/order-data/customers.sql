@@ -250,7 +250,7 @@ from (
                 and customers_9."id" = disputes_14."customer_id"
                 and lower(btrim(customers_9."email")) = lower(btrim(t."email"))
                 and lower(btrim(customers_9."email")) <> '')) as in_part,
-      greatest(known_1.last_day) as anchor
+      known_1.last_day as anchor
     from "public"."customers" t
     left join (select p.account as key, p.last_day from pg_temp."order-data: accounts" p) known_1 on known_1.key = t."id"
     where (

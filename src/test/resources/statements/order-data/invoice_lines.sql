@@ -281,13 +281,12 @@ from (
                           where invoices_11."id" = t."invoice_id"))
                     and lower(btrim(customers_7."email")) <> ''))) as restricted,
       false as in_part,
-      greatest(
-          (
-              select max(p.last_day)
-              from "public"."invoices" invoices_12, pg_temp."order-data: accounts" p
-              where p.account = invoices_12."customer_id"
-                and (invoices_12."id") = t."invoice_id")) as anchor
+      known_1.last_day as anchor
     from "public"."invoice_lines" t
+    left join (
+        select invoices_12."id" as key, p.last_day
+        from "public"."invoices" invoices_12, pg_temp."order-data: accounts" p
+        where p.account = invoices_12."customer_id") known_1 on known_1.key = t."invoice_id"
     where (
         t."invoice_id" in (
             select invoices_13."id"

@@ -230,7 +230,7 @@ from (
                           where orders_4."id" = t."order_id"))
                     and lower(btrim(customers_7."email")) <> ''))) as restricted,
       false as in_part,
-      greatest(known_1.last_day) as anchor
+      known_1.last_day as anchor
     from "public"."invoices" t
     left join (select p.account as key, p.last_day from pg_temp."order-data: accounts" p) known_1 on known_1.key = t."customer_id"
     where (t."customer_id" in (select p.account from pg_temp."order-data: accounts" p where p.over)) is true

@@ -27,8 +27,10 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
    * @param holds the condition under which the row goes this way
    * @param own what the row has in common with the listed keys
    * @param listed the columns that are listed
+   * @param toOne the way leads to one gathered row at most
    */
-  private record Tie(Sql holds, Sql own, Sql listed, List<Sql> tables, List<Sql> joined) {
+  private record Tie(
+      Sql holds, Sql own, Sql listed, List<Sql> tables, List<Sql> joined, boolean toOne) {
 
     Sql meets(Sql condition) {
       return Sql.format("({}) is true", among(condition));
@@ -47,12 +49,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
               "{} in (select {} from {}{})", own, listed, Sql.list(tables), Sql.where(conditions)));
     }
 
-    /** Only what is gathered stands on the way, where a key leads to one row. */
-    boolean direct() {
-      return tables.size() == 1;
-    }
-
-    /** What stands behind the row after FROM, for a direct way. */
+    /** What stands behind the row after FROM, where the way leads to one row. */
     Sql joined(String alias) {
       return Sql.format(
           " left join (select {} as key, p.last_day from {}{}) " + alias + " on {}",
@@ -176,7 +173,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
     Sql joined = Sql.of("");
     int known = 0;
     for (Tie tie : ties(row)) {
-      if (tie.direct()) {
+      if (tie.toOne()) {
         String alias = "known_" + ++known;
         joined = Sql.format("{}{}", joined, tie.joined(alias));
         days.add(Sql.of(alias + ".last_day"));
@@ -197,7 +194,11 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   }
 
   private static Sql latest(List<Sql> days) {
-    return days.isEmpty() ? Sql.of("null::date") : Sql.format("greatest({})", Sql.list(days));
+    return switch (days.size()) {
+      case 0 -> Sql.of("null::date");
+      case 1 -> days.get(0);
+      default -> Sql.format("greatest({})", Sql.list(days));
+    };
   }
 
   private List<PersonEvents> ownEvents() {
@@ -212,7 +213,15 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
   }
 
   private List<Tie> byAccounts(String row) {
-    return persons.accountsOf(row, clock.collection()).stream().map(this::byAccount).toList();
+    MappedSchema schema = clock.schema();
+    String people = schema.subjectRule().collection();
+    return schema.persons().owners(clock.collection()).stream()
+        .map(
+            way ->
+                byAccount(
+                    ReferencedKey.of(schema, way, row, people),
+                    ReferencedKey.leadsToOne(schema, way)))
+        .toList();
   }
 
   private List<Tie> byIdentities(String row) {
@@ -233,8 +242,8 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
     return clock.schema().persons().owners(clock.collection()).stream().anyMatch(Step::anyDown);
   }
 
-  private Tie byAccount(ReferencedKey account) {
-    return tie(account, persons.accounts(GATHERED), Sql.of("p.account"), List.of());
+  private Tie byAccount(ReferencedKey account, boolean toOne) {
+    return tie(account, persons.accounts(GATHERED), Sql.of("p.account"), List.of(), toOne);
   }
 
   private Tie byIdentity(String kind, ReferencedKey identity) {
@@ -242,19 +251,21 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
         identity,
         persons.identities(GATHERED),
         Sql.of("p.identity"),
-        List.of(Sql.of("p.kind = ?", kind), Sql.of("p.identity <> ''")));
+        List.of(Sql.of("p.kind = ?", kind), Sql.of("p.identity <> ''")),
+        identity.tables().isEmpty());
   }
 
   /** What is gathered by a key, at the end of the path from the row to that key. */
-  private static Tie tie(ReferencedKey end, Sql gathered, Sql by, List<Sql> conditions) {
+  private static Tie tie(
+      ReferencedKey end, Sql gathered, Sql by, List<Sql> conditions, boolean toOne) {
     List<Sql> tables = new ArrayList<>(end.tables());
     tables.add(gathered);
     if (end.tables().isEmpty()) {
-      return new Tie(end.holds(), end.key(), by, tables, conditions);
+      return new Tie(end.holds(), end.key(), by, tables, conditions, toOne);
     }
     List<Sql> joined = new ArrayList<>(end.joined());
     joined.addAll(conditions);
     joined.add(Sql.format("{} = {}", by, end.key()));
-    return new Tie(end.holds(), end.own(), end.other(), tables, joined);
+    return new Tie(end.holds(), end.own(), end.other(), tables, joined, toOne);
   }
 }

@@ -168,11 +168,6 @@ record GatheredPersons(PersonClockSql clock, Sql over, boolean shared) {
         schema().from(people(), ACCOUNT));
   }
 
-  /** The accounts that say whose a row is, by each way; none where no way leads to one. */
-  List<ReferencedKey> accountsOf(String row, String collection) {
-    return keys(row, schema().persons().owners(collection));
-  }
-
   private List<ReferencedKey> keys(String row, List<List<Step>> ways) {
     return ways.stream().map(way -> ReferencedKey.of(schema(), way, row, people())).toList();
   }

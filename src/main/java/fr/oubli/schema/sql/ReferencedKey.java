@@ -41,6 +41,11 @@ public record ReferencedKey(
     return through(schema, path, alias, row -> ofRow(schema, row, end));
   }
 
+  /** A path leads from a row to one row at most: each step goes up to the key of a table. */
+  public static boolean leadsToOne(MappedSchema schema, List<Step> path) {
+    return path.stream().allMatch(step -> !step.down() && holdsKey(schema, step, step.to()));
+  }
+
   private static boolean holdsKey(MappedSchema schema, Step step, String end) {
     return schema.table(end).primaryKey().size() == 1 && schema.tellsKey(step);
   }
