@@ -536,91 +536,92 @@ with gone as (
     delete from "public"."invoice_lines" t
     where t.ctid = any((select ?::tid[])::tid[])
       and (
-        row(t."invoice_id")::text in (
-            select line
+        (
+            select invoices_1."customer_id"
+            from "public"."invoices" invoices_1
+            where invoices_1."id" = t."invoice_id") in (
+            select alike.key
             from (
-                select distinct row(t."invoice_id")::text as line, t."invoice_id"
+                select distinct (
+                      select invoices_2."customer_id"
+                      from "public"."invoices" invoices_2
+                      where invoices_2."id" = t."invoice_id") as key
                 from "public"."invoice_lines" t
                 where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
             where exists (
                 select 1
-                from "public"."invoices" invoices_1
-                where invoices_1."id" = alike."invoice_id"
-                  and exists (
+                from "public"."customers" customers_1
+                where customers_1."id" = alike.key
+                  and not (
+                    (
+                        select exists (
+                              select 1
+                              from oubli.departed_event gone
+                              where gone.rule = ?
+                                and gone.last_day > ?))
+                      and exists (
+                        select 1
+                        from oubli.departed_event gone
+                        where gone.rule = ?
+                          and gone.subject_key = customers_1."id"::text
+                          and gone.last_day > ? offset 0))
+                  and not exists (
                     select 1
-                    from "public"."customers" customers_1
-                    where customers_1."id" = invoices_1."customer_id"
-                      and not (
-                        (
-                            select exists (
-                                  select 1
-                                  from oubli.departed_event gone
-                                  where gone.rule = ?
-                                    and gone.last_day > ?))
-                          and exists (
-                            select 1
-                            from oubli.departed_event gone
-                            where gone.rule = ?
-                              and gone.subject_key = customers_1."id"::text
-                              and gone.last_day > ? offset 0))
-                      and not exists (
-                        select 1
-                        from "public"."orders" orders_1
-                        where orders_1."customer_id" = customers_1."id"
-                          and not (coalesce(orders_1."status"::text in (?), false))
-                          and (
-                            orders_1."ordered_at" >= ?
-                              or orders_1."ordered_at" < ?
-                              or orders_1."ordered_at" is null) offset 0)
-                      and not exists (
-                        select 1
-                        from "public"."orders" orders_2
-                        where lower(btrim(orders_2."email")) = lower(btrim(customers_1."email"))
-                          and lower(btrim(customers_1."email")) <> ''
-                          and not (coalesce(orders_2."status"::text in (?), false))
-                          and (
-                            orders_2."ordered_at" >= ?
-                              or orders_2."ordered_at" < ?
-                              or orders_2."ordered_at" is null) offset 0)
-                      and not exists (
-                        select 1
-                        from "public"."customers" customers_2
-                        join "public"."orders" orders_3 on orders_3."customer_id" = customers_2."id"
-                        where lower(btrim(customers_2."email")) = lower(btrim(customers_1."email"))
-                          and lower(btrim(customers_1."email")) <> ''
-                          and customers_2."id" <> customers_1."id"
-                          and not (coalesce(orders_3."status"::text in (?), false))
-                          and (
-                            orders_3."ordered_at" >= ?
-                              or orders_3."ordered_at" < ?
-                              or orders_3."ordered_at" is null) offset 0)
+                    from "public"."orders" orders_1
+                    where orders_1."customer_id" = customers_1."id"
+                      and not (coalesce(orders_1."status"::text in (?), false))
                       and (
-                        exists (
-                            select 1
-                            from "public"."orders" orders_4
-                            where orders_4."customer_id" = customers_1."id"
-                              and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
-                          or exists (
-                            select 1
-                            from oubli.departed_event gone
-                            where gone.rule = ?
-                              and gone.subject_key = customers_1."id"::text
-                              and gone.last_day <= ? offset 0)
-                          or exists (
-                            select 1
-                            from "public"."orders" orders_5
-                            where lower(btrim(orders_5."email")) = lower(btrim(customers_1."email"))
-                              and lower(btrim(customers_1."email")) <> ''
-                              and not (coalesce(orders_5."status"::text in (?), false)) offset 0)
-                          or exists (
-                            select 1
-                            from "public"."customers" customers_3
-                            join "public"."orders" orders_6 on orders_6."customer_id" = customers_3."id"
-                            where lower(btrim(customers_3."email")) = lower(
-                                btrim(customers_1."email"))
-                              and lower(btrim(customers_1."email")) <> ''
-                              and customers_3."id" <> customers_1."id"
-                              and not (coalesce(orders_6."status"::text in (?), false)) offset 0)) offset 0) offset 0))) is true
+                        orders_1."ordered_at" >= ?
+                          or orders_1."ordered_at" < ?
+                          or orders_1."ordered_at" is null) offset 0)
+                  and not exists (
+                    select 1
+                    from "public"."orders" orders_2
+                    where lower(btrim(orders_2."email")) = lower(btrim(customers_1."email"))
+                      and lower(btrim(customers_1."email")) <> ''
+                      and not (coalesce(orders_2."status"::text in (?), false))
+                      and (
+                        orders_2."ordered_at" >= ?
+                          or orders_2."ordered_at" < ?
+                          or orders_2."ordered_at" is null) offset 0)
+                  and not exists (
+                    select 1
+                    from "public"."customers" customers_2
+                    join "public"."orders" orders_3 on orders_3."customer_id" = customers_2."id"
+                    where lower(btrim(customers_2."email")) = lower(btrim(customers_1."email"))
+                      and lower(btrim(customers_1."email")) <> ''
+                      and customers_2."id" <> customers_1."id"
+                      and not (coalesce(orders_3."status"::text in (?), false))
+                      and (
+                        orders_3."ordered_at" >= ?
+                          or orders_3."ordered_at" < ?
+                          or orders_3."ordered_at" is null) offset 0)
+                  and (
+                    exists (
+                        select 1
+                        from "public"."orders" orders_4
+                        where orders_4."customer_id" = customers_1."id"
+                          and not (coalesce(orders_4."status"::text in (?), false)) offset 0)
+                      or exists (
+                        select 1
+                        from oubli.departed_event gone
+                        where gone.rule = ?
+                          and gone.subject_key = customers_1."id"::text
+                          and gone.last_day <= ? offset 0)
+                      or exists (
+                        select 1
+                        from "public"."orders" orders_5
+                        where lower(btrim(orders_5."email")) = lower(btrim(customers_1."email"))
+                          and lower(btrim(customers_1."email")) <> ''
+                          and not (coalesce(orders_5."status"::text in (?), false)) offset 0)
+                      or exists (
+                        select 1
+                        from "public"."customers" customers_3
+                        join "public"."orders" orders_6 on orders_6."customer_id" = customers_3."id"
+                        where lower(btrim(customers_3."email")) = lower(btrim(customers_1."email"))
+                          and lower(btrim(customers_1."email")) <> ''
+                          and customers_3."id" <> customers_1."id"
+                          and not (coalesce(orders_6."status"::text in (?), false)) offset 0)) offset 0))) is true
       and (
         row(t."invoice_id")::text in (
             select line
@@ -631,29 +632,29 @@ with gone as (
             where not coalesce(
                 exists (
                     select 1
-                    from "public"."invoices" invoices_2
-                    where invoices_2."id" = alike."invoice_id"
-                      and invoices_2."issued_on" >= ?
-                      and invoices_2."issued_on" < ?
+                    from "public"."invoices" invoices_3
+                    where invoices_3."id" = alike."invoice_id"
+                      and invoices_3."issued_on" >= ?
+                      and invoices_3."issued_on" < ?
                       and (
                         (
-                            invoices_2."corrects_id" is null
+                            invoices_3."corrects_id" is null
                               and not exists (
                                 select 1
-                                from "public"."invoices" invoices_3
-                                where invoices_3."corrects_id" = invoices_2."id" offset 0))
+                                from "public"."invoices" invoices_4
+                                where invoices_4."corrects_id" = invoices_3."id" offset 0))
                           or not exists (
                             with recursive family(id, corrects, anchor) as (
-                                select invoices_2."id",
-                                  invoices_2."corrects_id",
-                                  invoices_2."issued_on"
+                                select invoices_3."id",
+                                  invoices_3."corrects_id",
+                                  invoices_3."issued_on"
                                 union
-                                select invoices_4."id",
-                                  invoices_4."corrects_id",
-                                  invoices_4."issued_on"
-                                from "public"."invoices" invoices_4
-                                join family f on invoices_4."corrects_id" = f.id
-                                  or invoices_4."id" = f.corrects)
+                                select invoices_5."id",
+                                  invoices_5."corrects_id",
+                                  invoices_5."issued_on"
+                                from "public"."invoices" invoices_5
+                                join family f on invoices_5."corrects_id" = f.id
+                                  or invoices_5."id" = f.corrects)
                             select 1
                             from family
                             where not coalesce(family.anchor >= ? and family.anchor < ?, false))) offset 0), false))) is true
@@ -674,18 +675,18 @@ with gone as (
                         h.collection = ?
                           and h.row_key = (
                             (
-                                select invoices_5."order_id"
-                                from "public"."invoices" invoices_5
-                                where invoices_5."id" = t."invoice_id"))::text
+                                select invoices_6."order_id"
+                                from "public"."invoices" invoices_6
+                                where invoices_6."id" = t."invoice_id"))::text
                           and h.scope = ?)
                       or (h.collection = ? and h.row_key = (t."invoice_id")::text and h.scope = ?)
                       or (
                         h.collection = ?
                           and h.row_key = (
                             (
-                                select invoices_6."customer_id"
-                                from "public"."invoices" invoices_6
-                                where invoices_6."id" = t."invoice_id"))::text
+                                select invoices_7."customer_id"
+                                from "public"."invoices" invoices_7
+                                where invoices_7."id" = t."invoice_id"))::text
                           and h.scope in ('subject', 'owner'))
                       or (
                         h.collection = ?
@@ -694,9 +695,9 @@ with gone as (
                                 select (
                                       select orders_7."customer_id"
                                       from "public"."orders" orders_7
-                                      where orders_7."id" = invoices_7."order_id")
-                                from "public"."invoices" invoices_7
-                                where invoices_7."id" = t."invoice_id"))::text
+                                      where orders_7."id" = invoices_8."order_id")
+                                from "public"."invoices" invoices_8
+                                where invoices_8."id" = t."invoice_id"))::text
                           and h.scope = 'subject')))
               or exists (
                 select 1
@@ -710,9 +711,9 @@ with gone as (
                         select (
                               select lower(btrim(customers_5."email"))
                               from "public"."customers" customers_5
-                              where customers_5."id" = invoices_8."customer_id")
-                        from "public"."invoices" invoices_8
-                        where invoices_8."id" = t."invoice_id"))
+                              where customers_5."id" = invoices_9."customer_id")
+                        from "public"."invoices" invoices_9
+                        where invoices_9."id" = t."invoice_id"))
                   and lower(btrim(customers_4."email")) <> '')
               or exists (
                 select 1
@@ -729,9 +730,9 @@ with gone as (
                                     from "public"."customers" customers_7
                                     where customers_7."id" = orders_8."customer_id")
                               from "public"."orders" orders_8
-                              where orders_8."id" = invoices_9."order_id")
-                        from "public"."invoices" invoices_9
-                        where invoices_9."id" = t."invoice_id"))
+                              where orders_8."id" = invoices_10."order_id")
+                        from "public"."invoices" invoices_10
+                        where invoices_10."id" = t."invoice_id"))
                   and lower(btrim(customers_6."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.active_hold where kind = ?))
@@ -750,18 +751,18 @@ with gone as (
                         h.collection = ?
                           and h.row_key = (
                             (
-                                select invoices_10."order_id"
-                                from "public"."invoices" invoices_10
-                                where invoices_10."id" = t."invoice_id"))::text
+                                select invoices_11."order_id"
+                                from "public"."invoices" invoices_11
+                                where invoices_11."id" = t."invoice_id"))::text
                           and h.scope = ?)
                       or (h.collection = ? and h.row_key = (t."invoice_id")::text and h.scope = ?)
                       or (
                         h.collection = ?
                           and h.row_key = (
                             (
-                                select invoices_11."customer_id"
-                                from "public"."invoices" invoices_11
-                                where invoices_11."id" = t."invoice_id"))::text
+                                select invoices_12."customer_id"
+                                from "public"."invoices" invoices_12
+                                where invoices_12."id" = t."invoice_id"))::text
                           and h.scope in ('subject', 'owner'))
                       or (
                         h.collection = ?
@@ -770,9 +771,9 @@ with gone as (
                                 select (
                                       select orders_9."customer_id"
                                       from "public"."orders" orders_9
-                                      where orders_9."id" = invoices_12."order_id")
-                                from "public"."invoices" invoices_12
-                                where invoices_12."id" = t."invoice_id"))::text
+                                      where orders_9."id" = invoices_13."order_id")
+                                from "public"."invoices" invoices_13
+                                where invoices_13."id" = t."invoice_id"))::text
                           and h.scope = 'subject')))
               or exists (
                 select 1
@@ -786,9 +787,9 @@ with gone as (
                         select (
                               select lower(btrim(customers_9."email"))
                               from "public"."customers" customers_9
-                              where customers_9."id" = invoices_13."customer_id")
-                        from "public"."invoices" invoices_13
-                        where invoices_13."id" = t."invoice_id"))
+                              where customers_9."id" = invoices_14."customer_id")
+                        from "public"."invoices" invoices_14
+                        where invoices_14."id" = t."invoice_id"))
                   and lower(btrim(customers_8."email")) <> '')
               or exists (
                 select 1
@@ -805,9 +806,9 @@ with gone as (
                                     from "public"."customers" customers_11
                                     where customers_11."id" = orders_10."customer_id")
                               from "public"."orders" orders_10
-                              where orders_10."id" = invoices_14."order_id")
-                        from "public"."invoices" invoices_14
-                        where invoices_14."id" = t."invoice_id"))
+                              where orders_10."id" = invoices_15."order_id")
+                        from "public"."invoices" invoices_15
+                        where invoices_15."id" = t."invoice_id"))
                   and lower(btrim(customers_10."email")) <> '')))
       and not (
         (select exists (select 1 from oubli.awaited_row))
@@ -821,55 +822,55 @@ with gone as (
         from "public"."disputes" disputes_1
         where coalesce(disputes_1."status"::text in (?), false)
           and disputes_1."order_id" = (
-            select invoices_15."order_id"
-            from "public"."invoices" invoices_15
-            where invoices_15."id" = t."invoice_id") offset 0)
+            select invoices_16."order_id"
+            from "public"."invoices" invoices_16
+            where invoices_16."id" = t."invoice_id") offset 0)
       and (
         select (
               case when (
-                  invoices_18."corrects_id" is null
+                  invoices_19."corrects_id" is null
                     and not exists (
                       select 1
-                      from "public"."invoices" invoices_16
-                      where invoices_16."corrects_id" = invoices_18."id" offset 0)) then invoices_18."issued_on" else (
-                  with recursive family(id, corrects, anchor) as (
-                      select invoices_18."id", invoices_18."corrects_id", invoices_18."issued_on"
-                      union
-                      select invoices_17."id", invoices_17."corrects_id", invoices_17."issued_on"
                       from "public"."invoices" invoices_17
-                      join family f on invoices_17."corrects_id" = f.id
-                        or invoices_17."id" = f.corrects)
+                      where invoices_17."corrects_id" = invoices_19."id" offset 0)) then invoices_19."issued_on" else (
+                  with recursive family(id, corrects, anchor) as (
+                      select invoices_19."id", invoices_19."corrects_id", invoices_19."issued_on"
+                      union
+                      select invoices_18."id", invoices_18."corrects_id", invoices_18."issued_on"
+                      from "public"."invoices" invoices_18
+                      join family f on invoices_18."corrects_id" = f.id
+                        or invoices_18."id" = f.corrects)
                   select max(family.anchor)
                   from family) end)
-        from "public"."invoices" invoices_18
-        where invoices_18."id" = t."invoice_id") is not null
+        from "public"."invoices" invoices_19
+        where invoices_19."id" = t."invoice_id") is not null
     returning row(t."invoice_id", t."line_no")::text as k,
       (
           select (
                 case when (
-                    invoices_21."corrects_id" is null
+                    invoices_22."corrects_id" is null
                       and not exists (
                         select 1
-                        from "public"."invoices" invoices_19
-                        where invoices_19."corrects_id" = invoices_21."id" offset 0)) then invoices_21."issued_on" else (
-                    with recursive family(id, corrects, anchor) as (
-                        select invoices_21."id", invoices_21."corrects_id", invoices_21."issued_on"
-                        union
-                        select invoices_20."id", invoices_20."corrects_id", invoices_20."issued_on"
                         from "public"."invoices" invoices_20
-                        join family f on invoices_20."corrects_id" = f.id
-                          or invoices_20."id" = f.corrects)
+                        where invoices_20."corrects_id" = invoices_22."id" offset 0)) then invoices_22."issued_on" else (
+                    with recursive family(id, corrects, anchor) as (
+                        select invoices_22."id", invoices_22."corrects_id", invoices_22."issued_on"
+                        union
+                        select invoices_21."id", invoices_21."corrects_id", invoices_21."issued_on"
+                        from "public"."invoices" invoices_21
+                        join family f on invoices_21."corrects_id" = f.id
+                          or invoices_21."id" = f.corrects)
                     select max(family.anchor)
                     from family) end)
-          from "public"."invoices" invoices_21
-          where invoices_21."id" = t."invoice_id") as anchor,
+          from "public"."invoices" invoices_22
+          where invoices_22."id" = t."invoice_id") as anchor,
       null::text as linked,
       to_jsonb(t.*) as content,
       (
           (
-              select invoices_22."customer_id"
-              from "public"."invoices" invoices_22
-              where invoices_22."id" = t."invoice_id"))::text as owner,
+              select invoices_23."customer_id"
+              from "public"."invoices" invoices_23
+              where invoices_23."id" = t."invoice_id"))::text as owner,
       (
           array(
               select person
@@ -878,9 +879,9 @@ with gone as (
                         select (
                               select orders_11."customer_id"
                               from "public"."orders" orders_11
-                              where orders_11."id" = invoices_23."order_id")
-                        from "public"."invoices" invoices_23
-                        where invoices_23."id" = t."invoice_id")) persons(person)
+                              where orders_11."id" = invoices_24."order_id")
+                        from "public"."invoices" invoices_24
+                        where invoices_24."id" = t."invoice_id")) persons(person)
               where person is not null))::text[] as parties), stored as (
     insert into oubli.archive (
         collection, row_key, subject_key, rule, governed_by, anchor, linked_key, content, party_keys, run)

@@ -396,16 +396,16 @@ with gone as (
     delete from "public"."invoices" t
     where t.ctid = any((select ?::tid[])::tid[])
       and (
-        row(t."customer_id")::text in (
-            select line
+        t."customer_id" in (
+            select alike.key
             from (
-                select distinct row(t."customer_id")::text as line, t."customer_id"
+                select distinct t."customer_id" as key
                 from "public"."invoices" t
                 where t.ctid = any((select ?::tid[])::tid[]) offset 0) alike
             where exists (
                 select 1
                 from "public"."customers" customers_1
-                where customers_1."id" = alike."customer_id"
+                where customers_1."id" = alike.key
                   and not (
                     (
                         select exists (

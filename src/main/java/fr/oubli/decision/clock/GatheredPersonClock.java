@@ -4,6 +4,7 @@ import fr.oubli.decision.person.EventTies;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.sql.LookupStyle;
 import fr.oubli.schema.sql.MappedSchema;
+import fr.oubli.schema.sql.ReferencePath;
 import fr.oubli.schema.sql.ReferencedKey;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
@@ -220,7 +221,7 @@ record GatheredPersonClock(PersonClockSql clock, GatheredPersons persons) {
             way ->
                 byAccount(
                     ReferencedKey.of(schema, way, row, people),
-                    ReferencedKey.leadsToOne(schema, way)))
+                    new ReferencePath(schema, way).leadsToOne()))
         .toList();
   }
 

@@ -39,8 +39,7 @@ public record PersonClockSql(
 
   private Sql followed(String alias, LookupStyle style) {
     if (accountAloneTells()) {
-      return new ReferencePath(schema, schema.persons().owners(collection).get(0))
-          .test(alias, style, account -> ofPeople().followed(account, style));
+      return toAccount().test(alias, style, account -> ofPeople().followed(account, style));
     }
     // Last: most rows that are not due fail the first of the others.
     return Sql.all(
@@ -50,12 +49,16 @@ public record PersonClockSql(
   @Override
   public Sql due(AskedOnce once) {
     if (accountAloneTells()) {
-      return once.meets(alias -> followed(alias, LookupStyle.PROBES));
+      return once.meets(toAccount(), account -> ofPeople().followed(account, LookupStyle.PROBES));
     }
     return Sql.all(
         unkept().byItself(Slice.ROW),
         once.meets(alias -> unkept().byOthers(alias, LookupStyle.PROBES)),
         started(Slice.ROW, LookupStyle.PROBES));
+  }
+
+  private ReferencePath toAccount() {
+    return new ReferencePath(schema, schema.persons().owners(collection).get(0));
   }
 
   private Unkept unkept() {

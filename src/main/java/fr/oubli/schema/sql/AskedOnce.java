@@ -1,5 +1,6 @@
 package fr.oubli.schema.sql;
 
+import fr.oubli.model.datamap.References.Step;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import java.util.LinkedHashSet;
@@ -65,6 +66,34 @@ public record AskedOnce(Table table, Slice slice) {
         slice.from(table),
         slice.placed(Slice.ROW),
         asked);
+  }
+
+  /**
+   * A condition on the row that a path leads to, asked once for each such row, however many rows of
+   * the slice lead to it.
+   */
+  public Sql meets(ReferencePath path, Function<String, Sql> condition) {
+    if (path.path().isEmpty() || !path.leadsToOne()) {
+      return meets(alias -> path.test(alias, LookupStyle.PROBES, condition));
+    }
+    MappedSchema schema = path.schema();
+    String end = schema.freshAlias();
+    String collection = Step.end(path.path());
+    return Sql.format(
+        "({} in (select "
+            + ALIKE
+            + ".key from (select distinct {} as key from {} where {} offset 0) "
+            + ALIKE
+            + " where {})) is true",
+        schema.lastReference(Slice.ROW, path.path()),
+        schema.lastReference(Slice.ROW, path.path()),
+        slice.from(table),
+        slice.placed(Slice.ROW),
+        LookupStyle.PROBES.exists(
+            schema.from(collection, end),
+            Sql.all(
+                Sql.format("{} = " + ALIKE + ".key", schema.key(end, schema.table(collection))),
+                condition.apply(end))));
   }
 
   private static Set<String> read(String text) {

@@ -331,9 +331,11 @@ public final class MappedSchema {
     return listed().has(step.child()) ? Sql.TRUE : joins.condition(step, child);
   }
 
-  /** Whether the columns of the reference hold the parent's key. */
-  boolean tellsKey(Step step) {
-    return !listed().has(step.child()) && joins.tellKey(step);
+  /** Whether the columns of the reference hold the key of the end, which is one column. */
+  boolean holdsKey(Step step, String end) {
+    return table(end).primaryKey().size() == 1
+        && !listed().has(step.child())
+        && joins.tellKey(step);
   }
 
   /** A condition: the step leads from the row of one alias to the row of the other. */

@@ -65,6 +65,11 @@ public record ReferencePath(MappedSchema schema, List<Step> path) {
         schema.joined(step, alias, parent));
   }
 
+  /** It leads from a row to one row at most: each step goes up to the key of a table. */
+  public boolean leadsToOne() {
+    return path.stream().allMatch(step -> !step.down() && schema.holdsKey(step, step.to()));
+  }
+
   private ReferencePath rest() {
     return new ReferencePath(schema, path.subList(1, path.size()));
   }

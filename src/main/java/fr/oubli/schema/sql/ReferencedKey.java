@@ -30,7 +30,7 @@ public record ReferencedKey(
    * @param end the collection at the end of the path
    */
   public static ReferencedKey of(MappedSchema schema, List<Step> path, String alias, String end) {
-    if (!path.isEmpty() && holdsKey(schema, path.get(path.size() - 1), end)) {
+    if (!path.isEmpty() && schema.holdsKey(path.get(path.size() - 1), end)) {
       Step last = path.get(path.size() - 1);
       return through(
           schema,
@@ -39,15 +39,6 @@ public record ReferencedKey(
           row -> schema.lastReference(row, List.of(last)));
     }
     return through(schema, path, alias, row -> ofRow(schema, row, end));
-  }
-
-  /** A path leads from a row to one row at most: each step goes up to the key of a table. */
-  public static boolean leadsToOne(MappedSchema schema, List<Step> path) {
-    return path.stream().allMatch(step -> !step.down() && holdsKey(schema, step, step.to()));
-  }
-
-  private static boolean holdsKey(MappedSchema schema, Step step, String end) {
-    return schema.table(end).primaryKey().size() == 1 && schema.tellsKey(step);
   }
 
   /**
