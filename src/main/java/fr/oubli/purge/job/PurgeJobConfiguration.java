@@ -23,6 +23,7 @@ import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The night as one job. Its first and last steps are beans; those between them hang on the policy
@@ -73,7 +74,14 @@ class PurgeJobConfiguration {
   @Bean
   Step quarantine() {
     return step(
-        "quarantine", new QuarantineTasklet(jdbc, run.planned(), run.number()), transactions);
+        "quarantine",
+        new QuarantineTasklet(
+            jdbc,
+            new TransactionTemplate(transactions),
+            run.planned(),
+            run.workers(),
+            run.number()),
+        new ResourcelessTransactionManager());
   }
 
   @Bean

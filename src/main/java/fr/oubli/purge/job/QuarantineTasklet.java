@@ -1,6 +1,7 @@
 package fr.oubli.purge.job;
 
 import fr.oubli.decision.Enforcement;
+import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.purge.plan.PlannedEnforcement;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
@@ -11,17 +12,30 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Lists the rows that no rule can judge, and takes off the list those that were mended. The step's
- * write count is the number of rows that were listed.
+ * Lists the rows that no rule can judge, and takes off the list those that were mended, for each
+ * enforcement in a transaction of its own. The step's write count is the number of rows that were
+ * listed.
+ *
+ * @param workers how many enforcements are asked at a time
  */
-record QuarantineTasklet(JdbcTemplate jdbc, List<PlannedEnforcement> lines, long run)
+record QuarantineTasklet(
+    JdbcTemplate jdbc,
+    TransactionTemplate transaction,
+    List<PlannedEnforcement> lines,
+    int workers,
+    long run)
     implements Tasklet {
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-    lines.forEach(line -> contribution.incrementWriteCount(refresh(line)));
+    ParallelQueries.each(
+            lines,
+            workers,
+            line -> Objects.requireNonNull(transaction.execute(status -> refresh(line))))
+        .forEach(contribution::incrementWriteCount);
     return RepeatStatus.FINISHED;
   }
 
