@@ -70,32 +70,34 @@ final class CatalogReader {
     return new Catalog(tables, foreignKeys());
   }
 
+  /** A type that is no domain is its own base: only domains are looked through. */
   private Map<Long, List<Column>> columns(String[] schemas) {
     Map<Long, List<Column>> byTable = new HashMap<>();
     jdbc.query(
         """
-        with recursive base(root, type, typmod, not_null) as (
-          select t.oid, t.oid, t.typtypmod, t.typnotnull from pg_type t
+        with recursive domain(root, type, typmod, not_null) as (
+          select t.oid, t.typbasetype, t.typtypmod, t.typnotnull from pg_type t where t.typtype = 'd'
           union all
-          select b.root, t.typbasetype, t.typtypmod, b.not_null or t.typnotnull
-          from base b join pg_type t on t.oid = b.type where t.typtype = 'd')
+          select d.root, t.typbasetype, t.typtypmod, d.not_null or t.typnotnull
+          from domain d join pg_type t on t.oid = d.type where t.typtype = 'd'),
+        base as materialized (
+          select d.* from domain d join pg_type t on t.oid = d.type where t.typtype <> 'd')
         select a.attrelid::bigint as oid, a.attname as name,
           format_type(a.atttypid, a.atttypmod) as type,
           case when bt.typcategory = 'A' then '_' || ft.typname
             when left(bt.typname, 1) = '_' then '"' || bt.typname || '"'
             else bt.typname end as base_type,
-          a.attnotnull or b.not_null as not_null,
+          a.attnotnull or coalesce(b.not_null, false) as not_null,
           a.attgenerated <> '' or a.attidentity = 'a' as generated,
           case when coalesce(ft.typname, bt.typname) in ('varchar', 'bpchar')
             then nullif(greatest(a.atttypmod, b.typmod), -1) - 4 end as max_length
         from pg_attribute a
         join pg_class c on c.oid = a.attrelid
         join pg_namespace n on n.oid = c.relnamespace
-        join base b on b.root = a.atttypid
-        join pg_type bt on bt.oid = b.type and bt.typtype <> 'd'
+        left join base b on b.root = a.atttypid
+        join pg_type bt on bt.oid = coalesce(b.type, a.atttypid)
         left join base e on bt.typcategory = 'A' and e.root = bt.typelem
-          and exists (select from pg_type d where d.oid = e.type and d.typtype <> 'd')
-        left join pg_type ft on ft.oid = e.type
+        left join pg_type ft on bt.typcategory = 'A' and ft.oid = coalesce(e.type, bt.typelem)
         where n.nspname = any (?) and c.relkind in ('r', 'p', 'v', 'm', 'f')
           and a.attnum > 0 and not a.attisdropped
         order by a.attrelid, a.attnum""",
