@@ -68,6 +68,7 @@ public final class Cluster implements AutoCloseable {
     config.setDataSource(source);
     config.setMaximumPoolSize(1);
     config.setMinimumIdle(0);
+    config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
   }
 

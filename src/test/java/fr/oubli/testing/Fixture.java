@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,8 +34,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.postgresql.copy.CopyManager;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.util.FileSystemUtils;
@@ -54,7 +55,6 @@ public abstract class Fixture implements AutoCloseable {
   private final HikariDataSource pool;
   private final JdbcTemplate jdbc;
   private final Path folder;
-  private @Nullable Connection inserting;
 
   /**
    * @param database of the shared server; dropped when the fixture is closed
@@ -89,6 +89,8 @@ public abstract class Fixture implements AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(0);
     config.setConnectionInitSql("set time zone 'UTC'; set jit = off" + more);
+    // A pool that keeps no session would throw away the one by which it tries the server.
+    config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
   }
 
@@ -127,15 +129,8 @@ public abstract class Fixture implements AutoCloseable {
   }
 
   /** Lets go of the idle connections: the database can be copied, or its server was away. */
-  public final synchronized void disconnect() {
+  public final void disconnect() {
     pool.getHikariPoolMXBean().softEvictConnections();
-    try {
-      if (inserting != null) {
-        inserting.close();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /**
@@ -220,7 +215,7 @@ public abstract class Fixture implements AutoCloseable {
    * @param namesAndValues columns and their values, alternating
    * @return the row's first column
    */
-  public final synchronized long insert(String table, @Nullable Object... namesAndValues) {
+  public final long insert(String table, @Nullable Object... namesAndValues) {
     List<String> names = new ArrayList<>();
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -233,9 +228,16 @@ public abstract class Fixture implements AutoCloseable {
                 table,
                 String.join(", ", names),
                 String.join(", ", Collections.nCopies(names.size(), "?")));
-    try (PreparedStatement statement = inserting().prepareStatement(row)) {
+    try (Connection connection = pool.getConnection();
+        PreparedStatement statement = connection.prepareStatement(row)) {
+      // Tests change tables between two rows: what was prepared for one would fail for the other.
+      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
       for (int i = 0; i < values.size(); i++) {
-        statement.setObject(i + 1, values.get(i));
+        if (values.get(i) instanceof String text) {
+          statement.setObject(i + 1, text, Types.OTHER);
+        } else {
+          statement.setObject(i + 1, values.get(i));
+        }
       }
       try (ResultSet inserted = statement.executeQuery()) {
         inserted.next();
@@ -244,18 +246,6 @@ public abstract class Fixture implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(row, e);
     }
-  }
-
-  /** A connection beside the pool; to begin one costs more than to insert ten rows. */
-  private Connection inserting() throws SQLException {
-    if (inserting == null || inserting.isClosed()) {
-      PGSimpleDataSource source = cluster.source(database);
-      source.setStringType("unspecified");
-      // Tests change tables between two rows: what was prepared for one would fail for the other.
-      source.setPrepareThreshold(0);
-      inserting = source.getConnection();
-    }
-    return inserting;
   }
 
   /** Writes a request of access, made by e-mail, straight into the register's table. */
