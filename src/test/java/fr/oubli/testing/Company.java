@@ -12,20 +12,26 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The company whose tables, policy and map are shipped, with no rows. */
 public final class Company extends Fixture {
+
+  private static final SingletonSupplier<Policy> POLICY =
+      SingletonSupplier.of(() -> PolicyFile.read(Path.of("jobs/policy.yml")));
+  private static final SingletonSupplier<DataMap> MAP =
+      SingletonSupplier.of(() -> DataMapFile.read(Path.of("jobs/datamap.yml")));
 
   public Company() {
     super(SharedServer.copyOf(SharedServer.COMPANY));
   }
 
   public static Policy policy() {
-    return PolicyFile.read(Path.of("jobs/policy.yml"));
+    return POLICY.obtain();
   }
 
   public static DataMap map() {
-    return DataMapFile.read(Path.of("jobs/datamap.yml"));
+    return MAP.obtain();
   }
 
   public long customer(String email, String phone) {

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * A small company: eight tables, an {@linkplain #amend amendable} policy and a map of the tests'
@@ -25,6 +26,8 @@ import org.springframework.util.FileSystemUtils;
 public final class Shop extends Fixture {
 
   private static final Path RESOURCES = Path.of("src/test/resources/shop");
+  private static final SingletonSupplier<DataMap> MAP =
+      SingletonSupplier.of(() -> DataMapFile.read(RESOURCES.resolve("datamap.yml")));
 
   private String policy;
 
@@ -93,7 +96,7 @@ public final class Shop extends Fixture {
   }
 
   public static DataMap map() {
-    return DataMapFile.read(RESOURCES.resolve("datamap.yml"));
+    return MAP.obtain();
   }
 
   public long customer(String email) {
