@@ -1,6 +1,7 @@
 package fr.oubli.decision;
 
 import fr.oubli.decision.clock.Watermark;
+import fr.oubli.decision.keep.HoldsInForce;
 import fr.oubli.decision.statement.BulkDelete;
 import fr.oubli.decision.statement.DueRows;
 import fr.oubli.decision.statement.Eligibility;
@@ -104,6 +105,12 @@ record ActiveEnforcement(
   @Override
   public Enforcement unheld() {
     return new ActiveEnforcement(eligibility.unregistered(), watermark, plan, eligibilities);
+  }
+
+  @Override
+  public Enforcement registering(HoldsInForce inForce) {
+    return new ActiveEnforcement(
+        eligibility.registering(inForce), watermark, plan, eligibilities.registering(inForce));
   }
 
   @Override

@@ -4,6 +4,7 @@ import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.clock.ClockSqls;
 import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.decision.keep.HoldsInForce;
 import fr.oubli.decision.keep.RetentionGrounds;
 import fr.oubli.decision.statement.ArchiveEndRule;
 import fr.oubli.decision.statement.Eligibility;
@@ -44,6 +45,7 @@ public final class Eligibilities {
   private final DataMap map;
   private final Catalog catalog;
   private final Policy policy;
+  private final @Nullable HoldsInForce inForce;
 
   public Eligibilities(Policy policy, DataMap map, Catalog catalog, LocalDate asOf) {
     this(new MappedSchema(policy, map, catalog), policy, map, catalog, asOf);
@@ -56,6 +58,21 @@ public final class Eligibilities {
     this.map = map;
     this.catalog = catalog;
     this.policy = policy;
+    this.inForce = null;
+  }
+
+  private Eligibilities(Eligibilities other, HoldsInForce inForce) {
+    this.schema = other.schema;
+    this.clocks = other.clocks;
+    this.map = other.map;
+    this.catalog = other.catalog;
+    this.policy = other.policy;
+    this.inForce = inForce;
+  }
+
+  /** The same, of a snapshot in which only this is registered. */
+  Eligibilities registering(HoldsInForce registered) {
+    return new Eligibilities(this, registered);
   }
 
   /** On a database where Oubli has no table yet: there is no hold, no approval and no archive. */
@@ -159,7 +176,10 @@ public final class Eligibilities {
   /** The eligibility as it can be asked; without the registers where there are none yet. */
   Eligibility known(Rule rule, String name) {
     Eligibility eligibility = of(rule, name);
-    return schema.hasRegisters() ? eligibility : eligibility.unregistered();
+    if (!schema.hasRegisters()) {
+      return eligibility.unregistered();
+    }
+    return inForce == null ? eligibility : eligibility.registering(inForce);
   }
 
   /** What is gathered, in this order, before {@link #unreached} is asked. */

@@ -1,6 +1,7 @@
 package fr.oubli.decision;
 
 import fr.oubli.decision.clock.Watermark;
+import fr.oubli.decision.keep.HoldsInForce;
 import fr.oubli.decision.statement.BulkDelete;
 import fr.oubli.decision.statement.PlannedRows;
 import fr.oubli.decision.statement.WholePartitions;
@@ -67,6 +68,14 @@ public interface Enforcement {
    * meanwhile.
    */
   Enforcement unheld();
+
+  /**
+   * The enforcement for a snapshot in which only this is registered. It costs less to count and to
+   * verify, and whatever acts must not use it either.
+   */
+  default Enforcement registering(HoldsInForce inForce) {
+    return inForce.none() ? unheld() : this;
+  }
 
   /**
    * Rows of which nothing is left to do stay in the table with their old dates. Looking at all rows

@@ -281,6 +281,7 @@ public final class SmallSchema {
         new Side("\"public\".\"" + parent + "\"", List.of("id")),
         onDelete,
         true,
-        100);
+        100,
+        true);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The holds and restrictions that people registered. A hold on a row also keeps the rows that refer
@@ -22,21 +23,37 @@ import java.util.stream.Stream;
  * that concerns them, and one that is narrowed to what is theirs keeps the rows that they own.
  *
  * @param collection of the rows that may be kept
+ * @param inForce what is registered; null where anything may be
  */
-public record RegisteredHolds(MappedSchema schema, String collection) {
+public record RegisteredHolds(
+    MappedSchema schema, String collection, @Nullable HoldsInForce inForce) {
 
   static final String HOLD = "hold";
   public static final String RESTRICTION = "restriction";
   public static final String REQUEST = "open request";
 
+  private static final String OF_COLLECTION = "collection";
+  private static final String OF_ROW = "row";
+  private static final String OF_SUBJECT = "subject";
+  private static final String OF_OWN = "owner";
+
   private static final Sql OF_OWNER = Sql.of("h.scope in ('subject', 'owner')");
   private static final Sql OF_PARTY = Sql.of("h.scope = 'subject'");
+
+  /** Of whatever may be registered. */
+  public RegisteredHolds(MappedSchema schema, String collection) {
+    this(schema, collection, null);
+  }
 
   /**
    * The row was found for a request of access or portability that is still open. It stays until the
    * answer is delivered.
    */
   Sql awaitedOn(String alias) {
+    return inForce != null && !inForce.awaited() ? Sql.FALSE : awaited(alias);
+  }
+
+  private Sql awaited(String alias) {
     return Sql.format(
         "(select exists (select 1 from oubli.awaited_row)) and exists (select 1 from"
             + " oubli.awaited_row a where a.collection = {} and a.row_key = {})",
@@ -57,9 +74,12 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
    */
   public Sql on(String alias, String kind) {
     Sql kindValue = Sql.of("?", kind);
-    List<Sql> ways = new ArrayList<>(List.of(byKey(alias, kindValue)));
-    if (schema.hasSubjects()) {
-      ways.addAll(byIdentity(alias, kindValue));
+    List<Sql> ways = new ArrayList<>(List.of(byKey(alias, kind)));
+    if (schema.hasSubjects() && ofOwners(kind)) {
+      ways.addAll(byIdentity(alias, kind));
+    }
+    if (Sql.any(ways).equals(Sql.FALSE)) {
+      return Sql.FALSE;
     }
     // The first part is asked once per statement. Without any hold the rest then costs nothing.
     return Sql.format(
@@ -71,26 +91,57 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   /**
    * A hold on the collection, on the row, on a row that it refers to, or on a person of the row.
    */
-  private Sql byKey(String alias, Sql kind) {
+  private Sql byKey(String alias, String kind) {
     List<Sql> keys = new ArrayList<>();
-    keys.add(Sql.of("h.collection = ? and h.row_key is null", collection));
-    keys.add(holds("row", collection, rowKey(alias)));
+    if (mayBe(kind, OF_COLLECTION, collection)) {
+      keys.add(Sql.of("h.collection = ? and h.row_key is null", collection));
+    }
+    if (mayBe(kind, OF_ROW, collection)) {
+      keys.add(holds(OF_ROW, collection, rowKey(alias)));
+    }
     for (Collection parent : schema.ancestors(collection)) {
-      for (List<Step> path : schema.allWaysUp(collection, parent.name())) {
-        keys.add(
-            holds(
-                "row", parent.name(), Sql.format("({})::text", schema.lastReference(alias, path))));
+      if (mayBe(kind, OF_ROW, parent.name())) {
+        for (List<Step> path : schema.allWaysUp(collection, parent.name())) {
+          keys.add(
+              holds(
+                  OF_ROW,
+                  parent.name(),
+                  Sql.format("({})::text", schema.lastReference(alias, path))));
+        }
       }
     }
-    below().forEach(way -> keys.add(holdsRow(way, alias)));
-    for (List<Step> way : schema.persons().owners(collection)) {
-      keys.add(holdsPerson(way, alias, OF_OWNER));
-    }
-    for (List<Step> way : schema.persons().parties(collection)) {
-      keys.add(holdsPerson(way, alias, OF_PARTY));
-    }
-    return Sql.format(
-        "exists (select 1 from oubli.active_hold h where h.kind = {} and {})", kind, Sql.any(keys));
+    below().stream()
+        .filter(way -> mayBe(kind, OF_ROW, Step.end(way)))
+        .forEach(way -> keys.add(holdsRow(way, alias)));
+    owners(kind).forEach(way -> keys.add(holdsPerson(way, alias, OF_OWNER)));
+    parties(kind).forEach(way -> keys.add(holdsPerson(way, alias, OF_PARTY)));
+    return keys.isEmpty()
+        ? Sql.FALSE
+        : Sql.format(
+            "exists (select 1 from oubli.active_hold h where h.kind = {} and {})",
+            Sql.of("?", kind),
+            Sql.any(keys));
+  }
+
+  /** Whether a hold of a kind may be on rows, persons or the whole of a collection. */
+  private boolean mayBe(String kind, String scope, String on) {
+    return inForce == null || inForce.any(kind, scope, on);
+  }
+
+  private boolean ofOwners(String kind) {
+    return mayBe(kind, OF_SUBJECT, people()) || mayBe(kind, OF_OWN, people());
+  }
+
+  private List<List<Step>> owners(String kind) {
+    return schema.hasSubjects() && ofOwners(kind)
+        ? schema.persons().owners(collection)
+        : List.of();
+  }
+
+  private List<List<Step>> parties(String kind) {
+    return schema.hasSubjects() && mayBe(kind, OF_SUBJECT, people())
+        ? schema.persons().parties(collection)
+        : List.of();
   }
 
   private static Sql holds(String scope, String collection, Sql key) {
@@ -148,21 +199,22 @@ public record RegisteredHolds(MappedSchema schema, String collection) {
   }
 
   /** A person on whom there is a hold has an identity of the row, or of a person of the row. */
-  private List<Sql> byIdentity(String alias, Sql kind) {
+  private List<Sql> byIdentity(String alias, String kind) {
     List<Sql> ways = new ArrayList<>();
+    Sql kindValue = Sql.of("?", kind);
     for (String identity : schema.subjectRule().samePersonBy()) {
       List<Sql> own = new ArrayList<>(schema.identities(alias, collection, identity));
       if (!collection.equals(people())) {
-        own.addAll(ofAccounts(schema.persons().owners(collection), alias, identity));
+        own.addAll(ofAccounts(owners(kind), alias, identity));
       }
       schema
           .persons()
           .identified(collection)
           .forEach(way -> own.addAll(below(way, alias, identity)));
-      List<Sql> others = ofAccounts(schema.persons().parties(collection), alias, identity);
+      List<Sql> others = ofAccounts(parties(kind), alias, identity);
       // Each apart: joined by "or" they would make PostgreSQL read every person.
-      ways.addAll(holderHas(identity, own, kind, OF_OWNER));
-      ways.addAll(holderHas(identity, others, kind, OF_PARTY));
+      ways.addAll(holderHas(identity, own, kindValue, OF_OWNER));
+      ways.addAll(holderHas(identity, others, kindValue, OF_PARTY));
     }
     return ways;
   }

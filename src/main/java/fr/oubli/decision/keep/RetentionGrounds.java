@@ -30,7 +30,8 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
 
   /** In the order in which people are told of them. */
   public List<RetentionGround> of(RuleTarget target) {
-    List<RetentionGround> grounds = new ArrayList<>(registered(target.collection().name()));
+    List<RetentionGround> grounds =
+        new ArrayList<>(registered(new RegisteredHolds(schema, target.collection().name())));
     grounds.addAll(declared(target));
     approval(target).ifPresent(grounds::add);
     grounds.addAll(minimums(target));
@@ -38,8 +39,8 @@ public record RetentionGrounds(MappedSchema schema, ClockSqls clocks) {
     return grounds;
   }
 
-  private List<RetentionGround> registered(String collection) {
-    RegisteredHolds holds = new RegisteredHolds(schema, collection);
+  /** The grounds of registers alone. */
+  public static List<RetentionGround> registered(RegisteredHolds holds) {
     return List.of(
         RetentionGround.registered(
             RegisteredHolds.HOLD,

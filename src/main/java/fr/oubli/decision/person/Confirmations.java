@@ -1,5 +1,8 @@
 package fr.oubli.decision.person;
 
+import fr.oubli.model.datamap.Collection;
+import fr.oubli.schema.sql.Sql;
+
 /** Of which collections rows were found for a request so far, and in what order that came. */
 public interface Confirmations {
 
@@ -11,6 +14,13 @@ public interface Confirmations {
 
   /** The number of the statement that found rows of a collection last, even if it only proposed. */
   int touched(String collection);
+
+  /**
+   * Whether any row of a collection meets a condition.
+   *
+   * @param condition on a row under the alias {@code t}
+   */
+  boolean anyRow(Collection collection, Sql condition);
 
   /** Whether at least one row of a collection is confirmed. */
   default boolean any(String collection) {

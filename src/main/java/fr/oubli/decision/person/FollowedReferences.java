@@ -27,6 +27,7 @@ public final class FollowedReferences {
   private final Confirmations found;
   private final OwnerSteps owners;
   private final RowOwnership ownership;
+  private final SharedRows shared;
   private final Map<Step, Integer> asked = new HashMap<>();
   private final Map<Step, Integer> askedOfParties = new HashMap<>();
 
@@ -36,6 +37,7 @@ public final class FollowedReferences {
     this.found = found;
     this.owners = schema.owners();
     this.ownership = new RowOwnership(schema, owners, request);
+    this.shared = new SharedRows(ownership, owners, schema.accounts().name(), found);
   }
 
   /** Rows that are the person's, by each reference of the map in turn. */
@@ -183,8 +185,12 @@ public final class FollowedReferences {
     ALL
   }
 
-  /** One step of a party, and the condition on the row that it starts from. */
-  private record PartyStep(Collection from, Step step, TakenFrom rows, Sql condition) {}
+  /**
+   * One step of a party.
+   *
+   * @param ownerless it is taken from rows alone of which nothing says whose they are
+   */
+  private record PartyStep(Collection from, Step step, TakenFrom rows, boolean ownerless) {}
 
   private List<PartyStep> partySteps(Collection collection) {
     String name = collection.name();
@@ -192,15 +198,15 @@ public final class FollowedReferences {
     for (Step step : OwnerSteps.ups(collection)) {
       // An answer to an answer says nothing of the person any more.
       TakenFrom rows = step.to().equals(name) ? TakenFrom.OWN : TakenFrom.ALL;
-      steps.add(new PartyStep(collection, step, rows, Sql.TRUE));
+      steps.add(new PartyStep(collection, step, rows, false));
     }
+    boolean owned = owners.alwaysOwned(name, schema.joins());
     for (Step step : schema.references().stepsDown(name)) {
       boolean telling = schema.references().tie(step) == Tie.IDENTIFIES;
-      if (step.to().equals(name) || (!telling && !collection.personal())) {
+      if (step.to().equals(name) || (!telling && (owned || !collection.personal()))) {
         continue;
       }
-      Sql condition = telling ? Sql.TRUE : ownership.hasNoOwner(name);
-      steps.add(new PartyStep(collection, step, downFrom(step, telling), condition));
+      steps.add(new PartyStep(collection, step, downFrom(step, telling), !telling));
     }
     return steps;
   }
@@ -218,10 +224,15 @@ public final class FollowedReferences {
     if (latest == 0 || !isNewer(askedOfParties, step, latest)) {
       return Stream.empty();
     }
+    boolean orShared = from.rows() == TakenFrom.OWN_OR_SHARED && shared.maybe(step.to());
+    if (from.rows() == TakenFrom.OWN_OR_SHARED && !orShared && !found.any(step.to())) {
+      return Stream.empty();
+    }
     Sql tied =
         switch (from.rows()) {
           case OWN -> ownership.leadsToOwn(step);
-          case OWN_OR_SHARED -> ownership.leadsToOwnOrShared(step);
+          case OWN_OR_SHARED ->
+              orShared ? ownership.leadsToOwnOrShared(step) : ownership.leadsToOwn(step);
           case ALL -> ownership.leadsToTied(step);
         };
     boolean named =
@@ -235,7 +246,8 @@ public final class FollowedReferences {
         step.down()
             ? foundBy(step)
             : "%s.%s to %s".formatted(step.child(), step.childField(), step.parent());
-    Sql all = Sql.all(tied, from.condition());
+    Sql all =
+        Sql.all(tied, from.ownerless() ? ownership.hasNoOwner(from.from().name()) : Sql.TRUE);
     MatchCandidates party = MatchCandidates.party(from.from(), foundBy(step), named, way, all);
     return named || !owners.of(from.from().name()).isEmpty()
         ? Stream.of(party)
@@ -250,6 +262,8 @@ public final class FollowedReferences {
    * operator confirms it, it is the person's.
    */
   private Sql isNobodyElses(Step step) {
+    // What was found of it before has to be known.
+    found.touched(step.to());
     return step.down()
         ? ownership.nobodyElseBelow(step)
         : Sql.all(ownership.leadsToTheirs(step), ownership.nobodyElses(step));

@@ -5,6 +5,7 @@ import fr.oubli.model.datamap.OwnerWays;
 import fr.oubli.model.datamap.References;
 import fr.oubli.model.datamap.References.Step;
 import fr.oubli.model.datamap.Tie;
+import fr.oubli.schema.sql.ReferenceJoin;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class OwnerSteps {
   private final OwnerWays ways;
   private final String people;
   private final Map<String, Set<Step>> first = new HashMap<>();
+  private final Map<String, Boolean> always = new HashMap<>();
 
   OwnerSteps(References references, String people) {
     this.references = references;
@@ -45,6 +47,15 @@ final class OwnerSteps {
   /** The ways of the owner that lead to an account. */
   List<List<Step>> toAccounts(String collection) {
     return ways.owners(collection);
+  }
+
+  /** Whether a way of the owner leads from every row to an account, as foreign keys say. */
+  boolean alwaysOwned(String collection, ReferenceJoin joins) {
+    return always.computeIfAbsent(
+        collection,
+        from ->
+            toAccounts(from).stream()
+                .anyMatch(way -> way.stream().allMatch(joins::alwaysLeads)));
   }
 
   /** Whether rows of it are nobody's by themselves, and persons refer to them, as to a firm. */

@@ -7,6 +7,9 @@ import fr.oubli.schema.sql.Sql;
 /** The rows that were found for a request, and that somebody confirmed to be the person's. */
 public final class RequestedRows {
 
+  private static final String TIED =
+      "(m.state = 'confirmed' or m.state = 'proposed' and m.way is not null)";
+
   private RequestedRows() {}
 
   /**
@@ -42,6 +45,11 @@ public final class RequestedRows {
     return among(alias, table, collection, request, "m.state = 'confirmed' and m.part = 'owner'");
   }
 
+  /** The row of a key is the person's own. */
+  static Sql own(Sql key, Table table, String collection, long request) {
+    return among(key, table, collection, request, "m.state = 'confirmed' and m.part = 'owner'");
+  }
+
   /** The row is the person's own, or would be if somebody confirmed it. */
   static Sql theirs(String alias, Table table, String collection, long request) {
     return among(alias, table, collection, request, "m.state <> 'rejected' and m.part = 'owner'");
@@ -49,26 +57,32 @@ public final class RequestedRows {
 
   /** The row concerns the person, or is theirs: what belongs to it concerns them too. */
   static Sql tied(String alias, Table table, String collection, long request) {
-    return among(
-        alias,
-        table,
-        collection,
-        request,
-        "(m.state = 'confirmed' or m.state = 'proposed' and m.way is not null)");
+    return among(alias, table, collection, request, TIED);
+  }
+
+  /** The row of a key concerns the person, or is theirs. */
+  static Sql tied(Sql key, Table table, String collection, long request) {
+    return among(key, table, collection, request, TIED);
   }
 
   private static Sql among(
       String alias, Table table, String collection, long request, String which) {
     boolean simple = table.primaryKey().size() == 1;
+    Sql key = Sql.of(simple ? Keys.value(alias, table) : Keys.text(alias, table));
+    return among(key, table, collection, request, which);
+  }
+
+  private static Sql among(Sql key, Table table, String collection, long request, String which) {
+    boolean simple = table.primaryKey().size() == 1;
     String type = simple ? table.column(table.primaryKey().get(0)).type() : "text";
-    return Sql.of(
-        (simple ? Keys.value(alias, table) : Keys.text(alias, table))
-            + " in (select m.row_key::"
+    return Sql.format(
+        "{} in (select m.row_key::"
             + type
-            + " from oubli.request_match m where m.request = ? and m.collection = ? and "
+            + " from oubli.request_match m where m.request = {} and m.collection = {} and "
             + which
             + ")",
-        request,
-        collection);
+        key,
+        Sql.of("?", request),
+        Sql.of("?", collection));
   }
 }

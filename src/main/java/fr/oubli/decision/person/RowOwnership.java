@@ -6,6 +6,7 @@ import fr.oubli.schema.sql.ReferenceJoin;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +22,11 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
    * share only a part of it are of strangers.
    */
   Sql leadsToOwn(Step step) {
-    return leadsTo(step, own("p", step.to()));
+    return schema
+        .joins()
+        .heldKey(step, "t")
+        .map(key -> RequestedRows.own(key, schema.table(step.to()), step.to(), request))
+        .orElseGet(() -> leadsTo(step, own("p", step.to())));
   }
 
   /**
@@ -78,6 +83,36 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
     return isShared(alias, collection, Set.of());
   }
 
+  /**
+   * The row is shared and not the person's own.
+   *
+   * @param owning the steps to what may be the person's own
+   * @param sharing the steps to what may be shared in its turn
+   */
+  Sql isSharedOnly(String alias, String collection, List<Step> owning, List<Step> sharing) {
+    Set<Step> steps = new LinkedHashSet<>(owning);
+    steps.addAll(sharing);
+    List<Sql> ways = new ArrayList<>();
+    for (Step step : steps) {
+      List<Sql> theirs = new ArrayList<>();
+      if (owning.contains(step)) {
+        theirs.add(own("s", step.to()));
+      }
+      if (sharing.contains(step)) {
+        theirs.add(isShared("s", step.to(), Set.of(collection)));
+      }
+      ways.add(
+          Sql.format(
+              "exists (select 1 from {} where {})",
+              schema.rows(step.to(), "s"),
+              Sql.all(schema.refers(step, alias, "s"), Sql.any(theirs))));
+    }
+    return Sql.all(
+        RequestedRows.tied(alias, schema.table(collection), collection, request),
+        own(alias, collection).not(),
+        Sql.any(ways));
+  }
+
   /** What belongs to a row that others own too is shared as well; a collection is met once. */
   private Sql isShared(String alias, String collection, Set<String> met) {
     Set<String> now = new HashSet<>(met);
@@ -101,7 +136,12 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
 
   /** The step leads to a row that is the person's, or concerns them. */
   Sql leadsToTied(Step step) {
-    return leadsTo(step, RequestedRows.tied("p", schema.table(step.to()), step.to(), request));
+    return schema
+        .joins()
+        .heldKey(step, "t")
+        .map(key -> RequestedRows.tied(key, schema.table(step.to()), step.to(), request))
+        .orElseGet(
+            () -> leadsTo(step, RequestedRows.tied("p", schema.table(step.to()), step.to(), request)));
   }
 
   private Sql leadsTo(Step step, Sql row) {

@@ -3,8 +3,11 @@ package fr.oubli.decision.statement;
 import fr.oubli.decision.clock.ClockSql;
 import fr.oubli.decision.clock.Days;
 import fr.oubli.decision.clock.RuleTarget;
+import fr.oubli.decision.keep.HoldsInForce;
 import fr.oubli.decision.keep.PendingMasks;
+import fr.oubli.decision.keep.RegisteredHolds;
 import fr.oubli.decision.keep.RetentionGround;
+import fr.oubli.decision.keep.RetentionGrounds;
 import fr.oubli.decision.person.RuleReach;
 import fr.oubli.schema.sql.AskedOnce;
 import fr.oubli.schema.sql.LookupStyle;
@@ -14,7 +17,9 @@ import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +76,31 @@ public final class Eligibility {
         grounds.stream().filter(ground -> !ground.registered()).toList(),
         archiveEnd,
         whole == null ? null : whole.unregistered());
+  }
+
+  /** The eligibility as a snapshot tells it, in which only this is registered. */
+  public Eligibility registering(HoldsInForce inForce) {
+    if (inForce.none()) {
+      return unregistered();
+    }
+    Map<String, RetentionGround> registered = new HashMap<>();
+    RetentionGrounds.registered(
+            new RegisteredHolds(schema, target.collection().name(), inForce))
+        .forEach(ground -> registered.put(ground.name(), ground));
+    return new Eligibility(
+        target,
+        schema,
+        days,
+        clock,
+        grounds.stream()
+            .map(
+                ground ->
+                    ground.registered()
+                        ? registered.getOrDefault(ground.name(), ground)
+                        : ground)
+            .toList(),
+        archiveEnd,
+        whole == null ? null : whole.registering(inForce));
   }
 
   /** What the rows belong to, with which they stay; empty where they go by themselves. */

@@ -1,5 +1,6 @@
 package fr.oubli.decision.statement;
 
+import fr.oubli.decision.keep.HoldsInForce;
 import fr.oubli.decision.keep.RegisteredHolds;
 import fr.oubli.decision.keep.RetentionGround;
 import fr.oubli.decision.keep.StillReferenced;
@@ -64,11 +65,15 @@ public record Whole(MappedSchema schema, List<Step> way, List<Member> members) {
   }
 
   Whole unregistered() {
-    List<Member> without =
+    return registering(HoldsInForce.NONE);
+  }
+
+  Whole registering(HoldsInForce inForce) {
+    List<Member> told =
         members.stream()
-            .map(member -> new Member(member.eligibility().unregistered(), member.way()))
+            .map(member -> new Member(member.eligibility().registering(inForce), member.way()))
             .toList();
-    return new Whole(schema, way, without);
+    return new Whole(schema, way, told);
   }
 
   /** Something keeps the whole of the row behind an alias, or a part of it. */

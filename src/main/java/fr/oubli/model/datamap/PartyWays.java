@@ -87,44 +87,72 @@ public final class PartyWays {
 
   /** Every way to a person that is not the owner's; none where the collection is the end itself. */
   public List<List<Step>> of(String from) {
-    return ways.computeIfAbsent(from, this::find);
+    return ways.computeIfAbsent(from, any -> find(from, Integer.MAX_VALUE));
   }
 
-  private List<List<Step>> find(String from) {
+  /**
+   * The first of these ways. Where very many rows refer to one of a table such as that of the staff,
+   * there are as many ways from each of them as there are such tables.
+   */
+  public List<List<Step>> first(String from, int most) {
+    List<List<Step>> all = ways.get(from);
+    return (all == null ? find(from, most) : all).stream().limit(most).toList();
+  }
+
+  private List<List<Step>> find(String from, int most) {
+    List<List<Step>> own = owners.owners(from);
     Set<List<Step>> found = new LinkedHashSet<>();
     if (!from.equals(end)) {
-      collect(from, new ArrayDeque<>(), new HashSet<>(), found);
+      long enough = (long) most + own.size();
+      collect(new Begun(new ArrayDeque<>(), new HashSet<>(), found, enough), from);
     }
-    owners.owners(from).forEach(found::remove);
+    own.forEach(found::remove);
     return List.copyOf(found);
   }
 
-  private void collect(String from, Deque<Step> way, Set<String> met, Set<List<Step>> found) {
-    if (from.equals(end)) {
-      found.add(List.copyOf(way));
-      return;
+  /**
+   * A way that is looked for.
+   *
+   * @param met the collections that it leads through
+   * @param found those that were found before
+   * @param most no other is looked for once so many were found
+   */
+  private record Begun(Deque<Step> way, Set<String> met, Set<List<Step>> found, long most) {
+
+    boolean done() {
+      return found.size() >= most;
     }
-    met.add(from);
-    for (Step step : said(from)) {
-      if (leading.contains(step.to()) && !met.contains(step.to())) {
-        way.addLast(step);
-        collect(step.to(), way, met, found);
-        way.removeLast();
-      }
-    }
-    if (fromBelow.contains(from) && (way.isEmpty() || !isShared(from))) {
-      toOwned(from).forEach(step -> descend(step, way, met, found));
-    }
-    met.remove(from);
   }
 
-  private void descend(Step step, Deque<Step> way, Set<String> met, Set<List<Step>> found) {
+  private void collect(Begun begun, String from) {
+    if (from.equals(end)) {
+      begun.found().add(List.copyOf(begun.way()));
+      return;
+    }
+    begun.met().add(from);
+    for (Step step : said(from)) {
+      if (!begun.done() && leading.contains(step.to()) && !begun.met().contains(step.to())) {
+        begun.way().addLast(step);
+        collect(begun, step.to());
+        begun.way().removeLast();
+      }
+    }
+    if (fromBelow.contains(from) && (begun.way().isEmpty() || !isShared(from))) {
+      toOwned(from).forEach(step -> descend(begun, step));
+    }
+    begun.met().remove(from);
+  }
+
+  private void descend(Begun begun, Step step) {
+    if (begun.done() || begun.met().contains(step.to())) {
+      return;
+    }
     for (List<Step> owner : owners.owners(step.to())) {
-      if (!met.contains(step.to()) && owner.stream().noneMatch(on -> met.contains(on.to()))) {
-        List<Step> whole = new ArrayList<>(way);
+      if (owner.stream().noneMatch(on -> begun.met().contains(on.to()))) {
+        List<Step> whole = new ArrayList<>(begun.way());
         whole.add(step);
         whole.addAll(owner);
-        found.add(List.copyOf(whole));
+        begun.found().add(List.copyOf(whole));
       }
     }
   }

@@ -3,6 +3,7 @@ package fr.oubli.platform.console;
 import fr.oubli.platform.console.ColumnWidths.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,19 @@ public final class TextTable {
   private final List<String> columns;
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean[] numeric;
+  private final Consumer<List<String>> told;
 
   public TextTable(List<String> columns) {
+    this(columns, row -> {});
+  }
+
+  /**
+   * @param told is told of each row as it is added, for whoever does not want to wait for the last
+   */
+  public TextTable(List<String> columns, Consumer<List<String>> told) {
     this.columns = List.copyOf(columns);
     this.numeric = new boolean[columns.size()];
+    this.told = told;
   }
 
   public TextTable(String... columns) {
@@ -41,6 +51,7 @@ public final class TextTable {
       row.add(cell == null ? "-" : cell.toString());
     }
     rows.add(row);
+    told.accept(List.copyOf(row));
     return this;
   }
 

@@ -2,6 +2,7 @@ package fr.oubli.purge.job;
 
 import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.SessionTables;
+import fr.oubli.decision.keep.HoldsInForce;
 import fr.oubli.platform.batch.ParallelQueries;
 import fr.oubli.purge.plan.EnforcementGroups;
 import fr.oubli.purge.plan.PlannedEnforcement;
@@ -9,7 +10,6 @@ import fr.oubli.purge.report.BegunRegister;
 import fr.oubli.purge.report.BegunRegister.Begun;
 import fr.oubli.purge.report.Result;
 import fr.oubli.purge.report.Watermarks;
-import fr.oubli.registers.hold.ActiveHolds;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ public final class Verifier {
     if (many) {
       indexes("off");
     }
-    Sql leftOver = (ActiveHolds.any(jdbc) ? enforcement : enforcement.unheld()).verification();
+    Sql leftOver = enforcement.registering(HoldsInForce.read(jdbc)).verification();
     Map<String, Long> counts = counts(enforcement, leftOver, remembers);
     if (many) {
       indexes("on");

@@ -4,8 +4,8 @@ import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.Keeping;
 import fr.oubli.decision.NonZeroCounts;
 import fr.oubli.decision.SessionTables;
+import fr.oubli.decision.keep.HoldsInForce;
 import fr.oubli.platform.batch.ParallelQueries;
-import fr.oubli.registers.hold.ActiveHolds;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
 import java.time.LocalDate;
@@ -140,10 +140,11 @@ public final class Planner {
             snapshot.execute(
                 status -> {
                   String shared = one(Sql.of("select pg_export_snapshot()"), String.class);
+                  HoldsInForce held = registers ? HoldsInForce.read(jdbc) : HoldsInForce.NONE;
                   return ParallelQueries.each(
                       groups,
                       workers,
-                      group -> seeing(shared, () -> count(group, stored, details)));
+                      group -> seeing(shared, () -> count(group, stored, held, details)));
                 }));
     return new Plan(asOf, EnforcementGroups.inOrder(enforcements, groups, lines));
   }
@@ -160,7 +161,7 @@ public final class Planner {
 
   /** What is narrowed is known first, because it says what has to be gathered. */
   private List<PlannedEnforcement> count(
-      List<Enforcement> group, StoredRows storedRows, Set<Detail> details) {
+      List<Enforcement> group, StoredRows storedRows, HoldsInForce held, Set<Detail> details) {
     List<Long> stored = group.stream().map(storedRows::of).toList();
     List<Enforcement> narrowed = new ArrayList<>();
     SessionTables tables = new SessionTables(jdbc);
@@ -170,7 +171,7 @@ public final class Planner {
       jdbc.execute(Enforcement.ROOM);
       tables.make(enforcement.tables());
       if (details.contains(Detail.REFERRERS)) {
-        tables.make(enforcement.referrersTables());
+        tables.make(enforcement.registering(held).referrersTables());
       }
     }
     if (making == null) {
@@ -178,17 +179,17 @@ public final class Planner {
     }
     List<PlannedEnforcement> lines = new ArrayList<>();
     for (int i = 0; i < group.size(); i++) {
-      PlannedEnforcement line = count(narrowed.get(i), stored.get(i), details);
+      PlannedEnforcement line = count(narrowed.get(i), stored.get(i), held, details);
       counted.counted(line.due());
       lines.add(line);
     }
     return lines;
   }
 
-  private PlannedEnforcement count(Enforcement enforcement, long stored, Set<Detail> details) {
+  private PlannedEnforcement count(
+      Enforcement enforcement, long stored, HoldsInForce held, Set<Detail> details) {
     enforcement.settings().forEach(jdbc::execute);
-    boolean held = registers && ActiveHolds.any(jdbc);
-    Enforcement asked = held ? enforcement : enforcement.unheld();
+    Enforcement asked = enforcement.registering(held);
     Census census =
         census(
             making == null

@@ -3,15 +3,19 @@ package fr.oubli.rights.request;
 import fr.oubli.decision.person.Confirmations;
 import fr.oubli.decision.person.MatchCandidates;
 import fr.oubli.decision.person.MatchCandidates.Part;
+import fr.oubli.model.datamap.Collection;
 import fr.oubli.schema.catalog.Catalog;
 import fr.oubli.schema.catalog.SqlName;
 import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.Keys;
+import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,12 +36,17 @@ final class FoundRows implements Confirmations {
   /** What led to the row first says what it is to the person; from now on other rows follow. */
   private static final String ALSO_TIED = "way = excluded.way";
 
+  /** Collections that are asked in one statement. */
+  private static final int TOGETHER = 40;
+
   private final JdbcTemplate jdbc;
   private final Catalog catalog;
   private final long request;
   private final Map<String, Integer> latest = new HashMap<>();
   private final Map<String, Integer> touched = new HashMap<>();
+  private final Map<String, List<MatchCandidates>> waiting = new LinkedHashMap<>();
   private int statements = 1;
+  private int found;
 
   FoundRows(JdbcTemplate jdbc, Catalog catalog, long request) {
     this.jdbc = jdbc;
@@ -61,16 +70,74 @@ final class FoundRows implements Confirmations {
     return latest.getOrDefault(collection, 0);
   }
 
+  /** What waits finds nothing that is certain, so that only this has to know of it. */
   @Override
   public int touched(String collection) {
+    if (waiting.containsKey(collection)) {
+      findWaiting();
+    }
     return touched.getOrDefault(collection, 0);
   }
 
+  @Override
+  public boolean anyRow(Collection collection, Sql condition) {
+    findWaiting();
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            "select exists (select 1 from "
+                + SqlName.rowsOf(catalog.table(collection))
+                + " t where "
+                + condition.text()
+                + ")",
+            Boolean.class,
+            condition.values().toArray()));
+  }
+
   /**
+   * Candidates that a reference ties to the person are looked for together, those of many
+   * collections in one statement: none of them is changed by what another finds, since whoever asks
+   * what was found of a collection gets an answer that counts those that wait.
+   *
    * @return how many rows are new, or confirmed now
    */
   int add(Stream<MatchCandidates> candidates) {
-    return candidates.mapToInt(this::add).sum();
+    int before = found;
+    candidates.forEachOrdered(this::take);
+    findWaiting();
+    return found - before;
+  }
+
+  private void take(MatchCandidates candidates) {
+    if (candidates.certain() || candidates.way() == null) {
+      findWaiting();
+      found += add(candidates);
+      return;
+    }
+    waiting
+        .computeIfAbsent(candidates.collection().name(), name -> new ArrayList<>())
+        .add(candidates);
+    if (waiting.size() > TOGETHER) {
+      findWaiting();
+    }
+  }
+
+  /** A row that several lead to is found by the first. */
+  private void findWaiting() {
+    List<MatchCandidates> all = waiting.values().stream().flatMap(List::stream).toList();
+    waiting.clear();
+    if (all.size() == 1) {
+      found += add(all.get(0));
+    } else if (!all.isEmpty()) {
+      Sql sql = new TogetherFound(catalog, request).statement(all);
+      statements++;
+      jdbc.query(
+          sql.text(),
+          row -> {
+            found += row.getInt("row_count");
+            touched.put(Objects.requireNonNull(row.getString("collection")), statements);
+          },
+          sql.values().toArray());
+    }
   }
 
   private int add(MatchCandidates candidates) {

@@ -236,7 +236,8 @@ final class CatalogReader {
           (select sum(case when l.reltuples < 0 then l.relpages * 100 else l.reltuples end)
            from pg_class l where l.oid = any (c.oid || case when c.relkind = 'p' then
              array(select relid::oid from pg_partition_tree(c.oid) where isleaf) end))::bigint
-             as child_rows
+             as child_rows,
+          p.convalidated and compared.enforced and c.oid = p.conrelid as checked
         from pg_constraint p
         join pg_class c on c.oid = coalesce(pg_partition_root(p.conrelid), p.conrelid)
         join pg_namespace cn on cn.oid = c.relnamespace
@@ -255,7 +256,8 @@ final class CatalogReader {
                 new Side(row.getString("parent"), names(row.getArray("parent_columns"))),
                 ForeignKey.OnDelete.of(row.getString("on_delete")),
                 row.getBoolean("child_indexed"),
-                row.getLong("child_rows")));
+                row.getLong("child_rows"),
+                row.getBoolean("checked")));
   }
 
   static List<String> names(@Nullable Array array) throws SQLException {

@@ -9,9 +9,16 @@ import java.util.List;
  * @param to the parent; its columns are not quoted
  * @param childIndexed whether an index of the child starts with the key's columns
  * @param childRows the planner's estimate
+ * @param checked whether it was checked for every row of the child, all of its partitions counted
  */
 public record ForeignKey(
-    String name, Side from, Side to, OnDelete onDelete, boolean childIndexed, long childRows) {
+    String name,
+    Side from,
+    Side to,
+    OnDelete onDelete,
+    boolean childIndexed,
+    long childRows,
+    boolean checked) {
 
   /**
    * The columns of one of the two tables, in the key's order.

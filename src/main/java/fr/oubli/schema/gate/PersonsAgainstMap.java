@@ -65,7 +65,7 @@ record PersonsAgainstMap(
     boolean partiesAlone =
         owners().owners(collection).isEmpty()
             && owners().identified(collection).isEmpty()
-            && !references.parties(subject.collection()).of(collection).isEmpty();
+            && !references.parties(subject.collection()).first(collection, 1).isEmpty();
     if (partiesAlone) {
       checkOwner(collection, rule);
     }
@@ -90,7 +90,7 @@ record PersonsAgainstMap(
       return identifies(below.get());
     }
     Optional<List<Step>> party =
-        references.parties(subject.collection()).of(collection).stream().findFirst();
+        references.parties(subject.collection()).first(collection, 1).stream().findFirst();
     Optional<Step> down = party.stream().flatMap(List::stream).filter(Step::down).findFirst();
     return down.isPresent()
         ? identifies(down.get())

@@ -182,7 +182,7 @@ public final class PolicyAgainstMap {
         .filter(
             persons ->
                 !references.owners(persons).owners(kept).isEmpty()
-                    || !references.parties(persons).of(kept).isEmpty())
+                    || !references.parties(persons).first(kept, 1).isEmpty())
         .isPresent();
   }
 

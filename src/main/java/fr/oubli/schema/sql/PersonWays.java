@@ -24,6 +24,7 @@ public final class PersonWays {
   private final Map<String, List<List<Step>>> parties = new ConcurrentHashMap<>();
   private final Map<String, List<List<Step>>> identified = new ConcurrentHashMap<>();
   private final ListedIdentities listed;
+  private final Map<Step, List<String>> joinedBy = new ConcurrentHashMap<>();
 
   public PersonWays(DataMap map, ReferenceJoin joins, @Nullable SubjectRule subject) {
     this.map = map;
@@ -50,6 +51,20 @@ public final class PersonWays {
             from ->
                 distinct(
                     map.references().parties(subject.collection()).of(from), joined(owners(from))));
+  }
+
+  /**
+   * The first of these, of so many as the map has: it can have more of them than anybody reads,
+   * where rows of very many collections refer to one row, such as that of the clerk who wrote them.
+   */
+  public List<List<Step>> firstParties(String collection, int most) {
+    List<List<Step>> known = parties.get(collection);
+    if (subject == null || known != null) {
+      return known == null ? List.of() : known.stream().limit(most).toList();
+    }
+    return distinct(
+        map.references().parties(subject.collection()).first(collection, most),
+        joined(owners(collection)));
   }
 
   /**
@@ -145,6 +160,9 @@ public final class PersonWays {
    * @param end the collection that is asked for, such as that of the persons
    */
   public List<Step> open(String collection, String end) {
+    if (collection.equals(end)) {
+      return List.of();
+    }
     List<Step> open = new ArrayList<>();
     Set<List<String>> seen = new HashSet<>();
     for (Step step : map.references().owners(end).open(collection)) {
@@ -172,6 +190,6 @@ public final class PersonWays {
   }
 
   private List<List<String>> joinedWay(List<Step> way) {
-    return way.stream().map(joins::joinedBy).toList();
+    return way.stream().map(step -> joinedBy.computeIfAbsent(step, joins::joinedBy)).toList();
   }
 }

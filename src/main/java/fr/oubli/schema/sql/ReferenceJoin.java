@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -93,6 +94,41 @@ public record ReferenceJoin(DataMap map, Catalog catalog) {
         && isForeignKey(step)
         && map.references().written(step).when().isEmpty()
         && columns(step).keySet().equals(Set.copyOf(key(step)));
+  }
+
+  /**
+   * Whether every row refers by the step to a row that is there, as a foreign key that was checked
+   * for all of them says.
+   */
+  public boolean alwaysLeads(Step step) {
+    Table child = table(step.child());
+    return isChecked(step)
+        && columns(step).values().stream()
+            .allMatch(
+                own ->
+                    child.columns().stream()
+                        .anyMatch(column -> column.notNull() && SqlName.of(column).equals(own)));
+  }
+
+  private boolean isChecked(Step step) {
+    String childField = SqlName.of(table(step.child()).column(step.childField()));
+    return !step.down()
+        && map.references().written(step).when().isEmpty()
+        && catalog.between(table(step.child()), table(step.parent())).stream()
+            .filter(key -> joins(key, childField, step.parentField()))
+            .max(Comparator.comparingInt(key -> key.childColumns().size()))
+            .filter(ForeignKey::checked)
+            .isPresent();
+  }
+
+  /**
+   * The key of one column that the row at the end has, where the row that the step starts from
+   * holds it and a checked foreign key says that it is there.
+   */
+  public Optional<Sql> heldKey(Step step, String child) {
+    return key(step).size() == 1 && isChecked(step) && tellKey(step)
+        ? Optional.of(key(step, child))
+        : Optional.empty();
   }
 
   /** The parent's key, taken from the child's own columns. */

@@ -39,6 +39,9 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   private static final LocalDate AS_OF = LocalDate.of(2026, 11, 23);
 
+  private static final List<String> COLUMNS =
+      List.of("what", "how", "seconds", "ratio", "Spring's start-up, apart (s)");
+
   @Mixin private Session session = new Session();
   @Mixin final CommonOptions common = new CommonOptions();
   @Spec private @Nullable CommandSpec spec;
@@ -69,8 +72,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
       new JdbcTemplate(database.dataSource()).execute("alter system set autovacuum = off");
       new JdbcTemplate(database.dataSource()).execute("alter system set max_wal_size = '4GB'");
       new JdbcTemplate(database.dataSource()).queryForList("select pg_reload_conf()");
-      TextTable table =
-          new TextTable("what", "how", "seconds", "ratio", "Spring's start-up, apart (s)");
+      TextTable table = new TextTable(COLUMNS, this::tell);
       Measured on = new Measured(database, home, workers, table);
       statements(on);
       reports(on);
@@ -87,6 +89,13 @@ public final class BenchmarkCommand implements Callable<Integer> {
     } finally {
       FileSystemUtils.deleteRecursively(home);
     }
+  }
+
+  /** What was measured so far is not lost where a larger size fails. */
+  private void tell(List<String> row) {
+    PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+    err.println(String.join("  ", row));
+    err.flush();
   }
 
   /** The purge beside one statement and beside the usual way. */

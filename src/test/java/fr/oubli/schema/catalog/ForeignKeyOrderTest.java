@@ -76,7 +76,8 @@ class ForeignKeyOrderTest {
               new Side(quoted(dice.nextInt(TABLES)), List.of("id")),
               !allBlock && dice.nextInt(4) == 0 ? OnDelete.SET_NULL : OnDelete.NO_ACTION,
               true,
-              0));
+              0,
+              true));
     }
     return keys;
   }
