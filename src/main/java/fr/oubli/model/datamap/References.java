@@ -27,6 +27,7 @@ public final class References {
   private final Map<String, List<Step>> stepsDown = new HashMap<>();
   private final Map<Step, Reference> written = new HashMap<>();
   private final Set<String> personal = new HashSet<>();
+  private final boolean anyIdentifies;
   private final Map<String, OwnerWays> owners = new ConcurrentHashMap<>();
   private final Map<String, PartyWays> parties = new ConcurrentHashMap<>();
   private final Map<String, Map<String, Step>> lastSteps = new ConcurrentHashMap<>();
@@ -99,6 +100,8 @@ public final class References {
         personal.add(collection.name());
       }
     }
+    this.anyIdentifies =
+        written.values().stream().anyMatch(reference -> reference.tie() == Tie.IDENTIFIES);
     stepsUp.values().stream()
         .flatMap(List::stream)
         .forEach(
@@ -164,7 +167,7 @@ public final class References {
 
   /** Whether the map says anywhere that a row tells whose the row is that it refers to. */
   boolean anyIdentifies() {
-    return written.values().stream().anyMatch(reference -> reference.tie() == Tie.IDENTIFIES);
+    return anyIdentifies;
   }
 
   /** Whether a collection, or one above it, has rows of which rows below tell whose they are. */

@@ -3,7 +3,6 @@ package fr.oubli.schema.sql;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.datamap.DataMap;
 import fr.oubli.model.datamap.Field;
-import fr.oubli.model.datamap.Reference;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +20,7 @@ public record TyingFields(Set<String> pointedAt) {
 
   public static TyingFields of(DataMap map, Collection collection) {
     Set<String> fields = new HashSet<>();
-    map.collections().stream()
-        .flatMap(each -> each.fields().stream())
-        .flatMap(field -> field.references().stream())
-        .filter(reference -> reference.collection().equals(collection.name()))
-        .map(Reference::field)
-        .forEach(fields::add);
+    map.references().stepsDown(collection.name()).forEach(step -> fields.add(step.parentField()));
     return new TyingFields(fields);
   }
 

@@ -52,7 +52,12 @@ class TiesTest {
   }
 
   private List<String> parties(ShortMap map, String from) throws IOException {
-    return written(read(map).references().parties("users").of(from));
+    List<List<Step>> all = read(map).references().parties("users").of(from);
+    for (int most = 0; most <= all.size() + 1; most++) {
+      assertThat(read(map).references().parties("users").first(from, most))
+          .isEqualTo(all.subList(0, Math.min(most, all.size())));
+    }
+    return written(all);
   }
 
   private List<String> open(ShortMap map, String from) throws IOException {
