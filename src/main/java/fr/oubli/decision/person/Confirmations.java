@@ -16,7 +16,8 @@ public interface Confirmations {
   int touched(String collection);
 
   /**
-   * Whether any row of a collection meets a condition.
+   * Whether any row of a collection meets a condition, once it was asked of which of the collections
+   * that the condition looks at rows were {@link #touched}.
    *
    * @param condition on a row under the alias {@code t}
    */

@@ -26,14 +26,17 @@ final class StoredRows {
     return known.computeIfAbsent(enforcement.rows(), rows -> counted(enforcement.relation(), rows));
   }
 
+  /** A leaf is looked up by its key: PostgreSQL expects a thousand and would read the catalogue. */
   private long counted(String relation, String rows) {
     Long estimate =
         jdbc.queryForObject(
             """
-            select case when min(c.reltuples) < 0 then -1 else sum(c.reltuples)::bigint end
+            select case when min(leaf.rows) < 0 then -1 else sum(leaf.rows)::bigint end
             from (select ?::regclass::oid as oid) t
             left join lateral pg_partition_tree(t.oid) p on true
-            join pg_class c on c.oid = coalesce(p.relid, t.oid)
+            cross join lateral (
+              select c.reltuples as rows from pg_class c
+              where c.oid = coalesce(p.relid::oid, t.oid) offset 0) leaf
             where p.relid is null or p.isleaf""",
             Long.class,
             relation);

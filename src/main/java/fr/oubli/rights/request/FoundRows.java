@@ -12,10 +12,11 @@ import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,7 +37,7 @@ final class FoundRows implements Confirmations {
   /** What led to the row first says what it is to the person; from now on other rows follow. */
   private static final String ALSO_TIED = "way = excluded.way";
 
-  /** Collections that are asked in one statement. */
+  /** Candidates that are looked for in one statement. */
   private static final int TOGETHER = 40;
 
   private final JdbcTemplate jdbc;
@@ -44,7 +45,8 @@ final class FoundRows implements Confirmations {
   private final long request;
   private final Map<String, Integer> latest = new HashMap<>();
   private final Map<String, Integer> touched = new HashMap<>();
-  private final Map<String, List<MatchCandidates>> waiting = new LinkedHashMap<>();
+  private final List<MatchCandidates> waiting = new ArrayList<>();
+  private final Set<String> waitingOf = new HashSet<>();
   private int statements = 1;
   private int found;
 
@@ -73,7 +75,7 @@ final class FoundRows implements Confirmations {
   /** What waits finds nothing that is certain, so that only this has to know of it. */
   @Override
   public int touched(String collection) {
-    if (waiting.containsKey(collection)) {
+    if (waitingOf.contains(collection)) {
       findWaiting();
     }
     return touched.getOrDefault(collection, 0);
@@ -81,7 +83,6 @@ final class FoundRows implements Confirmations {
 
   @Override
   public boolean anyRow(Collection collection, Sql condition) {
-    findWaiting();
     return Boolean.TRUE.equals(
         jdbc.queryForObject(
             "select exists (select 1 from "
@@ -94,9 +95,9 @@ final class FoundRows implements Confirmations {
   }
 
   /**
-   * Candidates that a reference ties to the person are looked for together, those of many
-   * collections in one statement: none of them is changed by what another finds, since whoever asks
-   * what was found of a collection gets an answer that counts those that wait.
+   * Candidates that are only proposed are looked for together, those of many collections in one
+   * statement: none of them is changed by what another finds, since whoever asks what was found of a
+   * collection gets an answer that counts those that wait.
    *
    * @return how many rows are new, or confirmed now
    */
@@ -108,23 +109,27 @@ final class FoundRows implements Confirmations {
   }
 
   private void take(MatchCandidates candidates) {
-    if (candidates.certain() || candidates.way() == null) {
-      findWaiting();
+    String collection = candidates.collection().name();
+    if (candidates.certain()) {
+      touched(collection);
       found += add(candidates);
       return;
     }
-    waiting
-        .computeIfAbsent(candidates.collection().name(), name -> new ArrayList<>())
-        .add(candidates);
-    if (waiting.size() > TOGETHER) {
+    // A reference is noted of a row that an identity led to, after it.
+    boolean unlike =
+        !waiting.isEmpty() && (waiting.get(0).way() == null) != (candidates.way() == null);
+    if (unlike || waiting.size() >= TOGETHER) {
       findWaiting();
     }
+    waiting.add(candidates);
+    waitingOf.add(collection);
   }
 
   /** A row that several lead to is found by the first. */
   private void findWaiting() {
-    List<MatchCandidates> all = waiting.values().stream().flatMap(List::stream).toList();
+    List<MatchCandidates> all = List.copyOf(waiting);
     waiting.clear();
+    waitingOf.clear();
     if (all.size() == 1) {
       found += add(all.get(0));
     } else if (!all.isEmpty()) {

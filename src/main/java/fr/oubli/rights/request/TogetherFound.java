@@ -8,10 +8,9 @@ import fr.oubli.schema.sql.Keys;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * The statement that notes rows of several collections which references tie to the person. In a map
+ * The statement that notes rows of several collections on which the operator has to decide. In a map
  * of thousands of tables a statement for each costs more than what it finds.
  */
 record TogetherFound(Catalog catalog, long request) {
@@ -34,7 +33,7 @@ record TogetherFound(Catalog catalog, long request) {
           where not exists (
             select 1 from oubli.request_match d
             where d.request = {} and d.collection = c.collection and d.row_key = c.row_key
-              and (d.state <> 'proposed' or d.way is not null)
+              and (c.way is null or d.state <> 'proposed' or d.way is not null)
             offset 0)
           on conflict (request, collection, row_key) do update set way = excluded.way
           returning collection)
@@ -46,15 +45,16 @@ record TogetherFound(Catalog catalog, long request) {
 
   private Sql part(MatchCandidates candidates, int number) {
     Table table = catalog.table(candidates.collection());
+    String way = candidates.way();
     return Sql.format(
         "select {}::int as number, {}::text as collection, {} as row_key, {}::text as found_by,"
-            + " {}::text as part, {}::text as way from {} t where {}",
+            + " {}::text as part, {} as way from {} t where {}",
         Sql.of("?", number),
         Sql.of("?", candidates.collection().name()),
         Sql.of(Keys.text("t", table)),
         Sql.of("?", candidates.foundBy()),
         Sql.of("?", candidates.part().stored()),
-        Sql.of("?", Objects.requireNonNull(candidates.way())),
+        way == null ? Sql.of("null::text") : Sql.of("?::text", way),
         Sql.of(SqlName.rowsOf(table)),
         candidates.condition());
   }

@@ -60,8 +60,6 @@ final class LargePace {
     row(table, "%,d holds".formatted(holds), "hold list", this::listHolds);
     row(table, "%,d open requests".formatted(requests), "request list", this::listRequests);
     row(table, large, "check", () -> check(large));
-    large.drop(jdbc);
-    jdbc.execute("truncate oubli.hold, oubli.request cascade");
   }
 
   private void register(int holds, int requests) {
