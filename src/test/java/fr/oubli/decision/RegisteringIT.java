@@ -9,9 +9,9 @@ import fr.oubli.testing.Shop;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -84,7 +84,7 @@ class RegisteringIT {
     assertThat(counted()).isPositive();
     shop.jdbc().update("update oubli.hold set released_at = now(), released_by = 'me'");
     assertThat(counted()).isZero();
-    long request = 
+    long request =
         shop.accessRequest(
             "received_on", "2026-11-01", "deadline", "2026-12-01", "opened_by", "me");
     shop.insert(

@@ -133,9 +133,7 @@ public record RegisteredHolds(
   }
 
   private List<List<Step>> owners(String kind) {
-    return schema.hasSubjects() && ofOwners(kind)
-        ? schema.persons().owners(collection)
-        : List.of();
+    return schema.hasSubjects() && ofOwners(kind) ? schema.persons().owners(collection) : List.of();
   }
 
   private List<List<Step>> parties(String kind) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows that carry the same identity as a confirmed row of a request.
@@ -15,8 +16,17 @@ import java.util.stream.Stream;
  */
 public record CarriedIdentities(PersonSchema schema, long request, Confirmations confirmations) {
 
-  /** A field whose values, in confirmed rows, other rows may carry too. */
-  private record Carrier(Collection source, Field field) {}
+  /**
+   * A field whose values, in confirmed rows, other rows may carry too.
+   *
+   * @param values as they are compared, where they were asked for before; null where they were not
+   */
+  private record Carrier(Collection source, Field field, @Nullable List<String> values) {
+
+    Carrier(Collection source, Field field) {
+      this(source, field, null);
+    }
+  }
 
   /** Rows with an identity of a confirmed account that tells persons apart: they are certain. */
   public List<MatchCandidates> ofAccounts() {
@@ -89,8 +99,23 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
 
   /** Rows of every collection with what the confirmed rows of the carriers say. */
   private List<MatchCandidates> carrying(String kind, List<Carrier> all, boolean certain) {
-    List<Carrier> carriers =
-        all.stream().filter(carrier -> confirmations.any(carrier.source().name())).toList();
+    List<Carrier> found =
+        all.stream().filter(each -> confirmations.any(each.source().name())).toList();
+    return carried(kind, certain || found.size() < 2 ? found : asked(kind, found), certain);
+  }
+
+  /**
+   * What is only proposed changes nothing of what confirmed rows tell, so that it is asked once: in
+   * each of many collections, a question of many carriers would be their number squared.
+   */
+  private List<Carrier> asked(String kind, List<Carrier> carriers) {
+    return carriers.stream()
+        .map(each -> new Carrier(each.source(), each.field(), confirmations.told(told(kind, each))))
+        .filter(each -> each.values() != null && !each.values().isEmpty())
+        .toList();
+  }
+
+  private List<MatchCandidates> carried(String kind, List<Carrier> carriers, boolean certain) {
     List<MatchCandidates> found = new ArrayList<>();
     if (carriers.isEmpty()) {
       return found;
@@ -130,6 +155,19 @@ public record CarriedIdentities(PersonSchema schema, long request, Confirmations
   }
 
   private Sql isTold(String kind, List<Carrier> carriers, Sql value) {
+    List<String> known =
+        carriers.stream()
+            .map(Carrier::values)
+            .filter(Objects::nonNull)
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    if (!known.isEmpty()) {
+      return Sql.format(
+          "{} = any ({})",
+          schema.comparable(kind, value),
+          Sql.of("?", (Object) known.toArray(String[]::new)));
+    }
     return Sql.format(
         "{} in ({})",
         schema.comparable(kind, value),

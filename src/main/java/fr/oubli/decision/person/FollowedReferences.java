@@ -30,6 +30,7 @@ public final class FollowedReferences {
   private final SharedRows shared;
   private final Map<Step, Integer> asked = new HashMap<>();
   private final Map<Step, Integer> askedOfParties = new HashMap<>();
+  private final Map<Step, Integer> askedOfOwn = new HashMap<>();
 
   public FollowedReferences(PersonSchema schema, long request, Confirmations found) {
     this.schema = schema;
@@ -225,7 +226,9 @@ public final class FollowedReferences {
       return Stream.empty();
     }
     boolean orShared = from.rows() == TakenFrom.OWN_OR_SHARED && shared.maybe(step.to());
-    if (from.rows() == TakenFrom.OWN_OR_SHARED && !orShared && !found.any(step.to())) {
+    if (from.rows() == TakenFrom.OWN_OR_SHARED
+        && !orShared
+        && !(found.any(step.to()) && isNewer(askedOfOwn, step, found.latest(step.to())))) {
       return Stream.empty();
     }
     Sql tied =
@@ -246,8 +249,7 @@ public final class FollowedReferences {
         step.down()
             ? foundBy(step)
             : "%s.%s to %s".formatted(step.child(), step.childField(), step.parent());
-    Sql all =
-        Sql.all(tied, from.ownerless() ? ownership.hasNoOwner(from.from().name()) : Sql.TRUE);
+    Sql all = Sql.all(tied, from.ownerless() ? ownership.hasNoOwner(from.from().name()) : Sql.TRUE);
     MatchCandidates party = MatchCandidates.party(from.from(), foundBy(step), named, way, all);
     return named || !owners.of(from.from().name()).isEmpty()
         ? Stream.of(party)

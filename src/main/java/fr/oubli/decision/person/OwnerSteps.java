@@ -54,8 +54,7 @@ final class OwnerSteps {
     return always.computeIfAbsent(
         collection,
         from ->
-            toAccounts(from).stream()
-                .anyMatch(way -> way.stream().allMatch(joins::alwaysLeads)));
+            toAccounts(from).stream().anyMatch(way -> way.stream().allMatch(joins::alwaysLeads)));
   }
 
   /** Whether rows of it are nobody's by themselves, and persons refer to them, as to a firm. */

@@ -141,7 +141,9 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
         .heldKey(step, "t")
         .map(key -> RequestedRows.tied(key, schema.table(step.to()), step.to(), request))
         .orElseGet(
-            () -> leadsTo(step, RequestedRows.tied("p", schema.table(step.to()), step.to(), request)));
+            () ->
+                leadsTo(
+                    step, RequestedRows.tied("p", schema.table(step.to()), step.to(), request)));
   }
 
   private Sql leadsTo(Step step, Sql row) {

@@ -67,7 +67,8 @@ final class SharedRows {
     Asked before = asked.get(collection);
     if (before == null || before.latest() < latest) {
       Sql shared = ownership.isSharedOnly("t", collection, owning, sharing);
-      before = new Asked(latest, found.anyRow(ownership.schema().map().required(collection), shared));
+      before =
+          new Asked(latest, found.anyRow(ownership.schema().map().required(collection), shared));
       asked.put(collection, before);
     }
     return before.any();

@@ -84,8 +84,7 @@ public final class Eligibility {
       return unregistered();
     }
     Map<String, RetentionGround> registered = new HashMap<>();
-    RetentionGrounds.registered(
-            new RegisteredHolds(schema, target.collection().name(), inForce))
+    RetentionGrounds.registered(new RegisteredHolds(schema, target.collection().name(), inForce))
         .forEach(ground -> registered.put(ground.name(), ground));
     return new Eligibility(
         target,
@@ -95,9 +94,7 @@ public final class Eligibility {
         grounds.stream()
             .map(
                 ground ->
-                    ground.registered()
-                        ? registered.getOrDefault(ground.name(), ground)
-                        : ground)
+                    ground.registered() ? registered.getOrDefault(ground.name(), ground) : ground)
             .toList(),
         archiveEnd,
         whole == null ? null : whole.registering(inForce));

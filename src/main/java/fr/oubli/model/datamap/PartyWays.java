@@ -91,8 +91,8 @@ public final class PartyWays {
   }
 
   /**
-   * The first of these ways. Where very many rows refer to one of a table such as that of the staff,
-   * there are as many ways from each of them as there are such tables.
+   * The first of these ways. Where very many rows refer to one of a table such as that of the
+   * staff, there are as many ways from each of them as there are such tables.
    */
   public List<List<Step>> first(String from, int most) {
     List<List<Step>> all = ways.get(from);

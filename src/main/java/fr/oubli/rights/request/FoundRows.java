@@ -94,10 +94,18 @@ final class FoundRows implements Confirmations {
             condition.values().toArray()));
   }
 
+  @Override
+  public List<String> told(Sql query) {
+    return jdbc.queryForList(query.text(), String.class, query.values().toArray()).stream()
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
   /**
    * Candidates that are only proposed are looked for together, those of many collections in one
-   * statement: none of them is changed by what another finds, since whoever asks what was found of a
-   * collection gets an answer that counts those that wait.
+   * statement: none of them is changed by what another finds, since whoever asks what was found of
+   * a collection gets an answer that counts those that wait.
    *
    * @return how many rows are new, or confirmed now
    */

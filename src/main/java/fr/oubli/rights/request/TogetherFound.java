@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The statement that notes rows of several collections on which the operator has to decide. In a map
- * of thousands of tables a statement for each costs more than what it finds.
+ * The statement that notes rows of several collections on which the operator has to decide. In a
+ * map of thousands of tables a statement for each costs more than what it finds.
  */
 record TogetherFound(Catalog catalog, long request) {
 

@@ -54,17 +54,24 @@ public final class PersonWays {
   }
 
   /**
-   * The first of these, of so many as the map has: it can have more of them than anybody reads,
-   * where rows of very many collections refer to one row, such as that of the clerk who wrote them.
+   * The first of these, and all where there are fewer: a map can have more of them than anybody
+   * reads, where rows of very many collections refer to one row, such as that of the clerk who
+   * wrote them.
    */
   public List<List<Step>> firstParties(String collection, int most) {
     List<List<Step>> known = parties.get(collection);
     if (subject == null || known != null) {
       return known == null ? List.of() : known.stream().limit(most).toList();
     }
-    return distinct(
-        map.references().parties(subject.collection()).first(collection, most),
-        joined(owners(collection)));
+    Set<List<List<String>>> own = joined(owners(collection));
+    for (int asked = most; ; asked *= 2) {
+      List<List<Step>> first =
+          map.references().parties(subject.collection()).first(collection, asked);
+      List<List<Step>> ways = distinct(first, own);
+      if (ways.size() >= most || first.size() < asked) {
+        return ways.stream().limit(most).toList();
+      }
+    }
   }
 
   /**

@@ -46,9 +46,7 @@ final class PersonReachSection {
   private Reached look(Collection collection, RowsOfNobody nobody) {
     boolean person = collection.name().equals(schema.subjectRule().collection());
     return new Reached(
-        collection,
-        person ? "0" : nobody.count(collection),
-        !person && !nobody.anyTie(collection));
+        collection, person ? "0" : nobody.count(collection), !person && !nobody.anyTie(collection));
   }
 
   /** How many collections with personal columns have no tie to people at all. */
@@ -69,8 +67,9 @@ final class PersonReachSection {
                   Stream.concat(
                           schema.persons().owners(name).stream(),
                           schema.persons().identifiedByRows(name).stream())
-                      .toList()),
-          named(schema.persons().firstParties(name, LISTED + 1)),
+                      .toList(),
+                  Integer.MAX_VALUE),
+          named(schema.persons().firstParties(name, LISTED + 1), LISTED),
           identities(each.collection()),
           each.nobody());
     }
@@ -90,7 +89,10 @@ final class PersonReachSection {
     return new CheckSection("How people reach their rows", lines);
   }
 
-  private static String named(List<List<Step>> ways) {
+  /**
+   * @param most of so many ways at most all are given
+   */
+  private static String named(List<List<Step>> ways, int most) {
     Set<String> names = new LinkedHashSet<>();
     ways.forEach(
         way -> names.add(String.join(" > ", way.stream().map(PersonReachSection::name).toList())));
@@ -99,7 +101,7 @@ final class PersonReachSection {
     }
     List<String> first = names.stream().limit(NAMED).toList();
     int more = names.size() - first.size();
-    String all = ways.size() > LISTED ? "more than %d" : "%d";
+    String all = ways.size() > most ? "more than %d" : "%d";
     return String.join(", ", first) + (more == 0 ? "" : (", and " + all + " more").formatted(more));
   }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -87,35 +86,37 @@ final class RowsOfNobody {
       return NOT_COUNTED;
     }
     try {
-      Long rows = snapshot.execute(status -> count(collection, until));
-      return rows == null ? NOT_COUNTED : rows.toString();
+      return Objects.requireNonNull(
+          snapshot.execute(status -> counted(collection, until)), NOT_COUNTED);
     } catch (DataAccessException e) {
       return NOT_COUNTED;
     }
   }
 
-  private @Nullable Long count(Collection collection, long until) {
+  private String counted(Collection collection, long until) {
     jdbc.execute("set local statement_timeout = " + ONE.toMillis());
     Sql left = Sql.any(near(collection)).not();
     long rows = number(collection, left);
     List<List<Step>> others =
         rows == 0 ? List.of() : schema.persons().firstParties(collection.name(), MOST_WAYS + 1);
     if (others.isEmpty()) {
-      return rows;
+      return Long.toString(rows);
     }
     if (rows > MOST_PLACES) {
       Sql none = Sql.all(left, Sql.any(ties(others)).not());
-      return others.size() > MOST_AT_ONCE ? null : Long.valueOf(number(collection, none));
+      return others.size() > MOST_AT_ONCE ? NOT_COUNTED : Long.toString(number(collection, none));
     }
     Places places = places(collection, left);
     for (int from = 0; from < others.size() && places.any(); from += AT_A_TIME) {
       if (System.nanoTime() >= until) {
-        return null;
+        return NOT_COUNTED;
       }
       Sql some = Sql.any(ties(others.subList(from, Math.min(others.size(), from + AT_A_TIME))));
       places = places(collection, Sql.all(places.condition(), some.not()));
     }
-    return places.any() && others.size() > MOST_WAYS ? null : Long.valueOf(places.of().size());
+    return places.any() && others.size() > MOST_WAYS
+        ? NOT_COUNTED
+        : Integer.toString(places.of().size());
   }
 
   private long number(Collection collection, Sql condition) {
@@ -143,7 +144,8 @@ final class RowsOfNobody {
   }
 
   /**
-   * Conditions on a row {@code t}, any of which ties it to its owner or to whoever an identity says.
+   * Conditions on a row {@code t}, any of which ties it to its owner or to whoever an identity
+   * says.
    */
   private List<Sql> near(Collection collection) {
     String name = collection.name();
