@@ -235,7 +235,9 @@ public final class FollowedReferences {
         switch (from.rows()) {
           case OWN -> ownership.leadsToOwn(step);
           case OWN_OR_SHARED ->
-              orShared ? ownership.leadsToOwnOrShared(step) : ownership.leadsToOwn(step);
+              orShared
+                  ? ownership.leadsToOwnOrShared(step, found::any, shared::maybe)
+                  : ownership.leadsToOwn(step);
           case ALL -> ownership.leadsToTied(step);
         };
     boolean named =

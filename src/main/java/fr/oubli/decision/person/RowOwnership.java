@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Whose a row is, where a reference leads from it to a row of the person of a request, or back. The
@@ -74,13 +75,13 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
   /**
    * The step leads to a row that is the person's, or to one that others own together with them and
    * that is only proposed therefore.
+   *
+   * @param anyOwn whether rows of a collection are the person's own; of others none is looked for
+   * @param anyShared whether rows of a collection may be shared and not their own
    */
-  Sql leadsToOwnOrShared(Step step) {
-    return leadsTo(step, Sql.any(List.of(own("p", step.to()), isShared("p", step.to()))));
-  }
-
-  private Sql isShared(String alias, String collection) {
-    return isShared(alias, collection, Set.of());
+  Sql leadsToOwnOrShared(Step step, Predicate<String> anyOwn, Predicate<String> anyShared) {
+    Sql shared = isShared("p", step.to(), Set.of(), anyOwn, anyShared);
+    return leadsTo(step, Sql.any(List.of(own("p", step.to()), shared)));
   }
 
   /**
@@ -99,7 +100,7 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
         theirs.add(own("s", step.to()));
       }
       if (sharing.contains(step)) {
-        theirs.add(isShared("s", step.to(), Set.of(collection)));
+        theirs.add(isShared("s", step.to(), Set.of(collection), any -> true, any -> true));
       }
       ways.add(
           Sql.format(
@@ -114,21 +115,32 @@ record RowOwnership(PersonSchema schema, OwnerSteps owners, long request) {
   }
 
   /** What belongs to a row that others own too is shared as well; a collection is met once. */
-  private Sql isShared(String alias, String collection, Set<String> met) {
+  private Sql isShared(
+      String alias,
+      String collection,
+      Set<String> met,
+      Predicate<String> anyOwn,
+      Predicate<String> anyShared) {
     Set<String> now = new HashSet<>(met);
     now.add(collection);
     String next = "s" + now.size();
     List<Sql> ways = new ArrayList<>();
     for (Step owner : owners.of(collection)) {
-      List<Sql> theirs = new ArrayList<>(List.of(own(next, owner.to())));
-      if (!now.contains(owner.to()) && !owner.to().equals(schema.accounts().name())) {
-        theirs.add(isShared(next, owner.to(), now));
+      String to = owner.to();
+      List<Sql> theirs = new ArrayList<>();
+      if (anyOwn.test(to)) {
+        theirs.add(own(next, to));
       }
-      ways.add(
-          Sql.format(
-              "exists (select 1 from {} where {})",
-              schema.rows(owner.to(), next),
-              Sql.all(schema.refers(owner, alias, next), Sql.any(theirs))));
+      if (!now.contains(to) && !to.equals(schema.accounts().name()) && anyShared.test(to)) {
+        theirs.add(isShared(next, to, now, anyOwn, anyShared));
+      }
+      if (!theirs.isEmpty()) {
+        ways.add(
+            Sql.format(
+                "exists (select 1 from {} where {})",
+                schema.rows(to, next),
+                Sql.all(schema.refers(owner, alias, next), Sql.any(theirs))));
+      }
     }
     return Sql.all(
         RequestedRows.tied(alias, schema.table(collection), collection, request), Sql.any(ways));
