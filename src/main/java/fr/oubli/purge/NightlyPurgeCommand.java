@@ -184,7 +184,7 @@ public final class NightlyPurgeCommand implements Callable<Integer> {
 
   /** The further report, which is told what the controller's file declares of backups. */
   private RunReport told() {
-    return run -> more.write(run.keptInBackups(session.backups()));
+    return more.keptInBackups(session.backups());
   }
 
   private ExitCode concluded(Database database, PurgeOptions options, PurgeOutcome outcome) {

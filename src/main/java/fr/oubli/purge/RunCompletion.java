@@ -18,7 +18,8 @@ import fr.oubli.schema.sql.FreshStatistics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -52,43 +53,49 @@ record RunCompletion(
     if (!sealing.isSealed(run)) {
       new ResultRegister(jdbc, transactions).store(run, results);
     }
-    List<String> untold = lastLooks(run, planned);
+    LastLooks looked = lastLooks(run, planned);
     boolean explained = results.stream().allMatch(result -> result.unexplained() == 0);
     String outcome = explained ? "done" : "failed";
     SignedSeal sealed = sealing.seal(run, outcome);
-    List<Path> written = reports.write(run, sealed, results);
+    List<Path> written = looked.reports().write(run, sealed, results);
     new RunRegister(dataSource).end(run, sealed.seal().outcome(outcome));
     List<String> remarks = new ArrayList<>(new RunRemarks(jdbc, run).of(results));
     remarks.addAll(unreached.remarks());
-    remarks.addAll(untold);
+    remarks.addAll(looked.remarks());
     return new PurgeOutcome(
         code(results, new StuckRemovals(jdbc).any()), run, results, written, remarks);
   }
 
-  /** What is asked of all rows once they are done with; none of it waits for another. */
-  private List<String> lastLooks(long run, List<PlannedEnforcement> planned) {
+  /**
+   * What is asked of all rows once they are done with.
+   *
+   * @param reports which know what they ask of all rows
+   */
+  private record LastLooks(List<String> remarks, RunReports reports) {}
+
+  /** None of them waits for another; what lasts is begun first. */
+  private LastLooks lastLooks(long run, List<PlannedEnforcement> planned) {
     List<String> collections = new RunRegister(dataSource).collections(run);
-    List<Supplier<List<String>>> looks = new ArrayList<>();
-    if (!sealing.isSealed(run)) {
-      looks.add(() -> ages(run, planned));
-      looks.add(() -> unreached(run, planned));
+    AtomicReference<RunReports> looked = new AtomicReference<>(reports);
+    List<String> remarks = new ArrayList<>();
+    List<Runnable> looks = new ArrayList<>();
+    boolean sealed = sealing.isSealed(run);
+    if (!sealed) {
+      looks.add(() -> unreached.note(run, planned));
     }
-    looks.add(() -> statistics.refresh(collections));
-    return ParallelQueries.each(looks, options.workers(), Supplier::get).stream()
-        .flatMap(List::stream)
-        .toList();
+    looks.add(() -> looked.set(reports.looked()));
+    if (!sealed) {
+      looks.add(() -> ages(run, planned));
+    }
+    looks.add(() -> remarks.addAll(statistics.refresh(collections)));
+    ParallelQueries.all(looks, options.workers());
+    return new LastLooks(remarks, Objects.requireNonNull(looked.get()));
   }
 
-  private List<String> ages(long run, List<PlannedEnforcement> planned) {
+  private void ages(long run, List<PlannedEnforcement> planned) {
     JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
     new AgeRegister(new JdbcTemplate(dataSource), transactions, options.asOf(), options.workers())
         .store(run, planned);
-    return List.of();
-  }
-
-  private List<String> unreached(long run, List<PlannedEnforcement> planned) {
-    unreached.note(run, planned);
-    return List.of();
   }
 
   private static ExitCode code(List<Result> results, boolean stuck) {

@@ -32,6 +32,18 @@ record RunReports(
     ReportFolder folder,
     RunReport more) {
 
+  /** The same, which know what the further report asks of all rows. */
+  RunReports looked() {
+    return new RunReports(
+        sealing,
+        policy,
+        map,
+        table,
+        orphans,
+        folder,
+        more.looked(sealing.dataSource(), policy, map));
+  }
+
   /** Writing a run's files again replaces them. */
   List<Path> write(long run, SignedSeal sealed, List<Result> results) {
     List<Path> written = new ArrayList<>();

@@ -136,15 +136,19 @@ record ComplianceState(
   }
 
   /** The state at the end of a run that is about to be closed. */
-  static ComplianceState closing(RunReport.Sealed run) {
+  static ComplianceState closing(RunReport.Sealed run, Counted versions) {
     RunReader runs = new RunReader(run.dataSource());
     List<TableFiles> tables = new TableFilesReader(run.dataSource()).of(run.policy(), run.map());
-    // A night costs what is due and not what is stored.
-    Counted versions =
-        new VersionCounts(run.dataSource(), run.policy(), run.map())
-            .count(run.policy().limits().everythingBelowRows());
     return new Reading(run.dataSource(), run.policy(), runs, tables, versions)
         .of(runs.run(run.run()).orElseThrow(), List.of(), run.asOf());
+  }
+
+  /**
+   * Who stands on which version at the end of a night, which costs what is due and not what is
+   * stored.
+   */
+  static Counted versions(DataSource dataSource, Policy policy, DataMap map) {
+    return new VersionCounts(dataSource, policy, map).count(policy.limits().everythingBelowRows());
   }
 
   /** Where a state is read from. */

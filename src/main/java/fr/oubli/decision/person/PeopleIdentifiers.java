@@ -20,8 +20,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class PeopleIdentifiers {
 
-  private static final String TABLE = "pg_temp." + SqlName.quote("people: identifiers");
-  private static final String SAME = "pg_temp." + SqlName.quote("people: same person");
+  private static final String TABLE = temporary("identifiers");
+  private static final String NUMBERED = temporary("numbered");
+  private static final String SAME = temporary("same person");
 
   private final MappedSchema schema;
   private final JdbcTemplate jdbc;
@@ -38,26 +39,15 @@ final class PeopleIdentifiers {
   }
 
   void gather() {
-    update(
+    make(
+        NUMBERED,
         Sql.format(
-            "create temporary table "
-                + TABLE
-                + " on commit drop as\n"
-                + "select row_number() over (order by kind, value) as id, kind, value,\n"
-                + "  row_number() over (order by kind, value) as person\n"
-                + "from (select distinct kind, value from ({}) found where value <> '') one",
+            "select row_number() over (order by kind, value) as id, kind, value"
+                + " from (select distinct kind, value from ({}) found where value <> '') one",
             Sql.union(found())));
-    jdbc.execute("create unique index on " + TABLE + " (kind, value)");
-    jdbc.execute("analyze " + TABLE);
-    update(
-        Sql.format(
-            "create temporary table " + SAME + " on commit drop as\n{}",
-            Sql.format(
-                "select one, other from ({}) same union select other, one from ({}) same",
-                Sql.union(same()),
-                Sql.union(same()))));
-    jdbc.execute("analyze " + SAME);
+    make(SAME, Sql.union(same()));
     unite();
+    jdbc.execute("create unique index on " + TABLE + " (kind, value)");
   }
 
   private List<Sql> found() {
@@ -159,7 +149,11 @@ final class PeopleIdentifiers {
 
   private static Sql pairs(Sql rows, List<Sql> joined) {
     return Sql.format(
-        "select k.id, i.id from {}, {}, {}{}", rows, table("k"), table("i"), Sql.where(joined));
+        "select k.id, i.id from {}, {} k, {} i{}",
+        rows,
+        Sql.of(NUMBERED),
+        Sql.of(NUMBERED),
+        Sql.where(joined));
   }
 
   private static List<Sql> is(String alias, String kind, Sql value) {
@@ -167,21 +161,66 @@ final class PeopleIdentifiers {
         Sql.format(alias + ".kind = {}", value(kind)), Sql.format(alias + ".value = {}", value));
   }
 
-  /** Each round every identifier takes the lowest number of those beside it, until none does. */
+  /**
+   * Every identifier takes the lowest number of its own and those beside it. Where two that are one
+   * person's still have different numbers, their numbers do the same: there are few of these.
+   */
   private void unite() {
-    String round =
+    make(
+        TABLE,
         """
-        update %1$s i set person = l.person
-        from (
-          select s.one as id, min(o.person) as person
-          from %2$s s join %1$s o on o.id = s.other group by s.one) l
-        where l.id = i.id and l.person < i.person"""
-            .formatted(TABLE, SAME);
-    int changed = 1;
-    while (changed > 0) {
-      changed = jdbc.update(round);
+        select n.id, n.kind, n.value, least(n.id, s.lowest) as person
+        from %s n left join (%s) s on s.id = n.id"""
+            .formatted(NUMBERED, lowest(SAME)));
+    String pairs = SAME;
+    String numbers = TABLE;
+    for (int round = 1; ; round++) {
+      String apart = temporary("apart " + round);
+      make(apart, apart(pairs, numbers));
+      if (isEmpty(apart)) {
+        break;
+      }
+      String next = temporary("next " + round);
+      make(next, "select id, least(id, lowest) as person from (%s) s".formatted(lowest(apart)));
+      followed(next);
+      jdbc.update(
+          "update %s i set person = n.person from %s n where n.id = i.person and n.person < n.id"
+              .formatted(TABLE, next));
+      pairs = apart;
+      numbers = next;
     }
     jdbc.execute("analyze " + TABLE);
+  }
+
+  /** A number that leads to another leads to where that one leads: chains end in few rounds. */
+  private void followed(String next) {
+    String jump =
+        """
+        update %1$s n set person = m.person from %1$s m
+        where m.id = n.person and m.person < n.person"""
+            .formatted(next);
+    int jumped = 1;
+    while (jumped > 0) {
+      jumped = jdbc.update(jump);
+    }
+  }
+
+  /** Pairs of the numbers that identifiers of one person still have. */
+  private static String apart(String pairs, String numbers) {
+    return """
+        select distinct a.person as one, b.person as other
+        from %1$s s join %2$s a on a.id = s.one join %2$s b on b.id = s.other
+        where a.person <> b.person"""
+        .formatted(pairs, numbers);
+  }
+
+  /** The lowest number beside each. */
+  private static String lowest(String pairs) {
+    return """
+        select id, min(beside) as lowest from (
+          select one as id, other as beside from %1$s union all select other, one from %1$s) both_ways
+        group by id"""
+        .formatted(pairs);
   }
 
   private static List<Sql> joined(ReferencedKey end) {
@@ -200,7 +239,23 @@ final class PeopleIdentifiers {
     return schema.subjectRule().collection();
   }
 
-  private void update(Sql sql) {
-    jdbc.update(sql.text(), sql.values().toArray());
+  private static String temporary(String name) {
+    return "pg_temp." + SqlName.quote("people: " + name);
+  }
+
+  private boolean isEmpty(String table) {
+    return Boolean.FALSE.equals(
+        jdbc.queryForObject("select exists (select from " + table + ")", Boolean.class));
+  }
+
+  private void make(String table, String query) {
+    make(table, Sql.of(query));
+  }
+
+  private void make(String table, Sql query) {
+    jdbc.update(
+        "create temporary table " + table + " on commit drop as\n" + query.text(),
+        query.values().toArray());
+    jdbc.execute("analyze " + table);
   }
 }

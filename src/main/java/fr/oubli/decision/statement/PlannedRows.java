@@ -62,16 +62,18 @@ public record PlannedRows(String making, String rule, String collection, List<Co
    * @param from what stands after FROM to read their table under the alias {@code t}
    */
   public Sql places(Sql from, int part) {
-    return Sql.format(
-        "select leaf::text as leaf, array_agg(place order by place)::text as places from (select"
-            + " t.tableoid::regclass as leaf, t.ctid as place from {} where {}) found group by 1",
-        from,
+    Sql rows =
         new KeyLines(key)
-            .joined(
+            .inOrder(
                 Slice.ROW,
+                from,
                 Sql.of(STORED),
                 "p.row_keys",
-                Sql.all(which(), Sql.of("p.part = ?", part))));
+                Sql.all(which(), Sql.of("p.part = ?", part)));
+    return Sql.format(
+        "select leaf::text as leaf, array_agg(place order by place)::text as places from (select"
+            + " t.tableoid::regclass as leaf, t.ctid as place from {}) found group by 1",
+        rows);
   }
 
   private Sql among(String alias, Sql condition) {

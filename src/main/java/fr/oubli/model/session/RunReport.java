@@ -28,12 +28,42 @@ public interface RunReport {
       long run,
       LocalDate asOf,
       Path folder,
-      @Nullable Period backups) {
+      @Nullable Period backups) {}
 
-    /** The same with how long a backup is kept. */
-    public Sealed keptInBackups(@Nullable Period period) {
-      return new Sealed(dataSource, policy, map, run, asOf, folder, period);
+  /** A report, and what it is told of backups. */
+  record WithBackups(RunReport report, @Nullable Period backups) implements RunReport {
+
+    @Override
+    public RunReport looked(DataSource dataSource, Policy policy, DataMap map) {
+      return new WithBackups(report.looked(dataSource, policy, map), backups);
     }
+
+    @Override
+    public List<Path> write(Sealed run) {
+      return report.write(
+          new Sealed(
+              run.dataSource(),
+              run.policy(),
+              run.map(),
+              run.run(),
+              run.asOf(),
+              run.folder(),
+              backups));
+    }
+  }
+
+  /**
+   * Asks what the report asks of all rows: the run is done with them, and not sealed yet.
+   *
+   * @return the report that knows it
+   */
+  default RunReport looked(DataSource dataSource, Policy policy, DataMap map) {
+    return this;
+  }
+
+  /** The same report, which is told how long a backup is kept; null where nobody declared it. */
+  default RunReport keptInBackups(@Nullable Period period) {
+    return new WithBackups(this, period);
   }
 
   /**

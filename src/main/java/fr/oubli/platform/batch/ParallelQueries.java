@@ -41,6 +41,16 @@ public final class ParallelQueries {
     }
   }
 
+  /** The same, of work that answers nothing; what it changed is seen by the caller. */
+  public static void all(List<Runnable> items, int workers) {
+    each(items, workers, ParallelQueries::done);
+  }
+
+  private static boolean done(Runnable item) {
+    item.run();
+    return true;
+  }
+
   /** The caller may change what a worker reads, so it goes on only when none reads any more. */
   private static void awaitEnd(ExecutorService threads) {
     threads.shutdownNow();

@@ -1,5 +1,6 @@
 package fr.oubli.rights.transfer;
 
+import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.person.TiedPeople;
 import fr.oubli.model.datamap.Collection;
 import fr.oubli.model.policy.Action;
@@ -41,6 +42,7 @@ final class AffectedPeople {
     this.jdbc = snapshot.jdbc();
     this.promise = promise;
     this.schema = promise.schema();
+    jdbc.execute(Enforcement.ROOM);
     this.tied = TiedPeople.gather(schema, promise.map(), jdbc, promise.collections());
   }
 

@@ -1,5 +1,6 @@
 package fr.oubli.rights.version;
 
+import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.SessionTables;
 import fr.oubli.decision.person.TiedPeople;
 import fr.oubli.model.datamap.DataMap;
@@ -74,7 +75,7 @@ public final class VersionCounts {
   }
 
   /**
-   * @param most how many acceptances are counted at most, as PostgreSQL estimates their number
+   * @param most where there are more acceptances, none is counted
    */
   public Counted count(long most) {
     Acceptances acceptances = policy.acceptances();
@@ -101,13 +102,14 @@ public final class VersionCounts {
                         jdbc,
                         "select has_table_privilege(?, 'select')",
                         SqlName.of(schema.table(name))));
+    Sql few =
+        Sql.format(
+            "select not exists (select from {} offset {})",
+            schema.from(collection, "t"),
+            Sql.of("?", most));
     return allowed
-        && is(
-            jdbc,
-            "select has_database_privilege(current_database(), 'temporary') and reltuples <= ?"
-                + " from pg_class where oid = ?::regclass",
-            most,
-            SqlName.of(schema.table(collection)));
+        && is(jdbc, "select has_database_privilege(current_database(), 'temporary')")
+        && is(jdbc, few.text(), few.values().toArray());
   }
 
   private static boolean is(JdbcTemplate jdbc, String question, Object... values) {
@@ -116,6 +118,7 @@ public final class VersionCounts {
 
   private Counted counted(MappedSchema schema, Acceptances acceptances, String collection) {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
+    jdbc.execute(Enforcement.ROOM);
     SessionTables.allow(jdbc);
     TiedPeople people = TiedPeople.gather(schema, map, jdbc, List.of(collection));
     Sql latest =

@@ -5,6 +5,7 @@ import fr.oubli.schema.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Keys as lines of one text, so that many are stored and compressed as one value, and read back in
@@ -42,36 +43,53 @@ public record KeyLines(List<Column> key) {
    * once, whatever PostgreSQL thinks of their number: "is true" keeps it from joining them.
    */
   public Sql among(String alias, Sql texts, String text, Sql which) {
-    return Sql.format("({}) is true", joined(alias, texts, text, which));
+    List<Sql> columns = key.stream().map(column -> Sql.of(column(alias, column))).toList();
+    return Sql.format(
+        "(({}) in (select {} from {})) is true",
+        Sql.list(columns),
+        Sql.list(values()),
+        lines(texts, text, which));
   }
 
   /**
-   * The same condition, by which PostgreSQL may go from the lines to the rows by the key's index.
+   * What stands after FROM, and a condition: rows by the keys in the texts, in the keys' order, as
+   * rows of neighbouring keys mostly lie in neighbouring blocks.
    *
+   * @param rows what stands after FROM to read the rows under the alias
    * @param texts what stands after FROM to read the texts
    * @param text the column of the texts
    * @param which a condition on the texts
    */
-  public Sql joined(String alias, Sql texts, String text, Sql which) {
-    List<Sql> columns = key.stream().map(column -> Sql.of(column(alias, column))).toList();
+  public Sql inOrder(String alias, Sql rows, Sql texts, String text, Sql which) {
+    List<Sql> keys = new ArrayList<>();
+    List<Sql> same = new ArrayList<>();
+    for (int i = 0; i < key.size(); i++) {
+      keys.add(Sql.format("{} as key_" + i, values().get(i)));
+      same.add(Sql.of(column(alias, key.get(i)) + " = wanted.key_" + i));
+    }
     return Sql.format(
-        "({}) in (select {} from {} cross join string_to_table({}, chr(10)) line where {})",
-        Sql.list(columns),
-        values(),
-        texts,
-        Sql.of(text),
-        which);
+        "(select distinct {} from {} order by {}) wanted, {} where {}",
+        Sql.list(keys),
+        lines(texts, text, which),
+        Sql.list(IntStream.rangeClosed(1, key.size()).mapToObj(i -> Sql.of("" + i)).toList()),
+        rows,
+        Sql.all(same));
   }
 
-  private Sql values() {
+  private static Sql lines(Sql texts, String text, Sql which) {
+    return Sql.format(
+        "{} cross join string_to_table({}, chr(10)) line where {}", texts, Sql.of(text), which);
+  }
+
+  private List<Sql> values() {
     if (plain()) {
-      return Sql.of("line::" + key.get(0).type());
+      return List.of(Sql.of("line::" + key.get(0).type()));
     }
     List<Sql> values = new ArrayList<>();
     for (int i = 0; i < key.size(); i++) {
       values.add(Sql.of("(line::json ->> " + i + ")::" + key.get(i).type()));
     }
-    return Sql.list(values);
+    return values;
   }
 
   private static String column(String alias, Column column) {

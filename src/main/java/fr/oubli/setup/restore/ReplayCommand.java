@@ -84,6 +84,6 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private RunReport told() {
-    return run -> more.write(run.keptInBackups(session.backups()));
+    return more.keptInBackups(session.backups());
   }
 }

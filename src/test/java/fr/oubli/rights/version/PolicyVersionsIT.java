@@ -114,6 +114,16 @@ class PolicyVersionsIT {
   }
 
   @Test
+  void moreAcceptancesThanANightCountsAreToldAsNotCounted() {
+    long anne = company.customer("anne@exemple.fr", "+33600000008");
+    accepted(anne, "v1", "2025-01-01");
+    accepted(anne, "v2", "2026-01-01");
+    VersionCounts counts = new VersionCounts(company.dataSource(), Company.policy(), Company.map());
+    assertThat(counts.count(1).counted()).isFalse();
+    assertThat(counts.count(2).versions()).containsExactly(new VersionCount("v2", null, 1));
+  }
+
+  @Test
   void theReportCountsThemAndSaysWhatNobodyRegistered() throws Exception {
     accepted(company.customer("anne@exemple.fr", "+33600000004"), "v7", "2026-01-01");
     company.purge(LocalDate.now(Company.policy().zone()));
