@@ -158,7 +158,9 @@ from oubli.archive t
 where t.governed_by = ?
   and t.collection = ?
   and (
-    (
-        case when t.anchor > make_date(extract(year from t.anchor)::int, 12, 31) then make_date(
-            extract(year from t.anchor)::int, 12, 31) + interval '1 year' else make_date(
-            extract(year from t.anchor)::int, 12, 31) end)::date + ?::interval)::date < ?;
+    t.anchor < ?
+      and (
+        (
+            case when t.anchor > make_date(extract(year from t.anchor)::int, 12, 31) then make_date(
+                extract(year from t.anchor)::int, 12, 31) + interval '1 year' else make_date(
+                extract(year from t.anchor)::int, 12, 31) end)::date + ?::interval)::date < ?);

@@ -126,6 +126,11 @@ record ActiveEnforcement(
   }
 
   @Override
+  public List<Table> gatheredFrom() {
+    return eligibility.clock().gatheredFrom().stream().map(eligibility.schema()::table).toList();
+  }
+
+  @Override
   public Enforcement since(Watermark other) {
     return new ActiveEnforcement(eligibility, other, plan, eligibilities);
   }

@@ -1,12 +1,12 @@
 package fr.oubli.decision;
 
 import fr.oubli.decision.clock.Days;
-import fr.oubli.decision.clock.FiscalYearSql;
 import fr.oubli.decision.clock.Watermark;
 import fr.oubli.decision.keep.Approval;
 import fr.oubli.decision.keep.LeavingFiles;
 import fr.oubli.decision.statement.DestroyedNumbers;
 import fr.oubli.decision.statement.FileLeavings;
+import fr.oubli.decision.statement.PeriodOver;
 import fr.oubli.decision.statement.PlannedRows;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Delete;
@@ -223,18 +223,15 @@ record ArchiveEnforcement(
 
   @Override
   public Sql verification() {
-    Sql start = new FiscalYearSql(schema.policy()).startingPoint(rule.starts(), Sql.of("t.anchor"));
     return Sql.format(
         "select t.row_key, {} as held, {} as restricted, false as referenced{} from oubli.archive t"
-            + " where t.governed_by = {} and t.collection = {} and ({} + {}::interval)::date < {}",
+            + " where t.governed_by = {} and t.collection = {} and {}",
         held("hold"),
         held("restriction"),
         plan == null ? Sql.of("") : Sql.format(", {} as unplanned", plan.include("t").not()),
         Sql.of("?", rule.name()),
         Sql.of("?", archived),
-        start,
-        Sql.of("?", rule.keep().period().toString()),
-        Sql.of("?", days.asOf()));
+        new PeriodOver(rule, days, schema.policy()).ofDay(Sql.of("t.anchor")));
   }
 
   @Override

@@ -8,6 +8,7 @@ import fr.oubli.decision.statement.WholePartitions;
 import fr.oubli.model.policy.Action;
 import fr.oubli.model.policy.Forecast;
 import fr.oubli.model.policy.Rule;
+import fr.oubli.schema.catalog.Table;
 import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Slice;
 import fr.oubli.schema.sql.Sql;
@@ -89,6 +90,11 @@ public interface Enforcement {
    */
   default boolean comesInOrder() {
     return true;
+  }
+
+  /** The tables of which all rows are read where it looks at all of its own, beside that one. */
+  default List<Table> gatheredFrom() {
+    return List.of();
   }
 
   /** Where the enforcement goes on from; null where it looks at all rows. */

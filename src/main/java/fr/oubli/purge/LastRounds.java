@@ -35,6 +35,7 @@ record LastRounds(
     Map<String, Integer> seen = new HashMap<>();
     for (int round = 1; round <= ROUNDS && !again.isEmpty(); round++) {
       pause(run.pace().lockWait().multipliedBy(round - 1).dividedBy(2));
+      verifier.actsAgain();
       again.forEach(stragglers::meet);
       replace(results, again);
       again = unexplained(results);

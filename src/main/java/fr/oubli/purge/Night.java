@@ -1,6 +1,7 @@
 package fr.oubli.purge;
 
 import fr.oubli.decision.Enforcement;
+import fr.oubli.evidence.RunRegister;
 import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.purge.plan.Planner;
 import fr.oubli.purge.report.ReportFolder;
@@ -26,5 +27,18 @@ record Night(
     return approved == null
         ? open.enforcements()
         : open.enforcements().stream().map(each -> each.within(approved.making())).toList();
+  }
+
+  /**
+   * The number of the run: a new one, or that of the run that is resumed and so acts again.
+   *
+   * @param resumed null where none is
+   */
+  long begin(RunRegister runs, @Nullable Long resumed) {
+    if (resumed == null) {
+      return runs.start(terms, options.operator());
+    }
+    watermarks.actsAgain(resumed);
+    return resumed;
   }
 }

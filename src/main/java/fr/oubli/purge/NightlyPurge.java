@@ -271,7 +271,7 @@ public final class NightlyPurge {
       plans.refuseOverLimits(night, plan);
     }
     folder.refuseAbsent();
-    long run = resumed.orElseGet(() -> runs.start(night.terms(), options.operator()));
+    long run = night.begin(runs, resumed.orElse(null));
     new BegunRegister(new JdbcTemplate(dataSource)).note(run, plan);
     PurgeRun job =
         new PurgeRun(

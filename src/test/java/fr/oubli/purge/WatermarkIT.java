@@ -2,11 +2,15 @@ package fr.oubli.purge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.oubli.evidence.RunRegister.Terms;
+import fr.oubli.model.policy.Limits;
 import fr.oubli.platform.exit.ExitCode;
 import fr.oubli.purge.RandomPeople.Person;
 import fr.oubli.purge.report.Result;
+import fr.oubli.purge.report.Watermarks;
 import fr.oubli.testing.Shop;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -192,6 +196,58 @@ class WatermarkIT {
             .filter(result -> result.collection().equals("customers"))
             .findFirst();
     assertThat(customers.orElseThrow().everythingOn()).isEqualTo("2026-01-10");
+  }
+
+  @Test
+  void aSmallCollectionIsNotReadWholeWhereALargeOneJudgesItsRows() {
+    shop.amend("below-rows: 0,", "below-rows: 3,");
+    long customer = shop.customer("few@example.fr", "2015-01-01 10:00+00");
+    shop.insert("contact_requests", "customer_id", customer, "received_at", "2016-01-11 10:00+00");
+    for (int i = 0; i < 3; i++) {
+      shop.order(customer, "2021-01-10 10:00+00");
+    }
+    shop.purge("2026-01-10");
+
+    PurgeOutcome outcome = shop.purge("2026-01-11");
+
+    assertThat(outcome.remarks())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("looked at what is new")
+                    .contains("order-data:contact_requests (2026-01-10)"));
+    assertThat(lastName(customer)).isNull();
+    assertThat(shop.jdbc().queryForObject("select count(*) from contact_requests", Long.class))
+        .isZero();
+  }
+
+  @Test
+  void whatItsOwnRunTookIsLookedAtAgainOnlyWhereTheRunActedAfterTheLook() {
+    long customer = shop.customer("late@example.fr", "2025-01-01 10:00+00");
+    PurgeOutcome first = shop.purge("2026-01-10");
+    shop.jdbc()
+        .update(
+            "insert into oubli.departed_event (rule, subject_key, last_day, run)"
+                + " values ('order-data', ?, '2016-03-01', ?)",
+            String.valueOf(customer),
+            first.run());
+    shop.purge("2026-01-11");
+    assertThat(lastName(customer)).as("the look had seen what its run took").isNotNull();
+    shop.jdbc().update("update oubli.departed_event set run = (select max(run) from oubli.look)");
+    actsAgain();
+
+    PurgeOutcome outcome = shop.purge("2026-01-12");
+
+    assertThat(lookedAtNews(outcome)).isTrue();
+    assertThat(lastName(customer)).isNull();
+  }
+
+  /** As a run does that is resumed, or that goes over what it left. */
+  private void actsAgain() {
+    Long run = shop.jdbc().queryForObject("select max(run) from oubli.look", Long.class);
+    Terms terms = new Terms(LocalDate.of(2026, 1, 11), "", "", "", null, null);
+    new Watermarks(shop.jdbc(), terms, Limits.DEFAULT, false)
+        .actsAgain(Objects.requireNonNull(run));
   }
 
   private static boolean lookedAtNews(PurgeOutcome outcome) {

@@ -109,6 +109,11 @@ public interface ClockSql {
     return List.of();
   }
 
+  /** The collections whose rows all bear on what is gathered. */
+  default Set<String> gatheredFrom() {
+    return Set.of();
+  }
+
   /** The day of an {@link #instant}. */
   default Sql dayOf(Sql instant) {
     return instant;

@@ -8,6 +8,8 @@ import fr.oubli.schema.sql.SessionTable;
 import fr.oubli.schema.sql.Sql;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +58,13 @@ record GatheredPersons(PersonClockSql clock, Sql over, boolean shared) {
             table("events by account", byAccount(), "account"),
             table("identities", identities(), "kind", "identity"),
             table("accounts", accounts(), "account"));
+  }
+
+  /** Whose rows are read to gather them. */
+  Set<String> collections() {
+    return Stream.concat(
+            Stream.of(people()), clock.personEvents().stream().map(PersonEvents::collection))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What stands after FROM: one row per account. */

@@ -238,16 +238,17 @@ public record PersonClockSql(
     return GatheredPersons.of(ofPeople()).tables();
   }
 
+  @Override
+  public Set<String> gatheredFrom() {
+    return GatheredPersons.of(ofPeople()).collections();
+  }
+
   private GatheredPersonClock gathered() {
     return new GatheredPersonClock(this, GatheredPersons.of(ofPeople()));
   }
 
   private PersonClockSql ofPeople() {
-    return new PersonClockSql(schema, days, rule, people(), cutoff);
-  }
-
-  private String people() {
-    return schema.subjectRule().collection();
+    return new PersonClockSql(schema, days, rule, schema.subjectRule().collection(), cutoff);
   }
 
   /** Only its account ties the row to a person, and the row is no event itself. */

@@ -120,7 +120,7 @@ record RememberedPerson(
             rule.written(),
             watermark.cutoff(),
             cutoff));
-    since.add(Sql.of("gone.run >= ?", watermark.run()));
+    since.add(Sql.of("gone.run >= ?", watermark.firstRun()));
     if (!rule.unlessHas().isEmpty()) {
       since.add(
           Sql.of(

@@ -82,7 +82,7 @@ record RememberedTies(
                 rule.written(),
                 watermark.cutoff(),
                 cutoff),
-            Sql.of("tie.run >= ?", watermark.run()),
+            Sql.of("tie.run >= ?", watermark.firstRun()),
             Sql.of(
                 "tie.rule = ? and tie.excepted_on >= ? and tie.excepted_on < ?",
                 rule.written(),

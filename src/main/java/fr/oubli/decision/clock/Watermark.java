@@ -7,11 +7,12 @@ import java.time.LocalDate;
  * The next run starts from there.
  *
  * @param cutoff every row whose clock started on or before this day was judged
- * @param run the number of that run; events that it or a later one took are looked at again
+ * @param firstRun events that this run or a later one took are looked at again: that run itself
+ *     where it took some after it was verified
  * @param asOf the day that the run was for
  * @param everythingOn the last day on which all rows were looked at
  */
-public record Watermark(LocalDate cutoff, long run, LocalDate asOf, LocalDate everythingOn) {
+public record Watermark(LocalDate cutoff, long firstRun, LocalDate asOf, LocalDate everythingOn) {
 
   public Watermark {
     if (everythingOn.isAfter(asOf)) {

@@ -22,7 +22,15 @@ public sealed interface PersonLink {
    * part from the events; it cannot where the parts are joined by "or".
    */
   default List<Sql> ways(String alias, Function<String, Sql> condition) {
-    return List.of(exists(alias, LookupStyle.SETS, condition));
+    return List.of(loosely(alias, condition));
+  }
+
+  /**
+   * Holds wherever one of the events meets the condition, and where another way leads to such an
+   * event. Nothing but equal keys is asked for then, so that the planner may start from the events.
+   */
+  default Sql loosely(String alias, Function<String, Sql> condition) {
+    return exists(alias, LookupStyle.SETS, condition);
   }
 
   /** The largest value among the events that meet a condition; null where there is none. */
@@ -49,9 +57,7 @@ public sealed interface PersonLink {
           .map(
               link ->
                   upwards.test(
-                      alias,
-                      LookupStyle.SETS,
-                      account -> link.exists(account, LookupStyle.SETS, condition)))
+                      alias, LookupStyle.SETS, account -> link.loosely(account, condition)))
           .toList();
     }
 
@@ -112,8 +118,18 @@ public sealed interface PersonLink {
    *
    * @param from what stands after FROM
    * @param condition the events are the row's
+   * @param apart a condition that leaves out what another link finds
    */
-  record Tied(Sql from, Sql condition) {}
+  record Tied(Sql from, Sql condition, Sql apart) {
+
+    Tied(Sql from, Sql condition) {
+      this(from, condition, Sql.TRUE);
+    }
+
+    Sql alone() {
+      return Sql.all(condition, apart);
+    }
+  }
 
   /**
    * Events that are joined to the row by one key, so that an index can serve the join.
@@ -129,7 +145,15 @@ public sealed interface PersonLink {
       String event = schema.freshAlias();
       Tied events = tied.apply(alias, event);
       return (whole ? LookupStyle.SETS : style)
-          .exists(events.from(), Sql.all(events.condition(), condition.apply(event)));
+          .exists(events.from(), Sql.all(events.alone(), condition.apply(event)));
+    }
+
+    @Override
+    public Sql loosely(String alias, Function<String, Sql> condition) {
+      String event = schema.freshAlias();
+      Tied events = tied.apply(alias, event);
+      return LookupStyle.SETS.exists(
+          events.from(), Sql.all(events.condition(), condition.apply(event)));
     }
 
     @Override
@@ -140,7 +164,7 @@ public sealed interface PersonLink {
           "(select max({}) from {}{})",
           value.apply(event),
           events.from(),
-          Sql.where(List.of(events.condition(), condition.apply(event))));
+          Sql.where(List.of(events.alone(), condition.apply(event))));
     }
   }
 }

@@ -179,15 +179,18 @@ public record PersonLinks(MappedSchema schema, String collection, String events,
           if (!held.tables().isEmpty()) {
             return new PersonLink.Tied(
                 key.from(held.from(Sql.list(List.of(accounts, rows)))),
-                Sql.all(key.when(theirs), same, isOther(account, row)));
+                Sql.all(key.when(theirs), same),
+                isOther(account, row));
           }
           return key.tables().isEmpty()
               ? new PersonLink.Tied(
                   Sql.format("{} join {} on {}", accounts, rows, theirs),
-                  Sql.all(same, isOther(account, row)))
+                  same,
+                  isOther(account, row))
               : new PersonLink.Tied(
                   key.from(Sql.list(List.of(accounts, rows))),
-                  Sql.all(key.when(theirs), same, isOther(account, row)));
+                  Sql.all(key.when(theirs), same),
+                  isOther(account, row));
         });
   }
 

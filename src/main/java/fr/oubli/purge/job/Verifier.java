@@ -66,6 +66,11 @@ public final class Verifier {
     this.workers = workers;
   }
 
+  /** What was verified so far is not all that the run does. */
+  public void actsAgain() {
+    watermarks.actsAgain(run);
+  }
+
   /** The results, in the order of the enforcements; a new watermark is stored where one is kept. */
   public List<Result> verify(List<EnforcementProgress> enforcements) {
     List<List<EnforcementProgress>> groups =

@@ -1,6 +1,9 @@
 package fr.oubli.purge.plan;
 
 import fr.oubli.decision.Enforcement;
+import fr.oubli.schema.catalog.SqlName;
+import fr.oubli.schema.catalog.Table;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * How many rows each collection stores. Workers that share a snapshot count a table once: whoever
  * asks while another counts waits for that count.
  */
-final class StoredRows {
+public final class StoredRows {
 
   /** From here on the server's estimate will do: a share needs no better. */
   private static final long LARGE = 100_000;
@@ -18,12 +21,21 @@ final class StoredRows {
   private final JdbcTemplate jdbc;
   private final Map<String, Long> known = new ConcurrentHashMap<>();
 
-  StoredRows(JdbcTemplate jdbc) {
+  public StoredRows(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
   }
 
   long of(Enforcement enforcement) {
     return known.computeIfAbsent(enforcement.rows(), rows -> counted(enforcement.relation(), rows));
+  }
+
+  /** Of the largest of some tables; none where there is none. */
+  public long ofLargest(List<Table> tables) {
+    return tables.stream().mapToLong(this::of).max().orElse(0);
+  }
+
+  private long of(Table table) {
+    return known.computeIfAbsent(SqlName.rowsOf(table), rows -> counted(SqlName.of(table), rows));
   }
 
   /** A leaf is looked up by its key: PostgreSQL expects a thousand and would read the catalogue. */

@@ -4,6 +4,7 @@ import fr.oubli.decision.Enforcement;
 import fr.oubli.decision.clock.Watermark;
 import fr.oubli.evidence.RunRegister.Terms;
 import fr.oubli.model.policy.Limits;
+import fr.oubli.purge.plan.StoredRows;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,28 @@ import org.springframework.jdbc.core.JdbcTemplate;
  *
  * @param everything the person asked for all rows
  */
-public record Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean everything) {
+public record Watermarks(
+    JdbcTemplate jdbc, StoredRows rows, Terms terms, Limits limits, boolean everything) {
+
+  public Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean everything) {
+    this(jdbc, new StoredRows(jdbc), terms, limits, everything);
+  }
 
   /** When more rows than this stay, they are not noted, and the next run looks at all rows. */
   public static final long MOST_WAITING = 100_000;
 
-  /** Whether the collection is large, and old rows of which nothing is left to do stay in it. */
+  /**
+   * Whether old rows of which nothing is left to do stay in the collection, and to look at all rows
+   * is to read a large table: its own, or one by which its rows are judged.
+   */
   public boolean isKept(Enforcement enforcement, long stored) {
     return enforcement.doneRowsStay()
         && enforcement.comesInOrder()
-        && stored >= limits.everythingBelowRows();
+        && (isLarge(stored) || isLarge(rows.ofLargest(enforcement.gatheredFrom())));
+  }
+
+  private boolean isLarge(long stored) {
+    return stored >= limits.everythingBelowRows();
   }
 
   /** The enforcement on what is new since its watermark; on all rows where it may not go on. */
@@ -48,12 +61,12 @@ public record Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean 
     List<Watermark> known =
         jdbc.query(
             """
-            select cutoff, run, as_of, everything_on from oubli.look
+            select cutoff, run + covers_run::int as first_run, as_of, everything_on from oubli.look
             where rule = ? and collection = ? and policy_sha256 = ? and map_sha256 = ?""",
             (row, number) ->
                 new Watermark(
                     row.getObject("cutoff", LocalDate.class),
-                    row.getLong("run"),
+                    row.getLong("first_run"),
                     row.getObject("as_of", LocalDate.class),
                     row.getObject("everything_on", LocalDate.class)),
             enforcement.rule().name(),
@@ -69,12 +82,12 @@ public record Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean 
     jdbc.update(
         """
         insert into oubli.look
-          (rule, collection, policy_sha256, map_sha256, cutoff, as_of, everything_on, run)
-        values (?, ?, ?, ?, ?, ?, ?, ?)
+          (rule, collection, policy_sha256, map_sha256, cutoff, as_of, everything_on, run, covers_run)
+        values (?, ?, ?, ?, ?, ?, ?, ?, true)
         on conflict (rule, collection) do update
           set policy_sha256 = excluded.policy_sha256, map_sha256 = excluded.map_sha256,
             cutoff = excluded.cutoff, as_of = excluded.as_of,
-            everything_on = excluded.everything_on, run = excluded.run""",
+            everything_on = excluded.everything_on, run = excluded.run, covers_run = true""",
         enforcement.rule().name(),
         enforcement.collection(),
         terms.policySha256(),
@@ -97,6 +110,11 @@ public record Watermarks(JdbcTemplate jdbc, Terms terms, Limits limits, boolean 
         enforcement.rule().name(),
         enforcement.collection(),
         run);
+  }
+
+  /** A run acts again after it was verified: its looks did not see what it takes from now on. */
+  public void actsAgain(long run) {
+    jdbc.update("update oubli.look set covers_run = false where run = ?", run);
   }
 
   /** The next run looks at all rows. */

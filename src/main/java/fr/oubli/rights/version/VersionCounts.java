@@ -75,7 +75,7 @@ public final class VersionCounts {
   }
 
   /**
-   * @param most where there are more acceptances, none is counted
+   * @param most where there are more acceptances, or more people, none is counted
    */
   public Counted count(long most) {
     Acceptances acceptances = policy.acceptances();
@@ -85,31 +85,33 @@ public final class VersionCounts {
     Catalog catalog = Catalog.read(dataSource, map);
     String collection = map.required(acceptances.collection()).name();
     MappedSchema schema = new MappedSchema(policy, map, catalog);
-    return mayCount(schema, Set.of(collection, schema.subjectRule().collection()), collection, most)
+    return mayCount(schema, Set.of(collection, schema.subjectRule().collection()), most)
         ? Objects.requireNonNull(
             new TransactionTemplate(new JdbcTransactionManager(dataSource))
                 .execute(status -> counted(schema, acceptances, collection)))
         : UNCOUNTED;
   }
 
-  private boolean mayCount(MappedSchema schema, Set<String> read, String collection, long most) {
+  private boolean mayCount(MappedSchema schema, Set<String> read, long most) {
     JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-    boolean allowed =
-        read.stream()
-            .allMatch(
-                name ->
-                    is(
-                        jdbc,
-                        "select has_table_privilege(?, 'select')",
-                        SqlName.of(schema.table(name))));
-    Sql few =
+    return is(jdbc, "select has_database_privilege(current_database(), 'temporary')")
+        && read.stream().allMatch(name -> mayRead(jdbc, schema, name))
+        && read.stream().allMatch(name -> isWithin(jdbc, schema, name, most));
+  }
+
+  private static boolean mayRead(JdbcTemplate jdbc, MappedSchema schema, String collection) {
+    return is(
+        jdbc, "select has_table_privilege(?, 'select')", SqlName.of(schema.table(collection)));
+  }
+
+  private static boolean isWithin(
+      JdbcTemplate jdbc, MappedSchema schema, String collection, long most) {
+    Sql question =
         Sql.format(
             "select not exists (select from {} offset {})",
             schema.from(collection, "t"),
             Sql.of("?", most));
-    return allowed
-        && is(jdbc, "select has_database_privilege(current_database(), 'temporary')")
-        && is(jdbc, few.text(), few.values().toArray());
+    return is(jdbc, question.text(), question.values().toArray());
   }
 
   private static boolean is(JdbcTemplate jdbc, String question, Object... values) {
