@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** Starts, finds and stops the server of a home folder whose lock is held. */
 final class ServerProcess {
@@ -161,14 +162,28 @@ final class ServerProcess {
     }
   }
 
+  /** Waits until the server has ended: whoever copies or removes its folder next has all of it. */
   void stop(Postmaster server) {
-    if (forget()) {
-      return;
+    if (!forget()) {
+      ProcessHandle.of(server.pid())
+          .filter(ProcessHandle::supportsNormalTermination)
+          .filter(process -> server.alive() && process.destroy())
+          .ifPresent(ServerProcess::awaitEnd);
     }
-    ProcessHandle.of(server.pid())
-        .filter(ProcessHandle::supportsNormalTermination)
-        .filter(process -> server.alive() && process.destroy())
-        .ifPresent(ServerProcess::awaitEnd);
+    awaitEnd(server);
+  }
+
+  /** The library waits for seconds; a server that has much to write takes longer. */
+  private void awaitEnd(Postmaster server) {
+    long start = System.nanoTime();
+    while (Files.exists(Postmaster.file(folder.data()))
+        && server.alive()
+        && System.nanoTime() - start < PATIENCE.toNanos()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+    }
   }
 
   /** Stops the server by the library, where this JVM started it; says whether it did. */
