@@ -72,7 +72,7 @@ select count(*) as due,
   count(*) filter (where held) as held,
   count(*) filter (where restricted and not held) as restricted,
   count(*) filter (where in_part and not held and not restricted) as in_part,
-  coalesce(sum(hashtextextended(row_key, 0)::numeric) filter (where not held and not restricted), 0)::text as digest,
+  coalesce(sum(hashtextextended(row_key, 0)) filter (where not held and not restricted), 0)::text as digest,
   min(anchor) as oldest
 from (
     select t."id"::text as row_key,

@@ -3,7 +3,7 @@ select count(*) as due,
   count(*) filter (where held) as held,
   count(*) filter (where restricted and not held) as restricted,
   count(*) filter (where in_part and not held and not restricted) as in_part,
-  coalesce(sum(hashtextextended(row_key, 0)::numeric) filter (where not held and not restricted), 0)::text as digest,
+  coalesce(sum(hashtextextended(row_key, 0)) filter (where not held and not restricted), 0)::text as digest,
   min(anchor) as oldest
 from (
     select t."id"::text as row_key,
@@ -415,71 +415,76 @@ select t."id"::text as row_key,
   false as referenced
 from "public"."cookies" t
 where not (coalesce(t."kind"::text in (?), false))
+  and (
+    (t."customer_id", t."kind") in (
+        select cookie_choices_1."customer_id", cookie_choices_1."kind"
+        from "public"."cookie_choices" cookie_choices_1
+        where cookie_choices_1."accepted" = false)) is true
   and coalesce(
     (
         (
-            select min(cookie_choices_1."chosen_at")
-            from "public"."cookie_choices" cookie_choices_1
-            where t."customer_id" = cookie_choices_1."customer_id"
-              and t."kind" = cookie_choices_1."kind"
-              and cookie_choices_1."accepted" = false
-              and cookie_choices_1."chosen_at" >= ?
-              and cookie_choices_1."chosen_at" >= all (
-                select cookie_choices_2."chosen_at"
-                from "public"."cookie_choices" cookie_choices_2
-                where t."customer_id" = cookie_choices_2."customer_id"
-                  and t."kind" = cookie_choices_2."kind"
-                  and cookie_choices_2."accepted" = true
-                  and cookie_choices_2."chosen_at" <= t."set_at")) < ?
+            select min(cookie_choices_2."chosen_at")
+            from "public"."cookie_choices" cookie_choices_2
+            where t."customer_id" = cookie_choices_2."customer_id"
+              and t."kind" = cookie_choices_2."kind"
+              and cookie_choices_2."accepted" = false
+              and cookie_choices_2."chosen_at" >= ?
+              and cookie_choices_2."chosen_at" >= all (
+                select cookie_choices_3."chosen_at"
+                from "public"."cookie_choices" cookie_choices_3
+                where t."customer_id" = cookie_choices_3."customer_id"
+                  and t."kind" = cookie_choices_3."kind"
+                  and cookie_choices_3."accepted" = true
+                  and cookie_choices_3."chosen_at" <= t."set_at")) < ?
           and (
             (
                 (
                     (
-                        select min(cookie_choices_1."chosen_at")
-                        from "public"."cookie_choices" cookie_choices_1
-                        where t."customer_id" = cookie_choices_1."customer_id"
-                          and t."kind" = cookie_choices_1."kind"
-                          and cookie_choices_1."accepted" = false
-                          and cookie_choices_1."chosen_at" >= ?
-                          and cookie_choices_1."chosen_at" >= all (
-                            select cookie_choices_2."chosen_at"
-                            from "public"."cookie_choices" cookie_choices_2
-                            where t."customer_id" = cookie_choices_2."customer_id"
-                              and t."kind" = cookie_choices_2."kind"
-                              and cookie_choices_2."accepted" = true
-                              and cookie_choices_2."chosen_at" <= t."set_at"))) at time zone ?)::date + ?::interval)::date < ?), false)
+                        select min(cookie_choices_2."chosen_at")
+                        from "public"."cookie_choices" cookie_choices_2
+                        where t."customer_id" = cookie_choices_2."customer_id"
+                          and t."kind" = cookie_choices_2."kind"
+                          and cookie_choices_2."accepted" = false
+                          and cookie_choices_2."chosen_at" >= ?
+                          and cookie_choices_2."chosen_at" >= all (
+                            select cookie_choices_3."chosen_at"
+                            from "public"."cookie_choices" cookie_choices_3
+                            where t."customer_id" = cookie_choices_3."customer_id"
+                              and t."kind" = cookie_choices_3."kind"
+                              and cookie_choices_3."accepted" = true
+                              and cookie_choices_3."chosen_at" <= t."set_at"))) at time zone ?)::date + ?::interval)::date < ?), false)
   and not (
     exists (
         select 1
-        from "public"."cookie_choices" cookie_choices_3
-        where cookie_choices_3."customer_id" = t."customer_id"
-          and cookie_choices_3."kind" = t."kind"
-          and cookie_choices_3."accepted" is false
+        from "public"."cookie_choices" cookie_choices_4
+        where cookie_choices_4."customer_id" = t."customer_id"
+          and cookie_choices_4."kind" = t."kind"
+          and cookie_choices_4."accepted" is false
           and not exists (
             select 1
-            from "public"."cookie_choices" cookie_choices_4
-            where cookie_choices_4."customer_id" = t."customer_id"
-              and cookie_choices_4."kind" = t."kind"
-              and cookie_choices_4."accepted" is true
-              and cookie_choices_4."chosen_at" > cookie_choices_3."chosen_at"
-              and cookie_choices_4."chosen_at" <= t."set_at" offset 0)
+            from "public"."cookie_choices" cookie_choices_5
+            where cookie_choices_5."customer_id" = t."customer_id"
+              and cookie_choices_5."kind" = t."kind"
+              and cookie_choices_5."accepted" is true
+              and cookie_choices_5."chosen_at" > cookie_choices_4."chosen_at"
+              and cookie_choices_5."chosen_at" <= t."set_at" offset 0)
           and (
-            cookie_choices_3."chosen_at" is null
-              or cookie_choices_3."chosen_at" >= ?
-              or cookie_choices_3."chosen_at" < ?) offset 0)
+            cookie_choices_4."chosen_at" is null
+              or cookie_choices_4."chosen_at" >= ?
+              or cookie_choices_4."chosen_at" < ?) offset 0)
       and not exists (
         select 1
-        from "public"."cookie_choices" cookie_choices_5
-        where cookie_choices_5."customer_id" = t."customer_id"
-          and cookie_choices_5."kind" = t."kind"
-          and cookie_choices_5."accepted" is false
+        from "public"."cookie_choices" cookie_choices_6
+        where cookie_choices_6."customer_id" = t."customer_id"
+          and cookie_choices_6."kind" = t."kind"
+          and cookie_choices_6."accepted" is false
           and not exists (
             select 1
-            from "public"."cookie_choices" cookie_choices_6
-            where cookie_choices_6."customer_id" = t."customer_id"
-              and cookie_choices_6."kind" = t."kind"
-              and cookie_choices_6."accepted" is true
-              and cookie_choices_6."chosen_at" > cookie_choices_5."chosen_at"
-              and cookie_choices_6."chosen_at" <= t."set_at" offset 0)
-          and cookie_choices_5."chosen_at" >= ?
-          and cookie_choices_5."chosen_at" < ? offset 0));
+            from "public"."cookie_choices" cookie_choices_7
+            where cookie_choices_7."customer_id" = t."customer_id"
+              and cookie_choices_7."kind" = t."kind"
+              and cookie_choices_7."accepted" is true
+              and cookie_choices_7."chosen_at" > cookie_choices_6."chosen_at"
+              and cookie_choices_7."chosen_at" <= t."set_at" offset 0)
+          and cookie_choices_6."chosen_at" >= ?
+          and cookie_choices_6."chosen_at" < ? offset 0));

@@ -147,7 +147,7 @@ record ArchiveEnforcement(
     return Sql.format(
         "select count(*) as due, count(*) filter (where held) as held,"
             + " count(*) filter (where restricted and not held) as restricted,"
-            + " 0::bigint as in_part, coalesce(sum(hashtextextended(row_key, 0)::numeric)"
+            + " 0::bigint as in_part, coalesce(sum(hashtextextended(row_key, 0))"
             + " filter (where not held and not restricted), 0)::text as digest,"
             + " min(anchor) as oldest from (select {} as held, {} as restricted, row_key, anchor"
             + " from oubli.archive t where {}) due",

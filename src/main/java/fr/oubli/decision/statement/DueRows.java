@@ -33,7 +33,7 @@ public record DueRows(RowScope scope) {
         "select count(*) as due, count(*) filter (where held) as held,"
             + " count(*) filter (where restricted and not held) as restricted,"
             + " count(*) filter (where in_part and not held and not restricted) as in_part,"
-            + " coalesce(sum(hashtextextended(row_key, 0)::numeric)"
+            + " coalesce(sum(hashtextextended(row_key, 0))"
             + " filter (where not held and not restricted), 0)::text as digest, {} as oldest"
             + " from (select "
             + keyText()

@@ -40,7 +40,24 @@ record RefusalVerification(Eligibility eligibility, RefusalClock clock, PeriodOv
             said(acceptance),
             moment(acceptance),
             set);
-    return Sql.format("coalesce({}, false)", period.of(first, reading));
+    return Sql.all(refused(row), Sql.format("coalesce({}, false)", period.of(first, reading)));
+  }
+
+  /** A sieve that is hashed once: most rows were never refused by anybody. */
+  private Sql refused(String row) {
+    String refusal = eligibility.schema().freshAlias();
+    return Sql.format(
+        "(({}) in (select {} from {} where {} = false)) is true",
+        Sql.list(columns(row, eligibility.target().collection().name())),
+        Sql.list(columns(refusal, clock.choices())),
+        eligibility.schema().from(clock.choices(), refusal),
+        said(refusal));
+  }
+
+  private List<Sql> columns(String alias, String collection) {
+    return clock.same().stream()
+        .map(name -> eligibility.schema().column(alias, new ColumnName(collection, name)))
+        .toList();
   }
 
   private Sql moment(String choice) {
@@ -52,14 +69,11 @@ record RefusalVerification(Eligibility eligibility, RefusalClock clock, PeriodOv
   }
 
   private Sql same(String row, String choice) {
-    String collection = eligibility.target().collection().name();
+    List<Sql> own = columns(row, eligibility.target().collection().name());
+    List<Sql> theirs = columns(choice, clock.choices());
     List<Sql> equal = new ArrayList<>();
-    for (String name : clock.same()) {
-      equal.add(
-          Sql.format(
-              "{} = {}",
-              eligibility.schema().column(row, new ColumnName(collection, name)),
-              eligibility.schema().column(choice, new ColumnName(clock.choices(), name))));
+    for (int i = 0; i < own.size(); i++) {
+      equal.add(Sql.format("{} = {}", own.get(i), theirs.get(i)));
     }
     return Sql.all(equal);
   }
