@@ -185,12 +185,7 @@ class WatermarkIT {
 
     PurgeOutcome outcome = shop.purge("2026-01-11");
 
-    assertThat(outcome.remarks())
-        .anySatisfy(
-            line ->
-                assertThat(line)
-                    .startsWith("looked at what is new")
-                    .contains("order-data:customers (2026-01-10)"));
+    assertToldAsNews(outcome, "order-data:customers (2026-01-10)");
     Optional<Result> customers =
         outcome.results().stream()
             .filter(result -> result.collection().equals("customers"))
@@ -210,12 +205,7 @@ class WatermarkIT {
 
     PurgeOutcome outcome = shop.purge("2026-01-11");
 
-    assertThat(outcome.remarks())
-        .anySatisfy(
-            line ->
-                assertThat(line)
-                    .startsWith("looked at what is new")
-                    .contains("order-data:contact_requests (2026-01-10)"));
+    assertToldAsNews(outcome, "order-data:contact_requests (2026-01-10)");
     assertThat(lastName(customer)).isNull();
     assertThat(shop.jdbc().queryForObject("select count(*) from contact_requests", Long.class))
         .isZero();
@@ -248,6 +238,11 @@ class WatermarkIT {
     Terms terms = new Terms(LocalDate.of(2026, 1, 11), "", "", "", null, null);
     new Watermarks(shop.jdbc(), terms, Limits.DEFAULT, false)
         .actsAgain(Objects.requireNonNull(run));
+  }
+
+  private static void assertToldAsNews(PurgeOutcome outcome, String told) {
+    assertThat(outcome.remarks())
+        .anySatisfy(line -> assertThat(line).startsWith("looked at what is new").contains(told));
   }
 
   private static boolean lookedAtNews(PurgeOutcome outcome) {

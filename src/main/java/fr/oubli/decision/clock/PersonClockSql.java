@@ -235,12 +235,12 @@ public record PersonClockSql(
 
   @Override
   public List<SessionTable> tables() {
-    return GatheredPersons.of(ofPeople()).tables();
+    return gathered().persons().tables();
   }
 
   @Override
   public Set<String> gatheredFrom() {
-    return GatheredPersons.of(ofPeople()).collections();
+    return gathered().persons().collections();
   }
 
   private GatheredPersonClock gathered() {

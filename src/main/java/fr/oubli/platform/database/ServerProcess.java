@@ -164,13 +164,17 @@ final class ServerProcess {
 
   /** Waits until the server has ended: whoever copies or removes its folder next has all of it. */
   void stop(Postmaster server) {
-    if (!forget()) {
-      ProcessHandle.of(server.pid())
-          .filter(ProcessHandle::supportsNormalTermination)
-          .filter(process -> server.alive() && process.destroy())
-          .ifPresent(ServerProcess::awaitEnd);
+    if (forget() || isTold(server)) {
+      awaitEnd(server);
     }
-    awaitEnd(server);
+  }
+
+  /** Tells a server to end that another command started; not every platform can. */
+  private static boolean isTold(Postmaster server) {
+    return ProcessHandle.of(server.pid())
+        .filter(ProcessHandle::supportsNormalTermination)
+        .filter(process -> server.alive() && process.destroy())
+        .isPresent();
   }
 
   /** The library waits for seconds; a server that has much to write takes longer. */

@@ -5,7 +5,6 @@ import fr.oubli.schema.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Keys as lines of one text, so that many are stored and compressed as one value, and read back in
@@ -61,17 +60,20 @@ public record KeyLines(List<Column> key) {
    * @param which a condition on the texts
    */
   public Sql inOrder(String alias, Sql rows, Sql texts, String text, Sql which) {
+    List<Sql> values = values();
     List<Sql> keys = new ArrayList<>();
+    List<Sql> order = new ArrayList<>();
     List<Sql> same = new ArrayList<>();
     for (int i = 0; i < key.size(); i++) {
-      keys.add(Sql.format("{} as key_" + i, values().get(i)));
+      keys.add(Sql.format("{} as key_" + i, values.get(i)));
+      order.add(Sql.of("key_" + i));
       same.add(Sql.of(column(alias, key.get(i)) + " = wanted.key_" + i));
     }
     return Sql.format(
         "(select distinct {} from {} order by {}) wanted, {} where {}",
         Sql.list(keys),
         lines(texts, text, which),
-        Sql.list(IntStream.rangeClosed(1, key.size()).mapToObj(i -> Sql.of("" + i)).toList()),
+        Sql.list(order),
         rows,
         Sql.all(same));
   }
